@@ -1,0 +1,229 @@
+//! The one table of keys: bindings, footers and help all come from it.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Begin, yes, "I am done".
+    Enter,
+    /// Stand still, or go on.
+    Pause,
+    /// On to the next step.
+    Next,
+    /// To the start of this part; from there, to the previous step.
+    Back,
+    /// To the start of this step, or begin the evening afresh.
+    Restart,
+    /// More of it: ten seconds, or a glass.
+    More,
+    /// Less of it.
+    Less,
+    /// Longer breaths.
+    Slower,
+    /// Shorter breaths.
+    Faster,
+    /// Choose another routine.
+    Other,
+    /// Up in a list.
+    Up,
+    /// Down in a list.
+    Down,
+    /// Turn a mark of the hydration check on or off.
+    Mark(Mark),
+    /// Show what the keys do.
+    Help,
+    /// Close what is on top.
+    Close,
+    /// Stop; what was done is kept.
+    Quit,
+    /// Hand the terminal back to the shell for a while.
+    Suspend,
+}
+
+/// An optional answer in the hydration check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// A very active day.
+    Active,
+    /// A hot day.
+    Hot,
+    /// A day with much fibre.
+    Fibre,
+    /// Alcohol.
+    Alcohol,
+    /// Thirsty: not said, yes, no.
+    Thirsty,
+    /// The colour of urine: not said, 1 to 8, or alarming.
+    Colour,
+}
+
+/// Where keys have a meaning of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scene {
+    /// The tonight screen.
+    Tonight,
+    /// The tonight screen with an evening to go on with.
+    Unfinished,
+    /// The list of routines.
+    Choose,
+    /// A timed part of a step.
+    Timed,
+    /// Paced breathing.
+    Breath,
+    /// Anything timed, standing still.
+    Paused,
+    /// A step that waits for Enter.
+    Wait,
+    /// The hydration check.
+    Water,
+    /// Good night.
+    GoodNight,
+    /// The help page.
+    Help,
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Binding {
+    /// The keys that do it; letters in lower case.
+    pub keys: &'static [KeyCode],
+    /// How the key is written.
+    pub shown: &'static str,
+    /// What it asks for.
+    pub action: Action,
+    /// What that is called.
+    pub label: &'static str,
+    /// Where it holds.
+    pub scenes: &'static [Scene],
+    /// Whether the footer has it, rather than the help page alone.
+    pub footer: bool,
+}
+
+use Scene::{Breath, Choose, GoodNight, Paused, Timed, Tonight, Unfinished, Wait, Water};
+
+/// Everything timed, moving or not.
+const RUNNING: &[Scene] = &[Timed, Breath, Paused];
+/// Every part of a step.
+const STEP: &[Scene] = &[Timed, Breath, Paused, Wait, Water];
+
+const fn row(
+    keys: &'static [KeyCode],
+    shown: &'static str,
+    action: Action,
+    label: &'static str,
+    scenes: &'static [Scene],
+) -> Binding {
+    Binding { keys, shown, action, label, scenes, footer: true }
+}
+
+/// The same, for the help page alone.
+const fn quiet(
+    keys: &'static [KeyCode],
+    shown: &'static str,
+    action: Action,
+    label: &'static str,
+    scenes: &'static [Scene],
+) -> Binding {
+    Binding { keys, shown, action, label, scenes, footer: false }
+}
+
+const ENTER: &[KeyCode] = &[KeyCode::Enter];
+const SPACE: &[KeyCode] = &[KeyCode::Char(' ')];
+const PLUS: &[KeyCode] = &[KeyCode::Char('+'), KeyCode::Char('='), KeyCode::Up];
+const MINUS: &[KeyCode] = &[KeyCode::Char('-'), KeyCode::Char('_'), KeyCode::Down];
+
+/// Every key there is, in the order in which footer and help list them.
+pub const TABLE: &[Binding] = &[
+    row(ENTER, "enter", Action::Enter, "begin", &[Tonight]),
+    row(ENTER, "enter", Action::Enter, "go on", &[Unfinished]),
+    row(&[KeyCode::Char('r')], "r", Action::Restart, "begin afresh", &[Unfinished]),
+    row(&[KeyCode::Char('o')], "o", Action::Other, "other routine", &[Tonight, Unfinished]),
+    row(ENTER, "enter", Action::Enter, "take this one", &[Choose]),
+    row(&[KeyCode::Up, KeyCode::Char('k')], "↑", Action::Up, "up", &[Choose]),
+    row(&[KeyCode::Down, KeyCode::Char('j')], "↓", Action::Down, "down", &[Choose]),
+    row(&[KeyCode::Esc, KeyCode::Char('b'), KeyCode::Char('q')], "esc", Action::Close, "back", &[Choose]),
+    row(SPACE, "space", Action::Pause, "pause", &[Timed, Breath]),
+    row(SPACE, "space", Action::Pause, "go on", &[Paused]),
+    row(ENTER, "enter", Action::Enter, "done", &[Wait]),
+    row(PLUS, "+", Action::More, "a glass more", &[Water]),
+    row(MINUS, "-", Action::Less, "a glass less", &[Water]),
+    row(ENTER, "enter", Action::Enter, "done", &[Water]),
+    quiet(ENTER, "enter", Action::Enter, "I am ready, I am done: on to the next part", &[Timed, Breath]),
+    quiet(ENTER, "enter", Action::Enter, "go on", &[Paused]),
+    row(&[KeyCode::Char('s')], "s", Action::Slower, "slower", &[Breath]),
+    row(&[KeyCode::Char('f')], "f", Action::Faster, "faster", &[Breath]),
+    row(&[KeyCode::Char('n'), KeyCode::Right], "n", Action::Next, "next step", STEP),
+    row(&[KeyCode::Char('b'), KeyCode::Left], "b", Action::Back, "back (twice: step before)", STEP),
+    quiet(&[KeyCode::Char('r')], "r", Action::Restart, "this step from its start", STEP),
+    quiet(PLUS, "+", Action::More, "ten seconds more", RUNNING),
+    quiet(MINUS, "-", Action::Less, "ten seconds less", RUNNING),
+    quiet(&[KeyCode::Char('a')], "a", Action::Mark(Mark::Active), "active day", &[Water]),
+    quiet(&[KeyCode::Char('h')], "h", Action::Mark(Mark::Hot), "hot day", &[Water]),
+    quiet(&[KeyCode::Char('f')], "f", Action::Mark(Mark::Fibre), "high-fibre day", &[Water]),
+    quiet(&[KeyCode::Char('l')], "l", Action::Mark(Mark::Alcohol), "alcohol today", &[Water]),
+    quiet(&[KeyCode::Char('t')], "t", Action::Mark(Mark::Thirsty), "thirsty", &[Water]),
+    quiet(&[KeyCode::Char('c')], "c", Action::Mark(Mark::Colour), "colour of pee", &[Water]),
+    row(
+        &[KeyCode::Char('?'), KeyCode::F(1)],
+        "?",
+        Action::Help,
+        "help",
+        &[Tonight, Unfinished, Choose, Timed, Breath, Paused, Wait, Water],
+    ),
+    row(&[KeyCode::Char('q'), KeyCode::Esc], "q", Action::Quit, "quit", &[Tonight, Unfinished]),
+    row(&[KeyCode::Char('q')], "q", Action::Quit, "stop", STEP),
+];
+
+/// Returns what `key` asks for in `scene`; `None` for keys that mean nothing there.
+pub fn lookup(scene: Scene, key: KeyEvent) -> Option<Action> {
+    let code = match key.code {
+        KeyCode::Char(c) => KeyCode::Char(c.to_ascii_lowercase()),
+        code => code,
+    };
+    if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
+        return match (code, key.modifiers) {
+            (KeyCode::Char('c'), KeyModifiers::CONTROL) => Some(Action::Quit),
+            (KeyCode::Char('z'), KeyModifiers::CONTROL) => Some(Action::Suspend),
+            _ => None,
+        };
+    }
+    match scene {
+        GoodNight | Scene::Help => Some(Action::Close),
+        _ => rows(scene).find(|b| b.keys.contains(&code)).map(|b| b.action),
+    }
+}
+
+/// Returns the rows that hold in `scene`, in their order.
+pub fn rows(scene: Scene) -> impl Iterator<Item = &'static Binding> {
+    TABLE.iter().filter(move |b| b.scenes.contains(&scene))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_scene() {
+        let all =
+            [Tonight, Unfinished, Choose, Timed, Breath, Paused, Wait, Water, GoodNight, Scene::Help];
+        for scene in all {
+            let mut seen = Vec::new();
+            for binding in rows(scene) {
+                for key in binding.keys {
+                    assert!(!seen.contains(key), "{key:?} stands twice in {scene:?}");
+                    seen.push(*key);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn capitals_count_and_control_keys_do_not() {
+        let key = |code, modifiers| lookup(Timed, KeyEvent::new(code, modifiers));
+        assert_eq!(key(KeyCode::Char('N'), KeyModifiers::SHIFT), Some(Action::Next));
+        assert_eq!(key(KeyCode::Char('n'), KeyModifiers::CONTROL), None);
+        assert_eq!(key(KeyCode::Char('c'), KeyModifiers::CONTROL), Some(Action::Quit));
+        assert_eq!(key(KeyCode::Char('x'), KeyModifiers::NONE), None);
+    }
+}

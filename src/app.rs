@@ -1,0 +1,317 @@
+//! Which screen is shown, and what a key means there.
+//!
+//! [`App::handle`] takes the time and an [`Action`], changes the screen and answers with [`Effect`]s for the shell.
+//! [`App::picture`] is all that a view may know, [`App::next_change`] when it will next differ, and
+//! [`App::scene`] which rows of the key table hold.
+
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use crate::action::{Action, Scene};
+use crate::clock::Now;
+use crate::config::Config;
+use crate::effect::Effect;
+use crate::journal::{Recall, What, night_of};
+use crate::library::Listed;
+use crate::plan::Plan;
+use crate::routine::Routine;
+use crate::state::Standing;
+use crate::words;
+
+mod evening;
+mod picture;
+
+use evening::Evening;
+pub use evening::{MARKS, Water};
+pub use picture::{Choices, Choose, Farewell, Help, Picture, Stage, Tonight};
+
+/// The whole program, but for what it does to the world.
+#[derive(Debug)]
+pub struct App {
+    config: Config,
+    routine: Chosen,
+    recall: Recall,
+    /// An evening to go on with.
+    standing: Option<Standing>,
+    screen: Screen,
+    /// The help page is open; `true` inside if it stopped the time.
+    help: Option<bool>,
+    /// Something to tell, once.
+    notice: Option<String>,
+    /// Something that keeps failing.
+    trouble: Option<String>,
+    patience: Duration,
+    sizes: u16,
+    /// The last time we were called with.
+    seen: Now,
+}
+
+/// What the program knows as it opens.
+#[derive(Debug)]
+pub struct Opening {
+    /// The person's settings.
+    pub config: Config,
+    /// Tonight's routine, and the name or path it goes by.
+    pub routine: (String, Routine),
+    /// What the journal remembers.
+    pub recall: Recall,
+    /// Where an evening stood, if one was left.
+    pub standing: Option<Standing>,
+    /// Something to tell on the first screen.
+    pub notice: Option<String>,
+    /// Begin at once, unless there is an evening to go on with.
+    pub begin: bool,
+    /// How far the clocks may disagree before it counts as a gap.
+    pub patience: Duration,
+}
+
+/// A routine and its plan.
+#[derive(Debug)]
+struct Chosen {
+    id: String,
+    about: String,
+    plan: Plan,
+}
+
+#[derive(Debug)]
+enum Screen {
+    Tonight,
+    Choose(Chooser),
+    Evening(Box<Evening>),
+    GoodNight(Farewell),
+}
+
+/// The list of routines, and where the mark stands in it.
+#[derive(Debug)]
+struct Chooser {
+    rows: Vec<Listed>,
+    at: usize,
+}
+
+impl App {
+    /// Returns the program at its first screen, and what it asks for before it is shown.
+    pub fn open(opening: Opening, now: &Now) -> (App, Vec<Effect>) {
+        let Opening { config, routine: (id, routine), recall, standing, notice, begin, patience } = opening;
+        let routine = Chosen::new(id, &routine, &config);
+        let mut app = App {
+            config,
+            routine,
+            recall,
+            standing: None,
+            screen: Screen::Tonight,
+            help: None,
+            notice,
+            trouble: None,
+            patience,
+            sizes: 0,
+            seen: now.clone(),
+        };
+        let mut effects = standing.map_or_else(Vec::new, |standing| app.take_up(standing, now));
+        if begin && app.standing.is_none() {
+            app.begin(now, &mut effects);
+        }
+        (app, effects)
+    }
+
+    /// Catches up with the time, then does what was asked. Returns what is to be done outside.
+    pub fn handle(&mut self, now: &Now, action: Option<Action>) -> Vec<Effect> {
+        self.seen = now.clone();
+        let mut effects = Vec::new();
+        if action.is_some() {
+            self.notice = None;
+        }
+        match (action, self.help) {
+            (Some(Action::Suspend), _) => effects.push(Effect::Suspend),
+            (Some(Action::Quit), _) => self.quit(now, &mut effects),
+            (Some(Action::Help), None) => self.open_help(now, &mut effects),
+            (Some(_), Some(paused)) => {
+                self.help = None;
+                if paused {
+                    self.on_screen(now, Some(Action::Pause), &mut effects);
+                }
+            }
+            (action, _) => self.on_screen(now, action, &mut effects),
+        }
+        effects
+    }
+
+    /// Opens the list of routines that the shell has read.
+    pub fn choose(&mut self, rows: Vec<Listed>) {
+        let at = rows.iter().position(|row| row.id == self.routine.id).unwrap_or(0);
+        if !rows.is_empty() {
+            self.screen = Screen::Choose(Chooser { rows, at });
+        }
+    }
+
+    /// Tells it how many sizes of the breathing shape the screen can tell apart; 0 shows none.
+    pub fn see_sizes(&mut self, sizes: u16) {
+        self.sizes = if self.config.motion { sizes } else { sizes.min(1) };
+        if let Screen::Evening(evening) = &mut self.screen {
+            evening.session.see_sizes(self.sizes);
+        }
+    }
+
+    /// Tells it what keeps failing, or that nothing does any more.
+    pub fn trouble(&mut self, trouble: Option<String>) {
+        self.trouble = trouble;
+    }
+
+    /// Returns which rows of the key table hold.
+    pub fn scene(&self) -> Scene {
+        match &self.screen {
+            _ if self.help.is_some() => Scene::Help,
+            Screen::Tonight if self.standing.is_some() => Scene::Unfinished,
+            Screen::Tonight => Scene::Tonight,
+            Screen::Choose(_) => Scene::Choose,
+            Screen::Evening(evening) => evening.scene(),
+            Screen::GoodNight(_) => Scene::GoodNight,
+        }
+    }
+
+    /// Returns when the picture will next differ, as seen from the last call; `None` if only a key can change it.
+    pub fn next_change(&self) -> Option<Duration> {
+        match &self.screen {
+            Screen::Evening(evening) if self.help.is_none() => evening.session.next_change(self.seen.up),
+            Screen::Evening(_) | Screen::Tonight | Screen::Choose(_) | Screen::GoodNight(_) => None,
+        }
+    }
+
+    fn on_screen(&mut self, now: &Now, action: Option<Action>, effects: &mut Vec<Effect>) {
+        match &mut self.screen {
+            Screen::Tonight => match action {
+                Some(Action::Enter) => match self.standing.take() {
+                    Some(standing) => self.go_on(standing, now, effects),
+                    None => self.begin(now, effects),
+                },
+                Some(Action::Restart) => self.begin(now, effects),
+                Some(Action::Other) => effects.push(Effect::List),
+                Some(_) | None => {}
+            },
+            Screen::Choose(chooser) => match action {
+                Some(Action::Up) => chooser.at = chooser.at.saturating_sub(1),
+                Some(Action::Down) => chooser.at = (chooser.at + 1).min(chooser.rows.len() - 1),
+                Some(Action::Enter) => self.take_choice(),
+                Some(Action::Close) => self.screen = Screen::Tonight,
+                Some(_) | None => {}
+            },
+            Screen::Evening(evening) => {
+                if let Some(farewell) = evening.handle(now, action, effects) {
+                    self.screen = Screen::GoodNight(farewell);
+                }
+            }
+            Screen::GoodNight(_) => match action {
+                Some(_) => effects.push(Effect::Quit("Good night.".into())),
+                None => {}
+            },
+        }
+    }
+
+    /// Finds out whether an evening that was left can be gone on with; if not, sees that it is written down.
+    fn take_up(&mut self, standing: Standing, now: &Now) -> Vec<Effect> {
+        let same_night = standing.night == self.night(now);
+        if same_night && standing.routine == self.routine.id {
+            if standing.plan == self.routine.plan.digest() {
+                self.standing = Some(standing);
+                return Vec::new();
+            }
+            self.notice = Some(format!(
+                "{} has changed since you stopped, so it begins afresh. What you did is kept.",
+                standing.name
+            ));
+        } else if same_night {
+            // Another routine was asked for by name; the one that was left can still be gone on with later.
+            return Vec::new();
+        }
+        let mut effects = Vec::new();
+        put_away(&standing, now, &mut effects);
+        effects.push(Effect::Forget);
+        effects
+    }
+
+    fn begin(&mut self, now: &Now, effects: &mut Vec<Effect>) {
+        if let Some(standing) = self.standing.take() {
+            put_away(&standing, now, effects);
+        }
+        let water = self.recall.water.clone();
+        let mut evening = Evening::begin(&self.routine.id, &self.routine.plan, &self.config, now, self.patience);
+        evening.recall_water(water, self.recall.water_before.clone());
+        self.enter(evening, now, effects);
+    }
+
+    fn go_on(&mut self, standing: Standing, now: &Now, effects: &mut Vec<Effect>) {
+        let mut evening = Evening::begin(&self.routine.id, &self.routine.plan, &self.config, now, self.patience);
+        evening.recall_water(self.recall.water.clone(), self.recall.water_before.clone());
+        evening.go_on(standing, now);
+        self.enter(evening, now, effects);
+    }
+
+    fn enter(&mut self, mut evening: Evening, now: &Now, effects: &mut Vec<Effect>) {
+        evening.session.see_sizes(self.sizes);
+        effects.push(Effect::Save(Box::new(evening.standing(now, false))));
+        effects.extend(evening.cue().map(Effect::Cue));
+        self.screen = Screen::Evening(Box::new(evening));
+    }
+
+    fn take_choice(&mut self) {
+        let Screen::Choose(chooser) = &self.screen else { return };
+        let Some(row) = chooser.rows.get(chooser.at) else { return };
+        match &row.routine {
+            Ok(routine) => {
+                self.routine = Chosen::new(row.id.clone(), routine, &self.config);
+                self.screen = Screen::Tonight;
+            }
+            Err(broken) => {
+                self.notice = Some(format!(
+                    "This file has a mistake: {}. See them all: winddown routine check",
+                    broken.first_line()
+                ));
+            }
+        }
+    }
+
+    fn open_help(&mut self, now: &Now, effects: &mut Vec<Effect>) {
+        let stops = matches!(&self.screen, Screen::Evening(e) if !e.session.is_paused())
+            && matches!(self.scene(), Scene::Timed | Scene::Breath);
+        self.on_screen(now, stops.then_some(Action::Pause), effects);
+        self.help = Some(stops);
+    }
+
+    fn quit(&mut self, now: &Now, effects: &mut Vec<Effect>) {
+        let farewell = match &mut self.screen {
+            Screen::Evening(evening) => evening.stop(now, effects),
+            Screen::GoodNight(_) => "Good night.".into(),
+            Screen::Tonight | Screen::Choose(_) => String::new(),
+        };
+        effects.push(Effect::Quit(farewell));
+    }
+
+    fn night(&self, now: &Now) -> Date {
+        night_of(&now.wall, self.config.night_begins)
+    }
+
+    /// What to say about the last time: "Last done last night: Classic evening."
+    fn last_done(&self) -> Option<String> {
+        let entry = self.recall.last.as_ref()?;
+        let What::Session(note) = &entry.what else { return None };
+        let when = words::night(entry.night, self.night(&self.seen));
+        let how = if note.finished { "Last done" } else { "Last begun" };
+        Some(format!("{how} {when}: {}.", note.name))
+    }
+}
+
+impl Chosen {
+    fn new(id: String, routine: &Routine, config: &Config) -> Chosen {
+        Chosen { id, about: routine.about.clone(), plan: Plan::of(routine, &config.manner()) }
+    }
+}
+
+/// Sees that an evening which will not be gone on with is in the journal.
+fn put_away(standing: &Standing, now: &Now, effects: &mut Vec<Effect>) {
+    if !standing.kept
+        && let Some(note) = standing.note()
+    {
+        let what = Box::new(What::Session(note));
+        effects.push(Effect::Record { at: now.wall.clone(), night: standing.night, what });
+    }
+}

@@ -1,0 +1,200 @@
+//! A snapshot of the screen: all that a view may know.
+
+use super::evening::{Evening, Water};
+use super::{App, Screen};
+use crate::action::{self, Scene};
+use crate::plan::Plan;
+use crate::session::Glance;
+use crate::words;
+
+/// All that a view may know.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture<'a> {
+    /// What is shown.
+    pub stage: Stage<'a>,
+    /// The keys for the footer and what they do, most important first.
+    pub keys: Vec<(&'static str, &'static str)>,
+    /// A line to tell something.
+    pub notice: Option<&'a str>,
+}
+
+/// What is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stage<'a> {
+    /// What will run tonight.
+    Tonight(Tonight<'a>),
+    /// The list of routines.
+    Choose(Choices<'a>),
+    /// A part of a step.
+    Step(Glance<'a>),
+    /// The hydration check within its step.
+    Water(Glance<'a>, &'a Water),
+    /// What was done.
+    GoodNight(&'a Farewell),
+    /// What the keys do, and what to know about the step.
+    Help(Help<'a>),
+}
+
+/// The help page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Help<'a> {
+    /// How the keys are written, and what they do.
+    pub keys: Vec<(&'static str, &'static str)>,
+    /// What to know about the step underneath: a word and a text.
+    pub about: Vec<(&'static str, &'a str)>,
+    /// Whether time stands still meanwhile.
+    pub paused: bool,
+}
+
+/// What will run tonight.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tonight<'a> {
+    /// Which evening it is.
+    pub evening: String,
+    /// The routine's name.
+    pub name: &'a str,
+    /// One sentence about it.
+    pub about: &'a str,
+    /// How long it takes in all.
+    pub total: String,
+    /// The steps: name and dose.
+    pub steps: Vec<(&'a str, &'a str)>,
+    /// When it was last done.
+    pub last: Option<String>,
+    /// Where an evening stands that can be gone on with.
+    pub unfinished: Option<String>,
+}
+
+/// The list of routines.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choices<'a> {
+    /// The routines in order.
+    pub rows: Vec<Choose<'a>>,
+    /// Which one is marked.
+    pub at: usize,
+}
+
+/// One routine in the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choose<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// How long it takes; `None` if its file has a mistake.
+    pub length: Option<String>,
+    /// One sentence about it, or the first mistake.
+    pub about: String,
+}
+
+/// What was done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Farewell {
+    /// What was done, in a sentence; empty if nothing was.
+    pub done: String,
+    /// The routine's name.
+    pub routine: String,
+}
+
+impl Farewell {
+    /// Returns whether nothing was done.
+    pub fn is_empty(&self) -> bool {
+        self.done.is_empty()
+    }
+}
+
+impl App {
+    /// Returns all that a view may know, as of the last call.
+    pub fn picture(&self) -> Picture<'_> {
+        let scene = self.scene();
+        let stage = match (&self.screen, scene) {
+            (_, Scene::Help) => Stage::Help(self.help()),
+            (Screen::Tonight, _) => Stage::Tonight(self.tonight()),
+            (Screen::Choose(chooser), _) => Stage::Choose(Choices {
+                rows: chooser.rows.iter().map(|row| self.choice(row)).collect(),
+                at: chooser.at,
+            }),
+            (Screen::Evening(evening), _) => match self.step(evening) {
+                Some(stage) => stage,
+                // An evening that is over has already made way for the farewell.
+                None => Stage::Help(self.help()),
+            },
+            (Screen::GoodNight(farewell), _) => Stage::GoodNight(farewell),
+        };
+        let keys = match scene {
+            Scene::GoodNight => vec![("any key", "sleep well")],
+            Scene::Help => vec![("any key", "close")],
+            _ => action::rows(scene).filter(|b| b.footer).map(|b| (b.shown, b.label)).collect(),
+        };
+        Picture { stage, keys, notice: self.trouble.as_deref().or(self.notice.as_deref()) }
+    }
+
+    fn tonight(&self) -> Tonight<'_> {
+        let plan = &self.routine.plan;
+        Tonight {
+            evening: format!("{} evening", self.night(&self.seen).strftime("%A")),
+            name: &plan.name,
+            about: &self.routine.about,
+            total: words::length(plan.total()),
+            steps: plan.steps.iter().map(|s| (s.name.as_str(), s.dose.as_str())).collect(),
+            last: self.last_done(),
+            unfinished: self.standing.as_ref().and_then(|standing| {
+                let step = plan.segments.get(standing.at)?.step;
+                let number = step + 1;
+                Some(format!(
+                    "Begun earlier tonight: step {number} of {} is next, {}.",
+                    plan.steps.len(),
+                    plan.steps[step].name
+                ))
+            }),
+        }
+    }
+
+    fn step<'a>(&'a self, evening: &'a Evening) -> Option<Stage<'a>> {
+        let glance = evening.session.glance(self.seen.up)?;
+        Some(match evening.water() {
+            Some(water) => Stage::Water(glance, water),
+            None => Stage::Step(glance),
+        })
+    }
+
+    fn choice<'a>(&self, row: &'a crate::library::Listed) -> Choose<'a> {
+        match &row.routine {
+            Ok(routine) => Choose {
+                name: &routine.name,
+                length: Some(words::length(Plan::of(routine, &self.config.manner()).total())),
+                about: routine.about.clone(),
+            },
+            Err(broken) => Choose { name: &row.id, length: None, about: broken.first_line() },
+        }
+    }
+
+    /// The rows of the key table that hold underneath, and what there is to know about the step.
+    fn help(&self) -> Help<'_> {
+        let scene = match &self.screen {
+            Screen::Tonight if self.standing.is_some() => Scene::Unfinished,
+            Screen::Tonight => Scene::Tonight,
+            Screen::Choose(_) => Scene::Choose,
+            Screen::Evening(evening) => evening.scene_when_running(),
+            Screen::GoodNight(_) => Scene::GoodNight,
+        };
+        let everywhere = [("ctrl-z", "to the shell; fg comes back")];
+        let about = match &self.screen {
+            Screen::Evening(evening) => evening.session.segment().map_or_else(Vec::new, |segment| {
+                let guide = &self.routine.plan.steps[segment.step].guide;
+                let texts = [
+                    ("Feel:", &guide.feel),
+                    ("Avoid:", &guide.avoid),
+                    ("Breath:", &guide.breath),
+                    ("Take care:", &guide.caution),
+                    ("Source:", &guide.source),
+                ];
+                texts.into_iter().filter_map(|(word, text)| Some((word, text.as_deref()?))).collect()
+            }),
+            Screen::Tonight | Screen::Choose(_) | Screen::GoodNight(_) => Vec::new(),
+        };
+        Help {
+            keys: action::rows(scene).map(|b| (b.shown, b.label)).chain(everywhere).collect(),
+            about,
+            paused: matches!(&self.screen, Screen::Evening(_)),
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The command line: what can be asked for, and the exit code.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod evening;
+mod routine;
+
+/// A bedtime routine guide in the terminal: timed leg stretches, slow breathing, a look at water, good night.
+///
+/// Without a command it shows what will run tonight; Enter begins.
+#[derive(Debug, Parser)]
+#[command(name = "winddown", version, after_help = AFTER_HELP)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Run the clock so many times faster, to look at an evening quickly.
+    #[arg(long, hide = true, global = true, value_parser = speed)]
+    speed: Option<f64>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Begin at once
+    Start {
+        /// A name from `winddown routine list`, or a path to a .toml file; tonight's routine if left out
+        routine: Option<String>,
+    },
+    /// The routines there are, and whether yours are right
+    #[command(subcommand)]
+    Routine(routine::Command),
+}
+
+/// What stands under the list of commands.
+const AFTER_HELP: &str = "This is a bedtime habit helper. It does not diagnose or treat. Talk to a clinician about \
+                          cramps that are frequent, severe or new.";
+
+/// Why a command ended without doing what was asked, in words for the person.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    /// One sentence.
+    #[error("{0}")]
+    Said(String),
+    /// Something already laid out in lines.
+    #[error("{0}")]
+    Shown(String),
+    /// Standard output went away; there is nobody to tell.
+    #[error(transparent)]
+    Output(#[from] io::Error),
+}
+
+impl Failure {
+    fn said(error: impl std::fmt::Display) -> Failure {
+        Failure::Said(error.to_string())
+    }
+}
+
+/// Runs the program as the command line asks. Returns 0 if all is good, 1 after telling why not, 2 for wrong arguments.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let speed = arguments.speed.unwrap_or(1.0);
+    let ended = match arguments.command {
+        None => evening::run(evening::Wanted { routine: None, at_once: false }, speed),
+        Some(Command::Start { routine }) => evening::run(evening::Wanted { routine, at_once: true }, speed),
+        Some(Command::Routine(command)) => routine::run(command),
+    };
+    let mut stderr = io::stderr();
+    match ended {
+        Ok(()) => return ExitCode::SUCCESS,
+        // `winddown routine list | head -1` has what it wants.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
+        // Where standard error is gone too, the exit code has to do.
+        Err(Failure::Shown(text)) => drop(write!(stderr, "{text}")),
+        Err(Failure::Said(text)) => drop(writeln!(stderr, "winddown: {text}")),
+        Err(Failure::Output(error)) => drop(writeln!(stderr, "winddown: cannot write the output: {error}")),
+    }
+    ExitCode::FAILURE
+}
+
+/// Reads a speed: any number over zero that a clock can be multiplied with.
+fn speed(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(speed) if (0.01..=100_000.0).contains(&speed) => Ok(speed),
+        Ok(_) | Err(_) => Err("write a number from 0.01 to 100000, such as 60".into()),
+    }
+}
+
+/// Returns whether messages on this stream may have colours.
+fn may_colour(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// Returns `path` from the root, so that it still means the same tomorrow.
+fn absolute(path: &std::path::Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}

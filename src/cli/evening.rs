@@ -1,0 +1,134 @@
+//! Opens the evening: reads what there is to read, then hands over to the shell.
+
+use std::io::{self, IsTerminal, Write};
+use std::time::Duration;
+
+use super::{Failure, absolute, may_colour};
+use crate::app::Opening;
+use crate::clock::Clock;
+use crate::config::{self, Config};
+use crate::document::file;
+use crate::journal::{BadLine, Journal, night_of};
+use crate::library::{self, FindError, Found, Library, Origin};
+use crate::paths::Paths;
+use crate::routine::read;
+use crate::shell::{self, World};
+use crate::state::Standing;
+use crate::theme::{Depth, Theme};
+
+/// What was asked for.
+pub(super) struct Wanted {
+    /// A routine by name or path; `None` for tonight's.
+    pub(super) routine: Option<String>,
+    /// Begin without showing the tonight screen first.
+    pub(super) at_once: bool,
+}
+
+/// The clocks may disagree this long in the real world before it counts as a gap.
+const PATIENCE: f64 = 3.0;
+
+/// Runs the evening on the terminal.
+pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
+    if !(io::stdout().is_terminal() && io::stdin().is_terminal()) {
+        let said = "the evening needs a terminal to show its countdown in; run it in one, not through a pipe";
+        return Err(Failure::Said(said.into()));
+    }
+    let clock = Clock::start(speed);
+    let paths = Paths::find().map_err(Failure::said)?;
+    let mut notices = Vec::new();
+    let config = read_config(&paths, &mut notices);
+    let night = night_of(&clock.now().wall, config.night_begins);
+    let standing = Standing::load(&paths).unwrap_or_else(|error| {
+        notices.push(error.to_string());
+        None
+    });
+    let left = standing.as_ref().filter(|s| s.night == night).map(|s| s.routine.clone());
+    let routine = match wanted.routine {
+        Some(name) => found(&name, &paths).map_err(failure)?,
+        None => tonights(left, &config, &paths, &mut notices)?,
+    };
+    let journal = Journal::open(&paths);
+    let recall = journal.recall(night);
+    notices.extend(torn(&recall.bad));
+    let opening = Opening {
+        routine: (name_of(&routine, &paths), routine.routine),
+        recall,
+        standing,
+        notice: (!notices.is_empty()).then(|| notices.join(" ")),
+        begin: wanted.at_once,
+        patience: Duration::from_secs_f64(PATIENCE * speed.max(1.0)),
+        config,
+    };
+    let theme = Theme::night(Depth::of(|name| std::env::var(name).ok()));
+    let bell = opening.config.bell;
+    let ending = shell::run(opening, World { clock, paths, journal, theme, bell })
+        .map_err(|error| Failure::Said(format!("the terminal cannot be used: {error}")))?;
+    if !ending.farewell.is_empty() {
+        writeln!(io::stdout(), "{}", ending.farewell)?;
+    }
+    if ending.unsaved.is_empty() { Ok(()) } else { Err(Failure::Said(ending.unsaved.join("\nwinddown: "))) }
+}
+
+/// Reads the settings. What is wrong in them is told on the first screen; the rest holds.
+fn read_config(paths: &Paths, notices: &mut Vec<String>) -> Config {
+    let path = paths.config.join("config.toml");
+    let text = match file::read_file(&path) {
+        Ok(text) => text,
+        Err(file::FileError::Missing { .. } | file::FileError::Empty { .. }) => return Config::default(),
+        Err(error) => {
+            notices.push(format!("The settings were left out: {error}."));
+            return Config::default();
+        }
+    };
+    let (config, mistakes) = config::read("config.toml", &text);
+    notices.extend(mistakes.map(|m| format!("A setting was left out. config.toml, {}", m.first_line())));
+    config
+}
+
+/// Returns tonight's routine: the one that was left earlier tonight, the one set, or the classic one.
+fn tonights(
+    left: Option<String>,
+    config: &Config,
+    paths: &Paths,
+    notices: &mut Vec<String>,
+) -> Result<Found, Failure> {
+    for name in left.iter().chain([&config.routine]) {
+        match found(name, paths) {
+            Ok(routine) => return Ok(routine),
+            Err(error) => notices.push(format!("Tonight's routine cannot be run: {error}.")),
+        }
+    }
+    let (first, text) = library::SHIPPED[0];
+    let routine = read::routine(first, text, &Library::shipped()).map_err(Failure::said)?;
+    Ok(Found { id: first.to_owned(), origin: Origin::Shipped, routine })
+}
+
+fn found(name: &str, paths: &Paths) -> Result<Found, FindError> {
+    library::find(name, &paths.routines())
+}
+
+/// Returns what a routine goes by: its name, or where its file is if that is not in the person's own folder.
+fn name_of(found: &Found, paths: &Paths) -> String {
+    match &found.origin {
+        Origin::File(path) if path.parent() != Some(paths.routines().as_path()) => {
+            absolute(path).to_string_lossy().into_owned()
+        }
+        Origin::File(_) | Origin::Shipped => found.id.clone(),
+    }
+}
+
+/// A broken file is shown in full, with every mistake.
+fn failure(error: FindError) -> Failure {
+    match error {
+        FindError::Broken { why, .. } => Failure::Shown(why.render(may_colour(&io::stderr()))),
+        FindError::Unknown { .. } | FindError::NotAName { .. } => Failure::said(error),
+    }
+}
+
+/// What to say about lines of the journal that cannot be read.
+fn torn(bad: &[BadLine]) -> Option<String> {
+    let first = bad.first()?;
+    let name = first.file.file_name().unwrap_or_default().to_string_lossy();
+    let more = if bad.len() > 1 { format!(", and {} more", bad.len() - 1) } else { String::new() };
+    Some(format!("The journal has a line that cannot be read, and keeps it: {name}, line {}{more}.", first.line))
+}

@@ -1,0 +1,174 @@
+//! The clock: the only reader of time.
+//!
+//! Everything else takes a [`Now`] as an argument, so a test's clock is a number. Two times are read, as neither
+//! alone sees every gap: `up` stands still while the machine sleeps, `wall` jumps when somebody sets it.
+//!
+//! For tests of the real program the environment variable `WINDDOWN_NOW`, a zoned time such as
+//! `2026-11-22T22:00:00+01:00[Europe/Berlin]`, sets the wall time at the opening; one that cannot be read is ignored.
+
+use std::time::{Duration, Instant};
+
+use jiff::tz::{self, TimeZone};
+use jiff::{SignedDuration, Timestamp, Zoned};
+
+/// One moment, on both clocks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Now {
+    /// Time since the program opened, times the speed; never goes back, may stand still while the machine sleeps.
+    pub up: Duration,
+    /// Time of day where the person is; jumps when the clock is set or the machine slept.
+    pub wall: Zoned,
+}
+
+impl Now {
+    /// Returns a made-up moment for tests: `up` after ten in the evening of 22 November 2026, in Berlin.
+    #[doc(hidden)]
+    pub fn at(up: Duration) -> Now {
+        const TEN: Timestamp = Timestamp::constant(1_795_381_200, 0);
+        // A machine without time zone files has the right hour all the same.
+        let berlin = TimeZone::get("Europe/Berlin").unwrap_or_else(|_| TimeZone::fixed(tz::offset(1)));
+        Now { up, wall: later(TEN, signed(up)).to_zoned(berlin) }
+    }
+}
+
+/// The clock of a running program, which may run faster than the world's.
+#[derive(Clone, Debug)]
+pub struct Clock {
+    /// The monotonic moment of opening.
+    opened: Instant,
+    /// What the system's wall clock said at the opening.
+    real: Timestamp,
+    /// What this clock's wall said at the opening: the same, unless a test set it.
+    wall: Timestamp,
+    /// The time zone a test asked for; `None` follows the system, also when a traveller's laptop changes its own.
+    zone: Option<TimeZone>,
+    /// How many seconds pass here in one real second; over zero and finite.
+    speed: f64,
+}
+
+impl Clock {
+    /// Returns a clock that starts now and runs `speed` times as fast as the world's.
+    ///
+    /// A speed that is not a number over zero counts as 1; whoever reads the arguments should refuse it before.
+    pub fn start(speed: f64) -> Clock {
+        let asked = std::env::var("WINDDOWN_NOW").ok().and_then(|text| text.parse().ok());
+        Clock::opened_at(speed, asked)
+    }
+
+    /// Returns the present moment.
+    pub fn now(&self) -> Now {
+        let up = times(self.opened.elapsed(), self.speed);
+        let passed = timestamp().duration_since(self.real);
+        // A clock that was set back gives a negative length: kept, as that is how a jump is noticed.
+        let scaled = signed(times(passed.unsigned_abs(), self.speed));
+        let scaled = if passed.is_negative() { -scaled } else { scaled };
+        let zone = self.zone.clone().unwrap_or_else(TimeZone::system);
+        Now { up, wall: later(self.wall, scaled).to_zoned(zone) }
+    }
+
+    /// Returns how long to wait in the world for `wait` to pass on this clock, never a little too short.
+    pub fn real(&self, wait: Duration) -> Duration {
+        if wait.is_zero() {
+            return wait;
+        }
+        // Waking a rounding error early would cost a second wake-up.
+        times(wait, self.speed.recip()).saturating_add(Duration::from_micros(1))
+    }
+
+    /// Returns a clock that starts now, with `asked` as its wall time if there is one.
+    fn opened_at(speed: f64, asked: Option<Zoned>) -> Clock {
+        let real = timestamp();
+        let wall = asked.as_ref().map_or(real, Zoned::timestamp);
+        let speed = if speed.is_finite() && speed > 0.0 { speed } else { 1.0 };
+        Clock { opened: instant(), real, wall, zone: asked.map(|at| at.time_zone().clone()), speed }
+    }
+}
+
+/// Returns the monotonic clock's reading.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that reads the monotonic clock")]
+fn instant() -> Instant {
+    Instant::now()
+}
+
+/// Returns the wall clock's reading.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that reads the wall clock")]
+fn timestamp() -> Timestamp {
+    Timestamp::now()
+}
+
+/// Returns `length` times `factor`; a length too long to be written is the longest there is.
+fn times(length: Duration, factor: f64) -> Duration {
+    Duration::try_from_secs_f64(length.as_secs_f64() * factor).unwrap_or(Duration::MAX)
+}
+
+/// Returns `length` with a sign; a length too long to be written is the longest there is.
+fn signed(length: Duration) -> SignedDuration {
+    SignedDuration::try_from(length).unwrap_or(SignedDuration::MAX)
+}
+
+/// Returns `at` moved by `length`; the calendar's first or last moment where that would leave it.
+fn later(at: Timestamp, length: SignedDuration) -> Timestamp {
+    at.checked_add(length).unwrap_or(if length.is_negative() { Timestamp::MIN } else { Timestamp::MAX })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_made_up_moment_is_ten_in_the_evening_in_berlin() {
+        let start = Now::at(Duration::ZERO);
+        assert_eq!(start.wall.to_string(), "2026-11-22T22:00:00+01:00[Europe/Berlin]");
+        let later = Now::at(Duration::from_millis(2 * 3_600_000 + 500));
+        assert_eq!(later.wall.to_string(), "2026-11-23T00:00:00.5+01:00[Europe/Berlin]");
+        assert_eq!(later.up, Duration::from_millis(7_200_500));
+        assert_eq!(Now::at(Duration::MAX).wall.timestamp(), Timestamp::MAX);
+    }
+
+    #[test]
+    fn both_times_run_at_the_speed() {
+        let opening: Zoned = "2026-03-29T01:59:59+01:00[Europe/Berlin]".parse().unwrap();
+        let clock = Clock::opened_at(1_000_000.0, Some(opening.clone()));
+        let mut now = clock.now();
+        while now.up < Duration::from_secs(100) {
+            now = clock.now();
+        }
+        assert!(now.wall.duration_since(&opening) >= SignedDuration::from_secs(1));
+        assert_eq!(now.wall.time_zone(), opening.time_zone());
+        assert!(clock.now().up >= now.up);
+    }
+
+    #[test]
+    fn without_a_wish_the_wall_is_the_system_s() {
+        let before = timestamp();
+        let now = Clock::opened_at(1.0, None).now();
+        let after = timestamp();
+        assert!((before..=after).contains(&now.wall.timestamp()));
+        assert!(now.up < Duration::from_secs(60));
+    }
+
+    #[test]
+    fn waits_shrink_with_the_speed_and_never_end_early() {
+        for speed in [0.5, 1.0, 3.0, 60.0, 1e6] {
+            let clock = Clock::opened_at(speed, None);
+            for wait in [Duration::from_nanos(1), Duration::from_millis(333), Duration::from_secs(14_400)] {
+                let real = clock.real(wait);
+                assert!(times(real, speed) >= wait, "{wait:?} at {speed}");
+                assert!(real.as_secs_f64() <= wait.as_secs_f64() / speed + 2e-6);
+            }
+            assert_eq!(clock.real(Duration::ZERO), Duration::ZERO);
+            clock.real(Duration::MAX);
+        }
+    }
+
+    #[test]
+    fn senseless_speeds_count_as_one() {
+        for speed in [0.0, -3.0, f64::NAN, f64::INFINITY] {
+            let clock = Clock::opened_at(speed, None);
+            assert!(clock.real(Duration::from_secs(5)) >= Duration::from_secs(5));
+            assert!(clock.now().up < Duration::from_secs(60));
+        }
+        Clock::opened_at(f64::MAX, None).now();
+        Clock::opened_at(f64::MIN_POSITIVE, None).real(Duration::from_secs(1));
+    }
+}

@@ -1,0 +1,195 @@
+//! A person's settings: all optional, each with a default, and one bad value never costs the others.
+
+use std::time::Duration;
+
+use crate::document::keys::{Key, Kind};
+use crate::document::{self, Mistakes};
+use crate::plan::Manner;
+use crate::routine::Side;
+
+/// A person's settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// Tonight's routine: a name or a path.
+    pub routine: String,
+    /// The side that goes first.
+    pub first_side: Side,
+    /// Time to get into position where the routine names none; at least 3 seconds.
+    pub get_ready: Duration,
+    /// Time to change sides where the routine names none; at least 3 seconds.
+    pub change_over: Duration,
+    /// Whether the terminal's bell may ring.
+    pub bell: bool,
+    /// Whether drawings move.
+    pub motion: bool,
+    /// Millilitres in a glass, 50 to 1,000.
+    pub glass_ml: u16,
+    /// Millilitres of drinks to aim for in a day, 500 to 3,000.
+    pub water_target_ml: u16,
+    /// Millilitres a day that a clinician set as a limit, 200 to 10,000; it beats any target.
+    pub fluid_limit_ml: Option<u16>,
+    /// Usual trips to the toilet a night, 0 to 10.
+    pub night_toilet_trips: u8,
+    /// Whether the person is pregnant, which adds 300 ml to the target.
+    pub pregnant: bool,
+    /// The hour, 0 to 23, at which one night ends and the next begins.
+    pub night_begins: i8,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            routine: "classic".to_owned(),
+            first_side: Side::Left,
+            get_ready: Duration::from_secs(10),
+            change_over: Duration::from_secs(10),
+            bell: true,
+            motion: true,
+            glass_ml: 250,
+            water_target_ml: 2000,
+            fluid_limit_ml: None,
+            night_toilet_trips: 0,
+            pregnant: false,
+            night_begins: 12,
+        }
+    }
+}
+
+impl Config {
+    /// Returns how the person likes to be led.
+    pub fn manner(&self) -> Manner {
+        Manner { get_ready: self.get_ready, change_over: self.change_over, first_side: self.first_side }
+    }
+}
+
+const SETTLING: Kind = Kind::Length { min: Duration::from_secs(3), max: Duration::from_secs(600) };
+
+/// The keys of the config file.
+pub const KEYS: &[Key] = &[
+    Key::new("routine", Kind::Title, "tonight's routine: a name from `winddown routine list`, or a path"),
+    Key::new("first_side", Kind::Choice(&["left", "right"]), "the side that goes first"),
+    Key::new("get_ready", SETTLING, "time to get into position, where a routine names none"),
+    Key::new("change_over", SETTLING, "time to change sides, where a routine names none"),
+    Key::new("bell", Kind::Flag, "whether the terminal's bell may ring"),
+    Key::new("motion", Kind::Flag, "whether drawings move"),
+    Key::new("glass_ml", Kind::Whole { min: 50, max: 1000 }, "millilitres in a glass"),
+    Key::new("water_target_ml", Kind::Whole { min: 500, max: 3000 }, "millilitres of drinks to aim for in a day"),
+    Key::new("fluid_limit_ml", Kind::Whole { min: 200, max: 10_000 }, "a limit set by your clinician, ml a day"),
+    Key::new("night_toilet_trips", Kind::Whole { min: 0, max: 10 }, "usual trips to the toilet a night"),
+    Key::new("pregnant", Kind::Flag, "adds 300 ml to the target"),
+    Key::new("night_begins", Kind::Whole { min: 0, max: 23 }, "hour at which one night ends and the next begins"),
+];
+
+/// A config file to start from: every key, commented out, with its default.
+pub const SAMPLE: &str = "\
+# winddown's settings. Every line is optional; remove the # in front to change one.
+
+# routine = \"classic\"        # tonight's routine: a name from `winddown routine list`, or a path
+# first_side = \"left\"        # the side that goes first: left or right
+# get_ready = \"10s\"          # time to get into position, where a routine names none
+# change_over = \"10s\"        # time to change sides, where a routine names none
+# bell = true                # whether the terminal's bell may ring
+# motion = true              # whether drawings move
+# glass_ml = 250             # millilitres in a glass
+# water_target_ml = 2000     # millilitres of drinks to aim for in a day
+# fluid_limit_ml = 1500      # a limit set by your clinician, ml a day; there is none by default
+# night_toilet_trips = 0     # usual trips to the toilet a night
+# pregnant = false           # adds 300 ml to the target
+# night_begins = 12          # hour at which one night ends and the next begins
+";
+
+/// Reads a config file: the settings, with defaults for whatever is absent or bad, and the mistakes if any.
+pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
+    let (root, notes) = document::read(name, text, KEYS);
+    let usual = Config::default();
+    let side = root.choice("first_side").map(|word| if word == "right" { Side::Right } else { Side::Left });
+    let config = Config {
+        routine: root.text("routine").map_or(usual.routine, str::to_owned),
+        first_side: side.unwrap_or(usual.first_side),
+        get_ready: root.length("get_ready").unwrap_or(usual.get_ready),
+        change_over: root.length("change_over").unwrap_or(usual.change_over),
+        bell: root.flag("bell").unwrap_or(usual.bell),
+        motion: root.flag("motion").unwrap_or(usual.motion),
+        glass_ml: root.small("glass_ml").unwrap_or(usual.glass_ml),
+        water_target_ml: root.small("water_target_ml").unwrap_or(usual.water_target_ml),
+        fluid_limit_ml: root.small("fluid_limit_ml").or(usual.fluid_limit_ml),
+        night_toilet_trips: root.small("night_toilet_trips").unwrap_or(usual.night_toilet_trips),
+        pregnant: root.flag("pregnant").unwrap_or(usual.pregnant),
+        night_begins: root.small("night_begins").unwrap_or(usual.night_begins),
+    };
+    (config, notes.into_mistakes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_file_gives_the_defaults() {
+        assert_eq!(read("config.toml", ""), (Config::default(), None));
+    }
+
+    #[test]
+    fn the_sample_says_the_defaults() {
+        assert_eq!(read("config.toml", SAMPLE), (Config::default(), None));
+        let uncommented: String = SAMPLE
+            .lines()
+            .filter(|line| line.contains(" = "))
+            .flat_map(|line| [line.trim_start_matches("# "), "\n"])
+            .collect();
+        let (mut config, mistakes) = read("config.toml", &uncommented);
+        assert_eq!(mistakes, None);
+        assert_eq!(config.fluid_limit_ml.take(), Some(1500));
+        assert_eq!(config, Config::default());
+        for key in KEYS {
+            assert!(uncommented.contains(&format!("{} = ", key.name)), "{}", key.name);
+        }
+    }
+
+    #[test]
+    fn reads_every_key() {
+        let text = "\
+routine = \"my evening\"\nfirst_side = \"right\"\nget_ready = \"3s\"\nchange_over = \"12s\"\nbell = false\nmotion = false
+glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trips = 10\npregnant = true\nnight_begins = 0\n";
+        let expected = Config {
+            routine: "my evening".into(),
+            first_side: Side::Right,
+            get_ready: Duration::from_secs(3),
+            change_over: Duration::from_secs(12),
+            bell: false,
+            motion: false,
+            glass_ml: 50,
+            water_target_ml: 3000,
+            fluid_limit_ml: Some(10_000),
+            night_toilet_trips: 10,
+            pregnant: true,
+            night_begins: 0,
+        };
+        assert_eq!(read("config.toml", text), (expected, None));
+    }
+
+    #[test]
+    fn a_bad_value_names_itself_and_the_rest_holds() {
+        let text = "get_ready = 10\nglass_ml = 20\nbel = true\nnight_begins = 24\nfirst_side = \"up\"\nmotion = false\n";
+        let (config, mistakes) = read("config.toml", text);
+        assert_eq!(config, Config { motion: false, ..Config::default() });
+        let said: Vec<_> = mistakes.expect("five").list.into_iter().map(|m| (m.what, m.fix.unwrap_or_default())).collect();
+        let expected = [
+            ("`get_ready` needs a length with its unit, found a whole number", "write `get_ready = \"10s\"`"),
+            ("`glass_ml` is `20`, outside 50 to 1000", "write a whole number from 50 to 1000"),
+            ("unknown key `bel`", "did you mean `bell`?"),
+            ("`night_begins` is `24`, outside 0 to 23", "write a whole number from 0 to 23"),
+            ("`first_side` cannot be `up`", "write one of `\"left\"`, `\"right\"`"),
+        ];
+        assert_eq!(said, expected.map(|(what, fix)| (what.to_owned(), fix.to_owned())));
+    }
+
+    #[test]
+    fn settling_takes_at_least_three_seconds() {
+        let (config, mistakes) = read("config.toml", "get_ready = \"2s\"\nchange_over = \"0s\"\n");
+        assert_eq!(config, Config::default());
+        let list = mistakes.expect("two").list;
+        assert_eq!(list[0].what, "`get_ready` is shorter than 3s");
+        assert_eq!(list[1].fix.as_deref(), Some("write at least `\"3s\"`"));
+    }
+}

@@ -1,0 +1,372 @@
+//! A TOML document read strictly: every mistake at once, each with its place and the fix.
+//!
+//! [`read`] checks a text against a table of [`Key`](keys::Key)s and gives back the values that hold and the
+//! [`Notes`] of what does not. The reader of a routine or a config adds mistakes of its own to the notes, and
+//! [`Notes::finish`] makes them into one [`Mistakes`]. A value that failed is simply absent, so that one mistake
+//! never causes a second.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use toml::de::DeTable;
+
+use keys::{Fields, Key};
+
+mod check;
+pub mod file;
+pub mod keys;
+pub mod length;
+mod syntax;
+
+/// One thing wrong in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// The bytes of the text that it is about; may be empty where something is missing.
+    pub span: Range<usize>,
+    /// What is wrong: a lower-case fragment that names the value.
+    pub what: String,
+    /// What to write instead, where that is known.
+    pub fix: Option<String>,
+}
+
+/// Everything wrong in a document, in the order of the file; never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistakes {
+    /// The file's name as people know it.
+    pub name: String,
+    /// The text that was read, without its byte order mark.
+    pub text: String,
+    /// What is wrong, in the order of the file.
+    pub list: Vec<Mistake>,
+}
+
+/// The most mistakes that are printed in full; the rest are counted.
+const MOST_PRINTED: usize = 50;
+
+impl Mistakes {
+    /// Returns all of them in rustc's manner: place, text underlined, what is wrong, what to write.
+    ///
+    /// Nothing of a hostile file can drive the terminal through it; with `color` the only escapes are ours.
+    pub fn render(&self, color: bool) -> String {
+        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+        let name = harmless(&self.name);
+        let mut printed = Vec::new();
+        for mistake in self.list.iter().take(MOST_PRINTED) {
+            let place = Place::of(&self.text, &mistake.span);
+            let snippet = Snippet::source(place.line.as_ref())
+                .path(name.as_ref())
+                .line_start(place.number)
+                .annotation(AnnotationKind::Primary.span(place.within.clone()));
+            let what = one_line(&mistake.what);
+            let mut group = Level::ERROR.primary_title(what.as_ref()).element(snippet);
+            let fix = mistake.fix.as_deref().map(one_line);
+            if let Some(fix) = &fix {
+                group = group.element(Level::HELP.message(fix.as_ref()));
+            }
+            printed.push(renderer.render(&[group]) + "\n");
+        }
+        match self.list.len().saturating_sub(MOST_PRINTED) {
+            0 => {}
+            more => printed.push(format!("and {more} more\n")),
+        }
+        printed.join("\n")
+    }
+
+    /// Returns the first of them in one line for lists: `line 7: ...`.
+    pub fn first_line(&self) -> String {
+        let Some(first) = self.list.first() else { return String::new() };
+        let place = Place::of(&self.text, &first.span);
+        format!("line {}: {}", place.number, one_line(&first.what))
+    }
+}
+
+impl fmt::Display for Mistakes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", one_line(&self.name), self.first_line())?;
+        match self.list.len().saturating_sub(1) {
+            0 => Ok(()),
+            more => write!(f, ", and {more} more"),
+        }
+    }
+}
+
+impl std::error::Error for Mistakes {}
+
+/// Reads `text` against `keys`: the values that hold, and notes of what does not.
+///
+/// `name` is how people know the file. A byte order mark and Windows line ends are fine.
+pub fn read(name: &str, text: &str, keys: &'static [Key]) -> (Fields, Notes) {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let mut notes = Notes { name: name.to_owned(), text: text.to_owned(), list: Vec::new(), torn: BTreeSet::new() };
+    syntax::note(errors, root.get_ref(), &mut notes);
+    let fields = check::table(root.get_ref(), 0..0, keys, &mut notes);
+    (fields, notes)
+}
+
+/// The mistakes found so far in one document.
+#[derive(Clone, Debug)]
+pub struct Notes {
+    name: String,
+    text: String,
+    list: Vec<Mistake>,
+    /// Starts of the lines whose syntax is broken: what they seem to say is not judged.
+    torn: BTreeSet<usize>,
+}
+
+impl Notes {
+    /// Notes something wrong at `span`, unless the syntax there is broken anyway.
+    pub fn add(&mut self, span: Range<usize>, what: impl Into<String>, fix: Option<String>) {
+        if self.torn.is_empty() || !self.torn.contains(&line_start(&self.text, span.start)) {
+            self.list.push(Mistake { span, what: what.into(), fix });
+        }
+    }
+
+    /// Notes that something is missing at `span`; in a document of broken syntax it may only be unreadable.
+    pub fn missing(&mut self, span: Range<usize>, what: impl Into<String>, fix: Option<String>) {
+        if self.torn.is_empty() {
+            self.add(span, what, fix);
+        }
+    }
+
+    /// Returns the text at `span`.
+    pub fn text_at(&self, span: &Range<usize>) -> &str {
+        self.text.get(span.clone()).unwrap_or_default()
+    }
+
+    /// Returns whether nothing is wrong so far.
+    pub fn is_clean(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Returns the mistakes in the order of the file, or `None` without any.
+    pub fn into_mistakes(self) -> Option<Mistakes> {
+        let Notes { name, text, mut list, torn: _ } = self;
+        list.sort_by_key(|mistake| (mistake.span.start, mistake.span.end));
+        (!list.is_empty()).then_some(Mistakes { name, text, list })
+    }
+
+    /// Returns `value` when nothing was wrong, or every mistake.
+    pub fn finish<T>(mut self, value: Option<T>) -> Result<T, Mistakes> {
+        if self.list.is_empty() {
+            match value {
+                Some(value) => return Ok(value),
+                // Unreachable while every absent value leaves a note; said rather than trusted.
+                None => self.list.push(Mistake { span: 0..0, what: "cannot be read".into(), fix: None }),
+            }
+        }
+        let Notes { name, text, mut list, torn: _ } = self;
+        list.sort_by_key(|mistake| (mistake.span.start, mistake.span.end));
+        Err(Mistakes { name, text, list })
+    }
+}
+
+/// Returns the known word nearest to `word`, if one is near enough to have been meant.
+pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    const LONGEST: usize = 64;
+    if word.chars().count() > LONGEST {
+        return None;
+    }
+    let plain = word.trim().to_lowercase().replace(['_', ' '], "-");
+    let allowed = (plain.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .map(|candidate| (strsim::osa_distance(&plain, &candidate.replace('_', "-")), candidate))
+        .filter(|&(distance, candidate)| distance <= allowed && distance < candidate.chars().count())
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Returns the advice for an unknown `word`: the nearest known one, or all that are known.
+pub fn did_you_mean<'k>(word: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> String {
+    match nearest(word, known.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("known here: {}", known.into_iter().collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// Returns whether a character can drive a terminal or reorder what people read.
+pub fn harmful(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Returns `text` with every harmful character but the line end shown as a placeholder of the same length in
+/// bytes, so that places in it still hold.
+pub fn harmless(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(|c| harmful(c) && c != '\n') {
+        return Cow::Borrowed(text);
+    }
+    let stand_in = |c: char| match c {
+        '\n' => '\n',
+        '\t' | '\r' => ' ',
+        _ if !harmful(c) => c,
+        _ => match c.len_utf8() {
+            1 => '?',
+            2 => '\u{b7}',
+            _ => '\u{fffd}',
+        },
+    };
+    Cow::Owned(text.chars().map(stand_in).collect())
+}
+
+/// Returns `text` harmless and in one line.
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    match harmless(text) {
+        shown if shown.contains('\n') => Cow::Owned(shown.replace('\n', " ")),
+        shown => shown,
+    }
+}
+
+/// Returns `word` for a message: in backquotes, in one line, cut where it is long.
+pub fn quoted(word: &str) -> String {
+    const LONGEST: usize = 40;
+    let mut shown: String = one_line(word).chars().take(LONGEST).collect();
+    if word.chars().nth(LONGEST).is_some() {
+        shown.push('…');
+    }
+    format!("`{shown}`")
+}
+
+/// Returns where the line that holds byte `at` begins.
+fn line_start(text: &str, at: usize) -> usize {
+    text.as_bytes().iter().take(at).rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1)
+}
+
+/// Returns `at`, or the nearest byte before it where a character of `text` begins.
+fn on_a_character(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
+}
+
+/// A place in a text: the line, its number, and the part of it that is meant.
+struct Place<'t> {
+    line: Cow<'t, str>,
+    number: usize,
+    within: Range<usize>,
+}
+
+impl<'t> Place<'t> {
+    /// Returns the place of `span`: of more than one line only the first, so that a report stays short.
+    fn of(text: &'t str, span: &Range<usize>) -> Self {
+        let at = on_a_character(text, span.start);
+        let start = line_start(text, at);
+        let rest = text.get(start..).unwrap_or_default();
+        let line = rest.split('\n').next().unwrap_or_default();
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let number = text.as_bytes().iter().take(start).filter(|&&byte| byte == b'\n').count() + 1;
+        let from = (at - start).min(line.len());
+        let to = on_a_character(text, span.end).saturating_sub(start).clamp(from, line.len());
+        Place { line: harmless(line), number, within: from..to }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mistakes(name: &str, text: &str, spans: &[Range<usize>]) -> Mistakes {
+        let list = spans
+            .iter()
+            .map(|span| Mistake { span: span.clone(), what: "`x` is wrong".into(), fix: Some("write `y`".into()) })
+            .collect();
+        Mistakes { name: name.into(), text: text.into(), list }
+    }
+
+    #[test]
+    fn shows_place_text_and_fix() {
+        let shown = mistakes("my.toml", "a = 1\nbb = x y\n", &vec![11..12; 1]).render(false);
+        let expected = "\
+error: `x` is wrong
+ --> my.toml:2:6
+  |
+2 | bb = x y
+  |      ^
+  |
+  = help: write `y`
+";
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn prints_fifty_and_counts_the_rest() {
+        let shown = mistakes("m", "a\n", &vec![0..1; 53]).render(false);
+        assert_eq!(shown.matches("error:").count(), 50);
+        assert!(shown.ends_with("and 3 more\n"), "{shown}");
+    }
+
+    #[test]
+    fn survives_any_span() {
+        for span in [0..0, 0..99, 5..5, 99..100, 2..4, 3..3] {
+            assert!(mistakes("m", "a\r\nbü\r\n", std::slice::from_ref(&span)).render(true).contains("m:"), "{span:?}");
+        }
+        assert!(mistakes("m", "", &vec![0..0; 1]).render(false).contains("m:1:1"));
+    }
+
+    /// Everything a file could hold to drive a terminal, and nothing of it must come out.
+    const HOSTILE: &str = "\u{1b}]0;evil\u{7}\u{1b}[2J\u{9b}31m\u{90}q\u{202e}abc\u{2066}\u{200f}\u{7f}\r\u{8}\u{85}\u{2028}";
+
+    fn no_escape_left(shown: &str) {
+        let mut rest = String::new();
+        let mut chars = shown.chars().peekable();
+        while let Some(c) = chars.next() {
+            if c == '\u{1b}' && chars.peek() == Some(&'[') {
+                let code: String = chars.by_ref().skip(1).take_while(|c| !c.is_ascii_alphabetic()).collect();
+                assert!(code.chars().all(|c| c.is_ascii_digit() || c == ';'), "{code:?}");
+            } else {
+                rest.push(c);
+            }
+        }
+        assert!(!rest.chars().any(|c| harmful(c) && c != '\n'), "{rest:?}");
+        assert!(!shown.contains("[2J"), "{shown:?}");
+    }
+
+    #[test]
+    fn lets_no_escape_of_a_hostile_file_through() {
+        let text = format!("a = \"{HOSTILE}\"\n{HOSTILE} = 3\n[{HOSTILE}]\n");
+        for name in ["plain.toml", HOSTILE] {
+            let (_, notes) = read(name, &text, &[]);
+            let mut found = notes.into_mistakes().expect("it is broken");
+            found.list.push(Mistake { span: 0..9, what: HOSTILE.into(), fix: Some(HOSTILE.into()) });
+            // "[2J" is harmless without its escape; leave it out of the check for our own texts.
+            for color in [false, true] {
+                no_escape_left(&found.render(color).replace("?[2J", ""));
+            }
+            assert!(!found.first_line().chars().any(harmful));
+            assert!(!found.to_string().chars().any(harmful));
+        }
+    }
+
+    #[test]
+    fn harmless_text_keeps_its_places() {
+        assert_eq!(harmless(HOSTILE).len(), HOSTILE.len());
+        assert!(matches!(harmless("plain ü 🦵\n"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn suggests_only_what_is_near() {
+        let known = ["wall-calf", "walk", "rest", "sets"];
+        for (word, near) in [
+            ("wall_calf", Some("wall-calf")),
+            ("Wall Calf", Some("wall-calf")),
+            ("wal-calf", Some("wall-calf")),
+            ("rests", Some("rest")),
+            ("rset", Some("rest")),
+            ("x", None),
+            ("breathing", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(word, known), near, "{word}");
+        }
+        assert_eq!(nearest(&"a".repeat(200_000), known), None);
+        assert_eq!(did_you_mean("zzzzzz", ["a", "b"]), "known here: a, b");
+    }
+
+    #[test]
+    fn quotes_short_and_in_one_line() {
+        assert_eq!(quoted("a\nb"), "`a b`");
+        assert_eq!(quoted(&"x".repeat(50)).chars().count(), 43);
+    }
+}

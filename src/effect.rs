@@ -1,0 +1,48 @@
+//! Everything the core may ask the shell to do.
+
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use crate::journal::What;
+use crate::state::Standing;
+
+/// Something to be done outside the core.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Replace the note of where the evening stands.
+    Save(Box<Standing>),
+    /// Remove that note: nothing is left to go on with.
+    Forget,
+    /// Write down what happened.
+    Record {
+        /// When it happened.
+        at: Zoned,
+        /// The night it belongs to.
+        night: Date,
+        /// What happened.
+        what: Box<What>,
+    },
+    /// Let a change be heard.
+    Cue(Cue),
+    /// Read the routines there are, then call [`App::choose`](crate::app::App::choose).
+    List,
+    /// Give the terminal back to the shell until someone brings us to the front again.
+    Suspend,
+    /// End, leaving this line behind.
+    Quit(String),
+}
+
+/// A change worth hearing with closed eyes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cue {
+    /// Get into position.
+    Ready,
+    /// The work begins.
+    Begin,
+    /// Rest.
+    Rest,
+    /// Change sides, or turn the other way.
+    Switch,
+    /// All done.
+    End,
+}

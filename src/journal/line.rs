@@ -1,0 +1,180 @@
+//! One line of the journal, to text and back.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use jiff::{Timestamp, Zoned};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::error::Category;
+
+use super::{Entry, SessionNote, What, time};
+
+/// The version of the lines we write; lines of a higher one are kept and ignored.
+const VERSION: u32 = 1;
+
+/// Returns the line for an entry, with the newline at its end.
+///
+/// # Errors
+/// `InvalidInput` for [`What::Other`], of which we do not know enough to write it.
+pub(super) fn encode(id: &str, at: &Zoned, night: Date, what: &What) -> std::io::Result<Vec<u8>> {
+    let head = |kind| Head { v: VERSION, id: id.into(), at: at.clone(), night, kind };
+    let text = match what {
+        What::Session(note) => serde_json::to_vec(&Line { head: head("session"), note }),
+        What::Water(note) => serde_json::to_vec(&Line { head: head("water"), note }),
+        What::Void { entry } => {
+            serde_json::to_vec(&Line { head: head("void"), note: &Void { entry: entry.into() } })
+        }
+        What::Other { kind } => {
+            let words = format!("an entry of kind {kind:?} can be read, not written");
+            return Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, words));
+        }
+    };
+    let mut text = text?;
+    text.push(b'\n');
+    Ok(text)
+}
+
+/// Returns the entry that a line holds.
+///
+/// # Errors
+/// Why it cannot be read, as a lower-case fragment.
+pub(super) fn decode(line: &[u8]) -> Result<Entry, String> {
+    let glimpse = glimpse(line)?;
+    let at = time::parse(&glimpse.at).map_err(|error| format!("`at`: {error}"))?;
+    let what = match glimpse.kind() {
+        Kind::Session => What::Session(session(line)?),
+        Kind::Water => What::Water(note(line)?),
+        Kind::Void => What::Void { entry: target(line)? },
+        Kind::Other => What::Other { kind: glimpse.kind.into_owned() },
+    };
+    Ok(Entry { id: glimpse.id.into_owned(), at, night: glimpse.night, what })
+}
+
+/// What every line has, seen without reading the rest.
+#[derive(Deserialize)]
+pub(super) struct Glimpse<'a> {
+    /// Version of the line.
+    v: u32,
+    /// The entry's id.
+    #[serde(borrow)]
+    pub(super) id: Cow<'a, str>,
+    /// When it was written; a zoned time, not checked yet.
+    #[serde(borrow)]
+    pub(super) at: Cow<'a, str>,
+    /// The night it belongs to.
+    pub(super) night: Date,
+    /// What it is about.
+    #[serde(borrow)]
+    kind: Cow<'a, str>,
+}
+
+/// What a line is about.
+pub(super) enum Kind {
+    /// A session.
+    Session,
+    /// Answers about water.
+    Water,
+    /// An entry taken back.
+    Void,
+    /// A kind or a version we do not know.
+    Other,
+}
+
+impl Glimpse<'_> {
+    /// Returns what the line is about.
+    pub(super) fn kind(&self) -> Kind {
+        match self.kind.as_ref() {
+            "session" if self.v == VERSION => Kind::Session,
+            "water" if self.v == VERSION => Kind::Water,
+            "void" if self.v == VERSION => Kind::Void,
+            _ => Kind::Other,
+        }
+    }
+
+    /// Returns the moment it was written.
+    ///
+    /// # Errors
+    /// Why it cannot be read, as a lower-case fragment.
+    pub(super) fn moment(&self) -> Result<Timestamp, String> {
+        self.at.parse().map_err(|error| format!("`at`: {error}"))
+    }
+}
+
+/// Returns what every line has.
+///
+/// # Errors
+/// Why it cannot be read, as a lower-case fragment.
+pub(super) fn glimpse(line: &[u8]) -> Result<Glimpse<'_>, String> {
+    #[derive(Deserialize)]
+    struct Version {
+        v: u32,
+    }
+    let glimpse: Glimpse =
+        serde_json::from_slice(line).map_err(|error| match serde_json::from_slice(line) {
+            Ok(Version { v }) if v > VERSION => format!("written by a newer winddown (version {v})"),
+            Ok(_) | Err(_) => words(&error),
+        })?;
+    if glimpse.v == 0 {
+        return Err("there is no version 0 of the journal".to_owned());
+    }
+    Ok(glimpse)
+}
+
+/// Returns the id of the entry that a void takes back.
+///
+/// # Errors
+/// Why it cannot be read, as a lower-case fragment.
+pub(super) fn target(line: &[u8]) -> Result<String, String> {
+    note::<Void>(line).map(|void| void.entry.into_owned())
+}
+
+/// Returns what a session's line says of it.
+fn session(line: &[u8]) -> Result<SessionNote, String> {
+    let mut session: SessionNote = note(line)?;
+    for step in &mut session.steps {
+        step.share = step.share.min(100);
+    }
+    Ok(session)
+}
+
+/// Returns what a line says beyond what every line has.
+fn note<N: DeserializeOwned>(line: &[u8]) -> Result<N, String> {
+    serde_json::from_slice(line).map_err(|error| words(&error))
+}
+
+/// Returns an error of the JSON reader without its line number, which is always 1 here.
+fn words(error: &serde_json::Error) -> String {
+    if error.classify() == Category::Eof {
+        return "the line breaks off".to_owned();
+    }
+    let text = error.to_string();
+    let text = text.split(" at line ").next().unwrap_or_default();
+    format!("{text}, in column {}", error.column())
+}
+
+/// A whole line to write.
+#[derive(Serialize)]
+struct Line<'a, N> {
+    #[serde(flatten)]
+    head: Head<'a>,
+    #[serde(flatten)]
+    note: &'a N,
+}
+
+/// What every line begins with.
+#[derive(Serialize)]
+struct Head<'a> {
+    v: u32,
+    id: Cow<'a, str>,
+    #[serde(serialize_with = "time::seconds")]
+    at: Zoned,
+    night: Date,
+    kind: &'static str,
+}
+
+/// The rest of a line that takes an entry back.
+#[derive(Serialize, Deserialize)]
+struct Void<'a> {
+    entry: Cow<'a, str>,
+}

@@ -1,0 +1,7 @@
+//! The winddown program: arguments in, one error out, exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    winddown::cli::main()
+}

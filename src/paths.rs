@@ -1,0 +1,188 @@
+//! The folders that winddown's files live in, and how to make them private.
+//!
+//! XDG on Linux and macOS, Known Folders on Windows. `WINDDOWN_HOME` names one folder for all three, for tests and
+//! cautious people. Finding the folders touches nothing; they are created when something is written.
+
+use std::ffi::OsString;
+use std::fs::{DirBuilder, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
+
+/// The three folders of the person's files; they may not exist yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paths {
+    /// Settings and the person's own routines.
+    pub config: PathBuf,
+    /// What must be kept: the journal.
+    pub data: PathBuf,
+    /// What belongs to this machine only: the evening in progress, the device's name.
+    pub state: PathBuf,
+}
+
+/// No folder is known to keep anything in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "no home folder is known: set HOME to your home folder, or WINDDOWN_HOME to a folder for winddown's files"
+)]
+pub struct NoHome;
+
+impl Paths {
+    /// Returns the folders that the environment asks for.
+    ///
+    /// # Errors
+    /// [`NoHome`] without a usable `WINDDOWN_HOME`, `HOME` or full set of XDG folders.
+    pub fn find() -> Result<Paths, NoHome> {
+        Paths::from_environment(|name| std::env::var_os(name))
+    }
+
+    /// Returns the three folders inside one, as `WINDDOWN_HOME` does it.
+    pub fn under(home: &Path) -> Paths {
+        Paths { config: home.join("config"), data: home.join("data"), state: home.join("state") }
+    }
+
+    /// Returns the folder of the person's own routines.
+    pub fn routines(&self) -> PathBuf {
+        self.config.join("routines")
+    }
+
+    /// Returns the folders that the variables read by `variable` ask for.
+    fn from_environment(variable: impl Fn(&str) -> Option<OsString>) -> Result<Paths, NoHome> {
+        if let Some(home) = variable("WINDDOWN_HOME").filter(|home| !home.is_empty()) {
+            // A relative folder means the one it is now, also if somebody changes folder later.
+            let home = PathBuf::from(home);
+            return Ok(Paths::under(&std::path::absolute(&home).unwrap_or(home)));
+        }
+        // The library would guess from the password file, or take an empty HOME for the folder we stand in.
+        if cfg!(unix) && !is_enough(variable) {
+            return Err(NoHome);
+        }
+        Paths::of_the_platform()
+    }
+
+    /// Returns the folders that are customary on this platform.
+    fn of_the_platform() -> Result<Paths, NoHome> {
+        let names = AppStrategyArgs { app_name: "winddown".to_owned(), ..AppStrategyArgs::default() };
+        let folders = choose_app_strategy(names).map_err(|_| NoHome)?;
+        // Windows has no folder for state: beside the cache, which like state stays on the machine.
+        let state = folders.state_dir().unwrap_or_else(|| folders.cache_dir().with_file_name("state"));
+        Ok(Paths { config: folders.config_dir(), data: folders.data_dir(), state })
+    }
+}
+
+/// Creates `folder` and what is missing above it, readable by their owner only; folders that exist stay as they are.
+///
+/// # Errors
+/// The system's, with the folder's name.
+pub fn create_private(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(named(folder))
+}
+
+/// Returns options that create files readable by their owner only.
+pub fn private_file() -> OpenOptions {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "elsewhere the folder's own rights are inherited"))]
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Waits until new, renamed or removed names in `folder` are on disk.
+///
+/// # Errors
+/// The system's, with the folder's name.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    // Windows opens no folders, and writes their names by itself.
+    if cfg!(unix) {
+        std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(named(folder))?;
+    }
+    Ok(())
+}
+
+/// Returns a function that puts the name of `path` before an error of the system.
+pub fn named(path: &Path) -> impl Fn(io::Error) -> io::Error {
+    move |error| io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+/// Returns whether the variables name every folder: a home, or all three XDG folders. Relative ones count as unset,
+/// as the XDG specification says.
+fn is_enough(variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    let is_set = |name| variable(name).is_some_and(|value| Path::new(&value).is_absolute());
+    is_set("HOME") || ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"].into_iter().all(is_set)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(pairs: &[(&str, &str)]) -> Result<Paths, NoHome> {
+        Paths::from_environment(|name| {
+            pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| OsString::from(value))
+        })
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn one_folder_can_hold_all_three() {
+        let paths = with(&[("WINDDOWN_HOME", "/tmp/a b")]).unwrap();
+        assert_eq!(paths.config, Path::new("/tmp/a b/config"));
+        assert_eq!(paths.data, Path::new("/tmp/a b/data"));
+        assert_eq!(paths.state, Path::new("/tmp/a b/state"));
+        assert_eq!(paths.routines(), Path::new("/tmp/a b/config/routines"));
+    }
+
+    #[test]
+    fn a_relative_folder_is_pinned() {
+        let paths = with(&[("WINDDOWN_HOME", "mine")]).unwrap();
+        assert!(paths.data.is_absolute());
+        assert!(paths.data.ends_with("mine/data"));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn without_a_home_it_says_what_to_set() {
+        let vain: [&[(&str, &str)]; 5] = [
+            &[],
+            &[("HOME", "")],
+            &[("HOME", "here"), ("WINDDOWN_HOME", "")],
+            &[("XDG_CONFIG_HOME", "/c"), ("XDG_DATA_HOME", "/d")],
+            &[("XDG_CONFIG_HOME", "/c"), ("XDG_DATA_HOME", "/d"), ("XDG_STATE_HOME", "s")],
+        ];
+        for pairs in vain {
+            let words = with(pairs).unwrap_err().to_string();
+            assert!(words.contains("set HOME") && words.contains("WINDDOWN_HOME"), "{words}");
+        }
+        let xdg = [("XDG_CONFIG_HOME", "/c"), ("XDG_DATA_HOME", "/d"), ("XDG_STATE_HOME", "/s")];
+        assert!(is_enough(|name| xdg.iter().find(|(key, _)| *key == name).map(|(_, value)| value.into())));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn folders_and_files_are_private() {
+        use std::os::unix::fs::PermissionsExt;
+        let home = tempfile::tempdir().unwrap();
+        let paths = Paths::under(&home.path().join("deep"));
+        create_private(&paths.data).unwrap();
+        create_private(&paths.data).unwrap();
+        let file = paths.data.join("file");
+        private_file().write(true).create(true).truncate(true).open(&file).unwrap();
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&home.path().join("deep")), 0o700);
+        assert_eq!(mode(&paths.data), 0o700);
+        assert_eq!(mode(&file), 0o600);
+        sync_folder(&paths.data).unwrap();
+    }
+
+    #[test]
+    fn errors_name_the_folder() {
+        let home = tempfile::tempdir().unwrap();
+        std::fs::write(home.path().join("data"), "a file").unwrap();
+        let error = create_private(&home.path().join("data/journal")).unwrap_err();
+        assert!(error.to_string().contains("journal"), "{error}");
+    }
+}

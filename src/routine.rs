@@ -1,0 +1,191 @@
+//! Routines: a list of steps, valid by construction.
+//!
+//! A [`Routine`] is what a person wrote in TOML, after every mistake has been ruled out. [`read`] makes it,
+//! [`Plan::of`](crate::plan::Plan::of) lays it flat, and nothing in between has to check anything again.
+
+use std::time::Duration;
+
+use crate::breath::Pattern;
+
+pub mod read;
+
+/// A list of things to do of an evening, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Routine {
+    /// What people call it.
+    pub name: String,
+    /// One sentence about it; may be empty.
+    pub about: String,
+    /// What to do, in order: 1 to 200 steps.
+    pub steps: Vec<Step>,
+}
+
+/// One thing to do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// What people call it.
+    pub name: String,
+    /// The words that guide it.
+    pub guide: Guide,
+    /// What is done, and how much of it.
+    pub work: Work,
+    /// Time to get into position before it begins; `None` takes the person's own setting.
+    pub ready: Option<Duration>,
+    /// Time to change sides; `None` takes the person's own setting.
+    pub change: Option<Duration>,
+}
+
+/// The words that guide a movement. `{side}` in any of them becomes "left" or "right".
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Guide {
+    /// How to get into position, a line at a time.
+    pub setup: Vec<String>,
+    /// What to do and feel during the work, a line at a time.
+    pub cues: Vec<String>,
+    /// How to come out of it.
+    pub end: Option<String>,
+    /// How to breathe meanwhile.
+    pub breath: Option<String>,
+    /// What it should feel like.
+    pub feel: Option<String>,
+    /// Common faults.
+    pub avoid: Option<String>,
+    /// When to take care or leave it out; shown as the step begins.
+    pub caution: Option<String>,
+    /// Where this advice comes from.
+    pub source: Option<String>,
+}
+
+/// What a step asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Work {
+    /// Holding still.
+    Hold {
+        /// Length of one hold, over zero and at most an hour.
+        length: Duration,
+        /// How often, and on which sides.
+        sets: Sets,
+    },
+    /// Moving at a steady pace.
+    Reps {
+        /// Repetitions in one direction, 1 to 1,000.
+        count: u16,
+        /// Length of one repetition.
+        pace: Duration,
+        /// Words for the parts of one repetition, evenly spaced; empty for none.
+        beats: Vec<String>,
+        /// Said half-way, when the same number follows the other way round; `None` goes one way only.
+        turn: Option<String>,
+        /// How often, and on which sides.
+        sets: Sets,
+    },
+    /// Breathing to a pattern.
+    Breathe {
+        /// The pattern to follow.
+        pattern: Pattern,
+        /// How long.
+        amount: Amount,
+    },
+    /// A question or a list to go through.
+    Check {
+        /// Which one.
+        check: Check,
+        /// About how long it takes, for the total; it is never timed.
+        estimate: Duration,
+    },
+    /// Something done in one's own time, until Enter.
+    Wait {
+        /// About how long it takes, for the total; it is never timed.
+        estimate: Duration,
+    },
+}
+
+/// How often a movement is done and on which sides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sets {
+    /// Sets a side, 1 to 50.
+    pub count: u8,
+    /// Which sides.
+    pub sides: Sides,
+    /// Rest between two sets of the same side.
+    pub rest: Duration,
+    /// What a side is a side of.
+    pub limb: Limb,
+}
+
+/// Which sides a movement is done on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sides {
+    /// Both together.
+    Both,
+    /// All sets on one side, a change, all sets on the other.
+    Each,
+    /// One set on one side, one on the other, in turn.
+    Alternate,
+    /// One side only.
+    Only(Side),
+}
+
+/// Left or right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// The left one.
+    Left,
+    /// The right one.
+    Right,
+}
+
+impl Side {
+    /// Returns the side as a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Side::Left => "left",
+            Side::Right => "right",
+        }
+    }
+
+    /// Returns the other side.
+    #[must_use]
+    pub fn other(self) -> Side {
+        match self {
+            Side::Left => Side::Right,
+            Side::Right => Side::Left,
+        }
+    }
+}
+
+/// What a side is a side of, in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limb {
+    /// "left leg".
+    Leg,
+    /// "left foot".
+    Foot,
+}
+
+impl Limb {
+    /// Returns the limb as a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Limb::Leg => "leg",
+            Limb::Foot => "foot",
+        }
+    }
+}
+
+/// How much breathing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amount {
+    /// A number of whole breaths.
+    Breaths(u16),
+    /// Unpaced, for this long.
+    Free(Duration),
+}
+
+/// A question or a list that a step goes through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Check {
+    /// The hydration check.
+    Water,
+}

@@ -1,0 +1,395 @@
+//! Reads a routine file: TOML in, a valid [`Routine`](super::Routine) or every mistake out.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use super::{Amount, Check, Guide, Limb, Routine, Sets, Side, Sides, Step, Work};
+use crate::document::keys::{Fields, Value};
+use crate::document::{self, Mistakes, Notes, did_you_mean, length::written, quoted};
+use crate::library::Library;
+
+mod breathing;
+pub mod keys;
+
+pub use breathing::{patterns, Named};
+
+/// A movement described once, for many steps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Move {
+    /// What people call it.
+    pub name: String,
+    /// The words that guide it.
+    pub guide: Guide,
+    /// Which sides it is done on, unless the step says.
+    pub sides: Option<Sides>,
+    /// What a side is a side of, unless the step says.
+    pub limb: Option<Limb>,
+    /// Length of one repetition, unless the step says.
+    pub pace: Option<Duration>,
+    /// Words for the parts of one repetition.
+    pub beats: Vec<String>,
+    /// Said half-way, before as many the other way round.
+    pub turn: Option<String>,
+    /// Time to get into position; `None` takes the person's own setting.
+    pub ready: Option<Duration>,
+    /// Time to change sides; `None` takes the person's own setting.
+    pub change: Option<Duration>,
+}
+
+/// Reads a routine; `document_name` is the file's name as people know it.
+pub fn routine(document_name: &str, text: &str, library: &Library) -> Result<Routine, Mistakes> {
+    let (root, mut notes) = document::read(document_name, text, keys::ROUTINE);
+    let own: BTreeMap<&str, Move> =
+        root.entries("move").iter().map(|entry| (entry.id.as_str(), a_move(&entry.fields))).collect();
+    let mut reader = Steps { library, own, notes: &mut notes };
+    let steps: Vec<_> = root.tables("step").iter().map(|fields| (fields, reader.step(fields))).collect();
+    note_too_long(&steps, &mut notes);
+    let steps: Option<Vec<Step>> = steps.into_iter().map(|(_, step)| step).collect();
+    let about = root.text("about").unwrap_or_default().to_owned();
+    let whole = root.text("name").map(str::to_owned).zip(steps);
+    notes.finish(whole.map(|(name, steps)| Routine { name, about, steps }))
+}
+
+/// Reads the file of one move.
+pub fn shipped_move(document_name: &str, text: &str) -> Result<Move, Mistakes> {
+    let (root, notes) = document::read(document_name, text, keys::MOVE);
+    notes.finish(Some(a_move(&root)))
+}
+
+/// Returns about how long a step takes at the default pace, for the limit of a routine and for its tests.
+pub fn about_how_long(step: &Step) -> Duration {
+    const SETTING: Duration = Duration::from_secs(10);
+    let ready = step.ready.unwrap_or(SETTING);
+    let change = step.change.unwrap_or(SETTING);
+    let sets = |one: Duration, sets: &Sets| {
+        let count = u32::from(sets.count);
+        let a_side = one * count + sets.rest * count.saturating_sub(1);
+        ready
+            + match sets.sides {
+                Sides::Both | Sides::Only(_) => a_side,
+                Sides::Each => a_side * 2 + change,
+                Sides::Alternate => one * count * 2 + change * (count * 2).saturating_sub(1),
+            }
+    };
+    match &step.work {
+        Work::Hold { length, sets: how } => sets(*length, how),
+        Work::Reps { count, pace, beats: _, turn, sets: how } => {
+            sets(*pace * u32::from(*count) * if turn.is_some() { 2 } else { 1 }, how)
+        }
+        Work::Breathe { pattern, amount: Amount::Breaths(breaths) } => {
+            ready + pattern.length(u32::from(*breaths))
+        }
+        Work::Breathe { pattern: _, amount: Amount::Free(length) } => ready + *length,
+        Work::Check { check: _, estimate } | Work::Wait { estimate } => *estimate,
+    }
+}
+
+/// Notes the step with which the whole grows too long.
+fn note_too_long(steps: &[(&Fields, Option<Step>)], notes: &mut Notes) {
+    let mut total = Duration::ZERO;
+    for (fields, step) in steps {
+        total = total.saturating_add(step.as_ref().map_or(Duration::ZERO, about_how_long));
+        if total > keys::LONGEST_ROUTINE {
+            let longest = written(keys::LONGEST_ROUTINE);
+            let what = format!("with this step the routine takes longer than {longest}");
+            notes.add(fields.at.clone(), what, Some("shorten it, or make two routines of it".into()));
+            return;
+        }
+    }
+}
+
+/// Reads the steps of one file.
+struct Steps<'s> {
+    library: &'s Library,
+    own: BTreeMap<&'s str, Move>,
+    notes: &'s mut Notes,
+}
+
+/// What a step is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Move,
+    Breathe,
+    Check,
+    Own,
+}
+
+/// How a step's work is measured; it decides which keys have a meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Measure {
+    Hold,
+    Reps,
+    Wait,
+    Breaths,
+    Check,
+}
+
+impl Steps<'_> {
+    /// Returns the step, or `None` with at least one note.
+    fn step(&mut self, fields: &Fields) -> Option<Step> {
+        let sort = self.sort(fields)?;
+        let measure = match sort {
+            Sort::Breathe => Measure::Breaths,
+            Sort::Check => Measure::Check,
+            Sort::Move | Sort::Own if fields.has("hold") => Measure::Hold,
+            Sort::Move | Sort::Own if fields.has("reps") => Measure::Reps,
+            Sort::Move | Sort::Own => Measure::Wait,
+        };
+        self.note_idle(fields, measure);
+        match sort {
+            Sort::Breathe => self.breathe(fields),
+            Sort::Check => Some(check(fields)),
+            Sort::Move => {
+                let described = self.find_move(fields)?;
+                self.movement(fields, described, measure)
+            }
+            Sort::Own => {
+                let name = fields.text("name")?.to_owned();
+                let empty = Move { name, ..a_move_of_nothing() };
+                self.movement(fields, empty, measure)
+            }
+        }
+    }
+
+    /// Returns what a step is: exactly one of four keys says so.
+    fn sort(&mut self, fields: &Fields) -> Option<Sort> {
+        const SORTS: [(&str, Sort); 4] =
+            [("move", Sort::Move), ("breathe", Sort::Breathe), ("check", Sort::Check), ("name", Sort::Own)];
+        let mut given: Vec<_> = SORTS.iter().filter(|(name, _)| fields.has(name)).collect();
+        given.sort_by_key(|(name, _)| fields.key_at(name).start);
+        match given.as_slice() {
+            [] => {
+                if !SORTS.iter().any(|(name, _)| fields.means(name)) {
+                    let fix = "write one of `move`, `breathe`, `check` or, for a step of your own, `name`";
+                    self.notes.missing(fields.at.clone(), "this step does not say what it is", Some(fix.into()));
+                }
+                None
+            }
+            [(_, sort)] => Some(*sort),
+            [(first, _), others @ ..] => {
+                for (other, _) in others {
+                    let what = format!("a step cannot have both `{first}` and `{other}`");
+                    let fix = "keep one of them, or make two steps of it";
+                    self.notes.add(fields.key_at(other), what, Some(fix.into()));
+                }
+                None
+            }
+        }
+    }
+
+    /// Notes keys that do nothing in this kind of step.
+    fn note_idle(&mut self, fields: &Fields, measure: Measure) {
+        for (one, other) in [("hold", "reps"), ("breaths", "for")] {
+            if fields.has(one) && fields.has(other) && !idle(one, measure) {
+                let what = format!("a step cannot have both `{one}` and `{other}`");
+                self.notes.add(fields.key_at(other), what, Some("keep one of them".into()));
+            }
+        }
+        // A misspelt `hold` makes a waiting step of this one; what goes with it is not to blame.
+        if measure == Measure::Wait && (fields.means("hold") || fields.means("reps")) {
+            return;
+        }
+        for name in fields.names() {
+            if idle(name, measure) && !(measure == Measure::Hold && name == "reps") {
+                let (what, fix) = match measure {
+                    Measure::Hold => (format!("`{name}` does nothing with `hold`"), "remove it, or use `reps`"),
+                    Measure::Reps => (format!("`{name}` does nothing with `reps`"), "remove it"),
+                    Measure::Wait => {
+                        (format!("`{name}` does nothing without `hold` or `reps`"), "add one of them, or remove it")
+                    }
+                    Measure::Breaths => (format!("`{name}` does nothing in breathing"), "remove it"),
+                    Measure::Check => (format!("`{name}` does nothing in a check"), "remove it"),
+                };
+                self.notes.add(fields.key_at(name), what, Some(fix.into()));
+            }
+        }
+    }
+
+    /// Returns the move a step names: of this file, or shipped.
+    fn find_move(&mut self, fields: &Fields) -> Option<Move> {
+        let id = fields.text("move")?;
+        if let Some(own) = self.own.get(id) {
+            return Some(own.clone());
+        }
+        if let Some(shipped) = self.library.find_move(id) {
+            return Some(shipped.clone());
+        }
+        let mut known: Vec<&str> = self.library.move_ids().collect();
+        known.extend(self.own.keys());
+        let fix = did_you_mean(id, known.iter().copied());
+        self.notes.add(fields.value_at("move"), format!("no move is called {}", quoted(id)), Some(fix));
+        None
+    }
+
+    /// Returns a step of moving or holding still; the step's own keys beat the move's.
+    fn movement(&mut self, fields: &Fields, mut described: Move, measure: Measure) -> Option<Step> {
+        described.guide = guide(fields, described.guide);
+        described.turn = fields.text("turn").map(str::to_owned).or(described.turn);
+        let sides = fields.choice("sides").and_then(sides).or(described.sides).unwrap_or(Sides::Both);
+        let timed = measure != Measure::Wait;
+        let unclear = fields.has("sides") && fields.value("sides").is_none();
+        if !unclear && (sides == Sides::Both || !timed) {
+            self.note_sideless(fields);
+            drop_side(&mut described);
+        }
+        let ready = fields.length("ready").or(described.ready).filter(|_| timed);
+        let change = fields.length("change").or(described.change).filter(|_| timed);
+        let Move { name, guide, limb: usual, pace, beats, turn, .. } = described;
+        let sets = || {
+            Some(Sets {
+                count: if fields.has("sets") { fields.small("sets")? } else { 1 },
+                sides,
+                rest: fields.length("rest").unwrap_or(Duration::from_secs(5)),
+                limb: fields.choice("limb").and_then(limb).or(usual).unwrap_or(Limb::Leg),
+            })
+        };
+        let work = match measure {
+            Measure::Hold => Work::Hold { length: fields.length("hold")?, sets: sets()? },
+            Measure::Reps => Work::Reps {
+                count: fields.small("reps")?,
+                pace: fields.length("pace").or(pace).unwrap_or(Duration::from_secs(2)),
+                beats: fields.texts("beats").map_or(beats, <[_]>::to_vec),
+                turn,
+                sets: sets()?,
+            },
+            Measure::Wait | Measure::Breaths | Measure::Check => {
+                Work::Wait { estimate: fields.length("estimate").unwrap_or(Duration::from_secs(30)) }
+            }
+        };
+        Some(Step { name, guide, work, ready, change })
+    }
+
+    /// Notes words of the step's own that speak of a side where it has none.
+    fn note_sideless(&mut self, fields: &Fields) {
+        for name in fields.names() {
+            let speaks = match fields.value(name) {
+                Some(Value::Text(text)) => text.contains(SIDE),
+                Some(Value::Texts(texts)) => texts.iter().any(|text| text.contains(SIDE)),
+                Some(
+                    Value::Length(_)
+                    | Value::Whole(_)
+                    | Value::Choice(_)
+                    | Value::Flag(_)
+                    | Value::Seconds(_)
+                    | Value::Tables(_)
+                    | Value::Named(_),
+                )
+                | None => false,
+            };
+            if speaks {
+                let what = format!("`{name}` speaks of a side, but this step has none");
+                let fix = "write it without `{side}`, or hold or repeat it with `sides = \"each\"`";
+                self.notes.add(fields.value_at(name), what, Some(fix.into()));
+            }
+        }
+    }
+}
+
+/// What stands for "left" or "right" in the words of a movement.
+const SIDE: &str = "{side}";
+
+/// Returns whether a key does nothing in a step measured so.
+fn idle(name: &str, measure: Measure) -> bool {
+    let useful: &[&str] = match measure {
+        Measure::Hold => &["hold", "sets", "sides", "rest", "ready", "change", "limb"],
+        Measure::Reps => {
+            &["reps", "sets", "sides", "rest", "ready", "change", "limb", "pace", "beats", "turn"]
+        }
+        Measure::Wait | Measure::Check => &["estimate"],
+        Measure::Breaths => &["breaths", "for", "ready"],
+    };
+    let guides = match measure {
+        Measure::Hold | Measure::Reps | Measure::Wait => keys::GUIDE.contains(&name),
+        // The pattern itself says how to breathe.
+        Measure::Breaths => keys::GUIDE.contains(&name) && name != "breath",
+        Measure::Check => false,
+    };
+    !(guides || useful.contains(&name) || matches!(name, "move" | "breathe" | "check" | "name"))
+}
+
+/// Returns the step of a question.
+fn check(fields: &Fields) -> Step {
+    // The one word that the key table allows; a bad one has left its note.
+    let check = Check::Water;
+    let estimate = fields.length("estimate").unwrap_or(Duration::from_secs(40));
+    let name = match check {
+        Check::Water => "Water".to_owned(),
+    };
+    Step { name, guide: Guide::default(), work: Work::Check { check, estimate }, ready: None, change: None }
+}
+
+/// Returns the move that a table describes, as far as it holds.
+fn a_move(fields: &Fields) -> Move {
+    Move {
+        name: fields.text("name").unwrap_or_default().to_owned(),
+        guide: guide(fields, Guide::default()),
+        sides: fields.choice("sides").and_then(sides),
+        limb: fields.choice("limb").and_then(limb),
+        pace: fields.length("pace"),
+        beats: fields.texts("beats").unwrap_or_default().to_vec(),
+        turn: fields.text("turn").map(str::to_owned),
+        ready: fields.length("ready"),
+        change: fields.length("change"),
+    }
+}
+
+/// Returns what a step of one's own builds on.
+fn a_move_of_nothing() -> Move {
+    Move {
+        name: String::new(),
+        guide: Guide::default(),
+        sides: None,
+        limb: None,
+        pace: None,
+        beats: Vec::new(),
+        turn: None,
+        ready: None,
+        change: None,
+    }
+}
+
+/// Returns the words of a table, and where it has none those of `base`.
+fn guide(fields: &Fields, base: Guide) -> Guide {
+    let line = |name: &str, base: Option<String>| fields.text(name).map(str::to_owned).or(base);
+    let lines = |name: &str, base: Vec<String>| fields.texts(name).map_or(base, <[String]>::to_vec);
+    Guide {
+        setup: lines("setup", base.setup),
+        cues: lines("cues", base.cues),
+        end: line("end", base.end),
+        breath: line("breath", base.breath),
+        feel: line("feel", base.feel),
+        avoid: line("avoid", base.avoid),
+        caution: line("caution", base.caution),
+        source: line("source", base.source),
+    }
+}
+
+/// Takes the side out of words that a move has for one side: "your {side} foot" becomes "your foot".
+fn drop_side(described: &mut Move) {
+    let Guide { setup, cues, end, breath, feel, avoid, caution, source: _ } = &mut described.guide;
+    let lines = [end, breath, feel, avoid, caution, &mut described.turn].into_iter().flatten();
+    for line in setup.iter_mut().chain(cues).chain(lines) {
+        *line = line.replace("{side} ", "").replace(SIDE, "");
+    }
+}
+
+/// Returns the sides that a word of [`keys::SIDES`] stands for.
+fn sides(word: &str) -> Option<Sides> {
+    match word {
+        "each" => Some(Sides::Each),
+        "alternate" => Some(Sides::Alternate),
+        "both" => Some(Sides::Both),
+        "left" => Some(Sides::Only(Side::Left)),
+        "right" => Some(Sides::Only(Side::Right)),
+        _ => None,
+    }
+}
+
+/// Returns the limb that a word of [`keys::LIMBS`] stands for.
+fn limb(word: &str) -> Option<Limb> {
+    match word {
+        "leg" => Some(Limb::Leg),
+        "foot" => Some(Limb::Foot),
+        _ => None,
+    }
+}

@@ -1,0 +1,159 @@
+//! Reads breathing: the file of patterns, and the steps of a routine that breathe.
+
+use std::time::Duration;
+
+use super::{Steps, guide, keys};
+use crate::breath::{Pattern, Phase, Stage};
+use crate::document::keys::Fields;
+use crate::document::length::written;
+use crate::document::{self, Mistakes, Notes, did_you_mean, quoted};
+use crate::routine::{Amount, Guide, Step, Work};
+
+/// Breaths when neither the routine nor the pattern names a number.
+const BREATHS: u16 = 10;
+/// How long unpaced breathing lasts when nothing says.
+const FREE: Duration = Duration::from_secs(120);
+/// The shortest in-breath and out-breath of one's own pattern; quicker is no slow breathing. Our choice.
+const SHORTEST: Duration = Duration::from_millis(500);
+
+/// A pattern and its id.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    /// What files call it.
+    pub id: String,
+    /// The pattern.
+    pub pattern: Pattern,
+}
+
+/// Reads a file of breathing patterns, in its order.
+pub fn patterns(document_name: &str, text: &str) -> Result<Vec<Named>, Mistakes> {
+    let (root, mut notes) = document::read(document_name, text, keys::BREATHS);
+    let all = root
+        .entries("breath")
+        .iter()
+        .map(|entry| Named { id: entry.id.clone(), pattern: pattern(&entry.fields, &mut notes) })
+        .collect();
+    notes.finish(Some(all))
+}
+
+/// Returns the pattern that a table describes, as far as it holds.
+fn pattern(fields: &Fields, notes: &mut Notes) -> Pattern {
+    const STAGES: [(&str, Stage); 5] = [
+        ("in", Stage::In),
+        ("top-up", Stage::TopUp),
+        ("hold", Stage::HoldFull),
+        ("out", Stage::Out),
+        ("hold-after", Stage::HoldEmpty),
+    ];
+    let paced = STAGES.iter().any(|(name, _)| fields.means(name));
+    for needed in ["in", "out"] {
+        if paced && !fields.means(needed) {
+            notes.missing(fields.at.clone(), format!("`{needed}` is missing"), Some("every breath goes in and out".into()));
+        }
+    }
+    let phases =
+        STAGES.iter().filter_map(|&(name, stage)| fields.length(name).map(|length| Phase { stage, length })).collect();
+    Pattern {
+        name: fields.text("name").unwrap_or_default().to_owned(),
+        about: fields.text("about").unwrap_or_default().to_owned(),
+        caution: fields.text("caution").map(str::to_owned),
+        source: fields.text("source").map(str::to_owned),
+        phases,
+        breaths: fields.small("breaths").unwrap_or(BREATHS),
+        most: fields.small("most"),
+        free: fields.length("free").unwrap_or(FREE),
+    }
+}
+
+impl Steps<'_> {
+    /// Returns a step of breathing.
+    pub(super) fn breathe(&mut self, fields: &Fields) -> Option<Step> {
+        let pattern = match fields.seconds("breathe") {
+            Some(seconds) => self.own_pattern(fields, seconds)?,
+            None => self.named_pattern(fields)?,
+        };
+        let amount = self.amount(fields, &pattern)?;
+        let guide = guide(fields, Guide::default());
+        let name = pattern.name.clone();
+        let step = Step { name, guide, work: Work::Breathe { pattern, amount }, ready: fields.length("ready"), change: None };
+        self.note_sideless(fields);
+        Some(step)
+    }
+
+    /// Returns the shipped pattern that a step names.
+    fn named_pattern(&mut self, fields: &Fields) -> Option<Pattern> {
+        let id = fields.text("breathe")?;
+        if let Some(pattern) = self.library.pattern(id) {
+            return Some(pattern.clone());
+        }
+        let known = self.library.pattern_ids();
+        let what = format!("no breathing pattern is called {}", quoted(id));
+        self.notes.add(fields.value_at("breathe"), what, Some(did_you_mean(id, known.iter().copied())));
+        None
+    }
+
+    /// Returns the pattern that a step spells out in seconds.
+    fn own_pattern(&mut self, fields: &Fields, seconds: &[Duration]) -> Option<Pattern> {
+        let zero = Duration::ZERO;
+        let four = match *seconds {
+            [inward, out] => [inward, zero, out, zero],
+            [inward, hold, out] => [inward, hold, out, zero],
+            [inward, hold, out, after] => [inward, hold, out, after],
+            _ => return None,
+        };
+        let [inward, _, out, _] = four;
+        if inward < SHORTEST || out < SHORTEST {
+            let what = "breathing in and breathing out must each last at least half a second";
+            let fix = "write seconds for in, hold, out, hold, such as `[4, 0, 6, 0]`";
+            self.notes.add(fields.value_at("breathe"), what, Some(fix.into()));
+            return None;
+        }
+        let stages = [Stage::In, Stage::HoldFull, Stage::Out, Stage::HoldEmpty];
+        let phases: Vec<Phase> =
+            stages.into_iter().zip(four).map(|(stage, length)| Phase { stage, length }).filter(|p| !p.length.is_zero()).collect();
+        // Without holds only in and out are worth saying: "4-6" reads better than "4-0-6-0".
+        let holds = phases.len() > 2;
+        let said = four.iter().filter(|length| holds || !length.is_zero());
+        let name = said.map(|length| length.as_secs_f64().to_string()).collect::<Vec<_>>().join("-");
+        Some(Pattern {
+            name: format!("Breathing {name}"),
+            about: String::new(),
+            caution: None,
+            source: None,
+            phases,
+            breaths: BREATHS,
+            most: None,
+            free: FREE,
+        })
+    }
+
+    /// Returns how much a step breathes.
+    fn amount(&mut self, fields: &Fields, pattern: &Pattern) -> Option<Amount> {
+        if pattern.phases.is_empty() {
+            if fields.has("breaths") {
+                let what = "`breaths` does nothing in unpaced breathing";
+                self.notes.add(fields.key_at("breaths"), what, Some("write `for = \"2m\"`".into()));
+                return None;
+            }
+            return if fields.has("for") { fields.length("for") } else { Some(pattern.free) }.map(Amount::Free);
+        }
+        let (key, breaths) = if fields.has("breaths") {
+            ("breaths", fields.whole("breaths")?)
+        } else if fields.has("for") {
+            ("for", pattern.breaths_in(fields.length("for")?))
+        } else {
+            return Some(Amount::Breaths(pattern.breaths));
+        };
+        let most = pattern.most.map_or(keys::MOST_BREATHS, u32::from);
+        if breaths > most {
+            let what = format!("`{key}` makes {breaths} breaths; {} has at most {most} at a time", quoted(&pattern.name));
+            let fix = match key {
+                "for" => format!("write `for = \"{}\"`, or `breaths = {most}`", written(pattern.cycle() * most)),
+                _ => format!("write `breaths = {most}` or fewer"),
+            };
+            self.notes.add(fields.value_at(key), what, Some(fix));
+            return None;
+        }
+        u16::try_from(breaths).ok().map(Amount::Breaths)
+    }
+}

@@ -1,0 +1,127 @@
+//! Every key of a routine file, and of the files of moves and breathing patterns.
+//!
+//! The reader obeys these tables and the JSON Schema is made from them, so they cannot disagree.
+
+use std::time::Duration;
+
+use crate::document::keys::{Key, Kind};
+
+/// The longest single length: an hour.
+pub(super) const HOUR: Duration = Duration::from_secs(3600);
+/// The longest routine.
+pub(super) const LONGEST_ROUTINE: Duration = Duration::from_secs(4 * 3600);
+/// The most breaths in one step.
+pub(super) const MOST_BREATHS: u32 = 1000;
+
+/// Over zero; a millisecond is the finest that a file can say.
+const OVER_ZERO: Kind = Kind::Length { min: Duration::from_millis(1), max: HOUR };
+/// Zero is fine.
+const ANY_LENGTH: Kind = Kind::Length { min: Duration::ZERO, max: HOUR };
+/// A pace that eyes and feet can follow; our choice.
+const PACE_LENGTH: Kind = Kind::Length { min: Duration::from_millis(500), max: Duration::from_secs(60) };
+const LINES: Kind = Kind::Texts { most: 50 };
+
+/// The words of `sides`.
+pub(super) const SIDES: &[&str] = &["each", "alternate", "both", "left", "right"];
+/// The words of `limb`.
+pub(super) const LIMBS: &[&str] = &["leg", "foot"];
+/// The words of `check`.
+pub(super) const CHECKS: &[&str] = &["water"];
+
+const SETUP: Key = Key::new("setup", LINES, "how to get into position, a line at a time");
+const CUES: Key = Key::new("cues", LINES, "what to do and feel during the work, a line at a time");
+const END: Key = Key::new("end", Kind::Text, "how to come out of it");
+const BREATH: Key = Key::new("breath", Kind::Text, "how to breathe meanwhile");
+const FEEL: Key = Key::new("feel", Kind::Text, "what it should feel like");
+const AVOID: Key = Key::new("avoid", Kind::Text, "common faults");
+const CAUTION: Key = Key::new("caution", Kind::Text, "when to take care or leave it out");
+const SOURCE: Key = Key::new("source", Kind::Text, "where this advice comes from");
+const SIDES_KEY: Key = Key::new("sides", Kind::Choice(SIDES), "each, alternate, both, left or right");
+const LIMB: Key = Key::new("limb", Kind::Choice(LIMBS), "what a side is a side of");
+const PACE: Key = Key::new("pace", PACE_LENGTH, "length of one repetition");
+const BEATS: Key =
+    Key::new("beats", Kind::Texts { most: 8 }, "words for the parts of one repetition, evenly spaced");
+const TURN: Key = Key::new("turn", Kind::Text, "said half-way, before as many the other way round");
+const READY: Key = Key::new("ready", ANY_LENGTH, "time to get into position; else your own setting");
+const CHANGE: Key = Key::new("change", ANY_LENGTH, "time to change sides; else your own setting");
+
+/// The keys that guide any movement, in the order in which people read them.
+pub(super) const GUIDE: &[&str] = &["setup", "cues", "end", "breath", "feel", "avoid", "caution", "source"];
+
+/// The keys of a routine file.
+pub const ROUTINE: &[Key] = &[
+    Key::new("name", Kind::Title, "what people call the routine").needed(),
+    Key::new("about", Kind::Text, "one sentence about it"),
+    Key::new("step", Kind::Tables { keys: STEP, most: 200 }, "what to do, in order").needed(),
+    Key::new("move", Kind::Named { keys: MOVE }, "moves for this file only"),
+];
+
+/// The keys of one `[[step]]`.
+pub const STEP: &[Key] = &[
+    Key::new("move", Kind::Id, "a shipped move, or one of this file"),
+    Key::new("breathe", Kind::IdOrSeconds { max: 60 }, "a breathing pattern, or seconds for in, hold, out, hold"),
+    Key::new("check", Kind::Choice(CHECKS), "a question"),
+    Key::new("name", Kind::Title, "what people call a step of your own"),
+    Key::new("hold", OVER_ZERO, "how long to hold still"),
+    Key::new("reps", Kind::Whole { min: 1, max: 1000 }, "repetitions, instead of a hold"),
+    Key::new("sets", Kind::Whole { min: 1, max: 50 }, "how often, on each side"),
+    SIDES_KEY,
+    Key::new("rest", ANY_LENGTH, "rest between two sets of the same side"),
+    READY,
+    CHANGE,
+    Key::new("breaths", Kind::Whole { min: 1, max: MOST_BREATHS }, "number of breaths"),
+    Key::new("for", OVER_ZERO, "how long to breathe, instead of a number of breaths"),
+    Key::new("estimate", OVER_ZERO, "about how long it takes, for the total"),
+    SETUP,
+    CUES,
+    END,
+    BREATH,
+    FEEL,
+    AVOID,
+    CAUTION,
+    SOURCE,
+    LIMB,
+    PACE,
+    BEATS,
+    TURN,
+];
+
+/// The keys of a move, in a routine's `[move.id]` or in a file of its own.
+pub const MOVE: &[Key] = &[
+    Key::new("name", Kind::Title, "what people call the move").needed(),
+    SETUP,
+    CUES,
+    END,
+    BREATH,
+    FEEL,
+    AVOID,
+    CAUTION,
+    SOURCE,
+    SIDES_KEY,
+    LIMB,
+    PACE,
+    BEATS,
+    TURN,
+    READY,
+    CHANGE,
+];
+
+/// The keys of the file of breathing patterns.
+pub const BREATHS: &[Key] =
+    &[Key::new("breath", Kind::Named { keys: PATTERN }, "breathing patterns").needed()];
+
+/// The keys of one `[breath.id]`.
+pub const PATTERN: &[Key] = &[
+    Key::new("name", Kind::Title, "what people call the pattern").needed(),
+    Key::new("about", Kind::Text, "one sentence about it"),
+    Key::new("in", OVER_ZERO, "breathing in"),
+    Key::new("top-up", OVER_ZERO, "a second, short sip of air"),
+    Key::new("hold", OVER_ZERO, "holding after the in-breath"),
+    Key::new("out", OVER_ZERO, "breathing out"),
+    Key::new("hold-after", OVER_ZERO, "waiting after the out-breath"),
+    Key::new("breaths", Kind::Whole { min: 1, max: MOST_BREATHS }, "breaths when a routine names no number"),
+    Key::new("most", Kind::Whole { min: 1, max: MOST_BREATHS }, "the most breaths at a time"),
+    Key::new("free", OVER_ZERO, "how long unpaced breathing lasts by itself"),
+    CAUTION,
+    SOURCE,
+];

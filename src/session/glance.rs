@@ -1,0 +1,279 @@
+//! What a session looks like at one moment, and when it will next look different.
+
+use std::time::Duration;
+
+use super::{Pace, Pause, Session};
+use crate::breath::{Pattern, Place};
+use crate::plan::{Part, Segment};
+use crate::routine::Check;
+use crate::words;
+
+/// What a session looks like at one moment: all that a view may know.
+///
+/// Two moments with equal glances have the same picture; [`Session::next_change`] is the first moment after which
+/// they differ.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Glance<'a> {
+    /// The name of the step.
+    pub title: &'a str,
+    /// Which step, counting from one, and of how many.
+    pub step: (usize, usize),
+    /// Time left in all, in words.
+    pub left: String,
+    /// The side in words, such as "left leg".
+    pub side: Option<String>,
+    /// Which set of how many, where there is more than one.
+    pub set: Option<(u8, u8)>,
+    /// What to look at.
+    pub face: Face<'a>,
+    /// The lines to say in this part, and which of them is to be said now.
+    pub lines: (&'a [String], usize),
+    /// When to take care; while a step begins.
+    pub caution: Option<&'a str>,
+    /// What comes next.
+    pub next: &'a str,
+    /// Why time stands still, if it does.
+    pub pause: Option<Pause>,
+}
+
+/// The one thing to look at.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Face<'a> {
+    /// Seconds left of so many, and the word for what one does.
+    Count {
+        /// What one does.
+        word: &'static str,
+        /// Whole seconds left, rounded up.
+        left: u32,
+        /// Seconds in all, rounded up.
+        of: u32,
+        /// Whether this is work, rather than the way there.
+        work: bool,
+    },
+    /// Repetition `nth` of so many, and the word for this part of it.
+    Reps {
+        /// Which repetition, counting from one.
+        nth: u32,
+        /// How many.
+        of: u32,
+        /// The word for this part of the repetition.
+        beat: Option<&'a str>,
+    },
+    /// Breathing to a pattern.
+    Breath(Breathing<'a>),
+    /// A check to answer.
+    Check(Check),
+    /// Something to do in one's own time.
+    Wait,
+}
+
+/// A breath at one moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Breathing<'a> {
+    /// The pattern's name.
+    pub pattern: &'a str,
+    /// The word to say: in, hold, out.
+    pub word: &'static str,
+    /// Whole seconds left of this phase, rounded up.
+    pub left: u32,
+    /// Which breath, counting from one.
+    pub nth: u32,
+    /// How many breaths.
+    pub of: u32,
+    /// The size of the shape, 0 to `sizes` - 1.
+    pub size: u16,
+    /// How many sizes the screen can tell apart; 0 when it shows none.
+    pub sizes: u16,
+    /// Length of a breath against the pattern's own, in percent.
+    pub dial: u16,
+}
+
+impl Session {
+    /// Returns what the session looks like at `up`; `None` once all is done.
+    pub fn glance(&self, up: Duration) -> Option<Glance<'_>> {
+        let segment = self.segment()?;
+        let (lead, spent) = self.position(up);
+        let face = if lead.is_zero() {
+            self.face(segment, spent)
+        } else {
+            let left = whole_seconds(lead);
+            Face::Count { word: "Get ready", left, of: whole_seconds(super::LEAD_IN), work: false }
+        };
+        Some(Glance {
+            title: &self.plan.steps[segment.step].name,
+            step: (segment.step + 1, self.plan.steps.len()),
+            left: words::left(self.left_in_all(up)),
+            side: segment.side.map(|side| format!("{} {}", side.word(), segment.limb.word())),
+            set: Some(segment.set).filter(|&(_, of)| of > 1),
+            face,
+            lines: (&segment.lines, self.line(segment, spent)),
+            caution: segment.caution.as_deref(),
+            next: &segment.next,
+            pause: match self.pace {
+                Pace::Running(_) => None,
+                Pace::Paused(why) => Some(why),
+            },
+        })
+    }
+
+    /// Returns when the session will next look different, as seen from `up`; `None` if only a key can change it.
+    pub fn next_change(&self, up: Duration) -> Option<Duration> {
+        let end = self.end()?;
+        let segment = self.segment()?;
+        let (lead, spent) = self.position(up);
+        if !lead.is_zero() {
+            return Some(up + past_whole(lead, SECOND));
+        }
+        let length = self.length();
+        let left = length.saturating_sub(spent);
+        let face = match &segment.part {
+            Part::Reps { pace, beats, .. } => {
+                after_beat(spent, *pace, u32::try_from(beats.len()).unwrap_or(1).max(1))
+            }
+            Part::Breathe { .. } => self.pattern().and_then(|pattern| self.after_breath(&pattern, spent))?,
+            _ => past_whole(left, SECOND),
+        };
+        let line = self.after_line(segment, spent);
+        let all = self.left_in_all(up);
+        let minute = (words::minutes(all) > 1).then(|| past_whole(all, MINUTE));
+        let change = [Some(face), line, minute].into_iter().flatten().min()?;
+        Some(end.min(up + change))
+    }
+
+    /// Time left in the session.
+    fn left_in_all(&self, up: Duration) -> Duration {
+        let Some(segment) = self.segment() else { return Duration::ZERO };
+        let here = match segment.part.waits() {
+            true => segment.length,
+            false => self.length().saturating_sub(self.position(up).1),
+        };
+        here + self.plan.segments[self.at + 1..].iter().map(|s| s.length).sum::<Duration>()
+    }
+
+    fn face<'a>(&self, segment: &'a Segment, spent: Duration) -> Face<'a> {
+        let left = whole_seconds(self.length().saturating_sub(spent));
+        let of = whole_seconds(self.length());
+        let count = |word, work| Face::Count { word, left, of, work };
+        match &segment.part {
+            Part::Ready => count("Get ready", false),
+            Part::Hold => count("Hold", true),
+            Part::Rest => count("Rest", false),
+            Part::Change => count("Change sides", false),
+            Part::Free => count("Breathe", true),
+            Part::Reps { pace, beats, .. } => {
+                let beat = beat_at(spent, *pace, beats);
+                Face::Reps { nth: rep_at(spent, *pace) + 1, of: self.times(), beat }
+            }
+            Part::Breathe { pattern, .. } => match pattern.at_pace(self.dial).at(spent) {
+                Some(place) => Face::Breath(self.breathing(&pattern.name, &place)),
+                None => count("Breathe", true),
+            },
+            Part::Check(check) => Face::Check(*check),
+            Part::Wait => Face::Wait,
+        }
+    }
+
+    fn breathing<'a>(&self, pattern: &'a str, place: &Place) -> Breathing<'a> {
+        Breathing {
+            pattern,
+            word: place.word,
+            left: whole_seconds(place.length.saturating_sub(place.spent)),
+            nth: place.breath + 1,
+            of: self.times(),
+            size: size_of(place, self.sizes),
+            sizes: self.sizes,
+            dial: self.dial,
+        }
+    }
+
+    /// How long until the breath looks different.
+    fn after_breath(&self, pattern: &Pattern, spent: Duration) -> Option<Duration> {
+        let place = pattern.at(spent)?;
+        let phase = place.length.saturating_sub(place.spent);
+        let second = past_whole(phase, SECOND);
+        let size = size_of(&place, self.sizes);
+        let same = |ahead| pattern.at(spent + ahead).is_some_and(|p| size_of(&p, self.sizes) == size);
+        // The size moves one way within a phase, so the moment it leaves this one can be closed in on.
+        let (mut near, mut far) = (Duration::ZERO, second.saturating_sub(INSTANT));
+        if same(far) {
+            return Some(second);
+        }
+        while far - near > INSTANT {
+            let middle = near + (far - near) / 2;
+            if same(middle) { near = middle } else { far = middle }
+        }
+        Some(far)
+    }
+
+    /// Which line is to be said at `spent`.
+    fn line(&self, segment: &Segment, spent: Duration) -> usize {
+        (1..segment.lines.len()).take_while(|&i| line_start(segment, i) <= spent).last().unwrap_or(0)
+    }
+
+    /// How long until the next line.
+    fn after_line(&self, segment: &Segment, spent: Duration) -> Option<Duration> {
+        let next = self.line(segment, spent) + 1;
+        (next < segment.lines.len()).then(|| line_start(segment, next).saturating_sub(spent))
+    }
+}
+
+const SECOND: Duration = Duration::from_secs(1);
+const MINUTE: Duration = Duration::from_secs(60);
+const INSTANT: Duration = Duration::from_nanos(1);
+
+/// When line `i` begins: the lines share the segment evenly, on whole seconds or repetitions, so that a line and
+/// the count change together.
+fn line_start(segment: &Segment, i: usize) -> Duration {
+    let unit = match &segment.part {
+        Part::Reps { pace, .. } => *pace,
+        _ => SECOND,
+    };
+    let share = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let even = segment.length * share(i) / share(segment.lines.len()).max(1);
+    let units = even.as_nanos() / unit.as_nanos().max(1);
+    unit * u32::try_from(units).unwrap_or(u32::MAX)
+}
+
+/// A countdown shows the ceiling of what is left.
+fn whole_seconds(left: Duration) -> u32 {
+    u32::try_from(left.as_nanos().div_ceil(1_000_000_000)).unwrap_or(u32::MAX)
+}
+
+/// How long until `left`, counted in `unit`s and rounded up, shows the next lower number.
+fn past_whole(left: Duration, unit: Duration) -> Duration {
+    let over = left.as_nanos() % unit.as_nanos();
+    if over == 0 { unit.min(left) } else { nanos(over) }
+}
+
+/// Which repetition, counting from zero.
+fn rep_at(spent: Duration, pace: Duration) -> u32 {
+    u32::try_from(spent.as_nanos() / pace.as_nanos().max(1)).unwrap_or(u32::MAX)
+}
+
+/// Which of the beats of a repetition it is.
+fn beat_at(spent: Duration, pace: Duration, beats: &[String]) -> Option<&str> {
+    let pace = pace.as_nanos().max(1);
+    let beat = spent.as_nanos() % pace * beats.len() as u128 / pace;
+    beats.get(usize::try_from(beat).ok()?).map(String::as_str)
+}
+
+/// How long until the next beat.
+fn after_beat(spent: Duration, pace: Duration, beats: u32) -> Duration {
+    let pace = pace.as_nanos().max(1);
+    let within = spent.as_nanos() % pace;
+    let beat = within * u128::from(beats) / pace;
+    nanos(((beat + 1) * pace).div_ceil(u128::from(beats)) - within)
+}
+
+fn nanos(nanos: u128) -> Duration {
+    Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX))
+}
+
+/// The size of the shape: the fullness in as many steps as the screen can tell apart.
+fn size_of(place: &Place, sizes: u16) -> u16 {
+    let top = f64::from(sizes.saturating_sub(1));
+    // Between 0 and `top`, so it fits.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 65,535 by construction")]
+    let size = (place.fullness * top).round().clamp(0.0, top) as u16;
+    size
+}

@@ -1,0 +1,214 @@
+//! The terminal: set up, drawn on, and given back whatever happens.
+//!
+//! [`Screen`] owns it while the program runs. Quitting, errors, panics, SIGTERM and Ctrl-Z all go through
+//! [`restore`], which may be called at any time and from any thread. SIGHUP is left alone: with the terminal gone
+//! there is nothing to restore, and what was done is on disk already.
+
+use std::io::{self, BufWriter, Stdout, Write, stdout};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, TryLockError};
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::terminal::{
+    self, BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+};
+use crossterm::{execute, queue};
+use ratatui::backend::{Backend, ClearType, CrosstermBackend};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// The terminal while it is ours.
+///
+/// It keeps the picture that is shown and writes only what differs. ratatui's own `Terminal` would do the same, but
+/// its `clear` asks the terminal where the cursor is and waits up to two seconds for an answer.
+pub struct Screen {
+    backend: CrosstermBackend<BufWriter<Stdout>>,
+    shown: Buffer,
+    next: Buffer,
+}
+
+/// Whether the terminal is set up and waits to be given back.
+static OURS: AtomicBool = AtomicBool::new(false);
+/// Held while writing to the terminal, so that nobody restores it in the middle of a picture.
+static WRITING: Mutex<()> = Mutex::new(());
+/// Set when the program comes back to the front after being stopped.
+static RESUMED: AtomicBool = AtomicBool::new(false);
+
+/// The largest picture we draw; a terminal that claims more gets this much in its corner.
+const LARGEST: (u16, u16) = (400, 150);
+/// What a terminal that does not know its size gets.
+const USUAL: (u16, u16) = (80, 24);
+/// Room for a whole picture, so that it goes out in one piece.
+const ONE_PICTURE: usize = 16 * 1024;
+
+impl Screen {
+    /// Sets the terminal up and watches over its return.
+    ///
+    /// # Errors
+    /// If the terminal refuses; it is then as it was before.
+    pub fn open() -> io::Result<Screen> {
+        restore_on_panic();
+        watch_signals()?;
+        let area = Rect::ZERO;
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(ONE_PICTURE, stdout()));
+        let mut screen = Screen { backend, shown: Buffer::empty(area), next: Buffer::empty(area) };
+        screen.enter()?;
+        Ok(screen)
+    }
+
+    /// Takes the terminal over, again if need be, and forgets what is on it.
+    ///
+    /// # Errors
+    /// If the terminal refuses; it is then as it was before.
+    pub fn enter(&mut self) -> io::Result<()> {
+        OURS.store(true, Ordering::SeqCst);
+        let entered = terminal::enable_raw_mode()
+            .and_then(|()| execute!(self.backend, EnterAlternateScreen, EnableBracketedPaste, Hide))
+            .and_then(|()| self.fit());
+        if entered.is_err() {
+            restore();
+        }
+        entered
+    }
+
+    /// Fits the picture to the terminal's size, which has changed.
+    ///
+    /// # Errors
+    /// If the terminal cannot be written to.
+    pub fn fit(&mut self) -> io::Result<()> {
+        let (width, height) = match terminal::size() {
+            Ok((0, _) | (_, 0)) | Err(_) => USUAL,
+            Ok(size) => size,
+        };
+        let area = Rect::new(0, 0, width.min(LARGEST.0), height.min(LARGEST.1));
+        self.shown = Buffer::empty(area);
+        self.next = Buffer::empty(area);
+        self.backend.clear_region(ClearType::All)
+    }
+
+    /// Returns the room there is.
+    pub fn area(&self) -> Rect {
+        self.shown.area
+    }
+
+    /// Shows what `paint` draws, writing only what differs from what is shown.
+    ///
+    /// # Errors
+    /// If the terminal cannot be written to.
+    pub fn draw(&mut self, paint: impl FnOnce(Rect, &mut Buffer)) -> io::Result<()> {
+        self.next.reset();
+        paint(self.shown.area, &mut self.next);
+        let changes = self.shown.diff(&self.next);
+        if !changes.is_empty() {
+            let _writing = hold();
+            queue!(self.backend, BeginSynchronizedUpdate)?;
+            self.backend.draw(changes.into_iter())?;
+            queue!(self.backend, EndSynchronizedUpdate)?;
+            Backend::flush(&mut self.backend)?;
+            std::mem::swap(&mut self.shown, &mut self.next);
+        }
+        Ok(())
+    }
+
+    /// Rings the terminal's bell.
+    ///
+    /// # Errors
+    /// If the terminal cannot be written to.
+    pub fn ring(&mut self) -> io::Result<()> {
+        let _writing = hold();
+        self.backend.write_all(b"\x07")?;
+        Backend::flush(&mut self.backend)
+    }
+
+    /// Gives the terminal to the shell until someone brings us back to the front.
+    ///
+    /// # Errors
+    /// If the terminal cannot be taken back.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        restore();
+        #[cfg(unix)]
+        rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::TSTP)?;
+        RESUMED.store(false, Ordering::SeqCst);
+        self.enter()
+    }
+
+    /// Returns whether we were stopped and have come back, which leaves the terminal in the shell's hands.
+    pub fn was_resumed(&self) -> bool {
+        RESUMED.swap(false, Ordering::SeqCst)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Gives the terminal back, once, from wherever we are.
+pub fn restore() {
+    if OURS.swap(false, Ordering::SeqCst) {
+        // There is nobody left to tell if this fails.
+        let _ = execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
+        let _ = terminal::disable_raw_mode();
+    }
+}
+
+fn hold() -> MutexGuard<'static, ()> {
+    WRITING.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// A panic on this thread gives the terminal back before it speaks; one on a helper thread leaves the screen be.
+fn restore_on_panic() {
+    let ours = std::thread::current().id();
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().id() == ours {
+            restore();
+            before(panic);
+        }
+    }));
+}
+
+/// Waits for signals on a small thread, because `event::poll` sleeps through them.
+#[cfg(unix)]
+fn watch_signals() -> io::Result<()> {
+    use signal_hook::consts::{SIGCONT, SIGINT, SIGTERM};
+    use signal_hook::iterator::Signals;
+
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGCONT])?;
+    std::thread::Builder::new().name("signals".into()).stack_size(64 * 1024).spawn(move || {
+        for signal in &mut signals {
+            if signal == SIGCONT {
+                RESUMED.store(true, Ordering::SeqCst);
+                // The main thread sleeps until a key or a change of size: so there is one.
+                let us = rustix::process::getpid();
+                let _ = rustix::process::kill_process(us, rustix::process::Signal::WINCH);
+            } else {
+                let _writing = wait_for_picture();
+                restore();
+                // Ends the process the way the signal would have.
+                let _ = signal_hook::low_level::emulate_default_handler(signal);
+            }
+        }
+    })?;
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn watch_signals() -> io::Result<()> {
+    Ok(())
+}
+
+/// Lets a picture that is being written be finished, but not for long: the terminal may have stopped taking it.
+#[cfg(unix)]
+fn wait_for_picture() -> Option<MutexGuard<'static, ()>> {
+    for _ in 0..20 {
+        match WRITING.try_lock() {
+            Ok(guard) => return Some(guard),
+            Err(TryLockError::Poisoned(poisoned)) => return Some(poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(std::time::Duration::from_millis(10)),
+        }
+    }
+    None
+}

@@ -1,0 +1,56 @@
+//! The screen: draws a [`Picture`] and changes nothing.
+//!
+//! Every screen has the same frame ([`page`]): a title line, the body, a line for what comes next or went wrong,
+//! and the keys. Under 40×12 cells there is no frame, only the lines that matter most ([`line`]).
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::{Picture, Stage};
+use crate::theme::Theme;
+
+mod breath;
+mod choose;
+mod digits;
+mod good_night;
+mod help;
+mod line;
+mod page;
+mod step;
+mod tonight;
+mod water;
+
+use page::Page;
+
+/// Draws `picture` over the whole of `area`.
+pub fn draw(picture: &Picture<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let area = area.intersection(buf.area);
+    if area.is_empty() {
+        return;
+    }
+    if !is_roomy(area) {
+        return line::draw(picture, theme, area, buf);
+    }
+    let mut page = Page::new(theme, area, buf);
+    page.keys(&picture.keys);
+    page.notice(picture.notice);
+    match &picture.stage {
+        Stage::Tonight(tonight) => tonight::draw(tonight, &mut page),
+        Stage::Choose(choices) => choose::draw(choices, &mut page),
+        Stage::Step(glance) => step::draw(glance, &mut page),
+        Stage::Water(glance, water) => water::draw(glance, water, &mut page),
+        Stage::GoodNight(farewell) => good_night::draw(farewell, &mut page),
+        Stage::Help(help) => help::draw(help, &mut page),
+    }
+}
+
+/// Returns how many sizes of the breathing shape can be told apart on a screen of this size; 0 if it has none.
+pub fn breath_sizes(width: u16, height: u16) -> u16 {
+    let area = Rect::new(0, 0, width, height);
+    if is_roomy(area) { breath::Shape::within(page::body_of(area)).sizes() } else { 0 }
+}
+
+/// The least room in which the screens are drawn in full.
+fn is_roomy(area: Rect) -> bool {
+    area.width >= 40 && area.height >= 12
+}

@@ -1,0 +1,167 @@
+//! The frame that all screens share, and the few ways text is put on it.
+//!
+//! ```text
+//!    Wall calf stretch                          1 of 6 · 10 min left
+//!
+//!                             body
+//!
+//!    then hold 30 s
+//!    space pause   n next step   ? help   q stop
+//! ```
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
+
+use crate::theme::{Role, Theme};
+
+/// A screen being drawn.
+pub(super) struct Page<'a> {
+    theme: Theme,
+    area: Rect,
+    buf: &'a mut Buffer,
+}
+
+/// The longest line that is comfortable to read.
+const MEASURE: u16 = 64;
+
+impl<'a> Page<'a> {
+    pub(super) fn new(theme: Theme, area: Rect, buf: &'a mut Buffer) -> Page<'a> {
+        Page { theme, area, buf }
+    }
+
+    /// The room between the title and the bottom lines.
+    pub(super) fn body(&self) -> Rect {
+        body_of(self.area)
+    }
+
+    pub(super) fn style(&self, role: Role) -> Style {
+        self.theme.style(role)
+    }
+
+    /// The title line: a name on the left, something lesser on the right.
+    pub(super) fn title(&mut self, name: &str, aside: &str) {
+        let inner = inner_of(self.area);
+        let room = inner.width.saturating_sub(width(aside) + 2);
+        self.put(inner.x, inner.y, room, name, Role::Strong);
+        let x = inner.right().saturating_sub(width(aside));
+        self.put(x, inner.y, inner.width, aside, Role::Soft);
+    }
+
+    /// The line above the keys: what comes next.
+    pub(super) fn next(&mut self, text: &str) {
+        let inner = inner_of(self.area);
+        let y = inner.bottom().saturating_sub(2);
+        if self.is_blank(y) {
+            self.put(inner.x, y, inner.width, text, Role::Soft);
+        }
+    }
+
+    /// The same line, for something that has to be told.
+    pub(super) fn notice(&mut self, text: Option<&str>) {
+        let Some(text) = text else { return };
+        let inner = inner_of(self.area);
+        let lines = wrap(text, inner.width);
+        let count = u16::try_from(lines.len()).unwrap_or(1).min(3);
+        for (y, line) in (inner.bottom().saturating_sub(1 + count)..).zip(&lines).take(usize::from(count)) {
+            self.put(inner.x, y, inner.width, line, Role::Side);
+        }
+    }
+
+    /// The bottom line: as many keys as fit; help and the way out are always there.
+    pub(super) fn keys(&mut self, keys: &[(&str, &str)]) {
+        let inner = inner_of(self.area);
+        let y = inner.bottom().saturating_sub(1);
+        let long = |&(key, label): &(&str, &str)| width(key) + 1 + width(label);
+        let mut chosen: Vec<&(&str, &str)> = keys.iter().collect();
+        let gap = if inner.width < 60 { 2 } else { 3 };
+        while chosen.iter().map(|k| long(k) + gap).sum::<u16>() > inner.width + gap && chosen.len() > 3 {
+            chosen.remove(chosen.len() - 3);
+        }
+        let mut x = inner.x;
+        for (key, label) in chosen {
+            x = self.put(x, y, inner.right().saturating_sub(x), key, Role::Text) + 1;
+            x = self.put(x, y, inner.right().saturating_sub(x), label, Role::Soft) + gap;
+        }
+    }
+
+    /// Puts one line at a place, cut to `room`. Returns the column behind it.
+    pub(super) fn put(&mut self, x: u16, y: u16, room: u16, text: &str, role: Role) -> u16 {
+        if y >= self.area.bottom() || x >= self.area.right() {
+            return x;
+        }
+        let room = room.min(self.area.right() - x);
+        let text = cut(text, room);
+        self.buf.set_stringn(x, y, &text, usize::from(room), self.theme.style(role)).0
+    }
+
+    /// Puts one line in the middle of `within`, `row` rows down. Returns false if there is no such row.
+    pub(super) fn centre(&mut self, within: Rect, row: u16, text: &str, role: Role) -> bool {
+        if row >= within.height {
+            return false;
+        }
+        let x = within.x + within.width.saturating_sub(width(text)) / 2;
+        self.put(x, within.y + row, within.width, text, role);
+        true
+    }
+
+    /// Sets one cell.
+    pub(super) fn cell(&mut self, x: u16, y: u16, symbol: char, role: Role) {
+        let style = self.theme.style(role);
+        if let Some(cell) = self.buf.cell_mut((x, y)) {
+            cell.set_char(symbol).set_style(style);
+        }
+    }
+
+    fn is_blank(&self, y: u16) -> bool {
+        (self.area.x..self.area.right()).all(|x| self.buf.cell((x, y)).is_none_or(|c| c.symbol() == " "))
+    }
+}
+
+/// The area within the margins: wider ones where there is room.
+fn inner_of(area: Rect) -> Rect {
+    let (x, y) = match (area.width, area.height) {
+        (60.., 20..) => (3, 1),
+        (60.., _) => (2, 0),
+        _ => (1, 0),
+    };
+    Rect::new(area.x + x, area.y + y, area.width - 2 * x, area.height - 2 * y)
+}
+
+/// The room between the title and the bottom lines.
+pub(super) fn body_of(area: Rect) -> Rect {
+    let inner = inner_of(area);
+    let air = u16::from(inner.height >= 16);
+    let height = inner.height.saturating_sub(3 + 2 * air);
+    Rect::new(inner.x, inner.y + 1 + air, inner.width, height)
+}
+
+/// Returns how many columns `text` takes.
+pub(super) fn width(text: &str) -> u16 {
+    u16::try_from(text.width()).unwrap_or(u16::MAX)
+}
+
+/// Returns `text` in lines of at most `room` columns, and never longer than is comfortable to read.
+pub(super) fn wrap(text: &str, room: u16) -> Vec<String> {
+    let room = usize::from(room.clamp(1, MEASURE));
+    textwrap::wrap(text, room).into_iter().map(std::borrow::Cow::into_owned).collect()
+}
+
+/// Returns `text`, ended with an ellipsis where it does not fit.
+pub(super) fn cut(text: &str, room: u16) -> std::borrow::Cow<'_, str> {
+    if width(text) <= room {
+        return text.into();
+    }
+    let mut short = String::new();
+    for c in text.chars() {
+        if short.as_str().width() + unicode_width::UnicodeWidthChar::width(c).unwrap_or(0) + 1 > usize::from(room) {
+            break;
+        }
+        short.push(c);
+    }
+    if room > 0 {
+        short.push('…');
+    }
+    short.into()
+}

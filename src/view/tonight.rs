@@ -1,0 +1,80 @@
+//! Tonight: what will run, how long, and Enter begins.
+//!
+//! ```text
+//!    winddown                                           Sunday evening
+//!
+//!    Classic evening · 9 min 37 s
+//!    Calves, hamstrings, ankles and toes, ten slow breaths, a look at water.
+//!
+//!      Wall calf stretch       30 s × 2 each leg
+//!      Ankle circles           10 each way, each foot
+//!
+//!    Last done last night: Classic evening.
+//!    Stop if you feel sharp pain, numbness, dizziness, chest pain or shortness of breath.
+//!
+//!    enter begin   o other routine   ? help   q quit
+//! ```
+
+use super::page::{Page, width, wrap};
+use crate::app::Tonight;
+use crate::theme::Role;
+
+/// When to stop, from the evidence (B0); shown before anything begins.
+pub(super) const STOP: &str =
+    "Stop if you feel sharp pain, numbness, dizziness, chest pain or shortness of breath.";
+
+/// Draws the tonight screen.
+pub(super) fn draw(tonight: &Tonight<'_>, page: &mut Page<'_>) {
+    page.title("winddown", &tonight.evening);
+    let body = page.body();
+    let mut text: Vec<(String, Role)> = Vec::new();
+    let roomy = body.height >= 14;
+    if roomy && !tonight.about.is_empty() {
+        text.extend(wrap(tonight.about, body.width).into_iter().map(|l| (l, Role::Soft)));
+    }
+    let mut foot: Vec<(String, Role)> = Vec::new();
+    for line in tonight.unfinished.iter().chain(&tonight.last) {
+        foot.extend(wrap(line, body.width).into_iter().map(|l| (l, Role::Text)));
+    }
+    foot.extend(wrap(STOP, body.width).into_iter().map(|l| (l, Role::Soft)));
+
+    let mut y = body.y;
+    let x = page.put(body.x, y, body.width, tonight.name, Role::Count);
+    page.put(x, y, body.right().saturating_sub(x), &format!("  {}", tonight.total), Role::Strong);
+    y += 1;
+    for (line, role) in &text {
+        page.put(body.x, y, body.width, line, *role);
+        y += 1;
+    }
+    let air = u16::from(roomy);
+    y += air;
+    let foot_rows = u16::try_from(foot.len()).unwrap_or(u16::MAX);
+    let room = (body.bottom() - y).saturating_sub(foot_rows + air);
+    y = steps(tonight, y, room, page) + air;
+    for (line, role) in &foot {
+        if y < body.bottom() {
+            page.put(body.x, y, body.width, line, *role);
+            y += 1;
+        }
+    }
+}
+
+/// The steps, or as many as there is room for. Returns the row behind them.
+fn steps(tonight: &Tonight<'_>, mut y: u16, room: u16, page: &mut Page<'_>) -> u16 {
+    let body = page.body();
+    let count = tonight.steps.len();
+    let fits = if count <= usize::from(room) { count } else { usize::from(room.saturating_sub(1)) };
+    let indent = if body.width >= 50 { 2 } else { 0 };
+    let names = tonight.steps.iter().map(|(name, _)| width(name)).max().unwrap_or(0).min(body.width / 2);
+    for (name, dose) in tonight.steps.iter().take(fits) {
+        page.put(body.x + indent, y, names, name, Role::Text);
+        let x = body.x + indent + names + 3;
+        page.put(x, y, body.right().saturating_sub(x), dose, Role::Soft);
+        y += 1;
+    }
+    if fits < count && room > 0 {
+        page.put(body.x + indent, y, body.width, &format!("and {} more", count - fits), Role::Soft);
+        y += 1;
+    }
+    y
+}

@@ -1,0 +1,117 @@
+//! The hydration check: glasses so far, a few marks, a rough word.
+//!
+//! ```text
+//!    Water                                                    6 of 6
+//!
+//!                 Glasses of any drink today, 250 ml each
+//!                                  ▄▀▀▀
+//!                                  ▀▀▀▄
+//!                                  ▀▀▀
+//!       [ ] a  active day            [x] h  hot day
+//!       [ ] f  high-fibre day        [ ] l  alcohol today
+//!       [?] t  thirsty               [?] c  colour of pee
+//!
+//!    a little behind
+//!    A small glass now (about 150 ml) is plenty. Start earlier tomorrow.
+//! ```
+
+use ratatui::layout::Rect;
+
+use super::page::{Page, wrap};
+use super::{digits, page};
+use crate::action::{self, Action, Mark, Scene};
+use crate::app::{MARKS, Water};
+use crate::journal::WaterNote;
+use crate::session::Glance;
+use crate::theme::Role;
+use crate::water::{ALARMING, DARKEST};
+
+/// Draws the hydration check.
+pub(super) fn draw(glance: &Glance<'_>, water: &Water, page: &mut Page<'_>) {
+    page.title(glance.title, &format!("{} of {}", glance.step.0, glance.step.1));
+    let body = page.body();
+    let columns: u16 = if body.width >= 50 { 2 } else { 1 };
+    let marks: u16 = if body.height >= 13 || columns == 2 { 6 / columns } else { 0 };
+    let said = said(water, body.width);
+    let said_rows = u16::try_from(said.len()).unwrap_or(u16::MAX);
+    let airy = u16::from(body.height >= 15);
+    let room = body.height.saturating_sub(1 + marks + said_rows + 3 * airy);
+    let scale = digits::scale_for(2, body.width, room).min(2);
+    let question = format!("Glasses of any drink today, {} ml each", water.person.glass_ml);
+    let glasses = u32::from(water.note.glasses);
+    let mut y = if scale == 0 {
+        page.centre(body, 0, &format!("{question}: {glasses}"), Role::Text);
+        1
+    } else {
+        page.centre(body, 0, &question, Role::Text);
+        let at = Rect { y: body.y + 1 + airy, height: body.height.saturating_sub(1 + airy), ..body };
+        digits::draw(glasses, scale, at, Role::Count, page);
+        1 + airy + digits::rows(scale)
+    };
+    y += airy;
+    if marks > 0 {
+        draw_marks(&water.note, columns, Rect { y: body.y + y, ..body }, page);
+        y += marks + airy;
+    }
+    for (line, role) in &said {
+        page.centre(body, y, line, *role);
+        y += 1;
+    }
+}
+
+/// The warning, the rough word and what to do, in lines.
+fn said(water: &Water, room: u16) -> Vec<(String, Role)> {
+    let verdict = water.verdict();
+    let mut said: Vec<(String, Role)> = Vec::new();
+    for line in verdict.warning {
+        said.extend(wrap(line, room).into_iter().map(|l| (l, Role::Warning)));
+    }
+    if let Some(state) = verdict.state {
+        said.push((state.word().to_owned(), Role::Strong));
+    }
+    for line in &verdict.lines {
+        said.extend(wrap(line, room).into_iter().map(|l| (l, Role::Text)));
+    }
+    said.push(("This is a rough guide, not a test.".to_owned(), Role::Soft));
+    said
+}
+
+fn draw_marks(note: &WaterNote, columns: u16, at: Rect, page: &mut Page<'_>) {
+    let wide = (at.width / columns).min(34);
+    let left = at.x + (at.width - wide * columns) / 2;
+    for (i, mark) in (0..).zip(MARKS) {
+        let (x, y) = (left + i % columns * wide, at.y + i / columns);
+        let (sign, word) = state(note, mark);
+        let row = action::rows(Scene::Water).find(|b| b.action == Action::Mark(mark));
+        let (key, label) = row.map_or(("", ""), |b| (b.shown, b.label));
+        let set = sign != ' ';
+        let x = page.put(x, y, 4, &format!("[{sign}] "), if set { Role::Count } else { Role::Soft });
+        let x = page.put(x, y, 3, &format!("{key}  "), Role::Text);
+        let text = if word.is_empty() { label.to_owned() } else { format!("{label}: {word}") };
+        let room = wide.saturating_sub(8);
+        page.put(x, y, room, &page::cut(&text, room), if set { Role::Text } else { Role::Soft });
+    }
+}
+
+/// How a mark stands: its sign, and a word where it is more than on or off.
+fn state(note: &WaterNote, mark: Mark) -> (char, String) {
+    let flag = |on| (if on { 'x' } else { ' ' }, String::new());
+    match mark {
+        Mark::Active => flag(note.active),
+        Mark::Hot => flag(note.hot),
+        Mark::Fibre => flag(note.fibre),
+        Mark::Alcohol => flag(note.alcohol),
+        Mark::Thirsty => match note.thirsty {
+            None => flag(false),
+            Some(true) => ('x', "yes".into()),
+            Some(false) => ('x', "no".into()),
+        },
+        Mark::Colour => match note.colour {
+            None => flag(false),
+            Some(ALARMING..) => ('x', "red, brown, cola".into()),
+            Some(1) => ('x', "1, palest".into()),
+            Some(DARKEST) => ('x', "8, darkest".into()),
+            Some(shade) => ('x', format!("{shade} of 8")),
+        },
+    }
+}

@@ -1,0 +1,97 @@
+//! How lengths, doses and parts are said in words.
+
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use crate::plan::{Part, Segment};
+use crate::routine::{Amount, Sides, Work};
+
+/// Returns a length to the second: "45 s", "2 min", "9 min 37 s", "1 h 5 min".
+pub fn length(length: Duration) -> String {
+    let s = length.as_millis().div_ceil(1000);
+    match (s / 3600, s / 60 % 60, s % 60) {
+        (0, 0, s) => format!("{s} s"),
+        (0, m, 0) => format!("{m} min"),
+        (0, m, s) => format!("{m} min {s} s"),
+        (h, 0, _) => format!("{h} h"),
+        (h, m, _) => format!("{h} h {m} min"),
+    }
+}
+
+/// Returns what is left, in whole minutes until the last one: "9 min left", "last minute".
+pub fn left(left: Duration) -> String {
+    match minutes(left) {
+        0 | 1 => "last minute".into(),
+        m => format!("{m} min left"),
+    }
+}
+
+/// Returns the whole minutes in `length`, rounded up.
+pub fn minutes(length: Duration) -> u64 {
+    u64::try_from(length.as_nanos().div_ceil(60_000_000_000)).unwrap_or(u64::MAX)
+}
+
+/// Returns "1 glass", "2 glasses": a number and its noun.
+pub fn many(n: u64, one: &str, more: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {more}") }
+}
+
+/// Returns the night `then` as seen from `tonight`: "tonight", "last night", "4 nights ago", "on 2 May 2026".
+pub fn night(then: Date, tonight: Date) -> String {
+    match tonight.since(then).map(|span| span.get_days()) {
+        Ok(0) => "earlier tonight".into(),
+        Ok(1) => "last night".into(),
+        Ok(n @ 2..=13) => format!("{n} nights ago"),
+        Ok(_) | Err(_) => format!("on {}", then.strftime("%-d %B %Y")),
+    }
+}
+
+/// Returns what a step asks for: "30 s × 2 each leg".
+pub fn dose(work: &Work) -> String {
+    match work {
+        Work::Hold { length: hold, sets } => {
+            format!("{}{}", times(&length(*hold), sets.count), sides(sets.sides, sets.limb.word()))
+        }
+        Work::Reps { count, turn, sets, .. } => {
+            let way = if turn.is_some() { format!("{count} each way") } else { format!("{count} times") };
+            let sides = sides(sets.sides, sets.limb.word());
+            format!("{}{}{sides}", times(&way, sets.count), if sides.is_empty() { "" } else { "," })
+        }
+        Work::Breathe { pattern, amount: Amount::Breaths(n) } => {
+            format!("{}, {}", many(u64::from(*n), "breath", "breaths"), pattern.name.to_lowercase())
+        }
+        Work::Breathe { amount: Amount::Free(free), .. } => length(*free),
+        Work::Check { .. } | Work::Wait { .. } => String::new(),
+    }
+}
+
+fn times(one: &str, sets: u8) -> String {
+    if sets == 1 { one.to_owned() } else { format!("{one} × {sets}") }
+}
+
+fn sides(sides: Sides, limb: &str) -> String {
+    match sides {
+        Sides::Both => String::new(),
+        Sides::Each => format!(" each {limb}"),
+        Sides::Alternate => format!(" each {limb}, in turn"),
+        Sides::Only(side) => format!(" {} {limb}", side.word()),
+    }
+}
+
+/// Returns the segment that follows `here` within a step, in a few words.
+pub fn next_part(here: &Part, next: &Segment) -> String {
+    let limb = next.side.map(|side| format!("{} {}", side.word(), next.limb.word()));
+    match (&next.part, limb) {
+        (Part::Ready, _) => "get ready".into(),
+        (Part::Hold, _) => format!("hold {}", length(next.length)),
+        (Part::Reps { .. }, _) if matches!(here, Part::Reps { .. }) => "the other way".into(),
+        (Part::Reps { count, .. }, _) => many(u64::from(*count), "time", "times"),
+        (Part::Rest, _) => format!("rest {}", length(next.length)),
+        (Part::Change, Some(limb)) => format!("change to the {limb}"),
+        (Part::Change, None) => "change over".into(),
+        (Part::Breathe { breaths, .. }, _) => many(u64::from(*breaths), "breath", "breaths"),
+        (Part::Free, _) => format!("breathe for {}", length(next.length)),
+        (Part::Check(_) | Part::Wait, _) => "in your own time".into(),
+    }
+}
