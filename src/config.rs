@@ -73,11 +73,23 @@ pub const KEYS: &[Key] = &[
     Key::new("bell", Kind::Flag, "whether the terminal's bell may ring"),
     Key::new("motion", Kind::Flag, "whether drawings move"),
     Key::new("glass_ml", Kind::Whole { min: 50, max: 1000 }, "millilitres in a glass"),
-    Key::new("water_target_ml", Kind::Whole { min: 500, max: 3000 }, "millilitres of drinks to aim for in a day"),
-    Key::new("fluid_limit_ml", Kind::Whole { min: 200, max: 10_000 }, "a limit set by your clinician, ml a day"),
+    Key::new(
+        "water_target_ml",
+        Kind::Whole { min: 500, max: 3000 },
+        "millilitres of drinks to aim for in a day",
+    ),
+    Key::new(
+        "fluid_limit_ml",
+        Kind::Whole { min: 200, max: 10_000 },
+        "a limit set by your clinician, ml a day",
+    ),
     Key::new("night_toilet_trips", Kind::Whole { min: 0, max: 10 }, "usual trips to the toilet a night"),
     Key::new("pregnant", Kind::Flag, "adds 300 ml to the target"),
-    Key::new("night_begins", Kind::Whole { min: 0, max: 23 }, "hour at which one night ends and the next begins"),
+    Key::new(
+        "night_begins",
+        Kind::Whole { min: 0, max: 23 },
+        "hour at which one night ends and the next begins",
+    ),
 ];
 
 /// A config file to start from: every key, commented out, with its default.
@@ -173,7 +185,8 @@ glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trip
         let text = "get_ready = 10\nglass_ml = 20\nbel = true\nnight_begins = 24\nfirst_side = \"up\"\nmotion = false\n";
         let (config, mistakes) = read("config.toml", text);
         assert_eq!(config, Config { motion: false, ..Config::default() });
-        let said: Vec<_> = mistakes.expect("five").list.into_iter().map(|m| (m.what, m.fix.unwrap_or_default())).collect();
+        let said: Vec<_> =
+            mistakes.expect("five").list.into_iter().map(|m| (m.what, m.fix.unwrap_or_default())).collect();
         let expected = [
             ("`get_ready` needs a length with its unit, found a whole number", "write `get_ready = \"10s\"`"),
             ("`glass_ml` is `20`, outside 50 to 1000", "write a whole number from 50 to 1000"),

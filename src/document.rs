@@ -1,12 +1,12 @@
 //! A TOML document read strictly: every mistake at once, each with its place and the fix.
 //!
-//! [`read`] checks a text against a table of [`Key`](keys::Key)s and gives back the values that hold and the
+//! [`read`] checks a text against a table of [`Key`]s and gives back the values that hold and the
 //! [`Notes`] of what does not. The reader of a routine or a config adds mistakes of its own to the notes, and
 //! [`Notes::finish`] makes them into one [`Mistakes`]. A value that failed is simply absent, so that one mistake
 //! never causes a second.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -100,8 +100,17 @@ impl std::error::Error for Mistakes {}
 /// `name` is how people know the file. A byte order mark and Windows line ends are fine.
 pub fn read(name: &str, text: &str, keys: &'static [Key]) -> (Fields, Notes) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let (root, errors) = DeTable::parse_recoverable(text);
-    let mut notes = Notes { name: name.to_owned(), text: text.to_owned(), list: Vec::new(), torn: BTreeSet::new() };
+    let (mut root, mut errors) = DeTable::parse_recoverable(text);
+    let mended;
+    if let Some(without) = syntax::mend(text, &errors) {
+        mended = without;
+        errors.retain(syntax::is_stray);
+        let (rest, more) = DeTable::parse_recoverable(&mended);
+        root = rest;
+        errors.extend(more);
+    }
+    let mut notes =
+        Notes { name: name.to_owned(), text: text.to_owned(), list: Vec::new(), torn: BTreeMap::new() };
     syntax::note(errors, root.get_ref(), &mut notes);
     let fields = check::table(root.get_ref(), 0..0, keys, &mut notes);
     (fields, notes)
@@ -113,14 +122,14 @@ pub struct Notes {
     name: String,
     text: String,
     list: Vec<Mistake>,
-    /// Starts of the lines whose syntax is broken: what they seem to say is not judged.
-    torn: BTreeSet<usize>,
+    /// The lines whose syntax is broken, from first byte to line end: what they seem to say is not judged.
+    torn: BTreeMap<usize, usize>,
 }
 
 impl Notes {
     /// Notes something wrong at `span`, unless the syntax there is broken anyway.
     pub fn add(&mut self, span: Range<usize>, what: impl Into<String>, fix: Option<String>) {
-        if self.torn.is_empty() || !self.torn.contains(&line_start(&self.text, span.start)) {
+        if !self.is_torn(span.start) {
             self.list.push(Mistake { span, what: what.into(), fix });
         }
     }
@@ -130,6 +139,11 @@ impl Notes {
         if self.torn.is_empty() {
             self.add(span, what, fix);
         }
+    }
+
+    /// Returns whether the syntax of the line at this byte is broken.
+    fn is_torn(&self, at: usize) -> bool {
+        self.torn.range(..=at).next_back().is_some_and(|(_, end)| at <= *end)
     }
 
     /// Returns the text at `span`.
@@ -270,7 +284,11 @@ mod tests {
     fn mistakes(name: &str, text: &str, spans: &[Range<usize>]) -> Mistakes {
         let list = spans
             .iter()
-            .map(|span| Mistake { span: span.clone(), what: "`x` is wrong".into(), fix: Some("write `y`".into()) })
+            .map(|span| Mistake {
+                span: span.clone(),
+                what: "`x` is wrong".into(),
+                fix: Some("write `y`".into()),
+            })
             .collect();
         Mistakes { name: name.into(), text: text.into(), list }
     }
@@ -300,13 +318,17 @@ error: `x` is wrong
     #[test]
     fn survives_any_span() {
         for span in [0..0, 0..99, 5..5, 99..100, 2..4, 3..3] {
-            assert!(mistakes("m", "a\r\nbü\r\n", std::slice::from_ref(&span)).render(true).contains("m:"), "{span:?}");
+            assert!(
+                mistakes("m", "a\r\nbü\r\n", std::slice::from_ref(&span)).render(true).contains("m:"),
+                "{span:?}"
+            );
         }
         assert!(mistakes("m", "", &vec![0..0; 1]).render(false).contains("m:1:1"));
     }
 
     /// Everything a file could hold to drive a terminal, and nothing of it must come out.
-    const HOSTILE: &str = "\u{1b}]0;evil\u{7}\u{1b}[2J\u{9b}31m\u{90}q\u{202e}abc\u{2066}\u{200f}\u{7f}\r\u{8}\u{85}\u{2028}";
+    const HOSTILE: &str =
+        "\u{1b}]0;evil\u{7}\u{1b}[2J\u{9b}31m\u{90}q\u{202e}abc\u{2066}\u{200f}\u{7f}\r\u{8}\u{85}\u{2028}";
 
     fn no_escape_left(shown: &str) {
         let mut rest = String::new();

@@ -156,7 +156,8 @@ mod tests {
     #[test]
     fn a_move_speaks_of_a_side_exactly_when_it_has_one() {
         for (id, text) in MOVES {
-            let one_sided = Library::shipped().find_move(id).expect("read").sides == Some(crate::routine::Sides::Each);
+            let one_sided =
+                Library::shipped().find_move(id).expect("read").sides == Some(crate::routine::Sides::Each);
             assert_eq!(text.contains("{side}"), one_sided, "{id}");
         }
     }

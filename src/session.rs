@@ -122,14 +122,20 @@ impl Session {
 
     /// Goes on where an earlier session stood: so far into segment `at`, with these shares of each step done.
     pub fn resume(&mut self, at: usize, spent: Duration, shares: &[u8], now: &Now) {
-        for (segment, done) in self.plan.segments.iter().zip(&mut self.done) {
-            if segment.part.is_work() {
-                let share = shares.get(segment.step).copied().unwrap_or(0).min(100);
-                *done = weight(segment) * u32::from(share) / 100;
-            }
-        }
         self.go_to(at.min(self.plan.segments.len()), now.up);
         self.spent = spent.min(self.length());
+        for (step, &share) in shares.iter().enumerate().take(self.plan.steps.len()) {
+            let range = self.plan.start_of(step)..self.plan.start_of(step + 1);
+            let work = |&i: &usize| self.plan.segments[i].part.is_work();
+            let whole: Duration = range.clone().filter(work).map(|i| weight(&self.plan.segments[i])).sum();
+            // What was done of the current segment counts there; the rest was done in those before it.
+            let here = if range.contains(&self.at) { self.worked(now.up) } else { Duration::ZERO };
+            let mut left = (whole * u32::from(share.min(100)) / 100).saturating_sub(here);
+            for i in range.filter(work).filter(|&i| i != self.at).collect::<Vec<_>>() {
+                self.done[i] = weight(&self.plan.segments[i]).min(left);
+                left -= self.done[i];
+            }
+        }
         self.lead_in();
     }
 
@@ -419,3 +425,6 @@ fn per_ten_seconds(one: Duration) -> i64 {
     let one = i64::try_from(one.as_millis()).unwrap_or(i64::MAX).max(1);
     ((10_000 + one / 2) / one).max(1)
 }
+
+#[cfg(test)]
+mod tests;

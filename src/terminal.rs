@@ -11,10 +11,11 @@ use std::sync::{Mutex, MutexGuard, TryLockError};
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
-    self, BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    self, BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen,
 };
 use crossterm::{execute, queue};
-use ratatui::backend::{Backend, ClearType, CrosstermBackend};
+use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -64,7 +65,7 @@ impl Screen {
     pub fn enter(&mut self) -> io::Result<()> {
         OURS.store(true, Ordering::SeqCst);
         let entered = terminal::enable_raw_mode()
-            .and_then(|()| execute!(self.backend, EnterAlternateScreen, EnableBracketedPaste, Hide))
+            .and_then(|()| queue!(self.backend, EnterAlternateScreen, EnableBracketedPaste, Hide))
             .and_then(|()| self.fit());
         if entered.is_err() {
             restore();
@@ -84,7 +85,7 @@ impl Screen {
         let area = Rect::new(0, 0, width.min(LARGEST.0), height.min(LARGEST.1));
         self.shown = Buffer::empty(area);
         self.next = Buffer::empty(area);
-        self.backend.clear_region(ClearType::All)
+        queue!(self.backend, Clear(ClearType::All))
     }
 
     /// Returns the room there is.

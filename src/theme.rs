@@ -75,7 +75,7 @@ impl Theme {
         let (rgb, index, named) = match role {
             Role::Text | Role::Strong => (Color::Reset, Color::Reset, Color::Reset),
             Role::Soft => (Color::Rgb(0x8f, 0x7d, 0x6c), Color::Indexed(101), Color::DarkGray),
-            Role::Count => (Color::Rgb(0xc8, 0x84, 0x3a), Color::Indexed(172), Color::Yellow),
+            Role::Count => (Color::Rgb(0xc8, 0x86, 0x3e), Color::Indexed(172), Color::Yellow),
             Role::Waiting => (Color::Rgb(0x9c, 0x77, 0x5c), Color::Indexed(137), Color::Yellow),
             Role::Side => (Color::Rgb(0xc4, 0x74, 0x5e), Color::Indexed(173), Color::Red),
             Role::BreathIn => (Color::Rgb(0xb5, 0x76, 0x38), Color::Indexed(136), Color::Yellow),

@@ -58,9 +58,7 @@ pub fn dose(work: &Work) -> String {
             let sides = sides(sets.sides, sets.limb.word());
             format!("{}{}{sides}", times(&way, sets.count), if sides.is_empty() { "" } else { "," })
         }
-        Work::Breathe { pattern, amount: Amount::Breaths(n) } => {
-            format!("{}, {}", many(u64::from(*n), "breath", "breaths"), pattern.name.to_lowercase())
-        }
+        Work::Breathe { amount: Amount::Breaths(n), .. } => many(u64::from(*n), "breath", "breaths"),
         Work::Breathe { amount: Amount::Free(free), .. } => length(*free),
         Work::Check { .. } | Work::Wait { .. } => String::new(),
     }

@@ -11,7 +11,12 @@ use super::keys::{Entry, Fields, Given, Key, Kind, LONGEST_TEXT, Value, is_id};
 use super::{Notes, did_you_mean, harmful, length, nearest, quoted};
 
 /// Checks a table against its keys; what is wrong goes to `notes`.
-pub(super) fn table(table: &DeTable<'_>, at: Range<usize>, keys: &'static [Key], notes: &mut Notes) -> Fields {
+pub(super) fn table(
+    table: &DeTable<'_>,
+    at: Range<usize>,
+    keys: &'static [Key],
+    notes: &mut Notes,
+) -> Fields {
     let mut fields = Fields { at, given: BTreeMap::new(), meant: Vec::new() };
     for (name, found) in table {
         let word = name.get_ref().as_ref();
@@ -71,7 +76,8 @@ impl Checked<'_, '_> {
     fn other_type<T>(&mut self, fix: Option<String>) -> Option<T> {
         let found = type_in_words(self.found.get_ref());
         let what = format!("`{}` needs {}, found {found}", self.key.name, self.key.kind.called());
-        let fix = fix.or_else(|| Some(format!("write it as in `{} = {}`", self.key.name, self.key.kind.example())));
+        let fix =
+            fix.or_else(|| Some(format!("write it as in `{} = {}`", self.key.name, self.key.kind.example())));
         self.note(what, fix)
     }
 
@@ -97,7 +103,8 @@ impl Checked<'_, '_> {
 
     fn texts(&mut self, most: usize) -> Option<Vec<String>> {
         let Some(list) = self.found.get_ref().as_array() else {
-            let fix = self.found.get_ref().is_str().then(|| format!("put it in brackets: `[{}]`", self.spelled()));
+            let fix =
+                self.found.get_ref().is_str().then(|| format!("put it in brackets: `[{}]`", self.spelled()));
             return self.other_type(fix);
         };
         if list.len() > most {
@@ -106,13 +113,16 @@ impl Checked<'_, '_> {
         let mut texts = Vec::new();
         for item in list {
             let Some(text) = item.get_ref().as_str() else {
-                let what = format!("`{}` needs texts, found {}", self.key.name, type_in_words(item.get_ref()));
+                let what =
+                    format!("`{}` needs texts, found {}", self.key.name, type_in_words(item.get_ref()));
                 self.notes.add(item.span(), what, Some("put each text in quotes".into()));
                 continue;
             };
             match fault(text, true) {
                 None => texts.push(text.to_owned()),
-                Some((what, fix)) => self.notes.add(item.span(), format!("`{}` {what}", self.key.name), Some(fix)),
+                Some((what, fix)) => {
+                    self.notes.add(item.span(), format!("`{}` {what}", self.key.name), Some(fix));
+                }
             }
         }
         (texts.len() == list.len()).then_some(texts)
@@ -122,7 +132,8 @@ impl Checked<'_, '_> {
         let name = self.key.name;
         let Some(text) = self.found.get_ref().as_str() else {
             let meant = length::meant(&self.spelled());
-            return self.other_type(meant.map(|meant| format!("write `{name} = \"{}\"`", length::written(meant))));
+            return self
+                .other_type(meant.map(|meant| format!("write `{name} = \"{}\"`", length::written(meant))));
         };
         let length = match length::read(text) {
             Ok(length) => length,
@@ -133,10 +144,16 @@ impl Checked<'_, '_> {
             self.note(format!("`{name}` is zero"), Some(fix))
         } else if length < min {
             let shortest = length::written(min);
-            self.note(format!("`{name}` is shorter than {shortest}"), Some(format!("write at least `\"{shortest}\"`")))
+            self.note(
+                format!("`{name}` is shorter than {shortest}"),
+                Some(format!("write at least `\"{shortest}\"`")),
+            )
         } else if length > max {
             let longest = length::written(max);
-            self.note(format!("`{name}` is longer than {longest}"), Some(format!("write at most `\"{longest}\"`")))
+            self.note(
+                format!("`{name}` is longer than {longest}"),
+                Some(format!("write at most `\"{longest}\"`")),
+            )
         } else {
             Some(length)
         }
@@ -177,22 +194,34 @@ impl Checked<'_, '_> {
     fn seconds(&mut self, list: &DeArray<'_>, max: u32) -> Option<Vec<Duration>> {
         let name = self.key.name;
         if !(2..=4).contains(&list.len()) {
-            let fix = "write seconds for in, hold, out, hold, such as `[4, 0, 6, 0]`; two numbers are in and out";
+            let fix =
+                "write seconds for in, hold, out, hold, such as `[4, 0, 6, 0]`; two numbers are in and out";
             return self.note(format!("`{name}` has {} numbers, not 2 to 4", list.len()), Some(fix.into()));
         }
         let mut seconds = Vec::new();
         for item in list {
             let number = match item.get_ref() {
-                DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix()).ok().and_then(|n| u32::try_from(n).ok()).map(f64::from),
+                DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix())
+                    .ok()
+                    .and_then(|n| u32::try_from(n).ok())
+                    .map(f64::from),
                 DeValue::Float(n) => n.as_str().parse::<f64>().ok(),
-                DeValue::String(_) | DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => None,
+                DeValue::String(_)
+                | DeValue::Boolean(_)
+                | DeValue::Datetime(_)
+                | DeValue::Array(_)
+                | DeValue::Table(_) => None,
             };
             if let Some(number) = number.filter(|n| (0.0..=f64::from(max)).contains(n)) {
                 // To the millisecond, as lengths in texts are.
                 seconds.push(Duration::from_secs_f64((number * 1000.0).round() / 1000.0));
             } else {
                 let what = format!("{} is not a number of seconds", quoted(self.notes.text_at(&item.span())));
-                self.notes.add(item.span(), what, Some(format!("write a number from 0 to {max}, without quotes")));
+                self.notes.add(
+                    item.span(),
+                    what,
+                    Some(format!("write a number from 0 to {max}, without quotes")),
+                );
             }
         }
         (seconds.len() == list.len()).then_some(seconds)
@@ -235,21 +264,23 @@ impl Checked<'_, '_> {
         let mut entries = Vec::new();
         for (id, found) in table {
             let word = id.get_ref().as_ref();
+            let Some(table) = found.get_ref().as_table() else {
+                let what = format!(
+                    "{} in `{name}` is {}, not a table",
+                    quoted(word),
+                    type_in_words(found.get_ref())
+                );
+                let fix =
+                    format!("write `[{name}.some-name]`, with one bracket on each side, and its keys below");
+                self.notes.add(id.span(), what, Some(fix));
+                continue;
+            };
             if !is_id(word) {
                 let fix = Some("use only `a-z`, `0-9` and `-`, up to 64 of them".into());
                 self.notes.add(id.span(), format!("{} is not a name for `{name}`", quoted(word)), fix);
             }
-            match found.get_ref().as_table() {
-                Some(table) => {
-                    let fields = self::table(table, id.span(), keys, self.notes);
-                    entries.push(Entry { id: word.to_owned(), fields });
-                }
-                None => self.notes.add(
-                    id.span(),
-                    format!("`{name}` needs a name for {} and what belongs to it", quoted(word)),
-                    Some(format!("write `[{name}.some-name]` and its keys below")),
-                ),
-            }
+            let fields = self::table(table, id.span(), keys, self.notes);
+            entries.push(Entry { id: word.to_owned(), fields });
         }
         entries.sort_by_key(|entry| entry.fields.at.start);
         Some(entries)
@@ -286,5 +317,124 @@ fn type_in_words(value: &DeValue<'_>) -> &'static str {
         DeValue::Datetime(_) => "a date or time",
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::read;
+
+    const INNER: &[Key] = &[Key::new("size", Kind::Whole { min: 1, max: 9 }, "a size").needed()];
+    const SHORT: Kind = Kind::Length { min: Duration::from_secs(1), max: Duration::from_secs(60) };
+    const KEYS: &[Key] = &[
+        Key::new("title", Kind::Title, "a title"),
+        Key::new("text", Kind::Text, "a text"),
+        Key::new("texts", Kind::Texts { most: 2 }, "texts"),
+        Key::new("id", Kind::Id, "an id"),
+        Key::new("length", SHORT, "a length"),
+        Key::new("whole", Kind::Whole { min: 1, max: 9 }, "a number"),
+        Key::new("choice", Kind::Choice(&["red", "blue"]), "a choice"),
+        Key::new("flag", Kind::Flag, "a flag"),
+        Key::new("either", Kind::IdOrSeconds { max: 9 }, "an id or seconds"),
+        Key::new("list", Kind::Tables { keys: INNER, most: 2 }, "tables"),
+        Key::new("named", Kind::Named { keys: INNER }, "tables by id"),
+    ];
+
+    #[test]
+    fn gives_what_holds() {
+        let text = "title = 'T'\ntext = ''\ntexts = ['a', 'b']\nid = 'x-1'\nlength = '1m'\nwhole = 0x9\nchoice = 'blue'
+flag = false\neither = [1, 2.5]\n[[list]]\nsize = 1\n[[list]]\nsize = 2\n[named.z]\nsize = 3\n[named.a]\nsize = 4\n";
+        let (fields, notes) = read("f", text, KEYS);
+        assert_eq!(notes.into_mistakes(), None);
+        assert_eq!(
+            (fields.text("title"), fields.text("text"), fields.text("id")),
+            (Some("T"), None, Some("x-1"))
+        );
+        assert_eq!(fields.texts("texts"), Some(&["a".to_owned(), "b".to_owned()][..]));
+        assert_eq!(fields.length("length"), Some(Duration::from_secs(60)));
+        assert_eq!((fields.whole("whole"), fields.small::<u8>("whole")), (Some(9), Some(9)));
+        assert_eq!((fields.choice("choice"), fields.flag("flag")), (Some("blue"), Some(false)));
+        assert_eq!(
+            fields.seconds("either"),
+            Some(&[Duration::from_secs(1), Duration::from_millis(2500)][..])
+        );
+        let sizes: Vec<_> = fields.tables("list").iter().map(|each| each.whole("size")).collect();
+        assert_eq!(sizes, [Some(1), Some(2)]);
+        let ids: Vec<_> = fields.entries("named").iter().map(|each| each.id.as_str()).collect();
+        assert_eq!(ids, ["z", "a"], "in the order of the file");
+        assert_eq!(fields.names().first(), Some(&"title"));
+        assert_eq!(&text[fields.key_at("flag")], "flag");
+        assert_eq!(&text[fields.value_at("flag")], "false");
+    }
+
+    #[test]
+    fn says_what_does_not_hold_and_what_to_write() {
+        for (text, what, fix) in [
+            ("title = 3", "`title` needs a text in quotes, found a whole number", "write `\"3\"`"),
+            (
+                "title = ['a']",
+                "`title` needs a text in quotes, found a list",
+                "write it as in `title = \"...\"`",
+            ),
+            ("texts = ['a', 'b', 'c']", "`texts` has more than 2 entries", ""),
+            ("texts = [true]", "`texts` needs texts, found `true` or `false`", "put each text in quotes"),
+            ("id = ' '", "`id` is empty", "write something, or leave the key out"),
+            (
+                "length = 1.5",
+                "`length` needs a length with its unit, found a number with decimals",
+                "write `length = \"1.5s\"`",
+            ),
+            ("length = '0.5s'", "`length` is shorter than 1s", "write at least `\"1s\"`"),
+            (
+                "whole = 99999999999999999999",
+                "`whole` is `99999999999999999999`, outside 1 to 9",
+                "write a whole number from 1 to 9",
+            ),
+            ("choice = 'bleu'", "`choice` cannot be `bleu`", "did you mean `\"blue\"`?"),
+            (
+                "choice = 1",
+                "`choice` needs a word in quotes, found a whole number",
+                "write one of `\"red\"`, `\"blue\"`",
+            ),
+            (
+                "flag = 'yes'",
+                "`flag` needs `true` or `false`, found a text",
+                "write `true` or `false`, without quotes",
+            ),
+            ("list = 3", "`list` is a list of tables", "write `[[list]]`, with two brackets on each side"),
+            (
+                "list = [3]",
+                "`list` needs tables, found a whole number",
+                "write `[[list]]` and its keys below",
+            ),
+            ("[[list]]", "`size` is missing", "write `size = 1`: a size"),
+            (
+                "named = 3",
+                "`named` holds tables with a name each",
+                "write `[named.some-name]`, with one bracket on each side",
+            ),
+            (
+                "named.x = 3",
+                "`x` in `named` is a whole number, not a table",
+                "write `[named.some-name]`, with one bracket on each side, and its keys below",
+            ),
+            (
+                "[named.'ü']\nsize = 1",
+                "`ü` is not a name for `named`",
+                "use only `a-z`, `0-9` and `-`, up to 64 of them",
+            ),
+            (
+                "colour = 1",
+                "unknown key `colour`",
+                "known here: title, text, texts, id, length, whole, choice, flag, either, list, named",
+            ),
+        ] {
+            let (_, notes) = read("f", text, KEYS);
+            let found = notes.into_mistakes().expect(text).list;
+            let said: Vec<_> =
+                found.iter().map(|m| (m.what.as_str(), m.fix.as_deref().unwrap_or_default())).collect();
+            assert_eq!(said, [(what, fix)], "{text}");
+        }
     }
 }

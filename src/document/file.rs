@@ -139,7 +139,11 @@ mod tests {
             ("empty", b"", "is empty; write something in it, or remove it"),
             ("space", b"\xef\xbb\xbf \r\n\t\n", "is empty; write something in it, or remove it"),
             ("zero", b"a\nb\0c", "is not a text file; it has a zero byte in line 2"),
-            ("latin", b"a = 1\nb = \"\xe4\"\n", "is not UTF-8 text: byte 6 of line 2 does not fit; save it as UTF-8"),
+            (
+                "latin",
+                b"a = 1\nb = \"\xe4\"\n",
+                "is not UTF-8 text: byte 6 of line 2 does not fit; save it as UTF-8",
+            ),
             ("wide", b"\xff\xfea\0", "is saved as UTF-16; save it as UTF-8"),
         ] {
             fs::write(at(name), bytes).expect("written");

@@ -1,6 +1,6 @@
 //! Tables of keys: what a table of a document may hold, and what a file gives.
 //!
-//! They are the one truth: [`check`](super::check) obeys them, and the JSON Schema is made from them.
+//! They are the one truth: the checker obeys them, and the JSON Schema is made from them.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -241,7 +241,9 @@ impl Key {
             | Kind::Whole { .. }
             | Kind::Choice(_)
             | Kind::Flag
-            | Kind::IdOrSeconds { .. } => format!("write `{} = {}`: {}", self.name, self.kind.example(), self.doc),
+            | Kind::IdOrSeconds { .. } => {
+                format!("write `{} = {}`: {}", self.name, self.kind.example(), self.doc)
+            }
         };
         (format!("`{}` is missing", self.name), fix)
     }
@@ -284,4 +286,3 @@ pub fn is_id(word: &str) -> bool {
     (1..=64).contains(&word.len())
         && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
-

@@ -122,7 +122,8 @@ fn worded(plain: &str) -> Option<f64> {
     let mut rest = plain;
     let mut total = 0.0;
     while !rest.is_empty() {
-        let (number, after) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len()));
+        let (number, after) =
+            rest.split_at(rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len()));
         let after = after.trim_start();
         let (unit, after) = after.split_at(after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len()));
         let factor = match unit {
@@ -171,18 +172,44 @@ mod tests {
             ("-5s", "`-5s` is negative; a length is not", "write `\"5s\"`"),
             ("30 S", "`30 S` is not a length: digits with `h`, `m` or `s`, in this order", "write `\"30s\"`"),
             ("30 s", "`30 s` is not a length: digits with `h`, `m` or `s`, in this order", "write `\"30s\"`"),
-            ("30sec", "`30sec` is not a length: digits with `h`, `m` or `s`, in this order", "write `\"30s\"`"),
-            ("2 minutes", "`2 minutes` is not a length: digits with `h`, `m` or `s`, in this order", "write `\"2m\"`"),
-            ("1.5m", "`1.5m` is not a length: digits with `h`, `m` or `s`, in this order", "write `\"1m 30s\"`"),
-            ("4,5s", "`4,5s` is not a length: digits with `h`, `m` or `s`, in this order", "write `\"4.5s\"`"),
-            ("30s 1m", "`30s 1m` is not a length: digits with `h`, `m` or `s`, in this order", "write `\"1m 30s\"`"),
+            (
+                "30sec",
+                "`30sec` is not a length: digits with `h`, `m` or `s`, in this order",
+                "write `\"30s\"`",
+            ),
+            (
+                "2 minutes",
+                "`2 minutes` is not a length: digits with `h`, `m` or `s`, in this order",
+                "write `\"2m\"`",
+            ),
+            (
+                "1.5m",
+                "`1.5m` is not a length: digits with `h`, `m` or `s`, in this order",
+                "write `\"1m 30s\"`",
+            ),
+            (
+                "4,5s",
+                "`4,5s` is not a length: digits with `h`, `m` or `s`, in this order",
+                "write `\"4.5s\"`",
+            ),
+            (
+                "30s 1m",
+                "`30s 1m` is not a length: digits with `h`, `m` or `s`, in this order",
+                "write `\"1m 30s\"`",
+            ),
             ("5.s", "`5.s` is not a length: digits with `h`, `m` or `s`, in this order", "write `\"5s\"`"),
-            ("500ms", "`500ms` is not a length: digits with `h`, `m` or `s`, in this order", "write `\"0.5s\"`"),
+            (
+                "500ms",
+                "`500ms` is not a length: digits with `h`, `m` or `s`, in this order",
+                "write `\"0.5s\"`",
+            ),
         ] {
             assert_eq!(read(text), Err(NotALength { what: what.into(), fix: fix.into() }), "{text}");
         }
         let example = "write a number and its unit, such as `\"30s\"` or `\"1m 30s\"`";
-        for text in ["1e9s", "soon", "", " ", "s", "m", ".s", "1.2.3s", "٣s", "99999999999999999999s", "1s1s1s1x"] {
+        for text in
+            ["1e9s", "soon", "", " ", "s", "m", ".s", "1.2.3s", "٣s", "99999999999999999999s", "1s1s1s1x"]
+        {
             assert_eq!(read(text).expect_err(text).fix, example, "{text}");
         }
     }
@@ -196,7 +223,9 @@ mod tests {
 
     #[test]
     fn survives_any_text() {
-        for text in ["\u{0}", "🦵s", "-", "::", "1:", "ms", "9".repeat(100_000).as_str(), "1s ".repeat(9999).as_str()] {
+        for text in
+            ["\u{0}", "🦵s", "-", "::", "1:", "ms", "9".repeat(100_000).as_str(), "1s ".repeat(9999).as_str()]
+        {
             assert!(read(text).is_err(), "{}", quoted(text));
         }
     }

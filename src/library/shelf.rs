@@ -88,7 +88,10 @@ pub enum FindError {
         near: Option<String>,
     },
     /// The text can be no routine's name.
-    #[error("`{}` cannot be the name of a routine; give a name from `winddown routine list`, or a path", one_line(name))]
+    #[error(
+        "`{}` cannot be the name of a routine; give a name from `winddown routine list`, or a path",
+        one_line(name)
+    )]
     NotAName {
         /// The text given.
         name: String,
@@ -270,7 +273,8 @@ mod tests {
             ("zebra", false, false, true),
         ];
         assert_eq!(seen, expected);
-        let why = list.iter().find(|row| row.id == "abend").expect("listed").routine.as_ref().expect_err("broken");
+        let why =
+            list.iter().find(|row| row.id == "abend").expect("listed").routine.as_ref().expect_err("broken");
         assert!(why.first_line().starts_with("line 1: "), "{}", why.first_line());
     }
 
@@ -306,9 +310,15 @@ mod tests {
             ("clasic", "no routine is called `clasic`; did you mean `classic`?"),
             ("mina", "no routine is called `mina`; did you mean `mine`?"),
             ("zzz", "no routine is called `zzz`; `winddown routine list` shows all"),
-            ("..", "`..` cannot be the name of a routine; give a name from `winddown routine list`, or a path"),
+            (
+                "..",
+                "`..` cannot be the name of a routine; give a name from `winddown routine list`, or a path",
+            ),
             ("", "`` cannot be the name of a routine; give a name from `winddown routine list`, or a path"),
-            ("C:mine", "`C:mine` cannot be the name of a routine; give a name from `winddown routine list`, or a path"),
+            (
+                "C:mine",
+                "`C:mine` cannot be the name of a routine; give a name from `winddown routine list`, or a path",
+            ),
             ("none.toml", "none.toml does not exist; check the name and the folder"),
         ] {
             let error = find(name, folder.path()).expect_err(name);
@@ -323,8 +333,11 @@ mod tests {
         let error = find("classic", folder.path()).expect_err("broken");
         assert_eq!(
             error.to_string(),
-            format!("{}: line 2: `step` is a list of tables; the shipped routine of the same name is still there: move or \
-             rename this file to use it", path.display())
+            format!(
+                "{}: line 2: `step` is a list of tables; the shipped routine of the same name is still there: move or \
+             rename this file to use it",
+                path.display()
+            )
         );
     }
 }

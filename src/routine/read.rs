@@ -1,40 +1,20 @@
-//! Reads a routine file: TOML in, a valid [`Routine`](super::Routine) or every mistake out.
+//! Reads a routine file: TOML in, a valid [`Routine`] or every mistake out.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::{Amount, Check, Guide, Limb, Routine, Sets, Side, Sides, Step, Work};
+use super::{Amount, Check, Guide, Limb, Routine, Sets, Sides, Step, Work};
 use crate::document::keys::{Fields, Value};
 use crate::document::{self, Mistakes, Notes, did_you_mean, length::written, quoted};
 use crate::library::Library;
 
 mod breathing;
 pub mod keys;
+mod moves;
 
-pub use breathing::{patterns, Named};
-
-/// A movement described once, for many steps.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Move {
-    /// What people call it.
-    pub name: String,
-    /// The words that guide it.
-    pub guide: Guide,
-    /// Which sides it is done on, unless the step says.
-    pub sides: Option<Sides>,
-    /// What a side is a side of, unless the step says.
-    pub limb: Option<Limb>,
-    /// Length of one repetition, unless the step says.
-    pub pace: Option<Duration>,
-    /// Words for the parts of one repetition.
-    pub beats: Vec<String>,
-    /// Said half-way, before as many the other way round.
-    pub turn: Option<String>,
-    /// Time to get into position; `None` takes the person's own setting.
-    pub ready: Option<Duration>,
-    /// Time to change sides; `None` takes the person's own setting.
-    pub change: Option<Duration>,
-}
+pub use breathing::{Named, patterns};
+pub use moves::{Move, shipped_move};
+use moves::{SIDE, a_move, drop_side, guide, limb, nothing, sides};
 
 /// Reads a routine; `document_name` is the file's name as people know it.
 pub fn routine(document_name: &str, text: &str, library: &Library) -> Result<Routine, Mistakes> {
@@ -48,12 +28,6 @@ pub fn routine(document_name: &str, text: &str, library: &Library) -> Result<Rou
     let about = root.text("about").unwrap_or_default().to_owned();
     let whole = root.text("name").map(str::to_owned).zip(steps);
     notes.finish(whole.map(|(name, steps)| Routine { name, about, steps }))
-}
-
-/// Reads the file of one move.
-pub fn shipped_move(document_name: &str, text: &str) -> Result<Move, Mistakes> {
-    let (root, notes) = document::read(document_name, text, keys::MOVE);
-    notes.finish(Some(a_move(&root)))
 }
 
 /// Returns about how long a step takes at the default pace, for the limit of a routine and for its tests.
@@ -145,7 +119,7 @@ impl Steps<'_> {
             }
             Sort::Own => {
                 let name = fields.text("name")?.to_owned();
-                let empty = Move { name, ..a_move_of_nothing() };
+                let empty = Move { name, ..nothing() };
                 self.movement(fields, empty, measure)
             }
         }
@@ -161,7 +135,11 @@ impl Steps<'_> {
             [] => {
                 if !SORTS.iter().any(|(name, _)| fields.means(name)) {
                     let fix = "write one of `move`, `breathe`, `check` or, for a step of your own, `name`";
-                    self.notes.missing(fields.at.clone(), "this step does not say what it is", Some(fix.into()));
+                    self.notes.missing(
+                        fields.at.clone(),
+                        "this step does not say what it is",
+                        Some(fix.into()),
+                    );
                 }
                 None
             }
@@ -192,11 +170,14 @@ impl Steps<'_> {
         for name in fields.names() {
             if idle(name, measure) && !(measure == Measure::Hold && name == "reps") {
                 let (what, fix) = match measure {
-                    Measure::Hold => (format!("`{name}` does nothing with `hold`"), "remove it, or use `reps`"),
-                    Measure::Reps => (format!("`{name}` does nothing with `reps`"), "remove it"),
-                    Measure::Wait => {
-                        (format!("`{name}` does nothing without `hold` or `reps`"), "add one of them, or remove it")
+                    Measure::Hold => {
+                        (format!("`{name}` does nothing with `hold`"), "remove it, or use `reps`")
                     }
+                    Measure::Reps => (format!("`{name}` does nothing with `reps`"), "remove it"),
+                    Measure::Wait => (
+                        format!("`{name}` does nothing without `hold` or `reps`"),
+                        "add one of them, or remove it",
+                    ),
                     Measure::Breaths => (format!("`{name}` does nothing in breathing"), "remove it"),
                     Measure::Check => (format!("`{name}` does nothing in a check"), "remove it"),
                 };
@@ -285,9 +266,6 @@ impl Steps<'_> {
     }
 }
 
-/// What stands for "left" or "right" in the words of a movement.
-const SIDE: &str = "{side}";
-
 /// Returns whether a key does nothing in a step measured so.
 fn idle(name: &str, measure: Measure) -> bool {
     let useful: &[&str] = match measure {
@@ -318,78 +296,5 @@ fn check(fields: &Fields) -> Step {
     Step { name, guide: Guide::default(), work: Work::Check { check, estimate }, ready: None, change: None }
 }
 
-/// Returns the move that a table describes, as far as it holds.
-fn a_move(fields: &Fields) -> Move {
-    Move {
-        name: fields.text("name").unwrap_or_default().to_owned(),
-        guide: guide(fields, Guide::default()),
-        sides: fields.choice("sides").and_then(sides),
-        limb: fields.choice("limb").and_then(limb),
-        pace: fields.length("pace"),
-        beats: fields.texts("beats").unwrap_or_default().to_vec(),
-        turn: fields.text("turn").map(str::to_owned),
-        ready: fields.length("ready"),
-        change: fields.length("change"),
-    }
-}
-
-/// Returns what a step of one's own builds on.
-fn a_move_of_nothing() -> Move {
-    Move {
-        name: String::new(),
-        guide: Guide::default(),
-        sides: None,
-        limb: None,
-        pace: None,
-        beats: Vec::new(),
-        turn: None,
-        ready: None,
-        change: None,
-    }
-}
-
-/// Returns the words of a table, and where it has none those of `base`.
-fn guide(fields: &Fields, base: Guide) -> Guide {
-    let line = |name: &str, base: Option<String>| fields.text(name).map(str::to_owned).or(base);
-    let lines = |name: &str, base: Vec<String>| fields.texts(name).map_or(base, <[String]>::to_vec);
-    Guide {
-        setup: lines("setup", base.setup),
-        cues: lines("cues", base.cues),
-        end: line("end", base.end),
-        breath: line("breath", base.breath),
-        feel: line("feel", base.feel),
-        avoid: line("avoid", base.avoid),
-        caution: line("caution", base.caution),
-        source: line("source", base.source),
-    }
-}
-
-/// Takes the side out of words that a move has for one side: "your {side} foot" becomes "your foot".
-fn drop_side(described: &mut Move) {
-    let Guide { setup, cues, end, breath, feel, avoid, caution, source: _ } = &mut described.guide;
-    let lines = [end, breath, feel, avoid, caution, &mut described.turn].into_iter().flatten();
-    for line in setup.iter_mut().chain(cues).chain(lines) {
-        *line = line.replace("{side} ", "").replace(SIDE, "");
-    }
-}
-
-/// Returns the sides that a word of [`keys::SIDES`] stands for.
-fn sides(word: &str) -> Option<Sides> {
-    match word {
-        "each" => Some(Sides::Each),
-        "alternate" => Some(Sides::Alternate),
-        "both" => Some(Sides::Both),
-        "left" => Some(Sides::Only(Side::Left)),
-        "right" => Some(Sides::Only(Side::Right)),
-        _ => None,
-    }
-}
-
-/// Returns the limb that a word of [`keys::LIMBS`] stands for.
-fn limb(word: &str) -> Option<Limb> {
-    match word {
-        "leg" => Some(Limb::Leg),
-        "foot" => Some(Limb::Foot),
-        _ => None,
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -52,8 +52,9 @@ impl Shape {
 
     fn draw(self, breath: &Breathing<'_>, page: &mut Page<'_>) {
         let size = if breath.sizes > 1 { breath.size } else { self.sizes() / 2 };
-        // In quarter dots, so that the middle between two dots is a whole number.
-        let radius = u32::from(self.least()) * 4 + u32::from(size) * 2;
+        // In quarter dots, so that the middle between two dots is a whole number. A quarter beyond the half, because
+        // then every half dot more takes in at least one dot: no size looks like the one before it.
+        let radius = u32::from(self.least()) * 4 + u32::from(size) * 2 + 1;
         let role = if breath.word.ends_with("out") { Role::BreathOut } else { Role::BreathIn };
         let middle = (u32::from(self.area.width / 2) * 2, u32::from(self.area.height) * 2);
         for row in 0..self.area.height {

@@ -1,7 +1,8 @@
 //! Large digits in the manner of a bedside clock, at any size.
 //!
-//! Each is seven strokes on a grid of 4×7, and each square of the grid is `scale` half-cells wide and high. They
-//! keep their width, so a countdown does not jump, and grow with the room there is, which a fixed font cannot.
+//! Each is made of seven strokes and is four by seven half-cells at scale one, eight by fourteen at scale two. They
+//! keep their width, so a countdown does not jump, and they grow with the room there is, which a fixed font cannot;
+//! the strokes grow more slowly, so that large digits stay calm.
 
 use ratatui::layout::Rect;
 
@@ -55,21 +56,23 @@ pub(super) fn draw(number: u32, scale: u16, area: Rect, role: Role, page: &mut P
     }
 }
 
-/// Whether the half-cell at (x, y) of a digit is lit. The outermost corners of larger digits are rounded off.
+/// Whether the half-cell at (x, y) of a digit is lit. Where two strokes of a larger digit meet at a corner, its
+/// outermost half-cell is rounded off.
 fn lit(digit: usize, x: u16, y: u16, scale: u16) -> bool {
-    let (last_x, last_y) = (GRID.0 * scale - 1, GRID.1 * scale - 1);
-    let corner = scale > 1 && (x == 0 || x == last_x) && (y == 0 || y == last_y);
-    let (right, end) = (GRID.0 - 1, GRID.1 - 1);
-    let (gx, gy) = (x / scale, y / scale);
-    let on = |stroke: usize| STROKES[digit][stroke] == b'#';
-    let middle = end / 2;
-    !corner
-        && gy <= end
-        && ((gy == 0 && on(0))
-            || (gx == 0 && gy <= middle && on(1))
-            || (gx == right && gy <= middle && on(2))
-            || (gy == middle && on(3))
-            || (gx == 0 && gy >= middle && on(4))
-            || (gx == right && gy >= middle && on(5))
-            || (gy == end && on(6)))
+    let (width, height) = (GRID.0 * scale, GRID.1 * scale);
+    let thick = scale.div_ceil(2);
+    let middle = (height - thick) / 2;
+    let has = |stroke: usize| STROKES[digit][stroke] == b'#';
+    let (top, bottom) = (y < thick, y >= height - thick && y < height);
+    let (left, right) = (x < thick, x >= width - thick);
+    let (upper, lower) = (y < middle + thick, y >= middle && y < height);
+    let here = [top, left && upper, right && upper, upper && lower, left && lower, right && lower, bottom];
+    let outermost = match (x == 0, x == width - 1, y == 0, y == height - 1) {
+        (true, _, true, _) => has(0) && has(1),
+        (_, true, true, _) => has(0) && has(2),
+        (true, _, _, true) => has(6) && has(4),
+        (_, true, _, true) => has(6) && has(5),
+        _ => false,
+    };
+    !(outermost && scale > 1) && (0..here.len()).any(|stroke| has(stroke) && here[stroke])
 }

@@ -26,7 +26,8 @@ use crate::theme::Role;
 /// Draws a part of a step.
 pub(super) fn draw(glance: &Glance<'_>, page: &mut Page<'_>) {
     let (nth, of) = glance.step;
-    page.title(glance.title, &format!("{nth} of {of} · {}", glance.left));
+    let place = if page.body().width >= 50 { format!("{nth} of {of} · {}", glance.left) } else { glance.left.clone() };
+    page.title(glance.title, &place);
     page.next(&format!("then {}", glance.next));
     match &glance.face {
         Face::Breath(breath) => breath::draw(breath, glance.pause, page),
@@ -49,26 +50,30 @@ fn counted(glance: &Glance<'_>, word: &str, (count, of): (u32, u32), work: bool,
     let body = page.body();
     let text = lines(glance, work, body);
     let caution = caution(glance, body);
-    let spare = body.height.saturating_sub(2);
-    let said = room_for_lines(glance, work, body).min(spare.saturating_sub(digits::rows(1)));
-    let warned = rows(&caution).min(spare.saturating_sub(digits::rows(1) + said + 1));
-    let airy = u16::from(body.height >= 14);
-    let below = said + if warned > 0 { warned + 1 } else { 0 } + 2 * airy;
-    let scale = digits::scale_for(digit_count(of), body.width, spare.saturating_sub(below));
+    // A line of air on either side of the count comes before the bar, and the caution before both.
+    let airy = u16::from(body.height >= if caution.is_empty() { 9 } else { 13 });
+    let barred = u16::from(body.height >= 12);
+    let spare = body.height.saturating_sub(1 + 2 * airy + 2 * barred + digits::rows(1));
+    let said = room_for_lines(glance, work, body).min(spare);
+    let warned = rows(&caution).min(spare.saturating_sub(said + airy));
+    let gap = if warned > 0 { airy } else { 0 };
+    let fixed = 1 + 2 * airy + 2 * barred + said + gap + warned;
+    let scale = digits::scale_for(digit_count(of), body.width, body.height.saturating_sub(fixed));
     let tall = digits::rows(scale);
-    let used = 2 + airy + tall + below;
-    let mut at = Rect { y: body.y + body.height.saturating_sub(used) / 2, ..body };
-    at.height = body.bottom() - at.y;
+    let free = body.height.saturating_sub(fixed + tall);
+    let at = below_of(body, free / 2);
     heading(glance, word, at, page);
     let at = below_of(at, 1 + airy);
     digits::draw(count, scale, at, if work { Role::Count } else { Role::Waiting }, page);
-    let at = below_of(at, tall);
-    bar(count, of, at, page);
-    let at = below_of(at, 1 + airy);
+    let mut at = below_of(at, tall + airy);
+    if barred > 0 {
+        bar(count, of, at, page);
+        at = below_of(at, 2);
+    }
     for (row, (line, role)) in (0..said).zip(&text) {
         page.centre(at, row, line, *role);
     }
-    let at = below_of(at, said + 1);
+    let at = below_of(at, said + gap);
     for (row, line) in (0..warned).zip(&caution) {
         let cut = row + 1 == warned && rows(&caution) > warned;
         let line = if cut { format!("{line} …") } else { line.clone() };

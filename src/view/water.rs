@@ -37,7 +37,8 @@ pub(super) fn draw(glance: &Glance<'_>, water: &Water, page: &mut Page<'_>) {
     let airy = u16::from(body.height >= 15);
     let room = body.height.saturating_sub(1 + marks + said_rows + 3 * airy);
     let scale = digits::scale_for(2, body.width, room).min(2);
-    let question = format!("Glasses of any drink today, {} ml each", water.person.glass_ml);
+    let drink = if body.width >= 50 { "Glasses of any drink today" } else { "Any drinks today, glasses" };
+    let question = format!("{drink}, {} ml each", water.person.glass_ml);
     let glasses = u32::from(water.note.glasses);
     let mut y = if scale == 0 {
         page.centre(body, 0, &format!("{question}: {glasses}"), Role::Text);

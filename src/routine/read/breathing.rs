@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use super::{Steps, guide, keys};
+use super::moves::guide;
+use super::{Steps, keys};
 use crate::breath::{Pattern, Phase, Stage};
 use crate::document::keys::Fields;
 use crate::document::length::written;
@@ -48,11 +49,17 @@ fn pattern(fields: &Fields, notes: &mut Notes) -> Pattern {
     let paced = STAGES.iter().any(|(name, _)| fields.means(name));
     for needed in ["in", "out"] {
         if paced && !fields.means(needed) {
-            notes.missing(fields.at.clone(), format!("`{needed}` is missing"), Some("every breath goes in and out".into()));
+            notes.missing(
+                fields.at.clone(),
+                format!("`{needed}` is missing"),
+                Some("every breath goes in and out".into()),
+            );
         }
     }
-    let phases =
-        STAGES.iter().filter_map(|&(name, stage)| fields.length(name).map(|length| Phase { stage, length })).collect();
+    let phases = STAGES
+        .iter()
+        .filter_map(|&(name, stage)| fields.length(name).map(|length| Phase { stage, length }))
+        .collect();
     Pattern {
         name: fields.text("name").unwrap_or_default().to_owned(),
         about: fields.text("about").unwrap_or_default().to_owned(),
@@ -75,7 +82,13 @@ impl Steps<'_> {
         let amount = self.amount(fields, &pattern)?;
         let guide = guide(fields, Guide::default());
         let name = pattern.name.clone();
-        let step = Step { name, guide, work: Work::Breathe { pattern, amount }, ready: fields.length("ready"), change: None };
+        let step = Step {
+            name,
+            guide,
+            work: Work::Breathe { pattern, amount },
+            ready: fields.length("ready"),
+            change: None,
+        };
         self.note_sideless(fields);
         Some(step)
     }
@@ -109,8 +122,12 @@ impl Steps<'_> {
             return None;
         }
         let stages = [Stage::In, Stage::HoldFull, Stage::Out, Stage::HoldEmpty];
-        let phases: Vec<Phase> =
-            stages.into_iter().zip(four).map(|(stage, length)| Phase { stage, length }).filter(|p| !p.length.is_zero()).collect();
+        let phases: Vec<Phase> = stages
+            .into_iter()
+            .zip(four)
+            .map(|(stage, length)| Phase { stage, length })
+            .filter(|p| !p.length.is_zero())
+            .collect();
         // Without holds only in and out are worth saying: "4-6" reads better than "4-0-6-0".
         let holds = phases.len() > 2;
         let said = four.iter().filter(|length| holds || !length.is_zero());
@@ -135,7 +152,8 @@ impl Steps<'_> {
                 self.notes.add(fields.key_at("breaths"), what, Some("write `for = \"2m\"`".into()));
                 return None;
             }
-            return if fields.has("for") { fields.length("for") } else { Some(pattern.free) }.map(Amount::Free);
+            return if fields.has("for") { fields.length("for") } else { Some(pattern.free) }
+                .map(Amount::Free);
         }
         let (key, breaths) = if fields.has("breaths") {
             ("breaths", fields.whole("breaths")?)
@@ -146,9 +164,12 @@ impl Steps<'_> {
         };
         let most = pattern.most.map_or(keys::MOST_BREATHS, u32::from);
         if breaths > most {
-            let what = format!("`{key}` makes {breaths} breaths; {} has at most {most} at a time", quoted(&pattern.name));
+            let what =
+                format!("{breaths} breaths are more than {} has at a time: {most}", quoted(&pattern.name));
             let fix = match key {
-                "for" => format!("write `for = \"{}\"`, or `breaths = {most}`", written(pattern.cycle() * most)),
+                "for" => {
+                    format!("write `for = \"{}\"`, or `breaths = {most}`", written(pattern.cycle() * most))
+                }
                 _ => format!("write `breaths = {most}` or fewer"),
             };
             self.notes.add(fields.value_at(key), what, Some(fix));

@@ -59,7 +59,11 @@ pub const ROUTINE: &[Key] = &[
 /// The keys of one `[[step]]`.
 pub const STEP: &[Key] = &[
     Key::new("move", Kind::Id, "a shipped move, or one of this file"),
-    Key::new("breathe", Kind::IdOrSeconds { max: 60 }, "a breathing pattern, or seconds for in, hold, out, hold"),
+    Key::new(
+        "breathe",
+        Kind::IdOrSeconds { max: 60 },
+        "a breathing pattern, or seconds for in, hold, out, hold",
+    ),
     Key::new("check", Kind::Choice(CHECKS), "a question"),
     Key::new("name", Kind::Title, "what people call a step of your own"),
     Key::new("hold", OVER_ZERO, "how long to hold still"),
@@ -125,3 +129,26 @@ pub const PATTERN: &[Key] = &[
     CAUTION,
     SOURCE,
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_key_stands_once_and_says_what_it_is() {
+        for (table, keys) in [("routine", ROUTINE), ("step", STEP), ("move", MOVE), ("breath", PATTERN)] {
+            let names: BTreeSet<_> = keys.iter().map(|key| key.name).collect();
+            assert_eq!(names.len(), keys.len(), "{table}");
+            assert!(keys.iter().all(|key| !key.doc.is_empty()), "{table}");
+        }
+    }
+
+    #[test]
+    fn steps_and_moves_are_guided_by_the_same_words() {
+        for keys in [STEP, MOVE] {
+            assert!(GUIDE.iter().all(|name| keys.iter().any(|key| key.name == *name)));
+        }
+    }
+}

@@ -1,0 +1,355 @@
+//! Evenings in virtual time: a clock here is a number.
+
+use std::time::Duration;
+
+use jiff::ToSpan;
+
+use super::*;
+use crate::library::Library;
+use crate::plan::Manner;
+use crate::routine::read;
+use crate::session::Face;
+
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// One hold of ten seconds twice on each leg, then two breaths.
+const TEXT: &str = r#"
+name = "Test"
+[[step]]
+name = "Stretch"
+setup = ["Stand.", "Step your {side} foot back."]
+cues = ["One.", "Two."]
+hold = "10s"
+sets = 2
+sides = "each"
+rest = "5s"
+ready = "4s"
+change = "6s"
+[[step]]
+breathe = [4, 0, 6, 0]
+breaths = 2
+ready = "3s"
+[[step]]
+check = "water"
+"#;
+
+fn plan(text: &str) -> Plan {
+    let routine = read::routine("test.toml", text, &Library::shipped()).expect("a good routine");
+    Plan::of(&routine, &Manner::default())
+}
+
+fn session() -> Session {
+    Session::new(plan(TEXT), &at(0.0), PATIENCE)
+}
+
+fn at(seconds: f64) -> Now {
+    Now::at(Duration::from_secs_f64(seconds))
+}
+
+/// Wakes exactly when the session asks, until `end`.
+fn sleep_until(session: &mut Session, end: f64) {
+    let end = Duration::from_secs_f64(end);
+    while let Some(due) = session.next_change(session.seen.up).filter(|due| *due <= end) {
+        session.handle(&Now::at(due), None);
+    }
+    session.handle(&Now::at(end), None);
+}
+
+/// "Hold 7 left leg" and the like: what is on the screen.
+#[track_caller]
+fn sees(session: &Session, expected: &str) {
+    let glance = session.glance(session.seen.up);
+    let said = glance.map_or("over".to_owned(), |g| {
+        let face = match g.face {
+            Face::Count { word, left, .. } => format!("{word} {left}"),
+            Face::Reps { nth, of, beat } => format!("{nth}/{of} {}", beat.unwrap_or_default()),
+            Face::Breath(b) => format!("{} {} {}/{}", b.word, b.left, b.nth, b.of),
+            Face::Check(_) => "Water".to_owned(),
+            Face::Wait => "Wait".to_owned(),
+        };
+        let side = g.side.map(|side| format!(" {side}")).unwrap_or_default();
+        let pause = g.pause.map(|why| format!(" {why:?}")).unwrap_or_default();
+        format!("{face}{side}{pause}")
+    });
+    assert_eq!(said, expected);
+}
+
+#[test]
+fn each_side_gets_its_full_hold_with_a_change_between() {
+    let mut s = session();
+    for (time, expected) in [
+        (0.0, "Get ready 4 left leg"),
+        (4.0, "Hold 10 left leg"),
+        (14.0, "Rest 5 left leg"),
+        (19.0, "Hold 10 left leg"),
+        (29.0, "Change sides 6 right leg"),
+        (35.0, "Hold 10 right leg"),
+        (45.0, "Rest 5 right leg"),
+        (50.0, "Hold 10 right leg"),
+        (60.0, "Get ready 3"),
+        (63.0, "in 4 1/2"),
+        (67.0, "out 6 1/2"),
+        (73.0, "in 4 2/2"),
+        (82.5, "out 1 2/2"),
+        (83.0, "Water"),
+        (9999.0, "Water"),
+    ] {
+        sleep_until(&mut s, time);
+        sees(&s, expected);
+    }
+    assert_eq!(s.shares(s.seen.up), [100, 100, 0]);
+    s.handle(&at(10_000.0), Some(Wish::Done));
+    sees(&s, "over");
+    assert_eq!(s.shares(s.seen.up), [100, 100, 100]);
+    assert_eq!(s.worked_in_all(s.seen.up), Duration::from_secs(60));
+}
+
+#[test]
+fn a_countdown_shows_the_ceiling_of_what_is_left() {
+    let mut s = session();
+    sleep_until(&mut s, 4.001);
+    sees(&s, "Hold 10 left leg");
+    sleep_until(&mut s, 5.0);
+    sees(&s, "Hold 9 left leg");
+    sleep_until(&mut s, 13.999);
+    sees(&s, "Hold 1 left leg");
+}
+
+#[test]
+fn a_late_wake_up_advances_from_the_deadline() {
+    let mut s = session();
+    let mut up = Duration::ZERO;
+    for late in [0.9, 0.3, 1.7, 0.0, 2.4, 0.1].into_iter().cycle() {
+        let Some(due) = s.next_change(up) else { break };
+        up = due + Duration::from_secs_f64(late);
+        s.handle(&Now::at(up), None);
+        if s.at() == 2 {
+            break;
+        }
+    }
+    // However late each call was, the rest began at second 14 sharp.
+    assert_eq!(s.end(), Some(Duration::from_secs(19)));
+}
+
+#[test]
+fn after_a_gap_it_stands_where_it_was() {
+    type Jump = fn(Duration) -> Now;
+    let stopped: Jump = |up| Now::at(up + Duration::from_secs(600));
+    let slept: Jump = |up| Now { wall: &Now::at(up).wall + 8.hours(), ..Now::at(up + Duration::from_millis(5)) };
+    let set_back: Jump = |up| Now { wall: &Now::at(up).wall - 1.hour(), ..Now::at(up + Duration::from_millis(5)) };
+    let set_forward: Jump = |up| Now { wall: &Now::at(up).wall + 1.hour(), ..Now::at(up) };
+    for jump in [stopped, slept, set_back, set_forward] {
+        let mut s = session();
+        sleep_until(&mut s, 7.0);
+        sees(&s, "Hold 7 left leg");
+        let now = jump(Duration::from_secs(7));
+        s.handle(&now, Some(Wish::Next));
+        sees(&s, "Hold 7 left leg Away");
+        assert_eq!(s.next_change(now.up), None, "paused means no wake-ups");
+        s.handle(&now, Some(Wish::Pause));
+        sees(&s, "Get ready 3 left leg");
+    }
+}
+
+#[test]
+fn waiting_for_a_key_is_no_gap() {
+    let mut s = session();
+    sleep_until(&mut s, 83.0);
+    s.handle(&Now { wall: &at(84.0).wall + 8.hours(), ..at(84.0) }, None);
+    sees(&s, "Water");
+}
+
+#[test]
+fn pausing_never_resets_and_going_on_leads_in() {
+    let mut s = session();
+    sleep_until(&mut s, 7.4);
+    s.handle(&at(7.4), Some(Wish::Pause));
+    sees(&s, "Hold 7 left leg Asked");
+    assert_eq!(s.next_change(s.seen.up), None);
+    s.handle(&at(500.0), Some(Wish::Pause));
+    sees(&s, "Get ready 3 left leg");
+    sleep_until(&mut s, 503.0);
+    sees(&s, "Hold 7 left leg");
+    sleep_until(&mut s, 509.5);
+    sees(&s, "Hold 1 left leg");
+    sleep_until(&mut s, 509.6);
+    sees(&s, "Rest 5 left leg");
+}
+
+#[test]
+fn a_key_aimed_at_what_was_there_does_not_hit_what_came_next() {
+    for wish in [Wish::Done, Wish::Next, Wish::Back, Wish::Restart, Wish::More, Wish::Less] {
+        let mut s = session();
+        sleep_until(&mut s, 13.9);
+        s.handle(&at(14.05), Some(wish));
+        sees(&s, "Rest 5 left leg");
+        assert_eq!(s.end(), Some(Duration::from_secs(19)), "{wish:?}");
+    }
+    let mut s = session();
+    sleep_until(&mut s, 13.9);
+    s.handle(&at(14.05), Some(Wish::Pause));
+    sees(&s, "Rest 5 left leg Asked");
+}
+
+#[test]
+fn keys_move_between_parts_and_steps() {
+    let mut s = session();
+    s.handle(&at(1.0), Some(Wish::Done));
+    sees(&s, "Hold 10 left leg");
+    sleep_until(&mut s, 6.0);
+    s.handle(&at(6.0), Some(Wish::Back));
+    sees(&s, "Get ready 3 left leg");
+    s.handle(&at(6.5), Some(Wish::Done));
+    sees(&s, "Rest 5 left leg");
+    s.handle(&at(7.0), Some(Wish::Next));
+    sees(&s, "Get ready 3");
+    s.handle(&at(8.0), Some(Wish::Back));
+    sees(&s, "Get ready 4 left leg");
+    s.handle(&at(9.0), Some(Wish::Next));
+    s.handle(&at(9.0), Some(Wish::Next));
+    sees(&s, "Water");
+    s.handle(&at(10.0), Some(Wish::Next));
+    sees(&s, "over");
+    assert_eq!(s.shares(s.seen.up), [0, 0, 0], "skipped is not done, and going back begins anew");
+}
+
+#[test]
+fn ten_seconds_more_or_less() {
+    let mut s = session();
+    sleep_until(&mut s, 5.0);
+    s.handle(&at(5.0), Some(Wish::More));
+    sees(&s, "Hold 19 left leg");
+    s.handle(&at(5.0), Some(Wish::Less));
+    sees(&s, "Hold 9 left leg");
+    s.handle(&at(5.0), Some(Wish::Less));
+    sees(&s, "Rest 5 left leg");
+    sleep_until(&mut s, 10.0);
+    sees(&s, "Hold 10 left leg");
+    for _ in 0..1000 {
+        s.handle(&at(10.0), Some(Wish::More));
+    }
+    sees(&s, "Hold 3600 left leg");
+}
+
+#[test]
+fn breathing_gains_and_loses_whole_breaths() {
+    let mut s = session();
+    s.handle(&at(0.0), Some(Wish::Next));
+    sleep_until(&mut s, 3.0);
+    s.handle(&at(3.0), Some(Wish::More));
+    sees(&s, "in 4 1/3");
+    s.handle(&at(3.0), Some(Wish::Less));
+    s.handle(&at(3.0), Some(Wish::Less));
+    sees(&s, "in 4 1/1");
+    sleep_until(&mut s, 12.9);
+    sees(&s, "out 1 1/1");
+    sleep_until(&mut s, 13.0);
+    sees(&s, "Water");
+}
+
+#[test]
+fn the_dial_changes_the_length_of_a_breath_from_where_it_is() {
+    let mut s = session();
+    s.handle(&at(0.0), Some(Wish::Next));
+    sleep_until(&mut s, 3.0);
+    for _ in 0..9 {
+        s.handle(&at(3.0), Some(Wish::Slower));
+    }
+    // Four seconds at 140 percent are 5.6, and no more than that.
+    sees(&s, "in 6 1/2");
+    sleep_until(&mut s, 3.0 + 2.8);
+    for _ in 0..9 {
+        s.handle(&at(5.8), Some(Wish::Faster));
+    }
+    // Half-way in it was, half-way in it stays: 1.2 of 2.4 seconds are left.
+    sees(&s, "in 2 1/2");
+    sleep_until(&mut s, 7.0);
+    sees(&s, "out 4 1/2");
+}
+
+#[test]
+fn repetitions_are_counted_and_turn_round() {
+    let text = "name = \"T\"\n[[step]]\nmove = \"ankle-circles\"\nreps = 3\n";
+    let mut s = Session::new(plan(text), &at(0.0), PATIENCE);
+    for (time, expected) in [
+        (5.0, "1/3  left foot"),
+        (7.0, "2/3  left foot"),
+        (11.0, "1/3  left foot"),
+        (17.0, "Change sides 5 right foot"),
+        (22.0, "1/3  right foot"),
+    ] {
+        sleep_until(&mut s, time);
+        sees(&s, expected);
+    }
+    let text = "name = \"T\"\n[[step]]\nmove = \"toe-curls\"\nreps = 2\nready = \"0s\"\n";
+    let mut s = Session::new(plan(text), &at(0.0), PATIENCE);
+    sees(&s, "1/2 Curl gently");
+    sleep_until(&mut s, 2.0);
+    sees(&s, "1/2 Lift and spread");
+    sleep_until(&mut s, 4.0);
+    sees(&s, "2/2 Curl gently");
+}
+
+#[test]
+fn a_session_resumes_where_it_stood() {
+    let mut s = session();
+    sleep_until(&mut s, 25.0);
+    let (at_segment, spent, shares) = (s.at(), s.spent_at(s.seen.up), s.shares(s.seen.up));
+    let mut again = session();
+    again.resume(at_segment, spent, &shares, &at(0.0));
+    sees(&again, "Get ready 3 left leg");
+    sleep_until(&mut again, 3.0);
+    sees(&again, "Hold 4 left leg");
+    assert_eq!(again.shares(again.seen.up), shares);
+}
+
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn wishes() -> impl Strategy<Value = Vec<(u16, Option<Wish>)>> {
+        let wish = prop_oneof![
+            4 => Just(None),
+            1 => Just(Some(Wish::Pause)),
+            1 => Just(Some(Wish::Done)),
+            1 => Just(Some(Wish::Next)),
+            1 => Just(Some(Wish::Back)),
+            1 => Just(Some(Wish::Restart)),
+            1 => Just(Some(Wish::More)),
+            1 => Just(Some(Wish::Less)),
+            1 => Just(Some(Wish::Slower)),
+            1 => Just(Some(Wish::Faster)),
+        ];
+        prop::collection::vec((0..2500u16, wish), 1..60)
+    }
+
+    proptest! {
+        /// Whatever is pressed whenever, the picture only changes when we said it would.
+        #[test]
+        fn nothing_changes_before_it_was_said_to(presses in wishes()) {
+            let mut s = session();
+            s.see_sizes(20);
+            let mut up = Duration::ZERO;
+            for (wait, wish) in presses {
+                let then = up + Duration::from_millis(u64::from(wait));
+                let shown = s.glance(up).map(|g| format!("{g:?}"));
+                if let Some(due) = s.next_change(up) {
+                    prop_assert!(due > up, "no busy waiting");
+                    let before = due - Duration::from_nanos(1);
+                    if due <= then {
+                        prop_assert_eq!(s.glance(before).map(|g| format!("{g:?}")), shown.clone());
+                        s.handle(&Now::at(due), None);
+                        prop_assert_ne!(s.glance(due).map(|g| format!("{g:?}")), shown);
+                        up = due;
+                        continue;
+                    }
+                }
+                s.handle(&Now::at(then), wish);
+                up = then;
+                let shares = s.shares(up);
+                prop_assert!(shares.iter().all(|&share| share <= 100));
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Whole evenings as frames: the picture property for every shipped routine, and snapshots of every screen.
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+use winddown::action::{Action, Mark};
+use winddown::app::{App, Opening};
+use winddown::clock::Now;
+use winddown::config::Config;
+use winddown::journal::Recall;
+use winddown::library::{Library, SHIPPED};
+use winddown::routine::{Routine, read};
+use winddown::theme::{Depth, Theme};
+use winddown::view;
+
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// An evening on a screen of some size, in virtual time.
+struct Evening {
+    app: App,
+    up: Duration,
+    area: Rect,
+}
+
+impl Evening {
+    fn open(routine: &str, width: u16, height: u16) -> Evening {
+        let library = Library::shipped();
+        let text = SHIPPED.iter().find(|(id, _)| *id == routine).map_or(routine, |(_, text)| text);
+        Evening::of(read::routine("test.toml", text, &library).expect("a good routine"), width, height)
+    }
+
+    fn of(routine: Routine, width: u16, height: u16) -> Evening {
+        let opening = Opening {
+            config: Config::default(),
+            routine: ("test".into(), routine),
+            recall: Recall::default(),
+            standing: None,
+            notice: None,
+            begin: false,
+            patience: PATIENCE,
+        };
+        let up = Duration::ZERO;
+        let (mut app, _) = App::open(opening, &Now::at(up));
+        app.see_sizes(view::breath_sizes(width, height));
+        Evening { app, up, area: Rect::new(0, 0, width, height) }
+    }
+
+    fn press(&mut self, action: Action) -> &mut Self {
+        self.app.handle(&Now::at(self.up), Some(action));
+        self
+    }
+
+    /// Sleeps from wake-up to wake-up until `up` has passed by `seconds`.
+    fn sleep(&mut self, seconds: f64) -> &mut Self {
+        let end = self.up + Duration::from_secs_f64(seconds);
+        while let Some(due) = self.app.next_change().filter(|due| *due <= end) {
+            self.app.handle(&Now::at(due), None);
+        }
+        self.up = end;
+        self.app.handle(&Now::at(end), None);
+        self
+    }
+
+    fn frame(&self) -> Buffer {
+        let mut buf = Buffer::empty(self.area);
+        view::draw(&self.app.picture(), Theme::night(Depth::True), self.area, &mut buf);
+        buf
+    }
+
+    fn text(&self) -> String {
+        let buf = self.frame();
+        let rows = (0..self.area.height).map(|y| {
+            let mut row = String::new();
+            let mut x = 0;
+            while x < self.area.width {
+                let symbol = buf[(x, y)].symbol();
+                row.push_str(symbol);
+                x += u16::try_from(symbol.width().max(1)).expect("a cell's width");
+            }
+            row.trim_end().to_owned()
+        });
+        rows.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// The frame never changes while we sleep, and always changes when we wake.
+#[test]
+fn the_picture_property() {
+    for (routine, _) in SHIPPED {
+        for (width, height) in [(120, 40), (80, 24), (60, 20), (40, 12), (39, 11), (30, 3)] {
+            let mut evening = Evening::open(routine, width, height);
+            evening.press(Action::Enter);
+            let mut frames = 0;
+            let mut shown = evening.frame();
+            loop {
+                let Some(due) = evening.app.next_change() else {
+                    // Nothing moves by itself: a question, or the end.
+                    let before = evening.app.scene();
+                    evening.press(Action::Enter);
+                    if evening.app.scene() == before {
+                        break;
+                    }
+                    shown = evening.frame();
+                    continue;
+                };
+                let asleep = due - Duration::from_nanos(1);
+                evening.app.handle(&Now::at(asleep), None);
+                assert_eq!(evening.frame(), shown, "{routine} at {width}×{height}: changed asleep at {asleep:?}");
+                assert_eq!(evening.app.next_change(), Some(due), "{routine}: an early call changes nothing");
+                evening.app.handle(&Now::at(due), None);
+                let frame = evening.frame();
+                assert_ne!(frame, shown, "{routine} at {width}×{height}: woke for nothing at {due:?}");
+                shown = frame;
+                evening.up = due;
+                frames += 1;
+            }
+            assert!(frames > 100, "{routine} at {width}×{height} had {frames} frames");
+        }
+    }
+}
+
+#[test]
+fn any_size_at_any_moment() {
+    for (routine, _) in SHIPPED {
+        let mut evening = Evening::open(routine, 80, 24);
+        evening.press(Action::Enter);
+        for moment in 0..250u16 {
+            for (width, height) in [(1, 1), (2, 30), (200, 1), (13, 7), (39, 12), (40, 11), (40, 12), (41, 13), (250, 90)] {
+                evening.area = Rect::new(0, 0, width, height);
+                evening.app.see_sizes(view::breath_sizes(width, height));
+                evening.frame();
+            }
+            if moment % 5 == 4 {
+                evening.press(Action::Help);
+                evening.frame();
+                evening.press(Action::Help);
+            }
+            evening.sleep(2.5);
+            if evening.app.next_change().is_none() {
+                evening.press(Action::Enter);
+            }
+        }
+    }
+}
+
+/// Shows one screen at the three sizes that people have.
+macro_rules! screens {
+    ($($name:ident: $routine:expr, $walk:expr;)*) => {$(
+        #[test]
+        fn $name() {
+            for (width, height) in [(40, 12), (80, 24), (120, 40)] {
+                let mut evening = Evening::open($routine, width, height);
+                let walk: fn(&mut Evening) = $walk;
+                walk(&mut evening);
+                insta::assert_snapshot!(format!("{}_{width}x{height}", stringify!($name)), evening.text());
+            }
+        }
+    )*};
+}
+
+/// A routine with everything in it that can be long.
+const LONG: &str = r#"
+name = "A routine with a name that is far too long for any forty columns"
+[[step]]
+name = "膝を伸ばすストレッチ と とても長い名前のステップ"
+setup = ["Sit down somewhere with a great deal of room around you and take off your shoes."]
+cues = ["Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft, slowly."]
+hold = "20s"
+[[step]]
+name = "In your own time"
+cues = ["Read the list.", "Do what it says."]
+"#;
+
+screens! {
+    tonight: "classic", |_| {};
+    getting_ready: "classic", |e| { e.press(Action::Enter).sleep(7.0); };
+    holding: "classic", |e| { e.press(Action::Enter).sleep(22.0); };
+    changing: "classic", |e| { e.press(Action::Enter).sleep(80.0); };
+    circling: "classic", |e| { e.press(Action::Enter).press(Action::Next).press(Action::Next).sleep(28.0); };
+    breathing: "classic", |e| {
+        e.press(Action::Enter);
+        for _ in 0..4 { e.press(Action::Next); }
+        e.sleep(13.0);
+    };
+    breathing_out: "classic", |e| {
+        e.press(Action::Enter);
+        for _ in 0..4 { e.press(Action::Next); }
+        e.press(Action::Enter).press(Action::Slower).sleep(10.0);
+    };
+    paused: "classic", |e| { e.press(Action::Enter).sleep(22.0).press(Action::Pause); };
+    water: "classic", |e| {
+        e.press(Action::Enter);
+        for _ in 0..5 { e.press(Action::Next); }
+        for _ in 0..6 { e.press(Action::More); }
+        e.press(Action::Mark(Mark::Hot)).press(Action::Mark(Mark::Colour)).press(Action::Mark(Mark::Thirsty));
+    };
+    good_night: "classic", |e| {
+        e.press(Action::Enter).sleep(160.0);
+        for _ in 0..6 { e.press(Action::Next); }
+    };
+    help: "classic", |e| { e.press(Action::Enter).sleep(22.0).press(Action::Help); };
+    long_and_wide: LONG, |e| { e.press(Action::Enter).sleep(17.0); };
+    own_time: LONG, |e| { e.press(Action::Enter).press(Action::Next); };
+}

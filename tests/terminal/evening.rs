@@ -1,0 +1,76 @@
+//! Whole evenings, from the first key to what is on disk afterwards.
+
+use crate::common::Home;
+use crate::disk;
+use crate::window::{ENTER, Opening, winddown};
+
+#[test]
+fn a_quick_evening() {
+    let home = Home::new();
+    run_through(&home, winddown(&home).start("quick").speed(200), 5);
+    assert_eq!(disk::journal(&home, "session")[0]["routine"], "quick");
+}
+
+#[test]
+fn a_classic_evening_from_the_first_screen() {
+    let home = Home::new();
+    let opening = winddown(&home).speed(400);
+    run_through(&home, opening, 6);
+    let session = &disk::journal(&home, "session")[0];
+    assert_eq!(session["routine"], "classic");
+    // All holds, circles, curls and breaths, and none of the changes.
+    assert_eq!(session["seconds"], 120 + 120 + 80 + 32 + 100);
+}
+
+#[test]
+fn the_next_night_remembers() {
+    let home = Home::new();
+    run_through(&home, winddown(&home).start("quick").speed(400), 5);
+    let again = winddown(&home).open();
+    again.shows(&["Last done earlier tonight: Quick three minutes.", "enter begin"]);
+    let next = winddown(&home).variable("WINDDOWN_NOW", "2026-11-23T22:00:00+01:00[+01:00]").open();
+    next.shows(&["Monday evening", "Last done last night: Quick three minutes.", "enter begin"]);
+}
+
+#[test]
+fn an_evening_without_an_answer_about_water_writes_none() {
+    let home = Home::new();
+    let mut window = winddown(&home).start("quick").speed(400).open();
+    window.shows(&["Glasses of any drink today"]);
+    window.press(ENTER);
+    window.shows(&["Good night."]);
+    window.press("x");
+    assert!(window.ends().success());
+    assert!(disk::journal(&home, "water").is_empty());
+    assert_eq!(disk::journal(&home, "session").len(), 1);
+}
+
+/// Runs an evening of so many steps to its end, with three glasses of water.
+#[track_caller]
+fn run_through(home: &Home, opening: Opening<'_>, steps: usize) {
+    let mut window = opening.open();
+    window.waits_for("a beginning", |text| text.contains("enter begin") || text.contains("q stop"));
+    if window.text().contains("enter begin") {
+        window.press(ENTER);
+    }
+    window.shows(&["Glasses of any drink today", "+ a glass more", "enter done"]);
+    window.press("+++");
+    window.shows_in_turn(&["a little behind", "This is a rough guide"]);
+    window.press(ENTER);
+    window.shows(&["Good night.", &format!("You did all of it: {steps} steps."), "any key sleep well"]);
+    window.press(" ");
+    assert!(window.ends().success());
+    window.is_given_back();
+    assert_eq!(window.text(), "Good night.\n");
+
+    let sessions = disk::journal(home, "session");
+    assert_eq!(sessions.len(), 1, "{sessions:#?}");
+    assert_eq!(sessions[0]["finished"], true);
+    assert_eq!(sessions[0]["night"], "2026-11-22");
+    assert_eq!(disk::shares(&sessions[0]), vec![100; steps]);
+    let waters = disk::journal(home, "water");
+    assert_eq!(waters.len(), 1, "{waters:#?}");
+    assert_eq!(waters[0]["glasses"], 3);
+    assert_eq!(disk::tonight(home), None);
+    disk::assert_private(home);
+}

@@ -1,0 +1,17 @@
+//! The real program in a real terminal: what a person sees, presses and keeps.
+
+#![cfg(unix)]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod disk;
+mod window;
+
+mod tonight;
+mod evening;
+mod resume;
+mod keys;
+mod endings;
+mod away;
+mod looks;
+mod failing;

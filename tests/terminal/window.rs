@@ -1,0 +1,316 @@
+//! A terminal window with a program in it: what it shows, what is typed, how the program ends.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends at the first thing that goes wrong")]
+
+use std::ffi::{OsStr, OsString};
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::time::Duration;
+
+use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::common::Home;
+
+pub(crate) const ENTER: &str = "\r";
+pub(crate) const SPACE: &str = " ";
+pub(crate) const DOWN: &str = "\x1b[B";
+pub(crate) const CTRL_C: &str = "\x03";
+pub(crate) const CTRL_Z: &str = "\x1a";
+
+/// The usual size: columns and rows.
+pub(crate) const USUAL: (u16, u16) = (80, 24);
+/// Too few rows for big digits, so that the count can be read as text.
+pub(crate) const ONE_LINE: (u16, u16) = (80, 11);
+
+/// So long a test waits for what it expects, on however busy a machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// What winddown sends after each picture.
+const PICTURE_ENDS: &[u8] = b"\x1b[?2026l";
+
+/// How winddown is to be opened.
+pub(crate) struct Opening<'a> {
+    home: &'a Home,
+    arguments: Vec<OsString>,
+    variables: Vec<(&'static str, OsString)>,
+    size: (u16, u16),
+}
+
+/// Returns winddown as it opens by itself: the tonight screen, at the speed of the world.
+pub(crate) fn winddown(home: &Home) -> Opening<'_> {
+    Opening { home, arguments: Vec::new(), variables: home.environment(), size: USUAL }
+}
+
+impl Opening<'_> {
+    pub(crate) fn start(mut self, routine: impl AsRef<OsStr>) -> Self {
+        self.arguments.extend(["start".into(), routine.as_ref().to_owned()]);
+        self
+    }
+
+    pub(crate) fn speed(mut self, speed: u32) -> Self {
+        self.arguments.push(format!("--speed={speed}").into());
+        self
+    }
+
+    pub(crate) fn variable(mut self, name: &'static str, value: &str) -> Self {
+        self.variables.push((name, value.into()));
+        self
+    }
+
+    pub(crate) fn size(mut self, size: (u16, u16)) -> Self {
+        self.size = size;
+        self
+    }
+
+    pub(crate) fn open(self) -> Window {
+        self.open_in(env!("CARGO_BIN_EXE_winddown").as_ref(), &[])
+    }
+
+    /// Opens `shell` instead, from which [`Window::command`] starts winddown.
+    pub(crate) fn open_in(self, shell: &OsStr, arguments: &[&str]) -> Window {
+        let mut command = CommandBuilder::new(shell);
+        command.args(arguments);
+        command.args(&self.arguments);
+        command.env_clear();
+        for (name, value) in &self.variables {
+            command.env(name, value);
+        }
+        command.cwd(self.home.path());
+        Window::open(command, self.size)
+    }
+}
+
+/// A terminal window with a program in it.
+pub(crate) struct Window {
+    pid: Pid,
+    ended: Receiver<ExitStatus>,
+    /// Whether the program has ended, and was seen to.
+    over: bool,
+    /// The person's end; `None` once the window is closed.
+    desk: Option<Desk>,
+    seen: Arc<Seen>,
+}
+
+struct Desk {
+    keyboard: Box<dyn Write + Send>,
+    master: Box<dyn MasterPty + Send>,
+}
+
+/// What has come from the program.
+struct Seen {
+    record: Mutex<Record>,
+    news: Condvar,
+    /// Set when nobody is to look any more.
+    look_away: AtomicBool,
+}
+
+struct Record {
+    terminal: vt100::Parser,
+    bytes: Vec<u8>,
+    /// Every picture in full, also those that were on the screen for a moment only.
+    pictures: Vec<String>,
+    /// No program has this terminal open any more.
+    closed: bool,
+}
+
+impl Window {
+    fn open(command: CommandBuilder, (columns, rows): (u16, u16)) -> Window {
+        let pty = native_pty_system().openpty(pty_size((columns, rows))).unwrap();
+        let mut child = pty.slave.spawn_command(command).unwrap();
+        drop(pty.slave);
+        let pid = Pid::from_raw(child.process_id().unwrap().cast_signed()).unwrap();
+        let (tell, ended) = channel();
+        std::thread::spawn(move || tell.send(child.wait().unwrap()));
+        let [rows, columns] = [rows, columns].map(|cells| NonZeroU16::new(cells).unwrap());
+        let terminal = vt100::Parser::new(rows, columns, 0);
+        let record = Record { terminal, bytes: Vec::new(), pictures: Vec::new(), closed: false };
+        let seen = Arc::new(Seen {
+            record: Mutex::new(record),
+            news: Condvar::new(),
+            look_away: AtomicBool::new(false),
+        });
+        let screen = pty.master.try_clone_reader().unwrap();
+        std::thread::spawn({
+            let seen = Arc::clone(&seen);
+            move || seen.watch(screen)
+        });
+        let keyboard = pty.master.take_writer().unwrap();
+        Window { pid, ended, over: false, desk: Some(Desk { keyboard, master: pty.master }), seen }
+    }
+
+    /// Types these keys.
+    pub(crate) fn press(&mut self, keys: &str) {
+        let keyboard = &mut self.desk.as_mut().unwrap().keyboard;
+        keyboard.write_all(keys.as_bytes()).unwrap();
+        keyboard.flush().unwrap();
+    }
+
+    /// Types a line for a shell.
+    pub(crate) fn command(&mut self, line: &str) {
+        self.press(&format!("{line}\r"));
+    }
+
+    /// Makes the window this large.
+    pub(crate) fn resize(&self, (columns, rows): (u16, u16)) {
+        let [height, width] = [rows, columns].map(|cells| NonZeroU16::new(cells).unwrap());
+        self.seen.record().terminal.set_size(height, width);
+        self.master().resize(pty_size((columns, rows))).unwrap();
+    }
+
+    pub(crate) fn signal(&self, signal: Signal) {
+        kill_process(self.pid, signal).unwrap();
+    }
+
+    /// Returns what the screen shows now.
+    pub(crate) fn text(&self) -> String {
+        self.seen.record().text()
+    }
+
+    /// Returns everything that has come from the program so far.
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        self.seen.record().bytes.clone()
+    }
+
+    /// Waits until the screen shows all of `texts` at once.
+    #[track_caller]
+    pub(crate) fn shows(&self, texts: &[&str]) {
+        self.waits_for(&format!("{texts:?}"), |text| texts.iter().all(|wanted| text.contains(wanted)));
+    }
+
+    /// Waits until the text on the screen is as wanted.
+    #[track_caller]
+    pub(crate) fn waits_for(&self, what: &str, wanted: impl Fn(&str) -> bool) {
+        self.waits_until(what, |record| wanted(&record.text()));
+    }
+
+    /// Waits until pictures with each of `texts` have been shown, in this order, from the picture on the screen on.
+    #[track_caller]
+    pub(crate) fn shows_in_turn(&self, texts: &[&str]) {
+        let from = self.seen.record().pictures.len().saturating_sub(1);
+        self.waits_until(&format!("{texts:?} in turn"), |record| {
+            let mut pictures = record.pictures.iter().skip(from);
+            texts.iter().all(|wanted| pictures.any(|picture| picture.contains(wanted)))
+        });
+    }
+
+    /// Waits until the window is back in the hands of a shell, as it was: its own screen, its cursor, its echo.
+    #[track_caller]
+    pub(crate) fn is_given_back(&self) {
+        self.waits_until("the terminal to be given back", |record| {
+            let screen = record.terminal.screen();
+            !(screen.alternate_screen() || screen.hide_cursor() || screen.bracketed_paste())
+        });
+        // By name, as the bits differ between systems.
+        let modes = self.master().get_termios().map(|termios| format!("{:?}", termios.local_flags));
+        for mode in ["ICANON", "ECHO", "ISIG"] {
+            assert!(modes.as_ref().is_none_or(|modes| modes.contains(mode)), "no {mode}: {modes:?}");
+        }
+    }
+
+    /// Watches that not a single byte comes for so long.
+    #[track_caller]
+    pub(crate) fn stays_quiet_for(&self, long: Duration) {
+        let record = self.seen.record();
+        let before = record.bytes.len();
+        let (record, wait) =
+            self.seen.news.wait_timeout_while(record, long, |record| record.bytes.len() == before).unwrap();
+        if !wait.timed_out() {
+            let came = String::from_utf8_lossy(&record.bytes[before..]).into_owned();
+            panic!("{came:?} came while all should be quiet; the screen shows:\n{}", record.text());
+        }
+    }
+
+    /// Waits until the program ends, and all that it wrote is on the screen.
+    #[track_caller]
+    pub(crate) fn ends(&mut self) -> ExitStatus {
+        let Ok(status) = self.ended.recv_timeout(PATIENCE) else {
+            panic!("the program should end, but the screen shows:\n{}", self.text());
+        };
+        self.over = true;
+        self.waits_until("the end of the output", |record| record.closed);
+        status
+    }
+
+    /// Closes the window while the program runs. Returns how that ended.
+    #[track_caller]
+    pub(crate) fn close(mut self) -> ExitStatus {
+        self.seen.look_away.store(true, Ordering::SeqCst);
+        // The reader holds the terminal open until something comes: a running countdown sees to that.
+        self.waits_until("a last look", |record| record.closed);
+        drop(self.desk.take());
+        let Ok(status) = self.ended.recv_timeout(PATIENCE) else {
+            panic!("the program lives on without its window");
+        };
+        self.over = true;
+        status
+    }
+
+    fn master(&self) -> &dyn MasterPty {
+        &*self.desk.as_ref().unwrap().master
+    }
+
+    #[track_caller]
+    fn waits_until(&self, what: &str, wanted: impl Fn(&Record) -> bool) {
+        let record = self.seen.record();
+        let (record, _) =
+            self.seen.news.wait_timeout_while(record, PATIENCE, |r| !wanted(r) && !r.closed).unwrap();
+        if !wanted(&record) {
+            let over = if record.closed { " the program has ended," } else { "" };
+            panic!("waited for {what}, but{over} the screen shows:\n{}", record.text());
+        }
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        if !self.over {
+            let _ = kill_process(self.pid, Signal::KILL);
+        }
+    }
+}
+
+impl Seen {
+    fn record(&self) -> MutexGuard<'_, Record> {
+        // A test that failed while it held the record has told why.
+        self.record.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// Reads until the program is gone or nobody looks any more.
+    fn watch(&self, mut screen: Box<dyn Read + Send>) {
+        let mut chunk = [0; 8192];
+        while !self.look_away.load(Ordering::SeqCst) {
+            match screen.read(&mut chunk) {
+                Ok(0) | Err(_) => break,
+                Ok(length) => {
+                    let mut record = self.record();
+                    chunk.iter().take(length).for_each(|&byte| record.take(byte));
+                }
+            }
+            self.news.notify_all();
+        }
+        drop(screen);
+        self.record().closed = true;
+        self.news.notify_all();
+    }
+}
+
+impl Record {
+    fn take(&mut self, byte: u8) {
+        self.terminal.process(&[byte]);
+        self.bytes.push(byte);
+        if self.bytes.ends_with(PICTURE_ENDS) {
+            self.pictures.push(self.text());
+        }
+    }
+
+    fn text(&self) -> String {
+        self.terminal.screen().contents()
+    }
+}
+
+fn pty_size((cols, rows): (u16, u16)) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
