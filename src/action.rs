@@ -205,8 +205,7 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_in_one_scene() {
-        let all =
-            [Tonight, Unfinished, Choose, Timed, Breath, Paused, Wait, Water, GoodNight, Scene::Help];
+        let all = [Tonight, Unfinished, Choose, Timed, Breath, Paused, Wait, Water, GoodNight, Scene::Help];
         for scene in all {
             let mut seen = Vec::new();
             for binding in rows(scene) {

@@ -234,13 +234,15 @@ impl App {
             put_away(&standing, now, effects);
         }
         let water = self.recall.water.clone();
-        let mut evening = Evening::begin(&self.routine.id, &self.routine.plan, &self.config, now, self.patience);
+        let mut evening =
+            Evening::begin(&self.routine.id, &self.routine.plan, &self.config, now, self.patience);
         evening.recall_water(water, self.recall.water_before.clone());
         self.enter(evening, now, effects);
     }
 
     fn go_on(&mut self, standing: Standing, now: &Now, effects: &mut Vec<Effect>) {
-        let mut evening = Evening::begin(&self.routine.id, &self.routine.plan, &self.config, now, self.patience);
+        let mut evening =
+            Evening::begin(&self.routine.id, &self.routine.plan, &self.config, now, self.patience);
         evening.recall_water(self.recall.water.clone(), self.recall.water_before.clone());
         evening.go_on(standing, now);
         self.enter(evening, now, effects);

@@ -1,6 +1,6 @@
 //! Breathing patterns, and where in one we are.
 //!
-//! A [`Pattern`] is a short list of [`Phase`]s that repeats. [`Pattern::at`] tells the phase at a moment; the
+//! A [`Pattern`] is a short list of [`Phase`]s that repeats. [`Paced::at`] tells the phase at a moment; the
 //! session asks it, so that the words, the seconds and the shape on the screen can never disagree.
 
 use std::time::Duration;
@@ -70,19 +70,22 @@ pub struct Place {
 /// How full the first part of a two-part in-breath makes the lungs; our choice, for the drawing only.
 const BEFORE_TOP_UP: f64 = 0.78;
 
+/// A pattern whose phases are all longer or shorter by the same share.
+#[derive(Clone, Copy, Debug)]
+pub struct Paced<'a> {
+    phases: &'a [Phase],
+    percent: u16,
+}
+
 impl Pattern {
     /// Returns the length of one whole breath; zero when unpaced.
     pub fn cycle(&self) -> Duration {
-        self.phases.iter().map(|p| p.length).sum()
+        self.at_pace(100).cycle()
     }
 
-    /// Returns how long `breaths` take. The last one ends with its out-breath: a hold after it is left out.
+    /// Returns how long `breaths` take at the pattern's own pace.
     pub fn length(&self, breaths: u32) -> Duration {
-        let tail = match self.phases.last() {
-            Some(Phase { stage: Stage::HoldEmpty, length }) => *length,
-            _ => Duration::ZERO,
-        };
-        (self.cycle() * breaths).saturating_sub(tail)
+        self.at_pace(100).length(breaths)
     }
 
     /// Returns the fewest whole breaths that last at least `length`, at least one.
@@ -91,31 +94,40 @@ impl Pattern {
         u32::try_from(length.as_millis().div_ceil(cycle)).unwrap_or(u32::MAX).max(1)
     }
 
-    /// Returns the same pattern with every phase at `percent` of its length.
-    #[must_use]
-    pub fn at_pace(&self, percent: u16) -> Pattern {
-        let mut pattern = self.clone();
-        for phase in &mut pattern.phases {
-            phase.length = phase.length * u32::from(percent) / 100;
-        }
-        pattern
+    /// Returns the pattern with every phase at `percent` of its length.
+    pub fn at_pace(&self, percent: u16) -> Paced<'_> {
+        Paced { phases: &self.phases, percent }
     }
 
     /// Returns whether it asks for holding the breath.
     pub fn holds(&self) -> bool {
         self.phases.iter().any(|p| matches!(p.stage, Stage::HoldFull | Stage::HoldEmpty))
     }
+}
+
+impl Paced<'_> {
+    /// Returns the length of one whole breath; zero when unpaced.
+    pub fn cycle(self) -> Duration {
+        self.phases.iter().map(|p| self.stretch(p.length)).sum()
+    }
+
+    /// Returns how long `breaths` take. The last one ends with its out-breath: a hold after it is left out.
+    pub fn length(self, breaths: u32) -> Duration {
+        let tail = match self.phases.last() {
+            Some(Phase { stage: Stage::HoldEmpty, length }) => self.stretch(*length),
+            _ => Duration::ZERO,
+        };
+        (self.cycle() * breaths).saturating_sub(tail)
+    }
 
     /// Returns the place at `spent` since the first breath began; `None` when unpaced.
-    pub fn at(&self, spent: Duration) -> Option<Place> {
-        let cycle = self.cycle();
-        if cycle.is_zero() {
-            return None;
-        }
-        let breath = u32::try_from(spent.as_nanos() / cycle.as_nanos()).unwrap_or(u32::MAX);
-        let mut left = spent.saturating_sub(cycle * breath);
+    pub fn at(self, spent: Duration) -> Option<Place> {
+        let cycle = self.cycle().as_nanos();
+        let breath = u32::try_from(spent.as_nanos().checked_div(cycle)?).unwrap_or(u32::MAX);
+        let mut left = spent.saturating_sub(self.cycle() * breath);
         let topped = self.phases.iter().any(|p| p.stage == Stage::TopUp);
-        for &Phase { stage, length } in &self.phases {
+        for phase in self.phases {
+            let (stage, length) = (phase.stage, self.stretch(phase.length));
             if left < length {
                 let share = ease(left.as_secs_f64() / length.as_secs_f64());
                 let top = if topped { BEFORE_TOP_UP } else { 1.0 };
@@ -132,6 +144,10 @@ impl Pattern {
             left -= length;
         }
         None
+    }
+
+    fn stretch(self, length: Duration) -> Duration {
+        length * u32::from(self.percent) / 100
     }
 }
 
@@ -150,5 +166,66 @@ impl Stage {
 
 /// Slow at both ends, as a breath is.
 fn ease(share: f64) -> f64 {
-    (1.0 - (share * std::f64::consts::PI).cos()) / 2.0
+    share * share * (3.0 - 2.0 * share)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::Library;
+
+    #[test]
+    fn every_shipped_pattern_ends_on_an_out_breath_and_agrees_with_its_shape() {
+        let library = Library::shipped();
+        for id in library.pattern_ids() {
+            let pattern = library.pattern(id).expect("it is listed");
+            for percent in [60, 100, 140] {
+                let paced = pattern.at_pace(percent);
+                let end = paced.length(u32::from(pattern.breaths));
+                let Some(last) = paced.at(end.saturating_sub(Duration::from_nanos(1))) else {
+                    assert!(pattern.phases.is_empty(), "{id} has phases but no places");
+                    continue;
+                };
+                assert_eq!(last.stage, Stage::Out, "{id} ends");
+                assert!(last.fullness < 0.01, "{id} ends empty, not at {}", last.fullness);
+                let mut before = 0.0;
+                for step in 0..1000 {
+                    let place = paced.at(paced.cycle() * step / 1000).expect("a place");
+                    let (low, high) = match place.word {
+                        "in" | "little more" => (before, 1.0),
+                        "out" | "long out" => (0.0, before),
+                        _ => (before, before),
+                    };
+                    let near = 0.01;
+                    assert!(
+                        (low - near..=high + near).contains(&place.fullness),
+                        "{id}: {} goes from {before} to {}",
+                        place.word,
+                        place.fullness
+                    );
+                    before = place.fullness;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_sigh_has_two_steps_in_and_a_long_way_out() {
+        let library = Library::shipped();
+        let sigh = library.pattern("cyclic-sigh").expect("it is shipped").at_pace(100);
+        let word = |seconds| sigh.at(Duration::from_secs_f64(seconds)).map(|place| place.word);
+        assert_eq!(word(2.9), Some("in"));
+        assert_eq!(word(3.0), Some("little more"));
+        assert_eq!(word(4.0), Some("long out"));
+        assert_eq!(word(12.0), Some("in"));
+    }
+
+    #[test]
+    fn a_length_becomes_whole_breaths() {
+        let library = Library::shipped();
+        let pattern = library.pattern("longer-out").expect("it is shipped");
+        for (seconds, breaths) in [(1, 1), (10, 1), (11, 2), (300, 30)] {
+            assert_eq!(pattern.breaths_in(Duration::from_secs(seconds)), breaths);
+        }
+    }
 }

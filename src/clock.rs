@@ -6,8 +6,6 @@
 //! For tests of the real program the environment variable `WINDDOWN_NOW`, a zoned time such as
 //! `2026-11-22T22:00:00+01:00[Europe/Berlin]`, sets the wall time at the opening; one that cannot be read is ignored.
 
-use std::path::PathBuf;
-use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use jiff::tz::{self, TimeZone};
@@ -42,8 +40,8 @@ pub struct Clock {
     real: Timestamp,
     /// What this clock's wall said at the opening: the same, unless a test set it.
     wall: Timestamp,
-    /// The time zone a test asked for; `None` follows the system, also when a traveller's laptop changes its own.
-    zone: Option<TimeZone>,
+    /// Where the person is, as of the opening.
+    zone: TimeZone,
     /// How many seconds pass here in one real second; over zero and finite.
     speed: f64,
 }
@@ -64,8 +62,7 @@ impl Clock {
         // A clock that was set back gives a negative length: kept, as that is how a jump is noticed.
         let scaled = signed(times(passed.unsigned_abs(), self.speed));
         let scaled = if passed.is_negative() { -scaled } else { scaled };
-        let zone = self.zone.clone().unwrap_or_else(system_zone);
-        Now { up, wall: later(self.wall, scaled).to_zoned(zone) }
+        Now { up, wall: later(self.wall, scaled).to_zoned(self.zone.clone()) }
     }
 
     /// Returns how long to wait in the world for `wait` to pass on this clock, never a little too short.
@@ -81,8 +78,9 @@ impl Clock {
     fn opened_at(speed: f64, asked: Option<Zoned>) -> Clock {
         let real = timestamp();
         let wall = asked.as_ref().map_or(real, Zoned::timestamp);
+        let zone = asked.map_or_else(system_zone, |at| at.time_zone().clone());
         let speed = if speed.is_finite() && speed > 0.0 { speed } else { 1.0 };
-        Clock { opened: instant(), real, wall, zone: asked.map(|at| at.time_zone().clone()), speed }
+        Clock { opened: instant(), real, wall, zone, speed }
     }
 }
 
@@ -91,18 +89,17 @@ impl Clock {
 /// `TimeZone::system` first lists every zone there is, which takes a third of the time to our first picture. Where
 /// `/etc/localtime` names the zone, as it nearly always does, one small file tells as much.
 fn system_zone() -> TimeZone {
-    static KNOWN: OnceLock<Option<(PathBuf, TimeZone)>> = OnceLock::new();
-    let link = || std::fs::read_link("/etc/localtime").ok().filter(|_| std::env::var_os("TZ").is_none());
-    let known = KNOWN.get_or_init(|| {
-        let path = link()?;
-        let (_, name) = path.to_str()?.split_once("/zoneinfo/")?;
-        let zone = TimeZone::tzif(name, &std::fs::read("/etc/localtime").ok()?).ok()?;
-        Some((path, zone))
-    });
-    match known {
-        Some((path, zone)) if link().as_ref() == Some(path) => zone.clone(),
-        Some(_) | None => TimeZone::system(),
+    named_zone().unwrap_or_else(TimeZone::system)
+}
+
+/// Returns the zone that `/etc/localtime` names, unless `TZ` asks for another.
+fn named_zone() -> Option<TimeZone> {
+    if std::env::var_os("TZ").is_some() {
+        return None;
     }
+    let link = std::fs::read_link("/etc/localtime").ok()?;
+    let (_, name) = link.to_str()?.split_once("/zoneinfo/")?;
+    TimeZone::tzif(name, &std::fs::read("/etc/localtime").ok()?).ok()
 }
 
 /// Returns the monotonic clock's reading.

@@ -216,7 +216,14 @@ impl Layer<'_> {
             Work::Reps { count, pace, beats, turn, sets } => {
                 let part = Part::Reps { count: *count, pace: *pace, beats: beats.clone() };
                 self.sides(sets, |layer, side, set| {
-                    layer.push(part.clone(), *pace * u32::from(*count), side, sets.limb, set, guide.cues.clone());
+                    layer.push(
+                        part.clone(),
+                        *pace * u32::from(*count),
+                        side,
+                        sets.limb,
+                        set,
+                        guide.cues.clone(),
+                    );
                     if let Some(turn) = turn {
                         let lines = vec![turn.clone()];
                         layer.push(part.clone(), *pace * u32::from(*count), side, sets.limb, set, lines);

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
-use crate::breath::Pattern;
+use crate::breath::Paced;
 use crate::clock::Now;
 use crate::plan::{Part, Plan, Segment};
 
@@ -278,7 +278,7 @@ impl Session {
     }
 
     /// The current pattern at the dial's pace.
-    fn pattern(&self) -> Option<Pattern> {
+    fn pattern(&self) -> Option<Paced<'_>> {
         match &self.segment()?.part {
             Part::Breathe { pattern, .. } => Some(pattern.at_pace(self.dial)),
             _ => None,
@@ -310,7 +310,8 @@ impl Session {
         }
         let late = self.next_change(self.seen.up).is_some_and(|due| now.up > due + self.patience);
         let wall = now.wall.duration_since(&self.seen.wall);
-        let steady = SignedDuration::try_from(now.up.saturating_sub(self.seen.up)).unwrap_or(SignedDuration::MAX);
+        let steady =
+            SignedDuration::try_from(now.up.saturating_sub(self.seen.up)).unwrap_or(SignedDuration::MAX);
         let apart = wall.saturating_sub(steady).unsigned_abs();
         late || apart > self.patience
     }
@@ -335,7 +336,13 @@ impl Session {
     /// Leaves the current segment for segment `to`; `whole` if nothing of it was skipped.
     fn leave(&mut self, to: usize, up: Duration, whole: bool) {
         let done = match self.segment() {
-            Some(segment) if segment.part.waits() => if whole { weight(segment) } else { Duration::ZERO },
+            Some(segment) if segment.part.waits() => {
+                if whole {
+                    weight(segment)
+                } else {
+                    Duration::ZERO
+                }
+            }
             Some(segment) if segment.part.is_work() && self.spent >= self.length() => weight(segment),
             Some(_) | None => self.worked(up),
         };
@@ -392,7 +399,7 @@ impl Session {
         let Some(segment) = self.segment() else { return };
         let unit = match &segment.part {
             Part::Reps { pace, .. } => per_ten_seconds(*pace),
-            Part::Breathe { .. } => per_ten_seconds(self.pattern().map_or(Duration::ZERO, |p| p.cycle())),
+            Part::Breathe { .. } => per_ten_seconds(self.pattern().map_or(Duration::ZERO, Paced::cycle)),
             Part::Ready | Part::Hold | Part::Rest | Part::Change | Part::Free => 10,
             Part::Check(_) | Part::Wait => return,
         };

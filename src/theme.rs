@@ -54,7 +54,9 @@ impl Depth {
         let term = set("TERM").unwrap_or_default();
         if set("NO_COLOR").is_some() || term == "dumb" {
             Depth::None
-        } else if set("COLORTERM").is_some_and(|c| c == "truecolor" || c == "24bit") || set("WT_SESSION").is_some() {
+        } else if set("COLORTERM").is_some_and(|c| c == "truecolor" || c == "24bit")
+            || set("WT_SESSION").is_some()
+        {
             Depth::True
         } else if term.contains("256color") {
             Depth::Indexed
@@ -91,12 +93,9 @@ impl Theme {
         let weight = match role {
             Role::Strong | Role::Side | Role::Warning => Modifier::BOLD,
             Role::Soft | Role::Waiting if self.depth == Depth::None => Modifier::DIM,
-            Role::Text
-            | Role::Soft
-            | Role::Count
-            | Role::Waiting
-            | Role::BreathIn
-            | Role::BreathOut => Modifier::empty(),
+            Role::Text | Role::Soft | Role::Count | Role::Waiting | Role::BreathIn | Role::BreathOut => {
+                Modifier::empty()
+            }
         };
         let style = Style::new().add_modifier(weight);
         if colour == Color::Reset { style } else { style.fg(colour) }

@@ -90,9 +90,7 @@ pub fn judge(today: &WaterNote, before: Option<&WaterNote>, person: &Profile) ->
     }
     let dark = |note: &WaterNote| note.colour.is_some_and(|c| (7..=DARKEST).contains(&c));
     if dark(today) && before.is_some_and(dark) {
-        lines.push(
-            "Dark pee for two days although you are drinking: ask a pharmacist or doctor.".to_owned(),
-        );
+        lines.push("Dark pee for two days although you are drinking: ask a pharmacist or doctor.".to_owned());
     }
     Verdict { warning, state, lines }
 }
@@ -154,9 +152,7 @@ fn rate(total: u32, target: u32, shade: Option<u8>, thirsty: Option<bool>) -> St
 fn message(state: State, sips: bool) -> &'static str {
     match (state, sips) {
         (State::OnTrack, _) => "You have had enough today. No need to drink more; a few sips are fine.",
-        (State::LittleBehind, false) => {
-            "A small glass now (about 150 ml) is plenty. Start earlier tomorrow."
-        }
+        (State::LittleBehind, false) => "A small glass now (about 150 ml) is plenty. Start earlier tomorrow.",
         (State::LittleBehind, true) => "A few sips now are plenty. Start earlier tomorrow.",
         (State::Behind, false) => {
             "Sip one small glass (150-200 ml). Do not try to catch up tonight. Plan two extra glasses before \
@@ -228,7 +224,10 @@ mod tests {
                 let person = Profile { night_trips: trips, ..PERSON };
                 let said = judge(&drank(glasses), None, &person).lines.join(" ");
                 assert!(!said.contains("catch up") || said.contains("Do not try to catch up"), "{said}");
-                assert!(trips < 2 || !said.contains(" glass "), "those who get up at night take sips: {said}");
+                assert!(
+                    trips < 2 || !said.contains(" glass "),
+                    "those who get up at night take sips: {said}"
+                );
             }
         }
     }

@@ -107,7 +107,11 @@ fn the_picture_property() {
                 };
                 let asleep = due - Duration::from_nanos(1);
                 evening.app.handle(&Now::at(asleep), None);
-                assert_eq!(evening.frame(), shown, "{routine} at {width}×{height}: changed asleep at {asleep:?}");
+                assert_eq!(
+                    evening.frame(),
+                    shown,
+                    "{routine} at {width}×{height}: changed asleep at {asleep:?}"
+                );
                 assert_eq!(evening.app.next_change(), Some(due), "{routine}: an early call changes nothing");
                 evening.app.handle(&Now::at(due), None);
                 let frame = evening.frame();
@@ -127,7 +131,9 @@ fn any_size_at_any_moment() {
         let mut evening = Evening::open(routine, 80, 24);
         evening.press(Action::Enter);
         for moment in 0..250u16 {
-            for (width, height) in [(1, 1), (2, 30), (200, 1), (13, 7), (39, 12), (40, 11), (40, 12), (41, 13), (250, 90)] {
+            for (width, height) in
+                [(1, 1), (2, 30), (200, 1), (13, 7), (39, 12), (40, 11), (40, 12), (41, 13), (250, 90)]
+            {
                 evening.area = Rect::new(0, 0, width, height);
                 evening.app.see_sizes(view::breath_sizes(width, height));
                 evening.frame();

@@ -81,7 +81,13 @@ const MOST_GLASSES: u8 = 40;
 
 impl Evening {
     /// Returns the evening at its first moment.
-    pub(super) fn begin(routine: &str, plan: &Plan, config: &Config, now: &Now, patience: Duration) -> Evening {
+    pub(super) fn begin(
+        routine: &str,
+        plan: &Plan,
+        config: &Config,
+        now: &Now,
+        patience: Duration,
+    ) -> Evening {
         let person = Profile {
             glass_ml: config.glass_ml,
             target_ml: config.water_target_ml,
@@ -198,9 +204,10 @@ impl Evening {
     pub(super) fn cue(&self) -> Option<Cue> {
         let at = self.session.at();
         let segment = self.session.segment()?;
-        let turned = at.checked_sub(1).and_then(|before| self.session.plan().segments.get(before)).is_some_and(
-            |before| matches!(before.part, Part::Reps { .. }) && before.step == segment.step,
-        );
+        let turned = at
+            .checked_sub(1)
+            .and_then(|before| self.session.plan().segments.get(before))
+            .is_some_and(|before| matches!(before.part, Part::Reps { .. }) && before.step == segment.step);
         Some(match segment.part {
             Part::Ready | Part::Check(_) | Part::Wait => Cue::Ready,
             Part::Reps { .. } if turned => Cue::Switch,

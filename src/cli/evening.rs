@@ -130,5 +130,8 @@ fn torn(bad: &[BadLine]) -> Option<String> {
     let first = bad.first()?;
     let name = first.file.file_name().unwrap_or_default().to_string_lossy();
     let more = if bad.len() > 1 { format!(", and {} more", bad.len() - 1) } else { String::new() };
-    Some(format!("The journal has a line that cannot be read, and keeps it: {name}, line {}{more}.", first.line))
+    Some(format!(
+        "The journal has a line that cannot be read, and keeps it: {name}, line {}{more}.",
+        first.line
+    ))
 }

@@ -62,7 +62,9 @@ fn list(as_json: bool) -> Result<(), Failure> {
                     writeln!(out, "{:ids$}  {:>13}  {}", "", "", routine.about)?;
                 }
             }
-            Err(broken) => writeln!(out, "{:ids$}  {:>13}  {} ({from})", row.id, "mistake", broken.first_line())?,
+            Err(broken) => {
+                writeln!(out, "{:ids$}  {:>13}  {} ({from})", row.id, "mistake", broken.first_line())?
+            }
         }
     }
     Ok(())

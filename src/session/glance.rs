@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Pace, Pause, Session};
-use crate::breath::{Pattern, Place};
+use crate::breath::{Paced, Place};
 use crate::plan::{Part, Segment};
 use crate::routine::Check;
 use crate::words;
@@ -130,7 +130,7 @@ impl Session {
             Part::Reps { pace, beats, .. } => {
                 after_beat(spent, *pace, u32::try_from(beats.len()).unwrap_or(1).max(1))
             }
-            Part::Breathe { .. } => self.pattern().and_then(|pattern| self.after_breath(&pattern, spent))?,
+            Part::Breathe { .. } => self.pattern().and_then(|pattern| self.after_breath(pattern, spent))?,
             _ => past_whole(left, SECOND),
         };
         let line = self.after_line(segment, spent);
@@ -187,7 +187,7 @@ impl Session {
     }
 
     /// How long until the breath looks different.
-    fn after_breath(&self, pattern: &Pattern, spent: Duration) -> Option<Duration> {
+    fn after_breath(&self, pattern: Paced<'_>, spent: Duration) -> Option<Duration> {
         let place = pattern.at(spent)?;
         let phase = place.length.saturating_sub(place.spent);
         let second = past_whole(phase, SECOND);
@@ -273,7 +273,11 @@ fn nanos(nanos: u128) -> Duration {
 fn size_of(place: &Place, sizes: u16) -> u16 {
     let top = f64::from(sizes.saturating_sub(1));
     // Between 0 and `top`, so it fits.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 65,535 by construction")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "0 to 65,535 by construction"
+    )]
     let size = (place.fullness * top).round().clamp(0.0, top) as u16;
     size
 }

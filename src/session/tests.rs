@@ -135,8 +135,10 @@ fn a_late_wake_up_advances_from_the_deadline() {
 fn after_a_gap_it_stands_where_it_was() {
     type Jump = fn(Duration) -> Now;
     let stopped: Jump = |up| Now::at(up + Duration::from_secs(600));
-    let slept: Jump = |up| Now { wall: &Now::at(up).wall + 8.hours(), ..Now::at(up + Duration::from_millis(5)) };
-    let set_back: Jump = |up| Now { wall: &Now::at(up).wall - 1.hour(), ..Now::at(up + Duration::from_millis(5)) };
+    let slept: Jump =
+        |up| Now { wall: &Now::at(up).wall + 8.hours(), ..Now::at(up + Duration::from_millis(5)) };
+    let set_back: Jump =
+        |up| Now { wall: &Now::at(up).wall - 1.hour(), ..Now::at(up + Duration::from_millis(5)) };
     let set_forward: Jump = |up| Now { wall: &Now::at(up).wall + 1.hour(), ..Now::at(up) };
     for jump in [stopped, slept, set_back, set_forward] {
         let mut s = session();

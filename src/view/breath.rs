@@ -18,7 +18,7 @@ use crate::theme::Role;
 
 /// The disc: where it stands, and how small and large it gets.
 ///
-/// Sizes are half a dot of radius apart, which is as fine as dots can show.
+/// Sizes are at least half a dot of radius apart, which is as fine as dots can show.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shape {
     area: Rect,
@@ -29,7 +29,10 @@ pub(super) struct Shape {
 /// The words below the disc take this many rows, air included.
 const WORDS: u16 = 4;
 /// The largest radius in dots: enough to see from the bed, small enough to stay calm.
-const LARGEST: u16 = 26;
+const LARGEST: u16 = 24;
+
+/// As many sizes as look smooth over the four seconds of an in-breath; each one is a wake-up.
+const MOST_SIZES: u16 = 25;
 
 impl Shape {
     /// Returns the disc that fits above the words in `body`.
@@ -43,7 +46,7 @@ impl Shape {
 
     /// Returns how many sizes can be told apart.
     pub(super) fn sizes(self) -> u16 {
-        (self.most - self.least()) * 2 + 1
+        ((self.most - self.least()) * 2 + 1).min(MOST_SIZES)
     }
 
     fn least(self) -> u16 {
@@ -54,7 +57,9 @@ impl Shape {
         let size = if breath.sizes > 1 { breath.size } else { self.sizes() / 2 };
         // In quarter dots, so that the middle between two dots is a whole number. A quarter beyond the half, because
         // then every half dot more takes in at least one dot: no size looks like the one before it.
-        let radius = u32::from(self.least()) * 4 + u32::from(size) * 2 + 1;
+        let range = u32::from(self.most - self.least()) * 4;
+        let grown = u32::from(size) * range / u32::from(self.sizes() - 1).max(1);
+        let radius = u32::from(self.least()) * 4 + grown + 1;
         let role = if breath.word.ends_with("out") { Role::BreathOut } else { Role::BreathIn };
         let middle = (u32::from(self.area.width / 2) * 2, u32::from(self.area.height) * 2);
         for row in 0..self.area.height {
@@ -64,7 +69,8 @@ impl Shape {
                     let y = (u32::from(row * 4 + dy) * 4 + 2).abs_diff(middle.1 * 4);
                     x * x + y * y <= radius * radius
                 };
-                let dots = DOTS.iter().filter(|(dx, dy, _)| dot(*dx, *dy)).map(|(_, _, bit)| bit).sum::<u32>();
+                let dots =
+                    DOTS.iter().filter(|(dx, dy, _)| dot(*dx, *dy)).map(|(_, _, bit)| bit).sum::<u32>();
                 if let Some(symbol) = char::from_u32(0x2800 + dots).filter(|_| dots > 0) {
                     page.cell(self.area.x + column, self.area.y + row, symbol, role);
                 }
@@ -82,7 +88,8 @@ pub(super) fn draw(breath: &Breathing<'_>, pause: Option<Pause>, page: &mut Page
     let body = page.body();
     let shape = Shape::within(body);
     shape.draw(breath, page);
-    let words = Rect::new(body.x, shape.area.bottom() + 1, body.width, body.bottom() - shape.area.bottom() - 1);
+    let words =
+        Rect::new(body.x, shape.area.bottom() + 1, body.width, body.bottom() - shape.area.bottom() - 1);
     let word = match pause {
         None => format!("{}  {}", breath.word, breath.left),
         Some(pause) => super::step::pause_word(pause).to_owned(),

@@ -12,8 +12,10 @@ use crate::theme::Role;
 /// The grid of one digit.
 const GRID: (u16, u16) = (4, 7);
 /// Which strokes each digit has: top, upper left, upper right, middle, lower left, lower right, bottom.
-const STROKES: [&[u8; 7]; 10] =
-    [b"###.###", b"..#..#.", b"#.###.#", b"#.##.##", b".###.#.", b"##.#.##", b"##.####", b"#.#..#.", b"#######", b"####.##"];
+const STROKES: [&[u8; 7]; 10] = [
+    b"###.###", b"..#..#.", b"#.###.#", b"#.##.##", b".###.#.", b"##.#.##", b"##.####", b"#.#..#.",
+    b"#######", b"####.##",
+];
 
 /// Returns the rows that digits of this scale take.
 pub(super) fn rows(scale: u16) -> u16 {
@@ -43,12 +45,13 @@ pub(super) fn draw(number: u32, scale: u16, area: Rect, role: Role, page: &mut P
     for digit in text.bytes().map(|b| usize::from(b - b'0')) {
         for row in 0..rows(scale) {
             for column in 0..GRID.0 * scale {
-                let symbol = match (lit(digit, column, row * 2, scale), lit(digit, column, row * 2 + 1, scale)) {
-                    (true, true) => '█',
-                    (true, false) => '▀',
-                    (false, true) => '▄',
-                    (false, false) => continue,
-                };
+                let symbol =
+                    match (lit(digit, column, row * 2, scale), lit(digit, column, row * 2 + 1, scale)) {
+                        (true, true) => '█',
+                        (true, false) => '▀',
+                        (false, true) => '▄',
+                        (false, false) => continue,
+                    };
                 page.cell(left + column, area.y + row, symbol, role);
             }
         }

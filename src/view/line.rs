@@ -46,7 +46,8 @@ fn lines(picture: &Picture<'_>) -> Vec<(String, Role)> {
         }
         Stage::Step(glance) => step_lines(glance, keys),
         Stage::Water(_, water) => {
-            let mut lines = vec![(format!("{} glasses of any drink today", water.note.glasses), Role::Strong)];
+            let mut lines =
+                vec![(format!("{} glasses of any drink today", water.note.glasses), Role::Strong)];
             let verdict = water.verdict();
             lines.splice(0..0, verdict.warning.map(|text| (text.to_owned(), Role::Warning)));
             lines.extend(verdict.lines.into_iter().map(|text| (text, Role::Text)));

@@ -155,7 +155,9 @@ pub(super) fn cut(text: &str, room: u16) -> std::borrow::Cow<'_, str> {
     }
     let mut short = String::new();
     for c in text.chars() {
-        if short.as_str().width() + unicode_width::UnicodeWidthChar::width(c).unwrap_or(0) + 1 > usize::from(room) {
+        if short.as_str().width() + unicode_width::UnicodeWidthChar::width(c).unwrap_or(0) + 1
+            > usize::from(room)
+        {
             break;
         }
         short.push(c);

@@ -26,7 +26,11 @@ use crate::theme::Role;
 /// Draws a part of a step.
 pub(super) fn draw(glance: &Glance<'_>, page: &mut Page<'_>) {
     let (nth, of) = glance.step;
-    let place = if page.body().width >= 50 { format!("{nth} of {of} · {}", glance.left) } else { glance.left.clone() };
+    let place = if page.body().width >= 50 {
+        format!("{nth} of {of} · {}", glance.left)
+    } else {
+        glance.left.clone()
+    };
     page.title(glance.title, &place);
     page.next(&format!("then {}", glance.next));
     match &glance.face {

@@ -1,1 +1,166 @@
-//! x.
+//! Stopped and brought back: nothing races on, nothing is skipped.
+
+use std::time::Duration;
+
+use rustix::process::Signal;
+
+use crate::common::{Home, program};
+use crate::window::{CTRL_Z, ENTER, ONE_LINE, SPACE, Window, winddown};
+
+/// Longer than the second to the next change and the three seconds after it that do not count as a gap.
+const LONG: Duration = Duration::from_millis(4200);
+
+#[test]
+fn a_program_that_was_stopped_welcomes_back_and_skips_nothing() {
+    let homes = [Home::new(), Home::new(), Home::new(), Home::new()];
+    let mut windows: Vec<_> = homes.iter().map(holding).collect();
+    let typed = ["", "n", ENTER, "b"];
+    for (window, keys) in windows.iter_mut().zip(typed) {
+        window.signal(Signal::STOP);
+        window.press(keys);
+    }
+    windows[0].stays_quiet_for(LONG);
+    for (window, keys) in windows.iter_mut().zip(typed) {
+        window.signal(Signal::CONT);
+        window.shows(&["welcome back · paused where it stood", "Hold left leg · Wall calf stretch"]);
+        let left = welcome_at(window);
+        assert!(left >= 28, "{keys:?} made it {left} s");
+        window.press(SPACE);
+        window.shows_in_turn(&["3 Get ready", "1 Get ready", &format!("{left} Hold left leg")]);
+    }
+}
+
+#[test]
+fn impatient_keys_pressed_while_away_skip_nothing_either() {
+    let homes = [Home::new(), Home::new(), Home::new()];
+    let mut windows: Vec<_> = homes.iter().map(holding).collect();
+    let typed = ["nn", "\r\r\r", "\rn"];
+    for (window, keys) in windows.iter_mut().zip(typed) {
+        window.signal(Signal::STOP);
+        window.press(keys);
+    }
+    windows[0].stays_quiet_for(LONG);
+    for (window, keys) in windows.iter_mut().zip(typed) {
+        window.signal(Signal::CONT);
+        window.shows_in_turn(&["welcome back"]);
+        // Whatever else was typed has been read before this is.
+        window.press("?");
+        window.shows(&["ctrl-z  to the shell"]);
+        window.press("x");
+        window.shows(&["q stop"]);
+        let text = window.text();
+        assert!(
+            text.contains("welcome back") && text.contains("Hold left leg · Wall calf"),
+            "{keys:?}:\n{text}"
+        );
+    }
+}
+
+#[test]
+fn it_does_not_race_through_an_evening_at_a_higher_speed_either() {
+    let home = Home::new();
+    let mut window = winddown(&home).start("classic").speed(30).size(ONE_LINE).open();
+    window.shows(&["Get ready"]);
+    window.press(ENTER);
+    window.shows(&["Hold left leg"]);
+    window.signal(Signal::STOP);
+    window.stays_quiet_for(LONG);
+    window.signal(Signal::CONT);
+    window.shows(&["welcome back · paused where it stood", "left leg · Wall calf stretch"]);
+}
+
+#[test]
+fn ctrl_z_gives_the_shell_back_and_fg_welcomes_back() {
+    let Some(mut window) = in_a_shell("ctrl_z_gives_the_shell_back_and_fg_welcomes_back") else { return };
+    let shell = &mut window.1;
+    suspend(shell);
+    shell.stays_quiet_for(LONG);
+    shell.command("fg");
+    shell.shows(&[
+        "welcome back · paused where it stood",
+        "Hold left leg · Wall calf stretch",
+        "space go on",
+    ]);
+    let left = welcome_at(shell);
+    assert!(left >= 27, "{left} s left");
+    shell.press(SPACE);
+    shell.shows_in_turn(&["3 Get ready", &format!("{left} Hold left leg")]);
+    shell.press("q");
+    shell.shows(&["Kept: winddown goes on from there tonight.", "ready> "]);
+    shell.is_given_back_to_a_shell();
+}
+
+#[test]
+fn even_a_short_ctrl_z_pauses() {
+    let Some(mut window) = in_a_shell("even_a_short_ctrl_z_pauses") else { return };
+    let shell = &mut window.1;
+    suspend(shell);
+    shell.command("fg");
+    shell.shows(&["Hold left leg · Wall calf stretch", "q stop"]);
+    shell.shows(&["welcome back", "space go on"]);
+}
+
+#[test]
+fn ctrl_z_twice_and_on_every_screen() {
+    let Some(mut window) = in_a_shell("ctrl_z_twice_and_on_every_screen") else { return };
+    let shell = &mut window.1;
+    for screen in ["ctrl-z  to the shell", "q stop"] {
+        shell.press("?");
+        shell.shows(&[screen]);
+        suspend(shell);
+        shell.command("fg");
+        shell.shows(&[screen]);
+    }
+}
+
+#[test]
+fn sigcont_out_of_the_blue_changes_nothing() {
+    let home = Home::new();
+    let mut window = holding(&home);
+    window.press(SPACE);
+    window.shows(&["paused"]);
+    let before = window.text();
+    window.signal(Signal::CONT);
+    window.shows_in_turn(&["paused", "paused"]);
+    assert_eq!(window.text(), before);
+}
+
+/// Opens a window in the first seconds of a hold.
+fn holding(home: &Home) -> Window {
+    let mut window = winddown(home).start("classic").size(ONE_LINE).open();
+    window.shows(&["Get ready"]);
+    window.press(ENTER);
+    window.shows(&["Hold left leg · Wall calf stretch"]);
+    window
+}
+
+/// The same, started from bash; `None` without bash.
+fn in_a_shell(wanting: &str) -> Option<(Home, Window)> {
+    let bash = program("bash", wanting)?;
+    let home = Home::new();
+    let opening = winddown(&home).variable("PS1", "ready> ").size(ONE_LINE);
+    let mut shell = opening.open_in(bash.as_os_str(), &["--norc", "-i"]);
+    shell.shows(&["ready> "]);
+    shell.command(&format!("clear; {} start classic", env!("CARGO_BIN_EXE_winddown")));
+    shell.shows(&["Get ready"]);
+    shell.press(ENTER);
+    shell.shows(&["Hold left leg"]);
+    Some((home, shell))
+}
+
+/// Presses Ctrl-Z and looks whether the shell is all there.
+#[track_caller]
+fn suspend(shell: &mut Window) {
+    shell.press(CTRL_Z);
+    shell.shows(&["Stopped", "ready> "]);
+    shell.is_given_back_to_a_shell();
+    shell.command("echo all-$((40 + 2))");
+    shell.shows(&["$((40 + 2))", "all-42\nready> "]);
+}
+
+/// Returns the number in "welcome back · paused where it stood · 27 Hold".
+fn welcome_at(window: &Window) -> u64 {
+    let text = window.text();
+    let number = text.split(" · ").nth(2).and_then(|part| part.split(' ').next());
+    number.and_then(|number| number.parse().ok()).expect("a count")
+}

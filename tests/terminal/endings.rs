@@ -1,1 +1,66 @@
-//! x.
+//! Every way to end gives the terminal back and keeps what was done.
+
+use rustix::process::Signal;
+
+use crate::common::{Home, program};
+use crate::disk;
+use crate::window::{ENTER, ONE_LINE, winddown};
+
+#[test]
+fn sigterm_gives_the_terminal_back_and_ends_as_asked() {
+    ends_by(Signal::TERM, "Terminated");
+}
+
+#[test]
+fn sigint_gives_the_terminal_back_and_ends_as_asked() {
+    ends_by(Signal::INT, "Interrupt");
+}
+
+#[track_caller]
+fn ends_by(signal: Signal, name: &str) {
+    let home = Home::new();
+    let mut window = winddown(&home).start("classic").size(ONE_LINE).open();
+    window.shows(&["Get ready"]);
+    window.press(ENTER);
+    window.shows(&["Hold left leg"]);
+    window.signal(signal);
+    assert_eq!(window.ends().signal(), Some(name));
+    window.is_given_back();
+    assert_eq!(disk::tonight(&home).expect("kept")["at"], 1);
+    winddown(&home).open().shows(&["step 1 of 6 is next", "enter go on"]);
+}
+
+#[test]
+fn signals_on_the_first_screen_are_heard_too() {
+    for signal in [Signal::TERM, Signal::INT] {
+        let home = Home::new();
+        let mut window = winddown(&home).open();
+        window.shows(&["enter begin"]);
+        window.signal(signal);
+        assert!(window.ends().signal().is_some());
+        window.is_given_back();
+    }
+}
+
+#[test]
+fn closing_the_window_ends_the_program_and_keeps_the_evening() {
+    let home = Home::new();
+    let mut window = winddown(&home).start("classic").size(ONE_LINE).open();
+    window.shows(&["Get ready"]);
+    window.press(ENTER);
+    window.shows(&["Hold left leg"]);
+    assert_eq!(window.close().signal(), Some("Hangup"));
+    winddown(&home).open().shows(&["step 1 of 6 is next, Wall calf stretch", "enter go on"]);
+}
+
+#[test]
+fn closing_the_window_ends_a_program_that_may_not_hear_of_it() {
+    let Some(bash) = program("bash", "closing the window under nohup") else { return };
+    let home = Home::new();
+    let deaf = format!("trap '' HUP; exec {} start classic", env!("CARGO_BIN_EXE_winddown"));
+    let window = winddown(&home).open_in(bash.as_os_str(), &["--norc", "-c", &deaf]);
+    window.shows(&["Get ready"]);
+    let status = window.close();
+    assert_eq!(status.signal(), None, "SIGHUP was shut out");
+    winddown(&home).open().shows(&["step 1 of 6 is next"]);
+}

@@ -1,1 +1,231 @@
-//! x.
+//! What the keys do to a running evening.
+
+use std::time::Duration;
+
+use crate::common::Home;
+use crate::window::{CTRL_C, ENTER, ONE_LINE, SPACE, Window, winddown};
+
+/// Longer than anything moves without a change to show.
+const A_WHILE: Duration = Duration::from_millis(1200);
+
+/// Every key that means nothing in a timed part, with and without modifiers.
+const MEANINGLESS: &str = "xyzaclth1230\t\x1b[15~\x1b[H\x1b[5~\x1bn\x0e\x02\x12\x1b[1;5C\x7f\x1b[Z";
+
+#[test]
+fn space_stands_still_and_goes_on_after_three_two_one() {
+    let home = Home::new();
+    let mut window = holding(&home);
+    window.press(SPACE);
+    window.shows(&["paused · ", "space go on"]);
+    let left = paused_at(&window);
+    window.stays_quiet_for(A_WHILE);
+    window.press(SPACE);
+    let hold = format!("{left} Hold left leg");
+    window.shows_in_turn(&["3 Get ready", "2 Get ready", "1 Get ready", &hold, "Hold left leg"]);
+}
+
+#[test]
+fn enter_goes_on_too_and_skips_nothing() {
+    let home = Home::new();
+    let mut window = holding(&home);
+    let left = pause(&mut window);
+    window.press(ENTER);
+    window.shows_in_turn(&["3 Get ready left leg", &format!("{left} Hold left leg")]);
+}
+
+#[test]
+fn plus_and_minus_are_ten_seconds() {
+    let home = Home::new();
+    let mut window = holding(&home);
+    let left = pause(&mut window);
+    for (key, now) in
+        [("+", left + 10), ("=", left + 20), ("\x1b[A", left + 30), ("-", left + 20), ("_", left + 10)]
+    {
+        window.press(key);
+        window.shows(&[&format!("paused · {now} Hold left leg")]);
+    }
+}
+
+#[test]
+fn less_than_nothing_left_is_the_next_part() {
+    let home = Home::new();
+    let mut window = holding(&home);
+    window.press("---");
+    window.shows(&["Rest left leg"]);
+}
+
+#[test]
+fn enter_says_i_am_done_with_this_part() {
+    let home = Home::new();
+    let mut window = holding(&home);
+    for part in ["5 Rest left leg", "30 Hold left leg", "10 Change sides right leg", "30 Hold right leg"] {
+        window.press(ENTER);
+        window.shows(&[part]);
+    }
+}
+
+#[test]
+fn n_goes_to_the_next_step_and_b_back() {
+    let home = Home::new();
+    let mut window = holding(&home);
+    window.press("n");
+    window.shows(&["10 Get ready left leg · Seated hamstring stretch"]);
+    window.press("N");
+    window.shows(&["Get ready left foot · Ankle circles"]);
+    window.press("b");
+    window.shows(&["10 Get ready left leg · Seated hamstring stretch"]);
+    window.press("\x1b[D");
+    window.shows(&["10 Get ready left leg · Wall calf stretch"]);
+    window.press("b");
+    window.shows(&["10 Get ready left leg · Wall calf stretch"]);
+}
+
+#[test]
+fn b_is_the_start_of_this_part_once_it_has_gone_on_for_a_while() {
+    let home = Home::new();
+    // Ten times as fast, so that a while is over soon.
+    let mut window = winddown(&home).start("classic").speed(10).size(ONE_LINE).open();
+    window.shows(&["Get ready"]);
+    window.press("n");
+    window.shows(&["Seated hamstring stretch"]);
+    window.press(ENTER);
+    window.shows(&["25 Hold left leg · Seated hamstring stretch"]);
+    window.press("b");
+    window.shows_in_turn(&["3 Get ready left leg · Seated", "1 Get ready", "30 Hold left leg · Seated"]);
+    window.press("b");
+    window.shows(&["Get ready left leg · Wall calf stretch"]);
+}
+
+#[test]
+fn r_is_the_start_of_this_step() {
+    let home = Home::new();
+    let mut window = holding(&home);
+    window.press(ENTER);
+    window.shows(&["Rest"]);
+    window.press(ENTER);
+    window.shows(&["30 Hold left leg"]);
+    window.press("r");
+    window.shows(&["10 Get ready left leg · Wall calf stretch"]);
+}
+
+#[test]
+fn other_keys_do_nothing() {
+    let home = Home::new();
+    let mut window = holding(&home);
+    let left = pause(&mut window);
+    window.press(MEANINGLESS);
+    // The one key that means something comes last, so that all the others have been heard by then.
+    window.press("+");
+    window.shows(&[&format!("paused · {} Hold left leg · Wall calf stretch", left + 10)]);
+}
+
+#[test]
+fn pasted_text_does_nothing() {
+    let home = Home::new();
+    let mut window = holding(&home);
+    let left = pause(&mut window);
+    window.press("\x1b[200~qn \r+\r\nq\x03\x1b[201~");
+    window.press("+");
+    window.shows(&[&format!("paused · {} Hold left leg · Wall calf stretch", left + 10)]);
+}
+
+#[test]
+fn help_opens_over_a_still_evening_and_any_key_closes_it() {
+    let home = Home::new();
+    for (open, close) in [("?", "x"), ("\x1bOP", ENTER), ("?", "n")] {
+        let mut window = holding(&home);
+        window.press(open);
+        window.shows(&["space  pause", "ctrl-z  to the shell; fg comes back"]);
+        window.stays_quiet_for(A_WHILE);
+        window.press(close);
+        window.shows_in_turn(&["3 Get ready left leg · Wall calf", "Hold left leg · Wall calf"]);
+        let left = pause(&mut window);
+        assert!(left >= 28, "time stood still, but {left} s are left");
+        window.press("q");
+        assert!(window.ends().success());
+    }
+}
+
+#[test]
+fn help_over_a_paused_evening_leaves_it_paused() {
+    let home = Home::new();
+    let mut window = holding(&home);
+    let left = pause(&mut window);
+    window.press("?");
+    window.shows(&["ctrl-z  to the shell"]);
+    window.press(SPACE);
+    window.shows(&[&format!("paused · {left} Hold left leg")]);
+}
+
+#[test]
+fn help_says_what_to_know_about_the_step() {
+    let home = Home::new();
+    let mut window = winddown(&home).start("classic").open();
+    window.shows(&["Get ready"]);
+    window.press("?");
+    window.shows(&["Keys", "time stands still", "ten seconds more", "Feel:"]);
+}
+
+#[test]
+fn ctrl_c_is_q() {
+    let home = Home::new();
+    let mut window = holding(&home);
+    window.shows(&["27 Hold"]);
+    window.press(CTRL_C);
+    assert!(window.ends().success());
+    window.is_given_back();
+    window.shows(&["Kept: winddown goes on from there tonight."]);
+}
+
+#[test]
+fn a_step_in_ones_own_time_waits_for_enter() {
+    let home = Home::new();
+    home.write("own.toml", "name = \"Own\"\n[[step]]\nname = \"Lie down\"\ncues = [\"Let go.\"]\n");
+    let mut window = winddown(&home).start("own.toml").speed(1000).open();
+    window.shows(&["Lie down", "Let go.", "Enter when you are done.", "enter done"]);
+    window.stays_quiet_for(A_WHILE);
+    window.press(ENTER);
+    window.shows(&["Good night.", "You did all of it: 1 step."]);
+}
+
+#[test]
+fn the_water_check_takes_marks() {
+    let home = Home::new();
+    let mut window = winddown(&home).start("quick").open();
+    window.shows(&["Wall calf stretch"]);
+    window.press("nnnn");
+    window.shows(&["[ ] a  active day", "[ ] t  thirsty"]);
+    window.press("at");
+    window.shows(&["[x] a  active day", "thirsty: yes"]);
+    window.press("at");
+    window.shows(&["[ ] a  active day", "thirsty: no"]);
+    window.press("ccccccccc");
+    window.shows(&["colour of pee: red", "get medical help today"]);
+}
+
+/// Opens a window in the first seconds of a hold.
+fn holding(home: &Home) -> Window {
+    let mut window = winddown(home).start("classic").size(ONE_LINE).open();
+    window.waits_for("the way in", |text| text.contains("Get ready") || text.contains("begin afresh"));
+    if window.text().contains("begin afresh") {
+        window.press("r");
+        window.shows(&["10 Get ready"]);
+    }
+    window.press(ENTER);
+    window.shows(&["Hold left leg · Wall calf stretch"]);
+    window
+}
+
+/// Pauses. Returns the seconds left.
+fn pause(window: &mut Window) -> u64 {
+    window.press(SPACE);
+    window.shows(&["paused · "]);
+    paused_at(window)
+}
+
+/// Returns the number in "paused · 27 Hold".
+fn paused_at(window: &Window) -> u64 {
+    let text = window.text();
+    let number = text.split(" · ").nth(1).and_then(|part| part.split(' ').next());
+    number.and_then(|number| number.parse().ok()).expect("a count")
+}

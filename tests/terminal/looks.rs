@@ -1,1 +1,155 @@
-//! x.
+//! What reaches the terminal: sizes, colours and the bell.
+
+use crate::common::Home;
+use crate::window::{ENTER, ONE_LINE, SPACE, Window, winddown};
+
+/// Roomy, the least that is roomy, a little less, a strip, a single cell, and far too much.
+const SIZES: [(u16, u16); 6] = [(80, 24), (40, 12), (39, 11), (20, 3), (1, 1), (200, 60)];
+
+#[test]
+fn every_size_shows_what_matters_most() {
+    let home = Home::new();
+    let mut window = winddown(&home).start("classic").open();
+    window.shows(&["Get ready"]);
+    window.press(ENTER);
+    window.shows(&["Hold"]);
+    window.press(SPACE);
+    window.shows(&["paused"]);
+    for round in 0..20 {
+        for step in 0..SIZES.len() {
+            let size = SIZES[(step * (round % 5 + 1) + round) % SIZES.len()];
+            let pictures = window.pictures();
+            if window.resize(size) {
+                window.waits_for_picture(pictures + 1);
+            }
+            match size {
+                (80.., _) => {
+                    window.shows(&["Wall calf stretch", "paused · left leg", "space go on", "q stop"])
+                }
+                (40, _) => window.shows(&["Wall calf stretch", "paused · left leg", "? help", "q stop"]),
+                (39, _) => window.shows(&["paused · ", "Hold left"]),
+                (20, _) => window.shows(&["paused · "]),
+                _ => window.waits_for("anything", |text| !text.is_empty()),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_storm_of_sizes_while_the_evening_runs_is_survived() {
+    let home = Home::new();
+    let mut window = winddown(&home).start("quick").speed(60).open();
+    window.shows(&["Get ready"]);
+    for round in 0..100 {
+        let before = window.pictures();
+        if window.resize(SIZES[(round * round + round / 6) % SIZES.len()]) {
+            window.waits_for_picture(before + 1);
+        }
+    }
+    for size in SIZES.iter().cycle().take(300) {
+        window.resize(*size);
+    }
+    window.resize((80, 24));
+    window.shows(&["? help", "q stop"]);
+    window.press("q");
+    assert!(window.ends().success());
+    window.is_given_back();
+}
+
+#[test]
+fn every_screen_opens_at_every_size() {
+    for size in SIZES {
+        let home = Home::new();
+        let mut window = winddown(&home).size(size).open();
+        window.waits_for("anything", |text| !text.is_empty());
+        for keys in ["o", "b", "?", "x", ENTER, "?", "x", "nnnnn", "?", "x", "+", ENTER] {
+            let before = window.pictures();
+            window.press(keys);
+            // On a single cell a key need not change anything.
+            if size.0 > 20 {
+                window.waits_for_picture(before + 1);
+            }
+        }
+        window.resize((80, 24));
+        window.shows(&["Good night."]);
+        window.press("x");
+        assert!(window.ends().success(), "{size:?}");
+    }
+}
+
+#[test]
+fn no_color_means_none() {
+    let home = Home::new();
+    let mut window = winddown(&home).start("quick").speed(200).variable("NO_COLOR", "1").open();
+    run_through(&mut window);
+    assert_eq!(colours(&window.bytes()), Vec::<String>::new());
+}
+
+#[test]
+fn colours_are_there_otherwise() {
+    let home = Home::new();
+    for (depth, wanted) in [("", "38;5"), ("truecolor", "38;2")] {
+        let mut window = winddown(&home).start("quick").speed(200).variable("COLORTERM", depth).open();
+        run_through(&mut window);
+        let colours = colours(&window.bytes());
+        assert!(!colours.is_empty() && colours.iter().all(|code| code.starts_with(wanted)), "{colours:?}");
+    }
+}
+
+#[test]
+fn changes_are_heard() {
+    let home = Home::new();
+    let mut window = winddown(&home).start("quick").speed(200).open();
+    run_through(&mut window);
+    assert_eq!(bells(&window), 19);
+}
+
+#[test]
+fn without_a_bell_nothing_is_heard() {
+    let home = Home::new();
+    home.write("config/config.toml", "bell = false\n");
+    let mut window = winddown(&home).start("quick").speed(200).open();
+    run_through(&mut window);
+    assert_eq!(bells(&window), 0);
+}
+
+#[test]
+fn standing_still_costs_nothing_but_a_countdown_ticks_once_a_second() {
+    let home = Home::new();
+    let mut window = winddown(&home).start("classic").size(ONE_LINE).open();
+    window.shows(&["Get ready"]);
+    window.press(ENTER);
+    window.shows(&["29 Hold"]);
+    let before = window.pictures();
+    window.shows(&["28 Hold"]);
+    assert_eq!(window.pictures(), before + 1);
+}
+
+/// Runs an evening through to its end.
+#[track_caller]
+fn run_through(window: &mut Window) {
+    window.shows(&["Glasses of any drink today"]);
+    window.press(ENTER);
+    window.shows(&["Good night."]);
+    window.press("x");
+    assert!(window.ends().success());
+}
+
+fn bells(window: &Window) -> usize {
+    window.bytes().iter().filter(|&&byte| byte == 0x07).count()
+}
+
+/// Returns every code that sets a colour, rather than taking it back or making letters bold.
+fn colours(bytes: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(bytes);
+    let escapes = text.split("\x1b[").skip(1);
+    let codes = escapes.filter_map(|escape| {
+        let (code, _) = escape.split_once('m')?;
+        code.chars().all(|c| c.is_ascii_digit() || c == ';').then(|| code.to_owned())
+    });
+    let sets_colour = |code: &String| {
+        let first = code.split(';').next().and_then(|number| number.parse().ok());
+        first.is_some_and(|number: u8| matches!(number, 30..=38 | 40..=48 | 90..=97 | 100..=107))
+    };
+    codes.filter(sets_colour).collect()
+}

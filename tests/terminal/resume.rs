@@ -1,1 +1,165 @@
-//! x.
+//! An evening that was left, and how the next start takes it up.
+
+use rustix::process::Signal;
+
+use crate::common::Home;
+use crate::disk;
+use crate::window::{ENTER, ONE_LINE, SPACE, Window, winddown};
+
+const TOMORROW: &str = "2026-11-23T21:30:00+01:00[+01:00]";
+
+#[test]
+fn an_evening_stopped_half_way_goes_on_where_it_stood() {
+    let home = Home::new();
+    let left = stop_in_the_second_step(&home);
+    let [session] = &disk::journal(&home, "session")[..] else { panic!("one line, so far") };
+    assert_eq!(session["finished"], false);
+    assert!(disk::shares(session)[1] > 0, "{session}");
+    assert_eq!(disk::tonight(&home).expect("kept")["kept"], true);
+    disk::assert_private(&home);
+
+    let mut window = winddown(&home).open();
+    window.shows(&["Begun earlier tonight: step 2 of 6 is next, Seated hamstring stretch."]);
+    window.shows(&["enter go on", "r begin afresh"]);
+    window.press("q");
+    assert!(window.ends().success());
+
+    let mut window = winddown(&home).size(ONE_LINE).open();
+    window.shows(&["enter go on"]);
+    window.press(ENTER);
+    let hold = format!("{left} Hold left leg · Seated hamstring stretch");
+    window.shows_in_turn(&["3 Get ready", "2 Get ready", "1 Get ready", &hold]);
+    window.press("q");
+    assert!(window.ends().success());
+    let sessions = disk::journal(&home, "session");
+    assert_eq!(sessions.len(), 2, "told again, further on");
+    assert_eq!(sessions[0]["session"], sessions[1]["session"]);
+    assert!(sessions[1]["seconds"].as_u64() >= sessions[0]["seconds"].as_u64());
+}
+
+#[test]
+fn r_begins_afresh_and_keeps_what_was_done() {
+    let home = Home::new();
+    stop_in_the_second_step(&home);
+    let mut window = winddown(&home).size(ONE_LINE).open();
+    window.shows(&["r begin afresh"]);
+    window.press("r");
+    window.shows(&["10 Get ready left leg · Wall calf stretch"]);
+    window.press(ENTER);
+    window.waits_for("some of the hold", |text| {
+        count(text).is_some_and(|left| left < 28) && text.contains("Hold")
+    });
+    window.press("q");
+    assert!(window.ends().success());
+    let sessions = disk::journal(&home, "session");
+    assert_eq!(sessions.len(), 2);
+    assert_ne!(sessions[0]["session"], sessions[1]["session"]);
+}
+
+#[test]
+fn start_also_offers_to_go_on() {
+    let home = Home::new();
+    stop_in_the_second_step(&home);
+    winddown(&home).start("classic").open().shows(&["step 2 of 6 is next", "enter go on", "r begin afresh"]);
+}
+
+#[test]
+fn another_routine_can_be_started_in_between() {
+    let home = Home::new();
+    stop_in_the_second_step(&home);
+    winddown(&home).start("quick").open().shows(&["Wall calf stretch", "1 of 5"]);
+}
+
+#[test]
+fn a_kill_loses_nothing_but_the_part_it_hit() {
+    let home = Home::new();
+    let mut window = winddown(&home).start("classic").size(ONE_LINE).open();
+    window.shows(&["Get ready"]);
+    window.press(ENTER);
+    window.shows(&["Hold left leg · Wall calf stretch"]);
+    kill(&mut window);
+
+    let mut window = winddown(&home).size(ONE_LINE).open();
+    window.shows(&["Begun earlier tonight: step 1 of 6 is next, Wall calf stretch."]);
+    window.press(ENTER);
+    window.shows_in_turn(&["3 Get ready", "30 Hold left leg · Wall calf stretch"]);
+}
+
+#[test]
+fn what_a_kill_left_last_night_is_in_the_journal_the_next() {
+    let home = Home::new();
+    let mut window = winddown(&home).start("quick").speed(100).open();
+    window.shows(&["2 of 5"]);
+    kill(&mut window);
+    assert!(disk::journal(&home, "session").is_empty(), "there was no time to write it down");
+
+    let mut window = winddown(&home).variable("WINDDOWN_NOW", TOMORROW).open();
+    window.shows(&["Monday evening", "Classic evening", "enter begin"]);
+    assert!(!window.text().contains("go on"), "{}", window.text());
+    let [session] = &disk::journal(&home, "session")[..] else { panic!("one line") };
+    assert_eq!(session["night"], "2026-11-22");
+    assert_eq!(session["finished"], false);
+    assert_eq!(disk::shares(session)[0], 100);
+    assert_eq!(disk::tonight(&home), None);
+    window.press("q");
+    assert!(window.ends().success());
+
+    // Once written down, it is not written down again.
+    winddown(&home)
+        .variable("WINDDOWN_NOW", TOMORROW)
+        .open()
+        .shows(&["Last begun last night: Quick three minutes."]);
+    assert_eq!(disk::journal(&home, "session").len(), 1);
+}
+
+#[test]
+fn what_was_left_last_night_is_on_the_first_screen_at_once() {
+    let home = Home::new();
+    let mut window = winddown(&home).start("quick").speed(100).open();
+    window.shows(&["2 of 5"]);
+    kill(&mut window);
+    let window = winddown(&home).variable("WINDDOWN_NOW", TOMORROW).open();
+    window.shows(&["enter begin"]);
+    assert!(window.text().contains("Last begun last night: Quick three minutes."), "{}", window.text());
+}
+
+#[test]
+fn a_note_that_makes_no_sense_is_set_aside_and_said_so() {
+    for nonsense in ["", "{\"v\":1", "{\"v\":99}", "\0\0\0"] {
+        let home = Home::new();
+        let note = home.write("state/tonight.json", nonsense);
+        let window = winddown(&home).open();
+        window.shows(&["could not be used", "it was kept as", "enter begin"]);
+        assert!(!note.exists());
+        assert!(home.path().join("state/tonight.json.broken").exists());
+    }
+}
+
+/// Does some of the first two steps and stops. Returns the seconds that were left of the hold.
+fn stop_in_the_second_step(home: &Home) -> u64 {
+    let mut window = winddown(home).start("classic").size(ONE_LINE).open();
+    window.shows(&["Get ready left leg · Wall calf stretch"]);
+    window.press(ENTER);
+    window.shows(&["27 Hold"]);
+    window.press("n");
+    window.shows(&["Get ready left leg · Seated hamstring stretch"]);
+    window.press(ENTER);
+    window.shows(&["27 Hold"]);
+    window.press(SPACE);
+    window.shows(&["paused"]);
+    let left = window.text().split(" · ").nth(1).and_then(count).expect("a count");
+    window.press("q");
+    assert!(window.ends().success());
+    window.shows(&["You did part of 2 steps. Kept: winddown goes on from there tonight."]);
+    left
+}
+
+/// Returns the number a line begins with.
+fn count(line: &str) -> Option<u64> {
+    line.split_whitespace().next()?.parse().ok()
+}
+
+fn kill(window: &mut Window) {
+    window.signal(Signal::KILL);
+    assert_eq!(window.ends().signal(), Some("Killed"));
+}

@@ -8,7 +8,12 @@ use crate::window::{CTRL_C, DOWN, ENTER, winddown};
 fn says_what_will_run_and_how_long_before_anything_begins() {
     let home = Home::new();
     let window = winddown(&home).open();
-    window.shows(&["Sunday evening", "Classic evening  9 min 37 s", "Wall calf stretch", "30 s × 2 each leg"]);
+    window.shows(&[
+        "Sunday evening",
+        "Classic evening  9 min 37 s",
+        "Wall calf stretch",
+        "30 s × 2 each leg",
+    ]);
     window.shows(&["Stop if you feel sharp pain", "enter begin", "o other routine", "? help", "q quit"]);
     assert!(!home.path().join("state").exists(), "looking writes nothing");
 }
@@ -19,7 +24,14 @@ fn enter_begins_and_q_stops() {
     let mut window = winddown(&home).open();
     window.shows(&["enter begin"]);
     window.press(ENTER);
-    window.shows(&["Wall calf stretch", "1 of 6", "Get ready · left leg", "then hold 30 s", "space pause", "q stop"]);
+    window.shows(&[
+        "Wall calf stretch",
+        "1 of 6",
+        "Get ready · left leg",
+        "then hold 30 s",
+        "space pause",
+        "q stop",
+    ]);
     window.press("q");
     assert!(window.ends().success());
     window.is_given_back();
@@ -47,11 +59,11 @@ fn another_routine_is_two_keys_away() {
     let mut window = winddown(&home).open();
     window.shows(&["o other routine"]);
     window.press("o");
-    window.shows(&["▸ Classic evening", "9 min 37 s", "  Quick three minutes", "3 min 5 s", "esc back"]);
+    window.shows(&["▸ Classic evening", "9 min 37 s", "  Quick three minutes", "3 min 7 s", "esc back"]);
     window.press(DOWN);
     window.shows(&["▸ Quick three minutes", "A little of everything"]);
     window.press(ENTER);
-    window.shows(&["Quick three minutes  3 min 5 s", "enter begin"]);
+    window.shows(&["Quick three minutes  3 min 7 s", "enter begin"]);
     window.press(ENTER);
     window.shows(&["Wall calf stretch", "1 of 5"]);
     assert_eq!(disk::tonight(&home).expect("a note")["routine"], "quick");
@@ -73,7 +85,10 @@ fn esc_leaves_the_list_as_it_was() {
 #[test]
 fn routines_of_ones_own_are_in_the_list_and_broken_ones_say_so() {
     let home = Home::new();
-    home.write("config/routines/zz-mine.toml", "name = \"My own\"\n[[step]]\nname = \"Lie down\"\nhold = \"1m\"\n");
+    home.write(
+        "config/routines/zz-mine.toml",
+        "name = \"My own\"\n[[step]]\nname = \"Lie down\"\nhold = \"1m\"\n",
+    );
     home.write("config/routines/broken.toml", "name = \"Broken\"\n[[step]]\nmove = \"wall-kalf\"\n");
     let mut window = winddown(&home).open();
     window.shows(&["o other routine"]);

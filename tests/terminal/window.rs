@@ -153,11 +153,14 @@ impl Window {
         self.press(&format!("{line}\r"));
     }
 
-    /// Makes the window this large.
-    pub(crate) fn resize(&self, (columns, rows): (u16, u16)) {
+    /// Makes the window this large. Returns whether it was not already.
+    pub(crate) fn resize(&self, (columns, rows): (u16, u16)) -> bool {
         let [height, width] = [rows, columns].map(|cells| NonZeroU16::new(cells).unwrap());
-        self.seen.record().terminal.set_size(height, width);
+        let mut record = self.seen.record();
+        let changes = record.terminal.screen().size() != (height, width);
+        record.terminal.set_size(height, width);
         self.master().resize(pty_size((columns, rows))).unwrap();
+        changes
     }
 
     pub(crate) fn signal(&self, signal: Signal) {
@@ -196,18 +199,35 @@ impl Window {
         });
     }
 
+    /// Returns how many pictures there have been.
+    pub(crate) fn pictures(&self) -> usize {
+        self.seen.record().pictures.len()
+    }
+
+    /// Waits for the picture of this number.
+    #[track_caller]
+    pub(crate) fn waits_for_picture(&self, number: usize) {
+        self.waits_until(&format!("picture {number}"), |record| record.pictures.len() >= number);
+    }
+
     /// Waits until the window is back in the hands of a shell, as it was: its own screen, its cursor, its echo.
     #[track_caller]
     pub(crate) fn is_given_back(&self) {
-        self.waits_until("the terminal to be given back", |record| {
-            let screen = record.terminal.screen();
-            !(screen.alternate_screen() || screen.hide_cursor() || screen.bracketed_paste())
-        });
+        self.is_given_back_to_a_shell();
         // By name, as the bits differ between systems.
         let modes = self.master().get_termios().map(|termios| format!("{:?}", termios.local_flags));
         for mode in ["ICANON", "ECHO", "ISIG"] {
             assert!(modes.as_ref().is_none_or(|modes| modes.contains(mode)), "no {mode}: {modes:?}");
         }
+    }
+
+    /// The same for a shell that edits its line itself, and asks for pasted text to be marked.
+    #[track_caller]
+    pub(crate) fn is_given_back_to_a_shell(&self) {
+        self.waits_until("the terminal to be given back", |record| {
+            let screen = record.terminal.screen();
+            !(screen.alternate_screen() || screen.hide_cursor())
+        });
     }
 
     /// Watches that not a single byte comes for so long.
