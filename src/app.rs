@@ -200,10 +200,8 @@ impl App {
                     self.screen = Screen::GoodNight(farewell);
                 }
             }
-            Screen::GoodNight(_) => match action {
-                Some(_) => effects.push(Effect::Quit("Good night.".into())),
-                None => {}
-            },
+            Screen::GoodNight(_) if action.is_some() => effects.push(Effect::Quit("Good night.".into())),
+            Screen::GoodNight(_) => {}
         }
     }
 

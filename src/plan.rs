@@ -204,34 +204,38 @@ struct Layer<'a> {
     segments: &'a mut Vec<Segment>,
 }
 
-impl Layer<'_> {
+/// Which side and which set a segment is for.
+#[derive(Clone, Copy)]
+struct Spot {
+    side: Option<Side>,
+    limb: Limb,
+    set: (u8, u8),
+}
+
+impl Spot {
+    /// For what has neither sides nor sets.
+    const WHOLE: Spot = Spot { side: None, limb: Limb::Leg, set: (1, 1) };
+}
+
+impl<'a> Layer<'a> {
     fn lay(mut self) {
-        let guide = &self.step.guide;
+        let guide: &'a Guide = &self.step.guide;
         match &self.step.work {
             Work::Hold { length, sets } => {
-                self.sides(sets, |layer, side, set| {
-                    layer.push(Part::Hold, *length, side, sets.limb, set, guide.cues.clone());
-                });
+                self.sides(sets, |layer, spot| layer.push(Part::Hold, *length, spot, &guide.cues));
             }
             Work::Reps { count, pace, beats, turn, sets } => {
                 let part = Part::Reps { count: *count, pace: *pace, beats: beats.clone() };
-                self.sides(sets, |layer, side, set| {
-                    layer.push(
-                        part.clone(),
-                        *pace * u32::from(*count),
-                        side,
-                        sets.limb,
-                        set,
-                        guide.cues.clone(),
-                    );
+                let length = *pace * u32::from(*count);
+                self.sides(sets, |layer, spot| {
+                    layer.push(part.clone(), length, spot, &guide.cues);
                     if let Some(turn) = turn {
-                        let lines = vec![turn.clone()];
-                        layer.push(part.clone(), *pace * u32::from(*count), side, sets.limb, set, lines);
+                        layer.push(part.clone(), length, spot, std::slice::from_ref(turn));
                     }
                 });
             }
             Work::Breathe { pattern, amount } => {
-                self.ready(None, Limb::Leg, (1, 1));
+                self.ready(Spot::WHOLE);
                 let (part, length) = match *amount {
                     Amount::Free(length) => (Part::Free, length),
                     Amount::Breaths(breaths) => (
@@ -239,19 +243,17 @@ impl Layer<'_> {
                         pattern.length(u32::from(breaths)),
                     ),
                 };
-                self.push(part, length, None, Limb::Leg, (1, 1), guide.cues.clone());
+                self.push(part, length, Spot::WHOLE, &guide.cues);
             }
             Work::Check { check, estimate } => {
-                self.push(Part::Check(*check), *estimate, None, Limb::Leg, (1, 1), all_lines(guide));
+                self.push(Part::Check(*check), *estimate, Spot::WHOLE, &all_lines(guide));
             }
-            Work::Wait { estimate } => {
-                self.push(Part::Wait, *estimate, None, Limb::Leg, (1, 1), all_lines(guide));
-            }
+            Work::Wait { estimate } => self.push(Part::Wait, *estimate, Spot::WHOLE, &all_lines(guide)),
         }
     }
 
     /// Lays get-ready, the sets of each side, the rests and the changes between.
-    fn sides(&mut self, sets: &Sets, mut work: impl FnMut(&mut Self, Option<Side>, (u8, u8))) {
+    fn sides(&mut self, sets: &Sets, mut work: impl FnMut(&mut Self, Spot)) {
         let first = self.manner.first_side;
         let each = |side| (1..=sets.count).map(move |n| (side, n));
         let order: Vec<(Option<Side>, u8)> = match sets.sides {
@@ -264,39 +266,33 @@ impl Layer<'_> {
         };
         let mut last = None;
         for (side, n) in order {
-            let set = (n, sets.count);
+            let spot = Spot { side, limb: sets.limb, set: (n, sets.count) };
             match last {
-                None => self.ready(side, sets.limb, set),
-                Some(previous) if previous != side => self.change(side, sets.limb, set),
-                Some(_) if sets.rest.is_zero() => {}
-                Some(_) => {
-                    let line = match side {
-                        Some(_) => format!("Ease off. Same {} again.", sets.limb.word()),
-                        None => "Ease off. Once more.".to_owned(),
-                    };
-                    self.push(Part::Rest, sets.rest, side, sets.limb, set, vec![line]);
-                }
+                None => self.ready(spot),
+                Some(previous) if previous != side => self.change(spot),
+                Some(_) => self.rest(sets.rest, spot),
             }
-            work(self, side, set);
+            work(self, spot);
             last = Some(side);
         }
     }
 
-    fn ready(&mut self, side: Option<Side>, limb: Limb, set: (u8, u8)) {
+    fn ready(&mut self, spot: Spot) {
         let length = self.step.ready.unwrap_or(self.manner.get_ready);
-        let guide = &self.step.guide;
-        if !length.is_zero() {
-            let lines = guide.setup.clone();
-            self.push(Part::Ready, length, side, limb, set, lines);
-        }
+        self.push(Part::Ready, length, spot, &self.step.guide.setup);
+    }
+
+    fn rest(&mut self, length: Duration, spot: Spot) {
+        let line = match spot.side {
+            Some(_) => format!("Ease off. Same {} again.", spot.limb.word()),
+            None => "Ease off. Once more.".to_owned(),
+        };
+        self.push(Part::Rest, length, spot, &[line]);
     }
 
     /// The way to the other side: how to come out of this one, then the set-up lines that name a side.
-    fn change(&mut self, side: Option<Side>, limb: Limb, set: (u8, u8)) {
+    fn change(&mut self, spot: Spot) {
         let length = self.step.change.unwrap_or(self.manner.change_over);
-        if length.is_zero() {
-            return;
-        }
         let guide = &self.step.guide;
         let room = usize::try_from(length.as_secs() / 3).unwrap_or(1).max(1);
         let setup = guide.setup.iter().filter(|line| line.contains(SIDE)).take(room);
@@ -304,27 +300,23 @@ impl Layer<'_> {
         if lines.len() < room {
             lines.splice(0..0, guide.end.iter().cloned());
         }
-        self.push(Part::Change, length, side, limb, set, lines);
+        self.push(Part::Change, length, spot, &lines);
     }
 
-    fn push(
-        &mut self,
-        part: Part,
-        length: Duration,
-        side: Option<Side>,
-        limb: Limb,
-        set: (u8, u8),
-        lines: Vec<String>,
-    ) {
+    /// Adds a segment; one of no length, such as a rest that nobody wants, is left out.
+    fn push(&mut self, part: Part, length: Duration, spot: Spot, lines: &[String]) {
+        if length.is_zero() && !part.waits() {
+            return;
+        }
         let opens = self.segments.last().is_none_or(|s| s.step != self.index);
-        let named = |line: &str| line.replace(SIDE, side.map_or("", Side::word));
+        let named = |line: &str| line.replace(SIDE, spot.side.map_or("", Side::word));
         self.segments.push(Segment {
             step: self.index,
             part,
             length,
-            side,
-            limb,
-            set,
+            side: spot.side,
+            limb: spot.limb,
+            set: spot.set,
             lines: lines.iter().map(|line| named(line)).collect(),
             caution: self.step.guide.caution.as_deref().filter(|_| opens).map(named),
             next: String::new(),

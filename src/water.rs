@@ -119,13 +119,7 @@ fn rate(total: u32, target: u32, shade: Option<u8>, thirsty: Option<bool>) -> St
     if total * 10 > target * 16 {
         return State::Plenty;
     }
-    let amount = if total * 10 >= target * 9 {
-        2
-    } else if total * 10 >= target * 7 {
-        1
-    } else {
-        0
-    };
+    let amount = u32::from(total * 10 >= target * 9) + u32::from(total * 10 >= target * 7);
     let (mut points, mut most) = (amount, 2);
     if let Some(shade) = shade {
         points += match shade {

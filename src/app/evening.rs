@@ -300,8 +300,8 @@ impl Evening {
 
     fn farewell(&self, now: &Now) -> Farewell {
         let shares = self.session.shares(now.up);
-        let whole = shares.iter().filter(|&&s| s == 100).count();
-        let part = shares.iter().filter(|&&s| s > 0 && s < 100).count();
+        let count = |which: fn(u8) -> bool| shares.iter().filter(|&&share| which(share)).count();
+        let (whole, part) = (count(|share| share == 100), count(|share| share > 0 && share < 100));
         let steps = |n: usize| words::many(n as u64, "step", "steps");
         let done = match (whole, part) {
             (0, 0) => String::new(),

@@ -45,7 +45,7 @@ pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
     let left = standing.as_ref().filter(|s| s.night == night).map(|s| s.routine.clone());
     let routine = match wanted.routine {
         Some(name) => found(&name, &paths).map_err(failure)?,
-        None => tonights(left, &config, &paths, &mut notices)?,
+        None => tonights(left.as_deref(), &config, &paths, &mut notices)?,
     };
     let journal = Journal::open(&paths);
     let recall = journal.recall(night);
@@ -87,12 +87,12 @@ fn read_config(paths: &Paths, notices: &mut Vec<String>) -> Config {
 
 /// Returns tonight's routine: the one that was left earlier tonight, the one set, or the classic one.
 fn tonights(
-    left: Option<String>,
+    left: Option<&str>,
     config: &Config,
     paths: &Paths,
     notices: &mut Vec<String>,
 ) -> Result<Found, Failure> {
-    for name in left.iter().chain([&config.routine]) {
+    for name in left.into_iter().chain([config.routine.as_str()]) {
         match found(name, paths) {
             Ok(routine) => return Ok(routine),
             Err(error) => notices.push(format!("Tonight's routine cannot be run: {error}.")),

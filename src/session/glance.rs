@@ -106,7 +106,7 @@ impl Session {
             side: segment.side.map(|side| format!("{} {}", side.word(), segment.limb.word())),
             set: Some(segment.set).filter(|&(_, of)| of > 1),
             face,
-            lines: (&segment.lines, self.line(segment, spent)),
+            lines: (&segment.lines, line_at(segment, spent)),
             caution: segment.caution.as_deref(),
             next: &segment.next,
             pause: match self.pace {
@@ -133,7 +133,7 @@ impl Session {
             Part::Breathe { .. } => self.pattern().and_then(|pattern| self.after_breath(pattern, spent))?,
             _ => past_whole(left, SECOND),
         };
-        let line = self.after_line(segment, spent);
+        let line = after_line(segment, spent);
         let all = self.left_in_all(up);
         let minute = (words::minutes(all) > 1).then(|| past_whole(all, MINUTE));
         let change = [Some(face), line, minute].into_iter().flatten().min()?;
@@ -143,9 +143,10 @@ impl Session {
     /// Time left in the session.
     fn left_in_all(&self, up: Duration) -> Duration {
         let Some(segment) = self.segment() else { return Duration::ZERO };
-        let here = match segment.part.waits() {
-            true => segment.length,
-            false => self.length().saturating_sub(self.position(up).1),
+        let here = if segment.part.waits() {
+            segment.length
+        } else {
+            self.length().saturating_sub(self.position(up).1)
         };
         here + self.plan.segments[self.at + 1..].iter().map(|s| s.length).sum::<Duration>()
     }
@@ -198,28 +199,28 @@ impl Session {
         if same(far) {
             return Some(second);
         }
-        while far - near > INSTANT {
-            let middle = near + (far - near) / 2;
+        while far.saturating_sub(near) > INSTANT {
+            let middle = near + far.saturating_sub(near) / 2;
             if same(middle) { near = middle } else { far = middle }
         }
         Some(far)
-    }
-
-    /// Which line is to be said at `spent`.
-    fn line(&self, segment: &Segment, spent: Duration) -> usize {
-        (1..segment.lines.len()).take_while(|&i| line_start(segment, i) <= spent).last().unwrap_or(0)
-    }
-
-    /// How long until the next line.
-    fn after_line(&self, segment: &Segment, spent: Duration) -> Option<Duration> {
-        let next = self.line(segment, spent) + 1;
-        (next < segment.lines.len()).then(|| line_start(segment, next).saturating_sub(spent))
     }
 }
 
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
 const INSTANT: Duration = Duration::from_nanos(1);
+
+/// Which line is to be said at `spent`.
+fn line_at(segment: &Segment, spent: Duration) -> usize {
+    (1..segment.lines.len()).take_while(|&i| line_start(segment, i) <= spent).last().unwrap_or(0)
+}
+
+/// How long until the next line.
+fn after_line(segment: &Segment, spent: Duration) -> Option<Duration> {
+    let next = line_at(segment, spent) + 1;
+    (next < segment.lines.len()).then(|| line_start(segment, next).saturating_sub(spent))
+}
 
 /// When line `i` begins: the lines share the segment evenly, on whole seconds or repetitions, so that a line and
 /// the count change together.

@@ -11,7 +11,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use crate::theme::{Role, Theme};
@@ -34,10 +33,6 @@ impl<'a> Page<'a> {
     /// The room between the title and the bottom lines.
     pub(super) fn body(&self) -> Rect {
         body_of(self.area)
-    }
-
-    pub(super) fn style(&self, role: Role) -> Style {
-        self.theme.style(role)
     }
 
     /// The title line: a name on the left, something lesser on the right.

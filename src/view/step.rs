@@ -50,13 +50,14 @@ pub(super) fn pause_word(pause: Pause) -> &'static str {
 }
 
 /// A number with its word, the side, and the line to follow.
-fn counted(glance: &Glance<'_>, word: &str, (count, of): (u32, u32), work: bool, page: &mut Page<'_>) {
+fn counted(glance: &Glance<'_>, word: &str, number: (u32, u32), work: bool, page: &mut Page<'_>) {
+    let (now, of) = number;
     let body = page.body();
     let text = lines(glance, work, body);
     let caution = caution(glance, body);
     // A line of air on either side of the count comes before the bar, and the caution before both.
     let airy = u16::from(body.height >= if caution.is_empty() { 9 } else { 13 });
-    let barred = u16::from(body.height >= 12);
+    let barred = u16::from(body.height >= 12 && caution.is_empty());
     let spare = body.height.saturating_sub(1 + 2 * airy + 2 * barred + digits::rows(1));
     let said = room_for_lines(glance, work, body).min(spare);
     let warned = rows(&caution).min(spare.saturating_sub(said + airy));
@@ -68,10 +69,10 @@ fn counted(glance: &Glance<'_>, word: &str, (count, of): (u32, u32), work: bool,
     let at = below_of(body, free / 2);
     heading(glance, word, at, page);
     let at = below_of(at, 1 + airy);
-    digits::draw(count, scale, at, if work { Role::Count } else { Role::Waiting }, page);
+    digits::draw(now, scale, at, if work { Role::Count } else { Role::Waiting }, page);
     let mut at = below_of(at, tall + airy);
     if barred > 0 {
-        bar(count, of, at, page);
+        bar(now, of, at, page);
         at = below_of(at, 2);
     }
     for (row, (line, role)) in (0..said).zip(&text) {

@@ -64,7 +64,7 @@ pub(super) fn draw(glance: &Glance<'_>, water: &Water, page: &mut Page<'_>) {
 fn said(water: &Water, room: u16) -> Vec<(String, Role)> {
     let verdict = water.verdict();
     let mut said: Vec<(String, Role)> = Vec::new();
-    for line in verdict.warning {
+    if let Some(line) = verdict.warning {
         said.extend(wrap(line, room).into_iter().map(|l| (l, Role::Warning)));
     }
     if let Some(state) = verdict.state {

@@ -85,6 +85,7 @@ fn ctrl_z_gives_the_shell_back_and_fg_welcomes_back() {
     assert!(left >= 27, "{left} s left");
     shell.press(SPACE);
     shell.shows_in_turn(&["3 Get ready", &format!("{left} Hold left leg")]);
+    shell.shows(&["27 Hold"]);
     shell.press("q");
     shell.shows(&["Kept: winddown goes on from there tonight.", "ready> "]);
     shell.is_given_back_to_a_shell();

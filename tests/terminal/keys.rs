@@ -130,6 +130,33 @@ fn pasted_text_does_nothing() {
 }
 
 #[test]
+fn half_a_key_does_not_stop_the_countdown() {
+    let home = Home::new();
+    // Alt and a bracket; the first byte of an umlaut, as a slow line may bring it.
+    for half in [b"\x1b[".as_slice(), b"\xc3", b"\x1b[200~"] {
+        let mut window = winddown(&home).start("classic").size(ONE_LINE).open();
+        window.shows(&["left leg"]);
+        window.press_bytes(half);
+        window.shows_in_turn(&["9 Get ready", "8 Get ready"]);
+    }
+}
+
+#[test]
+fn keys_pressed_while_the_window_changes_are_heard_at_once() {
+    let home = Home::new();
+    let mut window = holding(&home);
+    pause(&mut window);
+    for round in 0..100 {
+        window.resize((80 + round % 2, 11));
+        window.press("?");
+        window.shows(&["ctrl-z  to the shell"]);
+        window.resize((82 + round % 2, 11));
+        window.press("x");
+        window.shows(&["q stop"]);
+    }
+}
+
+#[test]
 fn help_opens_over_a_still_evening_and_any_key_closes_it() {
     let home = Home::new();
     for (open, close) in [("?", "x"), ("\x1bOP", ENTER), ("?", "n")] {

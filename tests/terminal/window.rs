@@ -143,8 +143,13 @@ impl Window {
 
     /// Types these keys.
     pub(crate) fn press(&mut self, keys: &str) {
+        self.press_bytes(keys.as_bytes());
+    }
+
+    /// Types these bytes, which need not be whole keys.
+    pub(crate) fn press_bytes(&mut self, keys: &[u8]) {
         let keyboard = &mut self.desk.as_mut().unwrap().keyboard;
-        keyboard.write_all(keys.as_bytes()).unwrap();
+        keyboard.write_all(keys).unwrap();
         keyboard.flush().unwrap();
     }
 

@@ -17,6 +17,10 @@ const FREE: Duration = Duration::from_secs(120);
 /// The shortest in-breath and out-breath of one's own pattern; quicker is no slow breathing. Our choice.
 const SHORTEST: Duration = Duration::from_millis(500);
 
+/// What anyone who breathes to a pattern of their own should know (evidence C).
+const CAUTION: &str = "Keep breaths small and quiet. Dizzy, tingling, or short of breath? Stop and breathe normally. If it does \
+                       not pass, get help.";
+
 /// A pattern and its id.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Named {
@@ -80,7 +84,9 @@ impl Steps<'_> {
             None => self.named_pattern(fields)?,
         };
         let amount = self.amount(fields, &pattern)?;
-        let guide = guide(fields, Guide::default());
+        let usual =
+            Guide { caution: pattern.caution.clone(), source: pattern.source.clone(), ..Guide::default() };
+        let guide = guide(fields, usual);
         let name = pattern.name.clone();
         let step = Step {
             name,
@@ -135,7 +141,7 @@ impl Steps<'_> {
         Some(Pattern {
             name: format!("Breathing {name}"),
             about: String::new(),
-            caution: None,
+            caution: Some(CAUTION.to_owned()),
             source: None,
             phases,
             breaths: BREATHS,
