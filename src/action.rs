@@ -92,12 +92,12 @@ pub struct Binding {
     pub shown: &'static str,
     /// What it asks for.
     pub action: Action,
-    /// What that is called.
-    pub label: &'static str,
+    /// What the footer calls it; `None` leaves it to the help page.
+    pub footer: Option<&'static str>,
+    /// What the help page says it does.
+    pub help: &'static str,
     /// Where it holds.
     pub scenes: &'static [Scene],
-    /// Whether the footer has it, rather than the help page alone.
-    pub footer: bool,
 }
 
 use Scene::{Breath, Choose, GoodNight, Paused, Timed, Tonight, Unfinished, Wait, Water};
@@ -107,6 +107,7 @@ const RUNNING: &[Scene] = &[Timed, Breath, Paused];
 /// Every part of a step.
 const STEP: &[Scene] = &[Timed, Breath, Paused, Wait, Water];
 
+/// A row for footer and help page alike.
 const fn row(
     keys: &'static [KeyCode],
     shown: &'static str,
@@ -114,18 +115,26 @@ const fn row(
     label: &'static str,
     scenes: &'static [Scene],
 ) -> Binding {
-    Binding { keys, shown, action, label, scenes, footer: true }
+    Binding { keys, shown, action, footer: Some(label), help: label, scenes }
 }
 
-/// The same, for the help page alone.
+/// A row for the help page alone.
 const fn quiet(
     keys: &'static [KeyCode],
     shown: &'static str,
     action: Action,
-    label: &'static str,
+    help: &'static str,
     scenes: &'static [Scene],
 ) -> Binding {
-    Binding { keys, shown, action, label, scenes, footer: false }
+    Binding { keys, shown, action, footer: None, help, scenes }
+}
+
+impl Binding {
+    /// The same row, with more to say on the help page.
+    const fn in_full(mut self, help: &'static str) -> Binding {
+        self.help = help;
+        self
+    }
 }
 
 const ENTER: &[KeyCode] = &[KeyCode::Enter];
@@ -151,10 +160,11 @@ pub const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, "done", &[Water]),
     quiet(ENTER, "enter", Action::Enter, "I am ready, I am done: on to the next part", &[Timed, Breath]),
     quiet(ENTER, "enter", Action::Enter, "go on", &[Paused]),
-    row(&[KeyCode::Char('s')], "s", Action::Slower, "slower", &[Breath]),
-    row(&[KeyCode::Char('f')], "f", Action::Faster, "faster", &[Breath]),
+    row(&[KeyCode::Char('s')], "s", Action::Slower, "slower", &[Breath]).in_full("slower, longer breaths"),
+    row(&[KeyCode::Char('f')], "f", Action::Faster, "faster", &[Breath]).in_full("faster, shorter breaths"),
     row(&[KeyCode::Char('n'), KeyCode::Right], "n", Action::Next, "next step", STEP),
-    row(&[KeyCode::Char('b'), KeyCode::Left], "b", Action::Back, "back (twice: step before)", STEP),
+    row(&[KeyCode::Char('b'), KeyCode::Left], "b", Action::Back, "back", STEP)
+        .in_full("to the start of this part; twice: the step before"),
     quiet(&[KeyCode::Char('r')], "r", Action::Restart, "this step from its start", STEP),
     quiet(PLUS, "+", Action::More, "ten seconds more", RUNNING),
     quiet(MINUS, "-", Action::Less, "ten seconds less", RUNNING),
@@ -172,7 +182,7 @@ pub const TABLE: &[Binding] = &[
         &[Tonight, Unfinished, Choose, Timed, Breath, Paused, Wait, Water],
     ),
     row(&[KeyCode::Char('q'), KeyCode::Esc], "q", Action::Quit, "quit", &[Tonight, Unfinished]),
-    row(&[KeyCode::Char('q')], "q", Action::Quit, "stop", STEP),
+    row(&[KeyCode::Char('q')], "q", Action::Quit, "stop", STEP).in_full("stop; what you did is kept"),
 ];
 
 /// Returns what `key` asks for in `scene`; `None` for keys that mean nothing there.

@@ -1,5 +1,7 @@
 //! Whole evenings as frames: the picture property for every shipped routine, and snapshots of every screen.
 
+#![expect(clippy::expect_used, reason = "a test that cannot be set up has failed")]
+
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;

@@ -122,7 +122,7 @@ impl App {
         let keys = match scene {
             Scene::GoodNight => vec![("any key", "sleep well")],
             Scene::Help => vec![("any key", "close")],
-            _ => action::rows(scene).filter(|b| b.footer).map(|b| (b.shown, b.label)).collect(),
+            _ => action::rows(scene).filter_map(|b| Some((b.shown, b.footer?))).collect(),
         };
         Picture { stage, keys, notice: self.trouble.as_deref().or(self.notice.as_deref()) }
     }
@@ -192,7 +192,7 @@ impl App {
             Screen::Tonight | Screen::Choose(_) | Screen::GoodNight(_) => Vec::new(),
         };
         Help {
-            keys: action::rows(scene).map(|b| (b.shown, b.label)).chain(everywhere).collect(),
+            keys: action::rows(scene).map(|b| (b.shown, b.help)).chain(everywhere).collect(),
             about,
             paused: matches!(&self.screen, Screen::Evening(_)),
         }

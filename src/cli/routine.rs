@@ -63,7 +63,7 @@ fn list(as_json: bool) -> Result<(), Failure> {
                 }
             }
             Err(broken) => {
-                writeln!(out, "{:ids$}  {:>13}  {} ({from})", row.id, "mistake", broken.first_line())?
+                writeln!(out, "{:ids$}  {:>13}  {} ({from})", row.id, "mistake", broken.first_line())?;
             }
         }
     }

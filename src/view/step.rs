@@ -50,16 +50,16 @@ pub(super) fn pause_word(pause: Pause) -> &'static str {
 }
 
 /// A number with its word, the side, and the line to follow.
-fn counted(glance: &Glance<'_>, word: &str, number: (u32, u32), work: bool, page: &mut Page<'_>) {
+fn counted(glance: &Glance<'_>, word: &str, number: (u32, u32), working: bool, page: &mut Page<'_>) {
     let (now, of) = number;
     let body = page.body();
-    let text = lines(glance, work, body);
+    let text = lines(glance, working, body);
     let caution = caution(glance, body);
     // A line of air on either side of the count comes before the bar, and the caution before both.
     let airy = u16::from(body.height >= if caution.is_empty() { 9 } else { 13 });
     let barred = u16::from(body.height >= 12 && caution.is_empty());
     let spare = body.height.saturating_sub(1 + 2 * airy + 2 * barred + digits::rows(1));
-    let said = room_for_lines(glance, work, body).min(spare);
+    let said = room_for_lines(glance, working, body).min(spare);
     let warned = rows(&caution).min(spare.saturating_sub(said + airy));
     let gap = if warned > 0 { airy } else { 0 };
     let fixed = 1 + 2 * airy + 2 * barred + said + gap + warned;
@@ -69,7 +69,7 @@ fn counted(glance: &Glance<'_>, word: &str, number: (u32, u32), work: bool, page
     let at = below_of(body, free / 2);
     heading(glance, word, at, page);
     let at = below_of(at, 1 + airy);
-    digits::draw(now, scale, at, if work { Role::Count } else { Role::Waiting }, page);
+    digits::draw(now, scale, at, if working { Role::Count } else { Role::Waiting }, page);
     let mut at = below_of(at, tall + airy);
     if barred > 0 {
         bar(now, of, at, page);

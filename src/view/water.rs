@@ -84,7 +84,7 @@ fn draw_marks(note: &WaterNote, columns: u16, at: Rect, page: &mut Page<'_>) {
         let (x, y) = (left + i % columns * wide, at.y + i / columns);
         let (sign, word) = state(note, mark);
         let row = action::rows(Scene::Water).find(|b| b.action == Action::Mark(mark));
-        let (key, label) = row.map_or(("", ""), |b| (b.shown, b.label));
+        let (key, label) = row.map_or(("", ""), |b| (b.shown, b.help));
         let set = sign != ' ';
         let x = page.put(x, y, 4, &format!("[{sign}] "), if set { Role::Count } else { Role::Soft });
         let x = page.put(x, y, 3, &format!("{key}  "), Role::Text);

@@ -131,9 +131,9 @@ fn pasted_text_does_nothing() {
 
 #[test]
 fn half_a_key_does_not_stop_the_countdown() {
-    let home = Home::new();
-    // Alt and a bracket; the first byte of an umlaut, as a slow line may bring it.
+    // Alt and a bracket; the first byte of an umlaut, as a slow line may bring it; a paste that does not end.
     for half in [b"\x1b[".as_slice(), b"\xc3", b"\x1b[200~"] {
+        let home = Home::new();
         let mut window = winddown(&home).start("classic").size(ONE_LINE).open();
         window.shows(&["left leg"]);
         window.press_bytes(half);
