@@ -29,6 +29,8 @@ pub enum Action {
     Up,
     /// Down in a list.
     Down,
+    /// Tick what is marked in a list, or take the tick back.
+    Tick,
     /// Turn a mark of the hydration check on or off.
     Mark(Mark),
     /// Show what the keys do.
@@ -77,6 +79,8 @@ pub enum Scene {
     Wait,
     /// The hydration check.
     Water,
+    /// The bedroom checklist.
+    Bedroom,
     /// Good night.
     GoodNight,
     /// The help page.
@@ -100,12 +104,12 @@ pub struct Binding {
     pub scenes: &'static [Scene],
 }
 
-use Scene::{Breath, Choose, GoodNight, Paused, Timed, Tonight, Unfinished, Wait, Water};
+use Scene::{Bedroom, Breath, Choose, GoodNight, Paused, Timed, Tonight, Unfinished, Wait, Water};
 
 /// Everything timed, moving or not.
 const RUNNING: &[Scene] = &[Timed, Breath, Paused];
 /// Every part of a step.
-const STEP: &[Scene] = &[Timed, Breath, Paused, Wait, Water];
+const STEP: &[Scene] = &[Timed, Breath, Paused, Wait, Water, Bedroom];
 
 /// A row for footer and help page alike.
 const fn row(
@@ -149,12 +153,13 @@ pub const TABLE: &[Binding] = &[
     row(&[KeyCode::Char('r')], "r", Action::Restart, "begin afresh", &[Unfinished]),
     row(&[KeyCode::Char('o')], "o", Action::Other, "other routine", &[Tonight, Unfinished]),
     row(ENTER, "enter", Action::Enter, "take this one", &[Choose]),
-    row(&[KeyCode::Up, KeyCode::Char('k')], "↑", Action::Up, "up", &[Choose]),
-    row(&[KeyCode::Down, KeyCode::Char('j')], "↓", Action::Down, "down", &[Choose]),
+    row(&[KeyCode::Up, KeyCode::Char('k')], "↑", Action::Up, "up", &[Choose, Bedroom]),
+    row(&[KeyCode::Down, KeyCode::Char('j')], "↓", Action::Down, "down", &[Choose, Bedroom]),
     row(&[KeyCode::Esc, KeyCode::Char('b'), KeyCode::Char('q')], "esc", Action::Close, "back", &[Choose]),
     row(SPACE, "space", Action::Pause, "pause", &[Timed, Breath]),
     row(SPACE, "space", Action::Pause, "go on", &[Paused]),
-    row(ENTER, "enter", Action::Enter, "done", &[Wait]),
+    row(SPACE, "space", Action::Tick, "tick", &[Bedroom]).in_full("tick, or take the tick back"),
+    row(ENTER, "enter", Action::Enter, "done", &[Wait, Bedroom]),
     row(PLUS, "+", Action::More, "a glass more", &[Water]),
     row(MINUS, "-", Action::Less, "a glass less", &[Water]),
     row(ENTER, "enter", Action::Enter, "done", &[Water]),
@@ -179,7 +184,7 @@ pub const TABLE: &[Binding] = &[
         "?",
         Action::Help,
         "help",
-        &[Tonight, Unfinished, Choose, Timed, Breath, Paused, Wait, Water],
+        &[Tonight, Unfinished, Choose, Timed, Breath, Paused, Wait, Water, Bedroom],
     ),
     row(&[KeyCode::Char('q'), KeyCode::Esc], "q", Action::Quit, "quit", &[Tonight, Unfinished]),
     row(&[KeyCode::Char('q')], "q", Action::Quit, "stop", STEP).in_full("stop; what you did is kept"),
@@ -215,7 +220,19 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_in_one_scene() {
-        let all = [Tonight, Unfinished, Choose, Timed, Breath, Paused, Wait, Water, GoodNight, Scene::Help];
+        let all = [
+            Tonight,
+            Unfinished,
+            Choose,
+            Timed,
+            Breath,
+            Paused,
+            Wait,
+            Water,
+            Bedroom,
+            GoodNight,
+            Scene::Help,
+        ];
         for scene in all {
             let mut seen = Vec::new();
             for binding in rows(scene) {

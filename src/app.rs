@@ -9,6 +9,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use crate::action::{Action, Scene};
+use crate::bedroom::Ticks;
 use crate::clock::Now;
 use crate::config::Config;
 use crate::effect::Effect;
@@ -23,7 +24,7 @@ mod evening;
 mod picture;
 
 use evening::Evening;
-pub use evening::{MARKS, Water};
+pub use evening::{Bedroom, MARKS, Water};
 pub use picture::{Choices, Choose, Farewell, Help, Picture, Stage, Tonight};
 
 /// The whole program, but for what it does to the world.
@@ -32,6 +33,7 @@ pub struct App {
     config: Config,
     routine: Chosen,
     recall: Recall,
+    ticks: Ticks,
     /// An evening to go on with.
     standing: Option<Standing>,
     screen: Screen,
@@ -58,6 +60,8 @@ pub struct Opening {
     pub recall: Recall,
     /// Where an evening stood, if one was left.
     pub standing: Option<Standing>,
+    /// What is ticked in the bedroom checklist.
+    pub ticks: Ticks,
     /// Something to tell on the first screen.
     pub notice: Option<String>,
     /// Begin at once, unless there is an evening to go on with.
@@ -92,12 +96,14 @@ struct Chooser {
 impl App {
     /// Returns the program at its first screen, and what it asks for before it is shown.
     pub fn open(opening: Opening, now: &Now) -> (App, Vec<Effect>) {
-        let Opening { config, routine: (id, routine), recall, standing, notice, begin, patience } = opening;
+        let Opening { config, routine: (id, routine), recall, ticks, standing, notice, begin, patience } =
+            opening;
         let routine = Chosen::new(id, &routine, &config);
         let mut app = App {
             config,
             routine,
             recall,
+            ticks,
             standing: None,
             screen: Screen::Tonight,
             help: None,
@@ -231,19 +237,22 @@ impl App {
         if let Some(standing) = self.standing.take() {
             put_away(&standing, now, effects);
         }
-        let water = self.recall.water.clone();
-        let mut evening =
-            Evening::begin(&self.routine.id, &self.routine.plan, &self.config, now, self.patience);
-        evening.recall_water(water, self.recall.water_before.clone());
+        let evening = self.evening(now);
         self.enter(evening, now, effects);
     }
 
     fn go_on(&mut self, standing: Standing, now: &Now, effects: &mut Vec<Effect>) {
-        let mut evening =
-            Evening::begin(&self.routine.id, &self.routine.plan, &self.config, now, self.patience);
-        evening.recall_water(self.recall.water.clone(), self.recall.water_before.clone());
+        let mut evening = self.evening(now);
         evening.go_on(standing, now);
         self.enter(evening, now, effects);
+    }
+
+    /// The chosen routine as an evening at its first moment, with what is remembered of other evenings.
+    fn evening(&self, now: &Now) -> Evening {
+        let mut evening =
+            Evening::begin(&self.routine.id, &self.routine.plan, &self.config, now, self.patience);
+        evening.remember(self.recall.water.clone(), self.recall.water_before.clone(), self.ticks.clone());
+        evening
     }
 
     fn enter(&mut self, mut evening: Evening, now: &Now, effects: &mut Vec<Effect>) {

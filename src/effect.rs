@@ -3,6 +3,7 @@
 use jiff::Zoned;
 use jiff::civil::Date;
 
+use crate::bedroom::Ticks;
 use crate::journal::What;
 use crate::state::Standing;
 
@@ -22,6 +23,8 @@ pub enum Effect {
         /// What happened.
         what: Box<What>,
     },
+    /// Replace the ticks of the bedroom checklist.
+    Tick(Ticks),
     /// Let a change be heard.
     Cue(Cue),
     /// Read the routines there are, then call [`App::choose`](crate::app::App::choose).

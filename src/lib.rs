@@ -33,6 +33,7 @@ pub mod app;
 pub mod action;
 pub mod effect;
 pub mod water;
+pub mod bedroom;
 pub mod words;
 pub mod theme;
 pub mod view;

@@ -16,6 +16,9 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("classic", include_str!("../routines/classic.toml")),
     ("quick", include_str!("../routines/quick.toml")),
     ("trial", include_str!("../routines/trial.toml")),
+    ("full", include_str!("../routines/full.toml")),
+    ("seated", include_str!("../routines/seated.toml")),
+    ("cramp", include_str!("../routines/cramp.toml")),
 ];
 
 /// The shipped breathing patterns as TOML.
@@ -169,6 +172,9 @@ mod tests {
             ("classic", &[150, 150, 90, 37, 110, 40][..]),
             ("quick", &[74, 39, 23, 43, 8]),
             ("trial", &[79, 89]),
+            ("full", &[120, 138, 100, 220, 124, 220, 90, 37, 40, 30, 305]),
+            ("seated", &[50, 120, 118, 74, 37, 125, 30]),
+            ("cramp", &[100, 70, 60, 60, 900, 30]),
         ] {
             let routine = library.routine(id).expect("shipped").expect("it reads");
             let lengths: Vec<_> = routine.steps.iter().map(about_how_long).collect();

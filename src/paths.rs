@@ -5,7 +5,7 @@
 
 use std::ffi::OsString;
 use std::fs::{DirBuilder, OpenOptions};
-use std::io;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
@@ -102,6 +102,37 @@ pub fn sync_folder(folder: &Path) -> io::Result<()> {
         std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(named(folder))?;
     }
     Ok(())
+}
+
+/// Puts `content` into `file` in place of what was there, readable by its owner only; returns when it is safe on disk.
+///
+/// Whatever happens in between, the file is either the old or the new one.
+///
+/// # Errors
+/// The system's, with the file's name; the file is then as it was.
+pub fn replace(file: &Path, content: &[u8]) -> io::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    create_private(folder)?;
+    // Temporary files are readable by their owner only, as ours should be.
+    let mut draft = tempfile::Builder::new().prefix(".draft").tempfile_in(folder).map_err(named(folder))?;
+    draft.write_all(content).and_then(|()| draft.as_file().sync_all()).map_err(named(file))?;
+    draft.persist(file).map_err(|refused| named(file)(refused.error))?;
+    sync_folder(folder)
+}
+
+/// Reads a small file of ours: at most `most` bytes and one more.
+///
+/// # Errors
+/// The system's, with the file's name.
+pub fn read_small(file: &Path, most: u64) -> io::Result<Vec<u8>> {
+    // A pipe of that name would keep us waiting for ever.
+    if !std::fs::metadata(file).map_err(named(file))?.is_file() {
+        return Err(named(file)(io::Error::other("not a plain file")));
+    }
+    let mut content = Vec::new();
+    let open = std::fs::File::open(file).map_err(named(file))?;
+    open.take(most + 1).read_to_end(&mut content).map_err(named(file))?;
+    Ok(content)
 }
 
 /// Returns a function that puts the name of `path` before an error of the system.

@@ -188,4 +188,6 @@ pub enum Amount {
 pub enum Check {
     /// The hydration check.
     Water,
+    /// The bedroom checklist.
+    Bedroom,
 }

@@ -103,7 +103,9 @@ impl Shell {
         }
         for effect in effects {
             match effect {
-                Effect::Save(_) | Effect::Forget | Effect::Record { .. } => self.write_or_keep(effect),
+                Effect::Save(_) | Effect::Forget | Effect::Tick(_) | Effect::Record { .. } => {
+                    self.write_or_keep(effect);
+                }
                 Effect::Cue(_) if self.world.bell => screen.ring()?,
                 Effect::Cue(_) => {}
                 Effect::List => app.choose(library::routines(&self.world.paths.routines())),
@@ -127,10 +129,12 @@ impl Shell {
     }
 
     fn write_or_keep(&mut self, effect: Effect) {
-        if matches!(effect, Effect::Save(_) | Effect::Forget) {
-            // Only the newest note of where the evening stands is worth keeping.
-            self.pending.retain(|(old, _)| matches!(old, Effect::Record { .. }));
-        }
+        // Only the newest note of where the evening stands, and the newest ticks, are worth keeping.
+        self.pending.retain(|(old, _)| match old {
+            Effect::Save(_) | Effect::Forget => !matches!(effect, Effect::Save(_) | Effect::Forget),
+            Effect::Tick(_) => !matches!(effect, Effect::Tick(_)),
+            _ => true,
+        });
         if let Err(error) = self.write(&effect) {
             self.pending.push((effect, error.to_string()));
         }
@@ -141,6 +145,7 @@ impl Shell {
         match effect {
             Effect::Save(standing) => standing.save(paths),
             Effect::Forget => Standing::clear(paths),
+            Effect::Tick(ticks) => ticks.save(paths),
             Effect::Record { at, night, what } => journal.append(at, *night, what).map(drop),
             Effect::Cue(_) | Effect::List | Effect::Suspend | Effect::Quit(_) => Ok(()),
         }
@@ -148,7 +153,7 @@ impl Shell {
 }
 
 fn is_writing(effect: &Effect) -> bool {
-    matches!(effect, Effect::Save(_) | Effect::Forget | Effect::Record { .. })
+    matches!(effect, Effect::Save(_) | Effect::Forget | Effect::Tick(_) | Effect::Record { .. })
 }
 
 /// Says what could not be written, and gives the text itself so that nothing is lost.
@@ -158,6 +163,7 @@ fn unsaved(effect: &Effect, why: &str) -> String {
             format!("could not write to the journal: {why}; for the night of {night} it was: {what:?}")
         }
         Effect::Save(_) => format!("could not save where the evening stands: {why}"),
+        Effect::Tick(_) => format!("could not keep the ticks of the bedroom checklist: {why}"),
         Effect::Forget => format!("could not remove the note of where the evening stood: {why}"),
         Effect::Cue(_) | Effect::List | Effect::Suspend | Effect::Quit(_) => why.to_owned(),
     }

@@ -3,8 +3,8 @@
 //! One small file, `<state>/tonight.json`, replaced as a whole after every finished segment, so that a closed lid, a
 //! kill or a power cut leaves either the old or the new one. One that cannot be read is set aside, never thrown away.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::journal::{self, SessionNote, StepNote, WaterNote};
-use crate::paths::{Paths, create_private, named, sync_folder};
+use crate::paths::{Paths, named, read_small, replace, sync_folder};
 
 /// The version of the file we write.
 const VERSION: u32 = 1;
@@ -88,10 +88,10 @@ impl Standing {
     /// [`StateError`]: after [`StateError::SetAside`] the next call returns `None`.
     pub fn load(paths: &Paths) -> Result<Option<Standing>, StateError> {
         let file = file_in(paths);
-        let text = match read(&file) {
+        let text = match read_small(&file, LARGEST) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(StateError::Unreadable(named(&file)(error))),
+            Err(error) => return Err(StateError::Unreadable(error)),
         };
         match parse(&text) {
             Ok(standing) => Ok(Some(standing)),
@@ -107,18 +107,9 @@ impl Standing {
     /// # Errors
     /// The system's, with the file's name; the file is then as it was.
     pub fn save(&self, paths: &Paths) -> io::Result<()> {
-        let file = file_in(paths);
-        create_private(&paths.state)?;
-        // Readable by its owner only, as all temporary files are.
-        let mut draft = tempfile::Builder::new()
-            .prefix(".tonight")
-            .tempfile_in(&paths.state)
-            .map_err(named(&paths.state))?;
         let mut text = serde_json::to_vec(&Saved { v: VERSION, standing: self })?;
         text.push(b'\n');
-        draft.write_all(&text).and_then(|()| draft.as_file().sync_all()).map_err(named(&file))?;
-        draft.persist(&file).map_err(|refused| named(&file)(refused.error))?;
-        sync_folder(&paths.state)
+        replace(&file_in(paths), &text)
     }
 
     /// Returns what the journal should know of an evening that is not gone on with; `None` if nothing was done yet.
@@ -165,17 +156,6 @@ struct Saved<'a> {
 /// Returns where the evening in progress is kept.
 fn file_in(paths: &Paths) -> PathBuf {
     paths.state.join("tonight.json")
-}
-
-/// Returns what a plain file holds, a little more than [`LARGEST`] at most.
-fn read(file: &Path) -> io::Result<Vec<u8>> {
-    // A pipe of that name would keep us waiting for ever.
-    if !fs::metadata(file)?.is_file() {
-        return Err(io::Error::other("not a plain file"));
-    }
-    let mut text = Vec::new();
-    File::open(file)?.take(LARGEST + 1).read_to_end(&mut text)?;
-    Ok(text)
 }
 
 /// Returns where an evening stands by a file's content, or why that does not say it.

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use crate::app::{Picture, Stage};
 use crate::theme::Theme;
 
+mod bedroom;
 mod breath;
 mod choose;
 mod digits;
@@ -39,6 +40,7 @@ pub fn draw(picture: &Picture<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
         Stage::Choose(choices) => choose::draw(choices, &mut page),
         Stage::Step(glance) => step::draw(glance, &mut page),
         Stage::Water(glance, water) => water::draw(glance, water, &mut page),
+        Stage::Bedroom(glance, bedroom) => bedroom::draw(glance, bedroom, &mut page),
         Stage::GoodNight(farewell) => good_night::draw(farewell, &mut page),
         Stage::Help(help) => help::draw(help, &mut page),
     }

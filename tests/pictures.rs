@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 use winddown::action::{Action, Mark};
 use winddown::app::{App, Opening};
+use winddown::bedroom::Ticks;
 use winddown::clock::Now;
 use winddown::config::Config;
 use winddown::journal::Recall;
@@ -38,6 +39,7 @@ impl Evening {
             config: Config::default(),
             routine: ("test".into(), routine),
             recall: Recall::default(),
+            ticks: Ticks::default(),
             standing: None,
             notice: None,
             begin: false,
@@ -107,7 +109,7 @@ fn the_picture_property() {
                     shown = evening.frame();
                     continue;
                 };
-                let asleep = due - Duration::from_nanos(1);
+                let asleep = due.saturating_sub(Duration::from_nanos(1));
                 evening.app.handle(&Now::at(asleep), None);
                 assert_eq!(
                     evening.frame(),

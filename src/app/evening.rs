@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::picture::Farewell;
 use crate::action::{Action, Mark, Scene};
+use crate::bedroom::{self, Item, Ticks};
 use crate::clock::Now;
 use crate::config::Config;
 use crate::effect::{Cue, Effect};
@@ -23,6 +24,7 @@ use crate::words;
 pub(super) struct Evening {
     pub(super) session: Session,
     water: Water,
+    bedroom: Bedroom,
     /// Names this evening in the journal.
     id: String,
     routine: String,
@@ -41,10 +43,52 @@ pub struct Water {
     pub person: Profile,
 }
 
+/// The bedroom checklist while it is being gone through.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bedroom {
+    /// What is ticked.
+    pub ticks: Ticks,
+    /// What is shown: everything that was not ticked when the evening began.
+    pub shown: Vec<&'static Item>,
+    /// Which of them is marked.
+    pub at: usize,
+}
+
+impl Bedroom {
+    fn of(ticks: Ticks) -> Bedroom {
+        let shown = bedroom::ITEMS.iter().filter(|item| !ticks.has(item)).collect();
+        Bedroom { ticks, shown, at: 0 }
+    }
+
+    /// Moves the mark or ticks what is marked. Returns the ticks if they are others now.
+    fn handle(&mut self, action: Action) -> Option<Ticks> {
+        match action {
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::Down => self.at = (self.at + 1).min(self.shown.len().saturating_sub(1)),
+            Action::Tick => {
+                self.ticks.turn(self.shown.get(self.at)?);
+                return Some(self.ticks.clone());
+            }
+            _ => {}
+        }
+        None
+    }
+}
+
 impl Water {
     /// Returns what to say about the answers so far.
     pub fn verdict(&self) -> Verdict {
         water::judge(&self.note, self.before.as_ref(), &self.person)
+    }
+
+    fn handle(&mut self, action: Action) {
+        let glasses = self.note.glasses;
+        match action {
+            Action::More => self.note.glasses = (glasses + 1).min(MOST_GLASSES),
+            Action::Less => self.note.glasses = glasses.saturating_sub(1),
+            Action::Mark(mark) => self.mark(mark),
+            _ => {}
+        }
     }
 
     fn mark(&mut self, mark: Mark) {
@@ -99,6 +143,7 @@ impl Evening {
         Evening {
             session: Session::new(plan.clone(), now, patience),
             water: Water { note, before: None, person },
+            bedroom: Bedroom::default(),
             id: format!("{:x}", now.wall.timestamp().as_microsecond()),
             routine: routine.to_owned(),
             night: night_of(&now.wall, config.night_begins),
@@ -106,8 +151,9 @@ impl Evening {
         }
     }
 
-    /// Fills in what was noted earlier tonight and the night before.
-    pub(super) fn recall_water(&mut self, tonight: Option<WaterNote>, before: Option<WaterNote>) {
+    /// Fills in what was noted earlier tonight and the night before, and what is ticked in the bedroom.
+    pub(super) fn remember(&mut self, tonight: Option<WaterNote>, before: Option<WaterNote>, ticks: Ticks) {
+        self.bedroom = Bedroom::of(ticks);
         if let Some(note) = tonight {
             self.water.note = note;
         }
@@ -133,18 +179,15 @@ impl Evening {
         effects: &mut Vec<Effect>,
     ) -> Option<Farewell> {
         let before = self.session.at();
-        let in_check = self.in_check();
+        let check = self.check();
         self.session.handle(now, action.and_then(|action| self.wish(action)));
-        if in_check {
-            match action {
-                Some(Action::More) => {
-                    self.water.note.glasses = (self.water.note.glasses + 1).min(MOST_GLASSES);
-                }
-                Some(Action::Less) => self.water.note.glasses = self.water.note.glasses.saturating_sub(1),
-                Some(Action::Mark(mark)) => self.water.mark(mark),
-                Some(Action::Enter) => self.write_water(now, effects),
-                Some(_) | None => {}
+        match (check, action) {
+            (Some(Check::Water), Some(Action::Enter)) => self.write_water(now, effects),
+            (Some(Check::Water), Some(action)) => self.water.handle(action),
+            (Some(Check::Bedroom), Some(action)) => {
+                effects.extend(self.bedroom.handle(action).map(Effect::Tick));
             }
+            (Some(_), None) | (None, _) => {}
         }
         if self.session.is_over() {
             effects.push(self.record(now, true));
@@ -189,6 +232,7 @@ impl Evening {
     pub(super) fn scene_when_running(&self) -> Scene {
         match self.session.segment().map(|s| &s.part) {
             Some(Part::Check(Check::Water)) => Scene::Water,
+            Some(Part::Check(Check::Bedroom)) => Scene::Bedroom,
             Some(Part::Wait) => Scene::Wait,
             Some(Part::Breathe { .. }) => Scene::Breath,
             Some(_) | None => Scene::Timed,
@@ -197,7 +241,12 @@ impl Evening {
 
     /// Returns the hydration check, while it is on.
     pub(super) fn water(&self) -> Option<&Water> {
-        self.in_check().then_some(&self.water)
+        (self.check() == Some(Check::Water)).then_some(&self.water)
+    }
+
+    /// Returns the bedroom checklist, while it is on.
+    pub(super) fn bedroom(&self) -> Option<&Bedroom> {
+        (self.check() == Some(Check::Bedroom)).then_some(&self.bedroom)
     }
 
     /// Returns how the part that has just begun sounds.
@@ -236,8 +285,11 @@ impl Evening {
         }
     }
 
-    fn in_check(&self) -> bool {
-        matches!(self.session.segment().map(|s| &s.part), Some(Part::Check(Check::Water)))
+    fn check(&self) -> Option<Check> {
+        match self.session.segment()?.part {
+            Part::Check(check) => Some(check),
+            _ => None,
+        }
     }
 
     fn wish(&self, action: Action) -> Option<Wish> {
@@ -247,8 +299,8 @@ impl Evening {
             Action::Next => Some(Wish::Next),
             Action::Back => Some(Wish::Back),
             Action::Restart => Some(Wish::Restart),
-            Action::More if !self.in_check() => Some(Wish::More),
-            Action::Less if !self.in_check() => Some(Wish::Less),
+            Action::More if self.check().is_none() => Some(Wish::More),
+            Action::Less if self.check().is_none() => Some(Wish::Less),
             Action::Slower => Some(Wish::Slower),
             Action::Faster => Some(Wish::Faster),
             Action::More
@@ -256,6 +308,7 @@ impl Evening {
             | Action::Other
             | Action::Up
             | Action::Down
+            | Action::Tick
             | Action::Mark(_)
             | Action::Help
             | Action::Close

@@ -1,6 +1,6 @@
 //! A snapshot of the screen: all that a view may know.
 
-use super::evening::{Evening, Water};
+use super::evening::{Bedroom, Evening, Water};
 use super::{App, Screen};
 use crate::action::{self, Scene};
 use crate::plan::Plan;
@@ -29,6 +29,8 @@ pub enum Stage<'a> {
     Step(Glance<'a>),
     /// The hydration check within its step.
     Water(Glance<'a>, &'a Water),
+    /// The bedroom checklist within its step.
+    Bedroom(Glance<'a>, &'a Bedroom),
     /// What was done.
     GoodNight(&'a Farewell),
     /// What the keys do, and what to know about the step.
@@ -150,9 +152,10 @@ impl App {
 
     fn step<'a>(&'a self, evening: &'a Evening) -> Option<Stage<'a>> {
         let glance = evening.session.glance(self.seen.up)?;
-        Some(match evening.water() {
-            Some(water) => Stage::Water(glance, water),
-            None => Stage::Step(glance),
+        Some(match (evening.water(), evening.bedroom()) {
+            (Some(water), _) => Stage::Water(glance, water),
+            (None, Some(bedroom)) => Stage::Bedroom(glance, bedroom),
+            (None, None) => Stage::Step(glance),
         })
     }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::{Failure, absolute, may_colour};
 use crate::app::Opening;
+use crate::bedroom::Ticks;
 use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::document::file;
@@ -47,12 +48,17 @@ pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
         Some(name) => found(&name, &paths).map_err(failure)?,
         None => tonights(left.as_deref(), &config, &paths, &mut notices)?,
     };
+    let ticks = Ticks::load(&paths).unwrap_or_else(|error| {
+        notices.push(format!("The ticks of the bedroom checklist cannot be read: {error}."));
+        Ticks::default()
+    });
     let journal = Journal::open(&paths);
     let recall = journal.recall(night);
     notices.extend(torn(&recall.bad));
     let opening = Opening {
         routine: (name_of(&routine, &paths), routine.routine),
         recall,
+        ticks,
         standing,
         notice: (!notices.is_empty()).then(|| notices.join(" ")),
         begin: wanted.at_once,

@@ -287,12 +287,12 @@ fn idle(name: &str, measure: Measure) -> bool {
 
 /// Returns the step of a question.
 fn check(fields: &Fields) -> Step {
-    // The one word that the key table allows; a bad one has left its note.
-    let check = Check::Water;
-    let estimate = fields.length("estimate").unwrap_or(Duration::from_secs(40));
-    let name = match check {
-        Check::Water => "Water".to_owned(),
+    // The words that the key table allows; a bad one has left its note.
+    let (check, name, usual) = match fields.choice("check") {
+        Some("bedroom") => (Check::Bedroom, "Bedroom", 120),
+        Some(_) | None => (Check::Water, "Water", 40),
     };
+    let (name, estimate) = (name.to_owned(), fields.length("estimate").unwrap_or(Duration::from_secs(usual)));
     Step { name, guide: Guide::default(), work: Work::Check { check, estimate }, ready: None, change: None }
 }
 

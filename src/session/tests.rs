@@ -338,7 +338,7 @@ mod properties {
                 let shown = s.glance(up).map(|g| format!("{g:?}"));
                 if let Some(due) = s.next_change(up) {
                     prop_assert!(due > up, "no busy waiting");
-                    let before = due - Duration::from_nanos(1);
+                    let before = due.saturating_sub(Duration::from_nanos(1));
                     if due <= then {
                         prop_assert_eq!(s.glance(before).map(|g| format!("{g:?}")), shown.clone());
                         s.handle(&Now::at(due), None);

@@ -1,7 +1,7 @@
 //! Under 40×12 cells: the lines that matter most, and as many of them as there is room for.
 //!
 //! ```text
-//!  12 Hold left leg · Wall calf stretch
+//!  12 Hold left leg · 9 min · Wall calf stretch
 //!  Keep that knee straight. Press the heel down.
 //! ```
 
@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::page::cut;
-use super::{good_night, step};
+use super::{bedroom, good_night, step};
 use crate::app::{Picture, Stage};
 use crate::session::{Face, Glance};
 use crate::theme::{Role, Theme};
@@ -54,6 +54,7 @@ fn lines(picture: &Picture<'_>) -> Vec<(String, Role)> {
             lines.push(keys);
             lines
         }
+        Stage::Bedroom(_, bedroom) => vec![bedroom::marked(bedroom), keys],
         Stage::GoodNight(farewell) => {
             vec![("Good night.".into(), Role::Count), (good_night::said(farewell).to_owned(), Role::Text)]
         }
@@ -65,12 +66,12 @@ fn lines(picture: &Picture<'_>) -> Vec<(String, Role)> {
     lines
 }
 
-/// The number first: it changes most, and it must survive the narrowest screen.
+/// What changes comes first, because it must survive the narrowest screen.
 fn step_lines(glance: &Glance<'_>, keys: (String, Role)) -> Vec<(String, Role)> {
     let said = match &glance.face {
         Face::Count { word, left, .. } => format!("{left} {word}"),
-        Face::Reps { nth, of, beat } => format!("{nth} of {of} {}", beat.unwrap_or_default()),
-        Face::Breath(breath) => format!("{} {} · {} of {}", breath.left, breath.word, breath.nth, breath.of),
+        Face::Reps { nth, of, beat } => format!("{nth}/{of} {}", beat.unwrap_or_default()),
+        Face::Breath(breath) => format!("{} {} {}/{}", breath.left, breath.word, breath.nth, breath.of),
         Face::Wait | Face::Check(_) => "Enter when done".to_owned(),
     };
     let said = match glance.pause {
@@ -78,7 +79,8 @@ fn step_lines(glance: &Glance<'_>, keys: (String, Role)) -> Vec<(String, Role)> 
         None => said,
     };
     let side = glance.side.as_deref().map(|side| format!(" {side}")).unwrap_or_default();
-    let first = format!("{said}{side} · {} · {}", glance.title, glance.left);
+    let left = glance.left.trim_end_matches(" left");
+    let first = format!("{}{side} · {left} · {}", said.trim_end(), glance.title);
     let (all, now) = glance.lines;
     let mut lines = vec![(first, Role::Strong)];
     lines.extend(all.get(now).map(|line| (line.clone(), Role::Text)));

@@ -5,10 +5,12 @@ use std::time::Duration;
 use rustix::process::Signal;
 
 use crate::common::{Home, program};
-use crate::window::{CTRL_Z, ENTER, ONE_LINE, SPACE, Window, winddown};
+use crate::window::{CTRL_Z, ENTER, ONE_LINE, SPACE, Window, count_in, winddown};
 
-/// Longer than the second to the next change and the three seconds after it that do not count as a gap.
-const LONG: Duration = Duration::from_millis(4200);
+/// The clock runs a little faster here, so that going on takes less waiting.
+const SPEED: u32 = 5;
+/// Longer than it takes to the next change, and the three seconds after it that do not count as a gap.
+const LONG: Duration = Duration::from_millis(3400);
 
 #[test]
 fn a_program_that_was_stopped_welcomes_back_and_skips_nothing() {
@@ -20,11 +22,10 @@ fn a_program_that_was_stopped_welcomes_back_and_skips_nothing() {
         window.press(keys);
     }
     windows[0].stays_quiet_for(LONG);
-    for (window, keys) in windows.iter_mut().zip(typed) {
+    for window in &mut windows {
         window.signal(Signal::CONT);
         window.shows(&["welcome back · paused where it stood", "Hold left leg · Wall calf stretch"]);
-        let left = welcome_at(window);
-        assert!(left >= 28, "{keys:?} made it {left} s");
+        let left = welcomed_without_a_leap(window);
         window.press(SPACE);
         window.shows_in_turn(&["3 Get ready", "1 Get ready", &format!("{left} Hold left leg")]);
     }
@@ -57,19 +58,6 @@ fn impatient_keys_pressed_while_away_skip_nothing_either() {
 }
 
 #[test]
-fn it_does_not_race_through_an_evening_at_a_higher_speed_either() {
-    let home = Home::new();
-    let mut window = winddown(&home).start("classic").speed(30).size(ONE_LINE).open();
-    window.shows(&["Get ready"]);
-    window.press(ENTER);
-    window.shows(&["Hold left leg"]);
-    window.signal(Signal::STOP);
-    window.stays_quiet_for(LONG);
-    window.signal(Signal::CONT);
-    window.shows(&["welcome back · paused where it stood", "left leg · Wall calf stretch"]);
-}
-
-#[test]
 fn ctrl_z_gives_the_shell_back_and_fg_welcomes_back() {
     let Some(mut window) = in_a_shell("ctrl_z_gives_the_shell_back_and_fg_welcomes_back") else { return };
     let shell = &mut window.1;
@@ -81,11 +69,10 @@ fn ctrl_z_gives_the_shell_back_and_fg_welcomes_back() {
         "Hold left leg · Wall calf stretch",
         "space go on",
     ]);
-    let left = welcome_at(shell);
-    assert!(left >= 27, "{left} s left");
+    let left = welcomed_without_a_leap(shell);
     shell.press(SPACE);
     shell.shows_in_turn(&["3 Get ready", &format!("{left} Hold left leg")]);
-    shell.shows(&["27 Hold"]);
+    shell.shows_in_turn(&["25 Hold"]);
     shell.press("q");
     shell.shows(&["Kept: winddown goes on from there tonight.", "ready> "]);
     shell.is_given_back_to_a_shell();
@@ -128,7 +115,7 @@ fn sigcont_out_of_the_blue_changes_nothing() {
 
 /// Opens a window in the first seconds of a hold.
 fn holding(home: &Home) -> Window {
-    let mut window = winddown(home).start("classic").size(ONE_LINE).open();
+    let mut window = winddown(home).start("classic").speed(SPEED).size(ONE_LINE).open();
     window.shows(&["Get ready"]);
     window.press(ENTER);
     window.shows(&["Hold left leg · Wall calf stretch"]);
@@ -142,7 +129,7 @@ fn in_a_shell(wanting: &str) -> Option<(Home, Window)> {
     let opening = winddown(&home).variable("PS1", "ready> ").size(ONE_LINE);
     let mut shell = opening.open_in(bash.as_os_str(), &["--norc", "-i"]);
     shell.shows(&["ready> "]);
-    shell.command(&format!("clear; {} start classic", env!("CARGO_BIN_EXE_winddown")));
+    shell.command(&format!("clear; {} start classic --speed {SPEED}", env!("CARGO_BIN_EXE_winddown")));
     shell.shows(&["Get ready"]);
     shell.press(ENTER);
     shell.shows(&["Hold left leg"]);
@@ -159,9 +146,13 @@ fn suspend(shell: &mut Window) {
     shell.shows(&["$((40 + 2))", "all-42\nready> "]);
 }
 
-/// Returns the number in "welcome back · paused where it stood · 27 Hold".
-fn welcome_at(window: &Window) -> u64 {
-    let text = window.text();
-    let number = text.split(" · ").nth(2).and_then(|part| part.split(' ').next());
-    number.and_then(|number| number.parse().ok()).expect("a count")
+/// Looks whether the count stands where it stood when the program was stopped. Returns it.
+#[track_caller]
+fn welcomed_without_a_leap(window: &Window) -> u64 {
+    let left = count_in(&window.text().replace("welcome back · ", ""));
+    let pictures = window.pictures();
+    let before = pictures.iter().rfind(|picture| picture.contains("Hold") && !picture.contains("welcome"));
+    let before = before.map_or(0, |picture| count_in(picture));
+    assert!(before.abs_diff(left) <= 1, "{before} s were left, and now {left} s");
+    left
 }

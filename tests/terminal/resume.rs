@@ -4,7 +4,7 @@ use rustix::process::Signal;
 
 use crate::common::Home;
 use crate::disk;
-use crate::window::{ENTER, ONE_LINE, SPACE, Window, winddown};
+use crate::window::{ENTER, ONE_LINE, SPACE, Window, count_in, winddown};
 
 const TOMORROW: &str = "2026-11-23T21:30:00+01:00[+01:00]";
 
@@ -24,7 +24,7 @@ fn an_evening_stopped_half_way_goes_on_where_it_stood() {
     window.press("q");
     assert!(window.ends().success());
 
-    let mut window = winddown(&home).size(ONE_LINE).open();
+    let mut window = winddown(&home).speed(10).size(ONE_LINE).open();
     window.shows(&["enter go on"]);
     window.press(ENTER);
     let hold = format!("{left} Hold left leg · Seated hamstring stretch");
@@ -41,7 +41,10 @@ fn an_evening_stopped_half_way_goes_on_where_it_stood() {
 #[test]
 fn an_evening_in_two_parts_is_all_of_it() {
     let home = Home::new();
-    home.write("own.toml", "name = \"Own\"\n[[step]]\nname = \"Lie down\"\nhold = \"20s\"\nsets = 3\nrest = \"5s\"\n");
+    home.write(
+        "own.toml",
+        "name = \"Own\"\n[[step]]\nname = \"Lie down\"\nhold = \"20s\"\nsets = 3\nrest = \"5s\"\n",
+    );
     let start = || winddown(&home).start("own.toml").speed(20).open();
     let mut window = start();
     window.shows(&["Hold · set 2 of 3"]);
@@ -67,7 +70,7 @@ fn a_little_of_a_long_step_is_kept_too() {
     let mut window = winddown(&home).start("own.toml").speed(20).size(ONE_LINE).open();
     window.shows(&["Get ready"]);
     window.press(ENTER);
-    window.shows(&["3585 Hold"]);
+    window.shows_in_turn(&["3585 Hold"]);
     window.press("q");
     assert!(window.ends().success());
     window.shows(&["Kept: winddown goes on from there tonight."]);
@@ -78,14 +81,12 @@ fn a_little_of_a_long_step_is_kept_too() {
 fn r_begins_afresh_and_keeps_what_was_done() {
     let home = Home::new();
     stop_in_the_second_step(&home);
-    let mut window = winddown(&home).size(ONE_LINE).open();
+    let mut window = winddown(&home).speed(10).size(ONE_LINE).open();
     window.shows(&["r begin afresh"]);
     window.press("r");
-    window.shows(&["10 Get ready left leg · Wall calf stretch"]);
+    window.shows_in_turn(&["10 Get ready left leg · Wall calf stretch"]);
     window.press(ENTER);
-    window.waits_for("some of the hold", |text| {
-        count(text).is_some_and(|left| left < 28) && text.contains("Hold")
-    });
+    window.shows_in_turn(&["27 Hold"]);
     window.press("q");
     assert!(window.ends().success());
     let sessions = disk::journal(&home, "session");
@@ -116,7 +117,7 @@ fn a_kill_loses_nothing_but_the_part_it_hit() {
     window.shows(&["Hold left leg · Wall calf stretch"]);
     kill(&mut window);
 
-    let mut window = winddown(&home).size(ONE_LINE).open();
+    let mut window = winddown(&home).speed(10).size(ONE_LINE).open();
     window.shows(&["Begun earlier tonight: step 1 of 6 is next, Wall calf stretch."]);
     window.press(ENTER);
     window.shows_in_turn(&["3 Get ready", "30 Hold left leg · Wall calf stretch"]);
@@ -174,26 +175,21 @@ fn a_note_that_makes_no_sense_is_set_aside_and_said_so() {
 
 /// Does some of the first two steps and stops. Returns the seconds that were left of the hold.
 fn stop_in_the_second_step(home: &Home) -> u64 {
-    let mut window = winddown(home).start("classic").size(ONE_LINE).open();
+    let mut window = winddown(home).start("classic").speed(10).size(ONE_LINE).open();
     window.shows(&["Get ready left leg · Wall calf stretch"]);
     window.press(ENTER);
-    window.shows(&["27 Hold"]);
+    window.shows_in_turn(&["27 Hold"]);
     window.press("n");
     window.shows(&["Get ready left leg · Seated hamstring stretch"]);
     window.press(ENTER);
-    window.shows(&["27 Hold"]);
+    window.shows_in_turn(&["27 Hold"]);
     window.press(SPACE);
     window.shows(&["paused"]);
-    let left = window.text().split(" · ").nth(1).and_then(count).expect("a count");
+    let left = count_in(&window.text());
     window.press("q");
     assert!(window.ends().success());
     window.shows(&["You did part of 2 steps. Kept: winddown goes on from there tonight."]);
     left
-}
-
-/// Returns the number a line begins with.
-fn count(line: &str) -> Option<u64> {
-    line.split_whitespace().next()?.parse().ok()
 }
 
 fn kill(window: &mut Window) {

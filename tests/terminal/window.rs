@@ -89,6 +89,8 @@ pub(crate) struct Window {
     ended: Receiver<ExitStatus>,
     /// Whether the program has ended, and was seen to.
     over: bool,
+    /// The picture on the screen when the last key was pressed or the last signal sent.
+    since: usize,
     /// The person's end; `None` once the window is closed.
     desk: Option<Desk>,
     seen: Arc<Seen>,
@@ -138,7 +140,7 @@ impl Window {
             move || seen.watch(screen)
         });
         let keyboard = pty.master.take_writer().unwrap();
-        Window { pid, ended, over: false, desk: Some(Desk { keyboard, master: pty.master }), seen }
+        Window { pid, ended, over: false, since: 0, desk: Some(Desk { keyboard, master: pty.master }), seen }
     }
 
     /// Types these keys.
@@ -148,6 +150,7 @@ impl Window {
 
     /// Types these bytes, which need not be whole keys.
     pub(crate) fn press_bytes(&mut self, keys: &[u8]) {
+        self.since = self.pictures().len().saturating_sub(1);
         let keyboard = &mut self.desk.as_mut().unwrap().keyboard;
         keyboard.write_all(keys).unwrap();
         keyboard.flush().unwrap();
@@ -168,7 +171,8 @@ impl Window {
         changes
     }
 
-    pub(crate) fn signal(&self, signal: Signal) {
+    pub(crate) fn signal(&mut self, signal: Signal) {
+        self.since = self.pictures().len().saturating_sub(1);
         kill_process(self.pid, signal).unwrap();
     }
 
@@ -194,19 +198,18 @@ impl Window {
         self.waits_until(what, |record| wanted(&record.text()));
     }
 
-    /// Waits until pictures with each of `texts` have been shown, in this order, from the picture on the screen on.
+    /// Waits until pictures with each of `texts` have been shown, in this order, since the last key or signal.
     #[track_caller]
     pub(crate) fn shows_in_turn(&self, texts: &[&str]) {
-        let from = self.seen.record().pictures.len().saturating_sub(1);
         self.waits_until(&format!("{texts:?} in turn"), |record| {
-            let mut pictures = record.pictures.iter().skip(from);
+            let mut pictures = record.pictures.iter().skip(self.since);
             texts.iter().all(|wanted| pictures.any(|picture| picture.contains(wanted)))
         });
     }
 
-    /// Returns how many pictures there have been.
-    pub(crate) fn pictures(&self) -> usize {
-        self.seen.record().pictures.len()
+    /// Returns every picture there has been.
+    pub(crate) fn pictures(&self) -> Vec<String> {
+        self.seen.record().pictures.clone()
     }
 
     /// Waits for the picture of this number.
@@ -334,6 +337,13 @@ impl Record {
     fn text(&self) -> String {
         self.terminal.screen().contents()
     }
+}
+
+/// Returns the count in a picture of [`ONE_LINE`], as in "paused · 27 Hold left leg".
+#[track_caller]
+pub(crate) fn count_in(picture: &str) -> u64 {
+    let mut numbers = picture.split(" · ").filter_map(|part| part.split(' ').next()?.parse().ok());
+    numbers.next().unwrap_or_else(|| panic!("no count in:\n{picture}"))
 }
 
 fn pty_size((cols, rows): (u16, u16)) -> PtySize {

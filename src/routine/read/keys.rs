@@ -26,7 +26,7 @@ pub(super) const SIDES: &[&str] = &["each", "alternate", "both", "left", "right"
 /// The words of `limb`.
 pub(super) const LIMBS: &[&str] = &["leg", "foot"];
 /// The words of `check`.
-pub(super) const CHECKS: &[&str] = &["water"];
+pub(super) const CHECKS: &[&str] = &["water", "bedroom"];
 
 const SETUP: Key = Key::new("setup", LINES, "how to get into position, a line at a time");
 const CUES: Key = Key::new("cues", LINES, "what to do and feel during the work, a line at a time");

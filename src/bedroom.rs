@@ -1,0 +1,136 @@
+//! The bedroom checklist: small things to put right once, so that nights may go better.
+//!
+//! [`ITEMS`] are those of the project's evidence (H). What a person has ticked is kept in one small file,
+//! `<data>/bedroom.json`, replaced as a whole; the app shows what is not ticked yet.
+
+use std::collections::BTreeSet;
+use std::io;
+
+use crate::paths::{Paths, named, read_small, replace};
+
+/// One thing to look at.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What the file calls it.
+    pub id: &'static str,
+    /// What to see to.
+    pub text: &'static str,
+    /// Where the advice comes from.
+    pub source: &'static str,
+}
+
+const fn item(id: &'static str, text: &'static str, source: &'static str) -> Item {
+    Item { id, text, source }
+}
+
+/// Everything to look at, in the order of the list.
+pub const ITEMS: [Item; 15] = [
+    item("loose-covers", "Covers loose at the foot end, nothing tucked tight.", "Mayo Clinic 2023"),
+    item(
+        "light-blanket",
+        "No heavy blanket on the toes; a pillow or box props it up.",
+        "Mayo Clinic 2023; Krames patient text",
+    ),
+    item("feet-neutral", "Feet neutral: a pillow at the soles or under the covers.", "Krames patient text"),
+    item("feet-over-edge", "On your front: feet over the mattress end.", "Krames patient text"),
+    item(
+        "move-about",
+        "Move after a long still evening, and change position when you wake.",
+        "common advice",
+    ),
+    item("cool-room", "Room cool, about 18-22 °C.", "sleep advice in PMC7202392"),
+    item("dark-and-quiet", "Dark and quiet.", "sleep advice in PMC7202392"),
+    item("screens-off", "Screens off about 30 minutes before bed.", "sleep advice in PMC7202392"),
+    item(
+        "warm-bath",
+        "Warm bath or shower 1-2 hours before bed, at least 10 minutes, water 40-42.5 °C; cooler and shorter in \
+         pregnancy or if you get faint.",
+        "Haghayegh 2019 (pubmed 31102877); the caution is common advice",
+    ),
+    item("easy-last-hour", "No hard exercise in the last hour.", "Stutz 2019"),
+    item("caffeine-early", "Caffeine early, alcohol little.", "Mayo Clinic 2023"),
+    item("towel-in-reach", "A towel or strap within reach of the bed, for a cramp.", "our choice"),
+    item("clear-path", "Night light, clear path, slippers that grip.", "our choice"),
+    item("water-in-reach", "A little water within reach.", "our choice"),
+    item("heating-pad-off", "Heating pad off before sleep.", "heating-pad advice, HealthDay"),
+];
+
+/// What a person has ticked, by the items' ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ticks(BTreeSet<String>);
+
+/// The largest file that can be ours, in bytes.
+const LARGEST: u64 = 64 * 1024;
+
+impl Ticks {
+    /// Returns whether the item is ticked.
+    pub fn has(&self, item: &Item) -> bool {
+        self.0.contains(item.id)
+    }
+
+    /// Ticks an item, or takes the tick back.
+    pub fn turn(&mut self, item: &Item) {
+        if !self.0.remove(item.id) {
+            self.0.insert(item.id.to_owned());
+        }
+    }
+
+    /// Returns what is ticked; nothing where there is no file yet.
+    ///
+    /// # Errors
+    /// The system's, with the file's name, or that the file is not one of ours.
+    pub fn load(paths: &Paths) -> io::Result<Ticks> {
+        let file = paths.data.join(FILE);
+        let text = match read_small(&file, LARGEST) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Ticks::default()),
+            Err(error) => return Err(error),
+        };
+        serde_json::from_slice(&text).map(Ticks).map_err(|error| named(&file)(error.into()))
+    }
+
+    /// Writes what is ticked in place of what was.
+    ///
+    /// # Errors
+    /// The system's, with the file's name; the file is then as it was.
+    pub fn save(&self, paths: &Paths) -> io::Result<()> {
+        replace(&paths.data.join(FILE), &serde_json::to_vec(&self.0)?)
+    }
+}
+
+const FILE: &str = "bedroom.json";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticks_are_kept_and_taken_back() {
+        let home = tempfile::tempdir().expect("a folder");
+        let paths = Paths::under(home.path());
+        let mut ticks = Ticks::load(&paths).expect("nothing yet");
+        ticks.turn(&ITEMS[3]);
+        ticks.turn(&ITEMS[5]);
+        ticks.turn(&ITEMS[3]);
+        ticks.save(&paths).expect("saved");
+        let again = Ticks::load(&paths).expect("there");
+        assert_eq!(again, ticks);
+        assert!(again.has(&ITEMS[5]) && !again.has(&ITEMS[3]));
+    }
+
+    #[test]
+    fn a_file_that_is_not_ours_is_an_error_and_stays() {
+        let home = tempfile::tempdir().expect("a folder");
+        let paths = Paths::under(home.path());
+        std::fs::create_dir_all(&paths.data).expect("made");
+        std::fs::write(paths.data.join(FILE), "[3").expect("written");
+        let error = Ticks::load(&paths).expect_err("broken").to_string();
+        assert!(error.contains("bedroom.json"), "{error}");
+    }
+
+    #[test]
+    fn ids_are_unique() {
+        let ids: BTreeSet<_> = ITEMS.iter().map(|item| item.id).collect();
+        assert_eq!(ids.len(), ITEMS.len());
+    }
+}

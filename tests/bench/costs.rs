@@ -1,0 +1,119 @@
+//! What the program costs: one picture of each screen, reading routines, and a journal of thirty years.
+//!
+//! `cargo bench` prints the table; these numbers are measured, not tested. The journal is written to a temporary
+//! folder, which goes at the end unless `WINDDOWN_KEEP` is set: then its name is printed, to be used as
+//! `WINDDOWN_HOME`.
+
+#![expect(clippy::expect_used, reason = "a measurement ends at the first thing that goes wrong")]
+
+use std::path::Path;
+
+use divan::Bencher;
+use jiff::civil::{Date, date};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use winddown::config::Config;
+use winddown::document::Mistakes;
+use winddown::journal::{Journal, Reading, Recall};
+use winddown::library::{self, Library, Listed, SHIPPED};
+use winddown::paths::Paths;
+use winddown::plan::Plan;
+use winddown::routine::Routine;
+use winddown::theme::{Depth, Theme};
+use winddown::view;
+
+mod screens;
+mod years;
+
+use screens::Screen;
+
+fn main() {
+    divan::main();
+    years::clean_up();
+}
+
+/// One picture of 80×24 cells, from the app's state to the list of cells to write.
+#[divan::bench(args = Screen::ALL)]
+fn picture_80x24(bencher: Bencher<'_, '_>, screen: Screen) {
+    picture(bencher, screen, 80, 24);
+}
+
+/// One picture of 120×40 cells.
+#[divan::bench(args = Screen::ALL)]
+fn picture_120x40(bencher: Bencher<'_, '_>, screen: Screen) {
+    picture(bencher, screen, 120, 40);
+}
+
+/// Does what the terminal does when it is woken, up to the writing.
+fn picture(bencher: Bencher<'_, '_>, screen: Screen, width: u16, height: u16) {
+    let app = screen.open(width, height);
+    let area = Rect::new(0, 0, width, height);
+    let theme = Theme::night(Depth::True);
+    let mut shown = Buffer::empty(area);
+    view::draw(&app.picture(), theme, area, &mut shown);
+    let mut next = Buffer::empty(area);
+    bencher.bench_local(|| {
+        next.reset();
+        view::draw(&app.picture(), theme, area, &mut next);
+        shown.diff(divan::black_box(&next)).len()
+    });
+}
+
+/// One shipped routine read from its text, with the moves it names.
+#[divan::bench(args = ids())]
+fn read_routine(bencher: Bencher<'_, '_>, id: &str) {
+    bencher.with_inputs(Library::shipped).bench_local_refs(|library| routine(id, library));
+}
+
+/// One shipped routine laid flat.
+#[divan::bench(args = ids())]
+fn plan(bencher: Bencher<'_, '_>, id: &str) {
+    let routine = routine(id, &Library::shipped()).expect("a shipped routine reads");
+    let manner = Config::default().manner();
+    bencher.bench_local(|| Plan::of(divan::black_box(&routine), &manner));
+}
+
+/// All routines there are, as the list of them asks for: the shipped ones, and a folder that is not there.
+#[divan::bench]
+fn read_all_routines() -> Vec<Listed> {
+    library::routines(divan::black_box(Path::new("/no/such/folder")))
+}
+
+/// What the first picture needs to know of a journal that is not there yet.
+#[divan::bench]
+fn recall_nothing(bencher: Bencher<'_, '_>) {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let journal = Journal::open(&Paths::under(home.path()));
+    recall(bencher, &journal, years::LAST);
+}
+
+/// The same of thirty years, at the worst time of the year: in its last night.
+#[divan::bench]
+fn recall_30_years(bencher: Bencher<'_, '_>) {
+    recall(bencher, years::journal(), years::LAST);
+}
+
+/// The same where no session is found and every year is read, as under a clock that lost its battery.
+#[divan::bench]
+fn recall_30_years_in_vain(bencher: Bencher<'_, '_>) {
+    recall(bencher, years::journal(), date(1970, 1, 1));
+}
+
+fn recall(bencher: Bencher<'_, '_>, journal: &Journal, night: Date) {
+    bencher.bench_local(|| -> Recall { journal.recall(divan::black_box(night)) });
+}
+
+/// Everything in thirty years.
+#[divan::bench]
+fn read_all_30_years(bencher: Bencher<'_, '_>) {
+    let journal = years::journal();
+    bencher.bench_local(|| -> Reading { journal.read_all() });
+}
+
+fn ids() -> impl Iterator<Item = &'static str> {
+    SHIPPED.iter().map(|(id, _)| *id)
+}
+
+fn routine(id: &str, library: &Library) -> Result<Routine, Mistakes> {
+    library.routine(id).expect("a shipped routine")
+}

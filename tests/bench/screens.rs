@@ -1,0 +1,150 @@
+//! The program at each of its screens, in the classic evening and in virtual time.
+
+use std::path::Path;
+use std::time::Duration;
+
+use winddown::action::{Action, Mark};
+use winddown::app::{App, Opening, Picture, Stage};
+use winddown::bedroom::Ticks;
+use winddown::clock::Now;
+use winddown::config::Config;
+use winddown::journal::Recall;
+use winddown::library::{self, Library};
+use winddown::session::Face;
+use winddown::view;
+
+/// A screen, in the order of the evening.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Screen {
+    Tonight,
+    Choose,
+    GettingReady,
+    Holding,
+    Breathing,
+    Water,
+    GoodNight,
+    Help,
+}
+
+impl Screen {
+    pub(crate) const ALL: [Screen; 8] = [
+        Screen::Tonight,
+        Screen::Choose,
+        Screen::GettingReady,
+        Screen::Holding,
+        Screen::Breathing,
+        Screen::Water,
+        Screen::GoodNight,
+        Screen::Help,
+    ];
+
+    /// Returns the program at this screen, for a terminal of this size.
+    pub(crate) fn open(self, width: u16, height: u16) -> App {
+        let mut evening = Evening::open(width, height);
+        match self {
+            Screen::Tonight => {}
+            Screen::Choose => evening.app.choose(library::routines(Path::new("/no/such/folder"))),
+            Screen::GettingReady => evening.press(Action::Enter).sleep(7),
+            Screen::Holding => evening.hold(),
+            Screen::Breathing => evening.press(Action::Enter).skip_to(is_breath).sleep(13),
+            Screen::Water => {
+                evening.press(Action::Enter).skip_to(|at| matches!(at.stage, Stage::Water(..)));
+                for _ in 0..6 {
+                    evening.press(Action::More);
+                }
+                evening.press(Action::Mark(Mark::Hot)).press(Action::Mark(Mark::Colour));
+            }
+            Screen::GoodNight => {
+                evening.hold();
+                evening.skip_to(|at| matches!(at.stage, Stage::GoodNight(_)));
+            }
+            Screen::Help => {
+                evening.hold();
+                evening.press(Action::Help);
+            }
+        }
+        assert!(self.is_shown(&evening.app.picture()), "the walk to {self:?} went astray");
+        evening.app
+    }
+
+    /// Returns whether a picture is of this screen.
+    fn is_shown(self, picture: &Picture<'_>) -> bool {
+        match self {
+            Screen::Tonight => matches!(picture.stage, Stage::Tonight(_)),
+            Screen::Choose => matches!(picture.stage, Stage::Choose(_)),
+            Screen::GettingReady => is_count(picture, false),
+            Screen::Holding => is_count(picture, true),
+            Screen::Breathing => is_breath(picture),
+            Screen::Water => matches!(picture.stage, Stage::Water(..)),
+            Screen::GoodNight => matches!(picture.stage, Stage::GoodNight(farewell) if !farewell.is_empty()),
+            Screen::Help => matches!(picture.stage, Stage::Help(_)),
+        }
+    }
+}
+
+/// The program, and what time it is there.
+struct Evening {
+    app: App,
+    up: Duration,
+}
+
+impl Evening {
+    fn open(width: u16, height: u16) -> Evening {
+        let routine = Library::shipped().routine("classic").expect("it is shipped").expect("it reads");
+        let opening = Opening {
+            config: Config::default(),
+            routine: ("classic".to_owned(), routine),
+            recall: Recall::default(),
+            ticks: Ticks::default(),
+            standing: None,
+            notice: None,
+            begin: false,
+            patience: Duration::from_secs(3),
+        };
+        let (mut app, _) = App::open(opening, &Now::at(Duration::ZERO));
+        app.see_sizes(view::breath_sizes(width, height));
+        Evening { app, up: Duration::ZERO }
+    }
+
+    fn press(&mut self, action: Action) -> &mut Self {
+        self.app.handle(&Now::at(self.up), Some(action));
+        self
+    }
+
+    /// Sleeps from wake-up to wake-up for so many seconds.
+    fn sleep(&mut self, seconds: u64) {
+        let end = self.up + Duration::from_secs(seconds);
+        while let Some(due) = self.app.next_change().filter(|due| *due <= end) {
+            self.app.handle(&Now::at(due), None);
+        }
+        self.up = end;
+        self.app.handle(&Now::at(end), None);
+    }
+
+    /// Begins, and sleeps into the first hold.
+    fn hold(&mut self) {
+        self.press(Action::Enter).sleep(22);
+    }
+
+    /// Goes on to the next step until the picture is the one looked for.
+    fn skip_to(&mut self, is_there: fn(&Picture<'_>) -> bool) -> &mut Self {
+        // As many times as a routine may have steps.
+        for _ in 0..200 {
+            if is_there(&self.app.picture()) {
+                break;
+            }
+            self.press(Action::Next);
+        }
+        self
+    }
+}
+
+fn is_count(picture: &Picture<'_>, at_work: bool) -> bool {
+    let Stage::Step(glance) = &picture.stage else { return false };
+    matches!(glance.face, Face::Count { work, .. } if work == at_work)
+}
+
+fn is_breath(picture: &Picture<'_>) -> bool {
+    let Stage::Step(glance) = &picture.stage else { return false };
+    matches!(glance.face, Face::Breath(_))
+}
