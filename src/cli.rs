@@ -4,7 +4,9 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::library::FindError;
 
 mod evening;
 mod routine;
@@ -32,6 +34,8 @@ enum Command {
     /// The routines there are, and whether yours are right
     #[command(subcommand)]
     Routine(routine::Command),
+    /// Print a settings file to start from, every setting at its default
+    Config,
 }
 
 /// What stands under the list of commands.
@@ -60,12 +64,18 @@ impl Failure {
 
 /// Runs the program as the command line asks. Returns 0 if all is good, 1 after telling why not, 2 for wrong arguments.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let mut command = Arguments::command();
+    // Only who asks about routines pays for their reference.
+    if std::env::args_os().skip(1).any(|word| word == "routine") {
+        command = command.mut_subcommand("routine", |routine| routine.after_help(routine::reference::text()));
+    }
+    let arguments = Arguments::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
     let speed = arguments.speed.unwrap_or(1.0);
     let ended = match arguments.command {
         None => evening::run(evening::Wanted { routine: None, at_once: false }, speed),
         Some(Command::Start { routine }) => evening::run(evening::Wanted { routine, at_once: true }, speed),
         Some(Command::Routine(command)) => routine::run(command),
+        Some(Command::Config) => write!(io::stdout(), "{}", crate::config::SAMPLE).map_err(Failure::from),
     };
     let mut stderr = io::stderr();
     match ended {
@@ -91,6 +101,14 @@ fn speed(text: &str) -> Result<f64, String> {
 /// Returns whether messages on this stream may have colours.
 fn may_colour(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// A broken file is shown in full, with every mistake.
+fn broken(error: FindError) -> Failure {
+    match error {
+        FindError::Broken { why, .. } => Failure::Shown(why.render(may_colour(&io::stderr()))),
+        FindError::Unknown { .. } | FindError::NotAName { .. } => Failure::said(error),
+    }
 }
 
 /// Returns `path` from the root, so that it still means the same tomorrow.

@@ -25,6 +25,7 @@
 
 pub mod routine;
 pub mod document;
+pub mod schema;
 pub mod library;
 pub mod breath;
 pub mod plan;

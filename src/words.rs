@@ -77,6 +77,20 @@ fn sides(sides: Sides, limb: &str) -> String {
     }
 }
 
+/// Returns what one does in a part, in a word or two.
+pub fn part(part: &Part) -> &'static str {
+    match part {
+        Part::Ready => "get ready",
+        Part::Hold => "hold",
+        Part::Reps { .. } => "count",
+        Part::Rest => "rest",
+        Part::Change => "change",
+        Part::Breathe { .. } | Part::Free => "breathe",
+        Part::Check(_) => "answer",
+        Part::Wait => "your time",
+    }
+}
+
 /// Returns the segment that follows `here` within a step, in a few words.
 pub fn next_part(here: &Part, next: &Segment) -> String {
     let limb = next.side.map(|side| format!("{} {}", side.word(), next.limb.word()));

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 
-use super::{Failure, absolute, may_colour};
+use super::{Failure, absolute, broken};
 use crate::app::Opening;
 use crate::bedroom::Ticks;
 use crate::clock::Clock;
@@ -45,7 +45,7 @@ pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
     });
     let left = standing.as_ref().filter(|s| s.night == night).map(|s| s.routine.clone());
     let routine = match wanted.routine {
-        Some(name) => found(&name, &paths).map_err(failure)?,
+        Some(name) => found(&name, &paths).map_err(broken)?,
         None => tonights(left.as_deref(), &config, &paths, &mut notices)?,
     };
     let ticks = Ticks::load(&paths).unwrap_or_else(|error| {
@@ -120,14 +120,6 @@ fn name_of(found: &Found, paths: &Paths) -> String {
             absolute(path).to_string_lossy().into_owned()
         }
         Origin::File(_) | Origin::Shipped => found.id.clone(),
-    }
-}
-
-/// A broken file is shown in full, with every mistake.
-fn failure(error: FindError) -> Failure {
-    match error {
-        FindError::Broken { why, .. } => Failure::Shown(why.render(may_colour(&io::stderr()))),
-        FindError::Unknown { .. } | FindError::NotAName { .. } => Failure::said(error),
     }
 }
 

@@ -1,17 +1,23 @@
-//! `winddown routine`: what there is, and whether a person's own files are right.
+//! `winddown routine`: what there is, how it will run, and writing one's own.
 
-use std::io::{self, Write};
-use std::path::PathBuf;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::Subcommand;
 use serde_json::json;
 
-use super::{Failure, may_colour};
-use crate::library::{self, Library, Listed, Origin};
+use super::{Failure, broken, may_colour};
+use crate::document::file::{self, FileError};
+use crate::library::{self, Library, Listed, Origin, Unreadable};
 use crate::paths::Paths;
 use crate::plan::{Manner, Plan};
-use crate::routine::Routine;
-use crate::words;
+use crate::routine::{Routine, read};
+use crate::{schema, words};
+
+pub(super) mod reference;
+mod show;
+mod write;
 
 /// What can be asked about routines.
 #[derive(Debug, Subcommand)]
@@ -22,19 +28,47 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Show a routine as it will run: a time line of every hold, rest and change
+    Show {
+        /// A name from the list, or a path to a .toml file
+        routine: String,
+        /// As JSON, for programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write a new routine of your own to start from
+    New {
+        /// What to call it: small letters, digits and dashes
+        name: String,
+        /// Copy this routine instead of a short sample
+        #[arg(long, value_name = "ROUTINE")]
+        from: Option<String>,
+    },
+    /// Open a routine in your editor and check it afterwards; a shipped one is copied first
+    Edit {
+        /// A name from the list, or a path to a .toml file
+        routine: String,
+    },
     /// Check routine files and show every mistake in them
     Check {
-        /// The files to check
-        #[arg(required = true)]
+        /// The files to check, `-` for standard input; your own folder if left out
         files: Vec<PathBuf>,
     },
+    /// Print the JSON Schema of routine files, for completion in editors
+    Schema,
 }
 
 /// Does what was asked.
 pub(super) fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::List { json } => list(json),
+        Command::Show { routine, json } => show::run(&routine, json),
+        Command::New { name, from } => write::new(&name, from.as_deref()),
+        Command::Edit { routine } => write::edit(&routine),
         Command::Check { files } => check(&files),
+        Command::Schema => {
+            writeln!(io::stdout(), "{:#}", schema::routine(&Library::shipped())).map_err(Failure::from)
+        }
     }
 }
 
@@ -83,30 +117,69 @@ fn row_as_json(row: &Listed) -> serde_json::Value {
         "total_seconds": routine.ok().map(|r| total(r).as_secs()),
         "file": file,
         "replaces_shipped": row.shadows,
-        "mistake": routine.err().map(library::Unreadable::first_line),
+        "mistake": routine.err().map(Unreadable::first_line),
     })
 }
 
 fn check(files: &[PathBuf]) -> Result<(), Failure> {
+    let paths;
+    let files = if files.is_empty() {
+        let folder = Paths::find().map_err(Failure::said)?.routines();
+        let own = library::routines(&folder).into_iter().filter_map(|row| match row.origin {
+            Origin::File(path) => Some(path),
+            Origin::Shipped => None,
+        });
+        paths = own.collect::<Vec<_>>();
+        if paths.is_empty() {
+            let text = format!(
+                "{}: no routines of yours yet; `winddown routine new NAME` writes one",
+                folder.display()
+            );
+            return writeln!(io::stdout(), "{text}").map_err(Failure::from);
+        }
+        &paths
+    } else {
+        files
+    };
     let library = Library::shipped();
     let mut out = io::stdout().lock();
-    let mut broken = String::new();
+    let mut wrong = String::new();
     for file in files {
-        match library::read_routine(file, &library) {
-            Ok(routine) => {
-                let name = crate::document::file::shown(file);
-                writeln!(out, "{name}: good, {}, {}", routine.name, words::length(total(&routine)))?;
-            }
+        match read_one(file, &library) {
+            Ok(routine) => writeln!(out, "{}", good(file, &routine))?,
             Err(why) => {
-                broken.push_str(&why.render(may_colour(&io::stderr())));
-                broken.push('\n');
+                wrong.push_str(&why.render(may_colour(&io::stderr())));
+                wrong.push('\n');
             }
         }
     }
-    if broken.is_empty() { Ok(()) } else { Err(Failure::Shown(broken)) }
+    if wrong.is_empty() { Ok(()) } else { Err(Failure::Shown(wrong)) }
+}
+
+/// Reads a routine from a file, or from standard input where the file is called `-`.
+fn read_one(file: &Path, library: &Library) -> Result<Routine, Unreadable> {
+    if file != Path::new("-") {
+        return library::read_routine(file, library);
+    }
+    let unreadable = |source| FileError::Unreadable { path: "standard input".into(), source };
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(file::LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    let text = file::text(Path::new("standard input"), bytes)?;
+    Ok(read::routine("standard input", &text, library)?)
+}
+
+/// One line for a file that is right.
+fn good(file: &Path, routine: &Routine) -> String {
+    format!("{}: good, {}, {}", file::shown(file), routine.name, words::length(total(routine)))
 }
 
 /// How long a routine takes at the usual pace.
-fn total(routine: &Routine) -> std::time::Duration {
+fn total(routine: &Routine) -> Duration {
     Plan::of(routine, &Manner::default()).total()
+}
+
+/// Finds a routine by name or path; a broken one fails with all its mistakes.
+fn find(name: &str) -> Result<library::Found, Failure> {
+    let paths = Paths::find().map_err(Failure::said)?;
+    library::find(name, &paths.routines()).map_err(broken)
 }

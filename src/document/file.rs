@@ -92,11 +92,11 @@ pub fn read_file(path: &Path) -> Result<String, FileError> {
     }
     let mut bytes = Vec::new();
     File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
-    text_of(path, bytes)
+    text(path, bytes)
 }
 
 /// Returns the bytes of the file at `path` as text, or what is wrong with them.
-fn text_of(path: &Path, bytes: Vec<u8>) -> Result<String, FileError> {
+pub fn text(path: &Path, bytes: Vec<u8>) -> Result<String, FileError> {
     let path = path.to_owned();
     let line_of = |at: usize| bytes.iter().take(at).filter(|&&byte| byte == b'\n').count() + 1;
     if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) {

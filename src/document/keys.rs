@@ -266,7 +266,7 @@ impl Kind {
     }
 
     /// Returns a value as one would write it.
-    pub(super) fn example(self) -> String {
+    pub(crate) fn example(self) -> String {
         match self {
             Kind::Title | Kind::Text => "\"...\"".into(),
             Kind::Texts { .. } => "[\"...\", \"...\"]".into(),

@@ -90,7 +90,7 @@ enum Sort {
 
 /// How a step's work is measured; it decides which keys have a meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Measure {
+pub(crate) enum Measure {
     Hold,
     Reps,
     Wait,
@@ -267,7 +267,7 @@ impl Steps<'_> {
 }
 
 /// Returns whether a key does nothing in a step measured so.
-fn idle(name: &str, measure: Measure) -> bool {
+pub(crate) fn idle(name: &str, measure: Measure) -> bool {
     let useful: &[&str] = match measure {
         Measure::Hold => &["hold", "sets", "sides", "rest", "ready", "change", "limb"],
         Measure::Reps => {

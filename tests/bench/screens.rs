@@ -44,22 +44,18 @@ impl Screen {
         match self {
             Screen::Tonight => {}
             Screen::Choose => evening.app.choose(library::routines(Path::new("/no/such/folder"))),
-            Screen::GettingReady => evening.press(Action::Enter).sleep(7),
-            Screen::Holding => evening.hold(),
-            Screen::Breathing => evening.press(Action::Enter).skip_to(is_breath).sleep(13),
+            Screen::GettingReady | Screen::Holding | Screen::Breathing => evening.walk_into(self),
             Screen::Water => {
-                evening.press(Action::Enter).skip_to(|at| matches!(at.stage, Stage::Water(..)));
+                evening.walk_to(self);
                 for _ in 0..6 {
                     evening.press(Action::More);
                 }
-                evening.press(Action::Mark(Mark::Hot)).press(Action::Mark(Mark::Colour));
+                evening.press(Action::Mark(Mark::Hot));
+                evening.press(Action::Mark(Mark::Colour));
             }
-            Screen::GoodNight => {
-                evening.hold();
-                evening.skip_to(|at| matches!(at.stage, Stage::GoodNight(_)));
-            }
+            Screen::GoodNight => evening.walk_to(self),
             Screen::Help => {
-                evening.hold();
+                evening.walk_into(Screen::Holding);
                 evening.press(Action::Help);
             }
         }
@@ -106,36 +102,35 @@ impl Evening {
         Evening { app, up: Duration::ZERO }
     }
 
-    fn press(&mut self, action: Action) -> &mut Self {
+    fn press(&mut self, action: Action) {
         self.app.handle(&Now::at(self.up), Some(action));
-        self
     }
 
-    /// Sleeps from wake-up to wake-up for so many seconds.
-    fn sleep(&mut self, seconds: u64) {
-        let end = self.up + Duration::from_secs(seconds);
-        while let Some(due) = self.app.next_change().filter(|due| *due <= end) {
-            self.app.handle(&Now::at(due), None);
-        }
-        self.up = end;
-        self.app.handle(&Now::at(end), None);
-    }
-
-    /// Begins, and sleeps into the first hold.
-    fn hold(&mut self) {
-        self.press(Action::Enter).sleep(22);
-    }
-
-    /// Goes on to the next step until the picture is the one looked for.
-    fn skip_to(&mut self, is_there: fn(&Picture<'_>) -> bool) -> &mut Self {
-        // As many times as a routine may have steps.
-        for _ in 0..200 {
-            if is_there(&self.app.picture()) {
-                break;
+    /// Sleeps until the next change, if there is one; else says that it is done.
+    fn wake(&mut self) {
+        match self.app.next_change() {
+            Some(due) => {
+                self.up = due;
+                self.app.handle(&Now::at(due), None);
             }
-            self.press(Action::Next);
+            None => self.press(Action::Enter),
         }
-        self
+    }
+
+    /// Goes through the evening until a screen is shown, or until its end.
+    fn walk_to(&mut self, screen: Screen) {
+        let is_over = |picture: &Picture<'_>| matches!(picture.stage, Stage::GoodNight(_));
+        while !screen.is_shown(&self.app.picture()) && !is_over(&self.app.picture()) {
+            self.wake();
+        }
+    }
+
+    /// Goes to a screen that moves, and a few changes further.
+    fn walk_into(&mut self, screen: Screen) {
+        self.walk_to(screen);
+        for _ in 0..5 {
+            self.wake();
+        }
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 use std::sync::OnceLock;
 
 use jiff::civil::{Date, date};
@@ -42,7 +41,7 @@ pub(crate) fn journal() -> &'static Journal {
     let (_, journal) = WRITTEN.get_or_init(|| {
         let home = tempfile::tempdir().expect("a temporary folder");
         let paths = Paths::under(home.path());
-        prove_the_lines(home.path());
+        prove_the_lines();
         write(&paths);
         let journal = Journal::open(&paths);
         prove(&journal);
@@ -142,14 +141,15 @@ fn session(at: &Zoned, nth: u32) -> What {
 
 /// Returns answers about water, no two nights quite alike.
 fn water(nth: u32) -> What {
+    let every = |nights| nth.is_multiple_of(nights);
     What::Water(WaterNote {
         glasses: u8::try_from(nth % 10).expect("a digit"),
         glass_ml: 250,
-        active: nth % 2 == 0,
-        hot: nth % 5 == 0,
+        active: every(2),
+        hot: every(5),
         fibre: false,
-        alcohol: nth % 7 == 0,
-        thirsty: (nth % 3 == 0).then_some(nth % 6 == 0),
+        alcohol: every(7),
+        thirsty: every(3).then_some(every(6)),
         colour: u8::try_from(nth % 8 + 1).ok(),
     })
 }
@@ -189,12 +189,11 @@ fn line(id: &str, at: &Zoned, night: Date, what: &What) -> Vec<u8> {
 }
 
 /// Proves that our lines are those of the program, byte for byte.
-fn prove_the_lines(home: &Path) {
+fn prove_the_lines() {
     let at = at_nine(LAST);
-    for (nth, what) in
-        [session(&at, 8), water(3), What::Void { entry: "some-entry".to_owned() }].iter().enumerate()
-    {
-        let paths = Paths::under(&home.join(format!("proof-{nth}")));
+    for what in &[session(&at, 8), water(3), What::Void { entry: "some-entry".to_owned() }] {
+        let home = tempfile::tempdir().expect("a temporary folder");
+        let paths = Paths::under(home.path());
         let id = Journal::open(&paths).append(&at, LAST, what).expect("a line");
         let file = fs::read_dir(paths.data.join("journal")).expect("a folder").next();
         let written = fs::read(file.expect("one file").expect("its name").path()).expect("the file");

@@ -1,8 +1,10 @@
 //! A disk that takes nothing: the evening goes on all the same, and nothing is hushed up.
 
+use rustix::process::Signal;
+
 use crate::common::Home;
 use crate::disk;
-use crate::window::{ENTER, winddown};
+use crate::window::{ENTER, Window, winddown};
 
 #[test]
 fn an_evening_that_cannot_be_saved_still_runs_and_says_so_at_the_end() {
@@ -36,6 +38,43 @@ fn a_disk_that_comes_back_gets_everything() {
     assert!(window.ends().success());
     assert_eq!(disk::journal(&home, "session").len(), 1);
     assert_eq!(disk::journal(&home, "water").len(), 1);
+}
+
+/// Leaves an evening behind by a kill, then opens the next night's on a disk that takes no journal.
+fn next_night_without_a_journal(home: &Home) -> Window {
+    let mut window = winddown(home).start("quick").speed(100).open();
+    window.shows(&["2 of 5"]);
+    window.signal(Signal::KILL);
+    window.ends();
+    home.write("data", "this is no folder");
+    let next = winddown(home).variable("WINDDOWN_NOW", "2026-11-23T22:00:00+01:00[+01:00]").open();
+    next.shows(&["Not saved yet", "enter begin"]);
+    next
+}
+
+#[test]
+fn last_night_is_written_down_once_the_disk_comes_back() {
+    let home = Home::new();
+    let mut window = next_night_without_a_journal(&home);
+    std::fs::remove_file(home.path().join("data")).expect("it is there");
+    window.press(ENTER);
+    window.shows(&["Get ready"]);
+    assert!(!window.text().contains("Not saved yet"), "{}", window.text());
+    assert_eq!(disk::journal(&home, "session")[0]["night"], "2026-11-22");
+}
+
+#[test]
+fn last_night_is_not_forgotten_before_it_is_written_down() {
+    let home = Home::new();
+    let mut window = next_night_without_a_journal(&home);
+    window.signal(Signal::KILL);
+    window.ends();
+    std::fs::remove_file(home.path().join("data")).expect("it is there");
+    winddown(&home)
+        .variable("WINDDOWN_NOW", "2026-11-23T22:00:00+01:00[+01:00]")
+        .open()
+        .shows(&["enter begin"]);
+    assert_eq!(disk::journal(&home, "session").len(), 1);
 }
 
 #[test]

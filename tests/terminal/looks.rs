@@ -57,6 +57,19 @@ fn a_storm_of_sizes_while_the_evening_runs_is_survived() {
 }
 
 #[test]
+fn a_window_that_changes_just_after_it_opened_is_filled() {
+    // As tiling window managers do it. Often, as the moment between the first picture and the first look for keys
+    // is short.
+    for _ in 0..60 {
+        let home = Home::new();
+        let window = winddown(&home).size((1, 1)).open();
+        window.waits_for_picture(1);
+        window.resize((80, 24));
+        window.shows(&["Classic evening  9 min 37 s", "enter begin"]);
+    }
+}
+
+#[test]
 fn every_screen_opens_at_every_size() {
     for size in SIZES {
         let home = Home::new();
@@ -82,7 +95,9 @@ fn no_color_means_none() {
     let home = Home::new();
     let mut window = winddown(&home).start("quick").speed(200).variable("NO_COLOR", "1").open();
     run_through(&mut window);
-    assert_eq!(colours(&window.bytes()), Vec::<String>::new());
+    let bytes = window.bytes();
+    assert_eq!(colours(&bytes), Vec::<String>::new());
+    assert!(String::from_utf8_lossy(&bytes).contains("\x1b[2m"), "what may be overlooked is dim instead");
 }
 
 #[test]

@@ -14,8 +14,6 @@ use crate::routine::{Amount, Guide, Step, Work};
 const BREATHS: u16 = 10;
 /// How long unpaced breathing lasts when nothing says.
 const FREE: Duration = Duration::from_secs(120);
-/// The shortest in-breath and out-breath of one's own pattern; quicker is no slow breathing. Our choice.
-const SHORTEST: Duration = Duration::from_millis(500);
 
 /// What anyone who breathes to a pattern of their own should know (evidence C).
 const CAUTION: &str = "Keep breaths small and quiet. Dizzy, tingling, or short of breath? Stop and breathe normally. If it does \
@@ -121,7 +119,7 @@ impl Steps<'_> {
             _ => return None,
         };
         let [inward, _, out, _] = four;
-        if inward < SHORTEST || out < SHORTEST {
+        if inward < keys::SHORTEST_BREATH || out < keys::SHORTEST_BREATH {
             let what = "breathing in and breathing out must each last at least half a second";
             let fix = "write seconds for in, hold, out, hold, such as `[4, 0, 6, 0]`";
             self.notes.add(fields.value_at("breathe"), what, Some(fix.into()));

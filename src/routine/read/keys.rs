@@ -10,6 +10,8 @@ use crate::document::keys::{Key, Kind};
 pub(super) const HOUR: Duration = Duration::from_secs(3600);
 /// The longest routine.
 pub(super) const LONGEST_ROUTINE: Duration = Duration::from_secs(4 * 3600);
+/// The shortest in-breath and out-breath of one's own pattern; quicker is no slow breathing. Our choice.
+pub(crate) const SHORTEST_BREATH: Duration = Duration::from_millis(500);
 /// The most breaths in one step.
 pub(super) const MOST_BREATHS: u32 = 1000;
 
@@ -22,7 +24,7 @@ const PACE_LENGTH: Kind = Kind::Length { min: Duration::from_millis(500), max: D
 const LINES: Kind = Kind::Texts { most: 50 };
 
 /// The words of `sides`.
-pub(super) const SIDES: &[&str] = &["each", "alternate", "both", "left", "right"];
+pub(crate) const SIDES: &[&str] = &["each", "alternate", "both", "left", "right"];
 /// The words of `limb`.
 pub(super) const LIMBS: &[&str] = &["leg", "foot"];
 /// The words of `check`.
@@ -36,7 +38,7 @@ const FEEL: Key = Key::new("feel", Kind::Text, "what it should feel like");
 const AVOID: Key = Key::new("avoid", Kind::Text, "common faults");
 const CAUTION: Key = Key::new("caution", Kind::Text, "when to take care or leave it out");
 const SOURCE: Key = Key::new("source", Kind::Text, "where this advice comes from");
-const SIDES_KEY: Key = Key::new("sides", Kind::Choice(SIDES), "each, alternate, both, left or right");
+const SIDES_KEY: Key = Key::new("sides", Kind::Choice(SIDES), "on which sides");
 const LIMB: Key = Key::new("limb", Kind::Choice(LIMBS), "what a side is a side of");
 const PACE: Key = Key::new("pace", PACE_LENGTH, "length of one repetition");
 const BEATS: Key =
@@ -46,7 +48,7 @@ const READY: Key = Key::new("ready", ANY_LENGTH, "time to get into position; els
 const CHANGE: Key = Key::new("change", ANY_LENGTH, "time to change sides; else your own setting");
 
 /// The keys that guide any movement, in the order in which people read them.
-pub(super) const GUIDE: &[&str] = &["setup", "cues", "end", "breath", "feel", "avoid", "caution", "source"];
+pub(crate) const GUIDE: &[&str] = &["setup", "cues", "end", "breath", "feel", "avoid", "caution", "source"];
 
 /// The keys of a routine file.
 pub const ROUTINE: &[Key] = &[
