@@ -34,7 +34,7 @@ pub struct App {
     routine: Chosen,
     recall: Recall,
     ticks: Ticks,
-    /// An evening to go on with.
+    /// Where an evening stands that was left tonight, perhaps of another routine.
     standing: Option<Standing>,
     screen: Screen,
     /// The help page is open; `true` inside if it stopped the time.
@@ -114,7 +114,7 @@ impl App {
             seen: now.clone(),
         };
         let mut effects = standing.map_or_else(Vec::new, |standing| app.take_up(standing, now));
-        if begin && app.standing.is_none() {
+        if begin && app.resumable().is_none() {
             app.begin(now, &mut effects);
         }
         (app, effects)
@@ -138,6 +138,32 @@ impl App {
                 }
             }
             (action, _) => self.on_screen(now, action, &mut effects),
+        }
+        effects
+    }
+
+    /// Begins tonight's routine as the shell has just read it, or goes on with it where it was left.
+    ///
+    /// The file may have changed since the program was opened; `routine` says why it cannot be run, if so.
+    pub fn start(&mut self, now: &Now, afresh: bool, routine: Result<&Routine, String>) -> Vec<Effect> {
+        self.seen = now.clone();
+        let mut effects = Vec::new();
+        let wanted = !afresh && self.resumable().is_some();
+        match routine {
+            Ok(routine) => self.routine = Chosen::new(self.routine.id.clone(), routine, &self.config),
+            Err(why) => {
+                self.notice = Some(why);
+                return effects;
+            }
+        }
+        match self.resumable().cloned() {
+            Some(standing) if wanted => {
+                let mut evening = self.evening(now);
+                evening.go_on(standing, now);
+                self.enter(evening, now, &mut effects);
+            }
+            None if wanted => self.notice = Some(self.changed()),
+            Some(_) | None => self.begin(now, &mut effects),
         }
         effects
     }
@@ -167,7 +193,7 @@ impl App {
     pub fn scene(&self) -> Scene {
         match &self.screen {
             _ if self.help.is_some() => Scene::Help,
-            Screen::Tonight if self.standing.is_some() => Scene::Unfinished,
+            Screen::Tonight if self.resumable().is_some() => Scene::Unfinished,
             Screen::Tonight => Scene::Tonight,
             Screen::Choose(_) => Scene::Choose,
             Screen::Evening(evening) => evening.scene(),
@@ -186,11 +212,8 @@ impl App {
     fn on_screen(&mut self, now: &Now, action: Option<Action>, effects: &mut Vec<Effect>) {
         match &mut self.screen {
             Screen::Tonight => match action {
-                Some(Action::Enter) => match self.standing.take() {
-                    Some(standing) => self.go_on(standing, now, effects),
-                    None => self.begin(now, effects),
-                },
-                Some(Action::Restart) => self.begin(now, effects),
+                Some(Action::Enter) => effects.push(self.read(false)),
+                Some(Action::Restart) => effects.push(self.read(true)),
                 Some(Action::Other) => effects.push(Effect::List),
                 Some(_) | None => {}
             },
@@ -213,24 +236,34 @@ impl App {
 
     /// Finds out whether an evening that was left can be gone on with; if not, sees that it is written down.
     fn take_up(&mut self, standing: Standing, now: &Now) -> Vec<Effect> {
-        let same_night = standing.night == self.night(now);
-        if same_night && standing.routine == self.routine.id {
-            if standing.plan == self.routine.plan.digest() {
-                self.standing = Some(standing);
-                return Vec::new();
-            }
-            self.notice = Some(format!(
-                "{} has changed since you stopped, so it begins afresh. What you did is kept.",
-                standing.name
-            ));
-        } else if same_night {
-            // Another routine was asked for by name; the one that was left can still be gone on with later.
-            return Vec::new();
-        }
         let mut effects = Vec::new();
-        put_away(&standing, now, &mut effects);
-        effects.push(Effect::Forget);
+        if standing.night == self.night(now) {
+            let same = standing.routine == self.routine.id;
+            self.standing = Some(standing);
+            if same && self.resumable().is_none() {
+                self.notice = Some(self.changed());
+            }
+        } else {
+            put_away(&standing, now, &mut effects);
+            effects.push(Effect::Forget);
+        }
         effects
+    }
+
+    /// Returns where the chosen routine stands, if it was left tonight and has not changed since.
+    fn resumable(&self) -> Option<&Standing> {
+        let standing = self.standing.as_ref()?;
+        (standing.routine == self.routine.id && standing.plan == self.routine.plan.digest()).then_some(standing)
+    }
+
+    fn changed(&self) -> String {
+        let name = &self.routine.plan.name;
+        format!("{name} has changed since you stopped, so it begins afresh. What you did is kept.")
+    }
+
+    /// Asks for the chosen routine as it is now.
+    fn read(&self, afresh: bool) -> Effect {
+        Effect::Read { routine: self.routine.id.clone(), afresh }
     }
 
     fn begin(&mut self, now: &Now, effects: &mut Vec<Effect>) {
@@ -238,12 +271,6 @@ impl App {
             put_away(&standing, now, effects);
         }
         let evening = self.evening(now);
-        self.enter(evening, now, effects);
-    }
-
-    fn go_on(&mut self, standing: Standing, now: &Now, effects: &mut Vec<Effect>) {
-        let mut evening = self.evening(now);
-        evening.go_on(standing, now);
         self.enter(evening, now, effects);
     }
 
@@ -324,3 +351,6 @@ fn put_away(standing: &Standing, now: &Now, effects: &mut Vec<Effect>) {
         effects.push(Effect::Record { at: now.wall.clone(), night: standing.night, what });
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,6 +27,13 @@ pub enum Effect {
     Tick(Ticks),
     /// Let a change be heard.
     Cue(Cue),
+    /// Read a routine as it is now, then call [`App::start`](crate::app::App::start).
+    Read {
+        /// Its name or path.
+        routine: String,
+        /// Whether to begin it anew even if it was left in the middle.
+        afresh: bool,
+    },
     /// Read the routines there are, then call [`App::choose`](crate::app::App::choose).
     List,
     /// Give the terminal back to the shell until someone brings us to the front again.

@@ -108,6 +108,12 @@ impl Shell {
                 }
                 Effect::Cue(_) if self.world.bell => screen.ring()?,
                 Effect::Cue(_) => {}
+                Effect::Read { routine, afresh } => {
+                    let found = library::find(&routine, &self.world.paths.routines());
+                    let routine = found.as_ref().map(|found| &found.routine).map_err(ToString::to_string);
+                    let effects = app.start(&self.world.clock.now(), afresh, routine);
+                    self.perform(effects, app, screen)?;
+                }
                 Effect::List => app.choose(library::routines(&self.world.paths.routines())),
                 Effect::Suspend => {
                     screen.suspend()?;
@@ -147,7 +153,11 @@ impl Shell {
             Effect::Forget => Standing::clear(paths),
             Effect::Tick(ticks) => ticks.save(paths),
             Effect::Record { at, night, what } => journal.append(at, *night, what).map(drop),
-            Effect::Cue(_) | Effect::List | Effect::Suspend | Effect::Quit(_) => Ok(()),
+            Effect::Cue(_)
+            | Effect::Read { .. }
+            | Effect::List
+            | Effect::Suspend
+            | Effect::Quit(_) => Ok(()),
         }
     }
 }
@@ -165,6 +175,8 @@ fn unsaved(effect: &Effect, why: &str) -> String {
         Effect::Save(_) => format!("could not save where the evening stands: {why}"),
         Effect::Tick(_) => format!("could not keep the ticks of the bedroom checklist: {why}"),
         Effect::Forget => format!("could not remove the note of where the evening stood: {why}"),
-        Effect::Cue(_) | Effect::List | Effect::Suspend | Effect::Quit(_) => why.to_owned(),
+        Effect::Cue(_) | Effect::Read { .. } | Effect::List | Effect::Suspend | Effect::Quit(_) => {
+            why.to_owned()
+        }
     }
 }

@@ -12,6 +12,7 @@ use winddown::app::{App, Opening};
 use winddown::bedroom::Ticks;
 use winddown::clock::Now;
 use winddown::config::Config;
+use winddown::effect::Effect;
 use winddown::journal::Recall;
 use winddown::library::{Library, SHIPPED};
 use winddown::routine::{Routine, read};
@@ -23,6 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// An evening on a screen of some size, in virtual time.
 struct Evening {
     app: App,
+    routine: Routine,
     up: Duration,
     area: Rect,
 }
@@ -37,7 +39,7 @@ impl Evening {
     fn of(routine: Routine, width: u16, height: u16) -> Evening {
         let opening = Opening {
             config: Config::default(),
-            routine: ("test".into(), routine),
+            routine: ("test".into(), routine.clone()),
             recall: Recall::default(),
             ticks: Ticks::default(),
             standing: None,
@@ -48,11 +50,16 @@ impl Evening {
         let up = Duration::ZERO;
         let (mut app, _) = App::open(opening, &Now::at(up));
         app.see_sizes(view::breath_sizes(width, height));
-        Evening { app, up, area: Rect::new(0, 0, width, height) }
+        Evening { app, routine, up, area: Rect::new(0, 0, width, height) }
     }
 
     fn press(&mut self, action: Action) -> &mut Self {
-        self.app.handle(&Now::at(self.up), Some(action));
+        let now = Now::at(self.up);
+        for effect in self.app.handle(&now, Some(action)) {
+            if let Effect::Read { afresh, .. } = effect {
+                self.app.start(&now, afresh, Ok(&self.routine));
+            }
+        }
         self
     }
 

@@ -138,7 +138,7 @@ impl App {
             total: words::length(plan.total()),
             steps: plan.steps.iter().map(|s| (s.name.as_str(), s.dose.as_str())).collect(),
             last: self.last_done(),
-            unfinished: self.standing.as_ref().and_then(|standing| {
+            unfinished: self.resumable().and_then(|standing| {
                 let step = plan.segments.get(standing.at)?.step;
                 let number = step + 1;
                 Some(format!(
@@ -173,7 +173,7 @@ impl App {
     /// The rows of the key table that hold underneath, and what there is to know about the step.
     fn help(&self) -> Help<'_> {
         let scene = match &self.screen {
-            Screen::Tonight if self.standing.is_some() => Scene::Unfinished,
+            Screen::Tonight if self.resumable().is_some() => Scene::Unfinished,
             Screen::Tonight => Scene::Tonight,
             Screen::Choose(_) => Scene::Choose,
             Screen::Evening(evening) => evening.scene_when_running(),

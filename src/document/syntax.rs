@@ -5,19 +5,25 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue, Error};
 
-use super::{Mistake, Notes, line_start, quoted};
+use super::{Mistake, Notes, line_start};
+use words::in_words;
+
+mod words;
 
 /// Notes each broken place once: the first error of a line, and of a list that is never closed only that.
 pub(super) fn note(errors: Vec<Error>, root: &DeTable<'_>, notes: &mut Notes) {
     let mut errors: Vec<(Range<usize>, String)> =
-        errors.into_iter().map(|e| (e.span().unwrap_or(0..0), e.message().to_owned())).collect();
+        errors.into_iter().map(|error| (place(&error, &notes.text), error.message().to_owned())).collect();
     errors.sort_by_key(|(span, _)| (span.start, span.end));
     let unclosed = unclosed_list(&errors, root);
     if let Some(list) = &unclosed {
+        let brace = unclosed_brace(&errors, &notes.text, list);
         errors.retain(|(span, _)| !(list.start..=list.end).contains(&span.start));
-        let what = "this list is never closed".to_owned();
-        let at = list.start..list.start + 1;
-        notes.list.push(Mistake { span: at, what, fix: Some("end the list with `]`".into()) });
+        let (at, what, fix) = match brace {
+            Some(at) => (at, "this brace is never closed", "end the table with `}`"),
+            None => (list.start, "this list is never closed", "end the list with `]`"),
+        };
+        notes.list.push(Mistake { span: at..at + 1, what: what.to_owned(), fix: Some(fix.to_owned()) });
         tear(notes, line_start(&notes.text, list.start), |at, _| at <= list.end);
     }
     let mut done = None;
@@ -34,7 +40,7 @@ pub(super) fn note(errors: Vec<Error>, root: &DeTable<'_>, notes: &mut Notes) {
         let whole = rest.split('\n').next().unwrap_or_default();
         let header = rest.trim_start().starts_with('[');
         done = Some(line + whole.len());
-        let mistake = in_words(span, &message, &notes.text, whole);
+        let mistake = in_words(span, &message, &notes.text);
         notes.list.push(mistake);
         if opening.is_some() {
             tear(notes, line, |at, _| at <= seen);
@@ -60,7 +66,7 @@ pub(super) fn mend(text: &str, errors: &[Error]) -> Option<String> {
     let lines: BTreeSet<usize> = errors
         .iter()
         .filter(|error| is_stray(error))
-        .map(|error| line_start(text, error.span().unwrap_or(0..0).start))
+        .map(|error| line_start(text, place(error, text).start))
         .collect();
     let mut mended = String::with_capacity(text.len());
     let mut from = 0;
@@ -88,6 +94,16 @@ fn tear(notes: &mut Notes, line: usize, broken: impl Fn(usize, &str) -> bool) {
     }
 }
 
+/// Returns the bytes an error is about; an error without any is about the line that nests deepest.
+fn place(error: &Error, text: &str) -> Range<usize> {
+    error.span().unwrap_or_else(|| {
+        let depth = |line: &str| line.bytes().filter(|byte| b".[{".contains(byte)).count();
+        let deepest = text.split('\n').rev().max_by_key(|line| depth(line)).unwrap_or_default();
+        let start = deepest.as_ptr().addr() - text.as_ptr().addr();
+        start..start + deepest.trim_end().len()
+    })
+}
+
 /// Returns the three quotes that open a text of several lines which is never closed.
 fn unclosed_text(text: &str, span: &Range<usize>, message: &str) -> Option<Range<usize>> {
     let quotes = match message {
@@ -103,6 +119,16 @@ fn unclosed_text(text: &str, span: &Range<usize>, message: &str) -> Option<Range
 fn unclosed_list(errors: &[(Range<usize>, String)], root: &DeTable<'_>) -> Option<Range<usize>> {
     let (end, _) = errors.iter().find(|(_, message)| message.starts_with("unclosed array, "))?;
     widest_list(root, end.start)
+}
+
+/// Returns the brace within an unclosed list that is what was really left open: its error comes first.
+fn unclosed_brace(errors: &[(Range<usize>, String)], text: &str, list: &Range<usize>) -> Option<usize> {
+    let (first, _) = errors.iter().find(|(span, _)| list.contains(&span.start))?;
+    let open = errors.iter().find(|(_, message)| message.starts_with("unclosed "))?;
+    if !open.1.starts_with("unclosed inline table") {
+        return None;
+    }
+    text.get(list.start..first.start)?.rfind('{').map(|at| list.start + at)
 }
 
 /// Returns the outermost list that reaches to `end`. Tables nest at most as deep as the parser allows.
@@ -130,54 +156,6 @@ fn widest_list(table: &DeTable<'_>, end: usize) -> Option<Range<usize>> {
         | DeValue::Boolean(_)
         | DeValue::Datetime(_) => None,
     })
-}
-
-/// Returns a parser's message as a mistake with what to write, where its kind is known; else as it is.
-fn in_words(span: Range<usize>, message: &str, text: &str, whole: &str) -> Mistake {
-    let here = text.get(span.clone()).unwrap_or_default();
-    let starts = |start: &str| message.starts_with(start);
-    let (what, fix) = if starts("invalid basic string, expected `\"`")
-        || starts("invalid literal string, expected `'`")
-    {
-        (
-            "this text has no closing quote".to_owned(),
-            Some("end the text with the quote it began with".to_owned()),
-        )
-    } else if starts("invalid multi-line") {
-        ("this text of several lines is never closed".to_owned(), Some("end it with three quotes".to_owned()))
-    } else if starts("string values must be quoted") && here.is_empty() {
-        ("a value is missing after `=`".to_owned(), None)
-    } else if starts("string values must be quoted") {
-        let plain = here.trim_matches(['“', '”', '„', '‘', '’']);
-        let kind = if plain == here { "quotes" } else { "straight quotes" };
-        (format!("the text {} needs {kind}", quoted(here)), Some(format!("write `\"{plain}\"`")))
-    } else if starts("invalid unquoted key") && here == ":" {
-        ("`:` stands where `=` should".to_owned(), Some("write `key = value`".to_owned()))
-    } else if starts("key with no value") {
-        let word = whole.split_whitespace().next().unwrap_or_default();
-        (format!("{} has no `=` after it", quoted(word)), Some("write `key = value`".to_owned()))
-    } else if starts("unclosed array table") {
-        (format!("the header {} is not closed", quoted(whole)), Some("write it as in `[[step]]`".to_owned()))
-    } else if starts("unclosed table") {
-        (
-            format!("the header {} is not closed", quoted(whole)),
-            Some("write it as in `[move.name]`".to_owned()),
-        )
-    } else if starts("duplicate key") {
-        (format!("{} is given twice", quoted(here)), Some("keep one of the two".to_owned()))
-    } else if starts("missing comma between array elements") {
-        ("a comma is missing in this list".to_owned(), Some("write `,` between the entries".to_owned()))
-    } else if starts("unexpected key or value, expected newline") {
-        (
-            "something stands after the value".to_owned(),
-            Some("give it a line of its own, or write `#` before it".to_owned()),
-        )
-    } else if starts("cannot recurse further") || starts("recursion limit") {
-        ("this is nested too deeply".to_owned(), None)
-    } else {
-        (message.to_owned(), None)
-    };
-    Mistake { span, what, fix }
 }
 
 #[cfg(test)]

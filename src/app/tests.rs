@@ -1,0 +1,242 @@
+//! What the program remembers of an evening, and what it asks the shell to write.
+
+use std::time::Duration;
+
+use jiff::ToSpan;
+
+use super::*;
+use crate::journal::SessionNote;
+use crate::library::Library;
+
+/// The program, and the routines its shell could read.
+struct Play {
+    app: App,
+    effects: Vec<Effect>,
+    routine: Routine,
+    up: f64,
+}
+
+fn shipped(id: &str) -> Routine {
+    Library::shipped().routine(id).expect("it is shipped").expect("it reads")
+}
+
+fn now(up: f64) -> Now {
+    Now::at(Duration::from_secs_f64(up))
+}
+
+impl Play {
+    fn open(id: &str, standing: Option<Standing>) -> Play {
+        Play::open_at(id, standing, &now(0.0), false)
+    }
+
+    fn open_at(id: &str, standing: Option<Standing>, now: &Now, begin: bool) -> Play {
+        let routine = shipped(id);
+        let opening = Opening {
+            config: Config::default(),
+            routine: (id.to_owned(), routine.clone()),
+            recall: Recall::default(),
+            standing,
+            ticks: Ticks::default(),
+            notice: None,
+            begin,
+            patience: Duration::from_secs(3),
+        };
+        let (app, effects) = App::open(opening, now);
+        Play { app, effects, routine, up: 0.0 }
+    }
+
+    fn press(&mut self, action: Action) -> &mut Self {
+        let now = now(self.up);
+        for effect in self.app.handle(&now, Some(action)) {
+            match effect {
+                Effect::Read { afresh, .. } => {
+                    self.effects.extend(self.app.start(&now, afresh, Ok(&self.routine)));
+                }
+                effect => self.effects.push(effect),
+            }
+        }
+        self
+    }
+
+    fn sleep(&mut self, seconds: f64) -> &mut Self {
+        let end = self.up + seconds;
+        while let Some(due) = self.app.next_change().filter(|due| due.as_secs_f64() <= end) {
+            self.effects.extend(self.app.handle(&Now::at(due), None));
+        }
+        self.up = end;
+        self.effects.extend(self.app.handle(&now(end), None));
+        self
+    }
+
+    /// The last note of where the evening stands, as it would be read again.
+    fn standing(&self) -> Option<Standing> {
+        self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Save(standing) => Some(Some((**standing).clone())),
+            Effect::Forget => Some(None),
+            _ => None,
+        })?
+    }
+
+    fn notes(&self) -> Vec<SessionNote> {
+        let notes = self.effects.iter().filter_map(|effect| match effect {
+            Effect::Record { what, .. } => match &**what {
+                What::Session(note) => Some(note.clone()),
+                What::Water(_) | What::Void { .. } | What::Other { .. } => None,
+            },
+            _ => None,
+        });
+        notes.collect()
+    }
+
+    #[track_caller]
+    fn shows(&self, text: &str) {
+        let said = format!("{:?}", self.app.picture());
+        assert!(said.contains(text), "no {text:?} in {said}");
+    }
+}
+
+#[test]
+fn every_finished_part_is_noted_before_the_next_begins() {
+    let mut play = Play::open("classic", None);
+    play.press(Action::Enter).sleep(300.0);
+    let saves: Vec<usize> = play
+        .effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Save(standing) => Some(standing.at),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(saves, (0..=saves.len() - 1).collect::<Vec<_>>());
+    assert!(saves.len() > 10);
+}
+
+#[test]
+fn a_whole_evening_is_written_down_once() {
+    let mut play = Play::open("quick", None);
+    play.press(Action::Enter).sleep(400.0).press(Action::More).press(Action::Enter);
+    play.shows("You did all of it");
+    let notes = play.notes();
+    assert_eq!(notes.len(), 1);
+    assert!(notes[0].finished);
+    assert!(notes[0].steps.iter().all(|step| step.share == 100), "{notes:?}");
+    assert_eq!(play.standing(), None);
+    assert!(play.effects.iter().any(|e| matches!(e, Effect::Record { what, .. } if matches!(**what, What::Water(_)))));
+}
+
+#[test]
+fn a_kill_in_the_middle_goes_on_where_it_stood() {
+    let mut play = Play::open("classic", None);
+    play.press(Action::Enter).sleep(100.0);
+    let left = play.standing();
+    let mut again = Play::open("classic", left);
+    again.shows("Begun earlier tonight: step 1 of 6");
+    again.press(Action::Enter).sleep(3.0);
+    again.shows("right leg");
+    assert!(again.notes().is_empty(), "nothing is over yet");
+}
+
+#[test]
+fn stopping_writes_down_what_was_done_and_keeps_the_place() {
+    let mut play = Play::open("classic", None);
+    play.press(Action::Enter).sleep(160.0).press(Action::Quit);
+    let notes = play.notes();
+    assert_eq!((notes.len(), notes[0].finished, notes[0].steps[0].share), (1, false, 100));
+    let standing = play.standing().expect("kept");
+    assert!(standing.kept);
+    let mut again = Play::open("classic", Some(standing));
+    again.press(Action::Restart);
+    assert!(again.notes().is_empty(), "the journal has it already");
+    again.shows("Wall calf stretch");
+}
+
+#[test]
+fn an_evening_killed_last_night_is_written_down_and_put_away() {
+    let mut play = Play::open("classic", None);
+    play.press(Action::Enter).sleep(160.0);
+    let left = play.standing();
+    let tomorrow = Now { wall: &now(0.0).wall + 1.day(), ..now(0.0) };
+    let again = Play::open_at("classic", left.clone(), &tomorrow, false);
+    assert_eq!(again.notes().len(), 1);
+    assert_eq!(again.effects.last(), Some(&Effect::Forget));
+    assert_eq!(again.app.scene(), Scene::Tonight);
+    // At noon the night is over, and not before.
+    let morning = Now { wall: &now(0.0).wall + 13.hours(), ..now(0.0) };
+    assert_eq!(Play::open_at("classic", left, &morning, false).app.scene(), Scene::Unfinished);
+}
+
+#[test]
+fn another_routine_does_not_lose_the_one_that_was_left() {
+    let mut play = Play::open("classic", None);
+    play.press(Action::Enter).sleep(160.0);
+    let left = play.standing().expect("it stands somewhere");
+    let other = Play::open_at("quick", Some(left.clone()), &now(0.0), true);
+    let notes = other.notes();
+    assert_eq!(notes.len(), 1, "what was done of the classic one is written down before quick takes its place");
+    assert_eq!((notes[0].routine.as_str(), notes[0].finished), ("classic", false));
+    assert_eq!(other.standing().expect("saved").routine, "quick");
+    // Looking at another one first changes nothing yet.
+    let looking = Play::open("quick", Some(left));
+    assert_eq!(looking.app.scene(), Scene::Tonight);
+    assert!(looking.effects.is_empty());
+}
+
+#[test]
+fn a_routine_that_has_changed_begins_afresh_and_says_so() {
+    let mut play = Play::open("classic", None);
+    play.press(Action::Enter).sleep(160.0);
+    let left = play.standing().map(|standing| Standing { plan: "another".into(), ..standing });
+    let mut again = Play::open("classic", left);
+    again.shows("has changed since you stopped");
+    again.press(Action::Enter);
+    assert_eq!(again.notes().len(), 1, "what was done is kept");
+    again.shows("Get ready");
+}
+
+#[test]
+fn a_file_changed_meanwhile_is_read_at_the_start() {
+    let mut play = Play::open("classic", None);
+    play.routine = shipped("trial");
+    play.press(Action::Enter);
+    play.shows("Wall calf stretch");
+    assert_eq!(play.standing().expect("saved").name, "Six-week trial protocol");
+
+    let mut play = Play::open("classic", None);
+    let effects = play.app.handle(&now(0.0), Some(Action::Enter));
+    assert_eq!(effects, [Effect::Read { routine: "classic".into(), afresh: false }]);
+    assert!(play.app.start(&now(0.0), false, Err("line 3: `hold` is missing".into())).is_empty());
+    play.shows("line 3: `hold` is missing");
+    assert_eq!(play.app.scene(), Scene::Tonight);
+}
+
+#[test]
+fn help_stops_the_time_and_gives_it_back() {
+    let mut play = Play::open("classic", None);
+    play.press(Action::Enter).sleep(20.0).press(Action::Help);
+    assert_eq!(play.app.next_change(), None);
+    play.sleep(500.0).press(Action::Next);
+    play.shows("Wall calf stretch");
+    play.sleep(3.0);
+    play.shows("left: 20");
+    play.press(Action::Pause).press(Action::Help).press(Action::Close);
+    play.shows("pause: Some(Asked)");
+}
+
+#[test]
+fn nothing_begun_leaves_nothing_behind() {
+    let mut play = Play::open("classic", None);
+    play.press(Action::Enter).sleep(2.0).press(Action::Quit);
+    assert!(play.notes().is_empty());
+    assert_eq!(play.standing(), None);
+}
+
+#[test]
+fn enter_straight_away_at_the_water_writes_nothing_about_water() {
+    let mut play = Play::open("classic", None);
+    play.press(Action::Enter);
+    for _ in 0..5 {
+        play.press(Action::Next);
+    }
+    play.press(Action::Enter);
+    assert!(!play.effects.iter().any(|e| matches!(e, Effect::Record { what, .. } if matches!(**what, What::Water(_)))));
+}
