@@ -17,7 +17,7 @@ use crate::journal::{Recall, What, night_of};
 use crate::library::Listed;
 use crate::plan::Plan;
 use crate::routine::Routine;
-use crate::state::Standing;
+use crate::state::{Choice, Standing};
 use crate::words;
 
 mod evening;
@@ -89,8 +89,15 @@ enum Screen {
 /// The list of routines, and where the mark stands in it.
 #[derive(Debug)]
 struct Chooser {
-    rows: Vec<Listed>,
+    rows: Vec<Row>,
     at: usize,
+}
+
+/// A routine in the list, laid flat for its preview if it can be run.
+#[derive(Debug)]
+struct Row {
+    listed: Listed,
+    plan: Option<Plan>,
 }
 
 impl App {
@@ -171,6 +178,12 @@ impl App {
     /// Opens the list of routines that the shell has read.
     pub fn choose(&mut self, rows: Vec<Listed>) {
         let at = rows.iter().position(|row| row.id == self.routine.id).unwrap_or(0);
+        let manner = self.config.manner();
+        let row = |listed: Listed| {
+            let plan = listed.routine.as_ref().ok().map(|routine| Plan::of(routine, &manner));
+            Row { listed, plan }
+        };
+        let rows: Vec<Row> = rows.into_iter().map(row).collect();
         if !rows.is_empty() {
             self.screen = Screen::Choose(Chooser { rows, at });
         }
@@ -220,7 +233,7 @@ impl App {
             Screen::Choose(chooser) => match action {
                 Some(Action::Up) => chooser.at = chooser.at.saturating_sub(1),
                 Some(Action::Down) => chooser.at = (chooser.at + 1).min(chooser.rows.len() - 1),
-                Some(Action::Enter) => self.take_choice(),
+                Some(Action::Enter) => effects.extend(self.take_choice(now)),
                 Some(Action::Close) => self.screen = Screen::Tonight,
                 Some(_) | None => {}
             },
@@ -253,7 +266,8 @@ impl App {
     /// Returns where the chosen routine stands, if it was left tonight and has not changed since.
     fn resumable(&self) -> Option<&Standing> {
         let standing = self.standing.as_ref()?;
-        (standing.routine == self.routine.id && standing.plan == self.routine.plan.digest()).then_some(standing)
+        (standing.routine == self.routine.id && standing.plan == self.routine.plan.digest())
+            .then_some(standing)
     }
 
     fn changed(&self) -> String {
@@ -289,19 +303,22 @@ impl App {
         self.screen = Screen::Evening(Box::new(evening));
     }
 
-    fn take_choice(&mut self) {
-        let Screen::Choose(chooser) = &self.screen else { return };
-        let Some(row) = chooser.rows.get(chooser.at) else { return };
+    fn take_choice(&mut self, now: &Now) -> Option<Effect> {
+        let Screen::Choose(chooser) = &self.screen else { return None };
+        let row = &chooser.rows.get(chooser.at)?.listed;
         match &row.routine {
             Ok(routine) => {
                 self.routine = Chosen::new(row.id.clone(), routine, &self.config);
                 self.screen = Screen::Tonight;
+                let (night, routine) = (self.night(now), self.routine.id.clone());
+                Some(Effect::Choose(Choice { night, routine, at: now.wall.clone() }))
             }
             Err(broken) => {
                 self.notice = Some(format!(
                     "This file has a mistake: {}. See them all: winddown routine check",
                     broken.first_line()
                 ));
+                None
             }
         }
     }

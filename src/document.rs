@@ -110,7 +110,7 @@ pub fn read(name: &str, text: &str, keys: &'static [Key]) -> (Fields, Notes) {
         errors.extend(more);
     }
     let mut notes =
-        Notes { name: name.to_owned(), text: text.to_owned(), list: Vec::new(), torn: BTreeMap::new() };
+        Notes { name: name.to_owned(), text: text.to_owned(), keys, list: Vec::new(), torn: BTreeMap::new() };
     syntax::note(errors, root.get_ref(), &mut notes);
     let fields = check::table(root.get_ref(), 0..0, keys, &mut notes);
     (fields, notes)
@@ -121,6 +121,8 @@ pub fn read(name: &str, text: &str, keys: &'static [Key]) -> (Fields, Notes) {
 pub struct Notes {
     name: String,
     text: String,
+    /// The keys of the whole document, for advice on a key in the wrong place.
+    keys: &'static [Key],
     list: Vec<Mistake>,
     /// The lines whose syntax is broken, from first byte to line end: what they seem to say is not judged.
     torn: BTreeMap<usize, usize>,
@@ -158,7 +160,7 @@ impl Notes {
 
     /// Returns the mistakes in the order of the file, or `None` without any.
     pub fn into_mistakes(self) -> Option<Mistakes> {
-        let Notes { name, text, mut list, torn: _ } = self;
+        let Notes { name, text, mut list, keys: _, torn: _ } = self;
         list.sort_by_key(|mistake| (mistake.span.start, mistake.span.end));
         (!list.is_empty()).then_some(Mistakes { name, text, list })
     }
@@ -172,7 +174,7 @@ impl Notes {
                 None => self.list.push(Mistake { span: 0..0, what: "cannot be read".into(), fix: None }),
             }
         }
-        let Notes { name, text, mut list, torn: _ } = self;
+        let Notes { name, text, mut list, keys: _, torn: _ } = self;
         list.sort_by_key(|mistake| (mistake.span.start, mistake.span.end));
         Err(Mistakes { name, text, list })
     }

@@ -5,13 +5,15 @@ use jiff::civil::Date;
 
 use crate::bedroom::Ticks;
 use crate::journal::What;
-use crate::state::Standing;
+use crate::state::{Choice, Standing};
 
 /// Something to be done outside the core.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Replace the note of where the evening stands.
     Save(Box<Standing>),
+    /// Keep which routine was chosen for a night.
+    Choose(Choice),
     /// Remove that note: nothing is left to go on with.
     Forget,
     /// Write down what happened.

@@ -103,9 +103,11 @@ impl Shell {
         }
         for effect in effects {
             match effect {
-                Effect::Save(_) | Effect::Forget | Effect::Tick(_) | Effect::Record { .. } => {
-                    self.write_or_keep(effect);
-                }
+                Effect::Save(_)
+                | Effect::Choose(_)
+                | Effect::Forget
+                | Effect::Tick(_)
+                | Effect::Record { .. } => self.write_or_keep(effect),
                 Effect::Cue(_) if self.world.bell => screen.ring()?,
                 Effect::Cue(_) => {}
                 Effect::Read { routine, afresh } => {
@@ -139,6 +141,7 @@ impl Shell {
         self.pending.retain(|(old, _)| match old {
             Effect::Save(_) | Effect::Forget => !matches!(effect, Effect::Save(_) | Effect::Forget),
             Effect::Tick(_) => !matches!(effect, Effect::Tick(_)),
+            Effect::Choose(_) => !matches!(effect, Effect::Choose(_)),
             _ => true,
         });
         if let Err(error) = self.write(&effect) {
@@ -150,20 +153,20 @@ impl Shell {
         let World { paths, journal, .. } = &self.world;
         match effect {
             Effect::Save(standing) => standing.save(paths),
+            Effect::Choose(choice) => choice.save(paths),
             Effect::Forget => Standing::clear(paths),
             Effect::Tick(ticks) => ticks.save(paths),
             Effect::Record { at, night, what } => journal.append(at, *night, what).map(drop),
-            Effect::Cue(_)
-            | Effect::Read { .. }
-            | Effect::List
-            | Effect::Suspend
-            | Effect::Quit(_) => Ok(()),
+            Effect::Cue(_) | Effect::Read { .. } | Effect::List | Effect::Suspend | Effect::Quit(_) => Ok(()),
         }
     }
 }
 
 fn is_writing(effect: &Effect) -> bool {
-    matches!(effect, Effect::Save(_) | Effect::Forget | Effect::Tick(_) | Effect::Record { .. })
+    matches!(
+        effect,
+        Effect::Save(_) | Effect::Choose(_) | Effect::Forget | Effect::Tick(_) | Effect::Record { .. }
+    )
 }
 
 /// Says what could not be written, and gives the text itself so that nothing is lost.
@@ -174,6 +177,7 @@ fn unsaved(effect: &Effect, why: &str) -> String {
         }
         Effect::Save(_) => format!("could not save where the evening stands: {why}"),
         Effect::Tick(_) => format!("could not keep the ticks of the bedroom checklist: {why}"),
+        Effect::Choose(_) => format!("could not keep which routine you chose for tonight: {why}"),
         Effect::Forget => format!("could not remove the note of where the evening stood: {why}"),
         Effect::Cue(_) | Effect::Read { .. } | Effect::List | Effect::Suspend | Effect::Quit(_) => {
             why.to_owned()

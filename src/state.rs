@@ -145,6 +145,35 @@ impl Standing {
     }
 }
 
+/// Which routine a person has chosen for a night, instead of the usual one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Choice {
+    /// The night it is for.
+    pub night: Date,
+    /// Which routine: an id such as `classic`, or a file's absolute path.
+    pub routine: String,
+    /// When it was chosen.
+    #[serde(serialize_with = "journal::full", deserialize_with = "journal::from_text")]
+    pub at: Zoned,
+}
+
+impl Choice {
+    /// Returns the last choice; `None` if there is none that can be read, as the usual routine will do.
+    pub fn load(paths: &Paths) -> Option<Choice> {
+        serde_json::from_slice(&read_small(&paths.state.join(CHOICE), LARGEST).ok()?).ok()
+    }
+
+    /// Writes the choice in place of the one before.
+    ///
+    /// # Errors
+    /// The system's, with the file's name.
+    pub fn save(&self, paths: &Paths) -> io::Result<()> {
+        replace(&paths.state.join(CHOICE), &serde_json::to_vec(self)?)
+    }
+}
+
+const CHOICE: &str = "chosen.json";
+
 /// The file's content, with its version.
 #[derive(Serialize)]
 struct Saved<'a> {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot be set up has failed")]
 
+use std::path::Path;
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
@@ -14,7 +15,7 @@ use winddown::clock::Now;
 use winddown::config::Config;
 use winddown::effect::Effect;
 use winddown::journal::Recall;
-use winddown::library::{Library, SHIPPED};
+use winddown::library::{self, Library, SHIPPED};
 use winddown::routine::{Routine, read};
 use winddown::theme::{Depth, Theme};
 use winddown::view;
@@ -219,5 +220,12 @@ screens! {
     };
     help: "classic", |e| { e.press(Action::Enter).sleep(22.0).press(Action::Help); };
     long_and_wide: LONG, |e| { e.press(Action::Enter).sleep(17.0); };
+    choosing: "classic", |e| {
+        e.app.choose(library::routines(Path::new("/no/such/folder")));
+        for _ in 0..3 { e.press(Action::Down); }
+    };
+    bedroom: "full", |e| {
+        e.press(Action::Enter).press(Action::Tick).press(Action::Down).press(Action::Down).press(Action::Tick);
+    };
     own_time: LONG, |e| { e.press(Action::Enter).press(Action::Next); };
 }

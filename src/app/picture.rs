@@ -1,7 +1,7 @@
 //! A snapshot of the screen: all that a view may know.
 
 use super::evening::{Bedroom, Evening, Water};
-use super::{App, Screen};
+use super::{App, Row, Screen};
 use crate::action::{self, Scene};
 use crate::plan::Plan;
 use crate::session::Glance;
@@ -74,6 +74,8 @@ pub struct Choices<'a> {
     pub rows: Vec<Choose<'a>>,
     /// Which one is marked.
     pub at: usize,
+    /// The steps of the one that is marked: name and dose.
+    pub steps: Vec<(&'a str, &'a str)>,
 }
 
 /// One routine in the list.
@@ -111,8 +113,13 @@ impl App {
             (_, Scene::Help) => Stage::Help(self.help()),
             (Screen::Tonight, _) => Stage::Tonight(self.tonight()),
             (Screen::Choose(chooser), _) => Stage::Choose(Choices {
-                rows: chooser.rows.iter().map(|row| self.choice(row)).collect(),
+                rows: chooser.rows.iter().map(choice).collect(),
                 at: chooser.at,
+                steps: chooser
+                    .rows
+                    .get(chooser.at)
+                    .and_then(|row| row.plan.as_ref())
+                    .map_or_else(Vec::new, steps),
             }),
             (Screen::Evening(evening), _) => match self.step(evening) {
                 Some(stage) => stage,
@@ -136,7 +143,7 @@ impl App {
             name: &plan.name,
             about: &self.routine.about,
             total: words::length(plan.total()),
-            steps: plan.steps.iter().map(|s| (s.name.as_str(), s.dose.as_str())).collect(),
+            steps: steps(plan),
             last: self.last_done(),
             unfinished: self.resumable().and_then(|standing| {
                 let step = plan.segments.get(standing.at)?.step;
@@ -157,17 +164,6 @@ impl App {
             (None, Some(bedroom)) => Stage::Bedroom(glance, bedroom),
             (None, None) => Stage::Step(glance),
         })
-    }
-
-    fn choice<'a>(&self, row: &'a crate::library::Listed) -> Choose<'a> {
-        match &row.routine {
-            Ok(routine) => Choose {
-                name: &routine.name,
-                length: Some(words::length(Plan::of(routine, &self.config.manner()).total())),
-                about: routine.about.clone(),
-            },
-            Err(broken) => Choose { name: &row.id, length: None, about: broken.first_line() },
-        }
     }
 
     /// The rows of the key table that hold underneath, and what there is to know about the step.
@@ -200,4 +196,20 @@ impl App {
             paused: matches!(&self.screen, Screen::Evening(_)),
         }
     }
+}
+
+fn choice(row: &Row) -> Choose<'_> {
+    match &row.listed.routine {
+        Ok(routine) => Choose {
+            name: &routine.name,
+            length: row.plan.as_ref().map(|plan| words::length(plan.total())),
+            about: routine.about.clone(),
+        },
+        Err(broken) => Choose { name: &row.listed.id, length: None, about: broken.first_line() },
+    }
+}
+
+/// The steps of a plan in brief: name and dose.
+fn steps(plan: &Plan) -> Vec<(&str, &str)> {
+    plan.steps.iter().map(|s| (s.name.as_str(), s.dose.as_str())).collect()
 }

@@ -107,7 +107,7 @@ fn every_finished_part_is_noted_before_the_next_begins() {
             _ => None,
         })
         .collect();
-    assert_eq!(saves, (0..=saves.len() - 1).collect::<Vec<_>>());
+    assert_eq!(saves, (0..saves.len()).collect::<Vec<_>>());
     assert!(saves.len() > 10);
 }
 
@@ -121,7 +121,11 @@ fn a_whole_evening_is_written_down_once() {
     assert!(notes[0].finished);
     assert!(notes[0].steps.iter().all(|step| step.share == 100), "{notes:?}");
     assert_eq!(play.standing(), None);
-    assert!(play.effects.iter().any(|e| matches!(e, Effect::Record { what, .. } if matches!(**what, What::Water(_)))));
+    assert!(
+        play.effects
+            .iter()
+            .any(|e| matches!(e, Effect::Record { what, .. } if matches!(**what, What::Water(_))))
+    );
 }
 
 #[test]
@@ -172,7 +176,11 @@ fn another_routine_does_not_lose_the_one_that_was_left() {
     let left = play.standing().expect("it stands somewhere");
     let other = Play::open_at("quick", Some(left.clone()), &now(0.0), true);
     let notes = other.notes();
-    assert_eq!(notes.len(), 1, "what was done of the classic one is written down before quick takes its place");
+    assert_eq!(
+        notes.len(),
+        1,
+        "what was done of the classic one is written down before quick takes its place"
+    );
     assert_eq!((notes[0].routine.as_str(), notes[0].finished), ("classic", false));
     assert_eq!(other.standing().expect("saved").routine, "quick");
     // Looking at another one first changes nothing yet.
@@ -238,5 +246,10 @@ fn enter_straight_away_at_the_water_writes_nothing_about_water() {
         play.press(Action::Next);
     }
     play.press(Action::Enter);
-    assert!(!play.effects.iter().any(|e| matches!(e, Effect::Record { what, .. } if matches!(**what, What::Water(_)))));
+    assert!(
+        !play
+            .effects
+            .iter()
+            .any(|e| matches!(e, Effect::Record { what, .. } if matches!(**what, What::Water(_))))
+    );
 }

@@ -14,7 +14,7 @@ use crate::library::{self, FindError, Found, Library, Origin};
 use crate::paths::Paths;
 use crate::routine::read;
 use crate::shell::{self, World};
-use crate::state::Standing;
+use crate::state::{Choice, Standing};
 use crate::theme::{Depth, Theme};
 
 /// What was asked for.
@@ -43,10 +43,15 @@ pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
         notices.push(error.to_string());
         None
     });
-    let left = standing.as_ref().filter(|s| s.night == night).map(|s| s.routine.clone());
-    let routine = match wanted.routine {
-        Some(name) => found(&name, &paths).map_err(broken)?,
-        None => tonights(left.as_deref(), &config, &paths, &mut notices)?,
+    let routine = if let Some(name) = wanted.routine {
+        found(&name, &paths).map_err(broken)?
+    } else {
+        let left = standing.as_ref().filter(|standing| standing.night == night);
+        let chosen = Choice::load(&paths).filter(|choice| choice.night == night);
+        let chosen = chosen.filter(|choice| left.is_none_or(|standing| standing.started < choice.at));
+        let usual = Some(config.routine.clone());
+        let names = [chosen.map(|c| c.routine), left.map(|s| s.routine.clone()), usual];
+        tonights(names.into_iter().flatten(), &paths, &mut notices)?
     };
     let ticks = Ticks::load(&paths).unwrap_or_else(|error| {
         notices.push(format!("The ticks of the bedroom checklist cannot be read: {error}."));
@@ -91,15 +96,14 @@ fn read_config(paths: &Paths, notices: &mut Vec<String>) -> Config {
     config
 }
 
-/// Returns tonight's routine: the one that was left earlier tonight, the one set, or the classic one.
+/// Returns the first of these routines that can be run, and the classic one if none can.
 fn tonights(
-    left: Option<&str>,
-    config: &Config,
+    names: impl Iterator<Item = String>,
     paths: &Paths,
     notices: &mut Vec<String>,
 ) -> Result<Found, Failure> {
-    for name in left.into_iter().chain([config.routine.as_str()]) {
-        match found(name, paths) {
+    for name in names {
+        match found(&name, paths) {
             Ok(routine) => return Ok(routine),
             Err(error) => notices.push(format!("Tonight's routine cannot be run: {error}.")),
         }

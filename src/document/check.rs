@@ -21,12 +21,22 @@ pub(super) fn table(
     for (name, found) in table {
         let word = name.get_ref().as_ref();
         if let Some(key) = keys.iter().find(|key| key.name == word) {
-            let value = Checked { key, found, notes }.value();
+            // What a broken line seems to give is the parser's guess.
+            let value = if notes.is_torn(name.span().start) && !holds_tables(found.get_ref()) {
+                None
+            } else {
+                Checked { key, found, notes }.value()
+            };
             fields.given.insert(key.name, Given { key: name.span(), at: found.span(), value });
         } else {
             let known = keys.iter().map(|key| key.name);
-            fields.meant.extend(nearest(word, known.clone()));
-            notes.add(name.span(), format!("unknown key {}", quoted(word)), Some(did_you_mean(word, known)));
+            let near = nearest(word, known.clone());
+            fields.meant.extend(near);
+            let fix = match home(word, notes.keys).filter(|_| near.is_none()) {
+                Some(home) => format!("{} belongs {home}", quoted(word)),
+                None => did_you_mean(word, known),
+            };
+            notes.add(name.span(), format!("unknown key {}", quoted(word)), Some(fix));
         }
     }
     for key in keys.iter().filter(|key| key.needed && !fields.means(key.name)) {
@@ -34,6 +44,34 @@ pub(super) fn table(
         notes.missing(fields.at.clone(), what, Some(fix));
     }
     fields
+}
+
+/// Returns where in the document a key has its place, if it has one.
+fn home(word: &str, root: &[Key]) -> Option<String> {
+    let holds = |keys: &[Key]| keys.iter().any(|key| key.name == word);
+    if holds(root) {
+        return Some("at the top, above the first header in brackets".into());
+    }
+    root.iter().find_map(|key| match key.kind {
+        Kind::Tables { keys, most: _ } if holds(keys) => Some(format!("below a `[[{}]]`", key.name)),
+        Kind::Named { keys } if holds(keys) => Some(format!("below a `[{}.some-name]`", key.name)),
+        Kind::Tables { .. }
+        | Kind::Named { .. }
+        | Kind::Title
+        | Kind::Text
+        | Kind::Texts { .. }
+        | Kind::Id
+        | Kind::Length { .. }
+        | Kind::Whole { .. }
+        | Kind::Choice(_)
+        | Kind::Flag
+        | Kind::IdOrSeconds { .. } => None,
+    })
+}
+
+/// Returns whether a value is a table or a list, of which a broken line spoils only a part.
+fn holds_tables(value: &DeValue<'_>) -> bool {
+    value.is_table() || value.is_array()
 }
 
 /// A value about to be checked against its key.
@@ -76,9 +114,12 @@ impl Checked<'_, '_> {
     fn other_type<T>(&mut self, fix: Option<String>) -> Option<T> {
         let found = type_in_words(self.found.get_ref());
         let what = format!("`{}` needs {}, found {found}", self.key.name, self.key.kind.called());
-        let fix =
-            fix.or_else(|| Some(format!("write it as in `{} = {}`", self.key.name, self.key.kind.example())));
-        self.note(what, fix)
+        self.note(what, Some(fix.unwrap_or_else(|| format!("write it as in `{}`", self.example()))))
+    }
+
+    /// Returns the key and a value as one would write them.
+    fn example(&self) -> String {
+        format!("{} = {}", self.key.name, self.key.kind.example())
     }
 
     /// Returns the value as the file spells it, for advice.
@@ -92,12 +133,16 @@ impl Checked<'_, '_> {
                 self.found.get_ref(),
                 DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_)
             );
-            let fix = simple.then(|| format!("write `\"{}\"`", self.spelled()));
-            return self.other_type(fix);
+            // A bare number where an id is due is no id that lacks its quotes.
+            let quotes = simple && matches!(self.key.kind, Kind::Title | Kind::Text);
+            return self.other_type(quotes.then(|| format!("write `\"{}\"`", self.spelled())));
         };
         match fault(text, visible) {
             None => Some(text.to_owned()),
-            Some((what, fix)) => self.note(format!("`{}` {what}", self.key.name), Some(fix)),
+            Some((what, fix)) => {
+                let fix = fix.unwrap_or_else(|| format!("write it as in `{}`", self.example()));
+                self.note(format!("`{}` {what}", self.key.name), Some(fix))
+            }
         }
     }
 
@@ -107,8 +152,10 @@ impl Checked<'_, '_> {
                 self.found.get_ref().is_str().then(|| format!("put it in brackets: `[{}]`", self.spelled()));
             return self.other_type(fix);
         };
-        if list.len() > most {
-            return self.note(format!("`{}` has more than {most} entries", self.key.name), None);
+        if let Some(extra) = list.get(most) {
+            let what = format!("`{}` has more than {most} entries", self.key.name);
+            self.notes.add(extra.span(), what, Some(format!("leave out {}", list.len() - most)));
+            return None;
         }
         let mut texts = Vec::new();
         for item in list {
@@ -121,6 +168,7 @@ impl Checked<'_, '_> {
             match fault(text, true) {
                 None => texts.push(text.to_owned()),
                 Some((what, fix)) => {
+                    let fix = fix.unwrap_or_else(|| "write something, or take it out of the list".into());
                     self.notes.add(item.span(), format!("`{}` {what}", self.key.name), Some(fix));
                 }
             }
@@ -137,6 +185,14 @@ impl Checked<'_, '_> {
         };
         let length = match length::read(text) {
             Ok(length) => length,
+            Err(_) if text.chars().any(harmful) => {
+                let (what, fix) = fault(text, true).unwrap_or_default();
+                let fix = match length::meant(text) {
+                    Some(meant) => Some(format!("write `\"{}\"`", length::written(meant))),
+                    None => fix,
+                };
+                return self.note(format!("`{name}` {what}"), fix);
+            }
             Err(wrong) => return self.note(wrong.what, Some(wrong.fix)),
         };
         if length.is_zero() && !min.is_zero() {
@@ -164,8 +220,11 @@ impl Checked<'_, '_> {
         let Some(number) = self.found.get_ref().as_integer() else {
             let plain = self.found.get_ref().as_str().map_or_else(|| self.spelled(), str::to_owned);
             let plain = plain.trim().trim_end_matches(".0").to_owned();
-            let fix = plain.parse::<u32>().ok().map(|number| format!("write `{name} = {number}`"));
-            return self.other_type(fix);
+            let fix = match plain.parse::<u32>() {
+                Ok(number) => format!("write `{name} = {number}`"),
+                Err(_) => format!("write a whole number from {min} to {max}, without quotes"),
+            };
+            return self.other_type(Some(fix));
         };
         match u32::from_str_radix(number.as_str(), number.radix()) {
             Ok(number) if (min..=max).contains(&number) => Some(number),
@@ -196,14 +255,18 @@ impl Checked<'_, '_> {
         if !(2..=4).contains(&list.len()) {
             let fix =
                 "write seconds for in, hold, out, hold, such as `[4, 0, 6, 0]`; two numbers are in and out";
-            return self.note(format!("`{name}` has {} numbers, not 2 to 4", list.len()), Some(fix.into()));
+            let found = match list.len() {
+                1 => "1 number".to_owned(),
+                many => format!("{many} numbers"),
+            };
+            return self.note(format!("`{name}` has {found}, not 2 to 4"), Some(fix.into()));
         }
         let mut seconds = Vec::new();
         for item in list {
             let number = match item.get_ref() {
                 DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix())
                     .ok()
-                    .and_then(|n| u32::try_from(n).ok())
+                    .and_then(|n| i32::try_from(n).ok())
                     .map(f64::from),
                 DeValue::Float(n) => n.as_str().parse::<f64>().ok(),
                 DeValue::String(_)
@@ -216,12 +279,14 @@ impl Checked<'_, '_> {
                 // To the millisecond, as lengths in texts are.
                 seconds.push(Duration::from_secs_f64((number * 1000.0).round() / 1000.0));
             } else {
-                let what = format!("{} is not a number of seconds", quoted(self.notes.text_at(&item.span())));
-                self.notes.add(
-                    item.span(),
-                    what,
-                    Some(format!("write a number from 0 to {max}, without quotes")),
-                );
+                let shown = quoted(self.notes.text_at(&item.span()));
+                let what = if number.is_some_and(f64::is_finite) {
+                    format!("{shown} seconds are outside 0 to {max}")
+                } else {
+                    format!("{shown} is not a number of seconds")
+                };
+                let fix = format!("write a number from 0 to {max}, without quotes");
+                self.notes.add(item.span(), what, Some(fix));
             }
         }
         (seconds.len() == list.len()).then_some(seconds)
@@ -261,6 +326,12 @@ impl Checked<'_, '_> {
             let fix = format!("write `[{name}.some-name]`, with one bracket on each side");
             return self.note(format!("`{name}` holds tables with a name each"), Some(fix));
         };
+        let nameless =
+            |word: &str, found: &DeValue<'_>| !found.is_table() && keys.iter().any(|k| k.name == word);
+        if table.iter().any(|(id, found)| nameless(id.get_ref(), found.get_ref())) {
+            let fix = format!("write `[{name}.some-name]` above its keys");
+            return self.note(format!("this `{name}` has no name of its own"), Some(fix));
+        }
         let mut entries = Vec::new();
         for (id, found) in table {
             let word = id.get_ref().as_ref();
@@ -270,14 +341,19 @@ impl Checked<'_, '_> {
                     quoted(word),
                     type_in_words(found.get_ref())
                 );
+                let example = if is_id(word) { word } else { "some-name" };
                 let fix =
-                    format!("write `[{name}.some-name]`, with one bracket on each side, and its keys below");
+                    format!("write `[{name}.{example}]`, with one bracket on each side, and its keys below");
                 self.notes.add(id.span(), what, Some(fix));
                 continue;
             };
             if !is_id(word) {
-                let fix = Some("use only `a-z`, `0-9` and `-`, up to 64 of them".into());
-                self.notes.add(id.span(), format!("{} is not a name for `{name}`", quoted(word)), fix);
+                let plain = word.to_lowercase().replace(['_', ' '], "-");
+                let fix = match is_id(&plain) {
+                    true => format!("write `{plain}`: only `a-z`, `0-9` and `-`"),
+                    false => "use only `a-z`, `0-9` and `-`, up to 64 of them".into(),
+                };
+                self.notes.add(id.span(), format!("{} is not a name for `{name}`", quoted(word)), Some(fix));
             }
             let fields = self::table(table, id.span(), keys, self.notes);
             entries.push(Entry { id: word.to_owned(), fields });
@@ -287,22 +363,26 @@ impl Checked<'_, '_> {
     }
 }
 
-/// Returns what is wrong with a text and what to do, or `None` when it is good.
-fn fault(text: &str, visible: bool) -> Option<(String, String)> {
+/// Returns what is wrong with a text and what to do, where that is the same everywhere; `None` when it is good.
+fn fault(text: &str, visible: bool) -> Option<(String, Option<String>)> {
     if text.contains('\n') {
-        return Some(("spans more than one line".into(), "write each line as a text of its own".into()));
+        let fix = "write it in one line, and each further line as a text of its own";
+        return Some(("spans more than one line".into(), Some(fix.into())));
+    }
+    if text.contains('\t') {
+        return Some(("has a tab in it".into(), Some("write a space instead".into())));
     }
     if let Some(c) = text.chars().find(|&c| harmful(c)) {
-        let code = u32::from(c);
-        return Some((format!("has the control character U+{code:04X}"), "leave that character out".into()));
+        let what = format!("has the control character U+{:04X}", u32::from(c));
+        return Some((what, Some("leave that character out".into())));
     }
     let long = text.chars().count();
     if long > LONGEST_TEXT {
         let fix = format!("shorten it to {LONGEST_TEXT} characters");
-        return Some((format!("has {long} characters, more than {LONGEST_TEXT}"), fix));
+        return Some((format!("has {long} characters, more than {LONGEST_TEXT}"), Some(fix)));
     }
     if visible && text.trim().is_empty() {
-        return Some(("is empty".into(), "write something, or leave the key out".into()));
+        return Some(("is empty".into(), None));
     }
     None
 }
@@ -377,9 +457,9 @@ flag = false\neither = [1, 2.5]\n[[list]]\nsize = 1\n[[list]]\nsize = 2\n[named.
                 "`title` needs a text in quotes, found a list",
                 "write it as in `title = \"...\"`",
             ),
-            ("texts = ['a', 'b', 'c']", "`texts` has more than 2 entries", ""),
+            ("texts = ['a', 'b', 'c']", "`texts` has more than 2 entries", "leave out 1"),
             ("texts = [true]", "`texts` needs texts, found `true` or `false`", "put each text in quotes"),
-            ("id = ' '", "`id` is empty", "write something, or leave the key out"),
+            ("id = ' '", "`id` is empty", "write it as in `id = \"some-name\"`"),
             (
                 "length = 1.5",
                 "`length` needs a length with its unit, found a number with decimals",
@@ -417,7 +497,7 @@ flag = false\neither = [1, 2.5]\n[[list]]\nsize = 1\n[[list]]\nsize = 2\n[named.
             (
                 "named.x = 3",
                 "`x` in `named` is a whole number, not a table",
-                "write `[named.some-name]`, with one bracket on each side, and its keys below",
+                "write `[named.x]`, with one bracket on each side, and its keys below",
             ),
             (
                 "[named.'ü']\nsize = 1",

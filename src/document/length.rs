@@ -44,10 +44,19 @@ pub fn written(length: Duration) -> String {
 
 /// Returns the length that a text most likely means, however it is written; for advice only.
 pub fn meant(text: &str) -> Option<Duration> {
-    let plain = text.trim().trim_start_matches(['-', '+']).to_lowercase().replace(',', ".");
+    let plain = text.trim().trim_start_matches(['-', '+', '−']).to_lowercase().replace(',', ".");
+    let plain: String = plain.chars().map(half_width).collect();
     let millis = if plain.contains(':') { clock(&plain)? } else { worded(&plain)? };
     (millis.is_finite() && (1.0..=86_400_000.0).contains(&millis))
         .then(|| Duration::from_secs_f64(millis.round() / 1000.0))
+}
+
+/// Returns the plain digit for one of the wide digits that East Asian keyboards write.
+fn half_width(c: char) -> char {
+    match u32::from(c) {
+        code @ 0xff10..=0xff19 => char::from_digit(code - 0xff10, 10).unwrap_or(c),
+        _ => c,
+    }
 }
 
 /// Returns the length of a text in the one form that files use.

@@ -97,10 +97,15 @@ fn tear(notes: &mut Notes, line: usize, broken: impl Fn(usize, &str) -> bool) {
 /// Returns the bytes an error is about; an error without any is about the line that nests deepest.
 fn place(error: &Error, text: &str) -> Range<usize> {
     error.span().unwrap_or_else(|| {
-        let depth = |line: &str| line.bytes().filter(|byte| b".[{".contains(byte)).count();
-        let deepest = text.split('\n').rev().max_by_key(|line| depth(line)).unwrap_or_default();
-        let start = deepest.as_ptr().addr() - text.as_ptr().addr();
-        start..start + deepest.trim_end().len()
+        let (mut at, mut most, mut deepest) = (0, 0, 0..0);
+        for line in text.split('\n') {
+            let depth = line.bytes().filter(|byte| b".[{".contains(byte)).count();
+            if depth > most {
+                (most, deepest) = (depth, at..at + line.trim_end().len());
+            }
+            at += line.len() + 1;
+        }
+        deepest
     })
 }
 
@@ -177,11 +182,10 @@ mod tests {
             ("a =\nc = 1\n", &["0: a value is missing after `=`", "1: unknown key `c`"]),
             ("a = yes\n", &["0: the text `yes` needs quotes"]),
             ("a\nc = 1\n", &["0: `a` has no `=` after it", "1: unknown key `c`"]),
-            (
-                "ü = 1\nc = 1\n",
-                &["0: invalid unquoted key, expected letters, numbers, `-`, `_`", "1: unknown key `c`"],
-            ),
+            ("ü = 1\nc = 1\n", &["0: `ü` cannot stand in a key", "1: unknown key `c`"]),
             ("a : true\nc = 1\n", &["0: `a` has no `=` after it", "1: unknown key `c`"]),
+            ("a == true\nc = 1\n", &["0: one `=` is enough", "1: unknown key `c`"]),
+            ("t = [{ a = true ]\nc = 1\n", &["0: this brace is never closed"]),
             ("a = true\na = false\n", &["1: `a` is given twice"]),
             ("b = [\"x\" \"y\"]\n", &["0: a comma is missing in this list"]),
             ("b = [\"x\",\n\"y\"\nc = 1\n", &["0: this list is never closed"]),
@@ -193,7 +197,7 @@ mod tests {
                 ],
             ),
             ("a = true c\n", &["0: the text `true c` needs quotes"]),
-            ("a = \"x\" c\n", &["0: something stands after the value"]),
+            ("a = \"x\" c\n", &["0: `c` stands after the value"]),
         ] {
             let (_, notes) = read("f", text, KEYS);
             let mistakes = notes.into_mistakes().expect(text);

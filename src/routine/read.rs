@@ -169,18 +169,8 @@ impl Steps<'_> {
         }
         for name in fields.names() {
             if idle(name, measure) && !(measure == Measure::Hold && name == "reps") {
-                let (what, fix) = match measure {
-                    Measure::Hold => {
-                        (format!("`{name}` does nothing with `hold`"), "remove it, or use `reps`")
-                    }
-                    Measure::Reps => (format!("`{name}` does nothing with `reps`"), "remove it"),
-                    Measure::Wait => (
-                        format!("`{name}` does nothing without `hold` or `reps`"),
-                        "add one of them, or remove it",
-                    ),
-                    Measure::Breaths => (format!("`{name}` does nothing in breathing"), "remove it"),
-                    Measure::Check => (format!("`{name}` does nothing in a check"), "remove it"),
-                };
+                let (why, fix) = why_idle(name, measure);
+                let what = format!("`{name}` does nothing {why}");
                 self.notes.add(fields.key_at(name), what, Some(fix.into()));
             }
         }
@@ -197,7 +187,15 @@ impl Steps<'_> {
         }
         let mut known: Vec<&str> = self.library.move_ids().collect();
         known.extend(self.own.keys());
-        let fix = did_you_mean(id, known.iter().copied());
+        // Some write what the move is called on the screen.
+        let called = |known: &&&str| {
+            let found = self.own.get(**known).or_else(|| self.library.find_move(known));
+            found.is_some_and(|found| found.name.eq_ignore_ascii_case(id))
+        };
+        let fix = match known.iter().find(called) {
+            Some(known) => format!("write `\"{known}\"`"),
+            None => did_you_mean(id, known.iter().copied()),
+        };
         self.notes.add(fields.value_at("move"), format!("no move is called {}", quoted(id)), Some(fix));
         None
     }
@@ -259,7 +257,11 @@ impl Steps<'_> {
             };
             if speaks {
                 let what = format!("`{name}` speaks of a side, but this step has none");
-                let fix = "write it without `{side}`, or hold or repeat it with `sides = \"each\"`";
+                let fix = if fields.has("breathe") {
+                    "write it without `{side}`"
+                } else {
+                    "write it without `{side}`, or hold or repeat it with `sides = \"each\"`"
+                };
                 self.notes.add(fields.value_at(name), what, Some(fix.into()));
             }
         }
@@ -283,6 +285,25 @@ pub(crate) fn idle(name: &str, measure: Measure) -> bool {
         Measure::Check => false,
     };
     !(guides || useful.contains(&name) || matches!(name, "move" | "breathe" | "check" | "name"))
+}
+
+/// Returns why an idle key does nothing, and what to do about it.
+fn why_idle(name: &str, measure: Measure) -> (&'static str, &'static str) {
+    let with_reps = !idle(name, Measure::Reps);
+    match measure {
+        Measure::Hold if with_reps => ("with `hold`", "remove it, or use `reps`"),
+        Measure::Hold => ("with `hold`", "remove it"),
+        Measure::Reps => ("with `reps`", "remove it"),
+        Measure::Wait if !idle(name, Measure::Hold) => {
+            ("without `hold` or `reps`", "add one of them, or remove it")
+        }
+        Measure::Wait if with_reps => ("without `reps`", "add `reps`, or remove it"),
+        Measure::Wait => ("without `breathe`", "remove it, or make a step of its own with `breathe`"),
+        Measure::Breaths if name == "hold" => ("in breathing", "write `for` instead, or remove it"),
+        Measure::Breaths if name == "reps" => ("in breathing", "write `breaths` instead, or remove it"),
+        Measure::Breaths => ("in breathing", "remove it"),
+        Measure::Check => ("in a check", "remove it"),
+    }
 }
 
 /// Returns the step of a question.

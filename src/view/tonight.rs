@@ -50,7 +50,7 @@ pub(super) fn draw(tonight: &Tonight<'_>, page: &mut Page<'_>) {
     y += air;
     let foot_rows = u16::try_from(foot.len()).unwrap_or(u16::MAX);
     let room = (body.bottom() - y).saturating_sub(foot_rows + air);
-    y = steps(tonight, y, room, page) + air;
+    y = steps(&tonight.steps, y, room, page) + air;
     for (line, role) in &foot {
         if y < body.bottom() {
             page.put(body.x, y, body.width, line, *role);
@@ -60,13 +60,13 @@ pub(super) fn draw(tonight: &Tonight<'_>, page: &mut Page<'_>) {
 }
 
 /// The steps, or as many as there is room for. Returns the row behind them.
-fn steps(tonight: &Tonight<'_>, mut y: u16, room: u16, page: &mut Page<'_>) -> u16 {
+pub(super) fn steps(steps: &[(&str, &str)], mut y: u16, room: u16, page: &mut Page<'_>) -> u16 {
     let body = page.body();
-    let count = tonight.steps.len();
+    let count = steps.len();
     let fits = if count <= usize::from(room) { count } else { usize::from(room.saturating_sub(1)) };
     let indent = if body.width >= 50 { 2 } else { 0 };
-    let names = tonight.steps.iter().map(|(name, _)| width(name)).max().unwrap_or(0).min(body.width / 2);
-    for (name, dose) in tonight.steps.iter().take(fits) {
+    let names = steps.iter().map(|(name, _)| width(name)).max().unwrap_or(0).min(body.width / 2);
+    for (name, dose) in steps.iter().take(fits) {
         page.put(body.x + indent, y, names, name, Role::Text);
         let x = body.x + indent + names + 3;
         page.put(x, y, body.right().saturating_sub(x), dose, Role::Soft);

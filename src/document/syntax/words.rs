@@ -82,9 +82,13 @@ impl<'t> Error<'t> {
             return self.over(opening..self.line.end, ("this text has no closing quote".into(), fix));
         }
         if self.starts("invalid multi-line") && self.message.contains("expected `") {
-            return self.here(("this text of several lines is never closed".into(), "end it with three quotes".into()));
+            return self.here((
+                "this text of several lines is never closed".into(),
+                "end it with three quotes".into(),
+            ));
         }
-        if let Some(at) = self.before().rfind('\\').filter(|_| escape.iter().any(|start| self.starts(start))) {
+        if let Some(at) = self.before().rfind('\\').filter(|_| escape.iter().any(|start| self.starts(start)))
+        {
             let start = self.line.start + at;
             let length = self.at(start..self.line.end).chars().take(2).map(char::len_utf8).sum::<usize>();
             let found = self.at(start..start + length);
@@ -148,7 +152,10 @@ impl<'t> Error<'t> {
             return self.here(("`:` stands where `=` should".into(), "write `key = value`".into()));
         }
         // What cannot be seen has to be named.
-        if found.is_whitespace() || harmful(found) || matches!(found, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}') {
+        if found.is_whitespace()
+            || harmful(found)
+            || matches!(found, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}')
+        {
             let what = format!("the hidden character U+{:04X} cannot stand here", u32::from(found));
             return self.here((what, "remove it, or write an ordinary space".into()));
         }
@@ -167,12 +174,14 @@ impl<'t> Error<'t> {
         }
         let rest = whole.get(word.len()..).unwrap_or_default().trim();
         let key = word.trim_end_matches(':').trim_matches('"');
-        let plain = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        let plain =
+            !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
         let value = rest.trim_start_matches(':').trim_end_matches(',').trim();
         if let Some((key, _)) = whole.split_once('=').filter(|_| plain && !word.contains('=')) {
             let key = key.trim_end();
             let what = format!("the key {} has a space in it", quoted(key));
-            return self.over(self.line.start..self.line.start + key.len(), (what, "write it as one word".into()));
+            return self
+                .over(self.line.start..self.line.start + key.len(), (what, "write it as one word".into()));
         }
         let fix = if plain && rest.is_empty() {
             format!("write `{key} = ` and a value, or `#` before it")
@@ -192,11 +201,17 @@ impl<'t> Error<'t> {
         }
         let header = quoted(self.whole());
         let example = if double { "`[[step]]`" } else { "`[move.some-name]`" };
-        if self.rest().ends_with(']') && self.before().trim_start_matches('[').trim() != "" && !self.rest().starts_with(']') {
+        if self.rest().ends_with(']')
+            && self.before().trim_start_matches('[').trim() != ""
+            && !self.rest().starts_with(']')
+        {
             let what = format!("the header {header} has a space in it");
             return self.over(self.line.clone(), (what, format!("write it in one word, as in {example}")));
         }
-        self.over(self.line.clone(), (format!("the header {header} is not closed"), format!("write it as in {example}")))
+        self.over(
+            self.line.clone(),
+            (format!("the header {header} is not closed"), format!("write it as in {example}")),
+        )
     }
 
     /// Errors in a value that is no text.
@@ -204,7 +219,10 @@ impl<'t> Error<'t> {
         let here = self.at(self.span.clone());
         let word: &str = self.rest().split([' ', '\t', ',', ']', '}', '#']).next().unwrap_or_default();
         if self.starts("string values must be quoted") && here.is_empty() {
-            return self.here(("a value is missing after `=`".into(), "write one, in quotes if it is a text".into()));
+            return self.here((
+                "a value is missing after `=`".into(),
+                "write one, in quotes if it is a text".into(),
+            ));
         }
         if self.starts("string values must be quoted") {
             return self.here(bare(here));
@@ -218,14 +236,16 @@ impl<'t> Error<'t> {
             let plain = word.trim_start_matches('0');
             let plain = if plain.starts_with(|c: char| c.is_ascii_digit()) { plain } else { "0" };
             let span = self.span.start..self.span.start + word.len();
-            return self.over(span, (format!("{} begins with a zero", quoted(word)), format!("write `{plain}`")));
+            return self
+                .over(span, (format!("{} begins with a zero", quoted(word)), format!("write `{plain}`")));
         }
         if self.starts("extra `=`") {
             return self.here(("one `=` is enough".into(), "write `key = value`".into()));
         }
         if self.starts("unclosed inline table") || self.starts("invalid inline table element") {
             let at = self.before().rfind('{').map_or(self.span.start, |at| self.line.start + at);
-            return self.over(at..at + 1, ("this brace is never closed".into(), "end the table with `}`".into()));
+            return self
+                .over(at..at + 1, ("this brace is never closed".into(), "end the table with `}`".into()));
         }
         if self.starts("cannot recurse further") || self.starts("recursion limit") {
             let fix = "use fewer brackets, braces and dots inside one another";
@@ -237,10 +257,12 @@ impl<'t> Error<'t> {
     /// Errors after a value.
     fn after_a_value(&self) -> Option<Mistake> {
         if self.starts("missing comma between array elements") {
-            return self.here(("a comma is missing in this list".into(), "write `,` between the entries".into()));
+            return self
+                .here(("a comma is missing in this list".into(), "write `,` between the entries".into()));
         }
         if self.starts("missing comma between key-value pairs") {
-            return self.here(("a comma is missing between these keys".into(), "write `,` between them".into()));
+            return self
+                .here(("a comma is missing between these keys".into(), "write `,` between them".into()));
         }
         if !self.starts("unexpected key or value") {
             return None;

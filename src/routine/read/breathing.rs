@@ -120,9 +120,13 @@ impl Steps<'_> {
         };
         let [inward, _, out, _] = four;
         if inward < keys::SHORTEST_BREATH || out < keys::SHORTEST_BREATH {
-            let what = "breathing in and breathing out must each last at least half a second";
-            let fix = "write seconds for in, hold, out, hold, such as `[4, 0, 6, 0]`";
-            self.notes.add(fields.value_at("breathe"), what, Some(fix.into()));
+            let short = if inward < keys::SHORTEST_BREATH { "in" } else { "out" };
+            let at = fields.value_at("breathe");
+            let what =
+                format!("{} breathes {short} for less than half a second", quoted(self.notes.text_at(&at)));
+            let fix =
+                "write seconds for in, hold, out, hold, such as `[4, 0, 6, 0]`; two numbers are in and out";
+            self.notes.add(at, what, Some(fix.into()));
             return None;
         }
         let stages = [Stage::In, Stage::HoldFull, Stage::Out, Stage::HoldEmpty];
@@ -168,8 +172,14 @@ impl Steps<'_> {
         };
         let most = pattern.most.map_or(keys::MOST_BREATHS, u32::from);
         if breaths > most {
-            let what =
-                format!("{breaths} breaths are more than {} has at a time: {most}", quoted(&pattern.name));
+            let pattern_name = quoted(&pattern.name);
+            let what = match key {
+                "for" => {
+                    let given = quoted(self.notes.text_at(&fields.value_at(key)).trim_matches('"'));
+                    format!("{given} takes {breaths} breaths; {pattern_name} has at most {most} at a time")
+                }
+                _ => format!("{pattern_name} has at most {most} breaths at a time, not {breaths}"),
+            };
             let fix = match key {
                 "for" => {
                     format!("write `for = \"{}\"`, or `breaths = {most}`", written(pattern.cycle() * most))

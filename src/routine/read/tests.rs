@@ -170,7 +170,10 @@ const WRONG_STEPS: &[(&str, &str)] = &[
         "breathe = \"box\"\nbreaths = 3\nfor = \"1m\"",
         "a step cannot have both `breaths` and `for` / keep one of them",
     ),
-    ("breathe = \"box\"\nhold = \"9s\"", "`hold` does nothing in breathing / remove it"),
+    (
+        "breathe = \"box\"\nhold = \"9s\"",
+        "`hold` does nothing in breathing / write `for` instead, or remove it",
+    ),
     ("breathe = \"box\"\nsets = 2", "`sets` does nothing in breathing / remove it"),
     (
         "breathe = \"just-notice\"\nbreaths = 2",
@@ -192,33 +195,33 @@ const WRONG_STEPS: &[(&str, &str)] = &[
     ("check = \"watr\"", "`check` cannot be `watr` / did you mean `\"water\"`?"),
     (
         "breathe = \"4-7-8\"\nbreaths = 9",
-        "9 breaths are more than `4-7-8` has at a time: 8 / write `breaths = 8` or fewer",
+        "`4-7-8` has at most 8 breaths at a time, not 9 / write `breaths = 8` or fewer",
     ),
     (
         "breathe = \"4-7-8\"\nfor = \"5m\"",
-        "16 breaths are more than `4-7-8` has at a time: 8 / write `for = \"2m 32s\"`, or `breaths = 8`",
+        "`5m` takes 16 breaths; `4-7-8` has at most 8 at a time / write `for = \"2m 32s\"`, or `breaths = 8`",
     ),
     (
         "breathe = [0, 4]",
-        "breathing in and breathing out must each last at least half a second / write seconds for in, hold, out, hold, such as `[4, 0, 6, 0]`",
+        "`[0, 4]` breathes in for less than half a second / write seconds for in, hold, out, hold, such as `[4, 0, 6, 0]`; two numbers are in and out",
     ),
     (
         "breathe = [4]",
-        "`breathe` has 1 numbers, not 2 to 4 / write seconds for in, hold, out, hold, such as `[4, 0, 6, 0]`; two numbers are in and out",
+        "`breathe` has 1 number, not 2 to 4 / write seconds for in, hold, out, hold, such as `[4, 0, 6, 0]`; two numbers are in and out",
     ),
-    ("breathe = [4, 61]", "`61` is not a number of seconds / write a number from 0 to 60, without quotes"),
+    ("breathe = [4, 61]", "`61` seconds are outside 0 to 60 / write a number from 0 to 60, without quotes"),
     ("breathe = [4, nan]", "`nan` is not a number of seconds / write a number from 0 to 60, without quotes"),
-    ("breathe = [4, -1]", "`-1` is not a number of seconds / write a number from 0 to 60, without quotes"),
+    ("breathe = [4, -1]", "`-1` seconds are outside 0 to 60 / write a number from 0 to 60, without quotes"),
     (
         "breathe = 4",
-        "`breathe` needs an id in quotes or a list of seconds, found a whole number / write `\"4\"`",
+        "`breathe` needs an id in quotes or a list of seconds, found a whole number / write it as in `breathe = [4, 0, 6, 0]`",
     ),
-    ("name = \"\"", "`name` is empty / write something, or leave the key out"),
+    ("name = \"\"", "`name` is empty / write it as in `name = \"...\"`"),
     ("name = \"a\\u202eb\"", "`name` has the control character U+202E / leave that character out"),
     ("name = \"a\\u009bb\"", "`name` has the control character U+009B / leave that character out"),
     (
         "name = \"a\"\ncues = [\"b\\nc\"]",
-        "`cues` spans more than one line / write each line as a text of its own",
+        "`cues` spans more than one line / write it in one line, and each further line as a text of its own",
     ),
     (
         "name = \"a\"\ncues = \"b\"",
@@ -325,10 +328,10 @@ fn names_what_is_wrong_in_the_whole() {
         (
             "name = \"x\"\nabout: \"y\"\n[[step]]\nmove \"rub\"\nhold = 30s\n[[step]]\nmove = \"rub\nhold = 20\nsets = 60\n",
             &[
-                "2: `about:` has no `=` after it / write `key = value`",
-                "4: `move` has no `=` after it / write `key = value`",
+                "2: `about:` has no `=` after it / write `about = \"y\"`",
+                "4: `move` has no `=` after it / write `move = \"rub\"`",
                 "5: the text `30s` needs quotes / write `\"30s\"`",
-                "7: this text has no closing quote / end the text with the quote it began with",
+                "7: this text has no closing quote / end it with `\"`, the quote it began with",
                 "8: `hold` needs a length with its unit, found a whole number / write `hold = \"20s\"`",
                 "9: `sets` is `60`, outside 1 to 50 / write a whole number from 1 to 50",
             ],
