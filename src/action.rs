@@ -19,6 +19,8 @@ pub enum Action {
     More,
     /// Less of it.
     Less,
+    /// So many glasses.
+    Count(u8),
     /// Longer breaths.
     Slower,
     /// Shorter breaths.
@@ -56,8 +58,10 @@ pub enum Mark {
     Alcohol,
     /// Thirsty: not said, yes, no.
     Thirsty,
-    /// The colour of urine: not said, 1 to 8, or alarming.
+    /// The colour of urine: not said, or 1 to 8.
     Colour,
+    /// Urine that is red, brown or the colour of cola.
+    Alarming,
 }
 
 /// Where keys have a meaning of their own.
@@ -143,15 +147,28 @@ impl Binding {
 
 const ENTER: &[KeyCode] = &[KeyCode::Enter];
 const SPACE: &[KeyCode] = &[KeyCode::Char(' ')];
-const PLUS: &[KeyCode] = &[KeyCode::Char('+'), KeyCode::Char('='), KeyCode::Up];
-const MINUS: &[KeyCode] = &[KeyCode::Char('-'), KeyCode::Char('_'), KeyCode::Down];
+const PLUS: &[KeyCode] = &[KeyCode::Char('+'), KeyCode::Char('=')];
+const MINUS: &[KeyCode] = &[KeyCode::Char('-'), KeyCode::Char('_')];
+const DIGITS: &[KeyCode] = &[
+    KeyCode::Char('0'),
+    KeyCode::Char('1'),
+    KeyCode::Char('2'),
+    KeyCode::Char('3'),
+    KeyCode::Char('4'),
+    KeyCode::Char('5'),
+    KeyCode::Char('6'),
+    KeyCode::Char('7'),
+    KeyCode::Char('8'),
+    KeyCode::Char('9'),
+];
 
 /// Every key there is, in the order in which footer and help list them.
 pub const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, "begin", &[Tonight]),
     row(ENTER, "enter", Action::Enter, "go on", &[Unfinished]),
     row(&[KeyCode::Char('r')], "r", Action::Restart, "begin afresh", &[Unfinished]),
-    row(&[KeyCode::Char('o')], "o", Action::Other, "other routine", &[Tonight, Unfinished]),
+    row(&[KeyCode::Char('o')], "o", Action::Other, "other", &[Tonight, Unfinished])
+        .in_full("another routine"),
     row(ENTER, "enter", Action::Enter, "take this one", &[Choose]),
     row(SPACE, "space", Action::Tick, "tick", &[Bedroom]).in_full("tick, or take the tick back"),
     row(ENTER, "enter", Action::Enter, "done", &[Wait, Bedroom]),
@@ -160,24 +177,27 @@ pub const TABLE: &[Binding] = &[
     row(&[KeyCode::Esc, KeyCode::Char('b'), KeyCode::Char('q')], "esc", Action::Close, "back", &[Choose]),
     row(SPACE, "space", Action::Pause, "pause", &[Timed, Breath]),
     row(SPACE, "space", Action::Pause, "go on", &[Paused]),
-    row(PLUS, "+", Action::More, "a glass more", &[Water]),
-    row(MINUS, "-", Action::Less, "a glass less", &[Water]),
     row(ENTER, "enter", Action::Enter, "done", &[Water]),
-    quiet(ENTER, "enter", Action::Enter, "I am ready, I am done: on to the next part", &[Timed, Breath]),
+    row(PLUS, "+", Action::More, "more", &[Water]).in_full("a glass more"),
+    row(MINUS, "-", Action::Less, "less", &[Water]).in_full("a glass less"),
+    quiet(DIGITS, "0-9", Action::Count(0), "so many glasses", &[Water]),
+    row(ENTER, "enter", Action::Enter, "move on", &[Timed, Breath])
+        .in_full("I am ready, I am done: on to the next part"),
     quiet(ENTER, "enter", Action::Enter, "go on", &[Paused]),
     row(&[KeyCode::Char('s')], "s", Action::Slower, "slower", &[Breath]).in_full("slower, longer breaths"),
     row(&[KeyCode::Char('f')], "f", Action::Faster, "faster", &[Breath]).in_full("faster, shorter breaths"),
-    row(&[KeyCode::Char('n'), KeyCode::Right], "n", Action::Next, "next step", STEP),
-    row(&[KeyCode::Char('b'), KeyCode::Left], "b", Action::Back, "back", STEP)
+    row(&[KeyCode::Char('n')], "n", Action::Next, "next step", STEP),
+    row(&[KeyCode::Char('b')], "b", Action::Back, "back", STEP)
         .in_full("to the start of this part; twice: the step before"),
     quiet(&[KeyCode::Char('r')], "r", Action::Restart, "this step from its start", STEP),
-    quiet(PLUS, "+", Action::More, "ten seconds more", RUNNING),
-    quiet(MINUS, "-", Action::Less, "ten seconds less", RUNNING),
+    quiet(PLUS, "+", Action::More, "ten seconds more, or about as many repetitions or breaths", RUNNING),
+    quiet(MINUS, "-", Action::Less, "ten seconds less, or about as many repetitions or breaths", RUNNING),
     quiet(&[KeyCode::Char('a')], "a", Action::Mark(Mark::Active), "active day", &[Water]),
     quiet(&[KeyCode::Char('h')], "h", Action::Mark(Mark::Hot), "hot day", &[Water]),
     quiet(&[KeyCode::Char('f')], "f", Action::Mark(Mark::Fibre), "high-fibre day", &[Water]),
     quiet(&[KeyCode::Char('l')], "l", Action::Mark(Mark::Alcohol), "alcohol today", &[Water]),
     quiet(&[KeyCode::Char('t')], "t", Action::Mark(Mark::Thirsty), "thirsty", &[Water]),
+    quiet(&[KeyCode::Char('x')], "x", Action::Mark(Mark::Alarming), "pee red, brown, cola", &[Water]),
     quiet(&[KeyCode::Char('c')], "c", Action::Mark(Mark::Colour), "colour of pee", &[Water]),
     row(
         &[KeyCode::Char('?'), KeyCode::F(1)],
@@ -205,7 +225,13 @@ pub fn lookup(scene: Scene, key: KeyEvent) -> Option<Action> {
     }
     match scene {
         GoodNight | Scene::Help => Some(Action::Close),
-        _ => rows(scene).find(|b| b.keys.contains(&code)).map(|b| b.action),
+        _ => match (rows(scene).find(|b| b.keys.contains(&code))?.action, code) {
+            // One row stands for ten keys; the key says which number.
+            (Action::Count(_), KeyCode::Char(digit)) => {
+                u8::try_from(digit.to_digit(10)?).ok().map(Action::Count)
+            }
+            (action, _) => Some(action),
+        },
     }
 }
 

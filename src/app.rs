@@ -12,7 +12,7 @@ use crate::action::{Action, Scene};
 use crate::bedroom::Ticks;
 use crate::clock::Now;
 use crate::config::Config;
-use crate::effect::Effect;
+use crate::effect::{Effect, Write};
 use crate::journal::{Recall, What, night_of};
 use crate::library::Listed;
 use crate::plan::Plan;
@@ -20,12 +20,15 @@ use crate::routine::Routine;
 use crate::state::{Choice, Standing};
 use crate::words;
 
+mod bedroom;
 mod evening;
 mod picture;
+mod water;
 
+pub use bedroom::Bedroom;
 use evening::Evening;
-pub use evening::{Bedroom, MARKS, Water};
 pub use picture::{Choices, Choose, Farewell, Help, Picture, Stage, Tonight};
+pub use water::{MARKS, Water};
 
 /// The whole program, but for what it does to the world.
 #[derive(Debug)]
@@ -47,6 +50,10 @@ pub struct App {
     sizes: u16,
     /// The last time we were called with.
     seen: Now,
+    /// The night that what we remember is about.
+    opened: Date,
+    /// When the screen last became another one.
+    shown: Duration,
 }
 
 /// What the program knows as it opens.
@@ -119,9 +126,13 @@ impl App {
             patience,
             sizes: 0,
             seen: now.clone(),
+            opened: now.wall.date(),
+            shown: now.up,
         };
+        app.opened = app.night(now);
         let mut effects = standing.map_or_else(Vec::new, |standing| app.take_up(standing, now));
         if begin && app.resumable().is_none() {
+            app.notice.get_or_insert_with(|| STOP.to_owned());
             app.begin(now, &mut effects);
         }
         (app, effects)
@@ -135,7 +146,11 @@ impl App {
             self.notice = None;
         }
         match (action, self.help) {
-            (Some(Action::Suspend), _) => effects.push(Effect::Suspend),
+            (Some(Action::Suspend), _) => {
+                let stops = self.help.is_none() && matches!(self.scene(), Scene::Timed | Scene::Breath);
+                self.on_screen(now, stops.then_some(Action::Pause), &mut effects);
+                effects.push(Effect::Suspend);
+            }
             (Some(Action::Quit), _) => self.quit(now, &mut effects),
             (Some(Action::Help), None) => self.open_help(now, &mut effects),
             (Some(_), Some(paused)) => {
@@ -167,7 +182,7 @@ impl App {
             Some(standing) if wanted => {
                 let mut evening = self.evening(now);
                 evening.go_on(standing, now);
-                self.enter(evening, now, &mut effects);
+                self.enter(evening, &mut effects);
             }
             None if wanted => self.notice = Some(self.changed()),
             Some(_) | None => self.begin(now, &mut effects),
@@ -240,9 +255,12 @@ impl App {
             Screen::Evening(evening) => {
                 if let Some(farewell) = evening.handle(now, action, effects) {
                     self.screen = Screen::GoodNight(farewell);
+                    self.shown = now.up;
                 }
             }
-            Screen::GoodNight(_) if action.is_some() => effects.push(Effect::Quit("Good night.".into())),
+            Screen::GoodNight(_) if action.is_some() && now.up.saturating_sub(self.shown) >= HELD => {
+                effects.push(Effect::Quit("Good night.".into()));
+            }
             Screen::GoodNight(_) => {}
         }
     }
@@ -250,7 +268,9 @@ impl App {
     /// Finds out whether an evening that was left can be gone on with; if not, sees that it is written down.
     fn take_up(&mut self, standing: Standing, now: &Now) -> Vec<Effect> {
         let mut effects = Vec::new();
-        if standing.night == self.night(now) {
+        if self.is_told(&standing) {
+            effects.push(Effect::Write(Write::Forget));
+        } else if standing.night == self.night(now) {
             let same = standing.routine == self.routine.id;
             self.standing = Some(standing);
             if same && self.resumable().is_none() {
@@ -258,16 +278,26 @@ impl App {
             }
         } else {
             put_away(&standing, now, &mut effects);
-            effects.push(Effect::Forget);
+            effects.push(Effect::Write(Write::Forget));
         }
         effects
+    }
+
+    /// Whether the journal already has the evening as finished: it ended between the two notes of that.
+    fn is_told(&self, standing: &Standing) -> bool {
+        match self.recall.last.as_ref().map(|entry| &entry.what) {
+            Some(What::Session(note)) => note.finished && note.session == standing.session,
+            Some(What::Water(_) | What::Void { .. } | What::Other { .. }) | None => false,
+        }
     }
 
     /// Returns where the chosen routine stands, if it was left tonight and has not changed since.
     fn resumable(&self) -> Option<&Standing> {
         let standing = self.standing.as_ref()?;
-        (standing.routine == self.routine.id && standing.plan == self.routine.plan.digest())
-            .then_some(standing)
+        let same = standing.night == self.night(&self.seen)
+            && standing.routine == self.routine.id
+            && standing.plan == self.routine.plan.digest();
+        same.then_some(standing)
     }
 
     fn changed(&self) -> String {
@@ -281,24 +311,28 @@ impl App {
     }
 
     fn begin(&mut self, now: &Now, effects: &mut Vec<Effect>) {
-        if let Some(standing) = self.standing.take() {
-            put_away(&standing, now, effects);
-        }
-        let evening = self.evening(now);
-        self.enter(evening, now, effects);
+        let mut evening = self.evening(now);
+        evening.replace(self.standing.take());
+        self.enter(evening, effects);
     }
 
     /// The chosen routine as an evening at its first moment, with what is remembered of other evenings.
     fn evening(&self, now: &Now) -> Evening {
-        let mut evening =
-            Evening::begin(&self.routine.id, &self.routine.plan, &self.config, now, self.patience);
-        evening.remember(self.recall.water.clone(), self.recall.water_before.clone(), self.ticks.clone());
-        evening
+        let night = self.night(now);
+        // The program may have been open since the night before.
+        let (tonight, before) = match night.since(self.opened).map(|span| span.get_days()) {
+            Ok(0) => (self.recall.water.clone(), self.recall.water_before.clone()),
+            Ok(1) => (None, self.recall.water.clone()),
+            Ok(_) | Err(_) => (None, None),
+        };
+        let water = Water::of(&self.config, tonight, before);
+        let bedroom = Bedroom::of(self.ticks.clone());
+        let (id, plan) = (&self.routine.id, &self.routine.plan);
+        Evening::begin(id, plan, night, now, (self.patience, water, bedroom))
     }
 
-    fn enter(&mut self, mut evening: Evening, now: &Now, effects: &mut Vec<Effect>) {
+    fn enter(&mut self, mut evening: Evening, effects: &mut Vec<Effect>) {
         evening.session.see_sizes(self.sizes);
-        effects.push(Effect::Save(Box::new(evening.standing(now, false))));
         effects.extend(evening.cue().map(Effect::Cue));
         self.screen = Screen::Evening(Box::new(evening));
     }
@@ -311,7 +345,7 @@ impl App {
                 self.routine = Chosen::new(row.id.clone(), routine, &self.config);
                 self.screen = Screen::Tonight;
                 let (night, routine) = (self.night(now), self.routine.id.clone());
-                Some(Effect::Choose(Choice { night, routine, at: now.wall.clone() }))
+                Some(Effect::Write(Write::Choice(Choice { night, routine, at: now.wall.clone() })))
             }
             Err(broken) => {
                 self.notice = Some(format!(
@@ -324,10 +358,14 @@ impl App {
     }
 
     fn open_help(&mut self, now: &Now, effects: &mut Vec<Effect>) {
-        let stops = matches!(&self.screen, Screen::Evening(e) if !e.session.is_paused())
-            && matches!(self.scene(), Scene::Timed | Scene::Breath);
-        self.on_screen(now, stops.then_some(Action::Pause), effects);
-        self.help = Some(stops);
+        self.on_screen(now, None, effects);
+        let stops = matches!(self.scene(), Scene::Timed | Scene::Breath);
+        if stops {
+            self.on_screen(now, Some(Action::Pause), effects);
+        }
+        if !matches!(self.screen, Screen::GoodNight(_)) {
+            self.help = Some(stops);
+        }
     }
 
     fn quit(&mut self, now: &Now, effects: &mut Vec<Effect>) {
@@ -359,15 +397,21 @@ impl Chosen {
     }
 }
 
-/// Sees that an evening which will not be gone on with is in the journal.
+/// Sees that an evening which will not be gone on with is in the journal, with what was answered in it.
 fn put_away(standing: &Standing, now: &Now, effects: &mut Vec<Effect>) {
-    if !standing.kept
-        && let Some(note) = standing.note()
-    {
-        let what = Box::new(What::Session(note));
-        effects.push(Effect::Record { at: now.wall.clone(), night: standing.night, what });
+    let session = standing.note(false).filter(|_| !standing.kept).map(What::Session);
+    let water = standing.water.clone().map(What::Water);
+    for what in session.into_iter().chain(water) {
+        let (at, what) = (now.wall.clone(), Box::new(what));
+        effects.push(Effect::Write(Write::Record { at, night: standing.night, what }));
     }
 }
+
+/// A key this soon after the last screen appeared was meant for the one before. Our choice.
+const HELD: Duration = Duration::from_millis(400);
+
+/// When to stop, from the evidence (B0); shown before anything begins.
+pub const STOP: &str = "Stop if you feel sharp pain, numbness, dizziness, chest pain or shortness of breath.";
 
 #[cfg(test)]
 mod tests;

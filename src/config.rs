@@ -6,6 +6,7 @@ use crate::document::keys::{Key, Kind};
 use crate::document::{self, Mistakes};
 use crate::plan::Manner;
 use crate::routine::Side;
+use crate::water::Limit;
 
 /// A person's settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +27,8 @@ pub struct Config {
     pub glass_ml: u16,
     /// Millilitres of drinks to aim for in a day, 500 to 3,000.
     pub water_target_ml: u16,
-    /// Millilitres a day that a clinician set as a limit, 200 to 10,000; it beats any target.
-    pub fluid_limit_ml: Option<u16>,
+    /// A limit that a clinician set, 200 to 10,000 ml a day; it beats any target.
+    pub fluid_limit: Limit,
     /// Usual trips to the toilet a night, 0 to 10.
     pub night_toilet_trips: u8,
     /// Whether the person is pregnant, which adds 300 ml to the target.
@@ -47,7 +48,7 @@ impl Default for Config {
             motion: true,
             glass_ml: 250,
             water_target_ml: 2000,
-            fluid_limit_ml: None,
+            fluid_limit: Limit::None,
             night_toilet_trips: 0,
             pregnant: false,
             night_begins: 12,
@@ -124,7 +125,11 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
         motion: root.flag("motion").unwrap_or(usual.motion),
         glass_ml: root.small("glass_ml").unwrap_or(usual.glass_ml),
         water_target_ml: root.small("water_target_ml").unwrap_or(usual.water_target_ml),
-        fluid_limit_ml: root.small("fluid_limit_ml").or(usual.fluid_limit_ml),
+        fluid_limit: match root.small("fluid_limit_ml") {
+            Some(ml) => Limit::Ml(ml),
+            None if speaks_of_limit(text) => Limit::Unclear,
+            None => Limit::None,
+        },
         night_toilet_trips: root.small("night_toilet_trips").unwrap_or(usual.night_toilet_trips),
         pregnant: root.flag("pregnant").unwrap_or(usual.pregnant),
         night_begins: root.small("night_begins").unwrap_or(usual.night_begins),
@@ -132,8 +137,28 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
     (config, notes.into_mistakes())
 }
 
+/// Whether a file means to set a fluid limit, however badly it says so.
+fn speaks_of_limit(text: &str) -> bool {
+    text.lines().any(|line| !line.trim_start().starts_with('#') && line.contains("fluid_limit"))
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_fluid_limit_that_cannot_be_read_is_not_forgotten() {
+        for text in [
+            "fluid_limit_ml = \"1.5 l\"",
+            "fluid_limit_ml = 1.5",
+            "fluid_limit = 1500",
+            "x = [\nfluid_limit_ml = 1",
+        ] {
+            let (config, mistakes) = read("config.toml", text);
+            assert_eq!(config.fluid_limit, Limit::Unclear, "{text}");
+            assert!(mistakes.is_some());
+        }
+        assert_eq!(read("config.toml", "# fluid_limit_ml = 1500\n").0.fluid_limit, Limit::None);
+    }
+
     use super::*;
 
     #[test]
@@ -151,7 +176,7 @@ mod tests {
             .collect();
         let (mut config, mistakes) = read("config.toml", &uncommented);
         assert_eq!(mistakes, None);
-        assert_eq!(config.fluid_limit_ml.take(), Some(1500));
+        assert_eq!(std::mem::replace(&mut config.fluid_limit, Limit::None), Limit::Ml(1500));
         assert_eq!(config, Config::default());
         for key in KEYS {
             assert!(uncommented.contains(&format!("{} = ", key.name)), "{}", key.name);
@@ -172,7 +197,7 @@ glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trip
             motion: false,
             glass_ml: 50,
             water_target_ml: 3000,
-            fluid_limit_ml: Some(10_000),
+            fluid_limit: Limit::Ml(10_000),
             night_toilet_trips: 10,
             pregnant: true,
             night_begins: 0,

@@ -10,23 +10,8 @@ use crate::state::{Choice, Standing};
 /// Something to be done outside the core.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Replace the note of where the evening stands.
-    Save(Box<Standing>),
-    /// Keep which routine was chosen for a night.
-    Choose(Choice),
-    /// Remove that note: nothing is left to go on with.
-    Forget,
-    /// Write down what happened.
-    Record {
-        /// When it happened.
-        at: Zoned,
-        /// The night it belongs to.
-        night: Date,
-        /// What happened.
-        what: Box<What>,
-    },
-    /// Replace the ticks of the bedroom checklist.
-    Tick(Ticks),
+    /// Put something on disk; what fails is tried again.
+    Write(Write),
     /// Let a change be heard.
     Cue(Cue),
     /// Read a routine as it is now, then call [`App::start`](crate::app::App::start).
@@ -42,6 +27,28 @@ pub enum Effect {
     Suspend,
     /// End, leaving this line behind.
     Quit(String),
+}
+
+/// Something to put on disk.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Write {
+    /// What happened, at the end of the journal.
+    Record {
+        /// When it happened.
+        at: Zoned,
+        /// The night it belongs to.
+        night: Date,
+        /// What happened.
+        what: Box<What>,
+    },
+    /// Where the evening stands, in place of what stood there.
+    Standing(Box<Standing>),
+    /// Nothing is left to go on with: removes where the evening stood.
+    Forget,
+    /// Which routine was chosen for a night.
+    Choice(Choice),
+    /// What is ticked in the bedroom checklist.
+    Ticks(Ticks),
 }
 
 /// A change worth hearing with closed eyes.

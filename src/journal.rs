@@ -67,6 +67,12 @@ impl Journal {
     }
 }
 
+/// Returns the line that stands for an entry, without its end.
+pub fn line(id: &str, at: &Zoned, night: Date, what: &What) -> String {
+    let bytes = line::encode(id, at, night, what).unwrap_or_default();
+    String::from_utf8_lossy(&bytes).trim_end().to_owned()
+}
+
 /// Returns the night that `at` belongs to, named by the date of its evening: nights run from the hour `begins`
 /// (0 to 23, normally 12) to the same hour of the next day, by the clock on the wall there.
 pub fn night_of(at: &Zoned, begins: i8) -> Date {

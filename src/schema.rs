@@ -150,9 +150,11 @@ fn title() -> Value {
     })
 }
 
-/// Returns a length of time within its limits.
+/// Returns a length of time within its limits. Editors show what is not allowed, and so the limits in it.
 fn length(min: Duration, max: Duration) -> Value {
-    json!({ "type": "string", "pattern": length::PATTERN, "not": { "pattern": range::outside(min, max) } })
+    let limits = format!("a length outside {} to {}", written(min), written(max));
+    let outside = json!({ "description": limits, "pattern": range::outside(min, max) });
+    json!({ "type": "string", "pattern": length::PATTERN, "not": outside })
 }
 
 /// Returns what editors show about a key: what it is, and what to write.

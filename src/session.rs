@@ -7,6 +7,7 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
+use serde::{Deserialize, Serialize};
 
 use crate::breath::Paced;
 use crate::clock::Now;
@@ -33,12 +34,33 @@ pub struct Session {
     dial: u16,
     /// How much of each segment was done.
     done: Vec<Duration>,
+    /// Time spent on the work itself, up to the last reckoning.
+    worked: Duration,
+    /// When the current segment was entered.
+    entered: Duration,
     /// When we last looked at both clocks.
     seen: Now,
     /// How far the clocks may disagree before it counts as a gap.
     patience: Duration,
     /// How many sizes of the breathing shape the screen can tell apart; 0 when it shows none.
     sizes: u16,
+}
+
+/// Where a session stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Which segment, counting from zero.
+    pub at: usize,
+    /// How far into it, in milliseconds.
+    pub spent_ms: u64,
+    /// How much of each segment was done, in milliseconds.
+    pub done_ms: Vec<u64>,
+    /// Time spent on the work itself, in milliseconds.
+    pub worked_ms: u64,
+    /// Seconds, repetitions or breaths more or less in this segment.
+    pub extra: i64,
+    /// Length of a breath against the pattern's own, in percent.
+    pub dial: u16,
 }
 
 /// Whether time counts.
@@ -94,8 +116,12 @@ impl Wish {
 
 /// Time to get back into position after a pause: 3, 2, 1. Our choice.
 const LEAD_IN: Duration = Duration::from_secs(3);
+/// Enter this soon after the last one is the same press, held down. Our choice.
+const HELD: Duration = Duration::from_millis(400);
 /// Pressing back this soon after a part began means the step before.
 const JUST_BEGUN: Duration = Duration::from_secs(3);
+/// Ten seconds less always leave this much of a part.
+const LEAST_LEFT: Duration = Duration::from_secs(3);
 /// The longest that ten-second presses can make a part.
 const LONGEST: Duration = Duration::from_secs(3600);
 /// The dial: shortest, longest and step, in percent of the pattern's own length.
@@ -114,29 +140,49 @@ impl Session {
             extra: 0,
             dial: 100,
             done,
+            worked: Duration::ZERO,
+            entered: now.up,
             seen: now.clone(),
             patience,
             sizes: 0,
         }
     }
 
-    /// Goes on where an earlier session stood: so far into segment `at`, with these shares of each step done.
-    pub fn resume(&mut self, at: usize, spent: Duration, shares: &[u8], now: &Now) {
-        self.go_to(at.min(self.plan.segments.len()), now.up);
-        self.spent = spent.min(self.length());
-        for (step, &share) in shares.iter().enumerate().take(self.plan.steps.len()) {
-            let range = self.plan.start_of(step)..self.plan.start_of(step + 1);
-            let work = |&i: &usize| self.plan.segments[i].part.is_work();
-            let whole: Duration = range.clone().filter(work).map(|i| weight(&self.plan.segments[i])).sum();
-            // What was done of the current segment counts there; the rest was done in those before it.
-            let here = if range.contains(&self.at) { self.worked(now.up) } else { Duration::ZERO };
-            let mut left = (whole * u32::from(share.min(100)) / 100).saturating_sub(here);
-            for i in range.filter(work).filter(|&i| i != self.at).collect::<Vec<_>>() {
-                self.done[i] = weight(&self.plan.segments[i]).min(left);
-                left -= self.done[i];
-            }
+    /// Goes on where an earlier session of the same plan stood, with time to get into position.
+    pub fn resume(&mut self, place: &Place, now: &Now) {
+        self.go_to(place.at.min(self.plan.segments.len()), now.up);
+        for (done, &ms) in self.done.iter_mut().zip(&place.done_ms) {
+            *done = Duration::from_millis(ms);
         }
-        self.lead_in();
+        self.worked = Duration::from_millis(place.worked_ms);
+        self.dial = place.dial.clamp(DIAL.0, DIAL.1);
+        self.extra = place.extra;
+        if !self.is_allowed() {
+            self.extra = 0;
+        }
+        if self.segment().is_some_and(|s| s.part.is_work()) {
+            self.spent = Duration::from_millis(place.spent_ms).min(self.length());
+            let opening = self.plan.segments.get(self.plan.start_of(self.step()));
+            let ready = opening.filter(|s| s.part == Part::Ready).map(|s| s.length);
+            self.lead_in(ready.unwrap_or(LEAD_IN));
+        }
+    }
+
+    /// Returns where it stands at `up`, for a later session to go on with.
+    pub fn place(&self, up: Duration) -> Place {
+        let ms = |length: Duration| u64::try_from(length.as_millis()).unwrap_or(u64::MAX);
+        let mut done: Vec<u64> = self.done.iter().copied().map(ms).collect();
+        if let Some(here) = done.get_mut(self.at) {
+            *here = ms(self.done[self.at].max(self.done_here(up)));
+        }
+        Place {
+            at: self.at,
+            spent_ms: ms(self.position(up).1),
+            done_ms: done,
+            worked_ms: ms(self.worked_at(up)),
+            extra: self.extra,
+            dial: self.dial,
+        }
     }
 
     /// Tells it how many sizes of the breathing shape the screen can tell apart; 0 shows none.
@@ -154,20 +200,25 @@ impl Session {
         self.seen = now.clone();
         let Some(wish) = wish else { return };
         let moved = away || self.at != before;
-        if self.is_over() || (moved && wish.is_aimed()) {
+        if self.is_over() || (moved && wish.is_aimed()) || away {
             return;
         }
         self.settle(now.up);
+        let goes_on = matches!(wish, Wish::Pause | Wish::Done);
         match wish {
-            Wish::Pause if away => {}
+            // Keys struck while we were away are not for what is on the screen now.
+            _ if self.pace == Pace::Paused(Pause::Away) && !goes_on => {}
             Wish::Pause => self.toggle_pause(now.up),
             Wish::Done if self.is_paused() => self.toggle_pause(now.up),
+            Wish::Done if !self.lead.is_zero() => self.lead = Duration::ZERO,
+            // A key held down a little too long is one press.
+            Wish::Done if now.up.saturating_sub(self.entered) < HELD => {}
             Wish::Done => self.leave(self.at + 1, now.up, true),
             Wish::Next => self.leave(self.plan.start_of(self.step() + 1), now.up, false),
             Wish::Back => self.back(now.up),
             Wish::Restart => self.restart(self.step(), now.up),
-            Wish::More => self.adjust(1, now.up),
-            Wish::Less => self.adjust(-1, now.up),
+            Wish::More => self.adjust(1),
+            Wish::Less => self.adjust(-1),
             Wish::Slower => self.turn_dial(DIAL.2.cast_signed()),
             Wish::Faster => self.turn_dial(-DIAL.2.cast_signed()),
         }
@@ -198,22 +249,13 @@ impl Session {
         self.plan.segments.get(self.at)
     }
 
-    /// Returns how far into the current segment we are at `up`, at its pattern's own pace.
-    pub fn spent_at(&self, up: Duration) -> Duration {
-        let (_, spent) = self.position(up);
-        match self.segment().map(|s| &s.part) {
-            Some(Part::Breathe { .. }) => spent * 100 / u32::from(self.dial),
-            Some(_) | None => spent,
-        }
-    }
-
     /// Returns how much of each step was done by `up`, in percent.
     pub fn shares(&self, up: Duration) -> Vec<u8> {
         let mut done = vec![Duration::ZERO; self.plan.steps.len()];
         let mut whole = done.clone();
         for (i, segment) in self.plan.segments.iter().enumerate() {
             if segment.part.is_work() {
-                let now = if i == self.at { self.worked(up) } else { Duration::ZERO };
+                let now = if i == self.at { self.done_here(up) } else { Duration::ZERO };
                 done[segment.step] += self.done[i].max(now);
                 whole[segment.step] += weight(segment);
             }
@@ -223,24 +265,29 @@ impl Session {
     }
 
     /// Returns the time spent on the work itself by `up`.
-    pub fn worked_in_all(&self, up: Duration) -> Duration {
-        let timed = |(i, s): (usize, &Segment)| match s.part.waits() {
-            true => Duration::ZERO,
-            false if i == self.at => self.done[i].max(self.worked(up)),
-            false => self.done[i],
-        };
-        self.plan.segments.iter().enumerate().map(timed).sum()
+    pub fn worked_at(&self, up: Duration) -> Duration {
+        match self.segment() {
+            Some(s) if s.part.is_work() && !s.part.waits() => {
+                self.worked + self.position(up).1.saturating_sub(self.spent)
+            }
+            Some(_) | None => self.worked,
+        }
     }
 
     fn step(&self) -> usize {
         self.segment().map_or(self.plan.steps.len(), |s| s.step)
     }
 
-    /// How much of the current segment's own work is done by `up`.
-    fn worked(&self, up: Duration) -> Duration {
+    /// How much of the current segment is done by `up`, measured by its plan.
+    fn done_here(&self, up: Duration) -> Duration {
+        let spent = self.position(up).1;
         match self.segment() {
-            Some(s) if s.part.is_work() && !s.part.waits() => self.spent_at(up).min(s.length),
-            Some(_) | None => Duration::ZERO,
+            Some(s) if s.part.waits() || !s.part.is_work() => Duration::ZERO,
+            Some(Segment { part: Part::Breathe { .. }, length, .. }) => {
+                (spent * 100 / u32::from(self.dial)).min(*length)
+            }
+            Some(s) => spent.min(s.length),
+            None => Duration::ZERO,
         }
     }
 
@@ -327,6 +374,7 @@ impl Session {
 
     /// Writes down how far we are, so that what follows can change it.
     fn settle(&mut self, up: Duration) {
+        self.worked = self.worked_at(up);
         (self.lead, self.spent) = self.position(up);
         if let Pace::Running(since) = &mut self.pace {
             *since = up;
@@ -335,21 +383,22 @@ impl Session {
 
     /// Leaves the current segment for segment `to`; `whole` if nothing of it was skipped.
     fn leave(&mut self, to: usize, up: Duration, whole: bool) {
-        let done = match self.segment() {
-            Some(segment) if segment.part.waits() => {
-                if whole {
-                    weight(segment)
-                } else {
-                    Duration::ZERO
-                }
-            }
-            Some(segment) if segment.part.is_work() && self.spent >= self.length() => weight(segment),
-            Some(_) | None => self.worked(up),
-        };
+        let finished = self.segment().is_some_and(|s| {
+            if s.part.waits() { whole } else { s.part.is_work() && self.spent >= self.length() }
+        });
+        match self.plan.segments.get(self.at) {
+            Some(segment) if finished => self.done[self.at] = weight(segment),
+            Some(_) | None => self.keep_done(up),
+        }
+        self.go_to(to, up);
+    }
+
+    /// Writes down how much of the current segment is done.
+    fn keep_done(&mut self, up: Duration) {
+        let done = self.done_here(up);
         if let Some(slot) = self.done.get_mut(self.at) {
             *slot = done.max(*slot);
         }
-        self.go_to(to, up);
     }
 
     fn go_to(&mut self, to: usize, up: Duration) {
@@ -357,23 +406,27 @@ impl Session {
         self.spent = Duration::ZERO;
         self.lead = Duration::ZERO;
         self.extra = 0;
-        self.pace = Pace::Running(up);
+        self.entered = up;
+        // Whoever moves about while time stands still wants it to go on standing.
+        if !self.is_paused() || self.segment().is_none_or(|s| s.part.waits()) {
+            self.pace = Pace::Running(up);
+        }
     }
 
     fn back(&mut self, up: Duration) {
         let begun = self.spent > JUST_BEGUN && self.segment().is_some_and(|s| !s.part.waits());
         if begun {
+            self.keep_done(up);
             self.spent = Duration::ZERO;
-            self.lead_in();
+            self.lead_in(LEAD_IN);
         } else {
             self.restart(self.step().saturating_sub(1), up);
         }
     }
 
     fn restart(&mut self, step: usize, up: Duration) {
-        for i in self.plan.start_of(step)..self.plan.start_of(step + 1) {
-            self.done[i] = Duration::ZERO;
-        }
+        // What was done stays done; going back only moves.
+        self.keep_done(up);
         self.go_to(self.plan.start_of(step), up);
     }
 
@@ -383,19 +436,24 @@ impl Session {
             Pace::Running(_) => self.pace = Pace::Paused(Pause::Asked),
             Pace::Paused(_) => {
                 self.pace = Pace::Running(up);
-                self.lead_in();
+                self.lead_in(LEAD_IN);
             }
         }
     }
 
-    /// Gives three seconds to get back into position, where there is one to hold.
-    fn lead_in(&mut self) {
-        let held = self.segment().is_some_and(|s| matches!(s.part, Part::Hold | Part::Reps { .. }));
-        self.lead = if held { LEAD_IN } else { Duration::ZERO };
+    /// Gives time to get back into position, where there is one to hold or to find.
+    fn lead_in(&mut self, time: Duration) {
+        match self.segment().map(|s| &s.part) {
+            Some(Part::Hold | Part::Reps { .. }) => self.lead = time,
+            Some(Part::Ready | Part::Change | Part::Rest) => {
+                self.spent = self.spent.min(self.length().saturating_sub(LEAD_IN));
+            }
+            Some(Part::Breathe { .. } | Part::Free | Part::Check(_) | Part::Wait) | None => {}
+        }
     }
 
     /// Ten seconds more or less: whole repetitions or breaths where those are counted.
-    fn adjust(&mut self, sign: i64, up: Duration) {
+    fn adjust(&mut self, sign: i64) {
         let Some(segment) = self.segment() else { return };
         let unit = match &segment.part {
             Part::Reps { pace, .. } => per_ten_seconds(*pace),
@@ -403,14 +461,25 @@ impl Session {
             Part::Ready | Part::Hold | Part::Rest | Part::Change | Part::Free => 10,
             Part::Check(_) | Part::Wait => return,
         };
+        let least = match &segment.part {
+            Part::Reps { .. } | Part::Breathe { .. } => self.spent,
+            _ => self.spent + LEAST_LEFT,
+        };
         let before = self.extra;
         self.extra += sign * unit;
-        if sign > 0 && self.length() > LONGEST {
+        // Less never ends the part: whoever presses it often must not land somewhere else.
+        if (sign > 0 && !self.is_allowed()) || (sign < 0 && self.length() <= least) {
             self.extra = before;
         }
-        if self.length() <= self.spent {
-            self.leave(self.at + 1, up, false);
-        }
+    }
+
+    /// Whether the current segment is no longer than presses can make it, and has no more breaths than its pattern allows.
+    fn is_allowed(&self) -> bool {
+        let most = match self.segment().map(|s| &s.part) {
+            Some(Part::Breathe { pattern, .. }) => pattern.most,
+            Some(_) | None => None,
+        };
+        self.length() <= LONGEST && most.is_none_or(|most| self.times() <= u32::from(most))
     }
 
     /// Makes breaths longer or shorter from where we are, the share of the breath unchanged.

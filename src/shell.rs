@@ -8,8 +8,8 @@ use ratatui::layout::Rect;
 use crate::action;
 use crate::app::{App, Opening};
 use crate::clock::Clock;
-use crate::effect::Effect;
-use crate::journal::Journal;
+use crate::effect::{Effect, Write};
+use crate::journal::{self, Journal, What};
 use crate::library;
 use crate::paths::Paths;
 use crate::state::Standing;
@@ -62,7 +62,7 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
         let action = match event {
             Some(Event::Key(key)) if key.kind != KeyEventKind::Release => action::lookup(app.scene(), key),
             Some(Event::Resize(..)) => {
-                screen.fit()?;
+                screen.fit();
                 app.see_sizes(sizes(screen.area()));
                 None
             }
@@ -72,7 +72,7 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
         shell.perform(effects, &mut app, &mut screen)?;
     }
     shell.retry();
-    let unsaved = shell.pending.iter().map(|(effect, why)| unsaved(effect, why)).collect();
+    let unsaved = shell.pending.iter().map(|(write, why)| unsaved(write, why)).collect();
     Ok(Ending { farewell: shell.farewell.unwrap_or_default(), unsaved })
 }
 
@@ -83,7 +83,7 @@ fn sizes(area: Rect) -> u16 {
 struct Shell {
     world: World,
     /// What could not be done yet, and why; it is tried again with the next effects.
-    pending: Vec<(Effect, String)>,
+    pending: Vec<(Write, String)>,
     /// Set once the program is to end.
     farewell: Option<String>,
 }
@@ -98,16 +98,12 @@ impl Shell {
     }
 
     fn perform(&mut self, effects: Vec<Effect>, app: &mut App, screen: &mut Screen) -> io::Result<()> {
-        if effects.iter().any(is_writing) {
+        if effects.iter().any(|effect| matches!(effect, Effect::Write(_))) {
             self.retry();
         }
         for effect in effects {
             match effect {
-                Effect::Save(_)
-                | Effect::Choose(_)
-                | Effect::Forget
-                | Effect::Tick(_)
-                | Effect::Record { .. } => self.write_or_keep(effect),
+                Effect::Write(write) => self.write_or_keep(write),
                 Effect::Cue(_) if self.world.bell => screen.ring()?,
                 Effect::Cue(_) => {}
                 Effect::Read { routine, afresh } => {
@@ -131,56 +127,59 @@ impl Shell {
 
     /// Tries again what could not be done.
     fn retry(&mut self) {
-        for (effect, _) in std::mem::take(&mut self.pending) {
-            self.write_or_keep(effect);
+        for (write, _) in std::mem::take(&mut self.pending) {
+            self.write_or_keep(write);
         }
     }
 
-    fn write_or_keep(&mut self, effect: Effect) {
-        // Only the newest note of where the evening stands, and the newest ticks, are worth keeping.
+    fn write_or_keep(&mut self, write: Write) {
+        // Only the newest of what replaces itself is worth keeping.
         self.pending.retain(|(old, _)| match old {
-            Effect::Save(_) | Effect::Forget => !matches!(effect, Effect::Save(_) | Effect::Forget),
-            Effect::Tick(_) => !matches!(effect, Effect::Tick(_)),
-            Effect::Choose(_) => !matches!(effect, Effect::Choose(_)),
-            _ => true,
+            Write::Record { .. } => true,
+            Write::Standing(_) | Write::Forget => !matches!(write, Write::Standing(_) | Write::Forget),
+            Write::Choice(_) => !matches!(write, Write::Choice(_)),
+            Write::Ticks(_) => !matches!(write, Write::Ticks(_)),
         });
-        if let Err(error) = self.write(&effect) {
-            self.pending.push((effect, error.to_string()));
+        // While the journal does not have an evening, where it stood is the only copy.
+        let copy_needed = self.pending.iter().find_map(|(old, why)| match (old, &write) {
+            (Write::Record { what, .. }, Write::Forget) if matches!(**what, What::Session(_)) => Some(why),
+            (Write::Record { what, .. }, Write::Standing(new)) => match &**what {
+                What::Session(note) if note.session != new.session => Some(why),
+                What::Session(_) | What::Water(_) | What::Void { .. } | What::Other { .. } => None,
+            },
+            _ => None,
+        });
+        let done = match copy_needed {
+            Some(why) => Err(why.clone()),
+            None => self.write(&write).map_err(|error| error.to_string()),
+        };
+        if let Err(why) = done {
+            self.pending.push((write, why));
         }
     }
 
-    fn write(&self, effect: &Effect) -> io::Result<()> {
+    fn write(&self, write: &Write) -> io::Result<()> {
         let World { paths, journal, .. } = &self.world;
-        match effect {
-            Effect::Save(standing) => standing.save(paths),
-            Effect::Choose(choice) => choice.save(paths),
-            Effect::Forget => Standing::clear(paths),
-            Effect::Tick(ticks) => ticks.save(paths),
-            Effect::Record { at, night, what } => journal.append(at, *night, what).map(drop),
-            Effect::Cue(_) | Effect::Read { .. } | Effect::List | Effect::Suspend | Effect::Quit(_) => Ok(()),
+        match write {
+            Write::Record { at, night, what } => journal.append(at, *night, what).map(drop),
+            Write::Standing(standing) => standing.save(paths),
+            Write::Forget => Standing::clear(paths),
+            Write::Choice(choice) => choice.save(paths),
+            Write::Ticks(ticks) => ticks.save(paths),
         }
     }
 }
 
-fn is_writing(effect: &Effect) -> bool {
-    matches!(
-        effect,
-        Effect::Save(_) | Effect::Choose(_) | Effect::Forget | Effect::Tick(_) | Effect::Record { .. }
-    )
-}
-
-/// Says what could not be written, and gives the text itself so that nothing is lost.
-fn unsaved(effect: &Effect, why: &str) -> String {
-    match effect {
-        Effect::Record { night, what, .. } => {
-            format!("could not write to the journal: {why}; for the night of {night} it was: {what:?}")
+/// Says what could not be written, and gives the journal's line itself so that nothing is lost.
+fn unsaved(write: &Write, why: &str) -> String {
+    match write {
+        Write::Record { at, night, what } => {
+            let line = journal::line("by-hand", at, *night, what);
+            format!("could not write to the journal: {why}\nThe line to add there is:\n{line}")
         }
-        Effect::Save(_) => format!("could not save where the evening stands: {why}"),
-        Effect::Tick(_) => format!("could not keep the ticks of the bedroom checklist: {why}"),
-        Effect::Choose(_) => format!("could not keep which routine you chose for tonight: {why}"),
-        Effect::Forget => format!("could not remove the note of where the evening stood: {why}"),
-        Effect::Cue(_) | Effect::Read { .. } | Effect::List | Effect::Suspend | Effect::Quit(_) => {
-            why.to_owned()
-        }
+        Write::Standing(_) => format!("could not save where the evening stands: {why}"),
+        Write::Forget => format!("could not remove the note of where the evening stood: {why}"),
+        Write::Choice(_) => format!("could not keep which routine you chose for tonight: {why}"),
+        Write::Ticks(_) => format!("could not keep the ticks of the bedroom checklist: {why}"),
     }
 }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::journal::{self, SessionNote, StepNote, WaterNote};
 use crate::paths::{Paths, named, read_small, replace, sync_folder};
+use crate::session::Place;
 
 /// The version of the file we write.
 const VERSION: u32 = 1;
@@ -31,12 +32,10 @@ pub struct Standing {
     pub routine: String,
     /// What people call the routine.
     pub name: String,
-    /// A digest of the plan that `at` and `shares` count in; with another plan they mean nothing.
+    /// A digest of the plan that `place` and `shares` count in; with another plan they mean nothing.
     pub plan: String,
-    /// The segment to go on with, from 0.
-    pub at: usize,
-    /// Milliseconds spent in that segment already.
-    pub spent_ms: u64,
+    /// Where in the plan.
+    pub place: Place,
     /// What people call each step, in the plan's order.
     pub steps: Vec<String>,
     /// How much of each step was done, in percent, in the same order.
@@ -44,11 +43,9 @@ pub struct Standing {
     /// When the session began.
     #[serde(serialize_with = "journal::full", deserialize_with = "journal::from_text")]
     pub started: Zoned,
-    /// Seconds spent on the work itself.
-    pub seconds: u32,
     /// Whether the journal has all of this already.
     pub kept: bool,
-    /// Answers about water, if they were given.
+    /// Answers about water that the journal does not have yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub water: Option<WaterNote>,
 }
@@ -112,8 +109,8 @@ impl Standing {
         replace(&file_in(paths), &text)
     }
 
-    /// Returns what the journal should know of an evening that is not gone on with; `None` if nothing was done yet.
-    pub fn note(&self) -> Option<SessionNote> {
+    /// Returns what the journal should know of it; `None` if nothing was done yet.
+    pub fn note(&self, finished: bool) -> Option<SessionNote> {
         if self.shares.iter().all(|&share| share == 0) {
             return None;
         }
@@ -126,8 +123,8 @@ impl Standing {
             steps: steps
                 .map(|(name, &share)| StepNote { name: name.clone(), share: share.min(100) })
                 .collect(),
-            finished: false,
-            seconds: self.seconds,
+            finished,
+            seconds: u32::try_from(self.place.worked_ms / 1000).unwrap_or(u32::MAX),
         })
     }
 
@@ -228,12 +225,17 @@ mod tests {
             routine: "classic".to_owned(),
             name: "Classic \"evening\"".to_owned(),
             plan: "9f2c".to_owned(),
-            at: 7,
-            spent_ms: 12_500,
+            place: Place {
+                at: 7,
+                spent_ms: 12_500,
+                done_ms: vec![0, 30_000],
+                worked_ms: 145_900,
+                extra: -1,
+                dial: 110,
+            },
             steps: vec!["Wall calf".to_owned(), "Ankles".to_owned()],
             shares: vec![100, 50],
             started: "2026-11-22T22:10:03.25+01:00[Europe/Berlin]".parse().unwrap(),
-            seconds: 145,
             kept: false,
             water: Some(WaterNote {
                 glasses: 6,
@@ -261,7 +263,7 @@ mod tests {
         assert!(!paths.state.exists());
         standing().save(&paths).unwrap();
         assert_eq!(Standing::load(&paths).unwrap(), Some(standing()));
-        let next = Standing { at: 8, kept: true, water: None, ..standing() };
+        let next = Standing { name: "Next".to_owned(), kept: true, water: None, ..standing() };
         next.save(&paths).unwrap();
         assert_eq!(Standing::load(&paths).unwrap(), Some(next));
         assert_eq!(fs::read_dir(&paths.state).unwrap().count(), 1);
@@ -272,12 +274,12 @@ mod tests {
 
     #[test]
     fn an_evening_that_is_left_can_be_told() {
-        let note = standing().note().unwrap();
+        let note = standing().note(false).unwrap();
         assert_eq!((note.session.as_str(), note.seconds, note.finished), ("6411-bedside-1a2b-0", 145, false));
         assert_eq!(note.steps[1], StepNote { name: "Ankles".to_owned(), share: 50 });
-        assert_eq!(Standing { shares: vec![0, 0], ..standing() }.note(), None);
+        assert_eq!(Standing { shares: vec![0, 0], ..standing() }.note(false), None);
         // A file changed by hand: what does not match is left out.
-        let odd = Standing { shares: vec![200, 0, 7], ..standing() }.note().unwrap();
+        let odd = Standing { shares: vec![200, 0, 7], ..standing() }.note(false).unwrap();
         assert_eq!(odd.steps.iter().map(|step| step.share).collect::<Vec<_>>(), [100, 0]);
     }
 

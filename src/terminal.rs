@@ -27,6 +27,8 @@ pub struct Screen {
     backend: CrosstermBackend<BufWriter<Stdout>>,
     shown: Buffer,
     next: Buffer,
+    /// Whether what is on the terminal is not ours and has to go.
+    wipe: bool,
 }
 
 /// Whether the terminal is set up and waits to be given back.
@@ -53,7 +55,8 @@ impl Screen {
         watch_signals()?;
         let area = Rect::ZERO;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(ONE_PICTURE, stdout()));
-        let mut screen = Screen { backend, shown: Buffer::empty(area), next: Buffer::empty(area) };
+        let mut screen =
+            Screen { backend, shown: Buffer::empty(area), next: Buffer::empty(area), wipe: true };
         screen.enter()?;
         Ok(screen)
     }
@@ -64,20 +67,19 @@ impl Screen {
     /// If the terminal refuses; it is then as it was before.
     pub fn enter(&mut self) -> io::Result<()> {
         OURS.store(true, Ordering::SeqCst);
+        // If the shell has had the terminal meanwhile, it is not raw any more, and only this makes it so again.
+        let _ = terminal::disable_raw_mode();
         let entered = terminal::enable_raw_mode()
-            .and_then(|()| queue!(self.backend, EnterAlternateScreen, EnableBracketedPaste, Hide))
-            .and_then(|()| self.fit());
+            .and_then(|()| execute!(self.backend, EnterAlternateScreen, EnableBracketedPaste, Hide));
         if entered.is_err() {
             restore();
         }
+        self.fit();
         entered
     }
 
     /// Fits the picture to the terminal's size, which has changed.
-    ///
-    /// # Errors
-    /// If the terminal cannot be written to.
-    pub fn fit(&mut self) -> io::Result<()> {
+    pub fn fit(&mut self) {
         let (width, height) = match terminal::size() {
             Ok((0, _) | (_, 0)) | Err(_) => USUAL,
             Ok(size) => size,
@@ -85,7 +87,7 @@ impl Screen {
         let area = Rect::new(0, 0, width.min(LARGEST.0), height.min(LARGEST.1));
         self.shown = Buffer::empty(area);
         self.next = Buffer::empty(area);
-        queue!(self.backend, Clear(ClearType::All))
+        self.wipe = true;
     }
 
     /// Returns the room there is.
@@ -101,9 +103,12 @@ impl Screen {
         self.next.reset();
         paint(self.shown.area, &mut self.next);
         let changes = self.shown.diff(&self.next);
-        if !changes.is_empty() {
+        if self.wipe || !changes.is_empty() {
             let _writing = hold();
             queue!(self.backend, BeginSynchronizedUpdate)?;
+            if std::mem::take(&mut self.wipe) {
+                queue!(self.backend, Clear(ClearType::All))?;
+            }
             self.backend.draw(changes.into_iter())?;
             queue!(self.backend, EndSynchronizedUpdate)?;
             Backend::flush(&mut self.backend)?;
@@ -129,7 +134,7 @@ impl Screen {
     pub fn suspend(&mut self) -> io::Result<()> {
         restore();
         #[cfg(unix)]
-        rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::TSTP)?;
+        rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
         RESUMED.store(false, Ordering::SeqCst);
         self.enter()
     }
@@ -186,8 +191,11 @@ fn watch_signals() -> io::Result<()> {
                 let us = rustix::process::getpid();
                 let _ = rustix::process::kill_process(us, rustix::process::Signal::WINCH);
             } else {
-                let _writing = wait_for_picture();
-                restore();
+                match wait_for_picture() {
+                    Some(_writing) => restore(),
+                    // It takes nothing any more; what is written now would wait with the rest.
+                    None => drop(terminal::disable_raw_mode()),
+                }
                 // Ends the process the way the signal would have.
                 let _ = signal_hook::low_level::emulate_default_handler(signal);
             }

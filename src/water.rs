@@ -13,12 +13,23 @@ pub struct Profile {
     pub glass_ml: u16,
     /// The target for a plain day, in millilitres.
     pub target_ml: u16,
-    /// A limit set by a clinician, in millilitres a day; it beats any target.
-    pub limit_ml: Option<u16>,
+    /// A limit set by a clinician; it beats any target.
+    pub limit: Limit,
     /// Pregnancy raises the target a little (EFSA 2010: 300 ml).
     pub pregnant: bool,
     /// How often one usually gets up at night to pass water.
     pub night_trips: u8,
+}
+
+/// How much a clinician lets a person drink.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// No limit is known.
+    None,
+    /// So many millilitres a day.
+    Ml(u16),
+    /// There is one, but it cannot be made out; then it is safer to say nothing.
+    Unclear,
 }
 
 /// The rough word.
@@ -64,16 +75,19 @@ impl State {
 
 /// Returns what to say about today's answers. `before` is what was noted the night before, if anything.
 pub fn judge(today: &WaterNote, before: Option<&WaterNote>, person: &Profile) -> Verdict {
-    let total = u32::from(today.glasses) * u32::from(person.glass_ml);
-    if let Some(limit) = person.limit_ml {
-        return within_limit(total, u32::from(limit));
+    // A warning comes first, whatever else may not be said, and nothing is scored beside it.
+    if today.colour == Some(ALARMING) {
+        return Verdict { warning: Some(ALARM), state: None, lines: Vec::new() };
     }
-    let alarming = today.colour == Some(ALARMING);
-    let warning = alarming.then_some(
-        "Red, brown or cola-coloured pee, above all with bad muscle pain or weakness: get medical help today.",
-    );
+    let glass = if today.glass_ml > 0 { today.glass_ml } else { person.glass_ml };
+    let total = u32::from(today.glasses) * u32::from(glass);
+    match person.limit {
+        Limit::None => {}
+        Limit::Ml(limit) => return within_limit(total, u32::from(limit)),
+        Limit::Unclear => return unclear(),
+    }
     let mut lines = Vec::new();
-    let shade = today.colour.filter(|&c| c <= DARKEST);
+    let shade = today.colour;
     let state = if today.glasses == 0 && shade.is_none() && today.thirsty.is_none() {
         lines.push("No drinks logged today, so there is nothing to judge.".to_owned());
         None
@@ -89,11 +103,14 @@ pub fn judge(today: &WaterNote, before: Option<&WaterNote>, person: &Profile) ->
         );
     }
     let dark = |note: &WaterNote| note.colour.is_some_and(|c| (7..=DARKEST).contains(&c));
-    if dark(today) && before.is_some_and(dark) {
+    if today.glasses > 0 && dark(today) && before.is_some_and(dark) {
         lines.push("Dark pee for two days although you are drinking: ask a pharmacist or doctor.".to_owned());
     }
-    Verdict { warning, state, lines }
+    Verdict { warning: None, state, lines }
 }
+
+const ALARM: &str =
+    "Red, brown or cola-coloured pee, above all with bad muscle pain or weakness: get medical help today.";
 
 /// A limit is repeated, never scored.
 fn within_limit(total: u32, limit: u32) -> Verdict {
@@ -104,6 +121,15 @@ fn within_limit(total: u32, limit: u32) -> Verdict {
     };
     let sums = format!("Your limit: {limit} ml. Today: {total} ml.");
     Verdict { warning: None, state: None, lines: vec![sums, said.to_owned()] }
+}
+
+/// Someone has a limit that we cannot read: advice to drink could harm them.
+fn unclear() -> Verdict {
+    let lines = [
+        "The fluid limit in your settings cannot be read, so nothing is judged here.",
+        "Follow your care team's plan. This program will not suggest more.",
+    ];
+    Verdict { warning: None, state: None, lines: lines.map(str::to_owned).to_vec() }
 }
 
 /// The day's target in millilitres, never raised above three litres.
@@ -167,7 +193,7 @@ mod tests {
     use super::*;
 
     const PERSON: Profile =
-        Profile { glass_ml: 250, target_ml: 2000, limit_ml: None, pregnant: false, night_trips: 0 };
+        Profile { glass_ml: 250, target_ml: 2000, limit: Limit::None, pregnant: false, night_trips: 0 };
 
     fn drank(glasses: u8) -> WaterNote {
         WaterNote { glasses, glass_ml: 250, ..WaterNote::default() }
@@ -197,7 +223,7 @@ mod tests {
 
     #[test]
     fn a_limit_is_never_scored_and_no_colour_is_read() {
-        let person = Profile { limit_ml: Some(1500), ..PERSON };
+        let person = Profile { limit: Limit::Ml(1500), ..PERSON };
         let note = WaterNote { colour: Some(8), thirsty: Some(true), ..drank(3) };
         let verdict = judge(&note, Some(&note), &person);
         assert_eq!(verdict.state, None);
@@ -209,6 +235,14 @@ mod tests {
             ]
         );
         assert!(judge(&drank(6), None, &person).lines[1].starts_with("You have reached the limit"));
+    }
+
+    #[test]
+    fn a_limit_that_cannot_be_read_is_never_advised_against() {
+        let person = Profile { limit: Limit::Unclear, ..PERSON };
+        let verdict = judge(&drank(1), None, &person);
+        assert_eq!(verdict.state, None);
+        assert!(verdict.lines[0].contains("cannot be read"));
     }
 
     #[test]
@@ -232,6 +266,10 @@ mod tests {
         assert!(judge(&dark, Some(&dark), &PERSON).lines.join(" ").contains("two days"));
         assert!(!judge(&dark, Some(&drank(8)), &PERSON).lines.join(" ").contains("two days"));
         let red = WaterNote { colour: Some(ALARMING), ..drank(8) };
-        assert!(judge(&red, None, &PERSON).warning.is_some());
+        for limit in [Limit::None, Limit::Ml(1500), Limit::Unclear] {
+            let verdict = judge(&red, None, &Profile { limit, ..PERSON });
+            assert!(verdict.warning.is_some());
+            assert_eq!((verdict.state, verdict.lines), (None, vec![]), "nothing is scored beside a warning");
+        }
     }
 }

@@ -1,13 +1,12 @@
 //! Every file of `tests/bad` is refused, and a snapshot holds exactly what people are told about it.
 
-#![expect(clippy::unwrap_used, reason = "a test ends at the first thing that goes wrong")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends at the first thing that goes wrong")]
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
-
 use winddown::document::harmful;
 use winddown::library::{Library, Unreadable, read_routine};
 
@@ -21,13 +20,17 @@ fn files() -> Vec<PathBuf> {
     files
 }
 
+/// Returns what a file of the corpus is about.
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap().to_string_lossy().into_owned()
+}
+
 /// Returns what is said about a file, which goes by its own name without the folder.
 fn refused(path: &Path) -> Unreadable {
-    let name = path.file_name().unwrap().to_string_lossy();
     match read_routine(path, &Library::shipped()) {
-        Ok(_) => panic!("{name} is accepted"),
+        Ok(_) => panic!("{} is accepted", path.display()),
         Err(Unreadable::Mistakes(mut mistakes)) => {
-            mistakes.name = name.into_owned();
+            mistakes.name = path.file_name().unwrap().to_string_lossy().into_owned();
             Unreadable::Mistakes(mistakes)
         }
         Err(file) => file,
@@ -36,7 +39,7 @@ fn refused(path: &Path) -> Unreadable {
 
 /// Returns what people see of it, with no folder of this machine in it.
 fn shown(path: &Path) -> String {
-    let folder = format!("{}/", path.parent().unwrap().display());
+    let folder = format!("{}{}", path.parent().unwrap().display(), std::path::MAIN_SEPARATOR);
     refused(path).render(false).replace(&folder, "")
 }
 
@@ -44,8 +47,7 @@ fn shown(path: &Path) -> String {
 fn says_what_is_wrong_and_what_to_write() {
     let mut all = String::new();
     for path in files() {
-        let name = path.file_stem().unwrap().to_string_lossy();
-        writeln!(all, "──── {name}\n{}", shown(&path)).unwrap();
+        writeln!(all, "──── {}\n{}", stem(&path), shown(&path)).unwrap();
     }
     insta::assert_snapshot!("all", all);
 }
@@ -54,22 +56,45 @@ fn says_what_is_wrong_and_what_to_write() {
 fn there_is_one_mistake_in_each_file() {
     assert!(files().len() >= 60);
     for path in files() {
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        match refused(&path) {
-            Unreadable::Mistakes(mistakes) => {
-                let several = name.starts_with("several-") || name.starts_with("toml-is-");
-                assert!(several || mistakes.list.len() == 1, "{name}\n{}", mistakes.render(false));
-                for mistake in &mistakes.list {
-                    assert!(mistakes.text.get(mistake.span.clone()).is_some(), "{name}: {mistake:?}");
-                    let first = mistake.what.chars().next().unwrap();
-                    assert!(!first.is_uppercase() && !mistake.what.ends_with('.'), "{name}: {mistake:?}");
-                    assert!(mistake.fix.is_some(), "{name}: {mistake:?}");
-                }
-                assert!(mistakes.list.is_sorted_by_key(|mistake| mistake.span.start), "{name}");
-            }
-            Unreadable::File(_) => assert!(name.starts_with("file-"), "{name}"),
+        let name = stem(&path);
+        let Unreadable::Mistakes(mistakes) = refused(&path) else {
+            assert!(name.starts_with("file-"), "{name}");
+            continue;
+        };
+        let several = name.starts_with("several-") || name.starts_with("toml-is-");
+        assert_eq!(mistakes.list.len() > 1, several, "{name}\n{}", mistakes.render(false));
+        assert!(mistakes.list.is_sorted_by_key(|mistake| mistake.span.start), "{name}");
+        for mistake in &mistakes.list {
+            assert!(mistakes.text.get(mistake.span.clone()).is_some(), "{name}: {mistake:?}");
+            let first = mistake.what.chars().next().unwrap();
+            assert!(!first.is_uppercase() && !mistake.what.ends_with('.'), "{name}: {mistake:?}");
+            assert!(mistake.fix.is_some(), "{name}: {mistake:?}");
         }
     }
+}
+
+/// The names of the corpus say where the mistake is: `hold-zero` is about the value or the key of `hold`.
+#[test]
+fn the_first_mistake_is_where_the_name_of_the_file_says() {
+    let keys = [
+        "about", "beats", "breathe", "breaths", "change", "check", "cues", "end", "estimate", "feel", "for",
+        "hold", "limb", "pace", "ready", "reps", "rest", "sets", "sides", "turn",
+    ];
+    let mut checked = 0;
+    for path in files() {
+        let name = stem(&path);
+        let word = name.split('-').next().unwrap();
+        let (Unreadable::Mistakes(mistakes), true) = (refused(&path), keys.contains(&word)) else { continue };
+        let start = mistakes.list[0].span.start;
+        let rest = mistakes.text.get(start..).unwrap();
+        let line_end = start + rest.find('\n').unwrap_or(rest.len());
+        // The last key that begins a line up to there; a list may go on for lines.
+        let lines = mistakes.text.get(..line_end).unwrap().lines();
+        let key = lines.filter_map(|line| line.split_once('=')).next_back().map_or("", |(key, _)| key.trim());
+        assert!(rest.starts_with(word) || key == word, "{name}: {key:?}\n{}", mistakes.render(false));
+        checked += 1;
+    }
+    assert!(checked > 80, "{checked}");
 }
 
 #[test]
@@ -81,39 +106,42 @@ fn nothing_in_a_file_reaches_the_terminal() {
     }
 }
 
-/// Files too large to keep: what they hold, and what is said first and last.
+/// Files too large to keep: their name, what they hold, and what is said first and last.
 #[test]
 fn large_files_are_refused_as_clearly() {
-    let home = Home::new();
-    let steps = |count: usize| "[[step]]\ncheck=\"water\"\n".repeat(count);
+    let folder = tempfile::tempdir().unwrap();
+    let named = |rest: &str| format!("name = \"x\"\n{rest}");
+    let steps = |count: usize| named(&"[[step]]\ncheck=\"water\"\n".repeat(count));
     for (name, text, first, last) in [
-        (
-            "many-steps",
-            format!("name = \"x\"\n{}", steps(10_000)),
-            "line 402: more than 200 of `[[step]]`",
-            "leave out 9800",
-        ),
-        (
-            "large",
-            format!("name = \"x\"\n{}# {}\n", steps(1), "z".repeat(256 * 1024)),
-            "large.toml is larger than 256 KiB",
-            "make it shorter",
-        ),
+        ("many-steps", steps(10_000), "line 402: more than 200 of `[[step]]`", "leave out 9800"),
+        ("large", steps(1) + &"#".repeat(256 * 1024), "large.toml is larger than 256 KiB", "make it shorter"),
         (
             "many-mistakes",
-            format!("name = \"x\"\n{}", "[[step]]\nhold=3\n".repeat(200)),
+            named(&"[[step]]\nhold=3\n".repeat(200)),
             "line 2: this step does not say what it is",
             "and 350 more",
         ),
         (
             "long-line",
-            format!("name = \"{}\"\n{}", "z".repeat(200_000), steps(1)),
+            format!("name = \"{}\"\n", "z".repeat(200_000)) + &steps(1).replace("name = \"x\"\n", ""),
             "line 1: `name` has 200000 characters",
             "shorten it to 500 characters",
         ),
-        X,
+        (
+            "long-key",
+            named(&format!("{} = 1\n", "z".repeat(200_000))),
+            "line 1: `step` is missing",
+            "known here",
+        ),
+        (
+            "deep",
+            steps(1) + "a = " + &"[".repeat(200_000),
+            "line 4: this is nested too deeply",
+            "use fewer brackets, braces and dots inside one another",
+        ),
     ] {
-        let path = home.write(&format!("{name}.toml"), text);
+        let path = folder.path().join(format!("{name}.toml"));
+        fs::write(&path, text).unwrap();
         let said = read_routine(&path, &Library::shipped()).unwrap_err();
         assert!(said.first_line().contains(first), "{name}: {}", said.first_line());
         let shown = said.render(false);
@@ -124,15 +152,14 @@ fn large_files_are_refused_as_clearly() {
 
 #[test]
 fn the_program_says_the_same() {
-    let home = Home::new();
     let files = files();
-    let names = files.iter().map(|path| path.file_name().unwrap());
+    let home = tempfile::tempdir().unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_winddown"))
         .env_clear()
-        .envs(home.environment())
+        .env("WINDDOWN_HOME", home.path())
         .current_dir(files[0].parent().unwrap())
         .args(["routine", "check"])
-        .args(names)
+        .args(files.iter().map(|path| path.file_name().unwrap()))
         .output()
         .unwrap();
     let said = String::from_utf8(output.stderr).unwrap();

@@ -8,7 +8,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
-use winddown::action::{Action, Mark};
+use winddown::action::{Action, Mark, Scene};
 use winddown::app::{App, Opening};
 use winddown::bedroom::Ticks;
 use winddown::clock::Now;
@@ -109,11 +109,10 @@ fn the_picture_property() {
             loop {
                 let Some(due) = evening.app.next_change() else {
                     // Nothing moves by itself: a question, or the end.
-                    let before = evening.app.scene();
-                    evening.press(Action::Enter);
-                    if evening.app.scene() == before {
+                    if evening.app.scene() == Scene::GoodNight {
                         break;
                     }
+                    evening.sleep(1.0).press(Action::Enter);
                     shown = evening.frame();
                     continue;
                 };

@@ -1,22 +1,21 @@
-//! The evening screen: a session, the hydration check in it, and what is written down on the way.
+//! The evening screen: a session, the checks in it, and what is written down on the way.
 
 use std::time::Duration;
 
 use jiff::Zoned;
 use jiff::civil::Date;
 
+use super::bedroom::Bedroom;
 use super::picture::Farewell;
-use crate::action::{Action, Mark, Scene};
-use crate::bedroom::{self, Item, Ticks};
+use super::water::Water;
+use crate::action::{Action, Scene};
 use crate::clock::Now;
-use crate::config::Config;
-use crate::effect::{Cue, Effect};
-use crate::journal::{SessionNote, StepNote, WaterNote, What, night_of};
+use crate::effect::{Cue, Effect, Write};
+use crate::journal::What;
 use crate::plan::{Part, Plan};
 use crate::routine::Check;
 use crate::session::{Session, Wish};
 use crate::state::Standing;
-use crate::water::{self, Profile, Verdict};
 use crate::words;
 
 /// One evening on the screen.
@@ -25,147 +24,55 @@ pub(super) struct Evening {
     pub(super) session: Session,
     water: Water,
     bedroom: Bedroom,
-    /// Names this evening in the journal.
-    id: String,
+    identity: Identity,
+    /// Where another evening stood that this one takes the place of, once something of this one is kept.
+    replaces: Option<Standing>,
+    /// Whether where this one stands has been kept.
+    saved: bool,
+}
+
+/// What makes this evening this one.
+#[derive(Debug)]
+struct Identity {
+    /// Names it in the journal.
+    session: String,
     routine: String,
     night: Date,
     started: Zoned,
 }
 
-/// The hydration check while it is being answered.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Water {
-    /// The answers so far.
-    pub note: WaterNote,
-    /// What was noted the night before.
-    pub before: Option<WaterNote>,
-    /// What is known about the person.
-    pub person: Profile,
-}
-
-/// The bedroom checklist while it is being gone through.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Bedroom {
-    /// What is ticked.
-    pub ticks: Ticks,
-    /// What is shown: everything that was not ticked when the evening began.
-    pub shown: Vec<&'static Item>,
-    /// Which of them is marked.
-    pub at: usize,
-}
-
-impl Bedroom {
-    fn of(ticks: Ticks) -> Bedroom {
-        let shown = bedroom::ITEMS.iter().filter(|item| !ticks.has(item)).collect();
-        Bedroom { ticks, shown, at: 0 }
-    }
-
-    /// Moves the mark or ticks what is marked. Returns the ticks if they are others now.
-    fn handle(&mut self, action: Action) -> Option<Ticks> {
-        match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(self.shown.len().saturating_sub(1)),
-            Action::Tick => {
-                self.ticks.turn(self.shown.get(self.at)?);
-                return Some(self.ticks.clone());
-            }
-            _ => {}
-        }
-        None
-    }
-}
-
-impl Water {
-    /// Returns what to say about the answers so far.
-    pub fn verdict(&self) -> Verdict {
-        water::judge(&self.note, self.before.as_ref(), &self.person)
-    }
-
-    fn handle(&mut self, action: Action) {
-        let glasses = self.note.glasses;
-        match action {
-            Action::More => self.note.glasses = (glasses + 1).min(MOST_GLASSES),
-            Action::Less => self.note.glasses = glasses.saturating_sub(1),
-            Action::Mark(mark) => self.mark(mark),
-            _ => {}
-        }
-    }
-
-    fn mark(&mut self, mark: Mark) {
-        let note = &mut self.note;
-        match mark {
-            Mark::Active => note.active = !note.active,
-            Mark::Hot => note.hot = !note.hot,
-            Mark::Fibre => note.fibre = !note.fibre,
-            Mark::Alcohol => note.alcohol = !note.alcohol,
-            Mark::Thirsty => {
-                note.thirsty = match note.thirsty {
-                    None => Some(true),
-                    Some(true) => Some(false),
-                    Some(false) => None,
-                }
-            }
-            Mark::Colour => {
-                note.colour = match note.colour {
-                    None => Some(1),
-                    Some(water::ALARMING..) => None,
-                    Some(shade) => Some(shade + 1),
-                }
-            }
-        }
-    }
-}
-
-/// The marks of the hydration check, in the order they are shown.
-pub const MARKS: [Mark; 6] =
-    [Mark::Active, Mark::Hot, Mark::Fibre, Mark::Alcohol, Mark::Thirsty, Mark::Colour];
-
-/// The most glasses that can be counted.
-const MOST_GLASSES: u8 = 40;
-
 impl Evening {
-    /// Returns the evening at its first moment.
+    /// Returns an evening with a routine at its first moment.
     pub(super) fn begin(
         routine: &str,
         plan: &Plan,
-        config: &Config,
+        night: Date,
         now: &Now,
-        patience: Duration,
+        (patience, water, bedroom): (Duration, Water, Bedroom),
     ) -> Evening {
-        let person = Profile {
-            glass_ml: config.glass_ml,
-            target_ml: config.water_target_ml,
-            limit_ml: config.fluid_limit_ml,
-            pregnant: config.pregnant,
-            night_trips: config.night_toilet_trips,
-        };
-        let note = WaterNote { glass_ml: config.glass_ml, ..WaterNote::default() };
+        let session = format!("{:x}", now.wall.timestamp().as_microsecond());
+        let (routine, started) = (routine.to_owned(), now.wall.clone());
         Evening {
             session: Session::new(plan.clone(), now, patience),
-            water: Water { note, before: None, person },
-            bedroom: Bedroom::default(),
-            id: format!("{:x}", now.wall.timestamp().as_microsecond()),
-            routine: routine.to_owned(),
-            night: night_of(&now.wall, config.night_begins),
-            started: now.wall.clone(),
+            water,
+            bedroom,
+            identity: Identity { session, routine, night, started },
+            replaces: None,
+            saved: false,
         }
     }
 
-    /// Fills in what was noted earlier tonight and the night before, and what is ticked in the bedroom.
-    pub(super) fn remember(&mut self, tonight: Option<WaterNote>, before: Option<WaterNote>, ticks: Ticks) {
-        self.bedroom = Bedroom::of(ticks);
-        if let Some(note) = tonight {
-            self.water.note = note;
-        }
-        self.water.before = before;
+    /// Takes the place of an evening that was left, which is put away once something of this one is kept.
+    pub(super) fn replace(&mut self, standing: Option<Standing>) {
+        self.replaces = standing;
     }
 
     /// Goes on where an evening was left.
     pub(super) fn go_on(&mut self, standing: Standing, now: &Now) {
-        self.session.resume(standing.at, Duration::from_millis(standing.spent_ms), &standing.shares, now);
-        self.id = standing.session;
-        self.night = standing.night;
-        self.started = standing.started;
+        self.session.resume(&standing.place, now);
+        self.identity.session = standing.session;
+        self.identity.started = standing.started;
+        self.saved = true;
         if let Some(water) = standing.water {
             self.water.note = water;
         }
@@ -178,46 +85,42 @@ impl Evening {
         action: Option<Action>,
         effects: &mut Vec<Effect>,
     ) -> Option<Farewell> {
-        let before = self.session.at();
-        let check = self.check();
-        self.session.handle(now, action.and_then(|action| self.wish(action)));
-        match (check, action) {
-            (Some(Check::Water), Some(Action::Enter)) => self.write_water(now, effects),
+        let (before, check) = (self.session.at(), self.check());
+        let judges = match (check, action) {
             (Some(Check::Water), Some(action)) => self.water.handle(action),
             (Some(Check::Bedroom), Some(action)) => {
-                effects.extend(self.bedroom.handle(action).map(Effect::Tick));
+                effects.extend(self.bedroom.handle(action).map(|ticks| Effect::Write(Write::Ticks(ticks))));
+                false
             }
-            (Some(_), None) | (None, _) => {}
+            (Some(_), None) | (None, _) => false,
+        };
+        let wish = action.filter(|_| !judges).and_then(|action| self.wish(action));
+        self.session.handle(now, wish);
+        if judges || (check.is_some() && self.session.at() != before) {
+            self.write_water(now, effects);
         }
         if self.session.is_over() {
-            effects.push(self.record(now, true));
-            effects.push(Effect::Forget);
+            self.keep(now, true, effects);
             effects.push(Effect::Cue(Cue::End));
             return Some(self.farewell(now));
         }
         if self.session.at() != before {
-            effects.push(Effect::Save(Box::new(self.standing(now, false))));
+            self.save(now, false, effects);
             effects.extend(self.cue().map(Effect::Cue));
         }
         None
     }
 
-    /// Ends before the end: what was done is written down, and where it stood is kept. Returns a line to leave.
+    /// Ends before the end: what was done is written down, and where it stands is kept. Returns a line to leave.
     pub(super) fn stop(&mut self, now: &Now, effects: &mut Vec<Effect>) -> String {
         self.session.handle(now, None);
-        if self.session.is_over() {
-            effects.push(self.record(now, true));
-            effects.push(Effect::Forget);
-            return "Good night.".into();
+        self.write_water(now, effects);
+        let over = self.session.is_over();
+        self.keep(now, over, effects);
+        match self.farewell(now) {
+            farewell if over || farewell.is_empty() => "Good night.".into(),
+            farewell => format!("{} winddown goes on from there tonight.", farewell.done),
         }
-        let farewell = self.farewell(now);
-        if farewell.is_empty() {
-            effects.push(Effect::Forget);
-            return "Nothing begun, nothing lost. Good night.".into();
-        }
-        effects.push(self.record(now, false));
-        effects.push(Effect::Save(Box::new(self.standing(now, true))));
-        format!("{} Kept: winddown goes on from there tonight.", farewell.done)
     }
 
     /// Returns which rows of the key table hold.
@@ -266,22 +169,60 @@ impl Evening {
         })
     }
 
+    /// Writes down what was done, and where it stands if it is not finished. Nothing done is nothing to tell.
+    fn keep(&mut self, now: &Now, finished: bool, effects: &mut Vec<Effect>) {
+        let standing = self.standing(now, true);
+        match standing.note(finished) {
+            Some(note) => {
+                self.put_away(now, effects);
+                effects.push(self.record(now, What::Session(note)));
+                let write = if finished { Write::Forget } else { Write::Standing(Box::new(standing)) };
+                effects.push(Effect::Write(write));
+            }
+            None => effects.extend(self.saved.then_some(Effect::Write(Write::Forget))),
+        }
+    }
+
+    /// Keeps where the evening stands.
+    fn save(&mut self, now: &Now, kept: bool, effects: &mut Vec<Effect>) {
+        self.put_away(now, effects);
+        self.saved = true;
+        effects.push(Effect::Write(Write::Standing(Box::new(self.standing(now, kept)))));
+    }
+
+    /// Sees that the evening whose place this one takes is in the journal.
+    fn put_away(&mut self, now: &Now, effects: &mut Vec<Effect>) {
+        if let Some(standing) = self.replaces.take() {
+            super::put_away(&standing, now, effects);
+        }
+    }
+
+    fn write_water(&mut self, now: &Now, effects: &mut Vec<Effect>) {
+        if let Some(news) = self.water.take_news() {
+            effects.push(self.record(now, What::Water(news)));
+        }
+    }
+
+    fn record(&self, now: &Now, what: What) -> Effect {
+        let (at, night) = (now.wall.clone(), self.identity.night);
+        Effect::Write(Write::Record { at, night, what: Box::new(what) })
+    }
+
     /// Returns where the evening stands; `kept` if the journal has it up to here.
-    pub(super) fn standing(&self, now: &Now, kept: bool) -> Standing {
+    fn standing(&self, now: &Now, kept: bool) -> Standing {
+        let plan = self.session.plan();
         Standing {
-            session: self.id.clone(),
-            night: self.night,
-            routine: self.routine.clone(),
-            name: self.session.plan().name.clone(),
-            plan: self.session.plan().digest(),
-            at: self.session.at(),
-            spent_ms: u64::try_from(self.session.spent_at(now.up).as_millis()).unwrap_or(0),
-            steps: self.session.plan().steps.iter().map(|s| s.name.clone()).collect(),
+            session: self.identity.session.clone(),
+            night: self.identity.night,
+            routine: self.identity.routine.clone(),
+            name: plan.name.clone(),
+            plan: plan.digest(),
+            place: self.session.place(now.up),
+            steps: plan.steps.iter().map(|s| s.name.clone()).collect(),
             shares: self.session.shares(now.up),
-            started: self.started.clone(),
-            seconds: self.seconds(now),
+            started: self.identity.started.clone(),
             kept,
-            water: Some(self.water.note.clone()).filter(|note| *note != self.blank()),
+            water: self.water.news().cloned(),
         }
     }
 
@@ -309,46 +250,13 @@ impl Evening {
             | Action::Up
             | Action::Down
             | Action::Tick
+            | Action::Count(_)
             | Action::Mark(_)
             | Action::Help
             | Action::Close
             | Action::Quit
             | Action::Suspend => None,
         }
-    }
-
-    /// The answers of someone who has said nothing.
-    fn blank(&self) -> WaterNote {
-        WaterNote { glass_ml: self.water.note.glass_ml, ..WaterNote::default() }
-    }
-
-    /// Enter straight away is fine, and then there is nothing to write down.
-    fn write_water(&self, now: &Now, effects: &mut Vec<Effect>) {
-        if self.water.note != self.blank() {
-            let what = Box::new(What::Water(self.water.note.clone()));
-            effects.push(Effect::Record { at: now.wall.clone(), night: self.night, what });
-        }
-    }
-
-    fn record(&self, now: &Now, finished: bool) -> Effect {
-        let plan = self.session.plan();
-        let shares = self.session.shares(now.up);
-        let steps = plan.steps.iter().zip(shares).map(|(s, share)| StepNote { name: s.name.clone(), share });
-        let note = SessionNote {
-            session: self.id.clone(),
-            routine: self.routine.clone(),
-            name: plan.name.clone(),
-            started: self.started.clone(),
-            steps: steps.collect(),
-            finished,
-            seconds: self.seconds(now),
-        };
-        let what = Box::new(What::Session(note));
-        Effect::Record { at: now.wall.clone(), night: self.night, what }
-    }
-
-    fn seconds(&self, now: &Now) -> u32 {
-        u32::try_from(self.session.worked_in_all(now.up).as_secs()).unwrap_or(u32::MAX)
     }
 
     fn farewell(&self, now: &Now) -> Farewell {

@@ -1,8 +1,11 @@
 //! A snapshot of the screen: all that a view may know.
 
-use super::evening::{Bedroom, Evening, Water};
+use super::bedroom::Bedroom;
+use super::evening::Evening;
+use super::water::Water;
 use super::{App, Row, Screen};
 use crate::action::{self, Scene};
+use crate::library::Origin;
 use crate::plan::Plan;
 use crate::session::Glance;
 use crate::words;
@@ -144,9 +147,9 @@ impl App {
             about: &self.routine.about,
             total: words::length(plan.total()),
             steps: steps(plan),
-            last: self.last_done(),
+            last: self.last_done().filter(|_| self.resumable().is_none()),
             unfinished: self.resumable().and_then(|standing| {
-                let step = plan.segments.get(standing.at)?.step;
+                let step = plan.segments.get(standing.place.at)?.step;
                 let number = step + 1;
                 Some(format!(
                     "Begun earlier tonight: step {number} of {} is next, {}.",
@@ -180,10 +183,10 @@ impl App {
             Screen::Evening(evening) => evening.session.segment().map_or_else(Vec::new, |segment| {
                 let guide = &self.routine.plan.steps[segment.step].guide;
                 let texts = [
+                    ("Take care:", &guide.caution),
                     ("Feel:", &guide.feel),
                     ("Avoid:", &guide.avoid),
                     ("Breath:", &guide.breath),
-                    ("Take care:", &guide.caution),
                     ("Source:", &guide.source),
                 ];
                 texts.into_iter().filter_map(|(word, text)| Some((word, text.as_deref()?))).collect()
@@ -202,7 +205,10 @@ fn choice(row: &Row) -> Choose<'_> {
     match &row.listed.routine {
         Ok(routine) => Choose {
             name: &routine.name,
-            length: row.plan.as_ref().map(|plan| words::length(plan.total())),
+            length: row.plan.as_ref().map(|plan| match &row.listed.origin {
+                Origin::Shipped => words::length(plan.total()),
+                Origin::File(_) => format!("{}  yours, {}", words::length(plan.total()), row.listed.id),
+            }),
             about: routine.about.clone(),
         },
         Err(broken) => Choose { name: &row.listed.id, length: None, about: broken.first_line() },

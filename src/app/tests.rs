@@ -71,15 +71,15 @@ impl Play {
     /// The last note of where the evening stands, as it would be read again.
     fn standing(&self) -> Option<Standing> {
         self.effects.iter().rev().find_map(|effect| match effect {
-            Effect::Save(standing) => Some(Some((**standing).clone())),
-            Effect::Forget => Some(None),
+            Effect::Write(Write::Standing(standing)) => Some(Some((**standing).clone())),
+            Effect::Write(Write::Forget) => Some(None),
             _ => None,
         })?
     }
 
     fn notes(&self) -> Vec<SessionNote> {
         let notes = self.effects.iter().filter_map(|effect| match effect {
-            Effect::Record { what, .. } => match &**what {
+            Effect::Write(Write::Record { what, .. }) => match &**what {
                 What::Session(note) => Some(note.clone()),
                 What::Water(_) | What::Void { .. } | What::Other { .. } => None,
             },
@@ -103,11 +103,11 @@ fn every_finished_part_is_noted_before_the_next_begins() {
         .effects
         .iter()
         .filter_map(|effect| match effect {
-            Effect::Save(standing) => Some(standing.at),
+            Effect::Write(Write::Standing(standing)) => Some(standing.place.at),
             _ => None,
         })
         .collect();
-    assert_eq!(saves, (0..saves.len()).collect::<Vec<_>>());
+    assert_eq!(saves, (1..=saves.len()).collect::<Vec<_>>());
     assert!(saves.len() > 10);
 }
 
@@ -115,6 +115,8 @@ fn every_finished_part_is_noted_before_the_next_begins() {
 fn a_whole_evening_is_written_down_once() {
     let mut play = Play::open("quick", None);
     play.press(Action::Enter).sleep(400.0).press(Action::More).press(Action::Enter);
+    play.shows("judged: true");
+    play.sleep(1.0).press(Action::Enter);
     play.shows("You did all of it");
     let notes = play.notes();
     assert_eq!(notes.len(), 1);
@@ -122,9 +124,9 @@ fn a_whole_evening_is_written_down_once() {
     assert!(notes[0].steps.iter().all(|step| step.share == 100), "{notes:?}");
     assert_eq!(play.standing(), None);
     assert!(
-        play.effects
-            .iter()
-            .any(|e| matches!(e, Effect::Record { what, .. } if matches!(**what, What::Water(_))))
+        play.effects.iter().any(
+            |e| matches!(e, Effect::Write(Write::Record { what, .. }) if matches!(**what, What::Water(_)))
+        )
     );
 }
 
@@ -149,7 +151,7 @@ fn stopping_writes_down_what_was_done_and_keeps_the_place() {
     let standing = play.standing().expect("kept");
     assert!(standing.kept);
     let mut again = Play::open("classic", Some(standing));
-    again.press(Action::Restart);
+    again.press(Action::Restart).sleep(30.0);
     assert!(again.notes().is_empty(), "the journal has it already");
     again.shows("Wall calf stretch");
 }
@@ -162,7 +164,7 @@ fn an_evening_killed_last_night_is_written_down_and_put_away() {
     let tomorrow = Now { wall: &now(0.0).wall + 1.day(), ..now(0.0) };
     let again = Play::open_at("classic", left.clone(), &tomorrow, false);
     assert_eq!(again.notes().len(), 1);
-    assert_eq!(again.effects.last(), Some(&Effect::Forget));
+    assert_eq!(again.effects.last(), Some(&Effect::Write(Write::Forget)));
     assert_eq!(again.app.scene(), Scene::Tonight);
     // At noon the night is over, and not before.
     let morning = Now { wall: &now(0.0).wall + 13.hours(), ..now(0.0) };
@@ -174,7 +176,12 @@ fn another_routine_does_not_lose_the_one_that_was_left() {
     let mut play = Play::open("classic", None);
     play.press(Action::Enter).sleep(160.0);
     let left = play.standing().expect("it stands somewhere");
-    let other = Play::open_at("quick", Some(left.clone()), &now(0.0), true);
+    let mut other = Play::open_at("quick", Some(left.clone()), &now(0.0), true);
+    other.press(Action::Quit);
+    assert!(other.notes().is_empty(), "nothing of quick was done, so the classic one still stands");
+    assert!(!other.effects.contains(&Effect::Write(Write::Forget)));
+    let mut other = Play::open_at("quick", Some(left.clone()), &now(0.0), true);
+    other.sleep(30.0);
     let notes = other.notes();
     assert_eq!(
         notes.len(),
@@ -196,16 +203,16 @@ fn a_routine_that_has_changed_begins_afresh_and_says_so() {
     let left = play.standing().map(|standing| Standing { plan: "another".into(), ..standing });
     let mut again = Play::open("classic", left);
     again.shows("has changed since you stopped");
-    again.press(Action::Enter);
+    again.press(Action::Enter).sleep(12.0);
     assert_eq!(again.notes().len(), 1, "what was done is kept");
-    again.shows("Get ready");
+    again.shows("Hold");
 }
 
 #[test]
 fn a_file_changed_meanwhile_is_read_at_the_start() {
     let mut play = Play::open("classic", None);
     play.routine = shipped("trial");
-    play.press(Action::Enter);
+    play.press(Action::Enter).sleep(5.0);
     play.shows("Wall calf stretch");
     assert_eq!(play.standing().expect("saved").name, "Six-week trial protocol");
 
@@ -239,17 +246,35 @@ fn nothing_begun_leaves_nothing_behind() {
 }
 
 #[test]
+fn glasses_counted_before_stopping_are_kept() {
+    let mut play = Play::open("classic", None);
+    play.press(Action::Enter);
+    for _ in 0..5 {
+        play.press(Action::Next);
+    }
+    play.press(Action::More).press(Action::More).press(Action::Quit);
+    let water = play.effects.iter().find_map(|effect| match effect {
+        Effect::Write(Write::Record { what, .. }) => match &**what {
+            What::Water(note) => Some(note.glasses),
+            _ => None,
+        },
+        _ => None,
+    });
+    assert_eq!(water, Some(2));
+}
+
+#[test]
 fn enter_straight_away_at_the_water_writes_nothing_about_water() {
     let mut play = Play::open("classic", None);
     play.press(Action::Enter);
     for _ in 0..5 {
         play.press(Action::Next);
     }
-    play.press(Action::Enter);
+    play.sleep(1.0).press(Action::Enter);
+    play.shows("GoodNight");
     assert!(
-        !play
-            .effects
-            .iter()
-            .any(|e| matches!(e, Effect::Record { what, .. } if matches!(**what, What::Water(_))))
+        !play.effects.iter().any(
+            |e| matches!(e, Effect::Write(Write::Record { what, .. }) if matches!(**what, What::Water(_)))
+        )
     );
 }

@@ -16,6 +16,7 @@ use crate::routine::read;
 use crate::shell::{self, World};
 use crate::state::{Choice, Standing};
 use crate::theme::{Depth, Theme};
+use crate::water::Limit;
 
 /// What was asked for.
 pub(super) struct Wanted {
@@ -75,9 +76,15 @@ pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
     let ending = shell::run(opening, World { clock, paths, journal, theme, bell })
         .map_err(|error| Failure::Said(format!("the terminal cannot be used: {error}")))?;
     if !ending.farewell.is_empty() {
-        writeln!(io::stdout(), "{}", ending.farewell)?;
+        writeln!(io::stdout(), "{}", wrapped(&ending.farewell))?;
     }
     if ending.unsaved.is_empty() { Ok(()) } else { Err(Failure::Said(ending.unsaved.join("\nwinddown: "))) }
+}
+
+/// Returns `text` in lines that fit the terminal.
+fn wrapped(text: &str) -> String {
+    let columns = crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns).clamp(20, 80));
+    textwrap::fill(text, columns - 1)
 }
 
 /// Reads the settings. What is wrong in them is told on the first screen; the rest holds.
@@ -88,11 +95,19 @@ fn read_config(paths: &Paths, notices: &mut Vec<String>) -> Config {
         Err(file::FileError::Missing { .. } | file::FileError::Empty { .. }) => return Config::default(),
         Err(error) => {
             notices.push(format!("The settings were left out: {error}."));
-            return Config::default();
+            // They may have held a fluid limit.
+            return Config { fluid_limit: Limit::Unclear, ..Config::default() };
         }
     };
     let (config, mistakes) = config::read("config.toml", &text);
-    notices.extend(mistakes.map(|m| format!("A setting was left out. config.toml, {}", m.first_line())));
+    notices.extend(mistakes.map(|m| {
+        let more = if m.list.len() > 1 {
+            format!(" ({} more: winddown config --check)", m.list.len() - 1)
+        } else {
+            String::new()
+        };
+        format!("A setting was left out. config.toml, {}{more}", m.first_line())
+    }));
     config
 }
 
@@ -105,7 +120,7 @@ fn tonights(
     for name in names {
         match found(&name, paths) {
             Ok(routine) => return Ok(routine),
-            Err(error) => notices.push(format!("Tonight's routine cannot be run: {error}.")),
+            Err(error) => notices.push(format!("Tonight's routine cannot be run: {error}")),
         }
     }
     let (first, text) = library::SHIPPED[0];
@@ -130,6 +145,13 @@ fn name_of(found: &Found, paths: &Paths) -> String {
 /// What to say about lines of the journal that cannot be read.
 fn torn(bad: &[BadLine]) -> Option<String> {
     let first = bad.first()?;
+    if first.line == 0 {
+        return Some(format!(
+            "A part of the journal cannot be read: {}: {}.",
+            first.file.display(),
+            first.why
+        ));
+    }
     let name = first.file.file_name().unwrap_or_default().to_string_lossy();
     let more = if bad.len() > 1 { format!(", and {} more", bad.len() - 1) } else { String::new() };
     Some(format!(

@@ -161,15 +161,19 @@ fn read_one(file: &Path, library: &Library) -> Result<Routine, Unreadable> {
     if file != Path::new("-") {
         return library::read_routine(file, library);
     }
-    let unreadable = |source| FileError::Unreadable { path: "standard input".into(), source };
+    let unreadable = |source| FileError::Unreadable { path: STDIN.into(), source };
     let mut bytes = Vec::new();
     io::stdin().lock().take(file::LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    let text = file::text(Path::new("standard input"), bytes)?;
-    Ok(read::routine("standard input", &text, library)?)
+    let text = file::text(Path::new(STDIN), bytes)?;
+    Ok(read::routine(STDIN, &text, library)?)
 }
+
+/// What messages call it.
+const STDIN: &str = "standard input";
 
 /// One line for a file that is right.
 fn good(file: &Path, routine: &Routine) -> String {
+    let file = if file == Path::new("-") { Path::new(STDIN) } else { file };
     format!("{}: good, {}, {}", file::shown(file), routine.name, words::length(total(routine)))
 }
 

@@ -7,8 +7,11 @@ use std::time::Duration;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::keys::{Entry, Fields, Given, Key, Kind, LONGEST_TEXT, Value, is_id};
+use super::keys::{Entry, Fields, Given, Key, Kind, Value, is_id};
 use super::{Notes, did_you_mean, harmful, length, nearest, quoted};
+use advice::{fault, home, type_in_words};
+
+mod advice;
 
 /// Checks a table against its keys; what is wrong goes to `notes`.
 pub(super) fn table(
@@ -21,12 +24,9 @@ pub(super) fn table(
     for (name, found) in table {
         let word = name.get_ref().as_ref();
         if let Some(key) = keys.iter().find(|key| key.name == word) {
-            // What a broken line seems to give is the parser's guess.
-            let value = if notes.is_torn(name.span().start) && !holds_tables(found.get_ref()) {
-                None
-            } else {
-                Checked { key, found, notes }.value()
-            };
+            // Where the parser found none, it made one up, and nowhere in the text.
+            let made_up = !holds_more(found.get_ref()) && found.span().start < name.span().end;
+            let value = if made_up { None } else { Checked { key, found, notes }.value() };
             fields.given.insert(key.name, Given { key: name.span(), at: found.span(), value });
         } else {
             let known = keys.iter().map(|key| key.name);
@@ -46,31 +46,8 @@ pub(super) fn table(
     fields
 }
 
-/// Returns where in the document a key has its place, if it has one.
-fn home(word: &str, root: &[Key]) -> Option<String> {
-    let holds = |keys: &[Key]| keys.iter().any(|key| key.name == word);
-    if holds(root) {
-        return Some("at the top, above the first header in brackets".into());
-    }
-    root.iter().find_map(|key| match key.kind {
-        Kind::Tables { keys, most: _ } if holds(keys) => Some(format!("below a `[[{}]]`", key.name)),
-        Kind::Named { keys } if holds(keys) => Some(format!("below a `[{}.some-name]`", key.name)),
-        Kind::Tables { .. }
-        | Kind::Named { .. }
-        | Kind::Title
-        | Kind::Text
-        | Kind::Texts { .. }
-        | Kind::Id
-        | Kind::Length { .. }
-        | Kind::Whole { .. }
-        | Kind::Choice(_)
-        | Kind::Flag
-        | Kind::IdOrSeconds { .. } => None,
-    })
-}
-
-/// Returns whether a value is a table or a list, of which a broken line spoils only a part.
-fn holds_tables(value: &DeValue<'_>) -> bool {
+/// Returns whether a value is a table or a list; headers may name one before its key stands in the text.
+fn holds_more(value: &DeValue<'_>) -> bool {
     value.is_table() || value.is_array()
 }
 
@@ -167,9 +144,13 @@ impl Checked<'_, '_> {
             };
             match fault(text, true) {
                 None => texts.push(text.to_owned()),
-                Some((what, fix)) => {
-                    let fix = fix.unwrap_or_else(|| "write something, or take it out of the list".into());
+                Some((what, Some(fix))) => {
                     self.notes.add(item.span(), format!("`{}` {what}", self.key.name), Some(fix));
+                }
+                Some((_, None)) => {
+                    let what = format!("`{}` has an empty text", self.key.name);
+                    let fix = "write something in it, or take it out of the list";
+                    self.notes.add(item.span(), what, Some(fix.into()));
                 }
             }
         }
@@ -349,9 +330,10 @@ impl Checked<'_, '_> {
             };
             if !is_id(word) {
                 let plain = word.to_lowercase().replace(['_', ' '], "-");
-                let fix = match is_id(&plain) {
-                    true => format!("write `{plain}`: only `a-z`, `0-9` and `-`"),
-                    false => "use only `a-z`, `0-9` and `-`, up to 64 of them".into(),
+                let fix = if is_id(&plain) {
+                    format!("write `{plain}`: only `a-z`, `0-9` and `-`")
+                } else {
+                    "use only `a-z`, `0-9` and `-`, up to 64 of them".into()
                 };
                 self.notes.add(id.span(), format!("{} is not a name for `{name}`", quoted(word)), Some(fix));
             }
@@ -360,43 +342,6 @@ impl Checked<'_, '_> {
         }
         entries.sort_by_key(|entry| entry.fields.at.start);
         Some(entries)
-    }
-}
-
-/// Returns what is wrong with a text and what to do, where that is the same everywhere; `None` when it is good.
-fn fault(text: &str, visible: bool) -> Option<(String, Option<String>)> {
-    if text.contains('\n') {
-        let fix = "write it in one line, and each further line as a text of its own";
-        return Some(("spans more than one line".into(), Some(fix.into())));
-    }
-    if text.contains('\t') {
-        return Some(("has a tab in it".into(), Some("write a space instead".into())));
-    }
-    if let Some(c) = text.chars().find(|&c| harmful(c)) {
-        let what = format!("has the control character U+{:04X}", u32::from(c));
-        return Some((what, Some("leave that character out".into())));
-    }
-    let long = text.chars().count();
-    if long > LONGEST_TEXT {
-        let fix = format!("shorten it to {LONGEST_TEXT} characters");
-        return Some((format!("has {long} characters, more than {LONGEST_TEXT}"), Some(fix)));
-    }
-    if visible && text.trim().is_empty() {
-        return Some(("is empty".into(), None));
-    }
-    None
-}
-
-/// Returns a value's type as people call it.
-fn type_in_words(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) => "a whole number",
-        DeValue::Float(_) => "a number with decimals",
-        DeValue::Boolean(_) => "`true` or `false`",
-        DeValue::Datetime(_) => "a date or time",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
     }
 }
 

@@ -288,7 +288,7 @@ pub(crate) fn idle(name: &str, measure: Measure) -> bool {
 }
 
 /// Returns why an idle key does nothing, and what to do about it.
-fn why_idle(name: &str, measure: Measure) -> (&'static str, &'static str) {
+pub(crate) fn why_idle(name: &str, measure: Measure) -> (&'static str, &'static str) {
     let with_reps = !idle(name, Measure::Reps);
     match measure {
         Measure::Hold if with_reps => ("with `hold`", "remove it, or use `reps`"),

@@ -40,7 +40,7 @@ fn over(max: Duration) -> Vec<String> {
         let decimals = if seconds == 1 { r"(\.\d*)?" } else { "" };
         ways.push(format!("(^|[hm ])0*({}){decimals}{unit}", above(most)));
         // As much as there may be, and then more.
-        if most > 0 && max.as_secs() % seconds == 0 {
+        if most > 0 && max.as_secs().is_multiple_of(seconds) {
             let more = if seconds == 1 { r"\.\d*[1-9]" } else { &format!("{unit}.*[1-9]") };
             ways.push(format!("(^|[hm ])0*{most}{more}"));
         }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::library::Library;
-use crate::routine::read::{Measure, idle, keys};
+use crate::routine::read::{Measure, idle, keys, why_idle};
 
 /// The measures of a step, each with the key that makes it one.
 const MARKED: [(&str, Measure); 4] = [
@@ -30,26 +30,37 @@ fn dependencies() -> Map<String, Value> {
     let mut all = Map::new();
     for (marker, measure) in MARKED {
         let idle = keys::STEP.iter().filter(|key| idle(key.name, measure));
-        let refused: Map<_, _> = idle.map(|key| (key.name.to_owned(), nothing())).collect();
+        let why = |key: &str| format!("`{key}` does nothing {}", why_idle(key, measure).0);
+        let refused: Map<_, _> = idle.map(|key| (key.name.to_owned(), nothing(&why(key.name)))).collect();
         all.insert(marker.to_owned(), json!({ "properties": refused }));
     }
     for key in keys::STEP.iter().map(|key| key.name) {
         if !idle(key, Measure::Wait) || MARKED.iter().any(|(marker, _)| *marker == key) {
             continue;
         }
-        let useful = MARKED.iter().filter(|(_, measure)| !idle(key, *measure));
-        let any: Vec<_> = useful.map(|(marker, _)| json!({ "required": [marker] })).collect();
-        all.insert(key.to_owned(), json!({ "anyOf": any }));
+        let useful: Vec<_> = MARKED.iter().filter(|(_, measure)| !idle(key, *measure)).collect();
+        let needs = match useful.as_slice() {
+            // Said like this, editors name the key that is missing.
+            [(marker, _)] => json!({ "required": [marker] }),
+            several => {
+                let each = several.iter().map(|(marker, _)| json!({ "required": [marker] }));
+                json!({ "anyOf": each.collect::<Vec<_>>() })
+            }
+        };
+        all.insert(key.to_owned(), needs);
     }
     if let Some(Value::Object(amount)) = all.get_mut("for") {
-        amount.insert("properties".into(), json!({ "breaths": nothing() }));
+        amount.insert(
+            "properties".into(),
+            json!({ "breaths": nothing("a step cannot have both `breaths` and `for`") }),
+        );
     }
     all
 }
 
-/// Returns what no value meets.
-fn nothing() -> Value {
-    json!({ "not": {} })
+/// Returns what no value meets. Editors show what is not allowed, and so the reason in it.
+fn nothing(why: &str) -> Value {
+    json!({ "not": { "description": why } })
 }
 
 /// Returns the rules on the number of breaths of the patterns that limit it.
@@ -57,12 +68,17 @@ fn breaths(library: &Library) -> Vec<Value> {
     let mut rules = Vec::new();
     for id in library.pattern_ids() {
         let Some(pattern) = library.pattern(id) else { continue };
-        let refused = match pattern.most {
-            _ if pattern.phases.is_empty() => json!({}),
-            Some(most) => json!({ "minimum": most + 1 }),
+        let (refused, why) = match pattern.most {
+            _ if pattern.phases.is_empty() => {
+                (json!({}), format!("`breaths` does nothing with `{id}`, which is unpaced"))
+            }
+            Some(most) => {
+                (json!({ "minimum": most + 1 }), format!("`{id}` has at most {most} breaths at a time"))
+            }
             None => continue,
         };
         rules.push(json!({ "not": {
+            "description": why,
             "required": ["breathe", "breaths"],
             "properties": { "breathe": { "enum": [id] }, "breaths": refused },
         } }));
@@ -72,7 +88,8 @@ fn breaths(library: &Library) -> Vec<Value> {
 
 /// Returns the rule that only a step with a side speaks of one. A move may have it from elsewhere.
 fn sides() -> Value {
-    let sideless = json!({ "not": { "pattern": r"\{side\}" } });
+    let why = "this speaks of a side, but the step has none";
+    let sideless = json!({ "not": { "description": why, "pattern": r"\{side\}" } });
     let mut silent: Map<_, _> = keys::GUIDE
         .iter()
         .chain(&["name", "beats", "turn"])

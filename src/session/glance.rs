@@ -97,7 +97,7 @@ impl Session {
             self.face(segment, spent)
         } else {
             let left = whole_seconds(lead);
-            Face::Count { word: "Get ready", left, of: whole_seconds(super::LEAD_IN), work: false }
+            Face::Count { word: "Going on", left, of: left.max(whole_seconds(super::LEAD_IN)), work: false }
         };
         Some(Glance {
             title: &self.plan.steps[segment.step].name,

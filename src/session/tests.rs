@@ -101,7 +101,7 @@ fn each_side_gets_its_full_hold_with_a_change_between() {
     s.handle(&at(10_000.0), Some(Wish::Done));
     sees(&s, "over");
     assert_eq!(s.shares(s.seen.up), [100, 100, 100]);
-    assert_eq!(s.worked_in_all(s.seen.up), Duration::from_secs(60));
+    assert_eq!(s.worked_at(s.seen.up), Duration::from_secs(60));
 }
 
 #[test]
@@ -148,8 +148,10 @@ fn after_a_gap_it_stands_where_it_was() {
         s.handle(&now, Some(Wish::Next));
         sees(&s, "Hold 7 left leg Away");
         assert_eq!(s.next_change(now.up), None, "paused means no wake-ups");
+        s.handle(&now, Some(Wish::Next));
+        sees(&s, "Hold 7 left leg Away");
         s.handle(&now, Some(Wish::Pause));
-        sees(&s, "Get ready 3 left leg");
+        sees(&s, "Going on 3 left leg");
     }
 }
 
@@ -169,7 +171,7 @@ fn pausing_never_resets_and_going_on_leads_in() {
     sees(&s, "Hold 7 left leg Asked");
     assert_eq!(s.next_change(s.seen.up), None);
     s.handle(&at(500.0), Some(Wish::Pause));
-    sees(&s, "Get ready 3 left leg");
+    sees(&s, "Going on 3 left leg");
     sleep_until(&mut s, 503.0);
     sees(&s, "Hold 7 left leg");
     sleep_until(&mut s, 509.5);
@@ -200,19 +202,61 @@ fn keys_move_between_parts_and_steps() {
     sees(&s, "Hold 10 left leg");
     sleep_until(&mut s, 6.0);
     s.handle(&at(6.0), Some(Wish::Back));
-    sees(&s, "Get ready 3 left leg");
+    sees(&s, "Going on 3 left leg");
+    // "I am ready": the hold begins, it is not skipped.
     s.handle(&at(6.5), Some(Wish::Done));
+    sees(&s, "Hold 10 left leg");
+    s.handle(&at(7.5), Some(Wish::Done));
     sees(&s, "Rest 5 left leg");
-    s.handle(&at(7.0), Some(Wish::Next));
+    s.handle(&at(8.0), Some(Wish::Next));
     sees(&s, "Get ready 3");
-    s.handle(&at(8.0), Some(Wish::Back));
+    s.handle(&at(9.0), Some(Wish::Back));
     sees(&s, "Get ready 4 left leg");
     s.handle(&at(9.0), Some(Wish::Next));
     s.handle(&at(9.0), Some(Wish::Next));
     sees(&s, "Water");
     s.handle(&at(10.0), Some(Wish::Next));
     sees(&s, "over");
-    assert_eq!(s.shares(s.seen.up), [0, 0, 0], "skipped is not done, and going back begins anew");
+    assert_eq!(s.shares(s.seen.up), [12, 0, 0], "skipped is not done, and what was done stays done");
+}
+
+#[test]
+fn a_key_held_down_is_one_press() {
+    let mut s = session();
+    for tenth in 1..=12 {
+        s.handle(&at(1.0 + f64::from(tenth) / 30.0), Some(Wish::Done));
+    }
+    sees(&s, "Hold 10 left leg");
+}
+
+#[test]
+fn moving_about_while_paused_stays_paused() {
+    let mut s = session();
+    s.handle(&at(1.0), Some(Wish::Pause));
+    s.handle(&at(2.0), Some(Wish::Next));
+    sees(&s, "Get ready 3 Asked");
+    s.handle(&at(3.0), Some(Wish::Next));
+    sees(&s, "Water");
+}
+
+#[test]
+fn going_on_leaves_time_to_move() {
+    let mut s = session();
+    sleep_until(&mut s, 34.5);
+    sees(&s, "Change sides 1 right leg");
+    s.handle(&at(34.5), Some(Wish::Pause));
+    s.handle(&at(60.0), Some(Wish::Pause));
+    sees(&s, "Change sides 3 right leg");
+}
+
+#[test]
+fn nobody_is_led_beyond_the_most_breaths_of_a_pattern() {
+    let text = "name = \"T\"\n[[step]]\nbreathe = \"4-7-8\"\nready = \"0s\"\n";
+    let mut s = Session::new(plan(text), &at(0.0), PATIENCE);
+    for _ in 0..30 {
+        s.handle(&at(0.0), Some(Wish::More));
+    }
+    sees(&s, "in 4 1/8");
 }
 
 #[test]
@@ -224,11 +268,16 @@ fn ten_seconds_more_or_less() {
     s.handle(&at(5.0), Some(Wish::Less));
     sees(&s, "Hold 9 left leg");
     s.handle(&at(5.0), Some(Wish::Less));
-    sees(&s, "Rest 5 left leg");
-    sleep_until(&mut s, 10.0);
+    sees(&s, "Hold 9 left leg");
+    sleep_until(&mut s, 14.0);
+    sleep_until(&mut s, 19.0);
+    s.handle(&at(19.0), Some(Wish::More));
+    for _ in 0..50 {
+        s.handle(&at(19.0), Some(Wish::Less));
+    }
     sees(&s, "Hold 10 left leg");
     for _ in 0..1000 {
-        s.handle(&at(10.0), Some(Wish::More));
+        s.handle(&at(19.0), Some(Wish::More));
     }
     sees(&s, "Hold 3600 left leg");
 }
@@ -257,6 +306,7 @@ fn the_dial_changes_the_length_of_a_breath_from_where_it_is() {
     for _ in 0..9 {
         s.handle(&at(3.0), Some(Wish::Slower));
     }
+    assert_eq!(s.place(s.seen.up).dial, 140);
     // Four seconds at 140 percent are 5.6, and no more than that.
     sees(&s, "in 6 1/2");
     sleep_until(&mut s, 3.0 + 2.8);
@@ -296,13 +346,16 @@ fn repetitions_are_counted_and_turn_round() {
 fn a_session_resumes_where_it_stood() {
     let mut s = session();
     sleep_until(&mut s, 25.0);
-    let (at_segment, spent, shares) = (s.at(), s.spent_at(s.seen.up), s.shares(s.seen.up));
+    let (place, shares) = (s.place(s.seen.up), s.shares(s.seen.up));
     let mut again = session();
-    again.resume(at_segment, spent, &shares, &at(0.0));
-    sees(&again, "Get ready 3 left leg");
-    sleep_until(&mut again, 3.0);
+    again.resume(&place, &at(0.0));
+    sees(&again, "Going on 4 left leg");
+    sleep_until(&mut again, 4.0);
     sees(&again, "Hold 4 left leg");
     assert_eq!(again.shares(again.seen.up), shares);
+    sleep_until(&mut again, 8.0);
+    assert_eq!(again.worked_at(again.seen.up), Duration::from_secs(20));
+    assert_eq!(again.place(again.seen.up).done_ms[..4], [0, 10_000, 0, 10_000]);
 }
 
 mod properties {

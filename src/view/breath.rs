@@ -95,6 +95,10 @@ pub(super) fn draw(breath: &Breathing<'_>, pause: Option<Pause>, page: &mut Page
         Some(pause) => super::step::pause_word(pause).to_owned(),
     };
     page.centre(words, 0, &word, Role::Strong);
-    let dial = if breath.dial == 100 { String::new() } else { format!(" · {} % as long", breath.dial) };
+    let dial = match breath.dial {
+        100 => String::new(),
+        101.. => format!(" · slower, {} %", breath.dial),
+        ..100 => format!(" · faster, {} %", breath.dial),
+    };
     page.centre(words, 1, &format!("breath {} of {}{dial}", breath.nth, breath.of), Role::Soft);
 }

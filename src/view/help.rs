@@ -4,26 +4,30 @@ use super::page::{Page, width, wrap};
 use crate::app::Help;
 use crate::theme::Role;
 
-/// Draws the help page.
+/// Draws the help page: the keys, in two columns if one is too long, then as much as fits of what to know.
 pub(super) fn draw(help: &Help<'_>, page: &mut Page<'_>) {
     page.title("Keys", if help.paused { "time stands still" } else { "" });
     let body = page.body();
-    let keys = help.keys.iter().map(|(key, _)| width(key)).max().unwrap_or(0);
-    let mut y = body.y;
-    for (key, label) in &help.keys {
+    let count = u16::try_from(help.keys.len()).unwrap_or(u16::MAX);
+    let columns = if count > body.height && body.width >= 50 { 2 } else { 1 };
+    let rows = count.div_ceil(columns);
+    let (wide, keys) = (body.width / columns, help.keys.iter().map(|(key, _)| width(key)).max().unwrap_or(0));
+    for (i, (key, label)) in (0..).zip(&help.keys) {
+        let (x, y) = (body.x + i / rows * wide, body.y + i % rows);
         if y < body.bottom() {
-            page.put(body.x, y, keys, key, Role::Strong);
-            page.put(body.x + keys + 3, y, body.width.saturating_sub(keys + 3), label, Role::Text);
-            y += 1;
+            page.put(x, y, keys, key, Role::Strong);
+            page.put(x + keys + 2, y, wide.saturating_sub(keys + 3), label, Role::Text);
         }
     }
-    y += 1;
+    let mut y = body.y + rows + 1;
     for (label, text) in &help.about {
-        for (i, line) in wrap(&format!("{label} {text}"), body.width).iter().enumerate() {
-            if y < body.bottom() {
-                page.put(body.x, y, body.width, line, if i == 0 { Role::Text } else { Role::Soft });
-                y += 1;
-            }
+        let lines = wrap(&format!("{label} {text}"), body.width);
+        if y + u16::try_from(lines.len()).unwrap_or(u16::MAX) > body.bottom() {
+            continue;
+        }
+        for line in &lines {
+            page.put(body.x, y, body.width, line, Role::Text);
+            y += 1;
         }
     }
 }

@@ -8,53 +8,55 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::page::cut;
-use super::{bedroom, good_night, step};
-use crate::app::{Picture, Stage};
+use super::page::{cut, wrap};
+use super::{bedroom, good_night, step, water};
+use crate::app::{Picture, STOP, Stage};
 use crate::session::{Face, Glance};
 use crate::theme::{Role, Theme};
 
-/// Draws the most important lines first.
+/// Draws the most important lines first; the keys keep the last row where there are three or more.
 pub(super) fn draw(picture: &Picture<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
-    for (y, (line, role)) in (area.y..area.bottom()).zip(lines(picture)) {
+    let keys =
+        picture.keys.iter().map(|(key, label)| format!("{key} {label}")).collect::<Vec<_>>().join("  ");
+    let below = u16::from(area.height >= 3);
+    let lines = lines(picture);
+    let (first, rest) = lines.split_first().map_or((None, &[][..]), |(first, rest)| (Some(first), rest));
+    let wrapped = rest.iter().flat_map(|(line, role)| wrap(line, area.width).into_iter().map(|l| (l, *role)));
+    let rows = first.cloned().into_iter().chain(wrapped);
+    for (y, (line, role)) in (area.y..area.bottom() - below).zip(rows) {
         buf.set_stringn(area.x, y, cut(&line, area.width), usize::from(area.width), theme.style(role));
+    }
+    if below > 0 {
+        let (y, style) = (area.bottom() - 1, theme.style(Role::Soft));
+        buf.set_stringn(area.x, y, cut(&keys, area.width), usize::from(area.width), style);
     }
 }
 
 fn lines(picture: &Picture<'_>) -> Vec<(String, Role)> {
-    let keys = picture.keys.iter().map(|(key, label)| format!("{key} {label}"));
-    let keys = (keys.collect::<Vec<_>>().join("  "), Role::Soft);
-    let notice = picture.notice.map(|text| (text.to_owned(), Role::Side));
     let mut lines = match &picture.stage {
         Stage::Tonight(tonight) => {
             let mut lines = vec![(format!("{}  {}", tonight.name, tonight.total), Role::Strong)];
             lines.extend(tonight.unfinished.iter().map(|text| (text.clone(), Role::Text)));
-            lines.push(keys);
+            lines.push((STOP.to_owned(), Role::Soft));
             lines
         }
         Stage::Choose(choices) => {
-            let rows = choices.rows.iter().skip(choices.at).enumerate();
-            let mut lines: Vec<_> = rows
-                .map(|(i, row)| match i {
-                    0 => (format!("> {}", row.name), Role::Strong),
-                    _ => (format!("  {}", row.name), Role::Soft),
-                })
-                .take(3)
-                .collect();
-            lines.push(keys);
-            lines
+            let sign = |i| if i == choices.at { ("> ", Role::Strong) } else { ("  ", Role::Soft) };
+            let rows = choices.rows.iter().enumerate().skip(choices.at);
+            rows.map(|(i, row)| (format!("{}{}", sign(i).0, row.name), sign(i).1)).collect()
         }
-        Stage::Step(glance) => step_lines(glance, keys),
+        Stage::Step(glance) => step_lines(glance),
         Stage::Water(_, water) => {
-            let mut lines =
-                vec![(format!("{} glasses of any drink today", water.note.glasses), Role::Strong)];
+            let glasses = water::glasses_of(u32::from(water.note.glasses));
+            let mut lines = vec![(format!("{glasses} of any drink today"), Role::Strong)];
             let verdict = water.verdict();
             lines.splice(0..0, verdict.warning.map(|text| (text.to_owned(), Role::Warning)));
-            lines.extend(verdict.lines.into_iter().map(|text| (text, Role::Text)));
-            lines.push(keys);
+            if water.judged {
+                lines.extend(verdict.lines.into_iter().map(|text| (text, Role::Text)));
+            }
             lines
         }
-        Stage::Bedroom(_, bedroom) => vec![bedroom::marked(bedroom), keys],
+        Stage::Bedroom(_, bedroom) => vec![bedroom::marked(bedroom)],
         Stage::GoodNight(farewell) => {
             vec![("Good night.".into(), Role::Count), (good_night::said(farewell).to_owned(), Role::Text)]
         }
@@ -62,12 +64,13 @@ fn lines(picture: &Picture<'_>) -> Vec<(String, Role)> {
             help.keys.iter().map(|(key, label)| (format!("{key}  {label}"), Role::Text)).collect()
         }
     };
+    let notice = picture.notice.map(|text| (text.to_owned(), Role::Side));
     lines.splice(1.min(lines.len())..1.min(lines.len()), notice);
     lines
 }
 
 /// What changes comes first, because it must survive the narrowest screen.
-fn step_lines(glance: &Glance<'_>, keys: (String, Role)) -> Vec<(String, Role)> {
+fn step_lines(glance: &Glance<'_>) -> Vec<(String, Role)> {
     let said = match &glance.face {
         Face::Count { word, left, .. } => format!("{left} {word}"),
         Face::Reps { nth, of, beat } => format!("{nth}/{of} {}", beat.unwrap_or_default()),
@@ -84,6 +87,6 @@ fn step_lines(glance: &Glance<'_>, keys: (String, Role)) -> Vec<(String, Role)> 
     let (all, now) = glance.lines;
     let mut lines = vec![(first, Role::Strong)];
     lines.extend(all.get(now).map(|line| (line.clone(), Role::Text)));
-    lines.push(keys);
+    lines.extend(glance.caution.map(|text| (format!("Take care: {text}"), Role::Soft)));
     lines
 }

@@ -53,13 +53,14 @@ pub(super) fn pause_word(pause: Pause) -> &'static str {
 fn counted(glance: &Glance<'_>, word: &str, number: (u32, u32), working: bool, page: &mut Page<'_>) {
     let (now, of) = number;
     let body = page.body();
-    let text = lines(glance, working, body);
     let caution = caution(glance, body);
+    let alone = one_at_a_time(glance, working, &caution, body);
+    let text = lines(glance, alone, body);
     // A line of air on either side of the count comes before the bar, and the caution before both.
     let airy = u16::from(body.height >= if caution.is_empty() { 9 } else { 13 });
     let barred = u16::from(body.height >= 12 && caution.is_empty());
     let spare = body.height.saturating_sub(1 + 2 * airy + 2 * barred + digits::rows(1));
-    let said = room_for_lines(glance, working, body).min(spare);
+    let said = room_for_lines(glance, alone, body).min(spare);
     let warned = rows(&caution).min(spare.saturating_sub(said + airy));
     let gap = if warned > 0 { airy } else { 0 };
     let fixed = 1 + 2 * airy + 2 * barred + said + gap + warned;
@@ -69,7 +70,7 @@ fn counted(glance: &Glance<'_>, word: &str, number: (u32, u32), working: bool, p
     let at = below_of(body, free / 2);
     heading(glance, word, at, page);
     let at = below_of(at, 1 + airy);
-    digits::draw(now, scale, at, if working { Role::Count } else { Role::Waiting }, page);
+    digits::draw(now, scale, at, count_role(glance, working), page);
     let mut at = below_of(at, tall + airy);
     if barred > 0 {
         bar(now, of, at, page);
@@ -94,7 +95,8 @@ fn heading(glance: &Glance<'_>, word: &str, at: Rect, page: &mut Page<'_>) {
     };
     let side = glance.side.as_deref().unwrap_or_default();
     let set = glance.set.map(|(n, of)| format!("set {n} of {of}")).unwrap_or_default();
-    let parts = [(word, Role::Text), (side, Role::Side), (set.as_str(), Role::Soft)];
+    let lead = if glance.pause.is_some() { Role::Strong } else { Role::Text };
+    let parts = [(word, lead), (side, Role::Side), (set.as_str(), Role::Soft)];
     let parts: Vec<_> = parts.into_iter().filter(|(text, _)| !text.is_empty()).collect();
     let long = parts.iter().map(|(text, _)| width(text) + 3).sum::<u16>().saturating_sub(3);
     let mut x = at.x + at.width.saturating_sub(long) / 2;
@@ -117,21 +119,30 @@ fn bar(count: u32, of: u32, at: Rect, page: &mut Page<'_>) {
     }
 }
 
-/// The rows that the lines of this part will need at most, so that nothing moves while it lasts.
-fn room_for_lines(glance: &Glance<'_>, work: bool, body: Rect) -> u16 {
-    let each = glance.lines.0.iter().map(|line| rows(&wrap(line, body.width)));
-    if one_at_a_time(work, body) { each.max().unwrap_or(0) } else { each.sum() }
+/// The count rests in the background while time stands still.
+fn count_role(glance: &Glance<'_>, working: bool) -> Role {
+    match glance.pause {
+        Some(_) => Role::Soft,
+        None if working => Role::Count,
+        None => Role::Waiting,
+    }
 }
 
-/// While working there is one line to follow; while getting ready they stay, where there is room.
-fn one_at_a_time(work: bool, body: Rect) -> bool {
-    work || body.height < 12
+/// The rows that the lines of this part will need at most, so that nothing moves while it lasts.
+fn room_for_lines(glance: &Glance<'_>, alone: bool, body: Rect) -> u16 {
+    let each = glance.lines.0.iter().map(|line| rows(&wrap(line, body.width)));
+    if alone { each.max().unwrap_or(0) } else { each.sum() }
+}
+
+/// While working there is one line to follow; while getting ready they stay, if the caution leaves them room.
+fn one_at_a_time(glance: &Glance<'_>, working: bool, caution: &[String], body: Rect) -> bool {
+    working || body.height < room_for_lines(glance, false, body) + rows(caution) + digits::rows(1) + 4
 }
 
 /// The lines to follow now.
-fn lines(glance: &Glance<'_>, work: bool, body: Rect) -> Vec<(String, Role)> {
+fn lines(glance: &Glance<'_>, alone: bool, body: Rect) -> Vec<(String, Role)> {
     let (all, now) = glance.lines;
-    let from = if one_at_a_time(work, body) { now } else { 0 };
+    let from = if alone { now } else { 0 };
     let said = all.iter().enumerate().take(now + 1).skip(from);
     said.flat_map(|(i, line)| {
         let role = if i == now { Role::Strong } else { Role::Soft };

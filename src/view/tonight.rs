@@ -16,12 +16,8 @@
 //! ```
 
 use super::page::{Page, width, wrap};
-use crate::app::Tonight;
+use crate::app::{STOP, Tonight};
 use crate::theme::Role;
-
-/// When to stop, from the evidence (B0); shown before anything begins.
-pub(super) const STOP: &str =
-    "Stop if you feel sharp pain, numbness, dizziness, chest pain or shortness of breath.";
 
 /// Draws the tonight screen.
 pub(super) fn draw(tonight: &Tonight<'_>, page: &mut Page<'_>) {
@@ -30,7 +26,7 @@ pub(super) fn draw(tonight: &Tonight<'_>, page: &mut Page<'_>) {
     let mut text: Vec<(String, Role)> = Vec::new();
     let roomy = body.height >= 14;
     if roomy && !tonight.about.is_empty() {
-        text.extend(wrap(tonight.about, body.width).into_iter().map(|l| (l, Role::Soft)));
+        text.extend(wrap(tonight.about, body.width).into_iter().take(3).map(|l| (l, Role::Soft)));
     }
     let mut foot: Vec<(String, Role)> = Vec::new();
     for line in tonight.unfinished.iter().chain(&tonight.last) {
@@ -49,7 +45,7 @@ pub(super) fn draw(tonight: &Tonight<'_>, page: &mut Page<'_>) {
     let air = u16::from(roomy);
     y += air;
     let foot_rows = u16::try_from(foot.len()).unwrap_or(u16::MAX);
-    let room = (body.bottom() - y).saturating_sub(foot_rows + air);
+    let room = body.bottom().saturating_sub(y + foot_rows + air);
     y = steps(&tonight.steps, y, room, page) + air;
     for (line, role) in &foot {
         if y < body.bottom() {

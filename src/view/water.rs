@@ -11,7 +11,7 @@
 //!       [ ] f  high-fibre day        [ ] l  alcohol today
 //!       [?] t  thirsty               [?] c  colour of pee
 //!
-//!    a little behind
+//!                            a little behind
 //!    A small glass now (about 150 ml) is plenty. Start earlier tomorrow.
 //! ```
 
@@ -25,30 +25,31 @@ use crate::journal::WaterNote;
 use crate::session::Glance;
 use crate::theme::Role;
 use crate::water::{ALARMING, DARKEST};
+use crate::words;
 
-/// Draws the hydration check.
+/// Draws the hydration check: first the questions, then what the answers mean.
 pub(super) fn draw(glance: &Glance<'_>, water: &Water, page: &mut Page<'_>) {
     page.title(glance.title, &format!("{} of {}", glance.step.0, glance.step.1));
     let body = page.body();
-    let columns: u16 = if body.width >= 50 { 2 } else { 1 };
-    let marks: u16 = if body.height >= 13 || columns == 2 { 6 / columns } else { 0 };
     let said = said(water, body.width);
     let said_rows = u16::try_from(said.len()).unwrap_or(u16::MAX);
+    let columns: u16 = if body.width >= 50 { 2 } else { 1 };
+    let mark_rows = u16::try_from(MARKS.len()).unwrap_or(0).div_ceil(columns);
     let airy = u16::from(body.height >= 15);
-    let room = body.height.saturating_sub(1 + marks + said_rows + 3 * airy);
-    let scale = digits::scale_for(2, body.width, room).min(2);
-    let drink = if body.width >= 50 { "Glasses of any drink today" } else { "Any drinks today, glasses" };
-    let question = format!("{drink}, {} ml each", water.person.glass_ml);
+    let fixed = 1 + said_rows + 3 * airy;
+    let marks = if body.height >= fixed + mark_rows + digits::rows(1) { mark_rows } else { 0 };
+    let scale = digits::scale_for(2, body.width, body.height.saturating_sub(fixed + marks)).min(2);
     let glasses = u32::from(water.note.glasses);
-    let mut y = if scale == 0 {
-        page.centre(body, 0, &format!("{question}: {glasses}"), Role::Text);
-        1
+    let mut y = 1;
+    if scale == 0 {
+        page.centre(body, 0, &format!("{} of any drink today", glasses_of(glasses)), Role::Strong);
     } else {
-        page.centre(body, 0, &question, Role::Text);
+        let drink = if body.width >= 50 { "Glasses of any drink today" } else { "Glasses today" };
+        page.centre(body, 0, &format!("{drink}, {} ml each", water.note.glass_ml), Role::Text);
         let at = Rect { y: body.y + 1 + airy, height: body.height.saturating_sub(1 + airy), ..body };
         digits::draw(glasses, scale, at, Role::Count, page);
-        1 + airy + digits::rows(scale)
-    };
+        y += airy + digits::rows(scale);
+    }
     y += airy;
     if marks > 0 {
         draw_marks(&water.note, columns, Rect { y: body.y + y, ..body }, page);
@@ -60,20 +61,32 @@ pub(super) fn draw(glance: &Glance<'_>, water: &Water, page: &mut Page<'_>) {
     }
 }
 
-/// The warning, the rough word and what to do, in lines.
+/// Returns "1 glass", "2 glasses".
+pub(super) fn glasses_of(glasses: u32) -> String {
+    words::many(u64::from(glasses), "glass", "glasses")
+}
+
+/// A warning at once; the rough word and what to do once the answers are given.
 fn said(water: &Water, room: u16) -> Vec<(String, Role)> {
     let verdict = water.verdict();
     let mut said: Vec<(String, Role)> = Vec::new();
-    if let Some(line) = verdict.warning {
-        said.extend(wrap(line, room).into_iter().map(|l| (l, Role::Warning)));
+    let mut say = |text: &str, role| said.extend(wrap(text, room).into_iter().map(|line| (line, role)));
+    if let Some(warning) = verdict.warning {
+        say(warning, Role::Warning);
     }
-    if let Some(state) = verdict.state {
-        said.push((state.word().to_owned(), Role::Strong));
+    if water.judged {
+        if let Some(state) = verdict.state {
+            say(state.word(), Role::Strong);
+        }
+        for line in &verdict.lines {
+            say(line, Role::Text);
+        }
+        if verdict.state.is_some() {
+            say("This is a rough guide, not a test.", Role::Soft);
+        }
+    } else {
+        say("Count what you like, or nothing. Enter when done.", Role::Soft);
     }
-    for line in &verdict.lines {
-        said.extend(wrap(line, room).into_iter().map(|l| (l, Role::Text)));
-    }
-    said.push(("This is a rough guide, not a test.".to_owned(), Role::Soft));
     said
 }
 
@@ -107,9 +120,9 @@ fn state(note: &WaterNote, mark: Mark) -> (char, String) {
             Some(true) => ('x', "yes".into()),
             Some(false) => ('x', "no".into()),
         },
+        Mark::Alarming => flag(note.colour == Some(ALARMING)),
         Mark::Colour => match note.colour {
-            None => flag(false),
-            Some(ALARMING..) => ('x', "red, brown, cola".into()),
+            None | Some(ALARMING..) => flag(false),
             Some(1) => ('x', "1, palest".into()),
             Some(DARKEST) => ('x', "8, darkest".into()),
             Some(shade) => ('x', format!("{shade} of 8")),

@@ -43,6 +43,7 @@ impl Home {
     }
 }
 
+#[allow(dead_code, reason = "not every test file needs another program")]
 /// Returns where a program is; `None` after saying that the test `wanting` it is skipped.
 pub(crate) fn program(name: &str, wanting: &str) -> Option<PathBuf> {
     let folders = std::env::var_os("PATH").unwrap_or_default();

@@ -20,7 +20,7 @@ fn sigint_gives_the_terminal_back_and_ends_as_asked() {
 fn ends_by(signal: Signal, name: &str) {
     let home = Home::new();
     let mut window = winddown(&home).start("classic").size(ONE_LINE).open();
-    window.shows(&["Get ready"]);
+    window.shows_in_turn(&["9 Get ready"]);
     window.press(ENTER);
     window.shows(&["Hold left leg"]);
     window.signal(signal);
@@ -46,7 +46,7 @@ fn signals_on_the_first_screen_are_heard_too() {
 fn closing_the_window_ends_the_program_and_keeps_the_evening() {
     let home = Home::new();
     let mut window = winddown(&home).start("classic").size(ONE_LINE).open();
-    window.shows(&["Get ready"]);
+    window.shows_in_turn(&["9 Get ready"]);
     window.press(ENTER);
     window.shows(&["Hold left leg"]);
     assert_eq!(window.close().signal(), Some("Hangup"));

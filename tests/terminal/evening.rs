@@ -37,9 +37,9 @@ fn an_evening_without_an_answer_about_water_writes_none() {
     let home = Home::new();
     let mut window = winddown(&home).start("quick").speed(400).open();
     window.shows(&["Glasses of any drink today"]);
-    window.press(ENTER);
+    window.press_until(ENTER, "Good night.");
     window.shows(&["Good night."]);
-    window.press("x");
+    window.press_until("x", "the end");
     assert!(window.ends().success());
     assert!(disk::journal(&home, "water").is_empty());
     assert_eq!(disk::journal(&home, "session").len(), 1);
@@ -53,11 +53,11 @@ fn run_through(home: &Home, opening: Opening<'_>, steps: usize) {
     if window.text().contains("enter begin") {
         window.press(ENTER);
     }
-    window.shows(&["Glasses of any drink today", "+ a glass more", "enter done"]);
+    window.shows(&["Glasses of any drink today", "+ more", "enter done"]);
     window.press("+++");
-    window.press(ENTER);
+    window.press_until(ENTER, "Good night.");
     window.shows(&["Good night.", &format!("You did all of it: {steps} steps."), "any key sleep well"]);
-    window.press(" ");
+    window.press_until(" ", "the end");
     assert!(window.ends().success());
     window.is_given_back();
     assert_eq!(window.text(), "Good night.");

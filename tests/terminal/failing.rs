@@ -14,9 +14,9 @@ fn an_evening_that_cannot_be_saved_still_runs_and_says_so_at_the_end() {
     window.shows(&["Wall calf stretch", "Not saved yet, trying again:"]);
     window.shows(&["Glasses of any drink today"]);
     window.press("++");
-    window.press(ENTER);
+    window.press_until(ENTER, "Good night.");
     window.shows(&["Good night.", "You did all of it: 5 steps."]);
-    window.press("x");
+    window.press_until("x", "the end");
     assert_eq!(window.ends().exit_code(), 1);
     window.is_given_back();
     window.shows(&["Good night.", "could not write to the journal", "2026-11-22", "Quick three minutes"]);
@@ -31,7 +31,7 @@ fn a_disk_that_comes_back_gets_everything() {
     window.shows(&["Glasses of any drink today"]);
     window.press("++");
     std::fs::remove_file(state).expect("it is there");
-    window.press(ENTER);
+    window.press_until(ENTER, "Good night.");
     window.shows(&["Good night."]);
     assert!(!window.text().contains("Not saved yet"), "{}", window.text());
     window.press("x");

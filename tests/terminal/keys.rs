@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::common::Home;
-use crate::window::{CTRL_C, ENTER, ONE_LINE, Opening, SPACE, Window, count_in, winddown};
+use crate::window::{CTRL_C, ENTER, ONE_LINE, SPACE, Window, count_in, winddown};
 
 /// Longer than anything moves without a change to show.
 const A_WHILE: Duration = Duration::from_millis(1200);
@@ -14,23 +14,23 @@ const MEANINGLESS: &str = "xyzaclth1230\t\x1b[15~\x1b[H\x1b[5~\x1bn\x0e\x02\x12\
 #[test]
 fn space_stands_still_and_goes_on_after_three_two_one() {
     let home = Home::new();
-    let mut window = holding_fast(&home);
+    let mut window = holding(&home);
     window.press(SPACE);
     window.shows(&["paused · ", "space go on"]);
     let left = count_in(&window.text());
     window.stays_quiet_for(A_WHILE);
     window.press(SPACE);
     let hold = format!("{left} Hold left leg");
-    window.shows_in_turn(&["3 Get ready", "2 Get ready", "1 Get ready", &hold, "Hold left leg"]);
+    window.shows_in_turn(&["3 Going on", "2 Going on", "1 Going on", &hold, "Hold left leg"]);
 }
 
 #[test]
 fn enter_goes_on_too_and_skips_nothing() {
     let home = Home::new();
-    let mut window = holding_fast(&home);
+    let mut window = holding(&home);
     let left = pause(&mut window);
     window.press(ENTER);
-    window.shows_in_turn(&["3 Get ready left leg", &format!("{left} Hold left leg")]);
+    window.shows_in_turn(&["3 Going on left leg", &format!("{left} Hold left leg")]);
 }
 
 #[test]
@@ -58,9 +58,16 @@ fn less_than_nothing_left_is_the_next_part() {
 fn enter_says_i_am_done_with_this_part() {
     let home = Home::new();
     let mut window = holding(&home);
-    for part in ["5 Rest left leg", "30 Hold left leg", "10 Change sides right leg", "30 Hold right leg"] {
-        window.press(ENTER);
-        window.shows(&[part]);
+    window.shows(&["29 Hold"]);
+    for (part, goes_on) in [
+        ("5 Rest left leg", "4 Rest"),
+        ("30 Hold left leg", "29 Hold"),
+        ("10 Change sides right leg", "9 Change"),
+        ("30 Hold right leg", "29 Hold"),
+    ] {
+        // Held down a little too long, it is one press.
+        window.press("\r\r\r");
+        window.shows_in_turn(&[part, goes_on]);
     }
 }
 
@@ -69,15 +76,15 @@ fn n_goes_to_the_next_step_and_b_back() {
     let home = Home::new();
     let mut window = holding(&home);
     window.press("n");
-    window.shows(&["10 Get ready left leg · Seated hamstring stretch"]);
+    window.shows_in_turn(&["10 Get ready left leg … Seated hamstring stretch"]);
     window.press("N");
-    window.shows(&["Get ready left foot · Ankle circles"]);
+    window.shows_in_turn(&["Get ready left foot … Ankle circles"]);
     window.press("b");
-    window.shows(&["10 Get ready left leg · Seated hamstring stretch"]);
+    window.shows_in_turn(&["10 Get ready left leg … Seated hamstring stretch"]);
     window.press("\x1b[D");
-    window.shows(&["10 Get ready left leg · Wall calf stretch"]);
+    window.shows_in_turn(&["10 Get ready left leg … Wall calf stretch"]);
     window.press("b");
-    window.shows(&["10 Get ready left leg · Wall calf stretch"]);
+    window.shows_in_turn(&["10 Get ready left leg … Wall calf stretch"]);
 }
 
 #[test]
@@ -87,25 +94,24 @@ fn b_is_the_start_of_this_part_once_it_has_gone_on_for_a_while() {
     let mut window = winddown(&home).start("classic").speed(10).size(ONE_LINE).open();
     window.shows(&["Get ready"]);
     window.press("n");
-    window.shows(&["Seated hamstring stretch"]);
+    window.shows_in_turn(&["9 Get ready left leg … Seated hamstring stretch"]);
     window.press(ENTER);
-    window.shows_in_turn(&["25 Hold left leg · Seated hamstring stretch"]);
+    window.shows_in_turn(&["25 Hold left leg … Seated hamstring stretch"]);
     window.press("b");
-    window.shows_in_turn(&["3 Get ready left leg · Seated", "1 Get ready", "30 Hold left leg · Seated"]);
+    window.shows_in_turn(&["3 Going on left leg … Seated", "1 Going on", "30 Hold left leg … Seated"]);
     window.press("b");
-    window.shows(&["Get ready left leg · Wall calf stretch"]);
+    window.shows(&["Get ready left leg … Wall calf stretch"]);
 }
 
 #[test]
 fn r_is_the_start_of_this_step() {
     let home = Home::new();
     let mut window = holding(&home);
+    window.shows_in_turn(&["29 Hold"]);
     window.press(ENTER);
-    window.shows(&["Rest"]);
-    window.press(ENTER);
-    window.shows(&["30 Hold left leg"]);
+    window.shows_in_turn(&["Rest", "30 Hold left leg"]);
     window.press("r");
-    window.shows(&["10 Get ready left leg · Wall calf stretch"]);
+    window.shows_in_turn(&["10 Get ready left leg … Wall calf stretch"]);
 }
 
 #[test]
@@ -116,7 +122,7 @@ fn other_keys_do_nothing() {
     window.press(MEANINGLESS);
     // The one key that means something comes last, so that all the others have been heard by then.
     window.press("+");
-    window.shows(&[&format!("paused · {} Hold left leg · Wall calf stretch", left + 10)]);
+    window.shows(&[&format!("paused · {} Hold left leg … Wall calf stretch", left + 10)]);
 }
 
 #[test]
@@ -126,7 +132,7 @@ fn pasted_text_does_nothing() {
     let left = pause(&mut window);
     window.press("\x1b[200~qn \r+\r\nq\x03\x1b[201~");
     window.press("+");
-    window.shows(&[&format!("paused · {} Hold left leg · Wall calf stretch", left + 10)]);
+    window.shows(&[&format!("paused · {} Hold left leg … Wall calf stretch", left + 10)]);
 }
 
 #[test]
@@ -160,15 +166,15 @@ fn keys_pressed_while_the_window_changes_are_heard_at_once() {
 fn help_opens_over_a_still_evening_and_any_key_closes_it() {
     for (open, close) in [("?", "x"), ("\x1bOP", ENTER), ("?", "n")] {
         let home = Home::new();
-        let mut window = holding_fast(&home);
+        let mut window = holding(&home);
         window.press(open);
         window.shows(&["space  pause", "ctrl-z  to the shell; fg comes back"]);
         let before = window.pictures().into_iter().rfind(|picture| picture.contains("Hold")).expect("a hold");
         window.stays_quiet_for(A_WHILE);
         window.press(close);
         let before = count_in(&before);
-        let after = format!("{} Hold left leg · Wall calf", before - 1);
-        window.shows_in_turn(&["3 Get ready left leg · Wall calf", "1 Get ready", &after]);
+        let after = format!("{} Hold left leg … Wall calf", before - 1);
+        window.shows_in_turn(&["3 Going on left leg … Wall calf", "1 Going on", &after]);
     }
 }
 
@@ -195,12 +201,12 @@ fn help_says_what_to_know_about_the_step() {
 #[test]
 fn ctrl_c_is_q() {
     let home = Home::new();
-    let mut window = holding_fast(&home);
+    let mut window = holding(&home);
     window.shows_in_turn(&["27 Hold"]);
     window.press(CTRL_C);
     assert!(window.ends().success());
     window.is_given_back();
-    window.shows(&["Kept: winddown goes on from there tonight."]);
+    window.shows(&["winddown goes on from there tonight."]);
 }
 
 #[test]
@@ -210,7 +216,7 @@ fn a_step_in_ones_own_time_waits_for_enter() {
     let mut window = winddown(&home).start("own.toml").speed(1000).open();
     window.shows(&["Lie down", "Let go.", "Enter when you are done.", "enter done"]);
     window.stays_quiet_for(A_WHILE);
-    window.press(ENTER);
+    window.press_until(ENTER, "Good night.");
     window.shows(&["Good night.", "You did all of it: 1 step."]);
 }
 
@@ -225,25 +231,16 @@ fn the_water_check_takes_marks() {
     window.shows(&["[x] a  active day", "thirsty: yes"]);
     window.press("at");
     window.shows(&["[ ] a  active day", "thirsty: no"]);
-    window.press("ccccccccc");
-    window.shows(&["colour of pee: red", "get medical help today"]);
+    window.press("cccx");
+    window.shows(&["colour of pee: 3", "[x] x", "get medical help today"]);
 }
 
-/// Opens a window in the first seconds of a hold.
+/// Opens a window in the first seconds of a hold, with a clock that makes waiting short.
 fn holding(home: &Home) -> Window {
-    hold(winddown(home))
-}
-
-/// The same with a clock that makes waiting short.
-fn holding_fast(home: &Home) -> Window {
-    hold(winddown(home).speed(4))
-}
-
-fn hold(opening: Opening<'_>) -> Window {
-    let mut window = opening.start("classic").size(ONE_LINE).open();
-    window.shows(&["Get ready"]);
+    let mut window = winddown(home).start("classic").speed(4).size(ONE_LINE).open();
+    window.shows_in_turn(&["9 Get ready"]);
     window.press(ENTER);
-    window.shows(&["Hold left leg · Wall calf stretch"]);
+    window.shows(&["Hold left leg … Wall calf stretch"]);
     window
 }
 

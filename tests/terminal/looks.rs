@@ -10,7 +10,7 @@ const SIZES: [(u16, u16); 6] = [(80, 24), (40, 12), (39, 11), (20, 3), (1, 1), (
 fn every_size_shows_what_matters_most() {
     let home = Home::new();
     let mut window = winddown(&home).start("classic").open();
-    window.shows(&["Get ready"]);
+    window.shows_in_turn(&["9 Get ready"]);
     window.press(ENTER);
     window.shows(&["Hold"]);
     window.press(SPACE);
@@ -75,7 +75,7 @@ fn every_screen_opens_at_every_size() {
         let home = Home::new();
         let mut window = winddown(&home).size(size).open();
         window.waits_for("anything", |text| !text.is_empty());
-        for keys in ["o", "b", "?", "x", ENTER, "?", "x", "nnnnn", "?", "x", "+", ENTER] {
+        for keys in ["o", "b", "?", "x", ENTER, "?", "x", "nnnnn", "?", "x", "+"] {
             let before = window.pictures().len();
             window.press(keys);
             // On a single cell a key need not change anything.
@@ -84,8 +84,8 @@ fn every_screen_opens_at_every_size() {
             }
         }
         window.resize((80, 24));
-        window.shows(&["Good night."]);
-        window.press("x");
+        window.press_until(ENTER, "Good night.");
+        window.press_until("x", "the end");
         assert!(window.ends().success(), "{size:?}");
     }
 }
@@ -132,7 +132,7 @@ fn without_a_bell_nothing_is_heard() {
 fn standing_still_costs_nothing_but_a_countdown_ticks_once_a_second() {
     let home = Home::new();
     let mut window = winddown(&home).start("classic").size(ONE_LINE).open();
-    window.shows(&["Get ready"]);
+    window.shows_in_turn(&["9 Get ready"]);
     window.press(ENTER);
     window.shows(&["29 Hold"]);
     let before = window.pictures().len();
@@ -144,9 +144,9 @@ fn standing_still_costs_nothing_but_a_countdown_ticks_once_a_second() {
 #[track_caller]
 fn run_through(window: &mut Window) {
     window.shows(&["Glasses of any drink today"]);
-    window.press(ENTER);
+    window.press_until(ENTER, "Good night.");
     window.shows(&["Good night."]);
-    window.press("x");
+    window.press_until("x", "the end");
     assert!(window.ends().success());
 }
 

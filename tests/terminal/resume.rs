@@ -27,8 +27,8 @@ fn an_evening_stopped_half_way_goes_on_where_it_stood() {
     let mut window = winddown(&home).speed(10).size(ONE_LINE).open();
     window.shows(&["enter go on"]);
     window.press(ENTER);
-    let hold = format!("{left} Hold left leg · Seated hamstring stretch");
-    window.shows_in_turn(&["3 Get ready", "2 Get ready", "1 Get ready", &hold]);
+    let hold = format!("{left} Hold left leg … Seated hamstring stretch");
+    window.shows_in_turn(&["3 Going on", "2 Going on", "1 Going on", &hold]);
     window.press("q");
     assert!(window.ends().success());
     let sessions = disk::journal(&home, "session");
@@ -52,10 +52,10 @@ fn an_evening_in_two_parts_is_all_of_it() {
     assert!(window.ends().success());
     let mut window = start();
     window.shows(&["enter go on"]);
-    window.press(ENTER);
+    window.press_until(ENTER, "Good night.");
     window.shows(&["Good night."]);
     let said = window.text();
-    window.press("x");
+    window.press_until("x", "the end");
     assert!(window.ends().success());
     let sessions = disk::journal(&home, "session");
     assert_eq!(disk::shares(&sessions[1]), [100], "the second telling");
@@ -68,12 +68,12 @@ fn a_little_of_a_long_step_is_kept_too() {
     let home = Home::new();
     home.write("own.toml", "name = \"Own\"\n[[step]]\nname = \"Lie down\"\nhold = \"1h\"\n");
     let mut window = winddown(&home).start("own.toml").speed(20).size(ONE_LINE).open();
-    window.shows(&["Get ready"]);
+    window.shows_in_turn(&["9 Get ready"]);
     window.press(ENTER);
     window.shows_in_turn(&["3585 Hold"]);
     window.press("q");
     assert!(window.ends().success());
-    window.shows(&["Kept: winddown goes on from there tonight."]);
+    window.shows(&["winddown goes on from there tonight."]);
     winddown(&home).start("own.toml").open().shows(&["enter go on"]);
 }
 
@@ -84,7 +84,7 @@ fn r_begins_afresh_and_keeps_what_was_done() {
     let mut window = winddown(&home).speed(10).size(ONE_LINE).open();
     window.shows(&["r begin afresh"]);
     window.press("r");
-    window.shows_in_turn(&["10 Get ready left leg · Wall calf stretch"]);
+    window.shows_in_turn(&["10 Get ready left leg … Wall calf stretch", "9 Get ready"]);
     window.press(ENTER);
     window.shows_in_turn(&["27 Hold"]);
     window.press("q");
@@ -112,15 +112,15 @@ fn another_routine_can_be_started_in_between() {
 fn a_kill_loses_nothing_but_the_part_it_hit() {
     let home = Home::new();
     let mut window = winddown(&home).start("classic").size(ONE_LINE).open();
-    window.shows(&["Get ready"]);
+    window.shows_in_turn(&["9 Get ready"]);
     window.press(ENTER);
-    window.shows(&["Hold left leg · Wall calf stretch"]);
+    window.shows(&["Hold left leg … Wall calf stretch"]);
     kill(&mut window);
 
     let mut window = winddown(&home).speed(10).size(ONE_LINE).open();
     window.shows(&["Begun earlier tonight: step 1 of 6 is next, Wall calf stretch."]);
     window.press(ENTER);
-    window.shows_in_turn(&["3 Get ready", "30 Hold left leg · Wall calf stretch"]);
+    window.shows_in_turn(&["3 Going on", "30 Hold left leg … Wall calf stretch"]);
 }
 
 #[test]
@@ -176,11 +176,11 @@ fn a_note_that_makes_no_sense_is_set_aside_and_said_so() {
 /// Does some of the first two steps and stops. Returns the seconds that were left of the hold.
 fn stop_in_the_second_step(home: &Home) -> u64 {
     let mut window = winddown(home).start("classic").speed(10).size(ONE_LINE).open();
-    window.shows(&["Get ready left leg · Wall calf stretch"]);
+    window.shows_in_turn(&["9 Get ready left leg … Wall calf stretch"]);
     window.press(ENTER);
     window.shows_in_turn(&["27 Hold"]);
     window.press("n");
-    window.shows(&["Get ready left leg · Seated hamstring stretch"]);
+    window.shows_in_turn(&["9 Get ready left leg … Seated hamstring stretch"]);
     window.press(ENTER);
     window.shows_in_turn(&["27 Hold"]);
     window.press(SPACE);
@@ -188,7 +188,7 @@ fn stop_in_the_second_step(home: &Home) -> u64 {
     let left = count_in(&window.text());
     window.press("q");
     assert!(window.ends().success());
-    window.shows(&["You did part of 2 steps. Kept: winddown goes on from there tonight."]);
+    window.shows(&["You did part of 2 steps. winddown goes on from there tonight."]);
     left
 }
 

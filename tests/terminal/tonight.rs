@@ -14,7 +14,7 @@ fn says_what_will_run_and_how_long_before_anything_begins() {
         "Wall calf stretch",
         "30 s × 2 each leg",
     ]);
-    window.shows(&["Stop if you feel sharp pain", "enter begin", "o other routine", "? help", "q quit"]);
+    window.shows(&["Stop if you feel sharp pain", "enter begin", "o other", "? help", "q quit"]);
     assert!(!home.path().join("state").exists(), "looking writes nothing");
 }
 
@@ -35,7 +35,7 @@ fn enter_begins_and_q_stops() {
     window.press("q");
     assert!(window.ends().success());
     window.is_given_back();
-    window.shows(&["Nothing begun, nothing lost. Good night."]);
+    window.shows(&["Good night."]);
     assert_eq!(disk::tonight(&home), None);
     assert!(disk::journal(&home, "session").is_empty());
 }
@@ -57,7 +57,7 @@ fn every_way_out_leaves_nothing_behind() {
 fn another_routine_is_two_keys_away() {
     let home = Home::new();
     let mut window = winddown(&home).open();
-    window.shows(&["o other routine"]);
+    window.shows(&["o other"]);
     window.press("o");
     window.shows(&["▸ Classic evening", "9 min 37 s", "  Quick three minutes", "3 min 7 s", "esc back"]);
     window.press(DOWN);
@@ -73,7 +73,7 @@ fn another_routine_is_two_keys_away() {
 fn esc_leaves_the_list_as_it_was() {
     let home = Home::new();
     let mut window = winddown(&home).open();
-    window.shows(&["o other routine"]);
+    window.shows(&["o other"]);
     window.press("o");
     window.shows(&["▸ Classic evening"]);
     window.press(DOWN);
@@ -91,10 +91,13 @@ fn routines_of_ones_own_are_in_the_list_and_broken_ones_say_so() {
     );
     home.write("config/routines/broken.toml", "name = \"Broken\"\n[[step]]\nmove = \"wall-kalf\"\n");
     let mut window = winddown(&home).open();
-    window.shows(&["o other routine"]);
+    window.shows(&["o other"]);
     window.press("o");
     window.shows(&["broken", "has a mistake", "My own", "1 min 10 s"]);
-    window.press("jjj");
+    // The last is the last, however often one goes down.
+    window.press(&"j".repeat(50));
+    window.shows(&["▸ My own"]);
+    window.press("k");
     window.shows(&["▸ broken"]);
     window.press(ENTER);
     window.shows(&["This file has a mistake: line 3:", "winddown routine check"]);

@@ -24,10 +24,12 @@ pub(crate) const CTRL_Z: &str = "\x1a";
 /// The usual size: columns and rows.
 pub(crate) const USUAL: (u16, u16) = (80, 24);
 /// Too few rows for big digits, so that the count can be read as text.
-pub(crate) const ONE_LINE: (u16, u16) = (80, 11);
+pub(crate) const ONE_LINE: (u16, u16) = (120, 11);
 
 /// So long a test waits for what it expects, on however busy a machine.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// So long a key is given to show what it does, before it is pressed again.
+const AGAIN: Duration = Duration::from_millis(500);
 /// What winddown sends after each picture.
 const PICTURE_ENDS: &[u8] = b"\x1b[?2026l";
 
@@ -156,6 +158,22 @@ impl Window {
         keyboard.flush().unwrap();
     }
 
+    /// Types these keys, again and again, until the screen shows a text or the program has ended: for screens that
+    /// at first take no keys, as those were meant for the screen before.
+    #[track_caller]
+    pub(crate) fn press_until(&mut self, keys: &str, text: &str) {
+        for _ in 0..PATIENCE.as_millis() / AGAIN.as_millis() {
+            self.press(keys);
+            let news = &self.seen.news;
+            let there = |record: &mut Record| says(&record.text(), text) || record.closed;
+            let (_record, wait) = news.wait_timeout_while(self.seen.record(), AGAIN, |r| !there(r)).unwrap();
+            if !wait.timed_out() {
+                return;
+            }
+        }
+        panic!("{keys:?} never led to {text:?}; the screen shows:\n{}", self.text());
+    }
+
     /// Types a line for a shell.
     pub(crate) fn command(&mut self, line: &str) {
         self.press(&format!("{line}\r"));
@@ -189,7 +207,7 @@ impl Window {
     /// Waits until the screen shows all of `texts` at once.
     #[track_caller]
     pub(crate) fn shows(&self, texts: &[&str]) {
-        self.waits_for(&format!("{texts:?}"), |text| texts.iter().all(|wanted| text.contains(wanted)));
+        self.waits_for(&format!("{texts:?}"), |text| texts.iter().all(|wanted| says(text, wanted)));
     }
 
     /// Waits until the text on the screen is as wanted.
@@ -203,7 +221,7 @@ impl Window {
     pub(crate) fn shows_in_turn(&self, texts: &[&str]) {
         self.waits_until(&format!("{texts:?} in turn"), |record| {
             let mut pictures = record.pictures.iter().skip(self.since);
-            texts.iter().all(|wanted| pictures.any(|picture| picture.contains(wanted)))
+            texts.iter().all(|wanted| pictures.any(|picture| says(picture, wanted)))
         });
     }
 
@@ -336,6 +354,16 @@ impl Record {
 
     fn text(&self) -> String {
         self.terminal.screen().contents()
+    }
+}
+
+/// Returns whether a text says what is wanted; " … " in that stands for anything within a line.
+fn says(text: &str, wanted: &str) -> bool {
+    match wanted.split_once(" … ") {
+        None => text.contains(wanted),
+        Some((from, to)) => {
+            text.lines().any(|line| line.split_once(from).is_some_and(|(_, rest)| says(rest, to)))
+        }
     }
 }
 

@@ -64,13 +64,7 @@ impl<'t> Error<'t> {
 
     /// Returns the mistake at the error itself.
     fn here(&self, (what, fix): Said) -> Option<Mistake> {
-        self.over(self.span.clone(), (what, fix))
-    }
-
-    /// Returns the mistake at another place.
-    #[expect(clippy::unnecessary_wraps, reason = "every caller returns it as the kind of error it knows")]
-    fn over(&self, span: Range<usize>, (what, fix): Said) -> Option<Mistake> {
-        Some(Mistake { span, what, fix: Some(fix) })
+        over(self.span.clone(), (what, fix))
     }
 
     /// Errors between quotes and in comments.
@@ -79,7 +73,7 @@ impl<'t> Error<'t> {
         if let Some(quote) = ["\"", "'"].into_iter().find(|quote| self.ends_without(quote)) {
             let opening = self.opening(quote);
             let fix = format!("end it with `{quote}`, the quote it began with");
-            return self.over(opening..self.line.end, ("this text has no closing quote".into(), fix));
+            return over(opening..self.line.end, ("this text has no closing quote".into(), fix));
         }
         if self.starts("invalid multi-line") && self.message.contains("expected `") {
             return self.here((
@@ -94,7 +88,7 @@ impl<'t> Error<'t> {
             let found = self.at(start..start + length);
             let fix = r"write `\\` for a backslash, or put the text in single quotes";
             let what = format!("{} stands for no character", quoted(found));
-            return self.over(start..start + length, (what, fix.into()));
+            return over(start..start + length, (what, fix.into()));
         }
         if self.starts("carriage return must be") {
             let what = "a carriage return stands alone, without a line end after it";
@@ -106,7 +100,7 @@ impl<'t> Error<'t> {
             return None;
         }
         let what = format!("the control character U+{:04X} cannot stand here", u32::from(found));
-        self.over(self.span.start..self.span.start + found.len_utf8(), (what, "leave it out".into()))
+        over(self.span.start..self.span.start + found.len_utf8(), (what, "leave it out".into()))
     }
 
     /// Returns whether the error is a text in one line that lacks this closing quote.
@@ -135,7 +129,7 @@ impl<'t> Error<'t> {
         if self.starts("unquoted keys cannot be empty") || self.starts("invalid key-value pair") {
             if self.whole().starts_with('[') {
                 let what = format!("the header {} has no name", quoted(self.whole()));
-                return self.over(self.line.clone(), (what, "write it as in `[[step]]`".into()));
+                return over(self.line.clone(), (what, "write it as in `[[step]]`".into()));
             }
             if self.whole().starts_with('=') {
                 return self.here(("a key is missing before `=`".into(), "write `key = value`".into()));
@@ -170,7 +164,7 @@ impl<'t> Error<'t> {
         let span = self.line.start..self.line.start + word.len();
         if word.starts_with("//") || word.starts_with("--") || word.starts_with(';') {
             let what = format!("{} begins no comment", quoted(word));
-            return self.over(span, (what, "write `#` before a comment".into()));
+            return over(span, (what, "write `#` before a comment".into()));
         }
         let rest = whole.get(word.len()..).unwrap_or_default().trim();
         let key = word.trim_end_matches(':').trim_matches('"');
@@ -180,17 +174,21 @@ impl<'t> Error<'t> {
         if let Some((key, _)) = whole.split_once('=').filter(|_| plain && !word.contains('=')) {
             let key = key.trim_end();
             let what = format!("the key {} has a space in it", quoted(key));
-            return self
-                .over(self.line.start..self.line.start + key.len(), (what, "write it as one word".into()));
+            return over(self.line.start..self.line.start + key.len(), (what, "write it as one word".into()));
         }
-        let fix = if plain && rest.is_empty() {
-            format!("write `{key} = ` and a value, or `#` before it")
-        } else if plain && value.starts_with(['"', '\'', '[']) && value.len() < 60 {
-            format!("write `{key} = {value}`")
+        let fix = if plain && value.is_empty() {
+            format!("write `#` before it, or a value after it as in `{key} = ...`")
+        } else if plain && value.len() < 60 && !value.contains("\":") {
+            match value.chars().next() {
+                Some('"' | '\'' | '[') => format!("write `{key} = {value}`"),
+                _ if !word.ends_with(':') => "write `key = value`".into(),
+                Some('0'..='9') if value.parse::<f64>().is_ok() => format!("write `{key} = {value}`"),
+                _ => format!("write `{key} = \"{value}\"`"),
+            }
         } else {
             "write `key = value`".into()
         };
-        self.over(span, (format!("{} has no `=` after it", quoted(word)), fix))
+        over(span, (format!("{} has no `=` after it", quoted(word)), fix))
     }
 
     /// Errors between square brackets of a header.
@@ -206,9 +204,9 @@ impl<'t> Error<'t> {
             && !self.rest().starts_with(']')
         {
             let what = format!("the header {header} has a space in it");
-            return self.over(self.line.clone(), (what, format!("write it in one word, as in {example}")));
+            return over(self.line.clone(), (what, format!("write it in one word, as in {example}")));
         }
-        self.over(
+        over(
             self.line.clone(),
             (format!("the header {header} is not closed"), format!("write it as in {example}")),
         )
@@ -236,16 +234,14 @@ impl<'t> Error<'t> {
             let plain = word.trim_start_matches('0');
             let plain = if plain.starts_with(|c: char| c.is_ascii_digit()) { plain } else { "0" };
             let span = self.span.start..self.span.start + word.len();
-            return self
-                .over(span, (format!("{} begins with a zero", quoted(word)), format!("write `{plain}`")));
+            return over(span, (format!("{} begins with a zero", quoted(word)), format!("write `{plain}`")));
         }
         if self.starts("extra `=`") {
             return self.here(("one `=` is enough".into(), "write `key = value`".into()));
         }
         if self.starts("unclosed inline table") || self.starts("invalid inline table element") {
             let at = self.before().rfind('{').map_or(self.span.start, |at| self.line.start + at);
-            return self
-                .over(at..at + 1, ("this brace is never closed".into(), "end the table with `}`".into()));
+            return over(at..at + 1, ("this brace is never closed".into(), "end the table with `}`".into()));
         }
         if self.starts("cannot recurse further") || self.starts("recursion limit") {
             let fix = "use fewer brackets, braces and dots inside one another";
@@ -274,8 +270,14 @@ impl<'t> Error<'t> {
             _ => "give it a line of its own, or write `#` before it",
         };
         let what = format!("{} stands after the value", quoted(rest));
-        self.over(self.span.start..self.line.end.max(self.span.start), (what, fix.into()))
+        over(self.span.start..self.line.end.max(self.span.start), (what, fix.into()))
     }
+}
+
+/// Returns the mistake at another place.
+#[expect(clippy::unnecessary_wraps, reason = "every caller returns it as the kind of error that it knows")]
+fn over(span: Range<usize>, (what, fix): Said) -> Option<Mistake> {
+    Some(Mistake { span, what, fix: Some(fix) })
 }
 
 /// Says that a text lacks its quotes.

@@ -82,8 +82,14 @@ impl Steps<'_> {
             None => self.named_pattern(fields)?,
         };
         let amount = self.amount(fields, &pattern)?;
-        let usual =
-            Guide { caution: pattern.caution.clone(), source: pattern.source.clone(), ..Guide::default() };
+        let setup = ["Sit or lie down comfortably.", pattern.about.as_str()];
+        let setup = setup.into_iter().filter(|line| !line.is_empty()).map(str::to_owned).collect();
+        let usual = Guide {
+            setup,
+            caution: pattern.caution.clone(),
+            source: pattern.source.clone(),
+            ..Guide::default()
+        };
         let guide = guide(fields, usual);
         let name = pattern.name.clone();
         let step = Step {

@@ -1,0 +1,122 @@
+//! The hydration check while it is being answered.
+
+use crate::action::{Action, Mark};
+use crate::config::Config;
+use crate::journal::WaterNote;
+use crate::water::{self, Profile, Verdict};
+
+/// The hydration check while it is being answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Water {
+    /// The answers so far.
+    pub note: WaterNote,
+    /// What was noted the night before.
+    pub before: Option<WaterNote>,
+    /// What is known about the person.
+    pub person: Profile,
+    /// Whether the answers are given, and what they mean is to be said.
+    pub judged: bool,
+    /// The answers that the journal has already, or that nobody has given.
+    known: WaterNote,
+}
+
+/// The marks of the hydration check, in the order they are shown.
+pub const MARKS: [Mark; 7] =
+    [Mark::Active, Mark::Hot, Mark::Fibre, Mark::Alcohol, Mark::Thirsty, Mark::Colour, Mark::Alarming];
+
+/// The most glasses that can be counted.
+const MOST_GLASSES: u8 = 40;
+
+impl Water {
+    /// Returns the check as it begins, with what was noted earlier tonight and the night before.
+    pub(super) fn of(config: &Config, tonight: Option<WaterNote>, before: Option<WaterNote>) -> Water {
+        let person = Profile {
+            glass_ml: config.glass_ml,
+            target_ml: config.water_target_ml,
+            limit: config.fluid_limit,
+            pregnant: config.pregnant,
+            night_trips: config.night_toilet_trips,
+        };
+        let note = tonight.unwrap_or_else(|| WaterNote { glass_ml: config.glass_ml, ..WaterNote::default() });
+        Water { known: note.clone(), note, before, person, judged: false }
+    }
+
+    /// Returns what to say about the answers so far.
+    pub fn verdict(&self) -> Verdict {
+        water::judge(&self.note, self.before.as_ref(), &self.person)
+    }
+
+    /// Returns answers that the journal does not have yet.
+    pub(super) fn news(&self) -> Option<&WaterNote> {
+        (self.note != self.known).then_some(&self.note)
+    }
+
+    /// Returns the same, and holds them for written.
+    pub(super) fn take_news(&mut self) -> Option<WaterNote> {
+        let news = self.news().cloned()?;
+        self.known = news.clone();
+        Some(news)
+    }
+
+    /// Counts and marks. Returns true where Enter is to be answered with what the answers mean: not for someone
+    /// who has said nothing.
+    pub(super) fn handle(&mut self, action: Action) -> bool {
+        let glasses = self.note.glasses;
+        match action {
+            Action::Enter => {
+                let nothing = WaterNote { glass_ml: self.note.glass_ml, ..WaterNote::default() };
+                let judges = !self.judged && self.note != nothing;
+                self.judged |= judges;
+                return judges;
+            }
+            Action::More => self.note.glasses = (glasses + 1).min(MOST_GLASSES),
+            Action::Less => self.note.glasses = glasses.saturating_sub(1),
+            Action::Count(glasses) => self.note.glasses = glasses,
+            Action::Mark(mark) => self.mark(mark),
+            Action::Pause
+            | Action::Next
+            | Action::Back
+            | Action::Restart
+            | Action::Slower
+            | Action::Faster
+            | Action::Other
+            | Action::Up
+            | Action::Down
+            | Action::Tick
+            | Action::Help
+            | Action::Close
+            | Action::Quit
+            | Action::Suspend => return false,
+        }
+        self.judged = false;
+        false
+    }
+
+    fn mark(&mut self, mark: Mark) {
+        let note = &mut self.note;
+        match mark {
+            Mark::Active => note.active = !note.active,
+            Mark::Hot => note.hot = !note.hot,
+            Mark::Fibre => note.fibre = !note.fibre,
+            Mark::Alcohol => note.alcohol = !note.alcohol,
+            Mark::Thirsty => {
+                note.thirsty = match note.thirsty {
+                    None => Some(true),
+                    Some(true) => Some(false),
+                    Some(false) => None,
+                }
+            }
+            Mark::Alarming => {
+                let alarming = note.colour == Some(water::ALARMING);
+                note.colour = (!alarming).then_some(water::ALARMING);
+            }
+            Mark::Colour => {
+                note.colour = match note.colour {
+                    None | Some(water::ALARMING..) => Some(1),
+                    Some(water::DARKEST) => None,
+                    Some(shade) => Some(shade + 1),
+                }
+            }
+        }
+    }
+}
