@@ -35,7 +35,11 @@ enum Command {
     #[command(subcommand)]
     Routine(routine::Command),
     /// Print a settings file to start from, every setting at its default
-    Config,
+    Config {
+        /// Check your own settings file instead, and show every mistake in it
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 /// What stands under the list of commands.
@@ -75,7 +79,10 @@ pub fn main() -> ExitCode {
         None => evening::run(evening::Wanted { routine: None, at_once: false }, speed),
         Some(Command::Start { routine }) => evening::run(evening::Wanted { routine, at_once: true }, speed),
         Some(Command::Routine(command)) => routine::run(command),
-        Some(Command::Config) => write!(io::stdout(), "{}", crate::config::SAMPLE).map_err(Failure::from),
+        Some(Command::Config { check: true }) => evening::check_config(),
+        Some(Command::Config { check: false }) => {
+            write!(io::stdout(), "{}", crate::config::SAMPLE).map_err(Failure::from)
+        }
     };
     let mut stderr = io::stderr();
     match ended {

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use jiff::civil::Date;
+
 use crate::document::keys::{Key, Kind};
 use crate::document::{self, Mistakes};
 use crate::plan::Manner;
@@ -13,6 +15,8 @@ use crate::water::Limit;
 pub struct Config {
     /// Tonight's routine: a name or a path.
     pub routine: String,
+    /// The routine for a day of the week, Monday first, where it is another one.
+    pub tonight: [Option<String>; 7],
     /// The side that goes first.
     pub first_side: Side,
     /// Time to get into position where the routine names none; at least 3 seconds.
@@ -41,6 +45,7 @@ impl Default for Config {
     fn default() -> Self {
         Config {
             routine: "classic".to_owned(),
+            tonight: [const { None }; 7],
             first_side: Side::Left,
             get_ready: Duration::from_secs(10),
             change_over: Duration::from_secs(10),
@@ -57,17 +62,38 @@ impl Default for Config {
 }
 
 impl Config {
+    /// Returns the routine for a night: that of its day of the week, else the usual one.
+    pub fn routine_for(&self, night: Date) -> &str {
+        let day = usize::try_from(night.weekday().to_monday_zero_offset()).unwrap_or(0);
+        self.tonight.get(day).and_then(Option::as_deref).unwrap_or(&self.routine)
+    }
+
     /// Returns how the person likes to be led.
     pub fn manner(&self) -> Manner {
         Manner { get_ready: self.get_ready, change_over: self.change_over, first_side: self.first_side }
     }
 }
 
+/// The days of the week, as `[tonight]` calls them.
+const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// The keys of `[tonight]`.
+const TONIGHT: &[Key] = &[
+    Key::new("mon", Kind::Title, "the routine for Monday evenings"),
+    Key::new("tue", Kind::Title, "the routine for Tuesday evenings"),
+    Key::new("wed", Kind::Title, "the routine for Wednesday evenings"),
+    Key::new("thu", Kind::Title, "the routine for Thursday evenings"),
+    Key::new("fri", Kind::Title, "the routine for Friday evenings"),
+    Key::new("sat", Kind::Title, "the routine for Saturday evenings"),
+    Key::new("sun", Kind::Title, "the routine for Sunday evenings"),
+];
+
 const SETTLING: Kind = Kind::Length { min: Duration::from_secs(3), max: Duration::from_secs(600) };
 
 /// The keys of the config file.
 pub const KEYS: &[Key] = &[
     Key::new("routine", Kind::Title, "tonight's routine: a name from `winddown routine list`, or a path"),
+    Key::new("tonight", Kind::Table { keys: TONIGHT }, "days of the week with another routine"),
     Key::new("first_side", Kind::Choice(&["left", "right"]), "the side that goes first"),
     Key::new("get_ready", SETTLING, "time to get into position, where a routine names none"),
     Key::new("change_over", SETTLING, "time to change sides, where a routine names none"),
@@ -109,6 +135,10 @@ pub const SAMPLE: &str = "\
 # night_toilet_trips = 0     # usual trips to the toilet a night
 # pregnant = false           # adds 300 ml to the target
 # night_begins = 12          # hour at which one night ends and the next begins
+
+# Days of the week with another routine: mon, tue, wed, thu, fri, sat, sun.
+# [tonight]
+# sat = \"full\"
 ";
 
 /// Reads a config file: the settings, with defaults for whatever is absent or bad, and the mistakes if any.
@@ -116,7 +146,9 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
     let (root, notes) = document::read(name, text, KEYS);
     let usual = Config::default();
     let side = root.choice("first_side").map(|word| if word == "right" { Side::Right } else { Side::Left });
+    let day = |name| root.tables("tonight").first().and_then(|days| days.text(name)).map(str::to_owned);
     let config = Config {
+        tonight: DAYS.map(day),
         routine: root.text("routine").map_or(usual.routine, str::to_owned),
         first_side: side.unwrap_or(usual.first_side),
         get_ready: root.length("get_ready").unwrap_or(usual.get_ready),
@@ -171,6 +203,7 @@ mod tests {
         assert_eq!(read("config.toml", SAMPLE), (Config::default(), None));
         let uncommented: String = SAMPLE
             .lines()
+            .take_while(|line| !line.contains("[tonight]"))
             .filter(|line| line.contains(" = "))
             .flat_map(|line| [line.trim_start_matches("# "), "\n"])
             .collect();
@@ -179,8 +212,21 @@ mod tests {
         assert_eq!(std::mem::replace(&mut config.fluid_limit, Limit::None), Limit::Ml(1500));
         assert_eq!(config, Config::default());
         for key in KEYS {
-            assert!(uncommented.contains(&format!("{} = ", key.name)), "{}", key.name);
+            let shown = SAMPLE.contains(&format!("# {} = ", key.name))
+                || SAMPLE.contains(&format!("# [{}]", key.name));
+            assert!(shown, "{}", key.name);
         }
+    }
+
+    #[test]
+    fn days_of_the_week_have_their_own() {
+        let (config, mistakes) = read("config.toml", "routine = \"quick\"\n[tonight]\nsat = \"full\"\n");
+        assert_eq!(mistakes, None);
+        let on = |day| config.routine_for(jiff::civil::date(2026, 11, day));
+        assert_eq!((on(21), on(22)), ("full", "quick"));
+        let (config, mistakes) = read("config.toml", "[tonight]\nsaturday = \"full\"\nsun = \"trial\"\n");
+        assert!(mistakes.expect("a mistake").first_line().contains("`saturday`"));
+        assert_eq!(config.routine_for(jiff::civil::date(2026, 11, 22)), "trial");
     }
 
     #[test]
@@ -190,6 +236,7 @@ routine = \"my evening\"\nfirst_side = \"right\"\nget_ready = \"3s\"\nchange_ove
 glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trips = 10\npregnant = true\nnight_begins = 0\n";
         let expected = Config {
             routine: "my evening".into(),
+            tonight: [const { None }; 7],
             first_side: Side::Right,
             get_ready: Duration::from_secs(3),
             change_over: Duration::from_secs(12),

@@ -100,6 +100,7 @@ impl Words<'_> {
                 let items = json!({ "$ref": format!("#/definitions/{}", key.name) });
                 json!({ "type": "array", "minItems": fewest, "maxItems": most, "items": items })
             }
+            Kind::Table { keys } => Value::Object(self.table(keys)),
             Kind::Named { keys: _ } => json!({
                 "type": "object",
                 "patternProperties": { ID_PATTERN: { "$ref": format!("#/definitions/{}", key.name) } },
@@ -176,6 +177,7 @@ fn described(key: &Key) -> String {
         }
         Kind::Whole { min, max } => format!("{doc} A whole number from {min} to {max}."),
         Kind::Tables { keys: _, most } => format!("{doc} At most {most} of `[[{}]]`.", key.name),
+        Kind::Table { keys: _ } => format!("{doc} Written `[{}]`.", key.name),
         Kind::Named { keys: _ } => format!("{doc} Each is written `[{}.some-name]`.", key.name),
         Kind::IdOrSeconds { max } => {
             format!("{doc} An id in quotes, or 2 to 4 numbers up to {max}, as in `[4, 0, 6, 0]`.")

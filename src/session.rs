@@ -260,7 +260,10 @@ impl Session {
                 whole[segment.step] += weight(segment);
             }
         }
-        let percent = |(d, w): (Duration, Duration)| (d.as_millis() * 100 / w.as_millis().max(1)).min(100);
+        // A little of a long step is not nothing.
+        let least = |d: Duration| u128::from(d >= Duration::from_secs(1));
+        let percent =
+            |(d, w): (Duration, Duration)| (d.as_millis() * 100 / w.as_millis().max(1)).clamp(least(d), 100);
         done.into_iter().zip(whole).map(percent).map(|p| u8::try_from(p).unwrap_or(100)).collect()
     }
 

@@ -1,8 +1,8 @@
 //! The terminal: set up, drawn on, and given back whatever happens.
 //!
 //! [`Screen`] owns it while the program runs. Quitting, errors, panics, SIGTERM and Ctrl-Z all go through
-//! [`restore`], which may be called at any time and from any thread. SIGHUP is left alone: with the terminal gone
-//! there is nothing to restore, and what was done is on disk already.
+//! [`restore`], which may be called at any time and from any thread. SIGHUP ends the program at once: with the
+//! terminal gone there is nothing to restore, and what was done is on disk already.
 
 use std::io::{self, BufWriter, Stdout, Write, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -53,6 +53,7 @@ impl Screen {
     pub fn open() -> io::Result<Screen> {
         restore_on_panic();
         watch_signals()?;
+        never_wait_for_half_a_key();
         let area = Rect::ZERO;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(ONE_PICTURE, stdout()));
         let mut screen =
@@ -176,13 +177,32 @@ fn restore_on_panic() {
     }));
 }
 
+/// Reads keys through a terminal of our own that never waits.
+///
+/// crossterm reads on until a key is whole. Half of one, such as Alt and a bracket or a line that stalls, would keep
+/// it waiting and the countdown with it. Only our own opening of the terminal must not wait; that which we share
+/// with the shell stays as it is.
+#[cfg(unix)]
+fn never_wait_for_half_a_key() {
+    use rustix::fs::{Mode, OFlags, open};
+
+    let flags = OFlags::RDWR | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    // Without it everything works but for half a key.
+    if let Ok(tty) = open("/dev/tty", flags, Mode::empty()) {
+        let _ = rustix::stdio::dup2_stdin(tty);
+    }
+}
+
+#[cfg(not(unix))]
+fn never_wait_for_half_a_key() {}
+
 /// Waits for signals on a small thread, because `event::poll` sleeps through them.
 #[cfg(unix)]
 fn watch_signals() -> io::Result<()> {
-    use signal_hook::consts::{SIGCONT, SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
 
-    let mut signals = Signals::new([SIGTERM, SIGINT, SIGCONT])?;
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGCONT])?;
     std::thread::Builder::new().name("signals".into()).stack_size(64 * 1024).spawn(move || {
         for signal in &mut signals {
             if signal == SIGCONT {
@@ -190,15 +210,17 @@ fn watch_signals() -> io::Result<()> {
                 // The main thread sleeps until a key or a change of size: so there is one.
                 let us = rustix::process::getpid();
                 let _ = rustix::process::kill_process(us, rustix::process::Signal::WINCH);
-            } else {
-                match wait_for_picture() {
-                    Some(_writing) => restore(),
-                    // It takes nothing any more; what is written now would wait with the rest.
-                    None => drop(terminal::disable_raw_mode()),
-                }
-                // Ends the process the way the signal would have.
-                let _ = signal_hook::low_level::emulate_default_handler(signal);
+                continue;
             }
+            match wait_for_picture() {
+                // The terminal is gone, even for a program that was told not to mind: reading it would never end.
+                _ if signal == SIGHUP => {}
+                Some(_writing) => restore(),
+                // It takes nothing any more; what is written now would wait with the rest.
+                None => drop(terminal::disable_raw_mode()),
+            }
+            // Ends the process the way the signal would have.
+            let _ = signal_hook::low_level::emulate_default_handler(signal);
         }
     })?;
     Ok(())

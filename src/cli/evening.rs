@@ -50,7 +50,7 @@ pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
         let left = standing.as_ref().filter(|standing| standing.night == night);
         let chosen = Choice::load(&paths).filter(|choice| choice.night == night);
         let chosen = chosen.filter(|choice| left.is_none_or(|standing| standing.started < choice.at));
-        let usual = Some(config.routine.clone());
+        let usual = Some(config.routine_for(night).to_owned());
         let names = [chosen.map(|c| c.routine), left.map(|s| s.routine.clone()), usual];
         tonights(names.into_iter().flatten(), &paths, &mut notices)?
     };
@@ -85,6 +85,17 @@ pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
 fn wrapped(text: &str) -> String {
     let columns = crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns).clamp(20, 80));
     textwrap::fill(text, columns - 1)
+}
+
+/// Checks the settings file and shows every mistake in it.
+pub(super) fn check_config() -> Result<(), Failure> {
+    let path = Paths::find().map_err(Failure::said)?.config.join("config.toml");
+    let text = file::read_file(&path).map_err(Failure::said)?;
+    let name = file::shown(&path);
+    match config::read(&name, &text) {
+        (_, Some(mistakes)) => Err(Failure::Shown(mistakes.render(super::may_colour(&io::stderr())))),
+        (_, None) => writeln!(io::stdout(), "{name}: good").map_err(Failure::from),
+    }
 }
 
 /// Reads the settings. What is wrong in them is told on the first screen; the rest holds.

@@ -77,6 +77,7 @@ impl Checked<'_, '_> {
                 None => self.text(true).map(Value::Text),
             },
             Kind::Tables { keys, most } => self.tables(keys, most).map(Value::Tables),
+            Kind::Table { keys } => self.single(keys).map(|table| Value::Tables(vec![table])),
             Kind::Named { keys } => self.named(keys).map(Value::Named),
         }
     }
@@ -299,6 +300,15 @@ impl Checked<'_, '_> {
             }
         }
         Some(tables)
+    }
+
+    fn single(&mut self, keys: &'static [Key]) -> Option<Fields> {
+        let name = self.key.name;
+        let Some(table) = self.found.get_ref().as_table() else {
+            let fix = format!("write `[{name}]` on a line of its own, and its keys below");
+            return self.note(format!("`{name}` is a table"), Some(fix));
+        };
+        Some(self::table(table, self.found.span(), keys, self.notes))
     }
 
     fn named(&mut self, keys: &'static [Key]) -> Option<Vec<Entry>> {

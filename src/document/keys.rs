@@ -76,6 +76,11 @@ pub enum Kind {
         /// The most tables.
         most: usize,
     },
+    /// One table, written `[name]`.
+    Table {
+        /// Its keys.
+        keys: &'static [Key],
+    },
     /// Tables with an id each, written `[name.id]`.
     Named {
         /// The keys of each.
@@ -106,7 +111,7 @@ pub enum Value {
     Flag(bool),
     /// Of a [`Kind::IdOrSeconds`] given as numbers.
     Seconds(Vec<Duration>),
-    /// Of a [`Kind::Tables`].
+    /// Of a [`Kind::Tables`], or the one of a [`Kind::Table`].
     Tables(Vec<Fields>),
     /// Of a [`Kind::Named`], in the order of the file.
     Named(Vec<Entry>),
@@ -231,6 +236,7 @@ impl Key {
     /// Returns what to say when it is needed and absent, and what to write.
     pub(super) fn absence(&self) -> (String, String) {
         let fix = match self.kind {
+            Kind::Table { .. } => format!("write `[{}]`: {}", self.name, self.doc),
             Kind::Tables { .. } => format!("write at least one `[[{}]]`: {}", self.name, self.doc),
             Kind::Named { .. } => format!("write at least one `[{}.some-name]`: {}", self.name, self.doc),
             Kind::Title
@@ -261,7 +267,7 @@ impl Kind {
             Kind::Choice(_) => "a word in quotes",
             Kind::Flag => "`true` or `false`",
             Kind::IdOrSeconds { .. } => "an id in quotes or a list of seconds",
-            Kind::Tables { .. } | Kind::Named { .. } => "a table",
+            Kind::Tables { .. } | Kind::Table { .. } | Kind::Named { .. } => "a table",
         }
     }
 
@@ -276,7 +282,7 @@ impl Kind {
             Kind::Choice(words) => format!("\"{}\"", words.first().copied().unwrap_or_default()),
             Kind::Flag => "true".into(),
             Kind::IdOrSeconds { .. } => "[4, 0, 6, 0]".into(),
-            Kind::Tables { .. } | Kind::Named { .. } => "{ }".into(),
+            Kind::Tables { .. } | Kind::Table { .. } | Kind::Named { .. } => "{ }".into(),
         }
     }
 }

@@ -49,11 +49,10 @@ fn impatient_keys_pressed_while_away_skip_nothing_either() {
         window.shows(&["ctrl-z  to the shell"]);
         window.press("x");
         window.shows(&["q stop"]);
+        // Enter may go on from the welcome; nothing may leave the hold.
         let text = window.text();
-        assert!(
-            text.contains("welcome back") && text.contains("Hold left leg") && text.contains("Wall calf"),
-            "{keys:?}:\n{text}"
-        );
+        let still = ["welcome back", "Going on"].iter().any(|word| text.contains(word));
+        assert!(still && text.contains("left leg") && text.contains("Wall calf"), "{keys:?}:\n{text}");
     }
 }
 

@@ -34,7 +34,7 @@ fn a_disk_that_comes_back_gets_everything() {
     window.press_until(ENTER, "Good night.");
     window.shows(&["Good night."]);
     assert!(!window.text().contains("Not saved yet"), "{}", window.text());
-    window.press("x");
+    window.press_until("x", "the end");
     assert!(window.ends().success());
     assert_eq!(disk::journal(&home, "session").len(), 1);
     assert_eq!(disk::journal(&home, "water").len(), 1);
@@ -57,8 +57,9 @@ fn last_night_is_written_down_once_the_disk_comes_back() {
     let home = Home::new();
     let mut window = next_night_without_a_journal(&home);
     std::fs::remove_file(home.path().join("data")).expect("it is there");
+    window.shows(&["enter begin"]);
     window.press(ENTER);
-    window.shows(&["Get ready"]);
+    window.press_until(ENTER, "Hold");
     assert!(!window.text().contains("Not saved yet"), "{}", window.text());
     assert_eq!(disk::journal(&home, "session")[0]["night"], "2026-11-22");
 }

@@ -38,9 +38,7 @@ fn plus_and_minus_are_ten_seconds() {
     let home = Home::new();
     let mut window = holding(&home);
     let left = pause(&mut window);
-    for (key, now) in
-        [("+", left + 10), ("=", left + 20), ("\x1b[A", left + 30), ("-", left + 20), ("_", left + 10)]
-    {
+    for (key, now) in [("+", left + 10), ("=", left + 20), ("-", left + 10), ("_", left)] {
         window.press(key);
         window.shows(&[&format!("paused · {now} Hold left leg")]);
     }
@@ -81,7 +79,7 @@ fn n_goes_to_the_next_step_and_b_back() {
     window.shows_in_turn(&["Get ready left foot … Ankle circles"]);
     window.press("b");
     window.shows_in_turn(&["10 Get ready left leg … Seated hamstring stretch"]);
-    window.press("\x1b[D");
+    window.press("b");
     window.shows_in_turn(&["10 Get ready left leg … Wall calf stretch"]);
     window.press("b");
     window.shows_in_turn(&["10 Get ready left leg … Wall calf stretch"]);
@@ -231,8 +229,10 @@ fn the_water_check_takes_marks() {
     window.shows(&["[x] a  active day", "thirsty: yes"]);
     window.press("at");
     window.shows(&["[ ] a  active day", "thirsty: no"]);
-    window.press("cccx");
-    window.shows(&["colour of pee: 3", "[x] x", "get medical help today"]);
+    window.press("ccc");
+    window.shows(&["colour of pee: 3"]);
+    window.press("x");
+    window.shows(&["[x] x  pee red, brown, cola", "get medical help today"]);
 }
 
 /// Opens a window in the first seconds of a hold, with a clock that makes waiting short.

@@ -10,9 +10,8 @@ const SIZES: [(u16, u16); 6] = [(80, 24), (40, 12), (39, 11), (20, 3), (1, 1), (
 fn every_size_shows_what_matters_most() {
     let home = Home::new();
     let mut window = winddown(&home).start("classic").open();
-    window.shows_in_turn(&["9 Get ready"]);
-    window.press(ENTER);
-    window.shows(&["Hold"]);
+    window.shows(&["Get ready"]);
+    window.press_until(ENTER, "Hold · left leg");
     window.press(SPACE);
     window.shows(&["paused"]);
     for round in 0..20 {

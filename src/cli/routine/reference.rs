@@ -34,6 +34,7 @@ fn section(text: &mut String, title: &str, keys: &[Key]) {
     for key in keys {
         let value = match key.kind {
             Kind::Tables { .. } => format!("[[{}]]", key.name),
+            Kind::Table { .. } => format!("[{}]", key.name),
             Kind::Named { .. } => format!("[{}.id]", key.name),
             kind => format!("{} = {}", key.name, kind.example()),
         };

@@ -14,7 +14,9 @@ pub(super) fn home(word: &str, root: &[Key]) -> Option<String> {
     root.iter().find_map(|key| match key.kind {
         Kind::Tables { keys, most: _ } if holds(keys) => Some(format!("below a `[[{}]]`", key.name)),
         Kind::Named { keys } if holds(keys) => Some(format!("below a `[{}.some-name]`", key.name)),
+        Kind::Table { keys } if holds(keys) => Some(format!("below a `[{}]`", key.name)),
         Kind::Tables { .. }
+        | Kind::Table { .. }
         | Kind::Named { .. }
         | Kind::Title
         | Kind::Text
