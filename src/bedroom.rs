@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use crate::paths::{Paths, named, read_small, replace};
+use crate::paths::{Paths, named, read_small, replace, set_aside};
 
 /// One thing to look at.
 #[derive(Debug, PartialEq, Eq)]
@@ -78,7 +78,7 @@ impl Ticks {
     /// Returns what is ticked; nothing where there is no file yet.
     ///
     /// # Errors
-    /// The system's, with the file's name, or that the file is not one of ours.
+    /// The system's, with the file's name, or that the file is not one of ours; it is then set aside.
     pub fn load(paths: &Paths) -> io::Result<Ticks> {
         let file = paths.data.join(FILE);
         let text = match read_small(&file, LARGEST) {
@@ -86,7 +86,12 @@ impl Ticks {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Ticks::default()),
             Err(error) => return Err(error),
         };
-        serde_json::from_slice(&text).map(Ticks).map_err(|error| named(&file)(error.into()))
+        serde_json::from_slice(&text).map(Ticks).map_err(|error| {
+            // The next tick would replace it; whatever it is, it is kept.
+            let kept = set_aside(&file)
+                .map_or(String::new(), |aside| format!("; it is kept as {}", aside.display()));
+            named(&file)(io::Error::other(format!("{error}{kept}")))
+        })
     }
 
     /// Writes what is ticked in place of what was.
@@ -119,13 +124,14 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_not_ours_is_an_error_and_stays() {
+    fn a_file_that_is_not_ours_is_an_error_and_kept() {
         let home = tempfile::tempdir().expect("a folder");
         let paths = Paths::under(home.path());
         std::fs::create_dir_all(&paths.data).expect("made");
         std::fs::write(paths.data.join(FILE), "[3").expect("written");
         let error = Ticks::load(&paths).expect_err("broken").to_string();
         assert!(error.contains("bedroom.json"), "{error}");
+        assert_eq!(std::fs::read(paths.data.join("bedroom.json.broken")).expect("kept"), b"[3");
     }
 
     #[test]

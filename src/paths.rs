@@ -1,4 +1,4 @@
-//! The folders that winddown's files live in, and how to make them private.
+//! The folders that winddown's files live in, and how small files are read and replaced there, in private.
 //!
 //! XDG on Linux and macOS, Known Folders on Windows. `WINDDOWN_HOME` names one folder for all three, for tests and
 //! cautious people. Finding the folders touches nothing; they are created when something is written.
@@ -118,6 +118,24 @@ pub fn replace(file: &Path, content: &[u8]) -> io::Result<()> {
     draft.write_all(content).and_then(|()| draft.as_file().sync_all()).map_err(named(file))?;
     draft.persist(file).map_err(|refused| named(file)(refused.error))?;
     sync_folder(folder)
+}
+
+/// Renames a file that is of no use to a free name beside it, `.broken` or `.broken-2` and so on. Returns that name.
+///
+/// # Errors
+/// The system's; the file is then where it was.
+pub fn set_aside(file: &Path) -> io::Result<PathBuf> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let named = |end: &str| file.with_file_name(format!("{name}.broken{end}"));
+    let mut aside = named("");
+    for number in 2.. {
+        if !std::fs::exists(&aside)? {
+            break;
+        }
+        aside = named(&format!("-{number}"));
+    }
+    std::fs::rename(file, &aside)?;
+    Ok(aside)
 }
 
 /// Reads a small file of ours: at most `most` bytes and one more.

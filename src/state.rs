@@ -5,14 +5,14 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use jiff::Zoned;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::journal::{self, SessionNote, StepNote, WaterNote};
-use crate::paths::{Paths, named, read_small, replace, sync_folder};
+use crate::paths::{Paths, named, read_small, replace, set_aside, sync_folder};
 use crate::session::Place;
 
 /// The version of the file we write.
@@ -198,20 +198,6 @@ fn parse(text: &[u8]) -> Result<Standing, String> {
         return Err(format!("of version {v}, and this winddown knows version {VERSION}"));
     }
     serde_json::from_slice(text).map_err(|error| error.to_string())
-}
-
-/// Renames a file to a free name beside it and returns that: `.broken`, or `.broken-2` and so on.
-fn set_aside(file: &Path) -> io::Result<PathBuf> {
-    let named = |end: &str| file.with_file_name(format!("tonight.json.broken{end}"));
-    let mut aside = named("");
-    for number in 2.. {
-        if !fs::exists(&aside)? {
-            break;
-        }
-        aside = named(&format!("-{number}"));
-    }
-    fs::rename(file, &aside)?;
-    Ok(aside)
 }
 
 #[cfg(test)]

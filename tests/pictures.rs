@@ -130,6 +130,11 @@ fn the_picture_property() {
                 shown = frame;
                 evening.up = due;
                 frames += 1;
+                if frames % 40 == 0 {
+                    // Also while going on after a pause, and with longer breaths.
+                    evening.press(Action::Pause).press(Action::Pause).press(Action::Slower);
+                    shown = evening.frame();
+                }
             }
             assert!(frames > 100, "{routine} at {width}×{height} had {frames} frames");
         }

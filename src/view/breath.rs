@@ -12,8 +12,8 @@
 
 use ratatui::layout::Rect;
 
-use super::page::Page;
-use crate::session::{Breathing, Pause};
+use super::page::{Page, cut};
+use crate::session::{Breathing, Glance};
 use crate::theme::Role;
 
 /// The disc: where it stands, and how small and large it gets.
@@ -83,14 +83,14 @@ impl Shape {
 const DOTS: [(u16, u16, u32); 8] =
     [(0, 0, 1), (0, 1, 2), (0, 2, 4), (1, 0, 8), (1, 1, 16), (1, 2, 32), (0, 3, 64), (1, 3, 128)];
 
-/// Draws a breath.
-pub(super) fn draw(breath: &Breathing<'_>, pause: Option<Pause>, page: &mut Page<'_>) {
-    let body = page.body();
+/// Draws a breath: the shape, the word, which breath it is, and the line to follow.
+pub(super) fn draw(breath: &Breathing<'_>, glance: &Glance<'_>, page: &mut Page<'_>) {
+    let body = page.whole_body();
     let shape = Shape::within(body);
     shape.draw(breath, page);
-    let words =
-        Rect::new(body.x, shape.area.bottom() + 1, body.width, body.bottom() - shape.area.bottom() - 1);
-    let word = match pause {
+    let below = shape.area.bottom() + 1;
+    let words = Rect { y: below, height: page.body().bottom().saturating_sub(below), ..body };
+    let word = match glance.pause {
         None => format!("{}  {}", breath.word, breath.left),
         Some(pause) => super::step::pause_word(pause).to_owned(),
     };
@@ -101,4 +101,8 @@ pub(super) fn draw(breath: &Breathing<'_>, pause: Option<Pause>, page: &mut Page
         ..100 => format!(" · faster, {} %", breath.dial),
     };
     page.centre(words, 1, &format!("breath {} of {}{dial}", breath.nth, breath.of), Role::Soft);
+    let (lines, now) = glance.lines;
+    if let Some(line) = lines.get(now).map(String::as_str).or(glance.caution) {
+        page.centre(words, 2, &cut(line, words.width), Role::Text);
+    }
 }

@@ -20,6 +20,8 @@ pub(super) struct Page<'a> {
     theme: Theme,
     area: Rect,
     buf: &'a mut Buffer,
+    /// Rows that a notice takes from the body.
+    taken: u16,
 }
 
 /// The longest line that is comfortable to read.
@@ -27,11 +29,17 @@ const MEASURE: u16 = 64;
 
 impl<'a> Page<'a> {
     pub(super) fn new(theme: Theme, area: Rect, buf: &'a mut Buffer) -> Page<'a> {
-        Page { theme, area, buf }
+        Page { theme, area, buf, taken: 0 }
     }
 
     /// The room between the title and the bottom lines.
     pub(super) fn body(&self) -> Rect {
+        let body = self.whole_body();
+        Rect { height: body.height.saturating_sub(self.taken), ..body }
+    }
+
+    /// The same, notice or not: for what must keep its size.
+    pub(super) fn whole_body(&self) -> Rect {
         body_of(self.area)
     }
 
@@ -53,14 +61,18 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The same line, for something that has to be told.
+    /// The same line and as many above it as it takes, for something that has to be told.
     pub(super) fn notice(&mut self, text: Option<&str>) {
         let Some(text) = text else { return };
         let inner = inner_of(self.area);
         let lines = wrap(text, inner.width);
         let count = u16::try_from(lines.len()).unwrap_or(1).min(3);
-        for (y, line) in (inner.bottom().saturating_sub(1 + count)..).zip(&lines).take(usize::from(count)) {
-            self.put(inner.x, y, inner.width, line, Role::Side);
+        self.taken = count - 1;
+        let top = inner.bottom().saturating_sub(1 + count);
+        for (y, line) in (top..top + count).zip(&lines) {
+            let cut_off = y + 1 == top + count && lines.len() > usize::from(count);
+            let line = if cut_off { format!("{line} …") } else { line.clone() };
+            self.put(inner.x, y, inner.width, &line, Role::Side);
         }
     }
 

@@ -34,7 +34,7 @@ pub(super) fn draw(glance: &Glance<'_>, page: &mut Page<'_>) {
     page.title(glance.title, &place);
     page.next(&format!("then {}", glance.next));
     match &glance.face {
-        Face::Breath(breath) => breath::draw(breath, glance.pause, page),
+        Face::Breath(breath) => breath::draw(breath, glance, page),
         Face::Count { word, left, of, work } => counted(glance, word, (*left, *of), *work, page),
         Face::Reps { nth, of, beat } => counted(glance, beat.unwrap_or("Count"), (*nth, *of), true, page),
         Face::Wait | Face::Check(_) => own_time(glance, page),
