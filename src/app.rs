@@ -13,7 +13,7 @@ use crate::bedroom::Ticks;
 use crate::clock::Now;
 use crate::config::Config;
 use crate::effect::{Effect, Write};
-use crate::journal::{Recall, What, night_of};
+use crate::journal::{Entry, Recall, What, night_of};
 use crate::library::Listed;
 use crate::plan::Plan;
 use crate::routine::Routine;
@@ -279,6 +279,10 @@ impl App {
         } else {
             put_away(&standing, now, &mut effects);
             effects.push(Effect::Write(Write::Forget));
+            if let Some(note) = standing.note(false) {
+                let (id, at, night) = (String::new(), now.wall.clone(), standing.night);
+                self.recall.last = Some(Entry { id, at, night, what: What::Session(note) });
+            }
         }
         effects
     }

@@ -202,6 +202,8 @@ fn parse(text: &[u8]) -> Result<Standing, String> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     fn standing() -> Standing {

@@ -7,9 +7,10 @@
 use std::io::{self, BufWriter, Stdout, Write, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, TryLockError};
+use std::time::Duration;
 
 use crossterm::cursor::{Hide, Show};
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
     self, BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen,
@@ -54,6 +55,8 @@ impl Screen {
         restore_on_panic();
         watch_signals()?;
         never_wait_for_half_a_key();
+        // From here on a change of size is heard of, so that none falls between looking at the size and listening.
+        let _ = event::poll(Duration::ZERO);
         let area = Rect::ZERO;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(ONE_PICTURE, stdout()));
         let mut screen =
@@ -238,7 +241,7 @@ fn wait_for_picture() -> Option<MutexGuard<'static, ()>> {
         match WRITING.try_lock() {
             Ok(guard) => return Some(guard),
             Err(TryLockError::Poisoned(poisoned)) => return Some(poisoned.into_inner()),
-            Err(TryLockError::WouldBlock) => std::thread::sleep(std::time::Duration::from_millis(10)),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
         }
     }
     None

@@ -1,7 +1,7 @@
 //! The screen: draws a [`Picture`] and changes nothing.
 //!
-//! Every screen has the same frame ([`page`]): a title line, the body, a line for what comes next or went wrong,
-//! and the keys. Under 40×12 cells there is no frame, only the lines that matter most ([`line`]).
+//! Every screen has the same frame (`page`): a title line, the body, a line for what comes next or went wrong,
+//! and the keys. Under 40×12 cells there is no frame, only the lines that matter most (`line`).
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,0 +1,73 @@
+//! Fuzzes the reading of routine files, and lays flat what could be read.
+#![no_main]
+
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use libfuzzer_sys::fuzz_target;
+use winddown::document::{Mistakes, harmful};
+use winddown::library::Library;
+use winddown::plan::{Manner, Part, Plan};
+use winddown::routine::read::{about_how_long, routine};
+use winddown::routine::{Guide, Routine};
+
+static LIBRARY: LazyLock<Library> = LazyLock::new(Library::shipped);
+
+fuzz_target!(|text: &str| {
+    match routine("x.toml", text, &LIBRARY) {
+        Ok(read) => laid_flat(&read),
+        Err(mistakes) => told(&mistakes),
+    }
+});
+
+/// What must hold of any plan.
+fn laid_flat(routine: &Routine) {
+    // As the limit of a routine is reckoned.
+    const LONGEST: Duration = Duration::from_secs(4 * 3600);
+    let plan = Plan::of(routine, &Manner::default());
+    let expected: Duration = routine.steps.iter().map(about_how_long).sum();
+    assert_eq!(plan.total(), expected, "the limit is reckoned from another length");
+    assert!(plan.total() <= LONGEST, "{:?}", plan.total());
+    assert!((1..=200).contains(&plan.steps.len()));
+    assert!(!plan.segments.is_empty());
+    harmless(&plan.name);
+    harmless(&routine.about);
+    for heading in &plan.steps {
+        harmless(&heading.name);
+        harmless(&heading.dose);
+        guided(&heading.guide);
+    }
+    for segment in &plan.segments {
+        assert!(segment.step < plan.steps.len());
+        segment.lines.iter().chain(&segment.caution).for_each(|text| harmless(text));
+        harmless(&segment.next);
+        if let Part::Reps { beats, .. } = &segment.part {
+            beats.iter().for_each(|text| harmless(text));
+        }
+    }
+}
+
+fn guided(guide: &Guide) {
+    let Guide { setup, cues, end, breath, feel, avoid, caution, source } = guide;
+    let single = [end, breath, feel, avoid, caution, source];
+    setup.iter().chain(cues).chain(single.into_iter().flatten()).for_each(|text| harmless(text));
+}
+
+/// What must hold of any report of mistakes.
+fn told(mistakes: &Mistakes) {
+    let shown = mistakes.render(false);
+    assert!(!shown.chars().any(|c| harmful(c) && c != '\n'), "{shown:?}");
+    harmless(&mistakes.first_line());
+    harmless(&mistakes.to_string());
+    assert!(!mistakes.list.is_empty());
+    assert!(mistakes.list.is_sorted_by_key(|mistake| mistake.span.start));
+    for mistake in &mistakes.list {
+        let span = &mistake.span;
+        assert!(mistakes.text.get(span.clone()).is_some(), "{mistake:?} points at no text");
+        assert_ne!(mistake.what, "cannot be read", "a value is absent without a note");
+    }
+}
+
+fn harmless(text: &str) {
+    assert!(!text.chars().any(harmful), "{text:?}");
+}
