@@ -17,6 +17,7 @@ use crate::journal::{Entry, Recall, What, night_of};
 use crate::library::Listed;
 use crate::plan::Plan;
 use crate::routine::Routine;
+use crate::session::HASTE;
 use crate::state::{Choice, Standing};
 use crate::words;
 
@@ -258,7 +259,9 @@ impl App {
                     self.shown = now.up;
                 }
             }
-            Screen::GoodNight(_) if action.is_some() && now.up.saturating_sub(self.shown) >= HELD => {
+            Screen::GoodNight(_)
+                if action.is_some() && now.up.saturating_sub(self.shown) >= self.patience / HASTE =>
+            {
                 effects.push(Effect::Quit("Good night.".into()));
             }
             Screen::GoodNight(_) => {}
@@ -410,9 +413,6 @@ fn put_away(standing: &Standing, now: &Now, effects: &mut Vec<Effect>) {
         effects.push(Effect::Write(Write::Record { at, night: standing.night, what }));
     }
 }
-
-/// A key this soon after the last screen appeared was meant for the one before. Our choice.
-const HELD: Duration = Duration::from_millis(400);
 
 /// When to stop, from the evidence (B0); shown before anything begins.
 pub const STOP: &str = "Stop if you feel sharp pain, numbness, dizziness, chest pain or shortness of breath.";

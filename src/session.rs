@@ -36,7 +36,7 @@ pub struct Session {
     done: Vec<Duration>,
     /// Time spent on the work itself, up to the last reckoning.
     worked: Duration,
-    /// When the current segment was entered.
+    /// When the current segment was entered, or found standing still after a gap.
     entered: Duration,
     /// When we last looked at both clocks.
     seen: Now,
@@ -116,8 +116,8 @@ impl Wish {
 
 /// Time to get back into position after a pause: 3, 2, 1. Our choice.
 const LEAD_IN: Duration = Duration::from_secs(3);
-/// Enter this soon after the last one is the same press, held down. Our choice.
-const HELD: Duration = Duration::from_millis(400);
+/// An eighth of our patience, 375 ms: a key this soon after a change was meant for what was there. Our choice.
+pub(crate) const HASTE: u32 = 8;
 /// Pressing back this soon after a part began means the step before.
 const JUST_BEGUN: Duration = Duration::from_secs(3);
 /// Ten seconds less always leave this much of a part.
@@ -207,12 +207,12 @@ impl Session {
         let goes_on = matches!(wish, Wish::Pause | Wish::Done);
         match wish {
             // Keys struck while we were away are not for what is on the screen now.
-            _ if self.pace == Pace::Paused(Pause::Away) && !goes_on => {}
+            _ if self.pace == Pace::Paused(Pause::Away) && (!goes_on || self.has_just_changed(now.up)) => {}
             Wish::Pause => self.toggle_pause(now.up),
             Wish::Done if self.is_paused() => self.toggle_pause(now.up),
             Wish::Done if !self.lead.is_zero() => self.lead = Duration::ZERO,
             // A key held down a little too long is one press.
-            Wish::Done if now.up.saturating_sub(self.entered) < HELD => {}
+            Wish::Done if self.has_just_changed(now.up) => {}
             Wish::Done => self.leave(self.at + 1, now.up, true),
             Wish::Next => self.leave(self.plan.start_of(self.step() + 1), now.up, false),
             Wish::Back => self.back(now.up),
@@ -340,6 +340,7 @@ impl Session {
         if self.found_gap(now) {
             self.settle(self.seen.up);
             self.pace = Pace::Paused(Pause::Away);
+            self.entered = now.up;
             return true;
         }
         while let Some(end) = self.end() {
@@ -350,6 +351,11 @@ impl Session {
             self.leave(self.at + 1, end, true);
         }
         false
+    }
+
+    /// Whether what is on the screen appeared so lately that no key can be meant for it.
+    fn has_just_changed(&self, up: Duration) -> bool {
+        up.saturating_sub(self.entered) < self.patience / HASTE
     }
 
     /// Whether we were away: called far too late, or one clock went on without the other.

@@ -45,7 +45,6 @@ fuzz_target!(|bytes: &[u8]| {
         let recall = journal.recall(night);
         if let Some(last) = &recall.last {
             assert!(matches!(last.what, What::Session(_)) && last.night <= night, "{last:?}");
-            assert!(reading.entries.contains(last), "{last:?} is recalled, not read");
         }
         recall.bad.iter().for_each(reported);
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue, Error};
 
 use super::{Mistake, Notes, line_start};
-use words::in_words;
+use words::{in_words, open_brace};
 
 mod words;
 
@@ -133,7 +133,7 @@ fn unclosed_brace(errors: &[(Range<usize>, String)], text: &str, list: &Range<us
     if !open.1.starts_with("unclosed inline table") {
         return None;
     }
-    text.get(list.start..first.start)?.rfind('{').map(|at| list.start + at)
+    open_brace(text.get(list.start..first.start)?).map(|at| list.start + at)
 }
 
 /// Returns the outermost list that reaches to `end`. Tables nest at most as deep as the parser allows.

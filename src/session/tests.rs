@@ -148,6 +148,9 @@ fn after_a_gap_it_stands_where_it_was() {
         s.handle(&now, Some(Wish::Next));
         sees(&s, "Hold 7 left leg Away");
         assert_eq!(s.next_change(now.up), None, "paused means no wake-ups");
+        s.handle(&now, Some(Wish::Done));
+        sees(&s, "Hold 7 left leg Away");
+        let now = Now { up: now.up + Duration::from_secs(1), wall: &now.wall + 1.second() };
         s.handle(&now, Some(Wish::Next));
         sees(&s, "Hold 7 left leg Away");
         s.handle(&now, Some(Wish::Pause));

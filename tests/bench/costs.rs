@@ -79,6 +79,20 @@ fn read_all_routines() -> Vec<Listed> {
     library::routines(divan::black_box(Path::new("/no/such/folder")))
 }
 
+/// A folder with a thousand routines of one's own, as `winddown routine check` reads it.
+#[divan::bench(sample_count = 10)]
+fn check_a_thousand_files(bencher: Bencher<'_, '_>) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for i in 0..1000 {
+        let (_, text) = SHIPPED[i % SHIPPED.len()];
+        std::fs::write(folder.path().join(format!("own-{i}.toml")), text).expect("a file");
+    }
+    bencher.bench_local(|| {
+        let all = library::routines(folder.path());
+        assert_eq!(all.iter().filter(|row| row.routine.is_ok()).count(), 1000 + SHIPPED.len());
+    });
+}
+
 /// What the first picture needs to know of a journal that is not there yet.
 #[divan::bench]
 fn recall_nothing(bencher: Bencher<'_, '_>) {

@@ -8,8 +8,10 @@ use winddown::app::{App, Opening, Picture, Stage};
 use winddown::bedroom::Ticks;
 use winddown::clock::Now;
 use winddown::config::Config;
+use winddown::effect::Effect;
 use winddown::journal::Recall;
 use winddown::library::{self, Library};
+use winddown::routine::Routine;
 use winddown::session::Face;
 use winddown::view;
 
@@ -81,6 +83,7 @@ impl Screen {
 /// The program, and what time it is there.
 struct Evening {
     app: App,
+    routine: Routine,
     up: Duration,
 }
 
@@ -89,7 +92,7 @@ impl Evening {
         let routine = Library::shipped().routine("classic").expect("it is shipped").expect("it reads");
         let opening = Opening {
             config: Config::default(),
-            routine: ("classic".to_owned(), routine),
+            routine: ("classic".to_owned(), routine.clone()),
             recall: Recall::default(),
             ticks: Ticks::default(),
             standing: None,
@@ -99,11 +102,16 @@ impl Evening {
         };
         let (mut app, _) = App::open(opening, &Now::at(Duration::ZERO));
         app.see_sizes(view::breath_sizes(width, height));
-        Evening { app, up: Duration::ZERO }
+        Evening { app, routine, up: Duration::ZERO }
     }
 
     fn press(&mut self, action: Action) {
-        self.app.handle(&Now::at(self.up), Some(action));
+        let now = Now::at(self.up);
+        for effect in self.app.handle(&now, Some(action)) {
+            if let Effect::Read { afresh, .. } = effect {
+                self.app.start(&now, afresh, Ok(&self.routine));
+            }
+        }
     }
 
     /// Sleeps until the next change, if there is one; else says that it is done.

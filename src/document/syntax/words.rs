@@ -240,8 +240,8 @@ impl<'t> Error<'t> {
             return self.here(("one `=` is enough".into(), "write `key = value`".into()));
         }
         if self.starts("unclosed inline table") || self.starts("invalid inline table element") {
-            let at = self.before().rfind('{').map_or(self.span.start, |at| self.line.start + at);
-            return over(at..at + 1, ("this brace is never closed".into(), "end the table with `}`".into()));
+            let span = open_brace(self.at(0..self.span.start)).map_or(self.span.clone(), |at| at..at + 1);
+            return over(span, ("this brace is never closed".into(), "end the table with `}`".into()));
         }
         if self.starts("cannot recurse further") || self.starts("recursion limit") {
             let fix = "use fewer brackets, braces and dots inside one another";
@@ -272,6 +272,23 @@ impl<'t> Error<'t> {
         let what = format!("{} stands after the value", quoted(rest));
         over(self.span.start..self.line.end.max(self.span.start), (what, fix.into()))
     }
+}
+
+/// Returns the last brace in `text` that nothing closes, so that those of `{side}` are passed over.
+pub(super) fn open_brace(text: &str) -> Option<usize> {
+    let mut closed = 0_usize;
+    let open = |(_, brace): &(usize, &str)| match (*brace, closed) {
+        ("}", _) => {
+            closed += 1;
+            false
+        }
+        (_, 0) => true,
+        (_, more) => {
+            closed = more - 1;
+            false
+        }
+    };
+    text.rmatch_indices(['{', '}']).find(open).map(|(at, _)| at)
 }
 
 /// Returns the mistake at another place.
