@@ -13,7 +13,7 @@ use crate::bedroom::Ticks;
 use crate::clock::Now;
 use crate::config::Config;
 use crate::effect::{Effect, Write};
-use crate::journal::{Entry, Recall, What, night_of};
+use crate::journal::{Recall, What, night_of};
 use crate::library::Listed;
 use crate::plan::Plan;
 use crate::routine::Routine;
@@ -23,11 +23,13 @@ use crate::words;
 
 mod bedroom;
 mod evening;
+mod opening;
 mod picture;
 mod water;
 
 pub use bedroom::Bedroom;
 use evening::Evening;
+pub use opening::Opening;
 pub use picture::{Choices, Choose, Farewell, Help, Picture, Stage, Tonight};
 pub use water::{MARKS, Water};
 
@@ -55,27 +57,6 @@ pub struct App {
     opened: Date,
     /// When the screen last became another one.
     shown: Duration,
-}
-
-/// What the program knows as it opens.
-#[derive(Debug)]
-pub struct Opening {
-    /// The person's settings.
-    pub config: Config,
-    /// Tonight's routine, and the name or path it goes by.
-    pub routine: (String, Routine),
-    /// What the journal remembers.
-    pub recall: Recall,
-    /// Where an evening stood, if one was left.
-    pub standing: Option<Standing>,
-    /// What is ticked in the bedroom checklist.
-    pub ticks: Ticks,
-    /// Something to tell on the first screen.
-    pub notice: Option<String>,
-    /// Begin at once, unless there is an evening to go on with.
-    pub begin: bool,
-    /// How far the clocks may disagree before it counts as a gap.
-    pub patience: Duration,
 }
 
 /// A routine and its plan.
@@ -109,36 +90,6 @@ struct Row {
 }
 
 impl App {
-    /// Returns the program at its first screen, and what it asks for before it is shown.
-    pub fn open(opening: Opening, now: &Now) -> (App, Vec<Effect>) {
-        let Opening { config, routine: (id, routine), recall, ticks, standing, notice, begin, patience } =
-            opening;
-        let routine = Chosen::new(id, &routine, &config);
-        let mut app = App {
-            config,
-            routine,
-            recall,
-            ticks,
-            standing: None,
-            screen: Screen::Tonight,
-            help: None,
-            notice,
-            trouble: None,
-            patience,
-            sizes: 0,
-            seen: now.clone(),
-            opened: now.wall.date(),
-            shown: now.up,
-        };
-        app.opened = app.night(now);
-        let mut effects = standing.map_or_else(Vec::new, |standing| app.take_up(standing, now));
-        if begin && app.resumable().is_none() {
-            app.notice.get_or_insert_with(|| STOP.to_owned());
-            app.begin(now, &mut effects);
-        }
-        (app, effects)
-    }
-
     /// Catches up with the time, then does what was asked. Returns what is to be done outside.
     pub fn handle(&mut self, now: &Now, action: Option<Action>) -> Vec<Effect> {
         self.seen = now.clone();
@@ -268,36 +219,6 @@ impl App {
         }
     }
 
-    /// Finds out whether an evening that was left can be gone on with; if not, sees that it is written down.
-    fn take_up(&mut self, standing: Standing, now: &Now) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        if self.is_told(&standing) {
-            effects.push(Effect::Write(Write::Forget));
-        } else if standing.night == self.night(now) {
-            let same = standing.routine == self.routine.id;
-            self.standing = Some(standing);
-            if same && self.resumable().is_none() {
-                self.notice = Some(self.changed());
-            }
-        } else {
-            put_away(&standing, now, &mut effects);
-            effects.push(Effect::Write(Write::Forget));
-            if let Some(note) = standing.note(false) {
-                let (id, at, night) = (String::new(), now.wall.clone(), standing.night);
-                self.recall.last = Some(Entry { id, at, night, what: What::Session(note) });
-            }
-        }
-        effects
-    }
-
-    /// Whether the journal already has the evening as finished: it ended between the two notes of that.
-    fn is_told(&self, standing: &Standing) -> bool {
-        match self.recall.last.as_ref().map(|entry| &entry.what) {
-            Some(What::Session(note)) => note.finished && note.session == standing.session,
-            Some(What::Water(_) | What::Void { .. } | What::Other { .. }) | None => false,
-        }
-    }
-
     /// Returns where the chosen routine stands, if it was left tonight and has not changed since.
     fn resumable(&self) -> Option<&Standing> {
         let standing = self.standing.as_ref()?;
@@ -401,16 +322,6 @@ impl App {
 impl Chosen {
     fn new(id: String, routine: &Routine, config: &Config) -> Chosen {
         Chosen { id, about: routine.about.clone(), plan: Plan::of(routine, &config.manner()) }
-    }
-}
-
-/// Sees that an evening which will not be gone on with is in the journal, with what was answered in it.
-fn put_away(standing: &Standing, now: &Now, effects: &mut Vec<Effect>) {
-    let session = standing.note(false).filter(|_| !standing.kept).map(What::Session);
-    let water = standing.water.clone().map(What::Water);
-    for what in session.into_iter().chain(water) {
-        let (at, what) = (now.wall.clone(), Box::new(what));
-        effects.push(Effect::Write(Write::Record { at, night: standing.night, what }));
     }
 }
 

@@ -7,14 +7,16 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use serde::{Deserialize, Serialize};
 
 use crate::breath::Paced;
 use crate::clock::Now;
 use crate::plan::{Part, Plan, Segment};
+use done::weight;
 
+mod done;
 mod glance;
 
+pub use done::Place;
 pub use glance::{Breathing, Face, Glance};
 
 /// One evening being done.
@@ -44,23 +46,6 @@ pub struct Session {
     patience: Duration,
     /// How many sizes of the breathing shape the screen can tell apart; 0 when it shows none.
     sizes: u16,
-}
-
-/// Where a session stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
-    /// Which segment, counting from zero.
-    pub at: usize,
-    /// How far into it, in milliseconds.
-    pub spent_ms: u64,
-    /// How much of each segment was done, in milliseconds.
-    pub done_ms: Vec<u64>,
-    /// Time spent on the work itself, in milliseconds.
-    pub worked_ms: u64,
-    /// Seconds, repetitions or breaths more or less in this segment.
-    pub extra: i64,
-    /// Length of a breath against the pattern's own, in percent.
-    pub dial: u16,
 }
 
 /// Whether time counts.
@@ -148,43 +133,6 @@ impl Session {
         }
     }
 
-    /// Goes on where an earlier session of the same plan stood, with time to get into position.
-    pub fn resume(&mut self, place: &Place, now: &Now) {
-        self.go_to(place.at.min(self.plan.segments.len()), now.up);
-        for (done, &ms) in self.done.iter_mut().zip(&place.done_ms) {
-            *done = Duration::from_millis(ms);
-        }
-        self.worked = Duration::from_millis(place.worked_ms);
-        self.dial = place.dial.clamp(DIAL.0, DIAL.1);
-        self.extra = place.extra;
-        if !self.is_allowed() {
-            self.extra = 0;
-        }
-        if self.segment().is_some_and(|s| s.part.is_work()) {
-            self.spent = Duration::from_millis(place.spent_ms).min(self.length());
-            let opening = self.plan.segments.get(self.plan.start_of(self.step()));
-            let ready = opening.filter(|s| s.part == Part::Ready).map(|s| s.length);
-            self.lead_in(ready.unwrap_or(LEAD_IN));
-        }
-    }
-
-    /// Returns where it stands at `up`, for a later session to go on with.
-    pub fn place(&self, up: Duration) -> Place {
-        let ms = |length: Duration| u64::try_from(length.as_millis()).unwrap_or(u64::MAX);
-        let mut done: Vec<u64> = self.done.iter().copied().map(ms).collect();
-        if let Some(here) = done.get_mut(self.at) {
-            *here = ms(self.done[self.at].max(self.done_here(up)));
-        }
-        Place {
-            at: self.at,
-            spent_ms: ms(self.position(up).1),
-            done_ms: done,
-            worked_ms: ms(self.worked_at(up)),
-            extra: self.extra,
-            dial: self.dial,
-        }
-    }
-
     /// Tells it how many sizes of the breathing shape the screen can tell apart; 0 shows none.
     pub fn see_sizes(&mut self, sizes: u16) {
         self.sizes = sizes;
@@ -249,49 +197,8 @@ impl Session {
         self.plan.segments.get(self.at)
     }
 
-    /// Returns how much of each step was done by `up`, in percent.
-    pub fn shares(&self, up: Duration) -> Vec<u8> {
-        let mut done = vec![Duration::ZERO; self.plan.steps.len()];
-        let mut whole = done.clone();
-        for (i, segment) in self.plan.segments.iter().enumerate() {
-            if segment.part.is_work() {
-                let now = if i == self.at { self.done_here(up) } else { Duration::ZERO };
-                done[segment.step] += self.done[i].max(now);
-                whole[segment.step] += weight(segment);
-            }
-        }
-        // A little of a long step is not nothing.
-        let least = |d: Duration| u128::from(d >= Duration::from_secs(1));
-        let percent =
-            |(d, w): (Duration, Duration)| (d.as_millis() * 100 / w.as_millis().max(1)).clamp(least(d), 100);
-        done.into_iter().zip(whole).map(percent).map(|p| u8::try_from(p).unwrap_or(100)).collect()
-    }
-
-    /// Returns the time spent on the work itself by `up`.
-    pub fn worked_at(&self, up: Duration) -> Duration {
-        match self.segment() {
-            Some(s) if s.part.is_work() && !s.part.waits() => {
-                self.worked + self.position(up).1.saturating_sub(self.spent)
-            }
-            Some(_) | None => self.worked,
-        }
-    }
-
     fn step(&self) -> usize {
         self.segment().map_or(self.plan.steps.len(), |s| s.step)
-    }
-
-    /// How much of the current segment is done by `up`, measured by its plan.
-    fn done_here(&self, up: Duration) -> Duration {
-        let spent = self.position(up).1;
-        match self.segment() {
-            Some(s) if s.part.waits() || !s.part.is_work() => Duration::ZERO,
-            Some(Segment { part: Part::Breathe { .. }, length, .. }) => {
-                (spent * 100 / u32::from(self.dial)).min(*length)
-            }
-            Some(s) => spent.min(s.length),
-            None => Duration::ZERO,
-        }
     }
 
     /// What is left of the lead-in, and how far into the current segment we are.
@@ -402,14 +309,6 @@ impl Session {
         self.go_to(to, up);
     }
 
-    /// Writes down how much of the current segment is done.
-    fn keep_done(&mut self, up: Duration) {
-        let done = self.done_here(up);
-        if let Some(slot) = self.done.get_mut(self.at) {
-            *slot = done.max(*slot);
-        }
-    }
-
     fn go_to(&mut self, to: usize, up: Duration) {
         self.at = to;
         self.spent = Duration::ZERO;
@@ -498,11 +397,6 @@ impl Session {
         self.spent = self.spent * u32::from(dial) / u32::from(self.dial);
         self.dial = dial;
     }
-}
-
-/// How much a segment counts toward its step: its planned length, or one second where nothing is timed.
-fn weight(segment: &Segment) -> Duration {
-    if segment.part.waits() { Duration::from_secs(1) } else { segment.length }
 }
 
 /// How many of something that takes `one` make about ten seconds, at least one.

@@ -193,7 +193,7 @@ impl Evening {
     /// Sees that the evening whose place this one takes is in the journal.
     fn put_away(&mut self, now: &Now, effects: &mut Vec<Effect>) {
         if let Some(standing) = self.replaces.take() {
-            super::put_away(&standing, now, effects);
+            super::opening::put_away(&standing, now, effects);
         }
     }
 

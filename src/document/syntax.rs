@@ -186,6 +186,8 @@ mod tests {
             ("a : true\nc = 1\n", &["0: `a` has no `=` after it", "1: unknown key `c`"]),
             ("a == true\nc = 1\n", &["0: one `=` is enough", "1: unknown key `c`"]),
             ("t = [{ a = true ]\nc = 1\n", &["0: this brace is never closed"]),
+            ("t = [\n{ a = true, b = [\"{x}\"]\nc = 1\n", &["1: this brace is never closed"]),
+            ("a = {\n\n", &["0: this brace is never closed"]),
             ("a = true\na = false\n", &["1: `a` is given twice"]),
             ("b = [\"x\" \"y\"]\n", &["0: a comma is missing in this list"]),
             ("b = [\"x\",\n\"y\"\nc = 1\n", &["0: this list is never closed"]),
