@@ -205,7 +205,13 @@ impl App {
                 Some(_) | None => {}
             },
             Screen::Evening(evening) => {
-                if let Some(farewell) = evening.handle(now, action, effects) {
+                let before = evening.session.at();
+                let farewell = evening.handle(now, action, effects);
+                if evening.session.at() != before {
+                    // Told long enough, to someone who is not looking.
+                    self.notice = None;
+                }
+                if let Some(farewell) = farewell {
                     self.screen = Screen::GoodNight(farewell);
                     self.shown = now.up;
                 }
