@@ -14,4 +14,5 @@ mod keys;
 mod endings;
 mod away;
 mod looks;
+mod panics;
 mod failing;
