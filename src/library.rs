@@ -184,6 +184,87 @@ mod tests {
     }
 
     #[test]
+    fn the_doses_are_those_of_the_evidence() {
+        // Evidence B2 and B3, a line a step.
+        let table: [(&str, &[(&str, &str)]); 6] = [
+            (
+                "classic",
+                &[
+                    ("Wall calf stretch", "30 s × 2 each leg"),
+                    ("Seated hamstring stretch", "30 s × 2 each leg"),
+                    ("Ankle circles", "10 each way, each foot"),
+                    ("Toe curls and lifts", "8 times"),
+                    ("Longer out-breath 4-6", "10 breaths"),
+                    ("Water", ""),
+                ],
+            ),
+            (
+                "quick",
+                &[
+                    ("Wall calf stretch", "15 s × 2 each leg, in turn"),
+                    ("Seated hamstring stretch", "15 s each leg"),
+                    ("Ankle circles", "5 each way"),
+                    ("Longer out-breath 4-6", "4 breaths"),
+                    ("Water", ""),
+                ],
+            ),
+            (
+                "trial",
+                &[
+                    ("Wall calf stretch", "10 s × 3 each leg, in turn"),
+                    ("Heel-up hamstring stretch", "10 s × 3 each leg, in turn"),
+                ],
+            ),
+            (
+                "full",
+                &[
+                    ("Bedroom", ""),
+                    ("Calf massage", "1 min each leg"),
+                    ("Thigh massage", "45 s each leg"),
+                    ("Wall calf stretch", "30 s × 3 each leg"),
+                    ("Ball-of-foot wall stretch", "15 s × 3 each leg"),
+                    ("Seated hamstring stretch", "30 s × 3 each leg"),
+                    ("Ankle circles", "10 each way, each foot"),
+                    ("Toe curls and lifts", "8 times"),
+                    ("Water", ""),
+                    ("Settle in bed", "20 s"),
+                    ("Longer out-breath 4-6", "30 breaths"),
+                ],
+            ),
+            (
+                "seated",
+                &[
+                    ("Heel and toe raises", "10 times"),
+                    ("Towel calf stretch", "20 s × 2 each leg"),
+                    ("Seated hamstring stretch", "20 s × 2 each leg"),
+                    ("Ankle circles", "8 each way, each foot"),
+                    ("Toe curls and lifts", "8 times"),
+                    ("Longer out-breath 4-6", "12 breaths"),
+                    ("Water", ""),
+                ],
+            ),
+            (
+                "cramp",
+                &[
+                    ("Toes to shin", "30 s × 3"),
+                    ("Stand on the sore leg", "30 s × 2"),
+                    ("Rub the muscle", "1 min"),
+                    ("Walk it off", "1 min"),
+                    ("Warmth or cold", ""),
+                    ("Settle in bed", "30 s"),
+                ],
+            ),
+        ];
+        let library = Library::shipped();
+        for (id, expected) in table {
+            let routine = library.routine(id).expect("shipped").expect("it reads");
+            let doses = routine.steps.iter().map(|step| (step.name.clone(), crate::words::dose(&step.work)));
+            let expected: Vec<_> = expected.iter().map(|(n, d)| ((*n).to_owned(), (*d).to_owned())).collect();
+            assert_eq!(doses.collect::<Vec<_>>(), expected, "{id}");
+        }
+    }
+
+    #[test]
     fn patterns_are_those_of_the_evidence() {
         let library = Library::shipped();
         let found: Vec<_> = library
