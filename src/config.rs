@@ -8,6 +8,7 @@ use crate::document::keys::{Key, Kind};
 use crate::document::{self, Mistakes};
 use crate::plan::Manner;
 use crate::routine::Side;
+use crate::theme::Palette;
 use crate::water::Limit;
 
 /// A person's settings.
@@ -23,6 +24,8 @@ pub struct Config {
     pub get_ready: Duration,
     /// Time to change sides where the routine names none; at least 3 seconds.
     pub change_over: Duration,
+    /// Which set of colours.
+    pub theme: Palette,
     /// Whether the terminal's bell may ring.
     pub bell: bool,
     /// Whether drawings move.
@@ -49,6 +52,7 @@ impl Default for Config {
             first_side: Side::Left,
             get_ready: Duration::from_secs(10),
             change_over: Duration::from_secs(10),
+            theme: Palette::Night,
             bell: true,
             motion: true,
             glass_ml: 250,
@@ -74,6 +78,9 @@ impl Config {
     }
 }
 
+/// The words of `theme`.
+const THEMES: [&str; 3] = ["night", "light", "high-contrast"];
+
 /// The days of the week, as `[tonight]` calls them.
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
@@ -97,6 +104,7 @@ pub const KEYS: &[Key] = &[
     Key::new("first_side", Kind::Choice(&["left", "right"]), "the side that goes first"),
     Key::new("get_ready", SETTLING, "time to get into position, where a routine names none"),
     Key::new("change_over", SETTLING, "time to change sides, where a routine names none"),
+    Key::new("theme", Kind::Choice(&THEMES), "the colours: night, light or high-contrast"),
     Key::new("bell", Kind::Flag, "whether the terminal's bell may ring"),
     Key::new("motion", Kind::Flag, "whether drawings move"),
     Key::new("glass_ml", Kind::Whole { min: 50, max: 1000 }, "millilitres in a glass"),
@@ -127,6 +135,7 @@ pub const SAMPLE: &str = "\
 # first_side = \"left\"        # the side that goes first: left or right
 # get_ready = \"10s\"          # time to get into position, where a routine names none
 # change_over = \"10s\"        # time to change sides, where a routine names none
+# theme = \"night\"            # the colours: night, light or high-contrast
 # bell = true                # whether the terminal's bell may ring
 # motion = true              # whether drawings move
 # glass_ml = 250             # millilitres in a glass
@@ -153,6 +162,11 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
         first_side: side.unwrap_or(usual.first_side),
         get_ready: root.length("get_ready").unwrap_or(usual.get_ready),
         change_over: root.length("change_over").unwrap_or(usual.change_over),
+        theme: match root.choice("theme") {
+            Some("light") => Palette::Light,
+            Some("high-contrast") => Palette::HighContrast,
+            Some(_) | None => usual.theme,
+        },
         bell: root.flag("bell").unwrap_or(usual.bell),
         motion: root.flag("motion").unwrap_or(usual.motion),
         glass_ml: root.small("glass_ml").unwrap_or(usual.glass_ml),
@@ -232,7 +246,7 @@ mod tests {
     #[test]
     fn reads_every_key() {
         let text = "\
-routine = \"my evening\"\nfirst_side = \"right\"\nget_ready = \"3s\"\nchange_over = \"12s\"\nbell = false\nmotion = false
+routine = \"my evening\"\nfirst_side = \"right\"\nget_ready = \"3s\"\nchange_over = \"12s\"\ntheme = \"light\"\nbell = false\nmotion = false
 glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trips = 10\npregnant = true\nnight_begins = 0\n";
         let expected = Config {
             routine: "my evening".into(),
@@ -240,6 +254,7 @@ glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trip
             first_side: Side::Right,
             get_ready: Duration::from_secs(3),
             change_over: Duration::from_secs(12),
+            theme: Palette::Light,
             bell: false,
             motion: false,
             glass_ml: 50,

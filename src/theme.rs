@@ -1,7 +1,8 @@
 //! One set of colours: roles in, styles out.
 //!
 //! The night colours are warm and of middle brightness, so that they rest the eye in a dim room and can still be
-//! read on a light background, which is left as it is.
+//! read on a light background, which is left as it is. There are darker ones for light backgrounds, and a theme of
+//! weights alone.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -41,9 +42,21 @@ pub enum Depth {
     True,
 }
 
+/// Which set of colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Palette {
+    /// Warm and of middle brightness.
+    Night,
+    /// The same, darker, for light backgrounds.
+    Light,
+    /// The terminal's own text colour for everything, and weight instead of colours.
+    HighContrast,
+}
+
 /// The styles of the program.
 #[derive(Clone, Copy, Debug)]
 pub struct Theme {
+    palette: Palette,
     depth: Depth,
 }
 
@@ -67,38 +80,58 @@ impl Depth {
 }
 
 impl Theme {
-    /// Returns the night theme for a terminal with so many colours.
-    pub fn night(depth: Depth) -> Theme {
-        Theme { depth }
+    /// Returns the theme with these colours, on a terminal with so many of them.
+    pub fn new(palette: Palette, depth: Depth) -> Theme {
+        Theme { palette, depth }
     }
 
     /// Returns the style for `role`.
     pub fn style(self, role: Role) -> Style {
-        let (rgb, index, named) = match role {
-            Role::Text | Role::Strong => (Color::Reset, Color::Reset, Color::Reset),
-            Role::Soft => (Color::Rgb(0x8f, 0x7d, 0x6c), Color::Indexed(101), Color::DarkGray),
-            Role::Count => (Color::Rgb(0xc8, 0x86, 0x3e), Color::Indexed(172), Color::Yellow),
-            Role::Waiting => (Color::Rgb(0x9c, 0x77, 0x5c), Color::Indexed(137), Color::Yellow),
-            Role::Side => (Color::Rgb(0xc4, 0x74, 0x5e), Color::Indexed(173), Color::Red),
-            Role::BreathIn => (Color::Rgb(0xb5, 0x76, 0x38), Color::Indexed(136), Color::Yellow),
-            Role::BreathOut => (Color::Rgb(0x94, 0x66, 0x4c), Color::Indexed(95), Color::Yellow),
-            Role::Warning => (Color::Rgb(0xc9, 0x54, 0x3e), Color::Indexed(167), Color::Red),
-        };
-        let colour = match self.depth {
-            Depth::True => rgb,
-            Depth::Indexed => index,
-            Depth::Sixteen => named,
-            Depth::None => Color::Reset,
-        };
-        let weight = match role {
+        let plain = self.depth == Depth::None || self.palette == Palette::HighContrast;
+        let style = Style::new().add_modifier(self.weight(role));
+        match role {
+            Role::Text | Role::Strong => style,
+            _ if plain => style,
+            _ => style.fg(self.colour(role)),
+        }
+    }
+
+    fn weight(self, role: Role) -> Modifier {
+        let bold = match role {
             Role::Strong | Role::Side | Role::Warning => Modifier::BOLD,
-            Role::Soft | Role::Waiting if self.depth == Depth::None => Modifier::DIM,
+            Role::Soft | Role::Waiting
+                if self.depth == Depth::None && self.palette != Palette::HighContrast =>
+            {
+                Modifier::DIM
+            }
             Role::Text | Role::Soft | Role::Count | Role::Waiting | Role::BreathIn | Role::BreathOut => {
                 Modifier::empty()
             }
         };
-        let style = Style::new().add_modifier(weight);
-        if colour == Color::Reset { style } else { style.fg(colour) }
+        match (self.palette, role) {
+            (Palette::HighContrast, Role::Side | Role::Warning) => bold | Modifier::UNDERLINED,
+            (Palette::Night | Palette::Light | Palette::HighContrast, _) => bold,
+        }
+    }
+
+    fn colour(self, role: Role) -> Color {
+        let light = self.palette == Palette::Light;
+        let (night, day, index, dark_index, named) = match role {
+            Role::Text | Role::Strong => return Color::Reset,
+            Role::Soft => (0x8f_7d6c, 0x6b_5d50, 101, 241, Color::DarkGray),
+            Role::Count => (0xc8_863e, 0x98_5a14, 172, 94, Color::Yellow),
+            Role::Waiting => (0x9c_775c, 0x82_6048, 137, 95, Color::Yellow),
+            Role::Side => (0xc4_745e, 0xa3_402c, 173, 124, Color::Red),
+            Role::BreathIn => (0xb5_7638, 0xa8_641c, 136, 130, Color::Yellow),
+            Role::BreathOut => (0x94_664c, 0x86_5840, 95, 95, Color::Yellow),
+            Role::Warning => (0xc9_543e, 0xb0_3020, 167, 160, Color::Red),
+        };
+        match self.depth {
+            Depth::True => Color::from_u32(if light { day } else { night }),
+            Depth::Indexed => Color::Indexed(if light { dark_index } else { index }),
+            Depth::Sixteen => named,
+            Depth::None => Color::Reset,
+        }
     }
 }
 
@@ -116,5 +149,20 @@ mod tests {
         assert_eq!(depth(&[("TERM", "linux")]), Depth::Sixteen);
         assert_eq!(depth(&[("COLORTERM", "truecolor"), ("NO_COLOR", "1")]), Depth::None);
         assert_eq!(depth(&[("TERM", "linux"), ("NO_COLOR", "")]), Depth::Sixteen);
+    }
+
+    #[test]
+    fn high_contrast_and_no_colour_have_none() {
+        for theme in [
+            Theme::new(Palette::HighContrast, Depth::True),
+            Theme::new(Palette::Night, Depth::None),
+            Theme::new(Palette::Light, Depth::None),
+        ] {
+            for role in [Role::Soft, Role::Count, Role::Waiting, Role::Side, Role::BreathIn, Role::Warning] {
+                assert_eq!(theme.style(role).fg, None, "{theme:?} {role:?}");
+            }
+        }
+        let weak = Theme::new(Palette::HighContrast, Depth::None).style(Role::Soft);
+        assert!(!weak.add_modifier.contains(Modifier::DIM), "nothing is dim in high contrast");
     }
 }

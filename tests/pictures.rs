@@ -17,7 +17,7 @@ use winddown::effect::Effect;
 use winddown::journal::Recall;
 use winddown::library::{self, Library, SHIPPED};
 use winddown::routine::{Routine, read};
-use winddown::theme::{Depth, Theme};
+use winddown::theme::{Depth, Palette, Theme};
 use winddown::view;
 
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -77,7 +77,7 @@ impl Evening {
 
     fn frame(&self) -> Buffer {
         let mut buf = Buffer::empty(self.area);
-        view::draw(&self.app.picture(), Theme::night(Depth::True), self.area, &mut buf);
+        view::draw(&self.app.picture(), Theme::new(Palette::Night, Depth::True), self.area, &mut buf);
         buf
     }
 

@@ -9,6 +9,8 @@ use libfuzzer_sys::fuzz_target;
 use winddown::document::harmful;
 use winddown::journal::{BadLine, Journal, What, line};
 use winddown::paths::Paths;
+use winddown::water::{ALARMING, Limit, Profile, judge};
+use winddown::words;
 
 /// A folder in memory, one for each process.
 static HOME: LazyLock<Paths> = LazyLock::new(|| {
@@ -31,9 +33,17 @@ fuzz_target!(|bytes: &[u8]| {
     assert!(reading.entries.is_sorted_by_key(|entry| entry.at.timestamp()));
     for entry in &reading.entries {
         match &entry.what {
-            What::Session(note) => assert!(note.steps.iter().all(|step| step.share <= 100)),
+            What::Session(note) => {
+                let names = || note.steps.iter().map(|step| &step.name).chain([&note.name]);
+                assert!(!names().any(|name| name.chars().any(harmful)), "{note:?}");
+                assert!(note.steps.iter().all(|step| step.share <= 100), "{note:?}");
+            }
             What::Void { .. } => panic!("{entry:?} was left in"),
-            What::Water(_) => {}
+            What::Water(note) => {
+                assert!(note.colour.is_none_or(|shade| (1..=ALARMING).contains(&shade)), "{note:?}");
+                let person = Profile { glass_ml: 250, target_ml: 2000, limit: Limit::None, pregnant: true, night_trips: 2 };
+                judge(note, Some(note), &person);
+            }
             What::Other { .. } => continue,
         }
         assert!(!line(&entry.id, &entry.at, entry.night, &entry.what).is_empty(), "{entry:?}");
@@ -45,6 +55,7 @@ fuzz_target!(|bytes: &[u8]| {
         let recall = journal.recall(night);
         if let Some(last) = &recall.last {
             assert!(matches!(last.what, What::Session(_)) && last.night <= night, "{last:?}");
+            assert!(!words::night(last.night, night).is_empty());
         }
         recall.bad.iter().for_each(reported);
     }

@@ -71,7 +71,7 @@ pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
         patience: Duration::from_secs_f64(PATIENCE * speed.max(1.0)),
         config,
     };
-    let theme = Theme::night(Depth::of(|name| std::env::var(name).ok()));
+    let theme = Theme::new(opening.config.theme, Depth::of(|name| std::env::var(name).ok()));
     let bell = opening.config.bell;
     let ending = shell::run(opening, World { clock, paths, journal, theme, bell })
         .map_err(|error| Failure::Said(format!("the terminal cannot be used: {error}")))?;

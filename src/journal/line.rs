@@ -8,10 +8,15 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
 
-use super::{Entry, SessionNote, What, time};
+use super::{Entry, SessionNote, WaterNote, What, time};
+use crate::document::keys::LONGEST_TEXT;
+use crate::document::{harmful, one_line};
+use crate::water::ALARMING;
 
 /// The version of the lines we write; lines of a higher one are kept and ignored.
 const VERSION: u32 = 1;
+/// The most glasses that a line is believed to tell of; the check itself counts no further than 40.
+const MOST_GLASSES: u8 = 99;
 
 /// Returns the line for an entry, with the newline at its end.
 ///
@@ -44,7 +49,7 @@ pub(super) fn decode(line: &[u8]) -> Result<Entry, String> {
     let at = time::parse(&glimpse.at).map_err(|error| format!("`at`: {error}"))?;
     let what = match glimpse.kind() {
         Kind::Session => What::Session(session(line)?),
-        Kind::Water => What::Water(note(line)?),
+        Kind::Water => What::Water(water(line)?),
         Kind::Void => What::Void { entry: target(line)? },
         Kind::Other => What::Other { kind: glimpse.kind.into_owned() },
     };
@@ -132,10 +137,27 @@ pub(super) fn target(line: &[u8]) -> Result<String, String> {
 /// Returns what a session's line says of it.
 fn session(line: &[u8]) -> Result<SessionNote, String> {
     let mut session: SessionNote = note(line)?;
+    tidy(&mut session.name);
     for step in &mut session.steps {
+        tidy(&mut step.name);
         step.share = step.share.min(100);
     }
     Ok(session)
+}
+
+/// Makes a name fit to be shown, as those of routine files are: anyone may have written a line of a shared folder.
+fn tidy(name: &mut String) {
+    if name.len() > LONGEST_TEXT || name.chars().any(harmful) {
+        *name = one_line(name).chars().take(LONGEST_TEXT).collect();
+    }
+}
+
+/// Returns what a line says of water, no more than can be answered.
+fn water(line: &[u8]) -> Result<WaterNote, String> {
+    let mut water: WaterNote = note(line)?;
+    water.glasses = water.glasses.min(MOST_GLASSES);
+    water.colour = water.colour.filter(|shade| (1..=ALARMING).contains(shade));
+    Ok(water)
 }
 
 /// Returns what a line says beyond what every line has.

@@ -225,6 +225,28 @@ fn a_whole_line_without_its_newline_counts() {
 }
 
 #[test]
+fn what_no_winddown_writes_is_made_harmless() {
+    let place = place();
+    let at = "2026-11-22T21:00:00+01:00";
+    let session = |name: &str| {
+        session_line("s", at, "2026-11-22", "s").replace(r#""name":"n""#, &format!(r#""name":"{name}""#))
+    };
+    let text = session(r"\u001b[2J\u202eevil").replace("[]", r#"[{"name":"\u0007\n","share":255}]"#)
+        + &session(&"ü".repeat(100_000)).replace(r#""s""#, r#""long""#)
+        + &water_line("w", at, "2026-11-22", 255).replace(":3}", ":10}");
+    place.put("2026-other-1111.jsonl", text.as_bytes());
+    let reading = place.journal.read_all();
+    let [evil, long, water] = reading.entries.as_slice() else { panic!("{reading:?}") };
+    let (What::Session(evil), What::Session(long)) = (&evil.what, &long.what) else { panic!("{reading:?}") };
+    assert_eq!(evil.name, "?[2J\u{fffd}evil");
+    assert_eq!(evil.steps, [StepNote { name: "? ".into(), share: 100 }]);
+    assert_eq!(long.name, "ü".repeat(500));
+    let What::Water(water) = &water.what else { panic!("{reading:?}") };
+    assert_eq!((water.glasses, water.colour), (99, None));
+    assert_eq!(place.journal.recall(date(2026, 11, 22)).water.as_ref(), Some(water));
+}
+
+#[test]
 fn garbage_is_reported_and_passed_over() {
     let place = place();
     let good = |id: &str| water_line(id, "2026-11-22T21:00:00+01:00", "2026-11-22", 4).into_bytes();

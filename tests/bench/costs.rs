@@ -19,7 +19,7 @@ use winddown::library::{self, Library, Listed, SHIPPED};
 use winddown::paths::Paths;
 use winddown::plan::Plan;
 use winddown::routine::Routine;
-use winddown::theme::{Depth, Theme};
+use winddown::theme::{Depth, Palette, Theme};
 use winddown::view;
 
 mod screens;
@@ -48,7 +48,7 @@ fn picture_120x40(bencher: Bencher<'_, '_>, screen: Screen) {
 fn picture(bencher: Bencher<'_, '_>, screen: Screen, width: u16, height: u16) {
     let app = screen.open(width, height);
     let area = Rect::new(0, 0, width, height);
-    let theme = Theme::night(Depth::True);
+    let theme = Theme::new(Palette::Night, Depth::True);
     let mut shown = Buffer::empty(area);
     view::draw(&app.picture(), theme, area, &mut shown);
     let mut next = Buffer::empty(area);
