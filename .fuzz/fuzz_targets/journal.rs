@@ -26,7 +26,8 @@ fuzz_target!(|bytes: &[u8]| {
     let (this_year, last_year) = bytes.split_at(divide);
     let folder = HOME.data.join("journal");
     std::fs::write(folder.join("2026-x.jsonl"), this_year).expect("room in memory");
-    std::fs::write(folder.join("2025-y.jsonl"), last_year.get(1..).unwrap_or_default()).expect("room in memory");
+    std::fs::write(folder.join("2025-y.jsonl"), last_year.get(1..).unwrap_or_default())
+        .expect("room in memory");
     let journal = Journal::open(&HOME);
 
     let reading = journal.read_all();
@@ -41,7 +42,13 @@ fuzz_target!(|bytes: &[u8]| {
             What::Void { .. } => panic!("{entry:?} was left in"),
             What::Water(note) => {
                 assert!(note.colour.is_none_or(|shade| (1..=ALARMING).contains(&shade)), "{note:?}");
-                let person = Profile { glass_ml: 250, target_ml: 2000, limit: Limit::None, pregnant: true, night_trips: 2 };
+                let person = Profile {
+                    glass_ml: 250,
+                    target_ml: 2000,
+                    limit: Limit::None,
+                    pregnant: true,
+                    night_trips: 2,
+                };
                 judge(note, Some(note), &person);
             }
             What::Other { .. } => continue,

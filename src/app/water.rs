@@ -69,7 +69,7 @@ impl Water {
                 self.judged |= judges;
                 return judges;
             }
-            Action::More => self.note.glasses = (glasses + 1).min(MOST_GLASSES),
+            Action::More => self.note.glasses = glasses.saturating_add(1).min(MOST_GLASSES),
             Action::Less => self.note.glasses = glasses.saturating_sub(1),
             Action::Count(glasses) => self.note.glasses = glasses,
             Action::Mark(mark) => self.mark(mark),

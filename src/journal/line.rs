@@ -15,8 +15,8 @@ use crate::water::ALARMING;
 
 /// The version of the lines we write; lines of a higher one are kept and ignored.
 const VERSION: u32 = 1;
-/// The most glasses that a line is believed to tell of; the check itself counts no further than 40.
-const MOST_GLASSES: u8 = 99;
+/// The most glasses that a line is believed to tell of: the check counts no further.
+const MOST_GLASSES: u8 = 40;
 
 /// Returns the line for an entry, with the newline at its end.
 ///

@@ -54,7 +54,7 @@ fn session(session: &str, seconds: u32) -> What {
     What::Session(SessionNote {
         session: session.to_owned(),
         routine: "classic".to_owned(),
-        name: "Classic\n\"evening\" 😴".to_owned(),
+        name: "Classic \\ \"evening\" 😴".to_owned(),
         started: zoned("2026-11-22T22:00:00"),
         steps: vec![StepNote { name: "Wall calf".to_owned(), share: 100 }],
         finished: false,
@@ -228,21 +228,33 @@ fn a_whole_line_without_its_newline_counts() {
 fn what_no_winddown_writes_is_made_harmless() {
     let place = place();
     let at = "2026-11-22T21:00:00+01:00";
-    let session = |name: &str| {
+    let named = |name: &str| {
         session_line("s", at, "2026-11-22", "s").replace(r#""name":"n""#, &format!(r#""name":"{name}""#))
     };
-    let text = session(r"\u001b[2J\u202eevil").replace("[]", r#"[{"name":"\u0007\n","share":255}]"#)
-        + &session(&"ü".repeat(100_000)).replace(r#""s""#, r#""long""#)
+    let text = named(r"\u001b[2J\u202eevil").replace("[]", r#"[{"name":"\u0007\n","share":255}]"#)
+        + &named(&"ü".repeat(100_000)).replace(r#""s""#, r#""long""#)
         + &water_line("w", at, "2026-11-22", 255).replace(":3}", ":10}");
     place.put("2026-other-1111.jsonl", text.as_bytes());
+    let mut lines = session("lines", 1);
+    if let What::Session(note) = &mut lines {
+        note.name = "two\nlines".into();
+    }
+    place.add("2026-11-22T22:10:03", &lines);
+
     let reading = place.journal.read_all();
-    let [evil, long, water] = reading.entries.as_slice() else { panic!("{reading:?}") };
-    let (What::Session(evil), What::Session(long)) = (&evil.what, &long.what) else { panic!("{reading:?}") };
+    assert_eq!(reading.bad, []);
+    let [evil, long, water, lines] = reading.entries.as_slice() else { panic!("{reading:?}") };
+    let sessions = [evil, long, lines].map(|entry| match &entry.what {
+        What::Session(note) => note,
+        other => panic!("{other:?}"),
+    });
+    let [evil, long, lines] = sessions;
+    assert_eq!(lines.name, "two lines");
     assert_eq!(evil.name, "?[2J\u{fffd}evil");
     assert_eq!(evil.steps, [StepNote { name: "? ".into(), share: 100 }]);
     assert_eq!(long.name, "ü".repeat(500));
     let What::Water(water) = &water.what else { panic!("{reading:?}") };
-    assert_eq!((water.glasses, water.colour), (99, None));
+    assert_eq!((water.glasses, water.colour), (40, None));
     assert_eq!(place.journal.recall(date(2026, 11, 22)).water.as_ref(), Some(water));
 }
 
