@@ -1,6 +1,7 @@
 //! The loop around the core: waits for a key or the next change, draws, and does what the core asks for.
 
 use std::io;
+use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyEventKind};
 use ratatui::layout::Rect;
@@ -13,7 +14,7 @@ use crate::journal::{self, Journal, What};
 use crate::library;
 use crate::paths::Paths;
 use crate::state::Standing;
-use crate::terminal::Screen;
+use crate::terminal::{self, Screen};
 use crate::theme::Theme;
 use crate::view;
 
@@ -48,7 +49,7 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
     let now = world.clock.now();
     let (mut app, effects) = App::open(opening, &now);
     let mut screen = Screen::open()?;
-    let mut shell = Shell { world, pending: Vec::new(), farewell: None };
+    let mut shell = Shell { world, more: false, pending: Vec::new(), farewell: None };
     app.see_sizes(sizes(screen.area()));
     shell.perform(effects, &mut app, &mut screen)?;
     while shell.farewell.is_none() {
@@ -61,13 +62,12 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
         }
         let action = match event {
             Some(Event::Key(key)) if key.kind != KeyEventKind::Release => action::lookup(app.scene(), key),
-            Some(Event::Resize(..)) => {
-                screen.fit();
-                app.see_sizes(sizes(screen.area()));
-                None
-            }
             Some(_) | None => None,
         };
+        if !screen.is_fitting() {
+            screen.fit();
+            app.see_sizes(sizes(screen.area()));
+        }
         let effects = app.handle(&shell.world.clock.now(), action);
         shell.perform(effects, &mut app, &mut screen)?;
     }
@@ -76,12 +76,17 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
     Ok(Ending { farewell: shell.farewell.unwrap_or_default(), unsaved })
 }
 
+/// As long as it takes to read a key that is there.
+const MOMENT: Duration = Duration::from_millis(1);
+
 fn sizes(area: Rect) -> u16 {
     view::breath_sizes(area.width, area.height)
 }
 
 struct Shell {
     world: World,
+    /// An event has just come, and others may have come with it.
+    more: bool,
     /// What could not be done yet, and why; it is tried again with the next effects.
     pending: Vec<(Write, String)>,
     /// Set once the program is to end.
@@ -90,11 +95,17 @@ struct Shell {
 
 impl Shell {
     /// Sleeps until a key comes or the picture changes.
-    fn wait(&self, app: &App) -> io::Result<Option<Event>> {
+    fn wait(&mut self, app: &App) -> io::Result<Option<Event>> {
         let Some(due) = app.next_change() else { return event::read().map(Some) };
         let clock = &self.world.clock;
         let wait = clock.real(due.saturating_sub(clock.now().up));
-        if event::poll(wait)? { event::read().map(Some) } else { Ok(None) }
+        let comes = std::mem::take(&mut self.more) || terminal::wakes_within(wait)?;
+        if comes && event::poll(MOMENT)? {
+            self.more = true;
+            event::read().map(Some)
+        } else {
+            Ok(None)
+        }
     }
 
     fn perform(&mut self, effects: Vec<Effect>, app: &mut App, screen: &mut Screen) -> io::Result<()> {

@@ -84,14 +84,15 @@ impl Screen {
 
     /// Fits the picture to the terminal's size, which has changed.
     pub fn fit(&mut self) {
-        let (width, height) = match terminal::size() {
-            Ok((0, _) | (_, 0)) | Err(_) => USUAL,
-            Ok(size) => size,
-        };
-        let area = Rect::new(0, 0, width.min(LARGEST.0), height.min(LARGEST.1));
+        let area = size();
         self.shown = Buffer::empty(area);
         self.next = Buffer::empty(area);
         self.wipe = true;
+    }
+
+    /// Returns whether the picture has the terminal's size.
+    pub fn is_fitting(&self) -> bool {
+        size() == self.shown.area
     }
 
     /// Returns the room there is.
@@ -162,6 +163,44 @@ pub fn restore() {
         let _ = execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
         let _ = terminal::disable_raw_mode();
     }
+}
+
+/// Waits for a key or a signal, at most so long. Returns whether one came.
+///
+/// crossterm's own waiting burns the last millisecond of every timeout, which is most of what an evening costs.
+///
+/// # Errors
+/// If the terminal is gone.
+#[cfg(unix)]
+pub fn wakes_within(wait: Duration) -> io::Result<bool> {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+    let stdin = io::stdin();
+    let mut keys = [PollFd::new(&stdin, PollFlags::IN)];
+    let seconds = wait.as_secs().try_into().unwrap_or(i64::MAX);
+    let timeout = Timespec { tv_sec: seconds, tv_nsec: wait.subsec_nanos().into() };
+    match poll(&mut keys, Some(&timeout)) {
+        Ok(ready) => Ok(ready > 0),
+        // Perhaps the window has changed.
+        Err(rustix::io::Errno::INTR) => Ok(true),
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[cfg(not(unix))]
+pub fn wakes_within(wait: Duration) -> io::Result<bool> {
+    event::poll(wait)
+}
+
+/// Returns the terminal's size, within reason.
+fn size() -> Rect {
+    // One question to the system; crossterm opens the terminal anew for it, and we ask at every wake-up.
+    #[cfg(unix)]
+    let size = rustix::termios::tcgetwinsize(stdout()).map(|size| (size.ws_col, size.ws_row)).ok();
+    #[cfg(not(unix))]
+    let size = terminal::size().ok();
+    let (width, height) = size.filter(|&(width, height)| width > 0 && height > 0).unwrap_or(USUAL);
+    Rect::new(0, 0, width.min(LARGEST.0), height.min(LARGEST.1))
 }
 
 fn hold() -> MutexGuard<'static, ()> {
