@@ -271,6 +271,6 @@ impl Evening {
             (n, 0) => format!("You did {} of {}.", steps(n), shares.len()),
             (n, m) => format!("You did {} of {}, and part of {m} more.", steps(n), shares.len()),
         };
-        Farewell { done, routine: self.session.plan().name.clone() }
+        Farewell { done }
     }
 }

@@ -97,8 +97,6 @@ pub struct Choose<'a> {
 pub struct Farewell {
     /// What was done, in a sentence; empty if nothing was.
     pub done: String,
-    /// The routine's name.
-    pub routine: String,
 }
 
 impl Farewell {
