@@ -90,8 +90,15 @@ fn wrapped(text: &str) -> String {
 /// Checks the settings file and shows every mistake in it.
 pub(super) fn check_config() -> Result<(), Failure> {
     let path = Paths::find().map_err(Failure::said)?.config.join("config.toml");
-    let text = file::read_file(&path).map_err(Failure::said)?;
     let name = file::shown(&path);
+    let text = match file::read_file(&path) {
+        Ok(text) => text,
+        Err(file::FileError::Missing { .. }) => {
+            let said = "there is none, and every setting is at its default; `winddown config` prints one to start from";
+            return writeln!(io::stdout(), "{name}: {said}").map_err(Failure::from);
+        }
+        Err(error) => return Err(Failure::said(error)),
+    };
     match config::read(&name, &text) {
         (_, Some(mistakes)) => Err(Failure::Shown(mistakes.render(super::may_colour(&io::stderr())))),
         (_, None) => writeln!(io::stdout(), "{name}: good").map_err(Failure::from),

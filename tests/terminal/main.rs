@@ -16,3 +16,4 @@ mod away;
 mod looks;
 mod panics;
 mod failing;
+mod editing;

@@ -47,14 +47,17 @@ pub(crate) fn winddown(home: &Home) -> Opening<'_> {
 }
 
 impl Opening<'_> {
-    pub(crate) fn start(mut self, routine: impl AsRef<OsStr>) -> Self {
-        self.arguments.extend(["start".into(), routine.as_ref().to_owned()]);
+    pub(crate) fn start(self, routine: impl AsRef<OsStr>) -> Self {
+        self.with("start").with(routine)
+    }
+
+    pub(crate) fn with(mut self, argument: impl AsRef<OsStr>) -> Self {
+        self.arguments.push(argument.as_ref().to_owned());
         self
     }
 
-    pub(crate) fn speed(mut self, speed: u32) -> Self {
-        self.arguments.push(format!("--speed={speed}").into());
-        self
+    pub(crate) fn speed(self, speed: u32) -> Self {
+        self.with(format!("--speed={speed}"))
     }
 
     pub(crate) fn variable(mut self, name: &'static str, value: &str) -> Self {
