@@ -40,6 +40,7 @@ pub mod theme;
 pub mod view;
 pub mod shell;
 pub mod terminal;
+pub mod notify;
 pub mod clock;
 pub mod journal;
 pub mod state;
