@@ -8,7 +8,9 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::library::FindError;
 
+mod doctor;
 mod evening;
+mod remind;
 mod routine;
 
 /// A bedtime routine guide in the terminal: timed leg stretches, slow breathing, a look at water, good night.
@@ -34,6 +36,15 @@ enum Command {
     /// The routines there are, and whether yours are right
     #[command(subcommand)]
     Routine(routine::Command),
+    /// A notification at bedtime, although winddown is not running
+    #[command(subcommand)]
+    Remind(remind::Command),
+    /// What works on this machine and what does not, with what to do about it
+    Doctor {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Print a settings file to start from, every setting at its default
     Config {
         /// Check your own settings file instead, and show every mistake in it
@@ -79,6 +90,8 @@ pub fn main() -> ExitCode {
         None => evening::run(evening::Wanted { routine: None, at_once: false }, speed),
         Some(Command::Start { routine }) => evening::run(evening::Wanted { routine, at_once: true }, speed),
         Some(Command::Routine(command)) => routine::run(command),
+        Some(Command::Doctor { json }) => doctor::run(json, speed),
+        Some(Command::Remind(command)) => remind::run(command, speed),
         Some(Command::Config { check: true }) => evening::check_config(),
         Some(Command::Config { check: false }) => {
             write!(io::stdout(), "{}", crate::config::SAMPLE).map_err(Failure::from)

@@ -26,7 +26,7 @@ mod read;
 mod time;
 mod write;
 
-pub(crate) use time::{from_text, full};
+pub(crate) use time::{from_text, full, parse};
 
 /// The journal of all devices; this one's own part of it can be written.
 #[derive(Clone, Debug)]
@@ -100,6 +100,8 @@ pub enum What {
     Session(SessionNote),
     /// The question about water was answered.
     Water(WaterNote),
+    /// The night goes without a routine, on purpose.
+    Excused,
     /// Another entry is taken back.
     Void {
         /// The id of the entry taken back; of a session's, the whole session. A void can be taken back too.

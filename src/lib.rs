@@ -41,6 +41,8 @@ pub mod view;
 pub mod shell;
 pub mod terminal;
 pub mod notify;
+pub mod remind;
+pub mod doctor;
 pub mod clock;
 pub mod journal;
 pub mod state;

@@ -153,11 +153,16 @@ impl Shown {
     ///
     /// Whatever the answer, it is off the screen afterwards.
     pub fn wait(self, limit: Duration) -> Answer {
+        self.wait_while(limit, || true)
+    }
+
+    /// The same, but gives up early once it is no longer `worth` waiting; that is asked every few seconds.
+    pub fn wait_while(self, limit: Duration, worth: impl Fn() -> bool) -> Answer {
         let clock = Clock::start(1.0);
         let opening = clock.now();
         loop {
             let left = limit.saturating_sub(passed(&opening, &clock.now()));
-            if left.is_zero() {
+            if left.is_zero() || !worth() {
                 self.close();
                 return Answer::Unanswered;
             }

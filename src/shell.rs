@@ -4,6 +4,7 @@ use std::io;
 use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyEventKind};
+use jiff::civil::Date;
 use ratatui::layout::Rect;
 
 use crate::action;
@@ -13,7 +14,7 @@ use crate::effect::{Effect, Write};
 use crate::journal::{self, Journal, What};
 use crate::library;
 use crate::paths::Paths;
-use crate::state::Standing;
+use crate::state::{Running, Standing};
 use crate::terminal::{self, Screen};
 use crate::theme::Theme;
 use crate::view;
@@ -49,10 +50,11 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
     let now = world.clock.now();
     let (mut app, effects) = App::open(opening, &now);
     let mut screen = Screen::open()?;
-    let mut shell = Shell { world, more: false, pending: Vec::new(), farewell: None };
+    let mut shell = Shell { world, more: false, pending: Vec::new(), running: None, farewell: None };
     app.see_sizes(sizes(screen.area()));
     shell.perform(effects, &mut app, &mut screen)?;
     while shell.farewell.is_none() {
+        shell.announce(app.evening());
         let theme = shell.world.theme;
         screen.draw(|area, buf| view::draw(&app.picture(), theme, area, buf))?;
         let event = shell.wait(&app)?;
@@ -89,6 +91,8 @@ struct Shell {
     more: bool,
     /// What could not be done yet, and why; it is tried again with the next effects.
     pending: Vec<(Write, String)>,
+    /// The night whose evening runs, and the word of it to other processes.
+    running: Option<(Date, Option<Running>)>,
     /// Set once the program is to end.
     farewell: Option<String>,
 }
@@ -105,6 +109,16 @@ impl Shell {
             event::read().map(Some)
         } else {
             Ok(None)
+        }
+    }
+
+    /// Lets other processes know that an evening of `night` runs, or that none does.
+    fn announce(&mut self, night: Option<Date>) {
+        if night != self.running.as_ref().map(|(night, _)| *night) {
+            // Let go of the old word before giving a new one; a word that cannot be given costs a reminder at most.
+            self.running = None;
+            self.running =
+                night.map(|night| (night, Running::announce(&self.world.paths, night).ok().flatten()));
         }
     }
 
@@ -156,7 +170,11 @@ impl Shell {
             (Write::Record { what, .. }, Write::Forget) if matches!(**what, What::Session(_)) => Some(why),
             (Write::Record { what, .. }, Write::Standing(new)) => match &**what {
                 What::Session(note) if note.session != new.session => Some(why),
-                What::Session(_) | What::Water(_) | What::Void { .. } | What::Other { .. } => None,
+                What::Session(_)
+                | What::Water(_)
+                | What::Excused
+                | What::Void { .. }
+                | What::Other { .. } => None,
             },
             _ => None,
         });

@@ -27,6 +27,7 @@ pub(super) fn encode(id: &str, at: &Zoned, night: Date, what: &What) -> std::io:
     let text = match what {
         What::Session(note) => serde_json::to_vec(&Line { head: head("session"), note }),
         What::Water(note) => serde_json::to_vec(&Line { head: head("water"), note }),
+        What::Excused => serde_json::to_vec(&Line { head: head("excused"), note: &Nothing {} }),
         What::Void { entry } => {
             serde_json::to_vec(&Line { head: head("void"), note: &Void { entry: entry.into() } })
         }
@@ -50,6 +51,7 @@ pub(super) fn decode(line: &[u8]) -> Result<Entry, String> {
     let what = match glimpse.kind() {
         Kind::Session => What::Session(session(line)?),
         Kind::Water => What::Water(water(line)?),
+        Kind::Excused => What::Excused,
         Kind::Void => What::Void { entry: target(line)? },
         Kind::Other => What::Other { kind: glimpse.kind.into_owned() },
     };
@@ -80,6 +82,8 @@ pub(super) enum Kind {
     Session,
     /// Answers about water.
     Water,
+    /// A night without a routine, on purpose.
+    Excused,
     /// An entry taken back.
     Void,
     /// A kind or a version we do not know.
@@ -92,6 +96,7 @@ impl Glimpse<'_> {
         match self.kind.as_ref() {
             "session" if self.v == VERSION => Kind::Session,
             "water" if self.v == VERSION => Kind::Water,
+            "excused" if self.v == VERSION => Kind::Excused,
             "void" if self.v == VERSION => Kind::Void,
             _ => Kind::Other,
         }
@@ -194,6 +199,10 @@ struct Head<'a> {
     night: Date,
     kind: &'static str,
 }
+
+/// The rest of a line that says it all by its kind.
+#[derive(Serialize)]
+struct Nothing {}
 
 /// The rest of a line that takes an entry back.
 #[derive(Serialize, Deserialize)]

@@ -62,7 +62,7 @@ fn settle(entries: &mut Vec<Entry>) {
     entries.retain(|entry| ids.insert(entry.id.clone()));
     let voided = voided(entries.iter().filter_map(|entry| match &entry.what {
         What::Void { entry: target } => Some((entry.id.as_str(), target.as_str())),
-        What::Session(_) | What::Water(_) | What::Other { .. } => None,
+        What::Session(_) | What::Water(_) | What::Excused | What::Other { .. } => None,
     }));
     let voided: HashSet<String> = voided.into_iter().map(str::to_owned).collect();
     let mut told = HashSet::new();
@@ -70,7 +70,7 @@ fn settle(entries: &mut Vec<Entry>) {
     entries.retain(|entry| match &entry.what {
         // The last telling stands for the session: taking it back must not bring back an earlier one.
         What::Session(note) => told.insert(note.session.clone()) && !voided.contains(&entry.id),
-        What::Water(_) | What::Other { .. } => !voided.contains(&entry.id),
+        What::Water(_) | What::Excused | What::Other { .. } => !voided.contains(&entry.id),
         What::Void { .. } => false,
     });
     entries.reverse();
@@ -124,7 +124,7 @@ impl Found {
                 self.waters.push((glimpse.moment()?, line::decode(text)?));
             }
             Kind::Void => self.voids.push((glimpse.moment()?, glimpse.id.into_owned(), line::target(text)?)),
-            Kind::Water | Kind::Other => {}
+            Kind::Water | Kind::Excused | Kind::Other => {}
         }
         Ok(())
     }
@@ -148,7 +148,7 @@ impl Found {
             };
             let is_new = match &entry.what {
                 What::Session(note) => told.insert(note.session.clone()),
-                What::Water(_) | What::Void { .. } | What::Other { .. } => false,
+                What::Water(_) | What::Excused | What::Void { .. } | What::Other { .. } => false,
             };
             // A night to come was written under a clock that was wrong.
             if is_new && entry.night <= night && !self.voided().contains(entry.id.as_str()) {
@@ -167,7 +167,7 @@ impl Found {
             .filter(|(_, entry)| entry.night == night && !voided.contains(entry.id.as_str()));
         kept.max_by_key(|(at, _)| *at).and_then(|(_, entry)| match &entry.what {
             What::Water(note) => Some(note.clone()),
-            What::Session(_) | What::Void { .. } | What::Other { .. } => None,
+            What::Session(_) | What::Excused | What::Void { .. } | What::Other { .. } => None,
         })
     }
 

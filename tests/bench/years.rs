@@ -171,6 +171,8 @@ fn line(id: &str, at: &Zoned, night: Date, what: &What) -> Vec<u8> {
         entry: &'a str,
     }
     #[derive(Serialize)]
+    struct Nothing {}
+    #[derive(Serialize)]
     struct Stranger {
         word: &'static str,
     }
@@ -183,6 +185,7 @@ fn line(id: &str, at: &Zoned, night: Date, what: &What) -> Vec<u8> {
     match what {
         What::Session(note) => text(&Line { v: 1, id, at, night, kind: "session", note }),
         What::Water(note) => text(&Line { v: 1, id, at, night, kind: "water", note }),
+        What::Excused => text(&Line { v: 1, id, at, night, kind: "excused", note: Nothing {} }),
         What::Void { entry } => text(&Line { v: 1, id, at, night, kind: "void", note: Void { entry } }),
         What::Other { kind } => text(&Line { v: 1, id, at, night, kind, note: Stranger { word: "calm" } }),
     }
