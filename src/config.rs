@@ -12,6 +12,7 @@ use crate::theme::Palette;
 use crate::water::Limit;
 
 /// A person's settings.
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
     /// Tonight's routine: a name or a path.
@@ -42,6 +43,8 @@ pub struct Config {
     pub pregnant: bool,
     /// The terminal that the reminder opens, with its arguments; empty tries those that are there.
     pub terminal: Vec<String>,
+    /// Whether a change is told on the desktop while the terminal is not in front.
+    pub notify_steps: bool,
     /// How long after bedtime the reminder may still come.
     pub remind_within: Duration,
     /// The hour, 0 to 23, at which one night ends and the next begins.
@@ -65,6 +68,7 @@ impl Default for Config {
             night_toilet_trips: 0,
             pregnant: false,
             terminal: Vec::new(),
+            notify_steps: false,
             remind_within: Duration::from_secs(2 * 3600),
             night_begins: 12,
         }
@@ -135,6 +139,11 @@ pub const KEYS: &[Key] = &[
         Kind::Texts { most: 20 },
         "the terminal that the reminder opens, with its arguments",
     ),
+    Key::new(
+        "notify_steps",
+        Kind::Flag,
+        "whether the desktop tells of changes while the terminal is not in front",
+    ),
     Key::new("remind_within", REMINDING, "how long after bedtime the reminder may still come"),
     Key::new(
         "night_begins",
@@ -160,6 +169,7 @@ pub const SAMPLE: &str = "\
 # night_toilet_trips = 0     # usual trips to the toilet a night
 # pregnant = false           # adds 300 ml to the target
 # terminal = [\"foot\"]        # the terminal that the reminder opens, with its arguments; one that is there by default
+# notify_steps = false       # whether the desktop tells of changes while the terminal is not in front
 # remind_within = \"2h\"       # how long after bedtime the reminder may still come
 # night_begins = 12          # hour at which one night ends and the next begins
 
@@ -197,6 +207,7 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
         night_toilet_trips: root.small("night_toilet_trips").unwrap_or(usual.night_toilet_trips),
         pregnant: root.flag("pregnant").unwrap_or(usual.pregnant),
         terminal: root.texts("terminal").map_or(usual.terminal, <[String]>::to_vec),
+        notify_steps: root.flag("notify_steps").unwrap_or(usual.notify_steps),
         remind_within: root.length("remind_within").unwrap_or(usual.remind_within),
         night_begins: root.small("night_begins").unwrap_or(usual.night_begins),
     };
@@ -268,7 +279,7 @@ mod tests {
     fn reads_every_key() {
         let text = "\
 routine = \"my evening\"\nfirst_side = \"right\"\nget_ready = \"3s\"\nchange_over = \"12s\"\ntheme = \"light\"\nbell = false\nmotion = false
-glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trips = 10\npregnant = true\nterminal = [\"xterm\", \"-e\"]\nremind_within = \"30m\"\nnight_begins = 0\n";
+glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trips = 10\npregnant = true\nterminal = [\"xterm\", \"-e\"]\nnotify_steps = true\nremind_within = \"30m\"\nnight_begins = 0\n";
         let expected = Config {
             routine: "my evening".into(),
             tonight: [const { None }; 7],
@@ -284,6 +295,7 @@ glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trip
             night_toilet_trips: 10,
             pregnant: true,
             terminal: vec!["xterm".into(), "-e".into()],
+            notify_steps: true,
             remind_within: Duration::from_secs(1800),
             night_begins: 0,
         };

@@ -18,6 +18,9 @@ use crate::state::{Running, Standing};
 use crate::terminal::{self, Screen};
 use crate::theme::Theme;
 use crate::view;
+use unfocused::Unfocused;
+
+mod unfocused;
 
 /// What the shell needs to act on the world.
 pub struct World {
@@ -31,6 +34,8 @@ pub struct World {
     pub theme: Theme,
     /// Whether changes ring the terminal's bell.
     pub bell: bool,
+    /// Whether changes are told on the desktop while the terminal is not in front.
+    pub notify_steps: bool,
 }
 
 /// How the program ended.
@@ -49,8 +54,15 @@ pub struct Ending {
 pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
     let now = world.clock.now();
     let (mut app, effects) = App::open(opening, &now);
-    let mut screen = Screen::open()?;
-    let mut shell = Shell { world, more: false, pending: Vec::new(), running: None, farewell: None };
+    let mut screen = Screen::open(world.notify_steps)?;
+    let mut shell = Shell {
+        world,
+        more: false,
+        pending: Vec::new(),
+        running: None,
+        unfocused: Unfocused::default(),
+        farewell: None,
+    };
     app.see_sizes(sizes(screen.area()));
     shell.perform(effects, &mut app, &mut screen)?;
     while shell.farewell.is_none() {
@@ -64,6 +76,10 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
         }
         let action = match event {
             Some(Event::Key(key)) if key.kind != KeyEventKind::Release => action::lookup(app.scene(), key),
+            Some(focus @ (Event::FocusGained | Event::FocusLost)) => {
+                shell.unfocused.see_focus(focus == Event::FocusGained);
+                None
+            }
             Some(_) | None => None,
         };
         if !screen.is_fitting() {
@@ -93,6 +109,8 @@ struct Shell {
     pending: Vec<(Write, String)>,
     /// The night whose evening runs, and the word of it to other processes.
     running: Option<(Date, Option<Running>)>,
+    /// Tells of changes while nobody looks.
+    unfocused: Unfocused,
     /// Set once the program is to end.
     farewell: Option<String>,
 }
@@ -129,8 +147,12 @@ impl Shell {
         for effect in effects {
             match effect {
                 Effect::Write(write) => self.write_or_keep(write),
-                Effect::Cue(_) if self.world.bell => screen.ring()?,
-                Effect::Cue(_) => {}
+                Effect::Cue(_) => {
+                    if self.world.bell {
+                        screen.ring()?;
+                    }
+                    self.unfocused.tell(&app.picture());
+                }
                 Effect::Read { routine, afresh } => {
                     let found = library::find(&routine, &self.world.paths.routines());
                     let routine = found.as_ref().map(|found| &found.routine).map_err(ToString::to_string);

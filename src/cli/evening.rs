@@ -72,8 +72,8 @@ pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
         config,
     };
     let theme = Theme::new(opening.config.theme, Depth::of(|name| std::env::var(name).ok()));
-    let bell = opening.config.bell;
-    let ending = shell::run(opening, World { clock, paths, journal, theme, bell })
+    let (bell, notify_steps) = (opening.config.bell, opening.config.notify_steps);
+    let ending = shell::run(opening, World { clock, paths, journal, theme, bell, notify_steps })
         .map_err(|error| Failure::Said(format!("the terminal cannot be used: {error}")))?;
     if !ending.farewell.is_empty() {
         writeln!(io::stdout(), "{}", wrapped(&ending.farewell))?;

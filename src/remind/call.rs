@@ -37,8 +37,11 @@ pub struct World<'a> {
     /// Hears what happens, a line at a time.
     pub tell: &'a dyn Fn(&str),
     /// Shows a title and a text in an open terminal, where there is no desktop to show them.
-    pub in_terminal: Option<&'a dyn Fn(&str, &str)>,
+    pub in_terminal: Option<InTerminal<'a>>,
 }
+
+/// Shows a title and a text in the terminal.
+pub type InTerminal<'a> = &'a dyn Fn(&str, &str);
 
 /// Why a call could not do its work.
 #[derive(Debug, thiserror::Error)]

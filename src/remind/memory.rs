@@ -88,6 +88,7 @@ mod moment {
     use super::{Zoned, journal};
     use serde::{Deserialize, Deserializer, Serializer};
 
+    #[expect(clippy::ref_option, reason = "serde calls it with one")]
     pub(super) fn serialize<S: Serializer>(at: &Option<Zoned>, to: S) -> Result<S::Ok, S::Error> {
         match at {
             Some(at) => journal::full(at, to),

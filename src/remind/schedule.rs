@@ -241,10 +241,9 @@ fn parse_time(word: &str) -> Result<Time, String> {
     };
     let (hours, minutes) = match digits.split_once([':', '.']) {
         Some((hours, minutes)) if minutes.len() == 2 => (hours, minutes),
-        Some(_) => return Err(no_time(word)),
         None if half.is_some() && digits.len() <= 2 => (digits, "0"),
         None if (3..=4).contains(&digits.len()) && digits.is_ascii() => digits.split_at(digits.len() - 2),
-        None => return Err(no_time(word)),
+        Some(_) | None => return Err(no_time(word)),
     };
     let number = |text: &str| {
         let plain = !text.is_empty() && text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());

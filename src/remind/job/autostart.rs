@@ -25,11 +25,6 @@ pub(super) fn read() -> Option<(String, String, Vec<String>)> {
     Some((file.display().to_string(), text, words.into_iter().skip(program).collect()))
 }
 
-/// Nothing tells whether the desktop has started it; its own lock does.
-pub(super) fn is_active() -> Result<(), String> {
-    Ok(())
-}
-
 fn file() -> io::Result<PathBuf> {
     Ok(settings()?.join("autostart/winddown.desktop"))
 }

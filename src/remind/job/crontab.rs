@@ -15,7 +15,7 @@ pub fn lines(job: &Job) -> String {
         let days = if alarm.days == Days::ALL { "*".to_owned() } else { days.join(",") };
         format!("{} {} * * {days} {command}\n", alarm.time.minute(), alarm.time.hour())
     });
-    lines.collect()
+    lines.collect::<Vec<_>>().concat()
 }
 
 /// Returns a word for the shell, with cron's own sign escaped.

@@ -67,19 +67,24 @@ fn domain() -> String {
 }
 
 pub(super) fn text(job: &Job) -> String {
-    let words: String =
-        job.words("fire").iter().map(|word| format!("    <string>{}</string>\n", escaped(word))).collect();
-    let variables: String = job
+    let words = job
+        .words("fire")
+        .iter()
+        .map(|word| format!("    <string>{}</string>\n", escaped(word)))
+        .collect::<Vec<_>>()
+        .concat();
+    let variables = job
         .variables
         .iter()
         .map(|(name, value)| format!("    <key>{name}</key>\n    <string>{}</string>\n", escaped(value)))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let variables = if variables.is_empty() {
         variables
     } else {
         format!("  <key>EnvironmentVariables</key>\n  <dict>\n{variables}  </dict>\n")
     };
-    let mut times = String::new();
+    let mut times = Vec::new();
     for alarm in job.schedule.alarms(job.night_begins) {
         let time = format!(
             "<key>Hour</key><integer>{}</integer><key>Minute</key><integer>{}</integer>",
@@ -87,14 +92,15 @@ pub(super) fn text(job: &Job) -> String {
             alarm.time.minute()
         );
         if alarm.days == Days::ALL {
-            times += &format!("    <dict>{time}</dict>\n");
+            times.push(format!("    <dict>{time}</dict>\n"));
             continue;
         }
         for day in alarm.days.iter() {
             let day = day.to_sunday_zero_offset();
-            times += &format!("    <dict>{time}<key>Weekday</key><integer>{day}</integer></dict>\n");
+            times.push(format!("    <dict>{time}<key>Weekday</key><integer>{day}</integer></dict>\n"));
         }
     }
+    let times = times.concat();
     format!(
         r#"<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">

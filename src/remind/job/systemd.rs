@@ -10,6 +10,7 @@ use crate::remind::schedule::{Alarm, Days, clock};
 
 const TIMER: &str = "winddown.timer";
 const SERVICE: &str = "winddown.service";
+const ENV: &str = "/usr/bin/env";
 
 pub(super) fn install(job: &Job) -> Result<(), JobError> {
     let name = Scheduler::Systemd.name();
@@ -54,8 +55,9 @@ pub(super) fn read() -> Option<(String, String, Vec<String>)> {
     let folder = folder().ok()?;
     let timer = std::fs::read_to_string(folder.join(TIMER)).ok()?;
     let service = std::fs::read_to_string(folder.join(SERVICE)).unwrap_or_default();
-    let words = service.lines().find_map(|line| line.strip_prefix("ExecStart=")).map(unquoted);
-    Some((folder.join(TIMER).display().to_string(), service + &timer, words.unwrap_or_default()))
+    let line = service.lines().find_map(|line| line.strip_prefix("ExecStart=")).unwrap_or_default();
+    let words = unquoted(line).into_iter().skip_while(|word| word == ENV).collect();
+    Some((folder.join(TIMER).display().to_string(), service + &timer, words))
 }
 
 /// Returns the two units, one after the other.
@@ -84,12 +86,16 @@ fn folder() -> io::Result<PathBuf> {
 ///
 /// It stays while it waits for an answer, and the terminal that it opens outlives it.
 pub(super) fn service(job: &Job) -> String {
-    let command: Vec<_> = job.words("fire").iter().map(|word| quoted(word)).collect();
-    let variables: String = job
+    let words = job.words("fire");
+    // systemd starts no program with such a sign in its name, but passes them on.
+    let env = words.first().is_some_and(|program| program.contains(['"', '\'', '\\'])).then_some(ENV);
+    let command: Vec<_> = env.into_iter().chain(words.iter().map(String::as_str)).map(quoted).collect();
+    let variables = job
         .variables
         .iter()
         .map(|(name, value)| format!("Environment={}\n", quoted(&format!("{name}={value}"))))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     format!(
         "# Written by `winddown remind on`; `winddown remind off` removes it.
 [Unit]
@@ -113,12 +119,13 @@ RestartPreventExitStatus=2
 
 /// The timer. What was missed is made up for, and judged by the service.
 pub(super) fn timer(job: &Job) -> String {
-    let calendar: String = job
+    let calendar = job
         .schedule
         .alarms(job.night_begins)
         .iter()
         .map(|alarm| format!("OnCalendar={}\n", calendar(alarm)))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     format!(
         "# Written by `winddown remind on`; `winddown remind off` removes it.
 [Unit]

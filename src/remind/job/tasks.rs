@@ -55,10 +55,9 @@ pub(super) fn text(job: &Job) -> String {
     let (program, arguments) = words
         .split_first()
         .map_or((String::new(), String::new()), |(program, rest)| (format!("\"{program}\""), rest.join(" ")));
-    let mut triggers = String::new();
-    for alarm in job.schedule.alarms(job.night_begins) {
-        let days: String = alarm.days.iter().map(|day| format!("<{day:?} />")).collect();
-        triggers += &format!(
+    let triggers = job.schedule.alarms(job.night_begins).into_iter().map(|alarm| {
+        let days = alarm.days.iter().map(|day| format!("<{day:?} />")).collect::<Vec<_>>().concat();
+        format!(
             "    <CalendarTrigger>
       <StartBoundary>2026-01-01T{}:00</StartBoundary>
       <ScheduleByWeek>
@@ -67,8 +66,9 @@ pub(super) fn text(job: &Job) -> String {
       </ScheduleByWeek>
     </CalendarTrigger>\n",
             clock(alarm.time)
-        );
-    }
+        )
+    });
+    let triggers = triggers.collect::<Vec<_>>().concat();
     format!(
         r#"<?xml version="1.0" encoding="UTF-16"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
