@@ -284,7 +284,9 @@ impl Desk {
             tell: &|line| drop(writeln!(io::stdout(), "{line}")),
             in_terminal: in_terminal.then_some(&|title, body| {
                 let bytes = notify::terminal::bytes(title, body, |name| std::env::var(name).ok());
-                drop(io::stdout().write_all(&bytes).and_then(|()| io::stdout().flush()));
+                drop(io::stdout().write_all(&bytes));
+                // Whoever only heard a bell can read what it was about.
+                drop(writeln!(io::stdout(), "{title}. {body}"));
             }),
         };
         call(&world).map_err(Failure::said)
