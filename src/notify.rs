@@ -245,3 +245,32 @@ fn aside(work: impl FnOnce() + Send + 'static) -> io::Result<()> {
     });
     thread::Builder::new().name(THREAD.to_owned()).spawn(work).map(drop)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_passes_by_whichever_clock_says_more() {
+        let at = |up: u64, wall: u64| {
+            let wall = Now::at(Duration::from_secs(wall)).wall;
+            Now { up: Duration::from_secs(up), wall }
+        };
+        let opening = at(5, 0);
+        for (now, seconds) in [
+            (at(5, 0), 0),
+            (at(65, 60), 60),
+            // Asleep until the morning, and a clock set back by an hour.
+            (at(6, 30_000), 30_000),
+            (at(65, 0), 60),
+        ] {
+            assert_eq!(passed(&opening, &now), Duration::from_secs(seconds), "{now:?}");
+        }
+        assert_eq!(passed(&at(5, 3600), &at(7, 0)), Duration::from_secs(2));
+    }
+
+    #[test]
+    fn only_what_can_be_shown_is_left() {
+        assert_eq!(plain("Wade \u{1b}[1m\0\u{85}\r\ndehnen — größer\t1"), "Wade [1m\ndehnen — größer1");
+    }
+}

@@ -55,7 +55,7 @@ impl Drop for Held {
 pub(super) fn show(notice: &Notice, replaces: Option<u32>, tell: &Sender<Result<Shown, Trouble>>) {
     let put_up = block_on(async {
         let listening = connect().await?;
-        let stream = subscribe(&listening).await.map_err(trouble)?;
+        let stream = subscribe(&listening).await.map_err(|error| trouble(&error))?;
         // Asked first: so a frozen server is found out before anything is on its way to the screen.
         let abilities = Abilities::of(&listening).await?;
         let handle = Arc::new(put_up(compose(notice, &abilities), replaces).await?);
@@ -84,8 +84,10 @@ pub(super) fn server() -> Result<Server, Trouble> {
     block_on(async {
         let bus = connect().await?;
         let reply = call(&bus, "GetServerInformation").await?;
-        let (name, vendor, version, _) =
-            reply.body().deserialize::<(String, String, String, String)>().map_err(trouble)?;
+        let (name, vendor, version, _) = reply
+            .body()
+            .deserialize::<(String, String, String, String)>()
+            .map_err(|error| trouble(&error))?;
         let abilities = Abilities::of(&bus).await?;
         let (has_buttons, renders_markup) = (abilities.buttons(), abilities.markup());
         Ok(Server { name, vendor, version, has_buttons, renders_markup })
@@ -96,7 +98,7 @@ impl Abilities {
     /// Asks the server on `bus`.
     async fn of(bus: &Connection) -> Result<Abilities, Trouble> {
         let reply = call(bus, "GetCapabilities").await?;
-        reply.body().deserialize().map(Abilities).map_err(trouble)
+        reply.body().deserialize().map(Abilities).map_err(|error| trouble(&error))
     }
 
     /// Returns whether it shows buttons.
@@ -116,10 +118,8 @@ impl Abilities {
 
 /// Returns what notify-rust shall show where the server has these `abilities`.
 fn compose(notice: &Notice, abilities: &Abilities) -> Notification {
-    let mut body = notice.body.clone();
-    if !abilities.buttons() && !notice.hint.is_empty() {
-        body = format!("{body}\n{}", notice.hint).trim_start().to_owned();
-    }
+    let hint = if abilities.buttons() { "" } else { &notice.hint };
+    let mut body = format!("{}\n{hint}", notice.body).trim().to_owned();
     if abilities.markup() {
         body = body.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     }
@@ -176,7 +176,7 @@ async fn listen_directly(handle: &NotificationHandle, say: &Sender<Heard>) {
         })
         .await;
     // A button may follow its own closing, and only the other connection still listens.
-    pending().await
+    pending::<()>().await;
 }
 
 /// Returns what `message` says about notification `id`.
@@ -223,15 +223,15 @@ async fn subscribe(bus: &Connection) -> zbus::Result<MessageStream> {
 
 /// Calls `method` of the notification server, which takes nothing.
 async fn call(bus: &Connection, method: &str) -> Result<Message, Trouble> {
-    bus.call_method(Some(SERVER), PATH, Some(SERVER), method, &()).await.map_err(trouble)
+    bus.call_method(Some(SERVER), PATH, Some(SERVER), method, &()).await.map_err(|error| trouble(&error))
 }
 
 /// Returns what a refusal means for the person.
-fn trouble(error: zbus::Error) -> Trouble {
-    if is_late(&error) {
+fn trouble(error: &zbus::Error) -> Trouble {
+    if is_late(error) {
         return Trouble::Frozen;
     }
-    match &error {
+    match error {
         zbus::Error::FDO(refusal) => {
             let name = refusal.name();
             let name = name.trim_start_matches("org.freedesktop.DBus.Error.");

@@ -76,3 +76,80 @@ fn plain(text: &str) -> String {
     let text: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(title: &str, body: &str, variables: &[(&str, &str)]) -> String {
+        let find =
+            |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+        String::from_utf8(bytes(title, body, find)).unwrap().replace('\x1b', "^[").replace('\x07', "^G")
+    }
+
+    fn bedtime(variables: &[(&str, &str)]) -> String {
+        shown("Wind down", "Classic; 9 min", variables)
+    }
+
+    #[test]
+    fn each_terminal_gets_what_it_understands() {
+        let kitty = "^[]99;i=winddown:d=0;Wind down^[\\^[]99;i=winddown:d=1:p=body;Classic; 9 min^[\\";
+        let both = "^[]777;notify;Wind down;Classic, 9 min^[\\";
+        let text = "^[]9;Wind down: Classic; 9 min^[\\";
+        for (variables, sequence) in [
+            ([("TERM", "xterm-kitty"), ("TERM_PROGRAM", "")], kitty),
+            ([("TERM", "xterm-256color"), ("KITTY_WINDOW_ID", "1")], kitty),
+            ([("TERM", "foot"), ("TERM_PROGRAM", "")], both),
+            ([("TERM", "foot-extra"), ("TERM_PROGRAM", "")], both),
+            ([("TERM", "xterm-ghostty"), ("TERM_PROGRAM", "ghostty")], both),
+            ([("TERM", "xterm-256color"), ("TERM_PROGRAM", "WezTerm")], both),
+            ([("TERM", "xterm-256color"), ("KONSOLE_VERSION", "230805")], both),
+            ([("TERM", "rxvt-unicode-256color"), ("TERM_PROGRAM", "")], both),
+            ([("TERM", "xterm-256color"), ("TERM_PROGRAM", "iTerm.app")], text),
+            ([("TERM", "xterm-256color"), ("LC_TERMINAL", "iTerm2")], text),
+            ([("TERM", "xterm-256color"), ("TERM_PROGRAM", "WarpTerminal")], text),
+            ([("TERM", "xterm-256color"), ("TERM_PROGRAM", "Apple_Terminal")], "^G"),
+            ([("TERM", "xterm-256color"), ("WT_SESSION", "1")], "^G"),
+            ([("TERM", "linux"), ("TERM_PROGRAM", "")], "^G"),
+            ([("TERM", "dumb"), ("VTE_VERSION", "")], "^G"),
+        ] {
+            assert_eq!(bedtime(&variables), sequence, "{variables:?}");
+        }
+        assert_eq!(bedtime(&[("VTE_VERSION", "7600")]), format!("{both}^G"));
+        assert_eq!(bedtime(&[]), "^G");
+    }
+
+    #[test]
+    fn inside_another_program_it_is_passed_through_or_rung() {
+        let tmux = ("TMUX", "/tmp/tmux-0/default,1,0");
+        assert_eq!(
+            bedtime(&[("TERM", "tmux-256color"), ("TERM_PROGRAM", "tmux"), tmux, ("LC_TERMINAL", "iTerm2")]),
+            "^[Ptmux;^[^[]9;Wind down: Classic; 9 min^[^[\\^[\\^G"
+        );
+        assert_eq!(bedtime(&[("TERM", "tmux-256color"), ("TERM_PROGRAM", "tmux"), tmux]), "^G");
+        for within in ["STY", "ZELLIJ"] {
+            assert_eq!(bedtime(&[("TERM", "xterm-kitty"), (within, "0")]), "^G");
+        }
+    }
+
+    #[test]
+    fn no_text_drives_the_terminal() {
+        let nasty = "a\x1b]0;x\x07\u{9d}52;c\u{9c}\r\n\tb";
+        for variable in [("TERM", "xterm-kitty"), ("TERM", "foot"), ("LC_TERMINAL", "iTerm2")] {
+            for variables in [&[variable] as &[_], &[variable, ("TMUX", "1")]] {
+                let clean = shown("a ]0;x 52;c b", "a ]0;x 52;c b", variables);
+                assert_eq!(shown(nasty, nasty, variables), clean);
+            }
+        }
+    }
+
+    #[test]
+    fn one_text_is_no_command() {
+        let text = |title, body| shown(title, body, &[("LC_TERMINAL", "iTerm2")]);
+        assert_eq!(text("4;1", "50"), "^[]9; 4;1: 50^[\\");
+        assert_eq!(text("", "4;3"), "^[]9; 4;3^[\\");
+        assert_eq!(text("4", "; 1"), "^[]9;4: ; 1^[\\");
+        assert_eq!(text("12;", ""), "^[]9; 12;^[\\");
+        assert_eq!(text("", "9 min"), "^[]9;9 min^[\\");
+    }
+}
