@@ -92,8 +92,8 @@ pub enum Trouble {
     /// No answer came within [`LIMIT`].
     #[error("the desktop's notifications have not answered for 3 seconds: restart them, or log in again")]
     Frozen,
-    /// Something else, in the library's words.
-    #[error("the desktop did not take the notification: {0}")]
+    /// Something else: what, in the library's words.
+    #[error("the desktop's notifications do not work: {0}")]
     Other(String),
 }
 
@@ -151,7 +151,8 @@ impl Shown {
 
     /// Waits for an answer, at most `limit` of wall time, which passes also while the machine sleeps.
     ///
-    /// Whatever the answer, it is off the screen afterwards.
+    /// Whatever the answer, it is off the screen afterwards; taking it away may cost [`LIMIT`] more. On macOS only the
+    /// main thread hears anything.
     pub fn wait(self, limit: Duration) -> Answer {
         self.wait_while(limit, || true)
     }
@@ -166,7 +167,7 @@ impl Shown {
                 self.close();
                 return Answer::Unanswered;
             }
-            match self.heard.recv_timeout(left.min(NAP)) {
+            match desktop::hear(&self.heard, left.min(NAP)) {
                 Ok(heard) => return self.answer(heard),
                 // The bus is gone, and the notification with it.
                 Err(RecvTimeoutError::Disconnected) => return Answer::Closed,
@@ -185,7 +186,7 @@ impl Shown {
     fn answer(&self, heard: Heard) -> Answer {
         let heard = match heard {
             Heard::Pressed(_) => heard,
-            Heard::Closed => self.heard.recv_timeout(GRACE).unwrap_or(Heard::Closed),
+            Heard::Closed => desktop::hear(&self.heard, GRACE).unwrap_or(Heard::Closed),
         };
         match heard {
             Heard::Pressed(key) => {

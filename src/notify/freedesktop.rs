@@ -8,7 +8,8 @@
 //! One thread serves one notification. It ends when its listening connection ends: with the bus, or with [`Held`].
 
 use std::sync::Arc;
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
 
 use futures_lite::StreamExt;
 use futures_lite::future::{or, pending};
@@ -77,6 +78,11 @@ pub(super) fn show(notice: &Notice, replaces: Option<u32>, tell: &Sender<Result<
             handle.close_async().await;
         }
     });
+}
+
+/// Waits for what is heard next, at most so long.
+pub(super) fn hear(heard: &Receiver<Heard>, most: Duration) -> Result<Heard, RecvTimeoutError> {
+    heard.recv_timeout(most)
 }
 
 /// Returns who shows notifications on the bus.

@@ -9,18 +9,38 @@ enum Speaks {
     Osc777,
     /// iTerm2's: one text.
     Osc9,
-    /// Nothing that is known, or not surely: the bell.
+    /// Nothing that is known: the bell.
     Bell,
 }
 
 /// The bell.
 const BELL: &str = "\x07";
+/// What terminals call themselves in `TERM`, `TERM_PROGRAM` or, where it comes along over SSH, `LC_TERMINAL`.
+const NAMES: [(&str, Speaks); 8] = [
+    ("kitty", Speaks::Osc99),
+    ("foot", Speaks::Osc777),
+    ("ghostty", Speaks::Osc777),
+    ("WezTerm", Speaks::Osc777),
+    ("rxvt-unicode", Speaks::Osc777),
+    ("contour", Speaks::Osc777),
+    ("iTerm", Speaks::Osc9),
+    ("WarpTerminal", Speaks::Osc9),
+];
+/// What they set for the programs inside them, which a terminal started from another one inherits.
+const MARKS: [(&str, Speaks); 5] = [
+    ("KITTY_WINDOW_ID", Speaks::Osc99),
+    ("WEZTERM_PANE", Speaks::Osc777),
+    ("GHOSTTY_RESOURCES_DIR", Speaks::Osc777),
+    ("KONSOLE_VERSION", Speaks::Osc777),
+    ("VTE_VERSION", Speaks::Osc777),
+];
 
 /// Returns the bytes that make the terminal show `title` and `body`, as well as it can, judged by the variables that
 /// `env` reads.
 pub fn bytes(title: &str, body: &str, env: impl Fn(&str) -> Option<String>) -> Vec<u8> {
-    let (title, body) = (plain(title), plain(body));
-    let speaks = if is_inside(&env, &["STY", "ZELLIJ"]) { Speaks::Bell } else { speaks(&env) };
+    let (title, body) = (one_line(title), one_line(body));
+    let is_inside = |names: &[&str]| names.iter().any(|name| is_set(&env, name));
+    let speaks = if is_inside(&["STY", "ZELLIJ"]) { Speaks::Bell } else { speaks(&env) };
     let sequence = match speaks {
         Speaks::Osc99 => {
             format!("\x1b]99;i=winddown:d=0;{title}\x1b\\\x1b]99;i=winddown:d=1:p=body;{body}\x1b\\")
@@ -32,36 +52,28 @@ pub fn bytes(title: &str, body: &str, env: impl Fn(&str) -> Option<String>) -> V
         Speaks::Osc9 => format!("\x1b]9;{}\x1b\\", one_text(&title, &body)),
         Speaks::Bell => return BELL.into(),
     };
-    if is_inside(&env, &["TMUX"]) {
+    if is_inside(&["TMUX"]) {
         // tmux drops it unless it is set to let it through, but hears the bell in any case.
         return format!("\x1bPtmux;{}\x1b\\{BELL}", sequence.replace('\x1b', "\x1b\x1b")).into();
     }
-    // A VTE terminal shows it on some systems only.
-    let bell = if is_inside(&env, &["VTE_VERSION"]) { BELL } else { "" };
+    // Not every version of these shows it.
+    let bell = if is_inside(&["VTE_VERSION", "KONSOLE_VERSION"]) { BELL } else { "" };
     format!("{sequence}{bell}").into()
 }
 
 /// Returns what the terminal understands.
 fn speaks(env: &impl Fn(&str) -> Option<String>) -> Speaks {
-    let term = env("TERM").unwrap_or_default();
-    let program = env("LC_TERMINAL").or_else(|| env("TERM_PROGRAM")).unwrap_or_default();
-    let is_named = |names: &[&str]| names.iter().any(|name| term.contains(name) || program == *name);
-    if is_named(&["kitty"]) || is_inside(env, &["KITTY_WINDOW_ID"]) {
-        Speaks::Osc99
-    } else if is_named(&["foot", "ghostty", "WezTerm", "rxvt-unicode", "contour"])
-        || is_inside(env, &["WEZTERM_PANE", "GHOSTTY_RESOURCES_DIR", "KONSOLE_VERSION", "VTE_VERSION"])
-    {
-        Speaks::Osc777
-    } else if is_named(&["iTerm.app", "iTerm2", "WarpTerminal"]) {
-        Speaks::Osc9
-    } else {
-        Speaks::Bell
-    }
+    let called = ["TERM", "TERM_PROGRAM", "LC_TERMINAL"].into_iter().find_map(|variable| {
+        let name = env(variable)?;
+        NAMES.iter().find(|(part, _)| name.contains(part))
+    });
+    let known = called.or_else(|| MARKS.iter().find(|(mark, _)| is_set(env, mark)));
+    known.map_or(Speaks::Bell, |&(_, speaks)| speaks)
 }
 
-/// Returns whether one of the variables is set that a program sets for those inside it.
-fn is_inside(env: &impl Fn(&str) -> Option<String>, names: &[&str]) -> bool {
-    names.iter().any(|name| env(name).is_some_and(|value| !value.is_empty()))
+/// Returns whether a variable is set to something.
+fn is_set(env: &impl Fn(&str) -> Option<String>, variable: &str) -> bool {
+    env(variable).is_some_and(|value| !value.is_empty())
 }
 
 /// Returns title and body as one text that no terminal takes for a command: `4;` begins a progress bar.
@@ -72,7 +84,7 @@ fn one_text(title: &str, body: &str) -> String {
 }
 
 /// Returns `text` on one line, without control characters.
-fn plain(text: &str) -> String {
+fn one_line(text: &str) -> String {
     let text: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -103,7 +115,7 @@ mod tests {
             ([("TERM", "foot-extra"), ("TERM_PROGRAM", "")], both),
             ([("TERM", "xterm-ghostty"), ("TERM_PROGRAM", "ghostty")], both),
             ([("TERM", "xterm-256color"), ("TERM_PROGRAM", "WezTerm")], both),
-            ([("TERM", "xterm-256color"), ("KONSOLE_VERSION", "230805")], both),
+            ([("TERM", "xterm-256color"), ("WEZTERM_PANE", "0")], both),
             ([("TERM", "rxvt-unicode-256color"), ("TERM_PROGRAM", "")], both),
             ([("TERM", "xterm-256color"), ("TERM_PROGRAM", "iTerm.app")], text),
             ([("TERM", "xterm-256color"), ("LC_TERMINAL", "iTerm2")], text),
@@ -116,6 +128,8 @@ mod tests {
             assert_eq!(bedtime(&variables), sequence, "{variables:?}");
         }
         assert_eq!(bedtime(&[("VTE_VERSION", "7600")]), format!("{both}^G"));
+        assert_eq!(bedtime(&[("KONSOLE_VERSION", "230805")]), format!("{both}^G"));
+        assert_eq!(bedtime(&[("TERM_PROGRAM", "WezTerm"), ("KITTY_WINDOW_ID", "1")]), both, "inherited");
         assert_eq!(bedtime(&[]), "^G");
     }
 

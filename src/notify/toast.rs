@@ -1,12 +1,15 @@
-//! Notifications on macOS and Windows. Written from notify-rust's source; never run on a real machine.
+//! Notifications on macOS and Windows. Written from the libraries' sources; never run on a real machine.
+//!
+//! What was shown cannot be taken back or replaced there, and nothing is heard of one without buttons.
 
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
 
 use notify_rust::{Notification, NotificationResponse, Timeout};
 
 use super::{CLICK, Heard, Notice, Server, Shown, Trouble};
 
-/// Nothing is held: these desktops let nobody take a notification back.
+/// Nothing is held.
 #[derive(Debug)]
 pub(super) struct Held;
 
@@ -30,6 +33,11 @@ pub(super) fn show(notice: &Notice, _replaces: Option<u32>, tell: &Sender<Result
     let (say, heard) = mpsc::channel();
     let &Notice { buttons, on_click, .. } = notice;
     let shown = Shown { id: 0, has_buttons: !buttons.is_empty(), buttons, on_click, heard, held: Held };
+    if buttons.is_empty() {
+        // On macOS this is what shows it, and whoever is told may end the program.
+        drop(handle);
+        return drop(tell.send(Ok(shown)));
+    }
     let _ = tell.send(Ok(shown));
     // On macOS this is what shows it. An error ends the channel, which counts as closed.
     let _ = handle.wait_for_response(|response: &NotificationResponse| {
@@ -41,7 +49,26 @@ pub(super) fn show(notice: &Notice, _replaces: Option<u32>, tell: &Sender<Result
     });
 }
 
+/// Waits for what is heard next, at most so long.
+#[cfg(target_os = "windows")]
+pub(super) fn hear(heard: &Receiver<Heard>, most: Duration) -> Result<Heard, RecvTimeoutError> {
+    heard.recv_timeout(most)
+}
+
+/// Waits for what is heard next, at most so long, on the main thread: macOS tells it through that thread's run loop,
+/// which turns only while somebody runs it.
+#[cfg(target_os = "macos")]
+pub(super) fn hear(heard: &Receiver<Heard>, most: Duration) -> Result<Heard, RecvTimeoutError> {
+    use objc2_foundation::{NSDate, NSRunLoop};
+
+    let turn = most.min(Duration::from_millis(250));
+    NSRunLoop::currentRunLoop().runUntilDate(&NSDate::dateWithTimeIntervalSinceNow(turn.as_secs_f64()));
+    // The loop returns at once while it has nothing to do, so this rests as well.
+    heard.recv_timeout(turn)
+}
+
 /// Returns the system itself, which always shows notifications.
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere there may be none")]
 pub(super) fn server() -> Result<Server, Trouble> {
     let (name, vendor) =
         if cfg!(target_os = "macos") { ("Notification Center", "Apple") } else { ("Windows", "Microsoft") };
