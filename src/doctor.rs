@@ -170,12 +170,13 @@ fn privacy(paths: &Paths) -> Finding {
         use std::os::unix::fs::PermissionsExt;
         let open =
             |path: &Path| fs::metadata(path).is_ok_and(|found| found.permissions().mode() & 0o077 != 0);
-        let folders = [&paths.data, &paths.state, &paths.config];
-        // Inside a folder that is closed to others nothing else matters.
-        if let Some(folder) = folders.into_iter().find(|folder| open(folder)) {
+        // Inside a folder that is closed to others nothing else matters. Settings are often kept where others see them.
+        let folders =
+            [(&paths.data, Health::Broken), (&paths.state, Health::Broken), (&paths.config, Health::Fine)];
+        if let Some((folder, health)) = folders.into_iter().find(|(folder, _)| open(folder)) {
             let found = format!("{} can be opened by others", folder.display());
-            let fix = format!("chmod -R go-rwx '{}'", folder.display());
-            return finding("privacy", Health::Broken, found, Some(&fix));
+            let fix = format!("to close it: chmod -R go-rwx '{}'", folder.display());
+            return finding("privacy", health, found, Some(&fix));
         }
     }
     let there = [&paths.data, &paths.state, &paths.config]

@@ -148,6 +148,16 @@ impl Desktop {
         }
     }
 
+    /// Waits until what `by` has put on the screen is taken off; others may be shown before.
+    pub(crate) fn sees_the_last_closed(&self, by: &str) {
+        loop {
+            if let Call::Close { sender, .. } = self.calls.recv_timeout(PATIENCE).expect("a closing") {
+                assert_eq!(sender, by);
+                return;
+            }
+        }
+    }
+
     /// Asserts that nothing else was asked for.
     pub(crate) fn sees_nothing(&self) {
         assert!(self.calls.try_recv().is_err());

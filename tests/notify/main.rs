@@ -10,3 +10,4 @@ mod program;
 mod shown;
 mod answered;
 mod trouble;
+mod reminder;

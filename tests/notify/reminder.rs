@@ -1,5 +1,7 @@
 //! The reminder from the scheduler's call to the person's answer, with the real program.
 
+#![expect(clippy::expect_used, reason = "a test ends at the first thing that goes wrong")]
+
 use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::process::{Child, Command, Stdio};
@@ -76,8 +78,12 @@ fn put_off_it_comes_again_and_start_starts() {
     let first = call(&desktop, &home, "remind fire 21:45 --speed 600");
     for id in [7, 7] {
         let seen = desktop.sees();
-        assert_eq!((seen.title.as_str(), seen.body.as_str()), ("Time to wind down", "Classic evening, 9 min 37 s."));
-        let actions = ["default", "Start", "start", "Start", "snooze", "In 10 minutes", "not-tonight", "Not tonight"];
+        assert_eq!(
+            (seen.title.as_str(), seen.body.as_str()),
+            ("Time to wind down", "Classic evening, 9 min 37 s.")
+        );
+        let actions =
+            ["default", "Start", "start", "Start", "snooze", "In 10 minutes", "not-tonight", "Not tonight"];
         assert_eq!(seen.actions, actions);
         if opened(&home).is_empty() && !memory(&home).contains("snoozed") {
             desktop.says(&seen, id, Says::Pressed("snooze"));
@@ -88,7 +94,11 @@ fn put_off_it_comes_again_and_start_starts() {
         desktop.sees_closed(id, &seen.sender);
     }
     let (code, said) = first.ends();
-    assert_eq!((code, said.contains("Again at 22:1"), said.contains("Started in ")), (0, true, true), "{said}");
+    assert_eq!(
+        (code, said.contains("Again at 22:1"), said.contains("Started in ")),
+        (0, true, true),
+        "{said}"
+    );
     assert_eq!(opened(&home), format!("--fast {} start\n", env!("CARGO_BIN_EXE_winddown")));
     desktop.sees_nothing();
 }
@@ -104,7 +114,10 @@ fn not_tonight_is_kept_and_silences_it() {
     desktop.sees_closed(7, &seen.sender);
     let entries = winddown::journal::Journal::open(&Paths::under(home.path())).read_all().entries;
     assert_eq!(entries.len(), 1);
-    assert_eq!((&entries[0].what, entries[0].night.to_string()), (&winddown::journal::What::Excused, "2026-11-22".into()));
+    assert_eq!(
+        (&entries[0].what, entries[0].night.to_string()),
+        (&winddown::journal::What::Excused, "2026-11-22".into())
+    );
     let again = call(&desktop, &home, "remind fire 21:45").ends();
     assert_eq!(again, (0, "Quiet: not tonight, as you said.\n".to_owned()));
     desktop.sees_nothing();
@@ -138,7 +151,7 @@ fn two_calls_at_once_speak_once() {
     let calls = [(); 3].map(|()| call(&desktop, &home, "remind fire 21:45"));
     let seen = desktop.sees();
     desktop.says(&seen, 7, Says::Closed);
-    let mut said = calls.map(|call| call.ends());
+    let mut said = calls.map(Call::ends);
     said.sort();
     assert_eq!(said.map(|(_, said)| said), ["Closed.\n", QUIET_AGAIN, QUIET_AGAIN]);
     desktop.sees_nothing();
@@ -258,7 +271,7 @@ fn whoever_looks_elsewhere_is_told_of_the_next_part() {
     let next = desktop.sees();
     assert_ne!(next.body, told.body);
     keys.write_all(b"\x1b[I").expect("somebody is back");
-    desktop.sees_closed_among(&next.sender);
+    desktop.sees_the_last_closed(&next.sender);
     evening.kill().expect("it runs");
     evening.wait().expect("it ends");
 }
