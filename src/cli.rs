@@ -9,6 +9,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::library::FindError;
 
 mod evening;
+mod learn;
 mod routine;
 
 /// A bedtime routine guide in the terminal: timed leg stretches, slow breathing, a look at water, good night.
@@ -34,6 +35,14 @@ enum Command {
     /// The routines there are, and whether yours are right
     #[command(subcommand)]
     Routine(routine::Command),
+    /// What is known about night cramps, in short pages with their sources
+    Learn {
+        /// A topic from the list that `winddown learn` prints
+        topic: Option<String>,
+        /// As JSON, for programs
+        #[arg(long)]
+        json: bool,
+    },
     /// Print a settings file to start from, every setting at its default
     Config {
         /// Check your own settings file instead, and show every mistake in it
@@ -79,6 +88,7 @@ pub fn main() -> ExitCode {
         None => evening::run(evening::Wanted { routine: None, at_once: false }, speed),
         Some(Command::Start { routine }) => evening::run(evening::Wanted { routine, at_once: true }, speed),
         Some(Command::Routine(command)) => routine::run(command),
+        Some(Command::Learn { topic, json }) => learn::run(topic.as_deref(), json),
         Some(Command::Config { check: true }) => evening::check_config(),
         Some(Command::Config { check: false }) => {
             write!(io::stdout(), "{}", crate::config::SAMPLE).map_err(Failure::from)

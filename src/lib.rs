@@ -35,6 +35,7 @@ pub mod action;
 pub mod effect;
 pub mod water;
 pub mod bedroom;
+pub mod learn;
 pub mod words;
 pub mod theme;
 pub mod view;
