@@ -8,9 +8,12 @@
 //!
 //! Every device writes its own file, so folders that are synced between machines never conflict; reading merges them.
 //! Lines are only ever added. Whoever changes their mind adds a line that takes another back ([`What::Void`]), and a
-//! session is told again, whole, each time more of it is done: the last telling counts. A line that cannot be read
-//! is reported with its number and stays where it is; kinds and fields we do not know are left alone.
+//! session is told again, whole, each time more of it is done: the last telling counts. The same holds for a cramp,
+//! for how a night was, and for how things were before the routine; so where two devices disagree about a night, the
+//! one asked last is believed. A line that cannot be read is reported with its number and stays where it is; kinds
+//! and fields we do not know are left alone.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 
@@ -22,10 +25,15 @@ use crate::paths::Paths;
 
 mod device;
 mod line;
+mod night;
 mod read;
 mod time;
 mod write;
 
+pub use night::{
+    BeforeNote, CrampNote, Day, FORTNIGHT, KnownRelief, LONGEST_CRAMP, Leg, Muscle, NightNote, Relief, Scale,
+    State,
+};
 pub(crate) use time::{from_text, full};
 
 /// The journal of all devices; this one's own part of it can be written.
@@ -55,8 +63,8 @@ impl Journal {
         write::append(&self.folder, &self.state, at, night, what)
     }
 
-    /// Returns everything that happened on all devices, in order of time: sessions once each, in their last telling,
-    /// and without what was taken back.
+    /// Returns everything that happened on all devices, in order of time: sessions, cramps and nights once each, in
+    /// their last telling, and without what was taken back.
     pub fn read_all(&self) -> Reading {
         read::all(&self.folder)
     }
@@ -100,9 +108,15 @@ pub enum What {
     Session(SessionNote),
     /// The question about water was answered.
     Water(WaterNote),
+    /// There was a cramp.
+    Cramp(CrampNote),
+    /// A night was looked at, cramp or not.
+    Night(NightNote),
+    /// How nights were before the routine, as recalled.
+    Before(BeforeNote),
     /// Another entry is taken back.
     Void {
-        /// The id of the entry taken back; of a session's, the whole session. A void can be taken back too.
+        /// The id of the entry taken back; with it go all tellings of the same. A void can be taken back too.
         entry: String,
     },
     /// Something a newer winddown wrote: kept, and otherwise ignored.
@@ -186,6 +200,10 @@ pub struct Recall {
     pub water: Option<WaterNote>,
     /// The latest answers about water of the night before.
     pub water_before: Option<WaterNote>,
+    /// Which of these two nights have been told of, cramp or not.
+    pub looked: BTreeSet<Date>,
+    /// Whether there are entries about cramps and nights, in the files that were looked at.
+    pub keeps_diary: bool,
     /// What could not be read in the files that were looked at.
     pub bad: Vec<BadLine>,
 }

@@ -35,6 +35,8 @@ pub mod action;
 pub mod effect;
 pub mod water;
 pub mod bedroom;
+pub mod answer;
+pub mod signs;
 pub mod learn;
 pub mod words;
 pub mod theme;

@@ -156,7 +156,13 @@ impl Shell {
             (Write::Record { what, .. }, Write::Forget) if matches!(**what, What::Session(_)) => Some(why),
             (Write::Record { what, .. }, Write::Standing(new)) => match &**what {
                 What::Session(note) if note.session != new.session => Some(why),
-                What::Session(_) | What::Water(_) | What::Void { .. } | What::Other { .. } => None,
+                What::Session(_)
+                | What::Water(_)
+                | What::Cramp(_)
+                | What::Night(_)
+                | What::Before(_)
+                | What::Void { .. }
+                | What::Other { .. } => None,
             },
             _ => None,
         });

@@ -89,7 +89,15 @@ impl App {
     fn is_told(&self, standing: &Standing) -> bool {
         match self.recall.last.as_ref().map(|entry| &entry.what) {
             Some(What::Session(note)) => note.finished && note.session == standing.session,
-            Some(What::Water(_) | What::Void { .. } | What::Other { .. }) | None => false,
+            Some(
+                What::Water(_)
+                | What::Cramp(_)
+                | What::Night(_)
+                | What::Before(_)
+                | What::Void { .. }
+                | What::Other { .. },
+            )
+            | None => false,
         }
     }
 }

@@ -81,7 +81,7 @@ impl Play {
         let notes = self.effects.iter().filter_map(|effect| match effect {
             Effect::Write(Write::Record { what, .. }) => match &**what {
                 What::Session(note) => Some(note.clone()),
-                What::Water(_) | What::Void { .. } | What::Other { .. } => None,
+                _ => None,
             },
             _ => None,
         });
