@@ -31,6 +31,16 @@ pub enum Action {
     Up,
     /// Down in a list.
     Down,
+    /// Down a screenful of a page.
+    PageDown,
+    /// Up a screenful of a page.
+    PageUp,
+    /// To the beginning of a page.
+    First,
+    /// To the end of a page.
+    Last,
+    /// Open the pages to read.
+    Learn,
     /// Tick what is marked in a list, or take the tick back.
     Tick,
     /// Turn a mark of the hydration check on or off.
@@ -73,6 +83,10 @@ pub enum Scene {
     Unfinished,
     /// The list of routines.
     Choose,
+    /// The list of pages to read.
+    Learn,
+    /// A page to read.
+    Page,
     /// A timed part of a step.
     Timed,
     /// Paced breathing.
@@ -108,7 +122,9 @@ pub struct Binding {
     pub scenes: &'static [Scene],
 }
 
-use Scene::{Bedroom, Breath, Choose, GoodNight, Paused, Timed, Tonight, Unfinished, Wait, Water};
+use Scene::{
+    Bedroom, Breath, Choose, GoodNight, Learn, Page, Paused, Timed, Tonight, Unfinished, Wait, Water,
+};
 
 /// Everything timed, moving or not.
 const RUNNING: &[Scene] = &[Timed, Breath, Paused];
@@ -147,6 +163,7 @@ impl Binding {
 
 const ENTER: &[KeyCode] = &[KeyCode::Enter];
 const SPACE: &[KeyCode] = &[KeyCode::Char(' ')];
+const PAGE_DOWN: &[KeyCode] = &[KeyCode::Char(' '), KeyCode::PageDown];
 const PLUS: &[KeyCode] = &[KeyCode::Char('+'), KeyCode::Char('=')];
 const MINUS: &[KeyCode] = &[KeyCode::Char('-'), KeyCode::Char('_')];
 const DIGITS: &[KeyCode] = &[
@@ -169,12 +186,26 @@ pub const TABLE: &[Binding] = &[
     row(&[KeyCode::Char('r')], "r", Action::Restart, "begin afresh", &[Unfinished]),
     row(&[KeyCode::Char('o')], "o", Action::Other, "other", &[Tonight, Unfinished])
         .in_full("another routine"),
+    row(&[KeyCode::Char('l')], "l", Action::Learn, "learn", &[Tonight, Unfinished])
+        .in_full("what is known about night cramps"),
     row(ENTER, "enter", Action::Enter, "take this one", &[Choose]),
+    row(ENTER, "enter", Action::Enter, "read", &[Learn]),
+    row(PAGE_DOWN, "space", Action::PageDown, "further", &[Page]).in_full("a screenful further"),
+    row(&[KeyCode::Char('n')], "n", Action::Next, "next page", &[Page]),
+    quiet(&[KeyCode::PageUp], "pgup", Action::PageUp, "a screenful back", &[Page]),
+    quiet(&[KeyCode::Home, KeyCode::Char('g')], "home", Action::First, "to the beginning", &[Page]),
+    quiet(&[KeyCode::End], "end", Action::Last, "to the end", &[Page]),
     row(SPACE, "space", Action::Tick, "tick", &[Bedroom]).in_full("tick, or take the tick back"),
     row(ENTER, "enter", Action::Enter, "done", &[Wait, Bedroom]),
-    row(&[KeyCode::Up, KeyCode::Char('k')], "↑", Action::Up, "up", &[Choose, Bedroom]),
-    row(&[KeyCode::Down, KeyCode::Char('j')], "↓", Action::Down, "down", &[Choose, Bedroom]),
-    row(&[KeyCode::Esc, KeyCode::Char('b'), KeyCode::Char('q')], "esc", Action::Close, "back", &[Choose]),
+    row(&[KeyCode::Up, KeyCode::Char('k')], "↑", Action::Up, "up", &[Choose, Learn, Page, Bedroom]),
+    row(&[KeyCode::Down, KeyCode::Char('j')], "↓", Action::Down, "down", &[Choose, Learn, Page, Bedroom]),
+    row(
+        &[KeyCode::Esc, KeyCode::Char('b'), KeyCode::Char('q')],
+        "esc",
+        Action::Close,
+        "back",
+        &[Choose, Learn, Page],
+    ),
     row(SPACE, "space", Action::Pause, "pause", &[Timed, Breath]),
     row(SPACE, "space", Action::Pause, "go on", &[Paused]),
     row(ENTER, "enter", Action::Enter, "done", &[Water]),
@@ -204,7 +235,7 @@ pub const TABLE: &[Binding] = &[
         "?",
         Action::Help,
         "help",
-        &[Tonight, Unfinished, Choose, Timed, Breath, Paused, Wait, Water, Bedroom],
+        &[Tonight, Unfinished, Choose, Learn, Page, Timed, Breath, Paused, Wait, Water, Bedroom],
     ),
     row(&[KeyCode::Char('q'), KeyCode::Esc], "q", Action::Quit, "quit", &[Tonight, Unfinished]),
     row(&[KeyCode::Char('q')], "q", Action::Quit, "stop", STEP).in_full("stop; what you did is kept"),
@@ -250,6 +281,8 @@ mod tests {
             Tonight,
             Unfinished,
             Choose,
+            Learn,
+            Page,
             Timed,
             Breath,
             Paused,

@@ -23,12 +23,15 @@ use crate::words;
 
 mod bedroom;
 mod evening;
+mod learn;
 mod opening;
 mod picture;
 mod water;
 
 pub use bedroom::Bedroom;
 use evening::Evening;
+use learn::Learn;
+pub use learn::{Reading, Room};
 pub use opening::Opening;
 pub use picture::{Choices, Choose, Farewell, Help, Picture, Stage, Tonight};
 pub use water::{MARKS, Water};
@@ -51,6 +54,8 @@ pub struct App {
     trouble: Option<String>,
     patience: Duration,
     sizes: u16,
+    /// What the screen has for a page to read.
+    room: Room,
     /// The last time we were called with.
     seen: Now,
     /// The night that what we remember is about.
@@ -71,6 +76,7 @@ struct Chosen {
 enum Screen {
     Tonight,
     Choose(Chooser),
+    Learn(Learn),
     Evening(Box<Evening>),
     GoodNight(Farewell),
 }
@@ -164,6 +170,14 @@ impl App {
         }
     }
 
+    /// Tells it what the screen has for a page to read.
+    pub fn see_room(&mut self, room: Room) {
+        self.room = room;
+        if let Screen::Learn(learn) = &mut self.screen {
+            learn.see_room(room);
+        }
+    }
+
     /// Tells it what keeps failing, or that nothing does any more.
     pub fn trouble(&mut self, trouble: Option<String>) {
         self.trouble = trouble;
@@ -176,6 +190,7 @@ impl App {
             Screen::Tonight if self.resumable().is_some() => Scene::Unfinished,
             Screen::Tonight => Scene::Tonight,
             Screen::Choose(_) => Scene::Choose,
+            Screen::Learn(learn) => learn.scene(),
             Screen::Evening(evening) => evening.scene(),
             Screen::GoodNight(_) => Scene::GoodNight,
         }
@@ -185,7 +200,11 @@ impl App {
     pub fn next_change(&self) -> Option<Duration> {
         match &self.screen {
             Screen::Evening(evening) if self.help.is_none() => evening.session.next_change(self.seen.up),
-            Screen::Evening(_) | Screen::Tonight | Screen::Choose(_) | Screen::GoodNight(_) => None,
+            Screen::Evening(_)
+            | Screen::Tonight
+            | Screen::Choose(_)
+            | Screen::Learn(_)
+            | Screen::GoodNight(_) => None,
         }
     }
 
@@ -195,6 +214,7 @@ impl App {
                 Some(Action::Enter) => effects.push(self.read(false)),
                 Some(Action::Restart) => effects.push(self.read(true)),
                 Some(Action::Other) => effects.push(Effect::List),
+                Some(Action::Learn) => self.screen = Screen::Learn(Learn::new(self.room)),
                 Some(_) | None => {}
             },
             Screen::Choose(chooser) => match action {
@@ -204,6 +224,11 @@ impl App {
                 Some(Action::Close) => self.screen = Screen::Tonight,
                 Some(_) | None => {}
             },
+            Screen::Learn(learn) => {
+                if action.is_some_and(|action| learn.handle(action)) {
+                    self.screen = Screen::Tonight;
+                }
+            }
             Screen::Evening(evening) => {
                 let before = evening.session.at();
                 let farewell = evening.handle(now, action, effects);
@@ -306,7 +331,7 @@ impl App {
         let farewell = match &mut self.screen {
             Screen::Evening(evening) => evening.stop(now, effects),
             Screen::GoodNight(_) => "Good night.".into(),
-            Screen::Tonight | Screen::Choose(_) => String::new(),
+            Screen::Tonight | Screen::Choose(_) | Screen::Learn(_) => String::new(),
         };
         effects.push(Effect::Quit(farewell));
     }

@@ -1,11 +1,13 @@
 //! Short pages to read: what is known about night cramps, each statement with its source or its mark.
 //!
 //! The pages are Markdown files in `src/learn/`: a title, paragraphs, and behind each paragraph what it rests on, in
-//! brackets: keys of [`SOURCES`], or a mark, `common advice` or `our choice`. The bedroom checklist and the
-//! list of sources are made from their own tables, so that they cannot say anything else.
+//! brackets: keys of [`SOURCES`], or a mark, `common advice` or `our choice`. The bedroom checklist, the warning signs
+//! and the list of sources are made from the tables that the program itself goes by, so that no page can say anything
+//! else.
 
 use crate::bedroom;
 use crate::document::{did_you_mean, quoted};
+use crate::signs::{self, Level};
 
 mod sources;
 
@@ -65,13 +67,15 @@ pub const MARKS: [&str; 2] = ["common advice", "our choice"];
 enum Content {
     Markdown(&'static str),
     Bedroom,
+    WarningSigns,
     Sources,
 }
 
 /// Every topic, in the order in which they are listed.
-const TOPICS: [(&str, Content); 12] = [
+const TOPICS: [(&str, Content); 13] = [
     ("causes", Content::Markdown(include_str!("learn/causes.md"))),
     ("cramp", Content::Markdown(include_str!("learn/cramp.md"))),
+    ("warning-signs", Content::WarningSigns),
     ("stretching", Content::Markdown(include_str!("learn/stretching.md"))),
     ("water", Content::Markdown(include_str!("learn/water.md"))),
     ("magnesium", Content::Markdown(include_str!("learn/magnesium.md"))),
@@ -113,6 +117,7 @@ fn page((topic, content): &(&'static str, Content)) -> Page {
     let (title, blocks) = match content {
         Content::Markdown(text) => read(text),
         Content::Bedroom => ("The place you sleep in".into(), checklist()),
+        Content::WarningSigns => ("When to see a doctor".into(), warning_signs()),
         Content::Sources => ("Sources".into(), sources()),
     };
     Page { topic, title, blocks }
@@ -166,12 +171,44 @@ fn label(key: &str) -> String {
     Source::find(key).map_or_else(|| key.to_owned(), Source::label)
 }
 
+fn say(text: impl Into<String>, from: impl Into<String>) -> Block {
+    Block::Say { text: text.into(), from: from.into() }
+}
+
 /// The bedroom checklist, item by item.
 fn checklist() -> Vec<Block> {
-    let say = |text: &str, from: &str| Block::Say { text: text.to_owned(), from: from.to_owned() };
     let opening = "Small things to put right once. The full wind-down has them as a list to tick.";
     let items = bedroom::ITEMS.iter().map(|item| say(item.text, item.source));
     std::iter::once(say(opening, "our choice")).chain(items).collect()
+}
+
+/// Every rule, the most urgent first.
+fn warning_signs() -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut last = None;
+    for rule in &signs::RULES {
+        if last.replace(rule.level) != Some(rule.level) {
+            blocks.push(Block::Heading(heading(rule.level).to_owned()));
+        }
+        blocks.push(say(format!("{}. {}", rule.when, without_nights(rule.wording)), rule.basis));
+    }
+    blocks.push(say(signs::FOOTER, ""));
+    blocks
+}
+
+/// A wording without the sentence that tells of a person's own nights.
+fn without_nights(wording: &str) -> &str {
+    wording.split_once("{m} nights. ").map_or(wording, |(_, rest)| rest)
+}
+
+/// What to do at each level.
+fn heading(level: Level) -> &'static str {
+    match level {
+        Level::Emergency => "Call your emergency number",
+        Level::RightAway => "Medical help right away, today",
+        Level::Visit => "Book a visit",
+        Level::Mention => "Good to mention",
+    }
 }
 
 /// What the marks mean, and everything that statements rest on.
@@ -179,12 +216,8 @@ fn sources() -> Vec<Block> {
     let opening = "In brackets behind each statement stands what it rests on: a source of this list; or, where none was \
                    checked, \"common advice\"; or \"our choice\". \"Second-hand\" means that we saw it only as somebody \
                    else tells it.";
-    let opening = Block::Say { text: opening.to_owned(), from: String::new() };
-    let rows = SOURCES.iter().map(|source| Block::Say {
-        text: format!("{}: {}.", source.label(), source.what),
-        from: source.page.to_owned(),
-    });
-    std::iter::once(opening).chain(rows).collect()
+    let rows = SOURCES.iter().map(|source| say(format!("{}: {}.", source.label(), source.what), source.page));
+    std::iter::once(say(opening, "")).chain(rows).collect()
 }
 
 #[cfg(test)]
@@ -195,7 +228,7 @@ mod tests {
     fn paragraphs() -> Vec<(&'static str, String)> {
         let texts = TOPICS.iter().filter_map(|(topic, content)| match content {
             Content::Markdown(text) => Some((*topic, *text)),
-            Content::Bedroom | Content::Sources => None,
+            Content::Bedroom | Content::WarningSigns | Content::Sources => None,
         });
         let split = texts.flat_map(|(topic, text)| text.split("\n\n").map(move |p| (topic, p)));
         split.map(|(topic, p)| (topic, p.trim().replace('\n', " "))).collect()
@@ -220,7 +253,8 @@ mod tests {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/learn");
         let files = std::fs::read_dir(folder).expect("the folder is there");
         let names = files.map(|file| file.expect("an entry").file_name().to_string_lossy().into_owned());
-        let mut files: Vec<_> = names.filter_map(|name| name.strip_suffix(".md").map(str::to_owned)).collect();
+        let mut files: Vec<_> =
+            names.filter_map(|name| name.strip_suffix(".md").map(str::to_owned)).collect();
         files.sort();
         let mut topics: Vec<_> = paragraphs().into_iter().map(|(topic, _)| topic.to_owned()).collect();
         topics.sort();
@@ -231,10 +265,10 @@ mod tests {
         }
     }
 
-    /// Two hundred words take a tired reader a minute.
+    /// Two hundred words take a tired reader a minute. Two pages are lists to look things up in.
     #[test]
     fn a_page_is_read_in_a_minute() {
-        for page in pages().iter().filter(|page| page.topic != "sources") {
+        for page in pages().iter().filter(|page| !["warning-signs", "sources"].contains(&page.topic)) {
             let words: usize = page
                 .blocks
                 .iter()
@@ -288,6 +322,17 @@ mod tests {
                 assert_eq!(bare(&joined), bare(&whole.concat()), "{} at {columns}", page.topic);
             }
         }
+    }
+
+    #[test]
+    fn every_warning_sign_is_told_with_what_to_do() {
+        let page = find("warning-signs").expect("it is there");
+        let told: Vec<_> = page.lines(10_000).into_iter().map(|line| line.text).collect();
+        for rule in &signs::RULES {
+            let wording = rule.wording.replace("You have had cramps on {n} of the last {m} nights. ", "");
+            assert!(told.contains(&format!("{}. {wording}", rule.when)), "{}", rule.id);
+        }
+        assert!(told.iter().all(|line| !line.contains('{')));
     }
 
     #[test]

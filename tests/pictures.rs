@@ -51,6 +51,7 @@ impl Evening {
         let up = Duration::ZERO;
         let (mut app, _) = App::open(opening, &Now::at(up));
         app.see_sizes(view::breath_sizes(width, height));
+        app.see_room(view::reading_room(width, height));
         Evening { app, routine, up, area: Rect::new(0, 0, width, height) }
     }
 
@@ -152,6 +153,7 @@ fn any_size_at_any_moment() {
             {
                 evening.area = Rect::new(0, 0, width, height);
                 evening.app.see_sizes(view::breath_sizes(width, height));
+                evening.app.see_room(view::reading_room(width, height));
                 evening.frame();
             }
             if moment % 5 == 4 {
@@ -227,6 +229,11 @@ screens! {
     choosing: "classic", |e| {
         e.app.choose(library::routines(Path::new("/no/such/folder")));
         for _ in 0..3 { e.press(Action::Down); }
+    };
+    learning: "classic", |e| { e.press(Action::Learn).press(Action::Down).press(Action::Down); };
+    reading: "classic", |e| {
+        e.press(Action::Learn).press(Action::Down).press(Action::Down).press(Action::Enter);
+        e.press(Action::PageDown);
     };
     bedroom: "full", |e| {
         e.press(Action::Enter).press(Action::Tick).press(Action::Down).press(Action::Down).press(Action::Tick);

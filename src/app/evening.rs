@@ -249,6 +249,11 @@ impl Evening {
             | Action::Other
             | Action::Up
             | Action::Down
+            | Action::PageDown
+            | Action::PageUp
+            | Action::First
+            | Action::Last
+            | Action::Learn
             | Action::Tick
             | Action::Count(_)
             | Action::Mark(_)
@@ -271,6 +276,7 @@ impl Evening {
             (n, 0) => format!("You did {} of {}.", steps(n), shares.len()),
             (n, m) => format!("You did {} of {}, and part of {m} more.", steps(n), shares.len()),
         };
-        Farewell { done }
+        let tip = self.bedroom.ticks.tip(self.identity.night).map(|item| item.text);
+        Farewell { done, tip }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{App, Chosen, STOP, Screen};
+use super::{App, Chosen, Room, STOP, Screen};
 use crate::bedroom::Ticks;
 use crate::clock::Now;
 use crate::config::Config;
@@ -50,6 +50,7 @@ impl App {
             trouble: None,
             patience,
             sizes: 0,
+            room: Room::default(),
             seen: now.clone(),
             opened: now.wall.date(),
             shown: now.up,

@@ -2,6 +2,7 @@
 
 use super::bedroom::Bedroom;
 use super::evening::Evening;
+use super::learn::Reading;
 use super::water::Water;
 use super::{App, Row, Screen};
 use crate::action::{self, Scene};
@@ -28,6 +29,8 @@ pub enum Stage<'a> {
     Tonight(Tonight<'a>),
     /// The list of routines.
     Choose(Choices<'a>),
+    /// The pages to read.
+    Learn(Reading<'a>),
     /// A part of a step.
     Step(Glance<'a>),
     /// The hydration check within its step.
@@ -97,6 +100,8 @@ pub struct Choose<'a> {
 pub struct Farewell {
     /// What was done, in a sentence; empty if nothing was.
     pub done: String,
+    /// Something about the bedroom to see to one day.
+    pub tip: Option<&'static str>,
 }
 
 impl Farewell {
@@ -122,6 +127,7 @@ impl App {
                     .and_then(|row| row.plan.as_ref())
                     .map_or_else(Vec::new, steps),
             }),
+            (Screen::Learn(learn), _) => Stage::Learn(learn.reading()),
             (Screen::Evening(evening), _) => match self.step(evening) {
                 Some(stage) => stage,
                 // An evening that is over has already made way for the farewell.
@@ -173,6 +179,7 @@ impl App {
             Screen::Tonight if self.resumable().is_some() => Scene::Unfinished,
             Screen::Tonight => Scene::Tonight,
             Screen::Choose(_) => Scene::Choose,
+            Screen::Learn(learn) => learn.scene(),
             Screen::Evening(evening) => evening.scene_when_running(),
             Screen::GoodNight(_) => Scene::GoodNight,
         };
@@ -189,7 +196,7 @@ impl App {
                 ];
                 texts.into_iter().filter_map(|(word, text)| Some((word, text.as_deref()?))).collect()
             }),
-            Screen::Tonight | Screen::Choose(_) | Screen::GoodNight(_) => Vec::new(),
+            Screen::Tonight | Screen::Choose(_) | Screen::Learn(_) | Screen::GoodNight(_) => Vec::new(),
         };
         Help {
             keys: action::rows(scene).map(|b| (b.shown, b.help)).chain(everywhere).collect(),

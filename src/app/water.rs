@@ -82,6 +82,11 @@ impl Water {
             | Action::Other
             | Action::Up
             | Action::Down
+            | Action::PageDown
+            | Action::PageUp
+            | Action::First
+            | Action::Last
+            | Action::Learn
             | Action::Tick
             | Action::Help
             | Action::Close

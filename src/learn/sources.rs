@@ -196,7 +196,12 @@ pub const SOURCES: &[Source] = &[
         "docslib.org/doc/10572112",
     ),
     retold("magnesium-limit", "Upper limit for magnesium tablets", "350 mg a day", "nutrizzia.eu"),
-    source("vitamin-d", "Vitamin D numbers", "need, foods, limit", "elsevier.com, ClinicalKey AI; ntro.it.com"),
+    source(
+        "vitamin-d",
+        "Vitamin D numbers",
+        "need, foods, limit",
+        "elsevier.com, ClinicalKey AI; ntro.it.com",
+    ),
     retold(
         "vitamin-d-trial",
         "Trial of vitamin D for cramps",
@@ -209,7 +214,12 @@ pub const SOURCES: &[Source] = &[
         "199 people of 65 and older, 180 µg a day: 0.96 against 3.63 cramps a week; not with warfarin-type drugs",
         "pubmed.ncbi.nlm.nih.gov/39466236",
     ),
-    retold("potassium-cautions", "Cautions with potassium", "kidney disease and some tablets", "clinifacts.com"),
+    retold(
+        "potassium-cautions",
+        "Cautions with potassium",
+        "kidney disease and some tablets",
+        "clinifacts.com",
+    ),
     source("fda-quinine", "FDA alert on quinine (a copy)", "serious harms", "mediguard.org, alert 1000"),
     source(
         "laborde-2019",
@@ -217,7 +227,12 @@ pub const SOURCES: &[Source] = &[
         "slow breathing each evening, 64 healthy young adults",
         "pubmed.ncbi.nlm.nih.gov/30736268",
     ),
-    retold("breath-holds", "Cautions with breath holds", "wellness pages", "fitro.info; support.somabreath.com"),
+    retold(
+        "breath-holds",
+        "Cautions with breath holds",
+        "wellness pages",
+        "fitro.info; support.somabreath.com",
+    ),
     source("stutz-2019", "Stutz 2019", "exercise in the evening and sleep", "springermedizin.de/16234614"),
     source("heating-pads", "HealthDay", "heating pads, 15 to 20 minutes", "abcnews.go.com/story?id=4506435"),
     source(

@@ -25,7 +25,7 @@ pub(super) struct Page<'a> {
 }
 
 /// The longest line that is comfortable to read.
-const MEASURE: u16 = 64;
+pub(super) const MEASURE: u16 = 64;
 
 impl<'a> Page<'a> {
     pub(super) fn new(theme: Theme, area: Rect, buf: &'a mut Buffer) -> Page<'a> {
