@@ -41,6 +41,12 @@ pub enum Action {
     Last,
     /// Open the pages to read.
     Learn,
+    /// Open the questions before the first evening.
+    Safety,
+    /// Keep the routine that was chosen.
+    Keep,
+    /// Yes, or the yes taken back.
+    Yes,
     /// Tick what is marked in a list, or take the tick back.
     Tick,
     /// Turn a mark of the hydration check on or off.
@@ -87,6 +93,10 @@ pub enum Scene {
     Learn,
     /// A page to read.
     Page,
+    /// The questions before the first evening.
+    Safety,
+    /// What the answers to them advise.
+    Advice,
     /// A timed part of a step.
     Timed,
     /// Paced breathing.
@@ -95,6 +105,10 @@ pub enum Scene {
     Paused,
     /// A step that waits for Enter.
     Wait,
+    /// The question about clots before a massage.
+    Clot,
+    /// The same, answered with yes: the massage is left out.
+    Spared,
     /// The hydration check.
     Water,
     /// The bedroom checklist.
@@ -123,13 +137,14 @@ pub struct Binding {
 }
 
 use Scene::{
-    Bedroom, Breath, Choose, GoodNight, Learn, Page, Paused, Timed, Tonight, Unfinished, Wait, Water,
+    Advice, Bedroom, Breath, Choose, Clot, GoodNight, Learn, Page, Paused, Safety, Spared, Timed, Tonight,
+    Unfinished, Wait, Water,
 };
 
 /// Everything timed, moving or not.
 const RUNNING: &[Scene] = &[Timed, Breath, Paused];
 /// Every part of a step.
-const STEP: &[Scene] = &[Timed, Breath, Paused, Wait, Water, Bedroom];
+const STEP: &[Scene] = &[Timed, Breath, Paused, Wait, Clot, Spared, Water, Bedroom];
 
 /// A row for footer and help page alike.
 const fn row(
@@ -189,16 +204,29 @@ pub const TABLE: &[Binding] = &[
     row(&[KeyCode::Char('l')], "l", Action::Learn, "learn", &[Tonight, Unfinished])
         .in_full("what is known about night cramps"),
     row(ENTER, "enter", Action::Enter, "take this one", &[Choose]),
+    row(ENTER, "enter", Action::Enter, "seated", &[Advice]).in_full("take the seated routine"),
+    row(&[KeyCode::Char('k')], "k", Action::Keep, "keep mine", &[Advice])
+        .in_full("keep the routine as chosen"),
+    row(ENTER, "enter", Action::Enter, "no", &[Clot]).in_full("no: on to the massage"),
+    row(&[KeyCode::Char('y')], "y", Action::Yes, "yes", &[Clot]).in_full("yes: leave the massage out"),
+    row(ENTER, "enter", Action::Enter, "leave it out", &[Spared]),
+    row(&[KeyCode::Char('y')], "y", Action::Yes, "not so", &[Spared]).in_full("take the yes back"),
     row(ENTER, "enter", Action::Enter, "read", &[Learn]),
     row(PAGE_DOWN, "space", Action::PageDown, "further", &[Page]).in_full("a screenful further"),
     row(&[KeyCode::Char('n')], "n", Action::Next, "next page", &[Page]),
     quiet(&[KeyCode::PageUp], "pgup", Action::PageUp, "a screenful back", &[Page]),
     quiet(&[KeyCode::Home, KeyCode::Char('g')], "home", Action::First, "to the beginning", &[Page]),
     quiet(&[KeyCode::End], "end", Action::Last, "to the end", &[Page]),
-    row(SPACE, "space", Action::Tick, "tick", &[Bedroom]).in_full("tick, or take the tick back"),
-    row(ENTER, "enter", Action::Enter, "done", &[Wait, Bedroom]),
-    row(&[KeyCode::Up, KeyCode::Char('k')], "↑", Action::Up, "up", &[Choose, Learn, Page, Bedroom]),
-    row(&[KeyCode::Down, KeyCode::Char('j')], "↓", Action::Down, "down", &[Choose, Learn, Page, Bedroom]),
+    row(SPACE, "space", Action::Tick, "tick", &[Safety, Bedroom]).in_full("tick, or take the tick back"),
+    row(ENTER, "enter", Action::Enter, "done", &[Safety, Wait, Bedroom]),
+    row(&[KeyCode::Up, KeyCode::Char('k')], "↑", Action::Up, "up", &[Choose, Learn, Page, Safety, Bedroom]),
+    row(
+        &[KeyCode::Down, KeyCode::Char('j')],
+        "↓",
+        Action::Down,
+        "down",
+        &[Choose, Learn, Page, Safety, Bedroom],
+    ),
     row(
         &[KeyCode::Esc, KeyCode::Char('b'), KeyCode::Char('q')],
         "esc",
@@ -230,12 +258,22 @@ pub const TABLE: &[Binding] = &[
     quiet(&[KeyCode::Char('t')], "t", Action::Mark(Mark::Thirsty), "thirsty", &[Water]),
     quiet(&[KeyCode::Char('x')], "x", Action::Mark(Mark::Alarming), "pee red, brown, cola", &[Water]),
     quiet(&[KeyCode::Char('c')], "c", Action::Mark(Mark::Colour), "colour of pee", &[Water]),
+    quiet(
+        &[KeyCode::Char('s')],
+        "s",
+        Action::Safety,
+        "what you told about your health",
+        &[Tonight, Unfinished],
+    ),
     row(
         &[KeyCode::Char('?'), KeyCode::F(1)],
         "?",
         Action::Help,
         "help",
-        &[Tonight, Unfinished, Choose, Learn, Page, Timed, Breath, Paused, Wait, Water, Bedroom],
+        &[
+            Tonight, Unfinished, Choose, Learn, Page, Safety, Advice, Timed, Breath, Paused, Wait, Clot,
+            Spared, Water, Bedroom,
+        ],
     ),
     row(&[KeyCode::Char('q'), KeyCode::Esc], "q", Action::Quit, "quit", &[Tonight, Unfinished]),
     row(&[KeyCode::Char('q')], "q", Action::Quit, "stop", STEP).in_full("stop; what you did is kept"),
@@ -283,6 +321,10 @@ mod tests {
             Choose,
             Learn,
             Page,
+            Safety,
+            Advice,
+            Clot,
+            Spared,
             Timed,
             Breath,
             Paused,

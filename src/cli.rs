@@ -6,11 +6,15 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use evening::Wanted;
+
+use crate::app::Door;
 use crate::library::FindError;
 
 mod evening;
 mod learn;
 mod routine;
+mod safety;
 
 /// A bedtime routine guide in the terminal: timed leg stretches, slow breathing, a look at water, good night.
 ///
@@ -31,10 +35,15 @@ enum Command {
     Start {
         /// A name from `winddown routine list`, or a path to a .toml file; tonight's routine if left out
         routine: Option<String>,
+        /// Ask nothing before the first evening, for scripts; the warning is shown all the same
+        #[arg(long)]
+        yes: bool,
     },
     /// The routines there are, and whether yours are right
     #[command(subcommand)]
     Routine(routine::Command),
+    /// What you told about your health before the first evening, to look at and to change
+    Safety,
     /// What is known about night cramps, in short pages with their sources
     Learn {
         /// A topic from the list that `winddown learn` prints
@@ -85,8 +94,11 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
     let speed = arguments.speed.unwrap_or(1.0);
     let ended = match arguments.command {
-        None => evening::run(evening::Wanted { routine: None, at_once: false }, speed),
-        Some(Command::Start { routine }) => evening::run(evening::Wanted { routine, at_once: true }, speed),
+        None => evening::run(Wanted::at(Door::Tonight), speed),
+        Some(Command::Start { routine, yes }) => {
+            evening::run(Wanted { routine, door: Door::Evening, unasked: yes }, speed)
+        }
+        Some(Command::Safety) => safety::run(speed),
         Some(Command::Routine(command)) => routine::run(command),
         Some(Command::Learn { topic, json }) => learn::run(topic.as_deref(), json),
         Some(Command::Config { check: true }) => evening::check_config(),

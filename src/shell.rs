@@ -152,6 +152,7 @@ impl Shell {
             Write::Standing(_) | Write::Forget => !matches!(write, Write::Standing(_) | Write::Forget),
             Write::Choice(_) => !matches!(write, Write::Choice(_)),
             Write::Ticks(_) => !matches!(write, Write::Ticks(_)),
+            Write::Safety(_) => !matches!(write, Write::Safety(_)),
         });
         // While the journal does not have an evening, where it stood is the only copy.
         let copy_needed = self.pending.iter().find_map(|(old, why)| match (old, &write) {
@@ -185,6 +186,7 @@ impl Shell {
             Write::Forget => Standing::clear(paths),
             Write::Choice(choice) => choice.save(paths),
             Write::Ticks(ticks) => ticks.save(paths),
+            Write::Safety(safety) => safety.save(paths),
         }
     }
 }
@@ -200,5 +202,6 @@ fn unsaved(write: &Write, why: &str) -> String {
         Write::Forget => format!("could not remove the note of where the evening stood: {why}"),
         Write::Choice(_) => format!("could not keep which routine you chose for tonight: {why}"),
         Write::Ticks(_) => format!("could not keep the ticks of the bedroom checklist: {why}"),
+        Write::Safety(_) => format!("could not keep what you answered before the first evening: {why}"),
     }
 }

@@ -18,7 +18,9 @@ mod help;
 mod learn;
 mod line;
 mod page;
+mod safety;
 mod step;
+mod ticks;
 mod tonight;
 mod water;
 
@@ -40,6 +42,8 @@ pub fn draw(picture: &Picture<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
         Stage::Tonight(tonight) => tonight::draw(tonight, &mut page),
         Stage::Choose(choices) => choose::draw(choices, &mut page),
         Stage::Learn(reading) => learn::draw(reading, &mut page),
+        Stage::Safety(asking) => safety::draw(asking, &mut page),
+        Stage::Clot(glance, yes) => safety::clot(glance, *yes, &mut page),
         Stage::Step(glance) => step::draw(glance, &mut page),
         Stage::Water(glance, water) => water::draw(glance, water, &mut page),
         Stage::Bedroom(glance, bedroom) => bedroom::draw(glance, bedroom, &mut page),

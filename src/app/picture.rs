@@ -3,6 +3,7 @@
 use super::bedroom::Bedroom;
 use super::evening::Evening;
 use super::learn::Reading;
+use super::safety::Asking;
 use super::water::Water;
 use super::{App, Row, Screen};
 use crate::action::{self, Scene};
@@ -31,6 +32,10 @@ pub enum Stage<'a> {
     Choose(Choices<'a>),
     /// The pages to read.
     Learn(Reading<'a>),
+    /// The questions before the first evening.
+    Safety(&'a Asking),
+    /// The question about clots; whether the answer is yes.
+    Clot(Glance<'a>, bool),
     /// A part of a step.
     Step(Glance<'a>),
     /// The hydration check within its step.
@@ -128,6 +133,7 @@ impl App {
                     .map_or_else(Vec::new, steps),
             }),
             (Screen::Learn(learn), _) => Stage::Learn(learn.reading()),
+            (Screen::Safety(asking), _) => Stage::Safety(asking),
             (Screen::Evening(evening), _) => match self.step(evening) {
                 Some(stage) => stage,
                 // An evening that is over has already made way for the farewell.
@@ -148,7 +154,7 @@ impl App {
         Tonight {
             evening: format!("{} evening", self.night(&self.seen).strftime("%A")),
             name: &plan.name,
-            about: &self.routine.about,
+            about: &self.routine.routine.about,
             total: words::length(plan.total()),
             steps: steps(plan),
             last: self.last_done().filter(|_| self.resumable().is_none()),
@@ -169,6 +175,9 @@ impl App {
         Some(match (evening.water(), evening.bedroom()) {
             (Some(water), _) => Stage::Water(glance, water),
             (None, Some(bedroom)) => Stage::Bedroom(glance, bedroom),
+            (None, None) if evening.asks_clot() => {
+                Stage::Clot(glance, evening.scene_when_running() == Scene::Spared)
+            }
             (None, None) => Stage::Step(glance),
         })
     }
@@ -180,6 +189,7 @@ impl App {
             Screen::Tonight => Scene::Tonight,
             Screen::Choose(_) => Scene::Choose,
             Screen::Learn(learn) => learn.scene(),
+            Screen::Safety(asking) => asking.scene(),
             Screen::Evening(evening) => evening.scene_when_running(),
             Screen::GoodNight(_) => Scene::GoodNight,
         };
@@ -196,7 +206,11 @@ impl App {
                 ];
                 texts.into_iter().filter_map(|(word, text)| Some((word, text.as_deref()?))).collect()
             }),
-            Screen::Tonight | Screen::Choose(_) | Screen::Learn(_) | Screen::GoodNight(_) => Vec::new(),
+            Screen::Tonight
+            | Screen::Choose(_)
+            | Screen::Learn(_)
+            | Screen::Safety(_)
+            | Screen::GoodNight(_) => Vec::new(),
         };
         Help {
             keys: action::rows(scene).map(|b| (b.shown, b.help)).chain(everywhere).collect(),

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::page::{cut, wrap};
-use super::{bedroom, good_night, learn, step, water};
+use super::{bedroom, good_night, learn, safety, step, water};
 use crate::app::{Picture, Reading, STOP, Stage};
 use crate::session::{Face, Glance};
 use crate::theme::{Role, Theme};
@@ -58,6 +58,10 @@ fn lines(picture: &Picture<'_>) -> Vec<(String, Role)> {
         Stage::Learn(Reading::Page(_, lines, _)) => {
             lines.iter().map(|line| (line.text.clone(), learn::role(line))).collect()
         }
+        Stage::Safety(asking) => safety::lines(asking),
+        Stage::Clot(_, yes) => {
+            safety::clot_lines(*yes).into_iter().rev().map(|(text, role)| (text.to_owned(), role)).collect()
+        }
         Stage::Step(glance) => step_lines(glance),
         Stage::Water(_, water) => {
             let glasses = water::glasses_of(u32::from(water.note.glasses));
@@ -88,7 +92,7 @@ fn step_lines(glance: &Glance<'_>) -> Vec<(String, Role)> {
         Face::Count { word, left, .. } => format!("{left} {word}"),
         Face::Reps { nth, of, beat } => format!("{nth}/{of} {}", beat.unwrap_or_default()),
         Face::Breath(breath) => format!("{} {} {}/{}", breath.left, breath.word, breath.nth, breath.of),
-        Face::Wait | Face::Check(_) => "Enter when done".to_owned(),
+        Face::Wait | Face::Clot | Face::Check(_) => "Enter when done".to_owned(),
     };
     let said = match glance.pause {
         Some(pause) => format!("{} · {said}", step::pause_word(pause)),
