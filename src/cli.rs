@@ -8,7 +8,9 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::library::FindError;
 
+mod diary;
 mod evening;
+mod history;
 mod routine;
 
 /// A bedtime routine guide in the terminal: timed leg stretches, slow breathing, a look at water, good night.
@@ -34,6 +36,10 @@ enum Command {
     /// The routines there are, and whether yours are right
     #[command(subcommand)]
     Routine(routine::Command),
+    /// Nights and cramps: the last weeks, what changed, and what is worth knowing
+    Diary(diary::Wanted),
+    /// The evenings so far
+    History(history::Wanted),
     /// Print a settings file to start from, every setting at its default
     Config {
         /// Check your own settings file instead, and show every mistake in it
@@ -79,6 +85,8 @@ pub fn main() -> ExitCode {
         None => evening::run(evening::Wanted { routine: None, at_once: false }, speed),
         Some(Command::Start { routine }) => evening::run(evening::Wanted { routine, at_once: true }, speed),
         Some(Command::Routine(command)) => routine::run(command),
+        Some(Command::Diary(wanted)) => diary::run(wanted),
+        Some(Command::History(wanted)) => history::run(&wanted),
         Some(Command::Config { check: true }) => evening::check_config(),
         Some(Command::Config { check: false }) => {
             write!(io::stdout(), "{}", crate::config::SAMPLE).map_err(Failure::from)
@@ -108,6 +116,12 @@ fn speed(text: &str) -> Result<f64, String> {
 /// Returns whether messages on this stream may have colours.
 fn may_colour(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// Returns `text` in lines that fit the terminal, or 80 columns without one, each beginning with `indent`.
+fn wrapped_to(text: &str, indent: &str) -> String {
+    let columns = crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns).clamp(20, 80));
+    textwrap::fill(text, textwrap::Options::new(columns - 1).initial_indent(indent).subsequent_indent(indent))
 }
 
 /// A broken file is shown in full, with every mistake.

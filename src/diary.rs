@@ -21,6 +21,7 @@ mod trial;
 
 pub use calendar::{Cell, Week, bars, highest};
 pub use list::Told;
+pub use said::Row;
 pub use trends::{Compared, Sum, Trends};
 pub use trial::TRIAL;
 
@@ -152,8 +153,13 @@ impl Diary {
 impl Night {
     /// Returns whether there was a cramp; `None` if nobody said.
     pub fn cramp(&self) -> Option<bool> {
-        let told = self.told.as_ref().map(|(_, note)| note.cramp);
+        let told = self.note().map(|note| note.cramp);
         if self.cramps.is_empty() { told } else { Some(true) }
+    }
+
+    /// Returns how the night was; `None` if nobody said.
+    pub fn note(&self) -> Option<&NightNote> {
+        self.told.as_ref().map(|(_, note)| note)
     }
 
     /// Returns how many cramps there were; a cramp night without any told of on its own had one.
@@ -163,18 +169,18 @@ impl Night {
 
     /// Returns whether the sleep was whole: no cramp, or none that disturbed it. `None` if nobody said.
     pub fn slept_through(&self) -> Option<bool> {
-        let disturbed = self.told.as_ref().and_then(|(_, note)| note.disturbed);
+        let disturbed = self.note().and_then(|note| note.disturbed);
         self.cramp().map(|cramp| !cramp || disturbed.is_some_and(|much| much.get() == 0))
     }
 
     /// Returns what was told of the day before; `None` if it was not asked.
     pub fn day(&self) -> Option<&BTreeSet<Day>> {
-        self.told.as_ref().and_then(|(_, note)| note.day.as_ref())
+        self.note().and_then(|note| note.day.as_ref())
     }
 
     /// Returns the medicine that was new or changed, if one was named.
     pub fn medicine(&self) -> Option<&str> {
-        self.told.as_ref().and_then(|(_, note)| note.medicine.as_deref())
+        self.note().and_then(|note| note.medicine.as_deref())
     }
 
     /// Returns everything ticked for the night or one of its cramps.
@@ -191,7 +197,7 @@ impl Night {
             night,
             cramp: self.cramp()?,
             worst: self.cramps.iter().filter_map(|(_, note)| note.severity).max(),
-            disturbed: self.told.as_ref().and_then(|(_, note)| note.disturbed),
+            disturbed: self.note().and_then(|note| note.disturbed),
             sore_over_a_day: self.signs().any(|sign| sign == Sign::SoreOverADay),
             medicine,
         })

@@ -89,7 +89,7 @@ impl NightNote {
 impl BeforeNote {
     /// Returns what was recalled, in one line.
     pub fn said(&self) -> String {
-        let nights = format!("before the routine: cramps on {} of {FORTNIGHT} nights", self.cramp_nights);
+        let nights = format!("before the routine, cramps on {} of {FORTNIGHT} nights", self.cramp_nights);
         joined(nights, [self.cramps.map(|cramps| format!("{cramps} in all"))])
     }
 }

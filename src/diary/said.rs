@@ -1,6 +1,6 @@
 //! What the trends say in words: the evidence's own sentences, counts, and never a verdict.
 
-use super::trends::{Compared, ENOUGH, SIX_WEEKS, Trends};
+use super::trends::{Compared, ENOUGH, SIX_WEEKS, Sum, Trends};
 use crate::words::many;
 
 impl Trends {
@@ -64,7 +64,7 @@ impl Trends {
         let day = self.top_day.as_ref().map(|top| {
             let ((n, of), (quiet, quiet_of)) = (top.cramp, top.quiet);
             format!(
-                "Most often before a cramp: {}, {n} of {of} such days; otherwise {quiet} of {quiet_of}.",
+                "Most often noted before a cramp night: {}, {n} of {of}; before other nights {quiet} of {quiet_of}.",
                 top.label
             )
         });
@@ -73,6 +73,61 @@ impl Trends {
         });
         day.into_iter().chain(relief).collect()
     }
+}
+
+/// One line of the table of before and now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What is counted.
+    pub label: &'static str,
+    /// How it was before; empty if that is not known.
+    pub before: String,
+    /// How it is now.
+    pub lately: String,
+}
+
+impl Trends {
+    /// Returns before and now side by side: counts and medians, no verdict.
+    pub fn table(&self) -> Vec<Row> {
+        let logged = (!self.is_recalled() && self.before.nights > 0).then_some(&self.before);
+        let recalled = self.recalled.as_ref().filter(|_| self.is_recalled());
+        let row = |label, recalled: Option<u8>, value: fn(&Sum) -> Option<String>| Row {
+            label,
+            before: recalled
+                .map(|n| weekly(f64::from(n) / 2.0))
+                .or_else(|| logged.and_then(value))
+                .unwrap_or_default(),
+            lately: value(&self.lately).unwrap_or_else(|| "?".to_owned()),
+        };
+        let nights = recalled.map(|note| note.cramp_nights);
+        let cramps = recalled.map(|note| note.cramps.unwrap_or(note.cramp_nights));
+        vec![
+            row("nights logged", None, |sum| Some(sum.nights.to_string())),
+            row("cramp nights a week", nights, |sum| Some(weekly(sum.cramp_nights_a_week()))),
+            row("cramps a week", cramps, |sum| Some(weekly(sum.cramps_a_week()))),
+            row("severity, median", None, |sum| sum.severity.map(short)),
+            row("minutes, median", None, |sum| sum.minutes.map(short)),
+            row("slept through", None, |sum| Some(format!("{} of {}", sum.slept_through, sum.nights))),
+            row("after a routine", None, |sum| Some(format!("{} of {}", sum.routine_nights, sum.nights))),
+        ]
+    }
+
+    /// Returns everything the trends say, most important first.
+    pub fn sentences(&self) -> Vec<String> {
+        let mut said = vec![self.said(), self.six_weeks()];
+        said.extend(self.with_and_without());
+        said.extend(self.most_often());
+        said
+    }
+}
+
+fn weekly(number: f64) -> String {
+    decimal(tenths(number))
+}
+
+/// A median: with its tenths only where there are any.
+fn short(number: f64) -> String {
+    decimal(tenths(number)).trim_end_matches(".0").to_owned()
 }
 
 /// A number of cramps as it is said: in tenths, so that what is said adds up.

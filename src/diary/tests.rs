@@ -323,7 +323,7 @@ fn the_day_before_and_what_helped_are_counts() {
     assert_eq!(
         told.trends().most_often(),
         [
-            "Most often before a cramp: long sitting, 2 of 3 such days; otherwise 1 of 2.",
+            "Most often noted before a cramp night: long sitting, 2 of 3; before other nights 1 of 2.",
             "Helped most often: toes to shin, 2 of 3 cramps."
         ]
     );
@@ -384,6 +384,6 @@ fn entries_are_said_in_one_line() {
     assert_eq!(CrampNote::default().said(), "cramp");
     assert_eq!(
         BeforeNote { cramp_nights: 8, cramps: None }.said(),
-        "before the routine: cramps on 8 of 14 nights"
+        "before the routine, cramps on 8 of 14 nights"
     );
 }
