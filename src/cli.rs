@@ -11,7 +11,9 @@ use evening::Wanted;
 use crate::app::Door;
 use crate::library::FindError;
 
+mod diary;
 mod evening;
+mod history;
 mod learn;
 mod routine;
 mod safety;
@@ -42,6 +44,10 @@ enum Command {
     /// The routines there are, and whether yours are right
     #[command(subcommand)]
     Routine(routine::Command),
+    /// Nights and cramps: the last weeks, what changed, and what is worth knowing
+    Diary(diary::Wanted),
+    /// The evenings so far
+    History(history::Wanted),
     /// What you told about your health before the first evening, to look at and to change
     Safety,
     /// What is known about night cramps, in short pages with their sources
@@ -100,6 +106,8 @@ pub fn main() -> ExitCode {
         }
         Some(Command::Safety) => safety::run(speed),
         Some(Command::Routine(command)) => routine::run(command),
+        Some(Command::Diary(wanted)) => diary::run(wanted),
+        Some(Command::History(wanted)) => history::run(&wanted),
         Some(Command::Learn { topic, json }) => learn::run(topic.as_deref(), json),
         Some(Command::Config { check: true }) => evening::check_config(),
         Some(Command::Config { check: false }) => {
@@ -130,6 +138,12 @@ fn speed(text: &str) -> Result<f64, String> {
 /// Returns whether messages on this stream may have colours.
 fn may_colour(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// Returns `text` in lines that fit the terminal, or 80 columns without one, each beginning with `indent`.
+fn wrapped_to(text: &str, indent: &str) -> String {
+    let columns = crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns).clamp(20, 80));
+    textwrap::fill(text, textwrap::Options::new(columns - 1).initial_indent(indent).subsequent_indent(indent))
 }
 
 /// A broken file is shown in full, with every mistake.

@@ -13,7 +13,6 @@
 //! one asked last is believed. A line that cannot be read is reported with its number and stays where it is; kinds
 //! and fields we do not know are left alone.
 
-use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 
@@ -87,6 +86,17 @@ pub fn night_of(at: &Zoned, begins: i8) -> Date {
     let date = at.date();
     if at.hour() < begins { date.yesterday().unwrap_or(date) } else { date }
 }
+
+/// Returns the night that was slept last as of `at`: the one that holds the last five in the morning. Nights run from
+/// the hour `begins`, as for [`night_of`].
+pub fn slept(at: &Zoned, begins: i8) -> Date {
+    let before = |date: Date| date.yesterday().unwrap_or(date);
+    let morning = if at.hour() < MORNING { before(at.date()) } else { at.date() };
+    if MORNING < begins { before(morning) } else { morning }
+}
+
+/// The hour at which a night has been slept.
+const MORNING: i8 = 5;
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -200,8 +210,8 @@ pub struct Recall {
     pub water: Option<WaterNote>,
     /// The latest answers about water of the night before.
     pub water_before: Option<WaterNote>,
-    /// Which of these two nights have been told of, cramp or not.
-    pub looked: BTreeSet<Date>,
+    /// What was told of cramps in these two nights and of how they were, in order of time, in their last telling.
+    pub told: Vec<Entry>,
     /// Whether there are entries about cramps and nights, in the files that were looked at.
     pub keeps_diary: bool,
     /// What could not be read in the files that were looked at.

@@ -37,6 +37,7 @@ pub mod water;
 pub mod bedroom;
 pub mod answer;
 pub mod signs;
+pub mod diary;
 pub mod learn;
 pub mod safety;
 pub mod words;

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 
-use super::{Failure, absolute, broken};
+use super::{Failure, absolute, broken, wrapped_to};
 use crate::app::{Door, Opening, STOP};
 use crate::bedroom::Ticks;
 use crate::clock::Clock;
@@ -73,7 +73,7 @@ pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
         None
     });
     if wanted.unasked && safety.is_none() {
-        writeln!(io::stdout(), "{}\n{}", wrapped(ADVICE), wrapped(STOP))?;
+        writeln!(io::stdout(), "{}\n{}", wrapped_to(ADVICE, ""), wrapped_to(STOP, ""))?;
         notices.push(ADVICE.into());
         safety = Some(Safety::default());
     }
@@ -96,15 +96,9 @@ pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
     let ending = shell::run(opening, World { clock, paths, journal, theme, bell })
         .map_err(|error| Failure::Said(format!("the terminal cannot be used: {error}")))?;
     if !ending.farewell.is_empty() {
-        writeln!(io::stdout(), "{}", wrapped(&ending.farewell))?;
+        writeln!(io::stdout(), "{}", wrapped_to(&ending.farewell, ""))?;
     }
     if ending.unsaved.is_empty() { Ok(()) } else { Err(Failure::Said(ending.unsaved.join("\nwinddown: "))) }
-}
-
-/// Returns `text` in lines that fit the terminal.
-fn wrapped(text: &str) -> String {
-    let columns = crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns).clamp(20, 80));
-    textwrap::fill(text, columns - 1)
 }
 
 /// Checks the settings file and shows every mistake in it.
@@ -119,7 +113,7 @@ pub(super) fn check_config() -> Result<(), Failure> {
 }
 
 /// Reads the settings. What is wrong in them is told on the first screen; the rest holds.
-fn read_config(paths: &Paths, notices: &mut Vec<String>) -> Config {
+pub(super) fn read_config(paths: &Paths, notices: &mut Vec<String>) -> Config {
     let path = paths.config.join("config.toml");
     let text = match file::read_file(&path) {
         Ok(text) => text,
@@ -174,7 +168,7 @@ fn name_of(found: &Found, paths: &Paths) -> String {
 }
 
 /// What to say about lines of the journal that cannot be read.
-fn torn(bad: &[BadLine]) -> Option<String> {
+pub(super) fn torn(bad: &[BadLine]) -> Option<String> {
     let first = bad.first()?;
     if first.line == 0 {
         return Some(format!(

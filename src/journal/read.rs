@@ -1,6 +1,6 @@
 //! Reading the journal of all devices, whatever state its files are in.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -49,8 +49,8 @@ pub(super) fn recall(folder: &Path, night: Date) -> Recall {
         last = last.or_else(|| found.last_session(night, &mut told, &mut bad));
     }
     let (water, water_before) = (found.water(night), found.water(before));
-    let looked = found.looked();
-    Recall { last, water, water_before, looked, keeps_diary: found.keeps_diary, bad }
+    let keeps_diary = found.keeps_diary;
+    Recall { last, water, water_before, told: found.told(), keeps_diary, bad }
 }
 
 /// What an entry tells of, where a later one that tells of the same takes its place.
@@ -213,15 +213,17 @@ impl Found {
         waters.max_by_key(|(at, _)| *at).map(|(_, note)| note.clone())
     }
 
-    /// Returns which of the two nights have been told of, cramp or not.
-    fn looked(&mut self) -> BTreeSet<Date> {
+    /// Returns what was told of cramps and of how the two nights were, in order of time.
+    fn told(mut self) -> Vec<Entry> {
         let voided = self.voided();
         self.nights.sort_by_key(|(at, _)| *at);
-        let mut told = HashSet::new();
-        let last_tellings =
-            self.nights.iter().rev().filter(|(_, entry)| subject(entry).is_some_and(|s| told.insert(s)));
-        let kept = last_tellings.filter(|(_, entry)| !voided.contains(entry.id.as_str()));
-        kept.map(|(_, entry)| entry.night).collect()
+        let mut seen = HashSet::new();
+        let mut told: Vec<Entry> = self.nights.into_iter().rev().map(|(_, entry)| entry).collect();
+        told.retain(|entry| {
+            subject(entry).is_some_and(|subject| seen.insert(subject)) && !voided.contains(entry.id.as_str())
+        });
+        told.reverse();
+        told
     }
 
     /// Returns the ids taken back.

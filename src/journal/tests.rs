@@ -129,6 +129,29 @@ fn nights_run_from_noon_to_noon() {
 }
 
 #[test]
+fn the_night_slept_last_is_the_one_of_the_last_morning() {
+    let table = [
+        ("2026-11-23T04:59:59", 12, "2026-11-21"),
+        ("2026-11-23T05:00:00", 12, "2026-11-22"),
+        ("2026-11-23T11:59:59", 12, "2026-11-22"),
+        ("2026-11-23T22:00:00", 12, "2026-11-22"),
+        ("2026-11-24T00:40:00", 12, "2026-11-22"),
+        // With nights that begin at midnight, and at four.
+        ("2026-11-23T22:00:00", 0, "2026-11-23"),
+        ("2026-11-24T00:40:00", 0, "2026-11-23"),
+        ("2026-11-23T22:00:00", 4, "2026-11-23"),
+        ("2026-11-23T22:00:00", 6, "2026-11-22"),
+        // Where three in the morning comes twice.
+        ("2026-10-25T02:30:00+01:00", 12, "2026-10-23"),
+        ("2026-10-25T05:00:00+01:00", 12, "2026-10-24"),
+    ];
+    for (at, begins, night) in table {
+        assert_eq!(slept(&zoned(at), begins).to_string(), night, "{at} {begins}");
+    }
+    slept(&zoned("2026-11-22T04:00:00"), 23);
+}
+
+#[test]
 fn opening_and_reading_touch_nothing() {
     let place = place();
     assert_eq!(place.journal.read_all(), Reading::default());
@@ -526,6 +549,10 @@ fn told_line(id: &str, at: &str, night: &str, kind: &str, rest: &str) -> String 
     ) + "\n"
 }
 
+fn nights(recall: &Recall) -> Vec<Date> {
+    recall.told.iter().map(|entry| entry.night).collect()
+}
+
 fn cramp(cramp: &str) -> CrampNote {
     CrampNote { cramp: cramp.to_owned(), ..CrampNote::default() }
 }
@@ -590,12 +617,12 @@ fn a_night_counts_as_it_was_told_last_on_whatever_device() {
     assert_eq!(ids(&reading), ["b2"]);
     assert_eq!(reading.entries[0].what, What::Night(NightNote::default()));
     let recall = place.journal.recall(date(2026, 11, 23));
-    assert_eq!(recall.looked, [date(2026, 11, 22)].into());
+    assert_eq!(nights(&recall), [date(2026, 11, 22)]);
     assert!(recall.keeps_diary);
     // Taken back, the night is unknown again: no earlier answer takes its place.
     place.add("2026-11-23T09:00:00", &void("b2"));
     assert_eq!(ids(&place.journal.read_all()), [""; 0]);
-    assert_eq!(place.journal.recall(date(2026, 11, 23)).looked, BTreeSet::new());
+    assert_eq!(place.journal.recall(date(2026, 11, 23)).told, []);
     // And it can be told anew.
     let anew = place.add("2026-11-23T09:01:00", &What::Night(NightNote::default()));
     assert_eq!(ids(&place.journal.read_all()), [anew.as_str()]);
@@ -611,9 +638,9 @@ fn a_cramp_counts_in_its_last_telling() {
     assert_eq!(ids(&place.journal.read_all()), [other.as_str(), &last]);
     place.add("2026-11-23T07:01:00", &void(&last));
     assert_eq!(ids(&place.journal.read_all()), [other.as_str()]);
-    assert_eq!(place.journal.recall(date(2026, 11, 23)).looked, [date(2026, 11, 22)].into());
+    assert_eq!(nights(&place.journal.recall(date(2026, 11, 23))), [date(2026, 11, 22)]);
     place.add("2026-11-23T07:02:00", &void(&other));
-    assert_eq!(place.journal.recall(date(2026, 11, 23)).looked, BTreeSet::new());
+    assert_eq!(place.journal.recall(date(2026, 11, 23)).told, []);
 }
 
 #[test]
@@ -712,7 +739,7 @@ fn only_these_two_nights_are_looked_at() {
         place.add(at, &What::Night(NightNote::default()));
     }
     let recall = place.journal.recall(date(2026, 11, 23));
-    assert_eq!(recall.looked, [date(2026, 11, 22), date(2026, 11, 23)].into());
+    assert_eq!(nights(&recall), [date(2026, 11, 22), date(2026, 11, 23)]);
     let recall = place.journal.recall(date(2026, 11, 30));
-    assert_eq!((recall.looked, recall.keeps_diary), (BTreeSet::new(), true));
+    assert_eq!((recall.told, recall.keeps_diary), (vec![], true));
 }

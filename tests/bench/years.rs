@@ -245,5 +245,5 @@ fn prove(journal: &Journal) {
     let recall = journal.recall(LAST);
     assert_eq!(recall.bad, []);
     assert_eq!(recall.last.expect("a session").night, LAST);
-    assert!(recall.water.is_some() && recall.water_before.is_some() && !recall.looked.is_empty());
+    assert!(recall.water.is_some() && recall.water_before.is_some() && !recall.told.is_empty());
 }
