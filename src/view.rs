@@ -12,10 +12,12 @@ use crate::theme::Theme;
 mod bedroom;
 mod breath;
 mod choose;
+mod cramp;
 mod digits;
 mod good_night;
 mod help;
 mod learn;
+mod letters;
 mod line;
 mod page;
 mod safety;
@@ -43,6 +45,8 @@ pub fn draw(picture: &Picture<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
         Stage::Choose(choices) => choose::draw(choices, &mut page),
         Stage::Learn(reading) => learn::draw(reading, &mut page),
         Stage::Safety(asking) => safety::draw(asking, &mut page),
+        Stage::Cramp(cramping) => cramp::draw(cramping, &mut page),
+        Stage::Signs(ticking) => cramp::signs(ticking, &mut page),
         Stage::Clot(glance, yes) => safety::clot(glance, *yes, &mut page),
         Stage::Step(glance) => step::draw(glance, &mut page),
         Stage::Water(glance, water) => water::draw(glance, water, &mut page),

@@ -281,6 +281,10 @@ impl Evening {
             | Action::Safety
             | Action::Keep
             | Action::Yes
+            | Action::Cramp
+            | Action::Muscle(_)
+            | Action::Signs
+            | Action::NoCramp
             | Action::Tick
             | Action::Count(_)
             | Action::Mark(_)

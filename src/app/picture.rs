@@ -1,6 +1,7 @@
 //! A snapshot of the screen: all that a view may know.
 
 use super::bedroom::Bedroom;
+use super::cramp::{Cramping, Ticking};
 use super::evening::Evening;
 use super::learn::Reading;
 use super::safety::Asking;
@@ -34,6 +35,10 @@ pub enum Stage<'a> {
     Learn(Reading<'a>),
     /// The questions before the first evening.
     Safety(&'a Asking),
+    /// A cramp.
+    Cramp(Cramping<'a>),
+    /// The warning signs during a cramp.
+    Signs(Ticking),
     /// The question about clots; whether the answer is yes.
     Clot(Glance<'a>, bool),
     /// A part of a step.
@@ -134,6 +139,12 @@ impl App {
             }),
             (Screen::Learn(learn), _) => Stage::Learn(learn.reading()),
             (Screen::Safety(asking), _) => Stage::Safety(asking),
+            (Screen::Cramp(cramp), _) => match (cramp.ticking(self.seen.up), cramp.picture(self.seen.up)) {
+                (Some(ticking), _) => Stage::Signs(ticking),
+                (None, Some(cramping)) => Stage::Cramp(cramping),
+                // A cramp that is over has already made way for what was underneath.
+                (None, None) => Stage::Help(self.help()),
+            },
             (Screen::Evening(evening), _) => match self.step(evening) {
                 Some(stage) => stage,
                 // An evening that is over has already made way for the farewell.
@@ -190,6 +201,7 @@ impl App {
             Screen::Choose(_) => Scene::Choose,
             Screen::Learn(learn) => learn.scene(),
             Screen::Safety(asking) => asking.scene(),
+            Screen::Cramp(cramp) => cramp.scene(),
             Screen::Evening(evening) => evening.scene_when_running(),
             Screen::GoodNight(_) => Scene::GoodNight,
         };
@@ -210,6 +222,7 @@ impl App {
             | Screen::Choose(_)
             | Screen::Learn(_)
             | Screen::Safety(_)
+            | Screen::Cramp(_)
             | Screen::GoodNight(_) => Vec::new(),
         };
         Help {

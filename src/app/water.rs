@@ -95,6 +95,10 @@ impl Water {
             | Action::Safety
             | Action::Keep
             | Action::Yes
+            | Action::Cramp
+            | Action::Muscle(_)
+            | Action::Signs
+            | Action::NoCramp
             | Action::Tick
             | Action::Help
             | Action::Close
