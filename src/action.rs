@@ -2,6 +2,8 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::journal::Muscle;
+
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -31,6 +33,30 @@ pub enum Action {
     Up,
     /// Down in a list.
     Down,
+    /// Down a screenful of a page.
+    PageDown,
+    /// Up a screenful of a page.
+    PageUp,
+    /// To the beginning of a page.
+    First,
+    /// To the end of a page.
+    Last,
+    /// Open the pages to read.
+    Learn,
+    /// Open the questions before the first evening.
+    Safety,
+    /// Keep the routine that was chosen.
+    Keep,
+    /// Yes, or the yes taken back.
+    Yes,
+    /// A cramp, now.
+    Cramp,
+    /// Which muscle cramps.
+    Muscle(Muscle),
+    /// Open the warning signs.
+    Signs,
+    /// It was no cramp.
+    NoCramp,
     /// Tick what is marked in a list, or take the tick back.
     Tick,
     /// Turn a mark of the hydration check on or off.
@@ -73,6 +99,14 @@ pub enum Scene {
     Unfinished,
     /// The list of routines.
     Choose,
+    /// The list of pages to read.
+    Learn,
+    /// A page to read.
+    Page,
+    /// The questions before the first evening.
+    Safety,
+    /// What the answers to them advise.
+    Advice,
     /// A timed part of a step.
     Timed,
     /// Paced breathing.
@@ -81,10 +115,22 @@ pub enum Scene {
     Paused,
     /// A step that waits for Enter.
     Wait,
+    /// The question about clots before a massage.
+    Clot,
+    /// The same, answered with yes: the massage is left out.
+    Spared,
     /// The hydration check.
     Water,
     /// The bedroom checklist.
     Bedroom,
+    /// A cramp while it lasts.
+    Cramp,
+    /// A cramp that has eased.
+    Eased,
+    /// Warmth, cold, and settling in bed.
+    After,
+    /// The warning signs during a cramp.
+    Signs,
     /// Good night.
     GoodNight,
     /// The help page.
@@ -108,12 +154,34 @@ pub struct Binding {
     pub scenes: &'static [Scene],
 }
 
-use Scene::{Bedroom, Breath, Choose, GoodNight, Paused, Timed, Tonight, Unfinished, Wait, Water};
+use Scene::{
+    Advice, After, Bedroom, Breath, Choose, Clot, Cramp, Eased, GoodNight, Learn, Page, Paused, Safety,
+    Signs, Spared, Timed, Tonight, Unfinished, Wait, Water,
+};
 
 /// Everything timed, moving or not.
 const RUNNING: &[Scene] = &[Timed, Breath, Paused];
 /// Every part of a step.
-const STEP: &[Scene] = &[Timed, Breath, Paused, Wait, Water, Bedroom];
+const STEP: &[Scene] = &[Timed, Breath, Paused, Wait, Clot, Spared, Water, Bedroom];
+
+/// Where a cramp can strike: everywhere, but where it has.
+const ANYWHERE: &[Scene] = &[
+    Choose,
+    Learn,
+    Page,
+    Safety,
+    Advice,
+    Timed,
+    Breath,
+    Paused,
+    Wait,
+    Clot,
+    Spared,
+    Water,
+    Bedroom,
+    GoodNight,
+    Scene::Help,
+];
 
 /// A row for footer and help page alike.
 const fn row(
@@ -147,6 +215,7 @@ impl Binding {
 
 const ENTER: &[KeyCode] = &[KeyCode::Enter];
 const SPACE: &[KeyCode] = &[KeyCode::Char(' ')];
+const PAGE_DOWN: &[KeyCode] = &[KeyCode::Char(' '), KeyCode::PageDown];
 const PLUS: &[KeyCode] = &[KeyCode::Char('+'), KeyCode::Char('=')];
 const MINUS: &[KeyCode] = &[KeyCode::Char('-'), KeyCode::Char('_')];
 const DIGITS: &[KeyCode] = &[
@@ -164,17 +233,76 @@ const DIGITS: &[KeyCode] = &[
 
 /// Every key there is, in the order in which footer and help list them.
 pub const TABLE: &[Binding] = &[
+    row(ENTER, "enter", Action::Enter, "it eased", &[Cramp]),
+    row(ENTER, "enter", Action::Enter, "save", &[Eased]),
+    row(ENTER, "enter", Action::Enter, "done", &[After]),
+    row(&[KeyCode::Char('b')], "b", Action::Back, "grips again", &[Eased, After]),
+    row(&[KeyCode::Char('n')], "n", Action::Next, "next", &[Cramp]).in_full("the next thing to try"),
+    row(&[KeyCode::Char('n')], "n", Action::Next, "warmth, cold", &[Eased]),
+    row(&[KeyCode::Char('w')], "w", Action::Signs, "warnings", &[Cramp, Eased, After])
+        .in_full("warning signs"),
+    quiet(&[KeyCode::Char('c')], "c", Action::Muscle(Muscle::Calf), "calf", &[Cramp, Eased]),
+    quiet(&[KeyCode::Char('f')], "f", Action::Muscle(Muscle::Foot), "foot", &[Cramp, Eased]),
+    quiet(&[KeyCode::Char('h')], "h", Action::Muscle(Muscle::BackOfThigh), "back of thigh", &[Cramp, Eased]),
+    quiet(
+        &[KeyCode::Char('t')],
+        "t",
+        Action::Muscle(Muscle::FrontOfThigh),
+        "front of thigh",
+        &[Cramp, Eased],
+    ),
+    quiet(&[KeyCode::Char('x')], "x", Action::NoCramp, "no cramp after all", &[Cramp, Eased, After]),
+    quiet(&[KeyCode::Char('q')], "q", Action::Quit, "close; the diary has it", &[Cramp, Eased, After]),
+    quiet(&[KeyCode::Char('!')], "!", Action::Cramp, "grips again", &[Eased, After]),
+    quiet(ENTER, "enter", Action::Close, "back", &[Signs]),
+    quiet(&[KeyCode::Char('w')], "w", Action::Close, "back", &[Signs]),
     row(ENTER, "enter", Action::Enter, "begin", &[Tonight]),
     row(ENTER, "enter", Action::Enter, "go on", &[Unfinished]),
     row(&[KeyCode::Char('r')], "r", Action::Restart, "begin afresh", &[Unfinished]),
     row(&[KeyCode::Char('o')], "o", Action::Other, "other", &[Tonight, Unfinished])
         .in_full("another routine"),
+    row(&[KeyCode::Char('l')], "l", Action::Learn, "learn", &[Tonight, Unfinished])
+        .in_full("what is known about night cramps"),
+    row(&[KeyCode::Char('!')], "!", Action::Cramp, "cramp now", &[Tonight, Unfinished]),
+    quiet(&[KeyCode::Char('!')], "!", Action::Cramp, "a cramp, now", ANYWHERE),
     row(ENTER, "enter", Action::Enter, "take this one", &[Choose]),
-    row(SPACE, "space", Action::Tick, "tick", &[Bedroom]).in_full("tick, or take the tick back"),
-    row(ENTER, "enter", Action::Enter, "done", &[Wait, Bedroom]),
-    row(&[KeyCode::Up, KeyCode::Char('k')], "↑", Action::Up, "up", &[Choose, Bedroom]),
-    row(&[KeyCode::Down, KeyCode::Char('j')], "↓", Action::Down, "down", &[Choose, Bedroom]),
-    row(&[KeyCode::Esc, KeyCode::Char('b'), KeyCode::Char('q')], "esc", Action::Close, "back", &[Choose]),
+    row(ENTER, "enter", Action::Enter, "seated", &[Advice]).in_full("take the seated routine"),
+    row(&[KeyCode::Char('k')], "k", Action::Keep, "keep mine", &[Advice])
+        .in_full("keep the routine as chosen"),
+    row(ENTER, "enter", Action::Enter, "no", &[Clot]).in_full("no: on to the massage"),
+    row(&[KeyCode::Char('y')], "y", Action::Yes, "yes", &[Clot]).in_full("yes: leave the massage out"),
+    row(ENTER, "enter", Action::Enter, "leave it out", &[Spared]),
+    row(&[KeyCode::Char('y')], "y", Action::Yes, "not so", &[Spared]).in_full("take the yes back"),
+    row(ENTER, "enter", Action::Enter, "read", &[Learn]),
+    row(PAGE_DOWN, "space", Action::PageDown, "further", &[Page]).in_full("a screenful further"),
+    row(&[KeyCode::Char('n')], "n", Action::Next, "next page", &[Page]),
+    quiet(&[KeyCode::PageUp], "pgup", Action::PageUp, "a screenful back", &[Page]),
+    quiet(&[KeyCode::Home, KeyCode::Char('g')], "home", Action::First, "to the beginning", &[Page]),
+    quiet(&[KeyCode::End], "end", Action::Last, "to the end", &[Page]),
+    row(SPACE, "space", Action::Tick, "tick", &[Safety, Signs, Bedroom])
+        .in_full("tick, or take the tick back"),
+    row(ENTER, "enter", Action::Enter, "done", &[Safety, Wait, Bedroom]),
+    row(
+        &[KeyCode::Up, KeyCode::Char('k')],
+        "↑",
+        Action::Up,
+        "up",
+        &[Choose, Learn, Page, Safety, Signs, Bedroom],
+    ),
+    row(
+        &[KeyCode::Down, KeyCode::Char('j')],
+        "↓",
+        Action::Down,
+        "down",
+        &[Choose, Learn, Page, Safety, Signs, Bedroom],
+    ),
+    row(
+        &[KeyCode::Esc, KeyCode::Char('b'), KeyCode::Char('q')],
+        "esc",
+        Action::Close,
+        "back",
+        &[Choose, Learn, Page, Safety, Advice, Signs],
+    ),
     row(SPACE, "space", Action::Pause, "pause", &[Timed, Breath]),
     row(SPACE, "space", Action::Pause, "go on", &[Paused]),
     row(ENTER, "enter", Action::Enter, "done", &[Water]),
@@ -199,12 +327,22 @@ pub const TABLE: &[Binding] = &[
     quiet(&[KeyCode::Char('t')], "t", Action::Mark(Mark::Thirsty), "thirsty", &[Water]),
     quiet(&[KeyCode::Char('x')], "x", Action::Mark(Mark::Alarming), "pee red, brown, cola", &[Water]),
     quiet(&[KeyCode::Char('c')], "c", Action::Mark(Mark::Colour), "colour of pee", &[Water]),
+    quiet(
+        &[KeyCode::Char('s')],
+        "s",
+        Action::Safety,
+        "what you told about your health",
+        &[Tonight, Unfinished],
+    ),
     row(
         &[KeyCode::Char('?'), KeyCode::F(1)],
         "?",
         Action::Help,
         "help",
-        &[Tonight, Unfinished, Choose, Timed, Breath, Paused, Wait, Water, Bedroom],
+        &[
+            Tonight, Unfinished, Choose, Learn, Page, Safety, Advice, Timed, Breath, Paused, Wait, Clot,
+            Spared, Water, Bedroom,
+        ],
     ),
     row(&[KeyCode::Char('q'), KeyCode::Esc], "q", Action::Quit, "quit", &[Tonight, Unfinished]),
     row(&[KeyCode::Char('q')], "q", Action::Quit, "stop", STEP).in_full("stop; what you did is kept"),
@@ -224,7 +362,7 @@ pub fn lookup(scene: Scene, key: KeyEvent) -> Option<Action> {
         };
     }
     match scene {
-        GoodNight | Scene::Help => Some(Action::Close),
+        GoodNight | Scene::Help if code != KeyCode::Char('!') => Some(Action::Close),
         _ => match (rows(scene).find(|b| b.keys.contains(&code))?.action, code) {
             // One row stands for ten keys; the key says which number.
             (Action::Count(_), KeyCode::Char(digit)) => {
@@ -250,12 +388,22 @@ mod tests {
             Tonight,
             Unfinished,
             Choose,
+            Learn,
+            Page,
+            Safety,
+            Advice,
+            Clot,
+            Spared,
             Timed,
             Breath,
             Paused,
             Wait,
             Water,
             Bedroom,
+            Cramp,
+            Eased,
+            After,
+            Signs,
             GoodNight,
             Scene::Help,
         ];

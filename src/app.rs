@@ -14,23 +14,33 @@ use crate::clock::Now;
 use crate::config::Config;
 use crate::effect::{Effect, Write};
 use crate::journal::{Recall, What, night_of};
-use crate::library::Listed;
+use crate::library::{Listed, Origin};
 use crate::plan::Plan;
 use crate::routine::Routine;
+use crate::safety::{Risk, Safety};
 use crate::session::HASTE;
 use crate::state::{Choice, Standing};
 use crate::words;
 
 mod bedroom;
+mod cramp;
 mod evening;
+mod learn;
 mod opening;
 mod picture;
+mod safety;
 mod water;
 
 pub use bedroom::Bedroom;
+use cramp::Cramp;
+pub use cramp::{Cramping, Telling, Ticking};
 use evening::Evening;
-pub use opening::Opening;
+use learn::Learn;
+pub use learn::{Reading, Room};
+pub use opening::{Door, Opening};
 pub use picture::{Choices, Choose, Farewell, Help, Picture, Stage, Tonight};
+pub use safety::Asking;
+use safety::Then;
 pub use water::{MARKS, Water};
 
 /// The whole program, but for what it does to the world.
@@ -40,9 +50,13 @@ pub struct App {
     routine: Chosen,
     recall: Recall,
     ticks: Ticks,
+    /// The answers to the questions before the first evening; `None` until they are asked.
+    safety: Option<Safety>,
     /// Where an evening stands that was left tonight, perhaps of another routine.
     standing: Option<Standing>,
     screen: Screen,
+    /// What waits under a cramp.
+    under: Option<Box<Screen>>,
     /// The help page is open; `true` inside if it stopped the time.
     help: Option<bool>,
     /// Something to tell, once.
@@ -51,6 +65,8 @@ pub struct App {
     trouble: Option<String>,
     patience: Duration,
     sizes: u16,
+    /// What the screen has for a page to read.
+    room: Room,
     /// The last time we were called with.
     seen: Now,
     /// The night that what we remember is about.
@@ -59,11 +75,11 @@ pub struct App {
     shown: Duration,
 }
 
-/// A routine and its plan.
+/// A routine, and its plan as it suits the person.
 #[derive(Debug)]
 struct Chosen {
     id: String,
-    about: String,
+    routine: Routine,
     plan: Plan,
 }
 
@@ -71,6 +87,9 @@ struct Chosen {
 enum Screen {
     Tonight,
     Choose(Chooser),
+    Learn(Learn),
+    Safety(Asking),
+    Cramp(Box<Cramp>),
     Evening(Box<Evening>),
     GoodNight(Farewell),
 }
@@ -103,6 +122,12 @@ impl App {
                 self.on_screen(now, stops.then_some(Action::Pause), &mut effects);
                 effects.push(Effect::Suspend);
             }
+            (Some(Action::Cramp), _) if !matches!(self.screen, Screen::Cramp(_)) => {
+                self.open_cramp(now, &mut effects);
+            }
+            (Some(Action::Quit), None) if matches!(self.screen, Screen::Cramp(_)) => {
+                self.on_screen(now, action, &mut effects);
+            }
             (Some(Action::Quit), _) => self.quit(now, &mut effects),
             (Some(Action::Help), None) => self.open_help(now, &mut effects),
             (Some(_), Some(paused)) => {
@@ -124,7 +149,7 @@ impl App {
         let mut effects = Vec::new();
         let wanted = !afresh && self.resumable().is_some();
         match routine {
-            Ok(routine) => self.routine = Chosen::new(self.routine.id.clone(), routine, &self.config),
+            Ok(routine) => self.routine = self.chosen(self.routine.id.clone(), routine),
             Err(why) => {
                 self.notice = Some(why);
                 return effects;
@@ -145,12 +170,14 @@ impl App {
     /// Opens the list of routines that the shell has read.
     pub fn choose(&mut self, rows: Vec<Listed>) {
         let at = rows.iter().position(|row| row.id == self.routine.id).unwrap_or(0);
-        let manner = self.config.manner();
         let row = |listed: Listed| {
-            let plan = listed.routine.as_ref().ok().map(|routine| Plan::of(routine, &manner));
+            let chosen = |routine| self.chosen(listed.id.clone(), routine).plan;
+            let plan = listed.routine.as_ref().ok().map(chosen);
             Row { listed, plan }
         };
-        let rows: Vec<Row> = rows.into_iter().map(row).collect();
+        // A cramp has a key of its own.
+        let is_for_evenings = |row: &Listed| !(row.id.starts_with("cramp") && row.origin == Origin::Shipped);
+        let rows: Vec<Row> = rows.into_iter().filter(is_for_evenings).map(row).collect();
         if !rows.is_empty() {
             self.screen = Screen::Choose(Chooser { rows, at });
         }
@@ -159,9 +186,22 @@ impl App {
     /// Tells it how many sizes of the breathing shape the screen can tell apart; 0 shows none.
     pub fn see_sizes(&mut self, sizes: u16) {
         self.sizes = if self.config.motion { sizes } else { sizes.min(1) };
+        self.see_again();
+    }
+
+    fn see_again(&mut self) {
         if let Screen::Evening(evening) = &mut self.screen {
             evening.session.see_sizes(self.sizes);
         }
+        if let Screen::Learn(learn) = &mut self.screen {
+            learn.see_room(self.room);
+        }
+    }
+
+    /// Tells it what the screen has for a page to read.
+    pub fn see_room(&mut self, room: Room) {
+        self.room = room;
+        self.see_again();
     }
 
     /// Tells it what keeps failing, or that nothing does any more.
@@ -176,6 +216,9 @@ impl App {
             Screen::Tonight if self.resumable().is_some() => Scene::Unfinished,
             Screen::Tonight => Scene::Tonight,
             Screen::Choose(_) => Scene::Choose,
+            Screen::Learn(learn) => learn.scene(),
+            Screen::Safety(asking) => asking.scene(),
+            Screen::Cramp(cramp) => cramp.scene(),
             Screen::Evening(evening) => evening.scene(),
             Screen::GoodNight(_) => Scene::GoodNight,
         }
@@ -183,26 +226,45 @@ impl App {
 
     /// Returns the night of the evening that is being done, if one is.
     pub fn evening(&self) -> Option<Date> {
-        match &self.screen {
+        // It goes on when the cramp is over.
+        match self.under.as_deref().unwrap_or(&self.screen) {
             Screen::Evening(evening) => Some(evening.night()),
-            Screen::Tonight | Screen::Choose(_) | Screen::GoodNight(_) => None,
+            Screen::Tonight
+            | Screen::Choose(_)
+            | Screen::Learn(_)
+            | Screen::Safety(_)
+            | Screen::Cramp(_)
+            | Screen::GoodNight(_) => None,
         }
     }
 
     /// Returns when the picture will next differ, as seen from the last call; `None` if only a key can change it.
     pub fn next_change(&self) -> Option<Duration> {
         match &self.screen {
+            Screen::Cramp(cramp) => cramp.next_change(self.seen.up),
             Screen::Evening(evening) if self.help.is_none() => evening.session.next_change(self.seen.up),
-            Screen::Evening(_) | Screen::Tonight | Screen::Choose(_) | Screen::GoodNight(_) => None,
+            Screen::Evening(_)
+            | Screen::Tonight
+            | Screen::Choose(_)
+            | Screen::Learn(_)
+            | Screen::Safety(_)
+            | Screen::GoodNight(_) => None,
         }
     }
 
     fn on_screen(&mut self, now: &Now, action: Option<Action>, effects: &mut Vec<Effect>) {
         match &mut self.screen {
             Screen::Tonight => match action {
-                Some(Action::Enter) => effects.push(self.read(false)),
-                Some(Action::Restart) => effects.push(self.read(true)),
+                Some(Action::Enter | Action::Restart) => {
+                    let afresh = action == Some(Action::Restart);
+                    match self.safety {
+                        Some(_) => effects.push(self.read(afresh)),
+                        None => self.ask(Then::Evening { afresh }),
+                    }
+                }
                 Some(Action::Other) => effects.push(Effect::List),
+                Some(Action::Safety) => self.ask(Then::Tonight),
+                Some(Action::Learn) => self.screen = Screen::Learn(Learn::new(self.room)),
                 Some(_) | None => {}
             },
             Screen::Choose(chooser) => match action {
@@ -212,6 +274,17 @@ impl App {
                 Some(Action::Close) => self.screen = Screen::Tonight,
                 Some(_) | None => {}
             },
+            Screen::Learn(learn) => {
+                if action.is_some_and(|action| learn.handle(action)) {
+                    self.screen = Screen::Tonight;
+                }
+            }
+            Screen::Safety(_) => {
+                if let Some(action) = action {
+                    self.on_safety(now, action, effects);
+                }
+            }
+            Screen::Cramp(_) => self.on_cramp(now, action, effects),
             Screen::Evening(evening) => {
                 let before = evening.session.at();
                 let farewell = evening.handle(now, action, effects);
@@ -267,10 +340,11 @@ impl App {
             Ok(1) => (None, self.recall.water.clone()),
             Ok(_) | Err(_) => (None, None),
         };
-        let water = Water::of(&self.config, tonight, before);
+        let pregnant = self.config.pregnant || self.has(Risk::Pregnancy);
+        let water = Water::of(&self.config, pregnant, tonight, before);
         let bedroom = Bedroom::of(self.ticks.clone());
         let (id, plan) = (&self.routine.id, &self.routine.plan);
-        Evening::begin(id, plan, night, now, (self.patience, water, bedroom))
+        Evening::begin(id, plan, night, now, (self.patience, water, bedroom, self.has(Risk::Clot)))
     }
 
     fn enter(&mut self, mut evening: Evening, effects: &mut Vec<Effect>) {
@@ -284,7 +358,7 @@ impl App {
         let row = &chooser.rows.get(chooser.at)?.listed;
         match &row.routine {
             Ok(routine) => {
-                self.routine = Chosen::new(row.id.clone(), routine, &self.config);
+                self.routine = self.chosen(row.id.clone(), routine);
                 self.screen = Screen::Tonight;
                 let (night, routine) = (self.night(now), self.routine.id.clone());
                 Some(Effect::Write(Write::Choice(Choice { night, routine, at: now.wall.clone() })))
@@ -314,9 +388,21 @@ impl App {
         let farewell = match &mut self.screen {
             Screen::Evening(evening) => evening.stop(now, effects),
             Screen::GoodNight(_) => "Good night.".into(),
-            Screen::Tonight | Screen::Choose(_) => String::new(),
+            Screen::Tonight | Screen::Choose(_) | Screen::Learn(_) | Screen::Safety(_) | Screen::Cramp(_) => {
+                String::new()
+            }
         };
         effects.push(Effect::Quit(farewell));
+    }
+
+    /// Whether this was answered with yes.
+    fn has(&self, risk: Risk) -> bool {
+        self.safety.as_ref().is_some_and(|safety| safety.has(risk))
+    }
+
+    fn chosen(&self, id: String, routine: &Routine) -> Chosen {
+        let unknown = Safety::default();
+        Chosen::new(id, routine, self.safety.as_ref().unwrap_or(&unknown), &self.config)
     }
 
     fn night(&self, now: &Now) -> Date {
@@ -334,8 +420,9 @@ impl App {
 }
 
 impl Chosen {
-    fn new(id: String, routine: &Routine, config: &Config) -> Chosen {
-        Chosen { id, about: routine.about.clone(), plan: Plan::of(routine, &config.manner()) }
+    fn new(id: String, routine: &Routine, safety: &Safety, config: &Config) -> Chosen {
+        let plan = Plan::of(&safety.suit(routine), &config.manner());
+        Chosen { id, routine: routine.clone(), plan }
     }
 }
 

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::bedroom::Ticks;
 use crate::journal::What;
+use crate::safety::Safety;
 use crate::state::{Choice, Standing};
 
 /// Something to be done outside the core.
@@ -41,6 +42,15 @@ pub enum Write {
         /// What happened.
         what: Box<What>,
     },
+    /// What was told of a cramp is taken back: there was none.
+    TakeBack {
+        /// When that was said.
+        at: Zoned,
+        /// The night it was told of.
+        night: Date,
+        /// The cramp's own id.
+        cramp: String,
+    },
     /// Where the evening stands, in place of what stood there.
     Standing(Box<Standing>),
     /// Nothing is left to go on with: removes where the evening stood.
@@ -49,6 +59,8 @@ pub enum Write {
     Choice(Choice),
     /// What is ticked in the bedroom checklist.
     Ticks(Ticks),
+    /// The answers to the questions before the first evening.
+    Safety(Safety),
 }
 
 /// A change worth hearing with closed eyes.
@@ -64,4 +76,6 @@ pub enum Cue {
     Switch,
     /// All done.
     End,
+    /// Something has to be read now.
+    Warning,
 }

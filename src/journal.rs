@@ -8,8 +8,10 @@
 //!
 //! Every device writes its own file, so folders that are synced between machines never conflict; reading merges them.
 //! Lines are only ever added. Whoever changes their mind adds a line that takes another back ([`What::Void`]), and a
-//! session is told again, whole, each time more of it is done: the last telling counts. A line that cannot be read
-//! is reported with its number and stays where it is; kinds and fields we do not know are left alone.
+//! session is told again, whole, each time more of it is done: the last telling counts. The same holds for a cramp,
+//! for how a night was, and for how things were before the routine; so where two devices disagree about a night, the
+//! one asked last is believed. A line that cannot be read is reported with its number and stays where it is; kinds
+//! and fields we do not know are left alone.
 
 use std::io;
 use std::path::PathBuf;
@@ -22,10 +24,15 @@ use crate::paths::Paths;
 
 mod device;
 mod line;
+mod night;
 mod read;
 mod time;
 mod write;
 
+pub use night::{
+    BeforeNote, CrampNote, Day, FORTNIGHT, KnownRelief, LONGEST_CRAMP, Leg, Muscle, NightNote, Relief, Scale,
+    State,
+};
 pub(crate) use time::{from_text, full, parse};
 
 /// The journal of all devices; this one's own part of it can be written.
@@ -55,8 +62,8 @@ impl Journal {
         write::append(&self.folder, &self.state, at, night, what)
     }
 
-    /// Returns everything that happened on all devices, in order of time: sessions once each, in their last telling,
-    /// and without what was taken back.
+    /// Returns everything that happened on all devices, in order of time: sessions, cramps and nights once each, in
+    /// their last telling, and without what was taken back.
     pub fn read_all(&self) -> Reading {
         read::all(&self.folder)
     }
@@ -80,6 +87,17 @@ pub fn night_of(at: &Zoned, begins: i8) -> Date {
     if at.hour() < begins { date.yesterday().unwrap_or(date) } else { date }
 }
 
+/// Returns the night that was slept last as of `at`: the one that holds the last five in the morning. Nights run from
+/// the hour `begins`, as for [`night_of`].
+pub fn slept(at: &Zoned, begins: i8) -> Date {
+    let before = |date: Date| date.yesterday().unwrap_or(date);
+    let morning = if at.hour() < MORNING { before(at.date()) } else { at.date() };
+    if MORNING < begins { before(morning) } else { morning }
+}
+
+/// The hour at which a night has been slept.
+const MORNING: i8 = 5;
+
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
@@ -102,9 +120,15 @@ pub enum What {
     Water(WaterNote),
     /// The night goes without a routine, on purpose.
     Excused,
+    /// There was a cramp.
+    Cramp(CrampNote),
+    /// A night was looked at, cramp or not.
+    Night(NightNote),
+    /// How nights were before the routine, as recalled.
+    Before(BeforeNote),
     /// Another entry is taken back.
     Void {
-        /// The id of the entry taken back; of a session's, the whole session. A void can be taken back too.
+        /// The id of the entry taken back; with it go all tellings of the same. A void can be taken back too.
         entry: String,
     },
     /// Something a newer winddown wrote: kept, and otherwise ignored.
@@ -188,6 +212,10 @@ pub struct Recall {
     pub water: Option<WaterNote>,
     /// The latest answers about water of the night before.
     pub water_before: Option<WaterNote>,
+    /// What was told of cramps in these two nights and of how they were, in order of time, in their last telling.
+    pub told: Vec<Entry>,
+    /// Whether there are entries about cramps and nights, in the files that were looked at.
+    pub keeps_diary: bool,
     /// What could not be read in the files that were looked at.
     pub bad: Vec<BadLine>,
 }

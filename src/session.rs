@@ -172,6 +172,13 @@ impl Session {
         }
     }
 
+    /// Goes to the start of a step as of `up`, from wherever it is; paused or not, time counts from there.
+    pub fn go_to_step(&mut self, step: usize, up: Duration) {
+        self.settle(up);
+        self.pace = Pace::Running(up);
+        self.restart(step, up);
+    }
+
     /// Returns whether everything is done.
     pub fn is_over(&self) -> bool {
         self.at >= self.plan.segments.len()
@@ -356,7 +363,7 @@ impl Session {
             Some(Part::Ready | Part::Change | Part::Rest) => {
                 self.spent = self.spent.min(self.length().saturating_sub(LEAD_IN));
             }
-            Some(Part::Breathe { .. } | Part::Free | Part::Check(_) | Part::Wait) | None => {}
+            Some(Part::Breathe { .. } | Part::Free | Part::Clot | Part::Check(_) | Part::Wait) | None => {}
         }
     }
 
@@ -367,7 +374,7 @@ impl Session {
             Part::Reps { pace, .. } => per_ten_seconds(*pace),
             Part::Breathe { .. } => per_ten_seconds(self.pattern().map_or(Duration::ZERO, Paced::cycle)),
             Part::Ready | Part::Hold | Part::Rest | Part::Change | Part::Free => 10,
-            Part::Check(_) | Part::Wait => return,
+            Part::Clot | Part::Check(_) | Part::Wait => return,
         };
         let least = match &segment.part {
             Part::Reps { .. } | Part::Breathe { .. } => self.spent,

@@ -59,20 +59,27 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
         world,
         more: false,
         pending: Vec::new(),
+        cramp: None,
         running: None,
         unfocused: Unfocused::default(),
         farewell: None,
     };
-    app.see_sizes(sizes(screen.area()));
+    see(&mut app, screen.area());
+    let theme = shell.world.theme;
+    let draw = |app: &App, screen: &mut Screen| {
+        screen.draw(|area, buf| view::draw(&app.picture(), theme, area, buf))
+    };
+    if effects.iter().any(is_of_a_cramp) {
+        draw(&app, &mut screen)?;
+    }
     shell.perform(effects, &mut app, &mut screen)?;
     while shell.farewell.is_none() {
         shell.announce(app.evening());
-        let theme = shell.world.theme;
-        screen.draw(|area, buf| view::draw(&app.picture(), theme, area, buf))?;
+        draw(&app, &mut screen)?;
         let event = shell.wait(&app)?;
         if screen.was_resumed() {
             screen.enter()?;
-            app.see_sizes(sizes(screen.area()));
+            see(&mut app, screen.area());
         }
         let action = match event {
             Some(Event::Key(key)) if key.kind != KeyEventKind::Release => action::lookup(app.scene(), key),
@@ -84,9 +91,12 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
         };
         if !screen.is_fitting() {
             screen.fit();
-            app.see_sizes(sizes(screen.area()));
+            see(&mut app, screen.area());
         }
         let effects = app.handle(&shell.world.clock.now(), action);
+        if effects.iter().any(is_of_a_cramp) {
+            draw(&app, &mut screen)?;
+        }
         shell.perform(effects, &mut app, &mut screen)?;
     }
     shell.retry();
@@ -94,11 +104,18 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
     Ok(Ending { farewell: shell.farewell.unwrap_or_default(), unsaved })
 }
 
+/// Returns whether an effect tells the journal of a cramp: what to do about one is shown before anything is saved.
+fn is_of_a_cramp(effect: &Effect) -> bool {
+    matches!(effect, Effect::Write(Write::Record { what, .. }) if matches!(**what, What::Cramp(_)))
+}
+
 /// As long as it takes to read a key that is there.
 const MOMENT: Duration = Duration::from_millis(1);
 
-fn sizes(area: Rect) -> u16 {
-    view::breath_sizes(area.width, area.height)
+/// Tells the core what the screen has room for.
+fn see(app: &mut App, area: Rect) {
+    app.see_sizes(view::breath_sizes(area.width, area.height));
+    app.see_room(view::reading_room(area.width, area.height));
 }
 
 struct Shell {
@@ -111,6 +128,8 @@ struct Shell {
     running: Option<(Date, Option<Running>)>,
     /// Tells of changes while nobody looks.
     unfocused: Unfocused,
+    /// The cramp that the journal was told of last: its own id, and the entry's.
+    cramp: Option<(String, String)>,
     /// Set once the program is to end.
     farewell: Option<String>,
 }
@@ -162,7 +181,7 @@ impl Shell {
                 Effect::List => app.choose(library::routines(&self.world.paths.routines())),
                 Effect::Suspend => {
                     screen.suspend()?;
-                    app.see_sizes(sizes(screen.area()));
+                    see(app, screen.area());
                 }
                 Effect::Quit(farewell) => self.farewell = Some(farewell),
             }
@@ -182,10 +201,16 @@ impl Shell {
     fn write_or_keep(&mut self, write: Write) {
         // Only the newest of what replaces itself is worth keeping.
         self.pending.retain(|(old, _)| match old {
-            Write::Record { .. } => true,
+            // A cramp that is taken back was never told of.
+            Write::Record { what, .. } => match (&**what, &write) {
+                (What::Cramp(note), Write::TakeBack { cramp, .. }) => note.cramp != *cramp,
+                (_, _) => true,
+            },
+            Write::TakeBack { .. } => true,
             Write::Standing(_) | Write::Forget => !matches!(write, Write::Standing(_) | Write::Forget),
             Write::Choice(_) => !matches!(write, Write::Choice(_)),
             Write::Ticks(_) => !matches!(write, Write::Ticks(_)),
+            Write::Safety(_) => !matches!(write, Write::Safety(_)),
         });
         // While the journal does not have an evening, where it stood is the only copy.
         let copy_needed = self.pending.iter().find_map(|(old, why)| match (old, &write) {
@@ -195,6 +220,9 @@ impl Shell {
                 What::Session(_)
                 | What::Water(_)
                 | What::Excused
+                | What::Cramp(_)
+                | What::Night(_)
+                | What::Before(_)
                 | What::Void { .. }
                 | What::Other { .. } => None,
             },
@@ -209,14 +237,28 @@ impl Shell {
         }
     }
 
-    fn write(&self, write: &Write) -> io::Result<()> {
+    fn write(&mut self, write: &Write) -> io::Result<()> {
         let World { paths, journal, .. } = &self.world;
         match write {
-            Write::Record { at, night, what } => journal.append(at, *night, what).map(drop),
+            Write::Record { at, night, what } => {
+                let entry = journal.append(at, *night, what)?;
+                if let What::Cramp(note) = &**what {
+                    self.cramp = Some((note.cramp.clone(), entry));
+                }
+                Ok(())
+            }
+            Write::TakeBack { at, night, cramp } => match &self.cramp {
+                Some((told, entry)) if told == cramp => {
+                    journal.append(at, *night, &What::Void { entry: entry.clone() }).map(drop)
+                }
+                // The journal never had it.
+                Some(_) | None => Ok(()),
+            },
             Write::Standing(standing) => standing.save(paths),
             Write::Forget => Standing::clear(paths),
             Write::Choice(choice) => choice.save(paths),
             Write::Ticks(ticks) => ticks.save(paths),
+            Write::Safety(safety) => safety.save(paths),
         }
     }
 }
@@ -228,9 +270,11 @@ fn unsaved(write: &Write, why: &str) -> String {
             let line = journal::line("by-hand", at, *night, what);
             format!("could not write to the journal: {why}\nThe line to add there is:\n{line}")
         }
+        Write::TakeBack { .. } => format!("could not take the cramp back out of the diary: {why}"),
         Write::Standing(_) => format!("could not save where the evening stands: {why}"),
         Write::Forget => format!("could not remove the note of where the evening stood: {why}"),
         Write::Choice(_) => format!("could not keep which routine you chose for tonight: {why}"),
         Write::Ticks(_) => format!("could not keep the ticks of the bedroom checklist: {why}"),
+        Write::Safety(_) => format!("could not keep what you answered before the first evening: {why}"),
     }
 }

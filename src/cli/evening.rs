@@ -6,8 +6,8 @@ use std::time::Duration;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::{Failure, absolute, broken};
-use crate::app::Opening;
+use super::{Failure, absolute, broken, wrapped_to};
+use crate::app::{Door, Opening, STOP};
 use crate::bedroom::Ticks;
 use crate::clock::Clock;
 use crate::config::{self, Config};
@@ -17,6 +17,7 @@ use crate::library::{self, FindError, Found, Library, Origin};
 use crate::paths::Paths;
 use crate::plan::Plan;
 use crate::routine::read;
+use crate::safety::{ADVICE, Safety};
 use crate::shell::{self, World};
 use crate::state::{Choice, Standing};
 use crate::theme::{Depth, Theme};
@@ -27,12 +28,26 @@ use crate::words;
 pub(super) struct Wanted {
     /// A routine by name or path; `None` for tonight's.
     pub(super) routine: Option<String>,
-    /// Begin without showing the tonight screen first.
-    pub(super) at_once: bool,
+    /// Where to begin.
+    pub(super) door: Door,
+    /// Begin without the questions before the first evening; their warning is printed instead.
+    pub(super) unasked: bool,
+}
+
+impl Wanted {
+    /// Returns tonight's routine, entered through this door.
+    pub(super) fn at(door: Door) -> Wanted {
+        Wanted { routine: None, door, unasked: false }
+    }
 }
 
 /// The clocks may disagree this long in the real world before it counts as a gap.
 const PATIENCE: f64 = 3.0;
+
+/// Returns how far the clocks may disagree on a clock that runs so many times faster.
+pub(super) fn patience(speed: f64) -> Duration {
+    Duration::from_secs_f64(PATIENCE * speed.max(1.0))
+}
 
 /// Runs the evening on the terminal.
 pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
@@ -58,6 +73,15 @@ pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
         notices.push(format!("The ticks of the bedroom checklist cannot be read: {error}."));
         Ticks::default()
     });
+    let mut safety = Safety::load(&paths).unwrap_or_else(|error| {
+        notices.push(format!("What you answered before the first evening cannot be read: {error}."));
+        None
+    });
+    if wanted.unasked && safety.is_none() {
+        writeln!(io::stdout(), "{}\n{}", wrapped_to(ADVICE, ""), wrapped_to(STOP, ""))?;
+        notices.push(ADVICE.into());
+        safety = Some(Safety::default());
+    }
     let journal = Journal::open(&paths);
     let recall = journal.recall(night);
     notices.extend(torn(&recall.bad));
@@ -65,26 +89,26 @@ pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
         routine: (name_of(&routine, &paths), routine.routine),
         recall,
         ticks,
+        safety,
         standing,
         notice: (!notices.is_empty()).then(|| notices.join(" ")),
-        begin: wanted.at_once,
-        patience: Duration::from_secs_f64(PATIENCE * speed.max(1.0)),
+        door: wanted.door,
+        patience: patience(speed),
         config,
     };
+    open(opening, clock, paths, journal)
+}
+
+/// Hands over to the shell, and tells how it ended.
+pub(super) fn open(opening: Opening, clock: Clock, paths: Paths, journal: Journal) -> Result<(), Failure> {
     let theme = Theme::new(opening.config.theme, Depth::of(|name| std::env::var(name).ok()));
     let (bell, notify_steps) = (opening.config.bell, opening.config.notify_steps);
     let ending = shell::run(opening, World { clock, paths, journal, theme, bell, notify_steps })
         .map_err(|error| Failure::Said(format!("the terminal cannot be used: {error}")))?;
     if !ending.farewell.is_empty() {
-        writeln!(io::stdout(), "{}", wrapped(&ending.farewell))?;
+        writeln!(io::stdout(), "{}", wrapped_to(&ending.farewell, ""))?;
     }
     if ending.unsaved.is_empty() { Ok(()) } else { Err(Failure::Said(ending.unsaved.join("\nwinddown: "))) }
-}
-
-/// Returns `text` in lines that fit the terminal.
-fn wrapped(text: &str) -> String {
-    let columns = crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns).clamp(20, 80));
-    textwrap::fill(text, columns - 1)
 }
 
 /// Checks the settings file and shows every mistake in it.
@@ -106,7 +130,7 @@ pub(super) fn check_config() -> Result<(), Failure> {
 }
 
 /// Reads the settings. What is wrong in them is told on the first screen; the rest holds.
-fn read_config(paths: &Paths, notices: &mut Vec<String>) -> Config {
+pub(super) fn read_config(paths: &Paths, notices: &mut Vec<String>) -> Config {
     let path = paths.config.join("config.toml");
     let text = match file::read_file(&path) {
         Ok(text) => text,
@@ -182,7 +206,7 @@ fn name_of(found: &Found, paths: &Paths) -> String {
 }
 
 /// What to say about lines of the journal that cannot be read.
-fn torn(bad: &[BadLine]) -> Option<String> {
+pub(super) fn torn(bad: &[BadLine]) -> Option<String> {
     let first = bad.first()?;
     if first.line == 0 {
         return Some(format!(

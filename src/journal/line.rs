@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
 
-use super::{Entry, SessionNote, WaterNote, What, time};
+use super::{BeforeNote, CrampNote, Entry, NightNote, SessionNote, WaterNote, What, time};
 use crate::document::keys::LONGEST_TEXT;
 use crate::document::{harmful, one_line};
 use crate::water::ALARMING;
@@ -28,6 +28,9 @@ pub(super) fn encode(id: &str, at: &Zoned, night: Date, what: &What) -> std::io:
         What::Session(note) => serde_json::to_vec(&Line { head: head("session"), note }),
         What::Water(note) => serde_json::to_vec(&Line { head: head("water"), note }),
         What::Excused => serde_json::to_vec(&Line { head: head("excused"), note: &Nothing {} }),
+        What::Cramp(note) => serde_json::to_vec(&Line { head: head("cramp"), note }),
+        What::Night(note) => serde_json::to_vec(&Line { head: head("night"), note }),
+        What::Before(note) => serde_json::to_vec(&Line { head: head("before"), note }),
         What::Void { entry } => {
             serde_json::to_vec(&Line { head: head("void"), note: &Void { entry: entry.into() } })
         }
@@ -52,6 +55,9 @@ pub(super) fn decode(line: &[u8]) -> Result<Entry, String> {
         Kind::Session => What::Session(session(line)?),
         Kind::Water => What::Water(water(line)?),
         Kind::Excused => What::Excused,
+        Kind::Cramp => What::Cramp(tidied(line, CrampNote::tidy)?),
+        Kind::Night => What::Night(tidied(line, NightNote::tidy)?),
+        Kind::Before => What::Before(tidied(line, BeforeNote::tidy)?),
         Kind::Void => What::Void { entry: target(line)? },
         Kind::Other => What::Other { kind: glimpse.kind.into_owned() },
     };
@@ -84,6 +90,12 @@ pub(super) enum Kind {
     Water,
     /// A night without a routine, on purpose.
     Excused,
+    /// A cramp.
+    Cramp,
+    /// A night looked at.
+    Night,
+    /// How things were before the routine.
+    Before,
     /// An entry taken back.
     Void,
     /// A kind or a version we do not know.
@@ -97,6 +109,9 @@ impl Glimpse<'_> {
             "session" if self.v == VERSION => Kind::Session,
             "water" if self.v == VERSION => Kind::Water,
             "excused" if self.v == VERSION => Kind::Excused,
+            "cramp" if self.v == VERSION => Kind::Cramp,
+            "night" if self.v == VERSION => Kind::Night,
+            "before" if self.v == VERSION => Kind::Before,
             "void" if self.v == VERSION => Kind::Void,
             _ => Kind::Other,
         }
@@ -150,8 +165,8 @@ fn session(line: &[u8]) -> Result<SessionNote, String> {
     Ok(session)
 }
 
-/// Makes a name fit to be shown, as those of routine files are: anyone may have written a line of a shared folder.
-fn tidy(name: &mut String) {
+/// Makes a text fit to be shown, as those of routine files are: anyone may have written a line of a shared folder.
+pub(super) fn tidy(name: &mut String) {
     if name.len() > LONGEST_TEXT || name.chars().any(harmful) {
         *name = one_line(name).chars().take(LONGEST_TEXT).collect();
     }
@@ -163,6 +178,13 @@ fn water(line: &[u8]) -> Result<WaterNote, String> {
     water.glasses = water.glasses.min(MOST_GLASSES);
     water.colour = water.colour.filter(|shade| (1..=ALARMING).contains(shade));
     Ok(water)
+}
+
+/// Returns what a line says beyond what every line has, made fit to be believed.
+fn tidied<N: DeserializeOwned>(line: &[u8], tidy: fn(&mut N)) -> Result<N, String> {
+    let mut note = note(line)?;
+    tidy(&mut note);
+    Ok(note)
 }
 
 /// Returns what a line says beyond what every line has.

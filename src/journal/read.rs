@@ -49,10 +49,35 @@ pub(super) fn recall(folder: &Path, night: Date) -> Recall {
         last = last.or_else(|| found.last_session(night, &mut told, &mut bad));
     }
     let (water, water_before) = (found.water(night), found.water(before));
-    Recall { last, water, water_before, bad }
+    let keeps_diary = found.keeps_diary;
+    Recall { last, water, water_before, told: found.told(), keeps_diary, bad }
 }
 
-/// Puts entries in order of time, and leaves out what counts no more: copies, earlier tellings of a session, what was
+/// What an entry tells of, where a later one that tells of the same takes its place.
+#[derive(PartialEq, Eq, Hash)]
+enum Subject {
+    /// A session.
+    Session(String),
+    /// A cramp.
+    Cramp(String),
+    /// How a night was.
+    Night(Date),
+    /// How things were before the routine.
+    Before,
+}
+
+/// Returns what the entry tells of; `None` if it stands for itself.
+fn subject(entry: &Entry) -> Option<Subject> {
+    match &entry.what {
+        What::Session(note) => Some(Subject::Session(note.session.clone())),
+        What::Cramp(note) => Some(Subject::Cramp(note.cramp.clone())),
+        What::Night(_) => Some(Subject::Night(entry.night)),
+        What::Before(_) => Some(Subject::Before),
+        What::Water(_) | What::Excused | What::Void { .. } | What::Other { .. } => None,
+    }
+}
+
+/// Puts entries in order of time, and leaves out what counts no more: copies, earlier tellings of the same, what was
 /// taken back, and the taking back itself.
 fn settle(entries: &mut Vec<Entry>) {
     // Stable: what was written in the same second stays in the order of writing.
@@ -62,16 +87,22 @@ fn settle(entries: &mut Vec<Entry>) {
     entries.retain(|entry| ids.insert(entry.id.clone()));
     let voided = voided(entries.iter().filter_map(|entry| match &entry.what {
         What::Void { entry: target } => Some((entry.id.as_str(), target.as_str())),
-        What::Session(_) | What::Water(_) | What::Excused | What::Other { .. } => None,
+        What::Session(_)
+        | What::Water(_)
+        | What::Cramp(_)
+        | What::Night(_)
+        | What::Before(_)
+        | What::Excused
+        | What::Other { .. } => None,
     }));
     let voided: HashSet<String> = voided.into_iter().map(str::to_owned).collect();
     let mut told = HashSet::new();
     entries.reverse();
-    entries.retain(|entry| match &entry.what {
-        // The last telling stands for the session: taking it back must not bring back an earlier one.
-        What::Session(note) => told.insert(note.session.clone()) && !voided.contains(&entry.id),
-        What::Water(_) | What::Excused | What::Other { .. } => !voided.contains(&entry.id),
-        What::Void { .. } => false,
+    // The last telling stands for all of them: taking it back must not bring back an earlier one.
+    entries.retain(|entry| {
+        subject(entry).is_none_or(|subject| told.insert(subject))
+            && !matches!(entry.what, What::Void { .. })
+            && !voided.contains(&entry.id)
     });
     entries.reverse();
 }
@@ -93,8 +124,10 @@ fn voided<'a>(voids: impl DoubleEndedIterator<Item = (&'a str, &'a str)>) -> Has
 struct Found {
     /// Sessions, of the years not looked through yet.
     sessions: Vec<Told>,
-    /// Answers about water of the two nights.
-    waters: Vec<(Timestamp, Entry)>,
+    /// What was told of the two nights themselves: water, cramps, how they were.
+    nights: Vec<(Timestamp, Entry)>,
+    /// Whether anybody ever told of a night.
+    keeps_diary: bool,
     /// Voids: when, their own id, the id they take back.
     voids: Vec<(Timestamp, String, String)>,
 }
@@ -118,13 +151,14 @@ impl Found {
                 let place = (file.to_owned(), number);
                 self.sessions.push(Told { at: glimpse.moment()?, place, text: text.to_owned() });
             }
-            Kind::Water
-                if glimpse.night == night || glimpse.night.tomorrow().is_ok_and(|next| next == night) =>
-            {
-                self.waters.push((glimpse.moment()?, line::decode(text)?));
+            kind @ (Kind::Water | Kind::Cramp | Kind::Night) => {
+                self.keeps_diary |= !matches!(kind, Kind::Water);
+                if glimpse.night == night || glimpse.night.tomorrow().is_ok_and(|next| next == night) {
+                    self.nights.push((glimpse.moment()?, line::decode(text)?));
+                }
             }
             Kind::Void => self.voids.push((glimpse.moment()?, glimpse.id.into_owned(), line::target(text)?)),
-            Kind::Water | Kind::Excused | Kind::Other => {}
+            Kind::Before | Kind::Excused | Kind::Other => {}
         }
         Ok(())
     }
@@ -148,7 +182,13 @@ impl Found {
             };
             let is_new = match &entry.what {
                 What::Session(note) => told.insert(note.session.clone()),
-                What::Water(_) | What::Excused | What::Void { .. } | What::Other { .. } => false,
+                What::Water(_)
+                | What::Cramp(_)
+                | What::Night(_)
+                | What::Before(_)
+                | What::Excused
+                | What::Void { .. }
+                | What::Other { .. } => false,
             };
             // A night to come was written under a clock that was wrong.
             if is_new && entry.night <= night && !self.voided().contains(entry.id.as_str()) {
@@ -159,16 +199,34 @@ impl Found {
     }
 
     /// Returns the latest answers about water of `night`.
-    fn water(&mut self, night: Date) -> Option<WaterNote> {
+    fn water(&self, night: Date) -> Option<WaterNote> {
         let voided = self.voided();
-        let kept = self
-            .waters
-            .iter()
-            .filter(|(_, entry)| entry.night == night && !voided.contains(entry.id.as_str()));
-        kept.max_by_key(|(at, _)| *at).and_then(|(_, entry)| match &entry.what {
-            What::Water(note) => Some(note.clone()),
-            What::Session(_) | What::Excused | What::Void { .. } | What::Other { .. } => None,
-        })
+        let of_night = self.nights.iter().filter(|(_, entry)| entry.night == night);
+        let waters = of_night.filter_map(|(at, entry)| match &entry.what {
+            What::Water(note) if !voided.contains(entry.id.as_str()) => Some((at, note)),
+            What::Water(_)
+            | What::Session(_)
+            | What::Cramp(_)
+            | What::Night(_)
+            | What::Before(_)
+            | What::Excused
+            | What::Void { .. }
+            | What::Other { .. } => None,
+        });
+        waters.max_by_key(|(at, _)| *at).map(|(_, note)| note.clone())
+    }
+
+    /// Returns what was told of cramps and of how the two nights were, in order of time.
+    fn told(mut self) -> Vec<Entry> {
+        let voided = self.voided();
+        self.nights.sort_by_key(|(at, _)| *at);
+        let mut seen = HashSet::new();
+        let mut told: Vec<Entry> = self.nights.into_iter().rev().map(|(_, entry)| entry).collect();
+        told.retain(|entry| {
+            subject(entry).is_some_and(|subject| seen.insert(subject)) && !voided.contains(entry.id.as_str())
+        });
+        told.reverse();
+        told
     }
 
     /// Returns the ids taken back.

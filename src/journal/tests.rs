@@ -8,6 +8,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::paths::Paths;
+use crate::signs::Sign;
 
 /// A journal in a folder of its own.
 struct Place {
@@ -125,6 +126,29 @@ fn nights_run_from_noon_to_noon() {
     assert_eq!(night_of(&zoned("2026-11-23T05:59:59"), 6), date(2026, 11, 22));
     assert_eq!(night_of(&zoned("2026-11-23T06:00:00"), 6), date(2026, 11, 23));
     assert_eq!(night_of(&zoned("2026-11-23T00:00:00"), 0), date(2026, 11, 23));
+}
+
+#[test]
+fn the_night_slept_last_is_the_one_of_the_last_morning() {
+    let table = [
+        ("2026-11-23T04:59:59", 12, "2026-11-21"),
+        ("2026-11-23T05:00:00", 12, "2026-11-22"),
+        ("2026-11-23T11:59:59", 12, "2026-11-22"),
+        ("2026-11-23T22:00:00", 12, "2026-11-22"),
+        ("2026-11-24T00:40:00", 12, "2026-11-22"),
+        // With nights that begin at midnight, and at four.
+        ("2026-11-23T22:00:00", 0, "2026-11-23"),
+        ("2026-11-24T00:40:00", 0, "2026-11-23"),
+        ("2026-11-23T22:00:00", 4, "2026-11-23"),
+        ("2026-11-23T22:00:00", 6, "2026-11-22"),
+        // Where three in the morning comes twice.
+        ("2026-10-25T02:30:00+01:00", 12, "2026-10-23"),
+        ("2026-10-25T05:00:00+01:00", 12, "2026-10-24"),
+    ];
+    for (at, begins, night) in table {
+        assert_eq!(slept(&zoned(at), begins).to_string(), night, "{at} {begins}");
+    }
+    slept(&zoned("2026-11-22T04:00:00"), 23);
 }
 
 #[test]
@@ -526,4 +550,206 @@ fn it_is_private() {
     assert_eq!(mode(&place.paths.data), 0o700);
     assert_eq!(mode(&place.paths.state), 0o700);
     assert_eq!(mode(&place.paths.state.join("device")), 0o600);
+}
+
+/// Returns a line of some kind, as another device would have written it; `rest` is what the kind says.
+fn told_line(id: &str, at: &str, night: &str, kind: &str, rest: &str) -> String {
+    format!(
+        r#"{{"v":1,"id":"{id}","at":"{at}+01:00[Europe/Berlin]","night":"{night}","kind":"{kind}",{rest}}}"#
+    ) + "\n"
+}
+
+fn nights(recall: &Recall) -> Vec<Date> {
+    recall.told.iter().map(|entry| entry.night).collect()
+}
+
+fn cramp(cramp: &str) -> CrampNote {
+    CrampNote { cramp: cramp.to_owned(), ..CrampNote::default() }
+}
+
+#[test]
+fn cramps_and_nights_are_written_and_read() {
+    let place = place();
+    let full = CrampNote {
+        cramp: "c1".to_owned(),
+        began: Some(zoned("2026-11-23T03:10:00")),
+        side: Some(Leg::Left),
+        muscle: Some(Muscle::BackOfThigh),
+        severity: Scale::new(6),
+        seconds: Some(180),
+        state: Some(State::Asleep),
+        helped: vec![
+            Relief::Known(KnownRelief::ToesToShin),
+            Relief::Words("swearing \"quietly\"".to_owned()),
+        ],
+        soreness: Scale::new(0),
+        signs: [Sign::Walking, Sign::Condition].into(),
+        note: Some("after the long drive 😴".to_owned()),
+    };
+    let night = NightNote {
+        cramp: true,
+        disturbed: Scale::new(7),
+        day: Some([Day::Sitting, Day::Medicine].into()),
+        medicine: Some("a new pill".to_owned()),
+        signs: [Sign::TiredByDay].into(),
+        note: Some("tired".to_owned()),
+    };
+    let before = BeforeNote { cramp_nights: 8, cramps: Some(12) };
+    let told = [
+        What::Cramp(full),
+        What::Cramp(cramp("c2")),
+        What::Night(night),
+        What::Before(before),
+        What::Night(NightNote::default()),
+    ];
+    for (what, at) in told.iter().zip(["23T07:00", "23T07:01", "23T07:02", "23T12:00", "24T07:00"]) {
+        place.add(&format!("2026-11-{at}:00"), what);
+    }
+    let reading = place.journal.read_all();
+    assert_eq!(reading.bad, []);
+    assert_eq!(reading.entries.into_iter().map(|entry| entry.what).collect::<Vec<_>>(), told);
+    let text = fs::read_to_string(place.file()).unwrap();
+    assert!(text.lines().nth(1).unwrap().ends_with(r#""kind":"cramp","cramp":"c2"}"#), "{text}");
+    assert!(text.lines().last().unwrap().ends_with(r#""kind":"night","cramp":false}"#), "{text}");
+}
+
+#[test]
+fn a_night_counts_as_it_was_told_last_on_whatever_device() {
+    let place = place();
+    let night = |id, at, rest| told_line(id, at, "2026-11-22", "night", rest);
+    place.put("2026-a-1111.jsonl", night("a1", "2026-11-23T07:00:00", r#""cramp":true,"disturbed":6"#));
+    place.put(
+        "2026-b-2222.jsonl",
+        night("b1", "2026-11-23T06:00:00", r#""cramp":false"#)
+            + &night("b2", "2026-11-23T08:00:00", r#""cramp":false"#),
+    );
+    let reading = place.journal.read_all();
+    assert_eq!(ids(&reading), ["b2"]);
+    assert_eq!(reading.entries[0].what, What::Night(NightNote::default()));
+    let recall = place.journal.recall(date(2026, 11, 23));
+    assert_eq!(nights(&recall), [date(2026, 11, 22)]);
+    assert!(recall.keeps_diary);
+    // Taken back, the night is unknown again: no earlier answer takes its place.
+    place.add("2026-11-23T09:00:00", &void("b2"));
+    assert_eq!(ids(&place.journal.read_all()), [""; 0]);
+    assert_eq!(place.journal.recall(date(2026, 11, 23)).told, []);
+    // And it can be told anew.
+    let anew = place.add("2026-11-23T09:01:00", &What::Night(NightNote::default()));
+    assert_eq!(ids(&place.journal.read_all()), [anew.as_str()]);
+}
+
+#[test]
+fn a_cramp_counts_in_its_last_telling() {
+    let place = place();
+    place.add("2026-11-23T03:10:00", &What::Cramp(cramp("c1")));
+    let other = place.add("2026-11-23T03:11:00", &What::Cramp(cramp("c2")));
+    let last =
+        place.add("2026-11-23T07:00:00", &What::Cramp(CrampNote { severity: Scale::new(6), ..cramp("c1") }));
+    assert_eq!(ids(&place.journal.read_all()), [other.as_str(), &last]);
+    place.add("2026-11-23T07:01:00", &void(&last));
+    assert_eq!(ids(&place.journal.read_all()), [other.as_str()]);
+    assert_eq!(nights(&place.journal.recall(date(2026, 11, 23))), [date(2026, 11, 22)]);
+    place.add("2026-11-23T07:02:00", &void(&other));
+    assert_eq!(place.journal.recall(date(2026, 11, 23)).told, []);
+}
+
+#[test]
+fn the_hour_that_comes_twice_holds_two_cramps() {
+    let place = place();
+    let at = |offset: &str| Some(zoned(&format!("2026-10-25T02:30:00{offset}")));
+    for (id, offset) in [("c1", "+02:00"), ("c2", "+01:00")] {
+        let note = CrampNote { began: at(offset), ..cramp(id) };
+        place.add(&format!("2026-10-25T02:30:00{offset}"), &What::Cramp(note));
+    }
+    let entries = place.journal.read_all().entries;
+    let began: Vec<_> = entries
+        .iter()
+        .map(|entry| match &entry.what {
+            What::Cramp(note) => note.began.clone(),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(began, [at("+02:00"), at("+01:00")]);
+    assert!(entries.iter().all(|entry| entry.night == date(2026, 10, 24)));
+}
+
+#[test]
+fn numbers_above_a_scale_and_words_of_a_newer_version_cost_no_cramp() {
+    let place = place();
+    let bell = "\\u0007";
+    let cramps = [
+        r#""cramp":"c","severity":11,"soreness":300,"seconds":4000000000"#.to_owned(),
+        r#""cramp":"c","side":"third","muscle":"nose","state":"dreaming","signs":["walking","new-one"],"mood":1"#
+            .to_owned(),
+        format!(r#""cramp":"c","seconds":0,"note":"a{bell}b","helped":["a{bell}b","cold",""]"#),
+        r#""cramp":"c","note":" ","began":null,"side":null,"severity":null"#.to_owned(),
+    ];
+    let lines = cramps.iter().map(|rest| told_line("x", "2026-11-23T07:00:00", "2026-11-22", "cramp", rest));
+    let mut read = Vec::new();
+    for line in lines {
+        place.put("2026-a-1111.jsonl", line);
+        let mut reading = place.journal.read_all();
+        assert_eq!(reading.bad, []);
+        read.push(reading.entries.pop().unwrap().what);
+    }
+    let top = Some(Scale::TOP);
+    let tidy = "a?b".to_owned();
+    assert_eq!(
+        read,
+        [
+            What::Cramp(CrampNote {
+                severity: top,
+                soreness: top,
+                seconds: Some(LONGEST_CRAMP),
+                ..cramp("c")
+            }),
+            What::Cramp(CrampNote { signs: [Sign::Walking].into(), ..cramp("c") }),
+            What::Cramp(CrampNote {
+                helped: vec![Relief::Words(tidy.clone()), Relief::Known(KnownRelief::Cold)],
+                note: Some(tidy),
+                ..cramp("c")
+            }),
+            What::Cramp(cramp("c")),
+        ]
+    );
+    place.put(
+        "2026-a-1111.jsonl",
+        told_line("x", "2026-11-23T07:00:00", "2026-11-22", "before", r#""cramp_nights":99,"cramps":3"#),
+    );
+    let before = place.journal.read_all().entries.pop().unwrap().what;
+    assert_eq!(before, What::Before(BeforeNote { cramp_nights: 14, cramps: Some(14) }));
+}
+
+#[test]
+fn what_is_no_number_and_no_text_is_a_bad_line_and_newer_ones_are_left_alone() {
+    let place = place();
+    let line = |kind, rest| told_line("x", "2026-11-23T07:00:00", "2026-11-22", kind, rest);
+    let bad = [
+        line("cramp", r#""cramp":"c","severity":-1"#),
+        line("cramp", r#""cramp":"c","severity":7.5"#),
+        line("cramp", r#""cramp":"c","severity":"strong""#),
+        line("cramp", r#""cramp":"c","side":3"#),
+        line("cramp", r#""cramp":"c","began":"at three""#),
+        line("cramp", r#""severity":3"#),
+        line("night", r#""disturbed":3"#),
+        line("before", r#""cramps":3"#),
+    ];
+    let newer = line("cramp", r#""cramp":7"#).replace("\"v\":1", "\"v\":2");
+    place.put("2026-a-1111.jsonl", bad.concat() + &newer);
+    let reading = place.journal.read_all();
+    assert_eq!(reading.bad.iter().map(|bad| bad.line).collect::<Vec<_>>(), (1..=8).collect::<Vec<_>>());
+    assert_eq!(reading.entries.len(), 1);
+    assert_eq!(reading.entries[0].what, What::Other { kind: "cramp".to_owned() });
+}
+
+#[test]
+fn only_these_two_nights_are_looked_at() {
+    let place = place();
+    for at in ["2026-11-21T07:00:00", "2026-11-23T07:00:00", "2026-11-23T22:00:00", "2026-11-25T07:00:00"] {
+        place.add(at, &What::Night(NightNote::default()));
+    }
+    let recall = place.journal.recall(date(2026, 11, 23));
+    assert_eq!(nights(&recall), [date(2026, 11, 22), date(2026, 11, 23)]);
+    let recall = place.journal.recall(date(2026, 11, 30));
+    assert_eq!((recall.told, recall.keeps_diary), (vec![], true));
 }

@@ -43,7 +43,7 @@ impl Glance<'_> {
             Face::Count { word, .. } => word,
             Face::Reps { beat, .. } => beat.unwrap_or("Count"),
             Face::Breath(_) => "Breathe",
-            Face::Check(_) | Face::Wait => "In your own time",
+            Face::Clot | Face::Check(_) | Face::Wait => "In your own time",
         };
         let set = self.set.map(|(nth, of)| format!("set {nth} of {of}"));
         [Some(word), self.side.as_deref(), set.as_deref()]
@@ -79,6 +79,8 @@ pub enum Face<'a> {
     },
     /// Breathing to a pattern.
     Breath(Breathing<'a>),
+    /// The question about clots.
+    Clot,
     /// A check to answer.
     Check(Check),
     /// Something to do in one's own time.
@@ -187,6 +189,7 @@ impl Session {
                 Some(place) => Face::Breath(self.breathing(&pattern.name, &place)),
                 None => count("Breathe", true),
             },
+            Part::Clot => Face::Clot,
             Part::Check(check) => Face::Check(*check),
             Part::Wait => Face::Wait,
         }

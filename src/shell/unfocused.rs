@@ -49,11 +49,18 @@ impl Unfocused {
 /// What the desktop is to say of a picture; only parts of the evening are worth it.
 fn notice(picture: &Picture<'_>) -> Option<Notice> {
     let (title, body) = match &picture.stage {
-        Stage::Step(glance) | Stage::Water(glance, _) | Stage::Bedroom(glance, _) => {
-            (glance.title.to_owned(), glance.heading())
-        }
+        Stage::Step(glance)
+        | Stage::Clot(glance, _)
+        | Stage::Water(glance, _)
+        | Stage::Bedroom(glance, _) => (glance.title.to_owned(), glance.heading()),
         Stage::GoodNight(farewell) => ("Good night".to_owned(), farewell.done.clone()),
-        Stage::Tonight(_) | Stage::Choose(_) | Stage::Help(_) => return None,
+        Stage::Tonight(_)
+        | Stage::Choose(_)
+        | Stage::Learn(_)
+        | Stage::Safety(_)
+        | Stage::Cramp(_)
+        | Stage::Signs(_)
+        | Stage::Help(_) => return None,
     };
     Some(Notice { title, body, buttons: &[], on_click: None, hint: String::new(), quiet: true })
 }

@@ -10,7 +10,10 @@ use serde::Serialize;
 use tempfile::TempDir;
 use winddown::clock::Now;
 use winddown::config::Config;
-use winddown::journal::{Journal, SessionNote, StepNote, WaterNote, What};
+use winddown::journal::{
+    CrampNote, Journal, KnownRelief, Leg, Muscle, NightNote, Relief, Scale, SessionNote, StepNote, WaterNote,
+    What,
+};
 use winddown::library::Library;
 use winddown::paths::Paths;
 use winddown::plan::Plan;
@@ -25,6 +28,8 @@ const NIGHTS: u32 = 10_957;
 /// How many lines there are of each kind.
 const SESSIONS: u32 = 11_000;
 const WATERS: u32 = 11_000;
+const CRAMPS: u32 = 4_000;
+const TOLD_NIGHTS: u32 = 10_000;
 /// Lines of a kind that only a newer winddown knows.
 const STRANGERS: u32 = 8_000;
 /// Lines that take back the stranger before them.
@@ -71,13 +76,16 @@ fn write(paths: &Paths) {
         // Lines of one night are ten minutes apart, in the order they are written in.
         let evening = (0..).map(|tens: i32| at_nine(night) + (10 * tens).minutes());
         let kinds = [(STRANGERS, Kind::Stranger), (SESSIONS, Kind::Session), (WATERS, Kind::Water)];
-        let kinds = kinds.into_iter().chain([(VOIDS, Kind::Void)]);
+        let kinds =
+            kinds.into_iter().chain([(VOIDS, Kind::Void), (CRAMPS, Kind::Cramp), (TOLD_NIGHTS, Kind::Night)]);
         let tonight = kinds.flat_map(|(all, kind)| (0..share(nth, all)).map(move |_| kind));
         for (kind, at) in tonight.zip(evening) {
             let id = format!("{:x}-{device}-{:x}", at.timestamp().as_microsecond(), file.len());
             let what = match kind {
                 Kind::Session => session(&at, nth),
                 Kind::Water => water(nth),
+                Kind::Cramp => cramp(&at, nth),
+                Kind::Night => told_night(nth),
                 Kind::Void => What::Void { entry: stranger.clone() },
                 Kind::Stranger => What::Other { kind: "mood".to_owned() },
             };
@@ -98,6 +106,8 @@ fn write(paths: &Paths) {
 enum Kind {
     Session,
     Water,
+    Cramp,
+    Night,
     Void,
     Stranger,
 }
@@ -154,6 +164,26 @@ fn water(nth: u32) -> What {
     })
 }
 
+/// Returns a cramp of that night, in the middle of its telling.
+fn cramp(at: &Zoned, nth: u32) -> What {
+    let began = at + 5.hours();
+    What::Cramp(CrampNote {
+        cramp: format!("{:x}", began.timestamp().as_microsecond()),
+        began: Some(began),
+        side: Some(if nth.is_multiple_of(2) { Leg::Left } else { Leg::Right }),
+        muscle: Some(Muscle::Calf),
+        severity: u8::try_from(nth % 11).ok().and_then(Scale::new),
+        seconds: Some(60 + nth % 400),
+        helped: vec![Relief::Known(KnownRelief::ToesToShin)],
+        ..CrampNote::default()
+    })
+}
+
+/// Returns the answer to the morning's question.
+fn told_night(nth: u32) -> What {
+    What::Night(NightNote { cramp: nth.is_multiple_of(3), disturbed: Scale::new(4), ..NightNote::default() })
+}
+
 /// Returns the line for an entry, as the program writes it; [`prove_the_lines`] holds it to that.
 fn line(id: &str, at: &Zoned, night: Date, what: &What) -> Vec<u8> {
     #[derive(Serialize)]
@@ -186,6 +216,9 @@ fn line(id: &str, at: &Zoned, night: Date, what: &What) -> Vec<u8> {
         What::Session(note) => text(&Line { v: 1, id, at, night, kind: "session", note }),
         What::Water(note) => text(&Line { v: 1, id, at, night, kind: "water", note }),
         What::Excused => text(&Line { v: 1, id, at, night, kind: "excused", note: Nothing {} }),
+        What::Cramp(note) => text(&Line { v: 1, id, at, night, kind: "cramp", note }),
+        What::Night(note) => text(&Line { v: 1, id, at, night, kind: "night", note }),
+        What::Before(note) => text(&Line { v: 1, id, at, night, kind: "before", note }),
         What::Void { entry } => text(&Line { v: 1, id, at, night, kind: "void", note: Void { entry } }),
         What::Other { kind } => text(&Line { v: 1, id, at, night, kind, note: Stranger { word: "calm" } }),
     }
@@ -194,7 +227,8 @@ fn line(id: &str, at: &Zoned, night: Date, what: &What) -> Vec<u8> {
 /// Proves that our lines are those of the program, byte for byte.
 fn prove_the_lines() {
     let at = at_nine(LAST);
-    for what in &[session(&at, 8), water(3), What::Void { entry: "some-entry".to_owned() }] {
+    let void = What::Void { entry: "some-entry".to_owned() };
+    for what in &[session(&at, 8), water(3), cramp(&at, 3), told_night(3), void] {
         let home = tempfile::tempdir().expect("a temporary folder");
         let paths = Paths::under(home.path());
         let id = Journal::open(&paths).append(&at, LAST, what).expect("a line");
@@ -208,10 +242,11 @@ fn prove_the_lines() {
 fn prove(journal: &Journal) {
     let reading = journal.read_all();
     assert_eq!(reading.bad, []);
-    let kept = usize::try_from(SESSIONS + WATERS + STRANGERS - VOIDS).expect("a small number");
+    let kept = usize::try_from(SESSIONS + WATERS + CRAMPS + TOLD_NIGHTS + STRANGERS - VOIDS)
+        .expect("a small number");
     assert_eq!(reading.entries.len(), kept);
     let recall = journal.recall(LAST);
     assert_eq!(recall.bad, []);
     assert_eq!(recall.last.expect("a session").night, LAST);
-    assert!(recall.water.is_some() && recall.water_before.is_some());
+    assert!(recall.water.is_some() && recall.water_before.is_some() && !recall.told.is_empty());
 }

@@ -243,6 +243,7 @@ fn the_doctor_knows_the_desktop() {
 fn whoever_looks_elsewhere_is_told_of_the_next_part() {
     let Some(desktop) = Desktop::start(USUAL, "looking elsewhere") else { return };
     let home = Home::new();
+    home.answer();
     home.write("config/config.toml", "notify_steps = true\n");
     let pty = native_pty_system().openpty(PtySize::default()).expect("a terminal");
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_winddown"));

@@ -12,7 +12,7 @@ fn edit(home: &Home) -> Opening<'_> {
         "editor",
         "sed -e 's/= 30$/= \"30\"/;t' -e 's/\"30\"/\"30s\"/' \"$1\" > new; cat new > \"$1\"\n",
     );
-    let opening = winddown(home).with("routine").with("edit").with("mine");
+    let opening = winddown(home).arguments(&["routine", "edit", "mine"]);
     opening.variable("PATH", "/usr/bin:/bin").variable("VISUAL", "sh ./editor")
 }
 

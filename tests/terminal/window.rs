@@ -39,25 +39,35 @@ pub(crate) struct Opening<'a> {
     arguments: Vec<OsString>,
     variables: Vec<(&'static str, OsString)>,
     size: (u16, u16),
+    /// Whether nobody has answered the questions before the first evening.
+    first: bool,
 }
 
-/// Returns winddown as it opens by itself: the tonight screen, at the speed of the world.
+/// Returns winddown as it opens by itself: the tonight screen, at the speed of the world, for somebody who has
+/// answered the questions before the first evening.
 pub(crate) fn winddown(home: &Home) -> Opening<'_> {
-    Opening { home, arguments: Vec::new(), variables: home.environment(), size: USUAL }
+    Opening { home, arguments: Vec::new(), variables: home.environment(), size: USUAL, first: false }
 }
 
 impl Opening<'_> {
-    pub(crate) fn start(self, routine: impl AsRef<OsStr>) -> Self {
-        self.with("start").with(routine)
+    pub(crate) fn start(mut self, routine: impl AsRef<OsStr>) -> Self {
+        self.arguments.extend(["start".into(), routine.as_ref().to_owned()]);
+        self
     }
 
-    pub(crate) fn with(mut self, argument: impl AsRef<OsStr>) -> Self {
-        self.arguments.push(argument.as_ref().to_owned());
+    /// Leaves the questions before the first evening to be answered.
+    pub(crate) fn for_the_first_time(mut self) -> Self {
+        self.first = true;
+        self
+    }
+
+    pub(crate) fn arguments(mut self, arguments: &[&str]) -> Self {
+        self.arguments.extend(arguments.iter().map(OsString::from));
         self
     }
 
     pub(crate) fn speed(self, speed: u32) -> Self {
-        self.with(format!("--speed={speed}"))
+        self.arguments(&[&format!("--speed={speed}")])
     }
 
     pub(crate) fn variable(mut self, name: &'static str, value: &str) -> Self {
@@ -84,6 +94,9 @@ impl Opening<'_> {
             command.env(name, value);
         }
         command.cwd(self.home.path());
+        if !self.first {
+            self.home.answer();
+        }
         Window::open(command, self.size)
     }
 }

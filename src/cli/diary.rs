@@ -1,0 +1,184 @@
+//! `winddown diary`: the last weeks, adding what happened, and taking it back.
+
+use std::io::{self, Write};
+
+use clap::{Args, Subcommand};
+use serde_json::json;
+
+use super::{Failure, evening, wrapped_to};
+use crate::clock::{Clock, Now};
+use crate::config::Config;
+use crate::diary::{Diary, TRIAL, Told};
+use crate::document::quoted;
+use crate::journal::{BeforeNote, Journal, Reading, What, night_of};
+use crate::paths::Paths;
+
+mod add;
+mod answers;
+mod export;
+mod show;
+
+pub(super) use export::{minutes, with_id, write_csv};
+
+/// What can be asked about the diary.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct Wanted {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// As JSON, for programs
+    #[arg(long, conflicts_with = "csv")]
+    json: bool,
+    /// As CSV, for a spreadsheet or an appointment: one line for each cramp and each night without
+    #[arg(long)]
+    csv: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Add a cramp, or a night without one; warning signs are shown before it is saved
+    Add(add::Wanted),
+    /// Change what is known of a cramp or a night: what is given here replaces what was
+    Change(add::Changed),
+    /// List the entries with their ids, the latest night first
+    List {
+        /// As JSON, for programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take an entry back
+    Remove {
+        /// The entry's id from `winddown diary list`; its beginning is enough
+        id: String,
+    },
+    /// Say how a usual two weeks were before the routine, as you recall it
+    Before {
+        /// Nights with a cramp, of 14
+        #[arg(long, value_name = "0-14", value_parser = clap::value_parser!(u8).range(0..=14))]
+        cramp_nights: u8,
+        /// Cramps in all, where there were several in a night
+        #[arg(long, value_name = "N")]
+        cramps: Option<u8>,
+    },
+    /// What the 2012 trial found, for comparison with nobody
+    Trial,
+}
+
+/// Where things are, and when it is.
+struct Place {
+    journal: Journal,
+    config: Config,
+    now: Now,
+}
+
+/// Does what was asked.
+pub(super) fn run(wanted: Wanted) -> Result<(), Failure> {
+    if let Some(Command::Trial) = wanted.command {
+        return TRIAL.iter().try_for_each(|text| print(&format!("{}\n", wrapped_to(text, ""))));
+    }
+    let place = Place::find()?;
+    match wanted.command {
+        None if wanted.json => print(&format!("{:#}", export::json(&place.diary()))),
+        None if wanted.csv => export::csv(&place.diary()),
+        None => show::run(&place.diary()),
+        Some(Command::Add(wanted)) => add::run(&place, &wanted),
+        Some(Command::Change(changed)) => add::change(&place, &changed),
+        Some(Command::List { json }) => list(&place.diary(), json),
+        Some(Command::Remove { id }) => remove(&place, &id),
+        Some(Command::Before { cramp_nights, cramps }) => before(&place, cramp_nights, cramps),
+        Some(Command::Trial) => Ok(()),
+    }
+}
+
+impl Place {
+    fn find() -> Result<Place, Failure> {
+        let paths = Paths::find().map_err(Failure::said)?;
+        let mut notices = Vec::new();
+        let config = evening::read_config(&paths, &mut notices);
+        tell(&notices);
+        Ok(Place { journal: Journal::open(&paths), config, now: Clock::start(1.0).now() })
+    }
+
+    /// Everything in the journal; what cannot be read is told and costs nothing else.
+    fn reading(&self) -> Reading {
+        let reading = self.journal.read_all();
+        tell(&Vec::from_iter(evening::torn(&reading.bad)));
+        reading
+    }
+
+    fn diary(&self) -> Diary {
+        Diary::of(self.reading().entries, night_of(&self.now.wall, self.config.night_begins))
+    }
+
+    fn append(&self, night: jiff::civil::Date, what: &What) -> Result<(), Failure> {
+        self.journal.append(&self.now.wall, night, what).map(drop).map_err(|error| {
+            Failure::Said(format!("nothing was saved, the journal cannot be written: {error}"))
+        })
+    }
+}
+
+/// Tells something on standard error; where that is gone, nobody would read it.
+fn tell(notices: &[String]) {
+    for notice in notices {
+        let _ = writeln!(io::stderr(), "winddown: {notice}");
+    }
+}
+
+fn print(text: &str) -> Result<(), Failure> {
+    writeln!(io::stdout(), "{text}").map_err(Failure::from)
+}
+
+fn list(diary: &Diary, as_json: bool) -> Result<(), Failure> {
+    let list = diary.list();
+    if as_json {
+        let rows = list.iter().map(|told| json!({ "id": told.id, "night": told.night, "text": told.text }));
+        return print(&format!("{:#}", rows.collect::<serde_json::Value>()));
+    }
+    if list.is_empty() {
+        return print("Nothing in the diary yet. Add to it: winddown diary add --help");
+    }
+    let ids = list.iter().map(|told| told.id.len()).max().unwrap_or(0);
+    list.iter().try_for_each(|Told { id, night, text }| {
+        let night = night.map_or_else(|| "-".to_owned(), |night| night.to_string());
+        print(&format!("{id:ids$}  {night:10}  {text}"))
+    })
+}
+
+fn remove(place: &Place, id: &str) -> Result<(), Failure> {
+    let diary = place.diary();
+    let told = entry(&diary, id)?;
+    let night = told.night.unwrap_or(diary.tonight());
+    place.append(night, &What::Void { entry: told.id })?;
+    let of = told.night.map_or_else(String::new, |night| format!("{night}, "));
+    print(&format!("Taken back: {of}{}", told.text))
+}
+
+/// Returns the only entry whose id begins like this.
+fn entry(diary: &Diary, id: &str) -> Result<Told, Failure> {
+    let mut list = diary.list();
+    list.retain(|told| told.id == id || (!id.is_empty() && told.id.starts_with(id)));
+    if let Some(exact) = list.iter().position(|told| told.id == id) {
+        return Ok(list.swap_remove(exact));
+    }
+    match list.len() {
+        1 => Ok(list.swap_remove(0)),
+        0 => Err(Failure::Said(format!(
+            "no entry of the diary has the id {}; see them all: winddown diary list",
+            quoted(id)
+        ))),
+        n => Err(Failure::Said(format!("{n} ids begin with {}; write more of the one you mean", quoted(id)))),
+    }
+}
+
+fn before(place: &Place, cramp_nights: u8, cramps: Option<u8>) -> Result<(), Failure> {
+    if let Some(cramps) = cramps.filter(|&cramps| cramps < cramp_nights || (cramp_nights == 0 && cramps > 0))
+    {
+        let said =
+            format!("{cramps} cramps do not fit {cramp_nights} nights with a cramp; each has at least one");
+        return Err(Failure::Said(said));
+    }
+    let note = BeforeNote { cramp_nights, cramps };
+    let said = note.said();
+    place.append(night_of(&place.now.wall, place.config.night_begins), &What::Before(note))?;
+    print(&format!("Saved, as you recall it: {said}."))
+}

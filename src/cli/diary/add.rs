@@ -1,0 +1,188 @@
+//! `winddown diary add` and `change`: what happened, warning signs first.
+
+use clap::Args;
+use jiff::Zoned;
+use jiff::civil::{Date, Time};
+
+use super::answers::{Answers, signs_help};
+use super::{Failure, Place, entry, print, show};
+use crate::diary::{Diary, Night};
+use crate::document::quoted;
+use crate::journal::{CrampNote, Entry, NightNote, What, night_of, slept};
+
+/// What happened.
+#[derive(Debug, Args)]
+#[command(after_help = signs_help())]
+pub(super) struct Wanted {
+    /// Which night: last, tonight, or the date of its evening; the last one if left out
+    #[arg(long, value_name = "NIGHT")]
+    night: Option<String>,
+    /// When the cramp began, such as 03:10
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+    /// A night without a cramp
+    #[arg(long, conflicts_with_all = OF_A_CRAMP)]
+    no_cramp: bool,
+    /// A cramp, where nothing else is known of it
+    #[arg(long)]
+    cramp: bool,
+    #[command(flatten)]
+    answers: Answers,
+}
+
+/// What makes no sense of a night without a cramp.
+const OF_A_CRAMP: [&str; 9] =
+    ["cramp", "at", "side", "muscle", "severity", "minutes", "state", "helped", "soreness"];
+
+/// What to change.
+#[derive(Debug, Args)]
+#[command(after_help = signs_help())]
+pub(super) struct Changed {
+    /// The entry's id from `winddown diary list`; its beginning is enough
+    id: String,
+    #[command(flatten)]
+    answers: Answers,
+}
+
+/// Adds what happened, after showing the warning signs that hold.
+pub(super) fn run(place: &Place, wanted: &Wanted) -> Result<(), Failure> {
+    let Wanted { answers, no_cramp, .. } = wanted;
+    let is_cramp = wanted.cramp || wanted.at.is_some() || answers.tells_of_a_cramp();
+    if !is_cramp && !no_cramp {
+        let said = "say what happened: --no-cramp, or --cramp with what you know of it, such as --side left \
+                    --muscle calf --severity 6 --minutes 3";
+        return Err(Failure::Said(said.to_owned()));
+    }
+    let night = night(place, wanted.night.as_deref())?;
+    let mut diary = place.diary();
+    let known = diary.night(night);
+    if *no_cramp && known.is_some_and(|known| !known.cramps.is_empty()) {
+        let said = format!(
+            "there is a cramp in the night of {night}; winddown diary list shows it, to take it back"
+        );
+        return Err(Failure::Said(said));
+    }
+    let told = known.and_then(Night::note).cloned();
+    let mut new = Vec::new();
+    // In the middle of a night, a cramp says nothing yet of the rest of it.
+    let is_over = night <= slept(&place.now.wall, place.config.night_begins);
+    if is_over || *no_cramp || told.is_some() || answers.tells_of_the_night() {
+        let mut note = NightNote { cramp: is_cramp, ..told.unwrap_or_default() };
+        answers.put_on_night(&mut note);
+        if *no_cramp {
+            answers.put_rest_on_night(&mut note);
+        }
+        new.push(What::Night(note));
+    }
+    if is_cramp {
+        let began = wanted.at.as_deref().map(|at| began(place, night, at)).transpose()?;
+        // The same beginning is the same cramp, told again.
+        let same = known.and_then(|known| {
+            known.cramps.iter().map(|(_, note)| note).find(|note| began.is_some() && note.began == began)
+        });
+        let new_id = || format!("{:x}", place.now.wall.timestamp().as_microsecond());
+        let mut note =
+            same.cloned().unwrap_or_else(|| CrampNote { cramp: new_id(), began, ..CrampNote::default() });
+        answers.put_on_cramp(&mut note);
+        new.push(What::Cramp(note));
+    }
+    save(place, &mut diary, night, &new)
+}
+
+/// Changes what is known of a cramp or a night: what is said now goes over what was.
+pub(super) fn change(place: &Place, Changed { id, answers }: &Changed) -> Result<(), Failure> {
+    let said = |text: &str| Err(Failure::Said(text.to_owned()));
+    if answers.is_empty() {
+        return said("say what to change, such as --severity 5; see winddown diary change --help");
+    }
+    let mut diary = place.diary();
+    let told = entry(&diary, id)?;
+    let Some((date, night)) = told.night.and_then(|date| Some((date, diary.night(date)?))) else {
+        return said("that is about no single night; say it anew: winddown diary before");
+    };
+    let what = match night.cramps.iter().find(|(id, _)| *id == told.id) {
+        Some(_) if answers.tells_of_the_night() => {
+            return said(
+                "that is a cramp; --disturbed, --day and --medicine belong to the entry of its night",
+            );
+        }
+        Some((_, note)) => {
+            let mut note = note.clone();
+            answers.put_on_cramp(&mut note);
+            What::Cramp(note)
+        }
+        None if answers.tells_of_a_cramp() => {
+            return said(
+                "that is about a night; change the entry of its cramp, or add one: winddown diary add",
+            );
+        }
+        None => {
+            let mut note = night.note().cloned().unwrap_or_default();
+            answers.put_on_night(&mut note);
+            answers.put_rest_on_night(&mut note);
+            What::Night(note)
+        }
+    };
+    save(place, &mut diary, date, &[what])
+}
+
+/// Shows the warning signs that hold, then saves.
+fn save(place: &Place, diary: &mut Diary, night: Date, new: &[What]) -> Result<(), Failure> {
+    for what in new {
+        diary.add(Entry { id: String::new(), at: place.now.wall.clone(), night, what: what.clone() });
+    }
+    show::findings(&diary.findings())?;
+    new.iter().try_for_each(|what| place.append(night, what))?;
+    let said: Vec<String> = new.iter().filter_map(said).collect();
+    print(&format!("Saved for the night of {}: {}.", night.strftime("%A, %-d %B %Y"), said.join("; ")))
+}
+
+fn said(what: &What) -> Option<String> {
+    match what {
+        What::Cramp(note) => Some(note.said()),
+        What::Night(note) => Some(note.said()),
+        What::Session(_)
+        | What::Water(_)
+        | What::Before(_)
+        | What::Excused
+        | What::Void { .. }
+        | What::Other { .. } => None,
+    }
+}
+
+/// Returns the night that is meant; never one to come.
+fn night(place: &Place, said: Option<&str>) -> Result<Date, Failure> {
+    let (wall, begins) = (&place.now.wall, place.config.night_begins);
+    let (tonight, last) = (night_of(wall, begins), slept(wall, begins));
+    let night = match said {
+        Some("last" | "last-night" | "yesterday") => last,
+        None if wall.date() == tonight => last,
+        // Who writes after midnight writes of the night that is now.
+        None | Some("tonight" | "today" | "now") => tonight,
+        Some(text) => text.parse::<Date>().map_err(|_| {
+            Failure::Said(format!(
+                "no night is called {}; write last, tonight, or the date of its evening, such as {last}",
+                quoted(text)
+            ))
+        })?,
+    };
+    if night > tonight {
+        return Err(Failure::Said(format!("the night of {night} is still to come; tonight is {tonight}")));
+    }
+    Ok(night)
+}
+
+/// Returns the moment of that night at which the clock showed this; the first of two where it showed it twice.
+fn began(place: &Place, night: Date, text: &str) -> Result<Zoned, Failure> {
+    let time = Time::strptime("%H:%M", text).map_err(|_| {
+        Failure::Said(format!("{} is no time; write hours and minutes, such as 03:10", quoted(text)))
+    })?;
+    let date =
+        if time.hour() < place.config.night_begins { night.tomorrow().unwrap_or(night) } else { night };
+    let zone = place.now.wall.time_zone().clone();
+    let began = date.to_datetime(time).to_zoned(zone).map_err(Failure::said)?;
+    if began > place.now.wall {
+        return Err(Failure::Said(format!("{text} in the night of {night} is still to come")));
+    }
+    Ok(began)
+}

@@ -1,0 +1,104 @@
+//! The last weeks in the terminal or a pipe: warning signs, a strip of nights, before and now.
+//!
+//! ```text
+//!            12 Oct   19 Oct   26 Oct   2 Nov    9 Nov    16 Nov
+//!            MTWTFSS  MTWTFSS  MTWTFSS  MTWTFSS  MTWTFSS  MTWTFSS
+//! cramps     ·······  ·······  ·······  –▲––·––  ––▲–––·  –––▲––·
+//! routine    ·······  ·······  ·······  ···●●●◐  ●●··●●●  ●●●●●●·
+//! ```
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::{Failure, wrapped_to};
+use crate::diary::{Cell, Diary, Trends, Week, bars, highest};
+use crate::signs::{FOOTER, Finding};
+
+/// The weeks of the strip.
+const STRIP: u16 = 6;
+/// The weeks of the bars.
+const BARS: u16 = 12;
+
+/// Shows the diary.
+pub(super) fn run(diary: &Diary) -> Result<(), Failure> {
+    findings(&diary.findings())?;
+    let trends = Trends::of(diary);
+    let mut text = strip(&diary.weeks(STRIP));
+    if trends.lately.nights + trends.before.nights == 0 {
+        text.push_str(
+            "\nNo night is logged yet. Nights nobody told of stay unknown. winddown diary add --help\n",
+        );
+    } else {
+        text.push_str(&table(&trends));
+        let weeks = diary.weeks(BARS);
+        if highest(&weeks) > 0.0 {
+            let bars = bars(&weeks, 1).concat();
+            let _ = writeln!(text, "\ncramps a week  {bars}  {BARS} weeks, highest {:.1}", highest(&weeks));
+        }
+    }
+    text.push('\n');
+    for line in trends.sentences() {
+        let _ = writeln!(text, "{}", wrapped_to(&line, ""));
+    }
+    let medicines = diary.known().filter_map(|(date, night)| Some(format!("{date} {}", night.medicine()?)));
+    let medicines: Vec<String> = medicines.collect();
+    if !medicines.is_empty() {
+        let _ =
+            writeln!(text, "\n{}", wrapped_to(&format!("Medicines noted: {}.", medicines.join("; ")), ""));
+    }
+    let bring = "For an appointment: winddown diary --csv, and a list of your medicines and supplements.";
+    let _ = writeln!(text, "\n{}", wrapped_to(bring, ""));
+    io::stdout().write_all(text.as_bytes()).map_err(Failure::from)
+}
+
+/// Shows the warning signs that hold, before anything else.
+pub(super) fn findings(findings: &[Finding]) -> Result<(), Failure> {
+    if findings.is_empty() {
+        return Ok(());
+    }
+    let mut text = "Worth knowing\n".to_owned();
+    for finding in findings {
+        let line = format!("{}: {}", finding.rule.level.label(), finding.text);
+        let _ = writeln!(text, "{}", wrapped_to(&line, "  "));
+    }
+    let _ = writeln!(text, "{}\n", wrapped_to(FOOTER, ""));
+    let mut out = io::stdout();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::from)
+}
+
+fn strip(weeks: &[Week]) -> String {
+    let mut text = String::new();
+    let mut row = |label: &str, each: &dyn Fn(&Week) -> String| {
+        let weeks: Vec<String> = weeks.iter().map(|week| format!("{:7}", each(week))).collect();
+        let _ = writeln!(text, "{}", format!("{label:9}  {}", weeks.join("  ")).trim_end());
+    };
+    row("", &|week| week.monday.strftime("%-d %b").to_string());
+    row("", &|_| "MTWTFSS".to_owned());
+    row("cramps", &|week| shapes(week, Cell::cramp_shape));
+    row("routine", &|week| shapes(week, Cell::routine_shape));
+    let _ = writeln!(text, "\n{:9}  {}", "", Cell::LEGEND.join("    "));
+    text
+}
+
+fn shapes(week: &Week, shape: fn(Cell) -> char) -> String {
+    week.nights.iter().map(|night| night.map_or(' ', shape)).collect()
+}
+
+fn table(trends: &Trends) -> String {
+    let rows = trends.table();
+    let before = match rows.iter().all(|row| row.before.is_empty()) {
+        true => None,
+        false if trends.is_recalled() => Some("recalled"),
+        false => Some("before"),
+    };
+    let mut text = "\n".to_owned();
+    let mut line = |label: &str, then: &str, now: &str| {
+        let then = before.map_or_else(String::new, |_| format!("{then:>10}"));
+        let _ = writeln!(text, "{label:20}{then}{now:>10}");
+    };
+    line("", before.unwrap_or_default(), "lately");
+    for row in &rows {
+        line(row.label, &row.before, &row.lately);
+    }
+    text
+}

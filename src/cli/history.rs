@@ -1,0 +1,75 @@
+//! `winddown history`: the evenings, one after the other.
+
+use std::io::{self, Write};
+use std::time::Duration;
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::{Failure, diary, evening};
+use crate::journal::{Entry, Journal, SessionNote, What};
+use crate::paths::Paths;
+use crate::words;
+
+/// How to show them.
+#[derive(Debug, Args)]
+pub(super) struct Wanted {
+    /// As JSON, for programs
+    #[arg(long, conflicts_with = "csv")]
+    json: bool,
+    /// As CSV, for a spreadsheet
+    #[arg(long)]
+    csv: bool,
+}
+
+/// The columns of the CSV.
+const HEAD: [&str; 7] = ["night", "began", "routine", "name", "finished", "minutes", "steps done"];
+
+/// Shows every evening in the journal, the latest last.
+pub(super) fn run(wanted: &Wanted) -> Result<(), Failure> {
+    let reading = Journal::open(&Paths::find().map_err(Failure::said)?).read_all();
+    if let Some(torn) = evening::torn(&reading.bad) {
+        let _ = writeln!(io::stderr(), "winddown: {torn}");
+    }
+    let evenings = reading.entries.into_iter().filter_map(|Entry { id, night, what, .. }| match what {
+        What::Session(note) => Some((id, night, note)),
+        _ => None,
+    });
+    let mut out = io::stdout().lock();
+    if wanted.json {
+        let rows = evenings.map(|(id, night, note)| {
+            let mut row = diary::with_id(&id, &note);
+            row["night"] = json!(night);
+            row
+        });
+        return writeln!(out, "{:#}", rows.collect::<Value>()).map_err(Failure::from);
+    }
+    if wanted.csv {
+        drop(out);
+        return diary::write_csv(&HEAD, evenings.map(|(_, night, note)| row(night.to_string(), &note)));
+    }
+    let mut none = true;
+    for (_, night, note) in evenings {
+        none = false;
+        let how = if note.finished { "whole" } else { "part" };
+        let length = words::length(Duration::from_secs(note.seconds.into()));
+        writeln!(out, "{night}  {}  {how:5}  {length:>12}  {}", note.started.strftime("%H:%M"), note.name)?;
+    }
+    if none {
+        writeln!(out, "No evening yet. The first one: winddown")?;
+    }
+    Ok(())
+}
+
+fn row(night: String, note: &SessionNote) -> Vec<String> {
+    let done = note.steps.iter().filter(|step| step.share == 100).count();
+    vec![
+        night,
+        note.started.strftime("%Y-%m-%d %H:%M").to_string(),
+        note.routine.clone(),
+        note.name.clone(),
+        if note.finished { "yes" } else { "no" }.to_owned(),
+        diary::minutes(note.seconds),
+        format!("{done} of {}", note.steps.len()),
+    ]
+}

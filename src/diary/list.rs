@@ -1,0 +1,103 @@
+//! What was told, entry by entry, in words.
+
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use super::Diary;
+use crate::answer::Answer;
+use crate::journal::{BeforeNote, CrampNote, FORTNIGHT, Leg, Muscle, NightNote, Relief};
+use crate::words;
+
+/// One entry, as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The entry's id.
+    pub id: String,
+    /// The night it belongs to; `None` for what is about no single night.
+    pub night: Option<Date>,
+    /// What was told.
+    pub text: String,
+}
+
+impl Diary {
+    /// Returns every entry that can be taken back, the latest night first, nights to come among them.
+    pub fn list(&self) -> Vec<Told> {
+        let before =
+            self.before.iter().map(|(id, note)| Told { id: id.clone(), night: None, text: note.said() });
+        let nights = self.nights.iter().rev().flat_map(|(&date, night)| {
+            let late = if date > self.tonight { "(in the future, does not count) " } else { "" };
+            let told = move |id: &String, text: String| Told {
+                id: id.clone(),
+                night: Some(date),
+                text: format!("{late}{text}"),
+            };
+            let nights = night.told.iter().map(move |(id, note)| told(id, note.said()));
+            nights.chain(night.cramps.iter().map(move |(id, note)| told(id, note.said())))
+        });
+        nights.chain(before).collect()
+    }
+}
+
+impl CrampNote {
+    /// Returns what was told, in one line: "03:10 left calf, severity 6, 3 min, helped: toes to shin".
+    pub fn said(&self) -> String {
+        let time =
+            self.began.as_ref().map_or_else(String::new, |began| format!("{} ", began.strftime("%H:%M")));
+        let leg = self.side.map_or("", |side| match side {
+            Leg::Both => "both legs",
+            side => side.label(),
+        });
+        let muscle = self.muscle.map_or("", |muscle| match muscle {
+            Muscle::Other => "another muscle",
+            muscle => muscle.label(),
+        });
+        let place =
+            match [leg, muscle].iter().filter(|word| !word.is_empty()).copied().collect::<Vec<_>>().join(" ")
+            {
+                place if place.is_empty() => "cramp".to_owned(),
+                place => place,
+            };
+        let helped: Vec<&str> = self.helped.iter().map(Relief::label).collect();
+        let rest = [
+            self.severity.map(|severity| format!("severity {}", severity.get())),
+            self.seconds.map(|seconds| words::length(Duration::from_secs(seconds.into()))),
+            self.state.map(|state| state.label().to_owned()),
+            (!helped.is_empty()).then(|| format!("helped: {}", helped.join(" and "))),
+            self.soreness.map(|sore| format!("sore {} the next day", sore.get())),
+            ticked(self.signs.len()),
+            self.note.clone(),
+        ];
+        joined(format!("{time}{place}"), rest)
+    }
+}
+
+impl NightNote {
+    /// Returns what was told, in one line: "no cramp, long sitting".
+    pub fn said(&self) -> String {
+        let day = self.day.iter().flatten().map(|mark| Some(mark.label().to_owned()));
+        let rest = [
+            self.disturbed.map(|much| format!("sleep disturbed {}", much.get())),
+            self.medicine.as_ref().map(|medicine| format!("medicine: {medicine}")),
+            ticked(self.signs.len()),
+            self.note.clone(),
+        ];
+        joined(if self.cramp { "a night with cramp" } else { "no cramp" }.to_owned(), day.chain(rest))
+    }
+}
+
+impl BeforeNote {
+    /// Returns what was recalled, in one line.
+    pub fn said(&self) -> String {
+        let nights = format!("before the routine, cramps on {} of {FORTNIGHT} nights", self.cramp_nights);
+        joined(nights, [self.cramps.map(|cramps| format!("{cramps} in all"))])
+    }
+}
+
+fn ticked(signs: usize) -> Option<String> {
+    (signs > 0).then(|| format!("{} ticked", words::many(signs as u64, "warning sign", "warning signs")))
+}
+
+fn joined(first: String, rest: impl IntoIterator<Item = Option<String>>) -> String {
+    std::iter::once(first).chain(rest.into_iter().flatten()).collect::<Vec<_>>().join(", ")
+}

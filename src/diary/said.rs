@@ -1,0 +1,147 @@
+//! What the trends say in words: the evidence's own sentences, counts, and never a verdict.
+
+use super::trends::{Compared, ENOUGH, SIX_WEEKS, Sum, Trends};
+use crate::words::many;
+
+impl Trends {
+    /// Returns what may be said of the difference, in the evidence's words (E2).
+    pub fn said(&self) -> String {
+        let early = |n| format!("Too early to tell: {n} of {ENOUGH} nights logged.");
+        match self.compared() {
+            Compared::EarlyBefore(n) if self.since.is_some() => format!(
+                "{} There are too few from before the routine. If you recall how it was: winddown diary before --help",
+                early(n)
+            ),
+            Compared::EarlyBefore(n) => {
+                format!("{} Those are nights before the routine becomes regular.", early(n))
+            }
+            Compared::EarlyNow(n) => {
+                format!("{} Those are nights since the routine became regular.", early(n))
+            }
+            Compared::Both(before, now) => {
+                let (before, now) = (tenths(before), tenths(now));
+                let change = match now - before {
+                    0 => "That is as many.".to_owned(),
+                    less @ ..0 => format!("That is {} fewer a week.", decimal(-less)),
+                    more => format!("That is {} more a week.", decimal(more)),
+                };
+                let word = if self.is_recalled() { "Before, as recalled" } else { "Before" };
+                format!(
+                    "{word}: {} cramps a week. Last two weeks: {}. {change} Cramps come and go on their own, so this \
+                     does not prove the routine did it.",
+                    decimal(before),
+                    decimal(now)
+                )
+            }
+        }
+    }
+
+    /// Returns where the six weeks stand; missed nights are fine.
+    pub fn six_weeks(&self) -> String {
+        match self.nights_since {
+            0 => "Six weeks of evenings begin once there are four in a week. Missed nights are fine."
+                .to_owned(),
+            n if n <= SIX_WEEKS => format!("Night {n} of {SIX_WEEKS}. Missed nights are fine."),
+            n => format!("Six weeks are behind you: {n} nights. Missed nights are fine."),
+        }
+    }
+
+    /// Returns cramp nights with and without the routine: counts, no verdict.
+    pub fn with_and_without(&self) -> Option<String> {
+        let said = |(cramps, nights): (u32, u32), how: &str| {
+            (nights > 0).then(|| {
+                format!("{how}: cramps on {cramps} of {}", many(u64::from(nights), "night", "nights"))
+            })
+        };
+        let [not, part, whole] = self.by_routine;
+        let said = [said(whole, "With the routine"), said(part, "with a part of it"), said(not, "without")];
+        let said: Vec<String> = said.into_iter().flatten().collect();
+        (!said.is_empty()).then(|| format!("{}.", capital(&said.join("; "))))
+    }
+
+    /// Returns what was most often noted of the day before a cramp, and what helped most often: counts only.
+    pub fn most_often(&self) -> Vec<String> {
+        let day = self.top_day.as_ref().map(|top| {
+            let ((n, of), (quiet, quiet_of)) = (top.cramp, top.quiet);
+            format!(
+                "Most often noted before a cramp night: {}, {n} of {of}; before other nights {quiet} of {quiet_of}.",
+                top.label
+            )
+        });
+        let relief = self.top_relief.as_ref().map(|(label, n, of)| {
+            format!("Helped most often: {label}, {n} of {}.", many(u64::from(*of), "cramp", "cramps"))
+        });
+        day.into_iter().chain(relief).collect()
+    }
+}
+
+/// One line of the table of before and now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What is counted.
+    pub label: &'static str,
+    /// How it was before; empty if that is not known.
+    pub before: String,
+    /// How it is now.
+    pub lately: String,
+}
+
+impl Trends {
+    /// Returns before and now side by side: counts and medians, no verdict.
+    pub fn table(&self) -> Vec<Row> {
+        let logged = (!self.is_recalled() && self.before.nights > 0).then_some(&self.before);
+        let recalled = self.recalled.as_ref().filter(|_| self.is_recalled());
+        let row = |label, recalled: Option<u8>, value: fn(&Sum) -> Option<String>| Row {
+            label,
+            before: recalled
+                .map(|n| weekly(f64::from(n) / 2.0))
+                .or_else(|| logged.and_then(value))
+                .unwrap_or_default(),
+            lately: value(&self.lately).unwrap_or_else(|| "?".to_owned()),
+        };
+        let nights = recalled.map(|note| note.cramp_nights);
+        let cramps = recalled.map(|note| note.cramps.unwrap_or(note.cramp_nights));
+        vec![
+            row("nights logged", None, |sum| Some(sum.nights.to_string())),
+            row("cramp nights a week", nights, |sum| Some(weekly(sum.cramp_nights_a_week()))),
+            row("cramps a week", cramps, |sum| Some(weekly(sum.cramps_a_week()))),
+            row("severity, median", None, |sum| sum.severity.map(short)),
+            row("minutes, median", None, |sum| sum.minutes.map(short)),
+            row("slept through", None, |sum| Some(format!("{} of {}", sum.slept_through, sum.nights))),
+            row("after a routine", None, |sum| Some(format!("{} of {}", sum.routine_nights, sum.nights))),
+        ]
+    }
+
+    /// Returns everything the trends say, most important first.
+    pub fn sentences(&self) -> Vec<String> {
+        let mut said = vec![self.said(), self.six_weeks()];
+        said.extend(self.with_and_without());
+        said.extend(self.most_often());
+        said
+    }
+}
+
+fn weekly(number: f64) -> String {
+    decimal(tenths(number))
+}
+
+/// A median: with its tenths only where there are any.
+fn short(number: f64) -> String {
+    decimal(tenths(number)).trim_end_matches(".0").to_owned()
+}
+
+/// A number of cramps as it is said: in tenths, so that what is said adds up.
+fn tenths(number: f64) -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "a number of cramps a week")]
+    let tenths = (number * 10.0).round() as i64;
+    tenths
+}
+
+fn decimal(tenths: i64) -> String {
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

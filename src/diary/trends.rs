@@ -1,0 +1,229 @@
+//! Before and now: what a fortnight of nights adds up to, and what may honestly be said of the difference.
+//!
+//! The nights before are the first fourteen logged before the routine became regular, or a fortnight as the person
+//! recalls it; the nights now are the last fourteen logged since. Both need ten logged nights, or nothing is compared
+//! (E2). Regular means done on four evenings of seven, our choice.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::{Diary, Done, Night};
+use crate::answer::Answer;
+use crate::journal::{BeforeNote, Day, FORTNIGHT, Relief};
+use crate::signs::Change;
+
+/// What the diary adds up to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trends {
+    /// The first evening of the regular routine; `None` if there is none yet.
+    pub since: Option<Date>,
+    /// The nights before it, as logged.
+    pub before: Sum,
+    /// How a fortnight before it was, as recalled.
+    pub recalled: Option<BeforeNote>,
+    /// The last nights logged: since the routine is regular, or at all.
+    pub lately: Sum,
+    /// Nights since the routine became regular, up to tonight.
+    pub nights_since: u32,
+    /// Cramp nights and nights logged after evenings with nothing, a part, all of a routine.
+    pub by_routine: [(u32, u32); 3],
+    /// What was most often noted of the day before a cramp.
+    pub top_day: Option<TopDay>,
+    /// What helped most often, on how many cramps, of how many with anything noted.
+    pub top_relief: Option<(String, u32, u32)>,
+}
+
+/// What was most often noted of the day before a cramp; counts only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TopDay {
+    /// What people read.
+    pub label: &'static str,
+    /// Cramp nights with it, cramp nights where the day was told of.
+    pub cramp: (u32, u32),
+    /// The same of nights without a cramp.
+    pub quiet: (u32, u32),
+}
+
+/// What some logged nights add up to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sum {
+    /// Nights logged.
+    pub nights: u32,
+    /// Nights with a cramp.
+    pub cramp_nights: u32,
+    /// Cramps.
+    pub cramps: u32,
+    /// Median severity, 0 to 10.
+    pub severity: Option<f64>,
+    /// Median length of a cramp, in minutes.
+    pub minutes: Option<f64>,
+    /// Nights slept through.
+    pub slept_through: u32,
+    /// Nights after an evening with the routine, whole or in part.
+    pub routine_nights: u32,
+}
+
+/// Whether before and now can be compared.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Compared {
+    /// Cramps a week: before, now.
+    Both(f64, f64),
+    /// So many of the nights needed before are there.
+    EarlyBefore(u32),
+    /// So many of the nights needed now are there.
+    EarlyNow(u32),
+}
+
+/// Logged nights that each side of a comparison needs (E2).
+pub(super) const ENOUGH: u32 = 10;
+/// Nights of the six weeks after which one may look back (E2).
+pub(super) const SIX_WEEKS: u32 = 42;
+/// A routine is regular from the first of so many nights ...
+const WEEK: i32 = 7;
+/// ... on which it was done so often.
+const OFTEN: usize = 4;
+
+impl Trends {
+    /// Returns what the diary adds up to.
+    pub fn of(diary: &Diary) -> Trends {
+        let since = regular_since(diary);
+        let starts = |date: Date| since.is_none_or(|since| date >= since);
+        let fortnight = usize::from(FORTNIGHT);
+        let before = diary.logged().filter(|(date, _)| !starts(*date)).take(fortnight);
+        let lately = diary.logged().rev().filter(|(date, _)| starts(*date)).take(fortnight);
+        let nights_since =
+            since.and_then(|since| diary.tonight().since(since).ok()).map_or(0, |span| span.get_days());
+        Trends {
+            since,
+            before: Sum::of(before.map(|(_, night)| night)),
+            recalled: diary.before().cloned(),
+            lately: Sum::of(lately.map(|(_, night)| night)),
+            nights_since: u32::try_from(nights_since).unwrap_or(0) + u32::from(since.is_some()),
+            by_routine: [Done::Not, Done::Part, Done::Whole].map(|done| by_routine(diary, done)),
+            top_day: top_day(diary),
+            top_relief: top_relief(diary),
+        }
+    }
+
+    /// Returns cramps a week before and now, or what is missing to compare them.
+    pub fn compared(&self) -> Compared {
+        let logged = self.before.nights;
+        let before = match (&self.recalled, self.since) {
+            (_, Some(_)) if logged >= ENOUGH => self.before.cramps_a_week(),
+            (Some(recalled), _) => f64::from(recalled.cramps.unwrap_or(recalled.cramp_nights)) / 2.0,
+            // Nobody has begun: the nights being logged are those before.
+            (None, None) if self.lately.nights < ENOUGH => return Compared::EarlyBefore(self.lately.nights),
+            (None, None) => return Compared::EarlyNow(0),
+            (None, Some(_)) => return Compared::EarlyBefore(logged),
+        };
+        match self.since {
+            Some(_) if self.lately.nights >= ENOUGH => Compared::Both(before, self.lately.cramps_a_week()),
+            Some(_) => Compared::EarlyNow(self.lately.nights),
+            None => Compared::EarlyNow(0),
+        }
+    }
+
+    /// Returns cramp nights before and now, once six weeks have passed and they can be compared.
+    pub(super) fn change(&self) -> Option<Change> {
+        let Compared::Both(..) = self.compared() else { return None };
+        if self.nights_since <= SIX_WEEKS {
+            return None;
+        }
+        let logged = (self.before.cramp_nights, self.before.nights);
+        let recalled =
+            self.recalled.as_ref().map(|note| (u32::from(note.cramp_nights), u32::from(FORTNIGHT)));
+        let before = if self.before.nights >= ENOUGH { logged } else { recalled.unwrap_or(logged) };
+        Some(Change { before, lately: (self.lately.cramp_nights, self.lately.nights) })
+    }
+
+    /// Returns whether the nights before are as recalled, not as logged.
+    pub fn is_recalled(&self) -> bool {
+        self.recalled.is_some() && !(self.since.is_some() && self.before.nights >= ENOUGH)
+    }
+}
+
+impl Sum {
+    fn of<'a>(nights: impl Iterator<Item = &'a Night>) -> Sum {
+        let (mut sum, mut severities, mut seconds) = (Sum::default(), Vec::new(), Vec::new());
+        for night in nights {
+            sum.nights += 1;
+            sum.cramp_nights += u32::from(night.cramp() == Some(true));
+            sum.cramps += u32::try_from(night.count()).unwrap_or(u32::MAX);
+            sum.slept_through += u32::from(night.slept_through() == Some(true));
+            sum.routine_nights += u32::from(night.routine > Done::Not);
+            severities.extend(
+                night.cramps.iter().filter_map(|(_, cramp)| cramp.severity).map(|s| u32::from(s.get())),
+            );
+            seconds.extend(night.cramps.iter().filter_map(|(_, cramp)| cramp.seconds));
+        }
+        Sum { severity: median(severities), minutes: median(seconds).map(|seconds| seconds / 60.0), ..sum }
+    }
+
+    /// Returns cramps per seven logged nights; 0 without nights.
+    pub fn cramps_a_week(&self) -> f64 {
+        f64::from(self.cramps) * 7.0 / f64::from(self.nights.max(1))
+    }
+
+    /// Returns cramp nights per seven logged nights; 0 without nights.
+    pub fn cramp_nights_a_week(&self) -> f64 {
+        f64::from(self.cramp_nights) * 7.0 / f64::from(self.nights.max(1))
+    }
+}
+
+/// The first evening of a week in which the routine was done often enough.
+fn regular_since(diary: &Diary) -> Option<Date> {
+    let done = diary.known().filter(|(_, night)| night.routine > Done::Not);
+    let done: Vec<Date> = done.map(|(date, _)| date).collect();
+    let week = done.windows(OFTEN).find(|week| {
+        let last_of_week = week[0].checked_add((WEEK - 1).days());
+        last_of_week.is_ok_and(|last| week[OFTEN - 1] <= last)
+    });
+    week.map(|week| week[0])
+}
+
+fn by_routine(diary: &Diary, done: Done) -> (u32, u32) {
+    diary.logged().filter(|(_, night)| night.routine == done).fold((0, 0), |(cramps, nights), (_, night)| {
+        (cramps + u32::from(night.cramp() == Some(true)), nights + 1)
+    })
+}
+
+fn top_day(diary: &Diary) -> Option<TopDay> {
+    let count = |mark, cramp| {
+        let nights = diary.logged().filter(|(_, night)| night.cramp() == Some(cramp));
+        nights
+            .filter_map(|(_, night)| night.day())
+            .fold((0, 0), |(with, all), day: &BTreeSet<_>| (with + u32::from(day.contains(&mark)), all + 1))
+    };
+    let tops = Day::ALL.iter().map(|&mark| TopDay {
+        label: mark.label(),
+        cramp: count(mark, true),
+        quiet: count(mark, false),
+    });
+    // Of equals, the first in the list.
+    tops.rev().max_by_key(|top| top.cramp.0).filter(|top| top.cramp.0 > 0)
+}
+
+fn top_relief(diary: &Diary) -> Option<(String, u32, u32)> {
+    let cramps = diary.known().flat_map(|(_, night)| &night.cramps).map(|(_, cramp)| &cramp.helped);
+    let mut counts: BTreeMap<&Relief, u32> = BTreeMap::new();
+    let mut noted = 0;
+    for helped in cramps.filter(|helped| !helped.is_empty()) {
+        noted += 1;
+        let once: BTreeSet<&Relief> = helped.iter().collect();
+        for relief in once {
+            *counts.entry(relief).or_default() += 1;
+        }
+    }
+    let (relief, count) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
+    Some((relief.label().to_owned(), count, noted))
+}
+
+/// The middle of the values, or half-way between the two in the middle.
+fn median(mut values: Vec<u32>) -> Option<f64> {
+    values.sort_unstable();
+    let upper = *values.get(values.len() / 2)?;
+    let lower = *values.get((values.len() - 1) / 2)?;
+    Some(f64::midpoint(f64::from(lower), f64::from(upper)))
+}

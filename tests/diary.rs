@@ -1,0 +1,426 @@
+//! The diary from the command line of the real program: adding, warning, listing, taking back, exporting.
+
+#![expect(clippy::unwrap_used, reason = "a test ends at the first thing that goes wrong")]
+
+mod common;
+
+use std::process::{Command, Stdio};
+
+use assert_cmd::Command as Program;
+use serde_json::Value;
+
+use common::Home;
+
+/// How a run ended.
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+/// Runs the program on Sunday, 22 November 2026, at ten in the evening.
+fn winddown(home: &Home, arguments: &[&str]) -> Ran {
+    at(home, common::TONIGHT, arguments)
+}
+
+fn at(home: &Home, now: &str, arguments: &[&str]) -> Ran {
+    let mut program = Program::new(env!("CARGO_BIN_EXE_winddown"));
+    program.env_clear().envs(home.environment()).env("WINDDOWN_NOW", now).args(arguments);
+    let output = program.timeout(std::time::Duration::from_secs(20)).output().unwrap();
+    let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+    assert!(!err.contains("panicked"), "{err}");
+    Ran { code: output.status.code().unwrap(), out, err }
+}
+
+/// The same, which must go well. Returns what was printed.
+#[track_caller]
+fn good(home: &Home, arguments: &[&str]) -> String {
+    let Ran { code, out, err } = winddown(home, arguments);
+    assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
+    out
+}
+
+fn json(home: &Home, arguments: &[&str]) -> Value {
+    serde_json::from_str(&good(home, arguments)).unwrap()
+}
+
+const ADD: [&str; 14] = [
+    "diary",
+    "add",
+    "--night",
+    "yesterday",
+    "--side",
+    "left",
+    "--muscle",
+    "calf",
+    "--severity",
+    "6",
+    "--minutes",
+    "3",
+    "--helped",
+    "toes to shin",
+];
+
+#[test]
+fn an_empty_diary_says_how_to_begin_and_writes_nothing() {
+    let home = Home::new();
+    let out = good(&home, &["diary"]);
+    assert!(out.contains("No night is logged yet.") && out.contains("winddown diary add --help"), "{out}");
+    assert!(good(&home, &["diary", "list"]).contains("Nothing in the diary yet."));
+    assert!(good(&home, &["history"]).contains("No evening yet."));
+    assert_eq!(json(&home, &["diary", "list", "--json"]), Value::Array(Vec::new()));
+    assert_eq!(json(&home, &["history", "--json"]), Value::Array(Vec::new()));
+    assert_eq!(good(&home, &["diary", "--csv"]).lines().count(), 1);
+    assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_cramp_is_added_listed_shown_and_taken_back() {
+    let home = Home::new();
+    let out = good(&home, &ADD);
+    let said = "left calf, severity 6, 3 min, helped: toes to shin";
+    assert_eq!(
+        out,
+        format!("Saved for the night of Saturday, 21 November 2026: a night with cramp; {said}.\n")
+    );
+    let all = json(&home, &["diary", "--json"]);
+    let night = &all["nights"][0];
+    assert_eq!((&night["night"], &night["cramp"]), (&"2026-11-21".into(), &true.into()));
+    assert_eq!(night["cramps"][0]["helped"][0], "toes-to-shin");
+    let list = good(&home, &["diary", "list"]);
+    let ids: Vec<&str> = list.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert_eq!(ids.len(), 2, "{list}");
+    assert!(good(&home, &["diary"]).contains("▲"));
+    // The cramp is taken back, and the answer for the night stays.
+    assert!(good(&home, &["diary", "remove", ids[1]]).contains(&format!("Taken back: 2026-11-21, {said}")));
+    let night = &json(&home, &["diary", "--json"])["nights"][0];
+    assert_eq!((night["cramps"].as_array().unwrap().len(), &night["cramp"]), (0, &true.into()));
+    good(&home, &["diary", "remove", ids[0]]);
+    assert_eq!(json(&home, &["diary", "--json"])["nights"], Value::Array(Vec::new()));
+    let Ran { code, err, .. } = winddown(&home, &["diary", "remove", ids[0]]);
+    assert_eq!(code, 1);
+    assert!(err.starts_with("winddown: no entry of the diary has the id"), "{err}");
+}
+
+#[test]
+fn ids_may_be_short_but_not_ambiguous() {
+    let home = Home::new();
+    good(&home, &["diary", "add", "--no-cramp"]);
+    good(&home, &["diary", "add", "--no-cramp", "--night", "2026-11-20"]);
+    let ids = json(&home, &["diary", "list", "--json"]);
+    let [a, b] = [0, 1].map(|i| ids[i]["id"].as_str().unwrap());
+    let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    assert!(winddown(&home, &["diary", "remove", &a[..same]]).err.contains("2 ids begin with"));
+    assert!(winddown(&home, &["diary", "remove", ""]).err.contains("no entry"));
+    good(&home, &["diary", "remove", &a[..=same]]);
+    assert_eq!(json(&home, &["diary", "list", "--json"]).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn warning_signs_come_before_saving() {
+    let home = Home::new();
+    let mut arguments = ADD.to_vec();
+    arguments.extend(["--sign", "walking", "--sign", "chest"]);
+    let out = good(&home, &arguments);
+    let [first, second, footer, saved] = [
+        "emergency: Call your emergency number now",
+        "book a visit: This may not be a cramp.",
+        "General information, not a diagnosis.",
+        "Saved for the night",
+    ]
+    .map(|text| out.find(text).unwrap_or_else(|| panic!("no {text:?} in {out}")));
+    assert!(first < second && second < footer && footer < saved, "{out}");
+    // And they stand above everything else in the diary.
+    assert!(
+        good(&home, &["diary"]).starts_with("Worth knowing\n  emergency: Call your emergency number now")
+    );
+
+    // Where nothing can be saved, they are still told.
+    let home = Home::new();
+    home.write("data/journal", "not a folder");
+    let Ran { code, out, err } = winddown(&home, &arguments);
+    assert_eq!(code, 1);
+    assert!(out.starts_with("Worth knowing\n  emergency:"), "{out}");
+    assert!(err.contains("nothing was saved") && !out.contains("Saved"), "{err}");
+}
+
+#[test]
+fn cramps_of_three_nights_in_seven_are_often() {
+    let home = Home::new();
+    for night in ["2026-11-15", "2026-11-17"] {
+        assert!(!good(&home, &["diary", "add", "--cramp", "--night", night]).contains("Worth"), "{night}");
+    }
+    let out = good(&home, &["diary", "add", "--cramp"]);
+    assert!(out.replace("\n  ", " ").contains("You have had cramps on 3 of the last 7 nights."), "{out}");
+}
+
+#[test]
+fn a_night_told_of_twice_counts_as_told_last() {
+    let home = Home::new();
+    good(&home, &["diary", "add", "--no-cramp", "--day", "sitting", "--disturbed", "4"]);
+    good(&home, &["diary", "add", "--no-cramp", "--disturbed", "0", "--day", "nothing"]);
+    let nights = json(&home, &["diary", "--json"])["nights"].clone();
+    assert_eq!(nights.as_array().unwrap().len(), 1);
+    assert_eq!(nights[0]["told"]["disturbed"], 0);
+    assert_eq!(nights[0]["told"]["day"], Value::Array(Vec::new()), "asked, and nothing of it");
+    // The same beginning is the same cramp; another one is another.
+    for severity in ["5", "7"] {
+        good(&home, &["diary", "add", "--at", "03:10", "--severity", severity]);
+    }
+    good(&home, &["diary", "add", "--at", "04:00"]);
+    let cramps = json(&home, &["diary", "--json"])["nights"][0]["cramps"].clone();
+    assert_eq!(cramps.as_array().unwrap().len(), 2);
+    assert_eq!(cramps[0]["severity"], 7);
+    let Ran { code, err, .. } = winddown(&home, &["diary", "add", "--no-cramp"]);
+    assert_eq!(code, 1);
+    assert!(err.contains("there is a cramp in the night of 2026-11-21"), "{err}");
+}
+
+#[test]
+fn an_entry_is_changed_and_the_rest_of_it_stays() {
+    let home = Home::new();
+    good(&home, &ADD);
+    let ids = json(&home, &["diary", "list", "--json"]);
+    let [night, cramp] = [0, 1].map(|i| ids[i]["id"].as_str().unwrap());
+    good(&home, &["diary", "change", cramp, "--soreness", "3", "--note", "the long drive"]);
+    good(&home, &["diary", "change", night, "--disturbed", "5"]);
+    let all = json(&home, &["diary", "--json"])["nights"][0].clone();
+    assert_eq!((&all["cramps"][0]["soreness"], &all["cramps"][0]["severity"]), (&3.into(), &6.into()));
+    assert_eq!((&all["told"]["disturbed"], &all["told"]["cramp"]), (&5.into(), &true.into()));
+    let ids = json(&home, &["diary", "list", "--json"]);
+    assert_eq!(ids.as_array().unwrap().len(), 2);
+    let [night, cramp] = [0, 1].map(|i| ids[i]["id"].as_str().unwrap());
+    for (arguments, said) in [
+        (["diary", "change", cramp, "--disturbed", "5"].as_slice(), "belong to the entry of its night"),
+        (&["diary", "change", night, "--severity", "5"], "change the entry of its cramp"),
+        (&["diary", "change", night], "say what to change"),
+    ] {
+        let Ran { code, err, .. } = winddown(&home, arguments);
+        assert_eq!(code, 1, "{arguments:?}");
+        assert!(err.contains(said), "{err}");
+    }
+}
+
+#[test]
+fn the_night_meant_depends_on_the_hour() {
+    let date = |now: &str, arguments: &[&str]| {
+        let home = Home::new();
+        let arguments = [&["diary", "add", "--cramp"], arguments].concat();
+        let Ran { code, err, .. } = at(&home, now, &arguments);
+        assert_eq!((code, err.as_str()), (0, ""), "{now} {arguments:?}");
+        let nights = json(&home, &["diary", "list", "--json"]);
+        nights[0]["night"].as_str().unwrap().to_owned()
+    };
+    let (evening, night, morning) = (
+        "2026-11-22T22:00:00+01:00[+01:00]",
+        "2026-11-23T03:15:00+01:00[+01:00]",
+        "2026-11-23T08:00:00+01:00[+01:00]",
+    );
+    assert_eq!(date(evening, &[]), "2026-11-21");
+    assert_eq!(date(night, &[]), "2026-11-22");
+    assert_eq!(date(morning, &[]), "2026-11-22");
+    assert_eq!(date(evening, &["--night", "yesterday"]), "2026-11-21");
+    assert_eq!(date(night, &["--night", "last"]), "2026-11-21");
+    assert_eq!(date(morning, &["--night", "yesterday"]), "2026-11-22");
+    assert_eq!(date(evening, &["--night", "tonight"]), "2026-11-22");
+    assert_eq!(date(evening, &["--night", "2024-02-29"]), "2024-02-29");
+    assert_eq!(date(night, &["--at", "3:10"]), "2026-11-22");
+    // Told of in the middle of a night, a cramp leaves the morning's question to be asked.
+    let home = Home::new();
+    at(&home, night, &["diary", "add", "--cramp"]);
+    assert_eq!(json(&home, &["diary", "list", "--json"]).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn what_makes_no_sense_is_told_in_words() {
+    let home = Home::new();
+    for (arguments, code, said) in [
+        (["--severity", "11"].as_slice(), 2, "write a whole number from 0 to 10"),
+        (&["--severity=-1"], 2, "write a whole number from 0 to 10"),
+        (&["--severity", "6.5"], 2, "write a whole number from 0 to 10"),
+        (&["--disturbed", "eleven"], 2, "write a whole number from 0 to 10"),
+        (&["--minutes", "0"], 2, "more than 0 and at most 1440"),
+        (&["--minutes", "1441"], 2, "more than 0 and at most 1440"),
+        (&["--minutes", "nan"], 2, "more than 0 and at most 1440"),
+        (&["--minutes", "3m"], 2, "such as 3 or 0.5"),
+        (&["--muscle", "claf"], 2, "did you mean `calf`?"),
+        (&["--muscle", "thigh"], 2, "write front-of-thigh or back-of-thigh"),
+        (&["--muscle", "elbow"], 2, "known here: calf, foot"),
+        (&["--side", "Lefft"], 2, "did you mean `left`?"),
+        (&["--sign", "swolen"], 2, "did you mean `swollen`?"),
+        (&["--day", "x"], 2, "known here: hard, new, sitting"),
+        (&["--cramp", "--note", " "], 2, "there is nothing to see in it"),
+        (&["--helped", "\u{1b}[31m"], 2, "cannot be shown"),
+        (&["--no-cramp", "--severity", "3"], 2, "cannot be used with"),
+        (&["--no-cramp", "--at", "03:00"], 2, "cannot be used with"),
+        (
+            &["--night", "2026-11-23", "--cramp"],
+            1,
+            "the night of 2026-11-23 is still to come; tonight is 2026-11-22",
+        ),
+        (&["--night", "2026-02-30", "--cramp"], 1, "no night is called `2026-02-30`"),
+        (
+            &["--night", "sometime", "--cramp"],
+            1,
+            "write last, tonight, or the date of its evening, such as 2026-11-21",
+        ),
+        (&["--night", "tonight", "--at", "23:00"], 1, "23:00 in the night of 2026-11-22 is still to come"),
+        (&["--at", "25:00"], 1, "`25:00` is no time; write hours and minutes, such as 03:10"),
+        (&["--at", "3.10"], 1, "`3.10` is no time"),
+        (&[], 1, "say what happened: --no-cramp, or --cramp"),
+        (&["--note", "only this"], 1, "say what happened"),
+    ] {
+        let ran = winddown(&home, &[&["diary", "add"], arguments].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (code, ""), "{arguments:?}");
+        assert!(ran.err.contains(said) && !ran.err.contains('\u{1b}'), "{arguments:?}: {}", ran.err);
+    }
+    for (arguments, code, said) in [
+        (["diary", "before", "--cramp-nights", "15"].as_slice(), 2, "0..=14"),
+        (&["diary", "before", "--cramp-nights", "5", "--cramps", "4"], 1, "4 cramps do not fit 5 nights"),
+        (&["diary", "before", "--cramp-nights", "0", "--cramps", "4"], 1, "do not fit 0 nights"),
+        (&["diary", "--json", "--csv"], 2, "cannot be used with"),
+        (&["diary", "--json", "list"], 2, "cannot be used with"),
+        (&["diary", "frobnicate"], 2, "unrecognized subcommand"),
+        (&["history", "--json", "--csv"], 2, "cannot be used with"),
+    ] {
+        let ran = winddown(&home, arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (code, ""), "{arguments:?}");
+        assert!(ran.err.contains(said), "{arguments:?}: {}", ran.err);
+    }
+    assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0, "nothing was written");
+}
+
+#[test]
+fn clocks_that_are_put_back_or_forward_confuse_nobody() {
+    let Ok(zone) = jiff::tz::TimeZone::get("Europe/Berlin") else {
+        println!("skipped: there are no time zone files here");
+        return;
+    };
+    drop(zone);
+    let began = |now: &str, arguments: &[&str]| {
+        let home = Home::new();
+        let ran = at(&home, now, &[&["diary", "add"], arguments].concat());
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{arguments:?}");
+        json(&home, &["diary", "--json"])["nights"][0]["cramps"][0]["began"].as_str().unwrap().to_owned()
+    };
+    let autumn = "2026-10-25T09:00:00+01:00[Europe/Berlin]";
+    assert_eq!(
+        began(autumn, &["--at", "02:30"]),
+        "2026-10-25T02:30:00+02:00[Europe/Berlin]",
+        "the first of two"
+    );
+    // Half past two is not there; an hour later is what the clock on the wall was put to.
+    let spring = "2026-03-29T09:00:00+02:00[Europe/Berlin]";
+    assert_eq!(began(spring, &["--at", "02:30"]), "2026-03-29T03:30:00+02:00[Europe/Berlin]");
+}
+
+#[test]
+fn bad_and_newer_lines_cost_nothing_else() {
+    let home = Home::new();
+    let line = |id: &str, kind: &str, rest: &str| {
+        format!(
+            "{{\"v\":1,\"id\":\"{id}\",\"at\":\"2026-11-22T07:00:00+01:00[+01:00]\",\"night\":\"2026-11-21\",\"kind\":\"{kind}\",{rest}}}\n"
+        )
+    };
+    home.write(
+        "data/journal/2026-a-1111.jsonl",
+        [
+            line("c", "cramp", r#""cramp":"c","severity":11,"mood":"grim""#),
+            line("bad", "cramp", r#""cramp":"d","severity":"strong""#),
+            line("n", "night", r#""cramp":true"#),
+            line("x", "dream", r#""of":"sheep""#),
+            line("y", "night", r#""cramp":"maybe""#).replace("\"v\":1", "\"v\":2"),
+        ]
+        .concat(),
+    );
+    let Ran { code, out, err } = winddown(&home, &["diary", "--json"]);
+    assert_eq!(code, 0);
+    assert!(err.contains("a line that cannot be read, and keeps it: 2026-a-1111.jsonl, line 2."), "{err}");
+    let all: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(all["nights"][0]["cramps"][0]["severity"], 10);
+    assert_eq!(all["nights"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_spreadsheet_takes_the_export_for_text() {
+    let home = Home::new();
+    good(&home, &[&ADD[..], &["--note", "=cmd|' /C calc'!A0", "--medicine", "+new, \"blue\" pill"]].concat());
+    good(&home, &["diary", "add", "--no-cramp", "--night", "2026-11-19", "--note", "@home"]);
+    let text = good(&home, &["diary", "--csv"]);
+    let mut table = csv::Reader::from_reader(text.as_bytes());
+    let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 2);
+    let cells = |row: usize| rows[row].iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>();
+    assert_eq!(cells(0), ["2026-11-19", "no", "'@home"]);
+    assert_eq!(
+        cells(1),
+        [
+            "2026-11-21",
+            "yes",
+            "left",
+            "calf",
+            "6",
+            "3",
+            "toes to shin",
+            "'+new, \"blue\" pill",
+            "'=cmd|' /C calc'!A0"
+        ]
+    );
+    // Only what has more than plain letters needs the mark that says so.
+    assert!(!text.starts_with('\u{feff}'));
+    good(&home, &["diary", "add", "--no-cramp", "--night", "2026-11-18", "--note", "müde"]);
+    assert!(good(&home, &["diary", "--csv"]).starts_with('\u{feff}'));
+    with_python(&home);
+}
+
+/// Reads the export as another program would.
+fn with_python(home: &Home) {
+    let Some(python) = common::program("python3", "reading the export with python") else { return };
+    let file = home.write("diary.csv", good(home, &["diary", "--csv"]));
+    let script = "import csv,sys\nrows=list(csv.DictReader(open(sys.argv[1],encoding='utf-8-sig',newline='')))\n\
+                  print(len(rows),rows[0]['note'],rows[2]['medicine new or changed'])";
+    let output = Command::new(python).args(["-c", script]).arg(file).stdin(Stdio::null()).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "3 müde '+new, \"blue\" pill\n");
+}
+
+#[test]
+fn evenings_are_history() {
+    let home = Home::new();
+    let session = |night: &str, finished| {
+        format!(
+            r#"{{"v":1,"id":"{night}","at":"{night}T22:10:00+01:00[+01:00]","night":"{night}","kind":"session","session":"{night}","routine":"classic","name":"Classic evening","started":"{night}T22:00:00+01:00[+01:00]","steps":[{{"name":"Wall calf","share":100}},{{"name":"Toes","share":40}}],"finished":{finished},"seconds":150}}"#
+        ) + "\n"
+    };
+    home.write("data/journal/2026-a-1111.jsonl", session("2026-11-20", true) + &session("2026-11-21", false));
+    let out = good(&home, &["history"]);
+    assert_eq!(out.lines().count(), 2);
+    assert!(
+        out.starts_with("2026-11-20  22:00  whole    2 min 30 s  Classic evening\n2026-11-21  22:00  part"),
+        "{out}"
+    );
+    let rows = json(&home, &["history", "--json"]);
+    assert_eq!((&rows[1]["finished"], &rows[1]["night"]), (&false.into(), &"2026-11-21".into()));
+    let csv = good(&home, &["history", "--csv"]);
+    assert!(csv.ends_with("2026-11-21,2026-11-21 22:00,classic,Classic evening,no,2.5,1 of 2\n"), "{csv}");
+    good(&home, &["diary", "add", "--no-cramp"]);
+    let diary = json(&home, &["diary", "--json"]);
+    assert_eq!(
+        (&diary["nights"][0]["routine"], &diary["nights"][0]["cramp"]),
+        (&"whole".into(), &Value::Null)
+    );
+    assert_eq!(
+        (&diary["nights"][1]["routine"], &diary["nights"][1]["cramp"]),
+        (&"part".into(), &false.into())
+    );
+}
+
+#[test]
+fn what_was_before_is_recalled_and_the_trial_is_nobodys_measure() {
+    let home = Home::new();
+    let out = good(&home, &["diary", "before", "--cramp-nights", "8", "--cramps", "12"]);
+    assert_eq!(out, "Saved, as you recall it: before the routine, cramps on 8 of 14 nights, 12 in all.\n");
+    assert_eq!(json(&home, &["diary", "--json"])["trends"]["recalled"]["cramps"], 12);
+    assert!(good(&home, &["diary", "list"]).contains("before the routine, cramps on 8 of 14 nights"));
+    let trial = good(&home, &["diary", "trial"]).replace('\n', " ");
+    assert!(trial.contains("about 1.2 fewer cramps a night than the others (95% CI 0.6 to 1.8)"), "{trial}");
+}
