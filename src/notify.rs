@@ -116,13 +116,11 @@ enum Heard {
     Closed,
 }
 
-/// Shows `notice`, in place of the notification `replaces` if it is still there. Returns within [`LIMIT`].
-///
-/// Some desktops let a notification be replaced only when the [`Shown`] that it came from has been dropped.
+/// Shows `notice`, in place of what is still on the screen of `replaces`. Returns within [`LIMIT`].
 ///
 /// # Errors
-/// Why nothing is on the screen.
-pub fn show(notice: &Notice, replaces: Option<u32>) -> Result<Shown, Trouble> {
+/// Why it is not on the screen; what it should have replaced may still be there.
+pub fn show(notice: &Notice, replaces: Option<Shown>) -> Result<Shown, Trouble> {
     let notice = Notice { title: plain(&notice.title), body: plain(&notice.body), ..notice.clone() };
     ask(move |tell| desktop::show(&notice, replaces, &tell))
 }

@@ -45,6 +45,23 @@ impl Held {
     }
 }
 
+impl Shown {
+    /// Ends listening. Returns what it takes to show something else in its place, unless it is gone.
+    fn let_go(self) -> Option<NotificationHandle> {
+        let Shown { heard, held, .. } = self;
+        let handle = Arc::clone(&held.handle);
+        drop(held);
+        // The thread that listened has let go once nothing more can be heard.
+        while let Ok(heard) = heard.recv_timeout(LIMIT) {
+            if heard == Heard::Closed {
+                // Its number may be another program's by now.
+                return None;
+            }
+        }
+        Arc::into_inner(handle)
+    }
+}
+
 impl Drop for Held {
     fn drop(&mut self) {
         let listening = self.listening.clone();
@@ -53,21 +70,19 @@ impl Drop for Held {
 }
 
 /// Shows `notice` and tells so; then tells the one who waits what is heard of it.
-pub(super) fn show(notice: &Notice, replaces: Option<u32>, tell: &Sender<Result<Shown, Trouble>>) {
-    let put_up = block_on(async {
-        let listening = connect().await?;
-        let stream = subscribe(&listening).await.map_err(|error| trouble(&error))?;
-        // Asked first: so a frozen server is found out before anything is on its way to the screen.
-        let abilities = Abilities::of(&listening).await?;
-        let handle = Arc::new(put_up(compose(notice, &abilities), replaces).await?);
-        Ok((listening, stream, abilities.buttons() && !notice.buttons.is_empty(), handle))
-    });
-    let (listening, stream, has_buttons, handle) = match put_up {
-        Ok(put_up) => put_up,
+pub(super) fn show(notice: &Notice, replaces: Option<Shown>, tell: &Sender<Result<Shown, Trouble>>) {
+    let (listening, stream, abilities) = match block_on(listen_from_now()) {
+        Ok(ready) => ready,
+        Err(trouble) => return drop(tell.send(Err(trouble))),
+    };
+    let notification = compose(notice, &abilities);
+    let handle = match put_up(&notification, replaces.and_then(Shown::let_go)) {
+        Ok(handle) => Arc::new(handle),
         Err(trouble) => return drop(tell.send(Err(trouble))),
     };
     let (say, heard) = mpsc::channel();
     let (id, &Notice { buttons, on_click, .. }) = (handle.id(), notice);
+    let has_buttons = abilities.buttons() && !buttons.is_empty();
     let held = Held { handle: Arc::clone(&handle), listening };
     let is_awaited = tell.send(Ok(Shown { id, has_buttons, buttons, on_click, heard, held })).is_ok();
     block_on(async {
@@ -78,6 +93,9 @@ pub(super) fn show(notice: &Notice, replaces: Option<u32>, tell: &Sender<Result<
             handle.close_async().await;
         }
     });
+    // In this order: whoever hears the end of `say` may take the handle over.
+    drop(handle);
+    drop(say);
 }
 
 /// Waits for what is heard next, at most so long.
@@ -150,15 +168,26 @@ fn compose(notice: &Notice, abilities: &Abilities) -> Notification {
     notification
 }
 
-/// Shows `notification`, in place of the one with the number `replaces`.
-async fn put_up(notification: Notification, replaces: Option<u32>) -> Result<NotificationHandle, Trouble> {
-    if let Some(id) = replaces
-        && let Ok(handle) = notification.clone().id(id).show_async().await
-    {
-        return Ok(handle);
+/// Listens, and asks what the server can do. A frozen one is so found out before anything is on its way to the screen.
+async fn listen_from_now() -> Result<(Connection, MessageStream, Abilities), Trouble> {
+    let listening = connect().await?;
+    let stream = subscribe(&listening).await.map_err(|error| trouble(&error))?;
+    let abilities = Abilities::of(&listening).await?;
+    Ok((listening, stream, abilities))
+}
+
+/// Shows `notification`, in place of what `earlier` has shown; over its connection, as GNOME lets no other replace it.
+fn put_up(
+    notification: &Notification,
+    earlier: Option<NotificationHandle>,
+) -> Result<NotificationHandle, Trouble> {
+    if let Some(mut handle) = earlier {
+        *handle = notification.clone();
+        if handle.update().is_ok() {
+            return Ok(handle);
+        }
     }
-    // GNOME refuses to replace what another connection has shown, as long as that one is open.
-    notification.show_async().await.map_err(|error| Trouble::Other(error.to_string()))
+    notification.show().map_err(|error| Trouble::Other(error.to_string()))
 }
 
 /// Tells what the bus says about notification `id`, until `stream` ends.

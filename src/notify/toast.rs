@@ -19,7 +19,7 @@ impl Held {
 }
 
 /// Shows `notice` and tells so; then tells the one who waits what is heard of it.
-pub(super) fn show(notice: &Notice, _replaces: Option<u32>, tell: &Sender<Result<Shown, Trouble>>) {
+pub(super) fn show(notice: &Notice, _replaces: Option<Shown>, tell: &Sender<Result<Shown, Trouble>>) {
     let mut notification = Notification::new();
     notification.appname("winddown").summary(&notice.title).body(&notice.body).timeout(Timeout::Never);
     for (key, label) in notice.buttons {

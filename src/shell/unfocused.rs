@@ -38,7 +38,7 @@ impl Unfocused {
             let mut shown = shown.lock().unwrap_or_else(PoisonError::into_inner);
             let before = shown.take();
             if let Some(notice) = notice {
-                *shown = notify::show(&notice, before.as_ref().map(Shown::id)).ok();
+                *shown = notify::show(&notice, before).ok();
             } else if let Some(before) = before {
                 before.close();
             }

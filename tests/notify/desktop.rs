@@ -73,15 +73,17 @@ pub(crate) struct Manner {
     pub(crate) abilities: &'static [&'static str],
     /// What it says of a notification even before it has answered for it.
     pub(crate) at_once: &'static [Says],
-    /// Whether it speaks to nobody but the connection that has shown the notification, and obeys only that, as GNOME's.
+    /// Whether it speaks to nobody but the connection that has shown the notification, as GNOME's does.
     pub(crate) is_private: bool,
+    /// Whether it lets a notification be replaced.
+    pub(crate) replaces: bool,
     /// The method that it does not answer until it thaws.
     pub(crate) frozen: Option<&'static str>,
 }
 
 /// What most servers do.
 pub(crate) const USUAL: Manner =
-    Manner { abilities: &["actions", "body"], at_once: &[], is_private: false, frozen: None };
+    Manner { abilities: &["actions", "body"], at_once: &[], is_private: false, replaces: true, frozen: None };
 
 /// What a server says of a notification.
 #[derive(Clone, Copy)]
@@ -116,6 +118,7 @@ pub(crate) struct Seen {
 pub(crate) struct Desktop {
     pub(crate) bus: Bus,
     server: Option<Connection>,
+    tell: Sender<Call>,
     calls: Receiver<Call>,
     is_private: bool,
 }
@@ -125,11 +128,16 @@ impl Desktop {
     pub(crate) fn start(manner: Manner, wanting: &str) -> Option<Desktop> {
         let bus = Bus::start(wanting)?;
         let (tell, calls) = mpsc::channel();
-        let fake = Fake { manner, tell };
-        let server = block_on(
-            connection::Builder::address(bus.address.as_str()).serve_at(PATH, fake).name(SERVER).build(),
-        );
-        Some(Desktop { bus, server: Some(server.expect("a server")), calls, is_private: manner.is_private })
+        let mut desktop = Desktop { bus, server: None, tell, calls, is_private: manner.is_private };
+        desktop.server_starts(manner);
+        Some(desktop)
+    }
+
+    /// Starts the server; there must be none.
+    pub(crate) fn server_starts(&mut self, manner: Manner) {
+        let fake = Fake { manner, tell: self.tell.clone() };
+        let server = connection::Builder::address(self.bus.address.as_str()).serve_at(PATH, fake);
+        self.server = Some(block_on(server.name(SERVER).build()).expect("a server"));
     }
 
     /// Returns the notification that comes next.
@@ -227,7 +235,7 @@ impl Fake {
         let seen = Seen { sender, app, replaces, icon, title, body, actions, hints, timeout };
         let _ = self.tell.send(Call::Notify(Box::new(seen)));
         self.answers("Notify", bus).await;
-        if self.manner.is_private && replaces != 0 {
+        if replaces != 0 && !self.manner.replaces {
             return Err(fdo::Error::InvalidArgs("Invalid notification ID".to_owned()));
         }
         for says in self.manner.at_once {

@@ -133,7 +133,7 @@ fn obey(order: &str, shown: &mut Option<Shown>) -> String {
     match words[..] {
         ["server"] => format!("{:?}", notify::server()),
         ["show", name] => show(&notice(name), None, shown),
-        ["show", name, replaces] => show(&notice(name), replaces.parse().ok(), shown),
+        ["replace", name] => show(&notice(name), shown.take(), shown),
         ["wait", milliseconds] => {
             let limit = Duration::from_millis(milliseconds.parse().expect("a number"));
             format!("{:?}", shown.take().expect("a notification").wait(limit))
@@ -152,7 +152,7 @@ fn obey(order: &str, shown: &mut Option<Shown>) -> String {
     }
 }
 
-fn show(notice: &Notice, replaces: Option<u32>, shown: &mut Option<Shown>) -> String {
+fn show(notice: &Notice, replaces: Option<Shown>, shown: &mut Option<Shown>) -> String {
     match notify::show(notice, replaces) {
         Ok(new) => {
             let said = format!("{} {}", new.id(), if new.has_buttons() { "with buttons" } else { "bare" });

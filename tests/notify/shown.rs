@@ -73,21 +73,43 @@ fn text_is_escaped_only_where_it_would_be_markup() {
 
 #[test]
 fn the_next_one_takes_its_place() {
-    let Some(desktop) = Desktop::start(USUAL, "replacing a notification") else { return };
-    let mut program = Program::on(&desktop.bus.address);
-    program.does("show bedtime");
-    assert_eq!(desktop.sees().replaces, 0);
-    assert_eq!(program.does("show bedtime 41"), "41 with buttons");
-    assert_eq!(desktop.sees().replaces, 41);
+    for is_private in [false, true] {
+        let Some(desktop) = Desktop::start(Manner { is_private, ..USUAL }, "replacing") else { return };
+        let mut program = Program::on(&desktop.bus.address);
+        program.does("show early");
+        let first = desktop.sees();
+        assert_eq!(first.replaces, 0);
+        assert_eq!(program.does("replace bedtime"), "7 with buttons");
+        let second = desktop.sees();
+        assert_eq!((second.replaces, second.sender.as_str()), (7, first.sender.as_str()));
+        assert_eq!((second.title.as_str(), second.timeout), ("Time to wind down", 0));
+        assert_eq!(program.does("wait 50"), "Unanswered");
+        desktop.sees_closed(7, &first.sender);
+        assert_eq!(program.ends(), "");
+    }
 }
 
 #[test]
-fn where_it_may_not_take_a_place_it_is_shown_all_the_same() {
-    let manner = Manner { is_private: true, ..USUAL };
+fn where_nothing_can_be_replaced_it_is_shown_all_the_same() {
+    let manner = Manner { replaces: false, ..USUAL };
     let Some(desktop) = Desktop::start(manner, "a desktop that lets nothing be replaced") else { return };
     let mut program = Program::on(&desktop.bus.address);
-    assert_eq!(program.does("show bedtime 41"), "7 with buttons");
-    assert_eq!(desktop.sees().replaces, 41);
+    program.does("show bedtime");
+    desktop.sees();
+    assert_eq!(program.does("replace bedtime"), "7 with buttons");
+    assert_eq!(desktop.sees().replaces, 7);
+    assert_eq!(desktop.sees().replaces, 0);
+}
+
+#[test]
+fn what_is_gone_is_not_replaced_as_its_number_may_be_another_one_s() {
+    let Some(mut desktop) = Desktop::start(USUAL, "a server that has started again") else { return };
+    let mut program = Program::on(&desktop.bus.address);
+    program.does("show bedtime");
+    desktop.sees();
+    desktop.server_dies();
+    desktop.server_starts(USUAL);
+    assert_eq!(program.does("replace bedtime"), "7 with buttons");
     assert_eq!(desktop.sees().replaces, 0);
 }
 

@@ -1,6 +1,7 @@
 //! Desktops that are missing, frozen, or gone in the middle: nobody waits, nothing is printed.
 
 use std::os::unix::net::UnixListener;
+use std::process::Command;
 use std::time::Duration;
 
 use crate::common::Home;
@@ -128,7 +129,9 @@ fn a_panic_in_the_library_is_an_error_and_prints_nothing() {
     // notify-rust takes the program's name for text. When the bus ends it panics, too, but in one moment only.
     let name = std::ffi::OsStr::from_bytes(b"no-text-\xff");
     let copy = desktop.bus.folder().join(name);
-    std::fs::copy(std::env::current_exe().expect("this program"), &copy).expect("a copy");
+    // Copied by another program: a file that we have open for writing cannot be started.
+    let copied = Command::new("cp").arg(std::env::current_exe().expect("this program")).arg(&copy).status();
+    assert!(copied.expect("cp").success());
     let mut program = Program::of(&copy, &[("DBUS_SESSION_BUS_ADDRESS", &desktop.bus.address)]);
     let said = program.does("show bedtime");
     assert!(said.starts_with("Other(") && said.ends_with("do not work: its connection broke"), "{said}");
