@@ -31,6 +31,22 @@ pub enum Action {
     Up,
     /// Down in a list.
     Down,
+    /// Down a screenful of a page.
+    PageDown,
+    /// Up a screenful of a page.
+    PageUp,
+    /// To the beginning of a page.
+    First,
+    /// To the end of a page.
+    Last,
+    /// Open the pages to read.
+    Learn,
+    /// Open the questions before the first evening.
+    Safety,
+    /// Keep the routine that was chosen.
+    Keep,
+    /// Yes, or the yes taken back.
+    Yes,
     /// Tick what is marked in a list, or take the tick back.
     Tick,
     /// Turn a mark of the hydration check on or off.
@@ -73,6 +89,14 @@ pub enum Scene {
     Unfinished,
     /// The list of routines.
     Choose,
+    /// The list of pages to read.
+    Learn,
+    /// A page to read.
+    Page,
+    /// The questions before the first evening.
+    Safety,
+    /// What the answers to them advise.
+    Advice,
     /// A timed part of a step.
     Timed,
     /// Paced breathing.
@@ -81,6 +105,10 @@ pub enum Scene {
     Paused,
     /// A step that waits for Enter.
     Wait,
+    /// The question about clots before a massage.
+    Clot,
+    /// The same, answered with yes: the massage is left out.
+    Spared,
     /// The hydration check.
     Water,
     /// The bedroom checklist.
@@ -108,12 +136,15 @@ pub struct Binding {
     pub scenes: &'static [Scene],
 }
 
-use Scene::{Bedroom, Breath, Choose, GoodNight, Paused, Timed, Tonight, Unfinished, Wait, Water};
+use Scene::{
+    Advice, Bedroom, Breath, Choose, Clot, GoodNight, Learn, Page, Paused, Safety, Spared, Timed, Tonight,
+    Unfinished, Wait, Water,
+};
 
 /// Everything timed, moving or not.
 const RUNNING: &[Scene] = &[Timed, Breath, Paused];
 /// Every part of a step.
-const STEP: &[Scene] = &[Timed, Breath, Paused, Wait, Water, Bedroom];
+const STEP: &[Scene] = &[Timed, Breath, Paused, Wait, Clot, Spared, Water, Bedroom];
 
 /// A row for footer and help page alike.
 const fn row(
@@ -147,6 +178,7 @@ impl Binding {
 
 const ENTER: &[KeyCode] = &[KeyCode::Enter];
 const SPACE: &[KeyCode] = &[KeyCode::Char(' ')];
+const PAGE_DOWN: &[KeyCode] = &[KeyCode::Char(' '), KeyCode::PageDown];
 const PLUS: &[KeyCode] = &[KeyCode::Char('+'), KeyCode::Char('=')];
 const MINUS: &[KeyCode] = &[KeyCode::Char('-'), KeyCode::Char('_')];
 const DIGITS: &[KeyCode] = &[
@@ -169,12 +201,39 @@ pub const TABLE: &[Binding] = &[
     row(&[KeyCode::Char('r')], "r", Action::Restart, "begin afresh", &[Unfinished]),
     row(&[KeyCode::Char('o')], "o", Action::Other, "other", &[Tonight, Unfinished])
         .in_full("another routine"),
+    row(&[KeyCode::Char('l')], "l", Action::Learn, "learn", &[Tonight, Unfinished])
+        .in_full("what is known about night cramps"),
     row(ENTER, "enter", Action::Enter, "take this one", &[Choose]),
-    row(SPACE, "space", Action::Tick, "tick", &[Bedroom]).in_full("tick, or take the tick back"),
-    row(ENTER, "enter", Action::Enter, "done", &[Wait, Bedroom]),
-    row(&[KeyCode::Up, KeyCode::Char('k')], "↑", Action::Up, "up", &[Choose, Bedroom]),
-    row(&[KeyCode::Down, KeyCode::Char('j')], "↓", Action::Down, "down", &[Choose, Bedroom]),
-    row(&[KeyCode::Esc, KeyCode::Char('b'), KeyCode::Char('q')], "esc", Action::Close, "back", &[Choose]),
+    row(ENTER, "enter", Action::Enter, "seated", &[Advice]).in_full("take the seated routine"),
+    row(&[KeyCode::Char('k')], "k", Action::Keep, "keep mine", &[Advice])
+        .in_full("keep the routine as chosen"),
+    row(ENTER, "enter", Action::Enter, "no", &[Clot]).in_full("no: on to the massage"),
+    row(&[KeyCode::Char('y')], "y", Action::Yes, "yes", &[Clot]).in_full("yes: leave the massage out"),
+    row(ENTER, "enter", Action::Enter, "leave it out", &[Spared]),
+    row(&[KeyCode::Char('y')], "y", Action::Yes, "not so", &[Spared]).in_full("take the yes back"),
+    row(ENTER, "enter", Action::Enter, "read", &[Learn]),
+    row(PAGE_DOWN, "space", Action::PageDown, "further", &[Page]).in_full("a screenful further"),
+    row(&[KeyCode::Char('n')], "n", Action::Next, "next page", &[Page]),
+    quiet(&[KeyCode::PageUp], "pgup", Action::PageUp, "a screenful back", &[Page]),
+    quiet(&[KeyCode::Home, KeyCode::Char('g')], "home", Action::First, "to the beginning", &[Page]),
+    quiet(&[KeyCode::End], "end", Action::Last, "to the end", &[Page]),
+    row(SPACE, "space", Action::Tick, "tick", &[Safety, Bedroom]).in_full("tick, or take the tick back"),
+    row(ENTER, "enter", Action::Enter, "done", &[Safety, Wait, Bedroom]),
+    row(&[KeyCode::Up, KeyCode::Char('k')], "↑", Action::Up, "up", &[Choose, Learn, Page, Safety, Bedroom]),
+    row(
+        &[KeyCode::Down, KeyCode::Char('j')],
+        "↓",
+        Action::Down,
+        "down",
+        &[Choose, Learn, Page, Safety, Bedroom],
+    ),
+    row(
+        &[KeyCode::Esc, KeyCode::Char('b'), KeyCode::Char('q')],
+        "esc",
+        Action::Close,
+        "back",
+        &[Choose, Learn, Page],
+    ),
     row(SPACE, "space", Action::Pause, "pause", &[Timed, Breath]),
     row(SPACE, "space", Action::Pause, "go on", &[Paused]),
     row(ENTER, "enter", Action::Enter, "done", &[Water]),
@@ -199,12 +258,22 @@ pub const TABLE: &[Binding] = &[
     quiet(&[KeyCode::Char('t')], "t", Action::Mark(Mark::Thirsty), "thirsty", &[Water]),
     quiet(&[KeyCode::Char('x')], "x", Action::Mark(Mark::Alarming), "pee red, brown, cola", &[Water]),
     quiet(&[KeyCode::Char('c')], "c", Action::Mark(Mark::Colour), "colour of pee", &[Water]),
+    quiet(
+        &[KeyCode::Char('s')],
+        "s",
+        Action::Safety,
+        "what you told about your health",
+        &[Tonight, Unfinished],
+    ),
     row(
         &[KeyCode::Char('?'), KeyCode::F(1)],
         "?",
         Action::Help,
         "help",
-        &[Tonight, Unfinished, Choose, Timed, Breath, Paused, Wait, Water, Bedroom],
+        &[
+            Tonight, Unfinished, Choose, Learn, Page, Safety, Advice, Timed, Breath, Paused, Wait, Clot,
+            Spared, Water, Bedroom,
+        ],
     ),
     row(&[KeyCode::Char('q'), KeyCode::Esc], "q", Action::Quit, "quit", &[Tonight, Unfinished]),
     row(&[KeyCode::Char('q')], "q", Action::Quit, "stop", STEP).in_full("stop; what you did is kept"),
@@ -250,6 +319,12 @@ mod tests {
             Tonight,
             Unfinished,
             Choose,
+            Learn,
+            Page,
+            Safety,
+            Advice,
+            Clot,
+            Spared,
             Timed,
             Breath,
             Paused,

@@ -17,20 +17,27 @@ use crate::journal::{Recall, What, night_of};
 use crate::library::Listed;
 use crate::plan::Plan;
 use crate::routine::Routine;
+use crate::safety::{Risk, Safety};
 use crate::session::HASTE;
 use crate::state::{Choice, Standing};
 use crate::words;
 
 mod bedroom;
 mod evening;
+mod learn;
 mod opening;
 mod picture;
+mod safety;
 mod water;
 
 pub use bedroom::Bedroom;
 use evening::Evening;
-pub use opening::Opening;
+use learn::Learn;
+pub use learn::{Reading, Room};
+pub use opening::{Door, Opening};
 pub use picture::{Choices, Choose, Farewell, Help, Picture, Stage, Tonight};
+pub use safety::Asking;
+use safety::Then;
 pub use water::{MARKS, Water};
 
 /// The whole program, but for what it does to the world.
@@ -40,6 +47,8 @@ pub struct App {
     routine: Chosen,
     recall: Recall,
     ticks: Ticks,
+    /// The answers to the questions before the first evening; `None` until they are asked.
+    safety: Option<Safety>,
     /// Where an evening stands that was left tonight, perhaps of another routine.
     standing: Option<Standing>,
     screen: Screen,
@@ -51,6 +60,8 @@ pub struct App {
     trouble: Option<String>,
     patience: Duration,
     sizes: u16,
+    /// What the screen has for a page to read.
+    room: Room,
     /// The last time we were called with.
     seen: Now,
     /// The night that what we remember is about.
@@ -59,11 +70,11 @@ pub struct App {
     shown: Duration,
 }
 
-/// A routine and its plan.
+/// A routine, and its plan as it suits the person.
 #[derive(Debug)]
 struct Chosen {
     id: String,
-    about: String,
+    routine: Routine,
     plan: Plan,
 }
 
@@ -71,6 +82,8 @@ struct Chosen {
 enum Screen {
     Tonight,
     Choose(Chooser),
+    Learn(Learn),
+    Safety(Asking),
     Evening(Box<Evening>),
     GoodNight(Farewell),
 }
@@ -124,7 +137,7 @@ impl App {
         let mut effects = Vec::new();
         let wanted = !afresh && self.resumable().is_some();
         match routine {
-            Ok(routine) => self.routine = Chosen::new(self.routine.id.clone(), routine, &self.config),
+            Ok(routine) => self.routine = self.chosen(self.routine.id.clone(), routine),
             Err(why) => {
                 self.notice = Some(why);
                 return effects;
@@ -145,9 +158,9 @@ impl App {
     /// Opens the list of routines that the shell has read.
     pub fn choose(&mut self, rows: Vec<Listed>) {
         let at = rows.iter().position(|row| row.id == self.routine.id).unwrap_or(0);
-        let manner = self.config.manner();
         let row = |listed: Listed| {
-            let plan = listed.routine.as_ref().ok().map(|routine| Plan::of(routine, &manner));
+            let chosen = |routine| self.chosen(listed.id.clone(), routine).plan;
+            let plan = listed.routine.as_ref().ok().map(chosen);
             Row { listed, plan }
         };
         let rows: Vec<Row> = rows.into_iter().map(row).collect();
@@ -164,6 +177,14 @@ impl App {
         }
     }
 
+    /// Tells it what the screen has for a page to read.
+    pub fn see_room(&mut self, room: Room) {
+        self.room = room;
+        if let Screen::Learn(learn) = &mut self.screen {
+            learn.see_room(room);
+        }
+    }
+
     /// Tells it what keeps failing, or that nothing does any more.
     pub fn trouble(&mut self, trouble: Option<String>) {
         self.trouble = trouble;
@@ -176,6 +197,8 @@ impl App {
             Screen::Tonight if self.resumable().is_some() => Scene::Unfinished,
             Screen::Tonight => Scene::Tonight,
             Screen::Choose(_) => Scene::Choose,
+            Screen::Learn(learn) => learn.scene(),
+            Screen::Safety(asking) => asking.scene(),
             Screen::Evening(evening) => evening.scene(),
             Screen::GoodNight(_) => Scene::GoodNight,
         }
@@ -185,16 +208,28 @@ impl App {
     pub fn next_change(&self) -> Option<Duration> {
         match &self.screen {
             Screen::Evening(evening) if self.help.is_none() => evening.session.next_change(self.seen.up),
-            Screen::Evening(_) | Screen::Tonight | Screen::Choose(_) | Screen::GoodNight(_) => None,
+            Screen::Evening(_)
+            | Screen::Tonight
+            | Screen::Choose(_)
+            | Screen::Learn(_)
+            | Screen::Safety(_)
+            | Screen::GoodNight(_) => None,
         }
     }
 
     fn on_screen(&mut self, now: &Now, action: Option<Action>, effects: &mut Vec<Effect>) {
         match &mut self.screen {
             Screen::Tonight => match action {
-                Some(Action::Enter) => effects.push(self.read(false)),
-                Some(Action::Restart) => effects.push(self.read(true)),
+                Some(Action::Enter | Action::Restart) => {
+                    let afresh = action == Some(Action::Restart);
+                    match self.safety {
+                        Some(_) => effects.push(self.read(afresh)),
+                        None => self.ask(Then::Evening { afresh }),
+                    }
+                }
                 Some(Action::Other) => effects.push(Effect::List),
+                Some(Action::Safety) => self.ask(Then::Tonight),
+                Some(Action::Learn) => self.screen = Screen::Learn(Learn::new(self.room)),
                 Some(_) | None => {}
             },
             Screen::Choose(chooser) => match action {
@@ -204,6 +239,16 @@ impl App {
                 Some(Action::Close) => self.screen = Screen::Tonight,
                 Some(_) | None => {}
             },
+            Screen::Learn(learn) => {
+                if action.is_some_and(|action| learn.handle(action)) {
+                    self.screen = Screen::Tonight;
+                }
+            }
+            Screen::Safety(_) => {
+                if let Some(action) = action {
+                    self.on_safety(now, action, effects);
+                }
+            }
             Screen::Evening(evening) => {
                 let before = evening.session.at();
                 let farewell = evening.handle(now, action, effects);
@@ -259,10 +304,11 @@ impl App {
             Ok(1) => (None, self.recall.water.clone()),
             Ok(_) | Err(_) => (None, None),
         };
-        let water = Water::of(&self.config, tonight, before);
+        let pregnant = self.config.pregnant || self.has(Risk::Pregnancy);
+        let water = Water::of(&self.config, pregnant, tonight, before);
         let bedroom = Bedroom::of(self.ticks.clone());
         let (id, plan) = (&self.routine.id, &self.routine.plan);
-        Evening::begin(id, plan, night, now, (self.patience, water, bedroom))
+        Evening::begin(id, plan, night, now, (self.patience, water, bedroom, self.has(Risk::Clot)))
     }
 
     fn enter(&mut self, mut evening: Evening, effects: &mut Vec<Effect>) {
@@ -276,7 +322,7 @@ impl App {
         let row = &chooser.rows.get(chooser.at)?.listed;
         match &row.routine {
             Ok(routine) => {
-                self.routine = Chosen::new(row.id.clone(), routine, &self.config);
+                self.routine = self.chosen(row.id.clone(), routine);
                 self.screen = Screen::Tonight;
                 let (night, routine) = (self.night(now), self.routine.id.clone());
                 Some(Effect::Write(Write::Choice(Choice { night, routine, at: now.wall.clone() })))
@@ -306,9 +352,19 @@ impl App {
         let farewell = match &mut self.screen {
             Screen::Evening(evening) => evening.stop(now, effects),
             Screen::GoodNight(_) => "Good night.".into(),
-            Screen::Tonight | Screen::Choose(_) => String::new(),
+            Screen::Tonight | Screen::Choose(_) | Screen::Learn(_) | Screen::Safety(_) => String::new(),
         };
         effects.push(Effect::Quit(farewell));
+    }
+
+    /// Whether this was answered with yes.
+    fn has(&self, risk: Risk) -> bool {
+        self.safety.as_ref().is_some_and(|safety| safety.has(risk))
+    }
+
+    fn chosen(&self, id: String, routine: &Routine) -> Chosen {
+        let unknown = Safety::default();
+        Chosen::new(id, routine, self.safety.as_ref().unwrap_or(&unknown), &self.config)
     }
 
     fn night(&self, now: &Now) -> Date {
@@ -326,8 +382,9 @@ impl App {
 }
 
 impl Chosen {
-    fn new(id: String, routine: &Routine, config: &Config) -> Chosen {
-        Chosen { id, about: routine.about.clone(), plan: Plan::of(routine, &config.manner()) }
+    fn new(id: String, routine: &Routine, safety: &Safety, config: &Config) -> Chosen {
+        let plan = Plan::of(&safety.suit(routine), &config.manner());
+        Chosen { id, routine: routine.clone(), plan }
     }
 }
 

@@ -6,6 +6,8 @@
 use std::collections::BTreeSet;
 use std::io;
 
+use jiff::civil::{Date, date};
+
 use crate::paths::{Paths, named, read_small, replace, set_aside};
 
 /// One thing to look at.
@@ -75,6 +77,14 @@ impl Ticks {
         }
     }
 
+    /// Returns one thing of the list for this night, the next one every night; `None` if all are ticked.
+    pub fn tip(&self, night: Date) -> Option<&'static Item> {
+        let left: Vec<_> = ITEMS.iter().filter(|item| !self.has(item)).collect();
+        let days = night.since(date(2026, 1, 1)).map_or(0, |span| i64::from(span.get_days()));
+        let nth = days.checked_rem_euclid(i64::try_from(left.len()).ok()?)?;
+        left.get(usize::try_from(nth).ok()?).copied()
+    }
+
     /// Returns what is ticked; nothing where there is no file yet.
     ///
     /// # Errors
@@ -107,6 +117,8 @@ const FILE: &str = "bedroom.json";
 
 #[cfg(test)]
 mod tests {
+    use jiff::ToSpan;
+
     use super::*;
 
     #[test]
@@ -132,6 +144,25 @@ mod tests {
         let error = Ticks::load(&paths).expect_err("broken").to_string();
         assert!(error.contains("bedroom.json"), "{error}");
         assert_eq!(std::fs::read(paths.data.join("bedroom.json.broken")).expect("kept"), b"[3");
+    }
+
+    #[test]
+    fn tips_go_round_what_is_not_ticked() {
+        let mut ticks = Ticks::default();
+        let night = |day: i8| date(2025, 12, 1).saturating_add(day.days());
+        let round = |ticks: &Ticks| (0..60).filter_map(|day| ticks.tip(night(day))).collect::<Vec<_>>();
+        let all = round(&ticks);
+        assert_eq!(all.len(), 60);
+        for item in &ITEMS {
+            assert_eq!(all.iter().filter(|tip| **tip == item).count(), 4, "{}", item.id);
+        }
+        for item in &ITEMS[1..] {
+            ticks.turn(item);
+            assert!(!round(&ticks).contains(&item), "{}", item.id);
+        }
+        assert_eq!(round(&ticks), [&ITEMS[0]; 60]);
+        ticks.turn(&ITEMS[0]);
+        assert_eq!(round(&ticks), [] as [&Item; 0]);
     }
 
     #[test]

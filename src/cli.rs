@@ -6,12 +6,17 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use evening::Wanted;
+
+use crate::app::Door;
 use crate::library::FindError;
 
 mod diary;
 mod evening;
 mod history;
+mod learn;
 mod routine;
+mod safety;
 
 /// A bedtime routine guide in the terminal: timed leg stretches, slow breathing, a look at water, good night.
 ///
@@ -32,6 +37,9 @@ enum Command {
     Start {
         /// A name from `winddown routine list`, or a path to a .toml file; tonight's routine if left out
         routine: Option<String>,
+        /// Ask nothing before the first evening, for scripts; the warning is shown all the same
+        #[arg(long)]
+        yes: bool,
     },
     /// The routines there are, and whether yours are right
     #[command(subcommand)]
@@ -40,6 +48,16 @@ enum Command {
     Diary(diary::Wanted),
     /// The evenings so far
     History(history::Wanted),
+    /// What you told about your health before the first evening, to look at and to change
+    Safety,
+    /// What is known about night cramps, in short pages with their sources
+    Learn {
+        /// A topic from the list that `winddown learn` prints
+        topic: Option<String>,
+        /// As JSON, for programs
+        #[arg(long)]
+        json: bool,
+    },
     /// Print a settings file to start from, every setting at its default
     Config {
         /// Check your own settings file instead, and show every mistake in it
@@ -82,11 +100,15 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
     let speed = arguments.speed.unwrap_or(1.0);
     let ended = match arguments.command {
-        None => evening::run(evening::Wanted { routine: None, at_once: false }, speed),
-        Some(Command::Start { routine }) => evening::run(evening::Wanted { routine, at_once: true }, speed),
+        None => evening::run(Wanted::at(Door::Tonight), speed),
+        Some(Command::Start { routine, yes }) => {
+            evening::run(Wanted { routine, door: Door::Evening, unasked: yes }, speed)
+        }
+        Some(Command::Safety) => safety::run(speed),
         Some(Command::Routine(command)) => routine::run(command),
         Some(Command::Diary(wanted)) => diary::run(wanted),
         Some(Command::History(wanted)) => history::run(&wanted),
+        Some(Command::Learn { topic, json }) => learn::run(topic.as_deref(), json),
         Some(Command::Config { check: true }) => evening::check_config(),
         Some(Command::Config { check: false }) => {
             write!(io::stdout(), "{}", crate::config::SAMPLE).map_err(Failure::from)
@@ -118,8 +140,13 @@ fn may_colour(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// Returns `text` in lines that fit the terminal, or 80 columns without one, each beginning with `indent`.
-fn wrapped_to(text: &str, indent: &str) -> String {
+/// Returns `text` in lines that fit the terminal, or 80 columns without one.
+fn wrapped(text: &str) -> String {
+    indented(text, "")
+}
+
+/// Returns the same, each line beginning with `indent`.
+fn indented(text: &str, indent: &str) -> String {
     let columns = crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns).clamp(20, 80));
     textwrap::fill(text, textwrap::Options::new(columns - 1).initial_indent(indent).subsequent_indent(indent))
 }

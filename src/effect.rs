@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::bedroom::Ticks;
 use crate::journal::What;
+use crate::safety::Safety;
 use crate::state::{Choice, Standing};
 
 /// Something to be done outside the core.
@@ -49,6 +50,8 @@ pub enum Write {
     Choice(Choice),
     /// What is ticked in the bedroom checklist.
     Ticks(Ticks),
+    /// The answers to the questions before the first evening.
+    Safety(Safety),
 }
 
 /// A change worth hearing with closed eyes.

@@ -38,6 +38,8 @@ pub mod bedroom;
 pub mod answer;
 pub mod signs;
 pub mod diary;
+pub mod learn;
+pub mod safety;
 pub mod words;
 pub mod theme;
 pub mod view;

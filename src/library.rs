@@ -107,6 +107,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::plan::{Manner, Part, Plan};
     use crate::routine::read::about_how_long;
 
     fn files(folder: &str) -> BTreeSet<String> {
@@ -163,6 +164,25 @@ mod tests {
                 Library::shipped().find_move(id).expect("read").sides == Some(crate::routine::Sides::Each);
             assert_eq!(text.contains("{side}"), one_sided, "{id}");
         }
+    }
+
+    #[test]
+    fn every_massage_asks_about_clots_first() {
+        let library = Library::shipped();
+        let rubs = ["calf-massage", "thigh-massage", "rub"];
+        for (id, _) in MOVES {
+            for dose in ["hold = \"1m\"", "reps = 5", ""] {
+                let text = format!("name = \"Own\"\n[[step]]\nmove = \"{id}\"\n{dose}\n");
+                let routine = read::routine("own.toml", &text, &library).expect("it reads");
+                let plan = Plan::of(&routine, &Manner::default());
+                assert_eq!(plan.segments[0].part == Part::Clot, rubs.contains(&id), "{id} {dose}");
+                assert!(plan.segments[1..].iter().all(|s| s.part != Part::Clot), "{id}");
+            }
+        }
+        let text =
+            "name = \"Own\"\n[[step]]\nmove = \"mine\"\n[move.mine]\nname = \"Mine\"\nmassage = true\n";
+        let routine = read::routine("own.toml", text, &library).expect("it reads");
+        assert_eq!(Plan::of(&routine, &Manner::default()).segments[0].part, Part::Clot);
     }
 
     #[test]

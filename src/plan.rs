@@ -86,6 +86,8 @@ pub enum Part {
     },
     /// Breathing without a pace.
     Free,
+    /// The question about clots, before a massage.
+    Clot,
     /// A check, waiting for its answer.
     Check(Check),
     /// Something done in one's own time, until Enter.
@@ -96,7 +98,7 @@ impl Part {
     /// Returns whether it lasts until a key is pressed.
     pub fn waits(&self) -> bool {
         match self {
-            Part::Check(_) | Part::Wait => true,
+            Part::Clot | Part::Check(_) | Part::Wait => true,
             Part::Ready
             | Part::Hold
             | Part::Reps { .. }
@@ -110,7 +112,7 @@ impl Part {
     /// Returns whether it is what the step is for, rather than the way there.
     pub fn is_work(&self) -> bool {
         match self {
-            Part::Ready | Part::Rest | Part::Change => false,
+            Part::Clot | Part::Ready | Part::Rest | Part::Change => false,
             Part::Hold
             | Part::Reps { .. }
             | Part::Breathe { .. }
@@ -220,6 +222,10 @@ impl Spot {
 impl<'a> Layer<'a> {
     fn lay(mut self) {
         let guide: &'a Guide = &self.step.guide;
+        if self.step.massage {
+            // It counts for no time, as the evidence's totals do not have it.
+            self.push(Part::Clot, Duration::ZERO, Spot::WHOLE, &[]);
+        }
         match &self.step.work {
             Work::Hold { length, sets } => {
                 self.sides(sets, |layer, spot| layer.push(Part::Hold, *length, spot, &guide.cues));
@@ -308,7 +314,7 @@ impl<'a> Layer<'a> {
         if length.is_zero() && !part.waits() {
             return;
         }
-        let opens = self.segments.last().is_none_or(|s| s.step != self.index);
+        let opens = self.segments.last().is_none_or(|s| s.step != self.index || s.part == Part::Clot);
         let named = |line: &str| line.replace(SIDE, spot.side.map_or("", Side::word));
         self.segments.push(Segment {
             step: self.index,

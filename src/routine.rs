@@ -33,6 +33,8 @@ pub struct Step {
     pub ready: Option<Duration>,
     /// Time to change sides; `None` takes the person's own setting.
     pub change: Option<Duration>,
+    /// Whether it rubs a leg: then a question about clots comes before it.
+    pub massage: bool,
 }
 
 /// The words that guide a movement. `{side}` in any of them becomes "left" or "right".

@@ -356,7 +356,7 @@ impl Session {
             Some(Part::Ready | Part::Change | Part::Rest) => {
                 self.spent = self.spent.min(self.length().saturating_sub(LEAD_IN));
             }
-            Some(Part::Breathe { .. } | Part::Free | Part::Check(_) | Part::Wait) | None => {}
+            Some(Part::Breathe { .. } | Part::Free | Part::Clot | Part::Check(_) | Part::Wait) | None => {}
         }
     }
 
@@ -367,7 +367,7 @@ impl Session {
             Part::Reps { pace, .. } => per_ten_seconds(*pace),
             Part::Breathe { .. } => per_ten_seconds(self.pattern().map_or(Duration::ZERO, Paced::cycle)),
             Part::Ready | Part::Hold | Part::Rest | Part::Change | Part::Free => 10,
-            Part::Check(_) | Part::Wait => return,
+            Part::Clot | Part::Check(_) | Part::Wait => return,
         };
         let least = match &segment.part {
             Part::Reps { .. } | Part::Breathe { .. } => self.spent,

@@ -50,7 +50,7 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
     let (mut app, effects) = App::open(opening, &now);
     let mut screen = Screen::open()?;
     let mut shell = Shell { world, more: false, pending: Vec::new(), farewell: None };
-    app.see_sizes(sizes(screen.area()));
+    see(&mut app, screen.area());
     shell.perform(effects, &mut app, &mut screen)?;
     while shell.farewell.is_none() {
         let theme = shell.world.theme;
@@ -58,7 +58,7 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
         let event = shell.wait(&app)?;
         if screen.was_resumed() {
             screen.enter()?;
-            app.see_sizes(sizes(screen.area()));
+            see(&mut app, screen.area());
         }
         let action = match event {
             Some(Event::Key(key)) if key.kind != KeyEventKind::Release => action::lookup(app.scene(), key),
@@ -66,7 +66,7 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
         };
         if !screen.is_fitting() {
             screen.fit();
-            app.see_sizes(sizes(screen.area()));
+            see(&mut app, screen.area());
         }
         let effects = app.handle(&shell.world.clock.now(), action);
         shell.perform(effects, &mut app, &mut screen)?;
@@ -79,8 +79,10 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
 /// As long as it takes to read a key that is there.
 const MOMENT: Duration = Duration::from_millis(1);
 
-fn sizes(area: Rect) -> u16 {
-    view::breath_sizes(area.width, area.height)
+/// Tells the core what the screen has room for.
+fn see(app: &mut App, area: Rect) {
+    app.see_sizes(view::breath_sizes(area.width, area.height));
+    app.see_room(view::reading_room(area.width, area.height));
 }
 
 struct Shell {
@@ -126,7 +128,7 @@ impl Shell {
                 Effect::List => app.choose(library::routines(&self.world.paths.routines())),
                 Effect::Suspend => {
                     screen.suspend()?;
-                    app.see_sizes(sizes(screen.area()));
+                    see(app, screen.area());
                 }
                 Effect::Quit(farewell) => self.farewell = Some(farewell),
             }
@@ -150,6 +152,7 @@ impl Shell {
             Write::Standing(_) | Write::Forget => !matches!(write, Write::Standing(_) | Write::Forget),
             Write::Choice(_) => !matches!(write, Write::Choice(_)),
             Write::Ticks(_) => !matches!(write, Write::Ticks(_)),
+            Write::Safety(_) => !matches!(write, Write::Safety(_)),
         });
         // While the journal does not have an evening, where it stood is the only copy.
         let copy_needed = self.pending.iter().find_map(|(old, why)| match (old, &write) {
@@ -183,6 +186,7 @@ impl Shell {
             Write::Forget => Standing::clear(paths),
             Write::Choice(choice) => choice.save(paths),
             Write::Ticks(ticks) => ticks.save(paths),
+            Write::Safety(safety) => safety.save(paths),
         }
     }
 }
@@ -198,5 +202,6 @@ fn unsaved(write: &Write, why: &str) -> String {
         Write::Forget => format!("could not remove the note of where the evening stood: {why}"),
         Write::Choice(_) => format!("could not keep which routine you chose for tonight: {why}"),
         Write::Ticks(_) => format!("could not keep the ticks of the bedroom checklist: {why}"),
+        Write::Safety(_) => format!("could not keep what you answered before the first evening: {why}"),
     }
 }

@@ -6,7 +6,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::{Picture, Stage};
+use crate::app::{Picture, Room, Stage};
 use crate::theme::Theme;
 
 mod bedroom;
@@ -15,9 +15,12 @@ mod choose;
 mod digits;
 mod good_night;
 mod help;
+mod learn;
 mod line;
 mod page;
+mod safety;
 mod step;
+mod ticks;
 mod tonight;
 mod water;
 
@@ -38,6 +41,9 @@ pub fn draw(picture: &Picture<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
     match &picture.stage {
         Stage::Tonight(tonight) => tonight::draw(tonight, &mut page),
         Stage::Choose(choices) => choose::draw(choices, &mut page),
+        Stage::Learn(reading) => learn::draw(reading, &mut page),
+        Stage::Safety(asking) => safety::draw(asking, &mut page),
+        Stage::Clot(glance, yes) => safety::clot(glance, *yes, &mut page),
         Stage::Step(glance) => step::draw(glance, &mut page),
         Stage::Water(glance, water) => water::draw(glance, water, &mut page),
         Stage::Bedroom(glance, bedroom) => bedroom::draw(glance, bedroom, &mut page),
@@ -50,6 +56,17 @@ pub fn draw(picture: &Picture<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
 pub fn breath_sizes(width: u16, height: u16) -> u16 {
     let area = Rect::new(0, 0, width, height);
     if is_roomy(area) { breath::Shape::within(page::body_of(area)).sizes() } else { 0 }
+}
+
+/// Returns what a screen of this size has for a page to read.
+pub fn reading_room(width: u16, height: u16) -> Room {
+    let area = Rect::new(0, 0, width, height);
+    if is_roomy(area) {
+        let body = page::body_of(area);
+        learn::room(body.width, body.height)
+    } else {
+        learn::room(width, line::rows_above_keys(area))
+    }
 }
 
 /// The least room in which the screens are drawn in full.

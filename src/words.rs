@@ -86,7 +86,7 @@ pub fn part(part: &Part) -> &'static str {
         Part::Rest => "rest",
         Part::Change => "change",
         Part::Breathe { .. } | Part::Free => "breathe",
-        Part::Check(_) => "answer",
+        Part::Clot | Part::Check(_) => "answer",
         Part::Wait => "your time",
     }
 }
@@ -104,6 +104,6 @@ pub fn next_part(here: &Part, next: &Segment) -> String {
         (Part::Change, None) => "change over".into(),
         (Part::Breathe { breaths, .. }, _) => many(u64::from(*breaths), "breath", "breaths"),
         (Part::Free, _) => format!("breathe for {}", length(next.length)),
-        (Part::Check(_) | Part::Wait, _) => "in your own time".into(),
+        (Part::Clot | Part::Check(_) | Part::Wait, _) => "in your own time".into(),
     }
 }

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 use winddown::action::{Action, Mark, Scene};
-use winddown::app::{App, Opening};
+use winddown::app::{App, Door, Opening};
 use winddown::bedroom::Ticks;
 use winddown::clock::Now;
 use winddown::config::Config;
@@ -17,6 +17,7 @@ use winddown::effect::Effect;
 use winddown::journal::Recall;
 use winddown::library::{self, Library, SHIPPED};
 use winddown::routine::{Routine, read};
+use winddown::safety::Safety;
 use winddown::theme::{Depth, Palette, Theme};
 use winddown::view;
 
@@ -37,7 +38,17 @@ impl Evening {
         Evening::of(read::routine("test.toml", text, &library).expect("a good routine"), width, height)
     }
 
+    /// The program as it is opened for the first time.
+    fn first(&mut self) -> &mut Self {
+        *self = Evening::with(self.routine.clone(), None, self.area.width, self.area.height);
+        self
+    }
+
     fn of(routine: Routine, width: u16, height: u16) -> Evening {
+        Evening::with(routine, Some(Safety::default()), width, height)
+    }
+
+    fn with(routine: Routine, safety: Option<Safety>, width: u16, height: u16) -> Evening {
         let opening = Opening {
             config: Config::default(),
             routine: ("test".into(), routine.clone()),
@@ -45,12 +56,14 @@ impl Evening {
             ticks: Ticks::default(),
             standing: None,
             notice: None,
-            begin: false,
+            door: Door::Tonight,
+            safety,
             patience: PATIENCE,
         };
         let up = Duration::ZERO;
         let (mut app, _) = App::open(opening, &Now::at(up));
         app.see_sizes(view::breath_sizes(width, height));
+        app.see_room(view::reading_room(width, height));
         Evening { app, routine, up, area: Rect::new(0, 0, width, height) }
     }
 
@@ -152,6 +165,7 @@ fn any_size_at_any_moment() {
             {
                 evening.area = Rect::new(0, 0, width, height);
                 evening.app.see_sizes(view::breath_sizes(width, height));
+                evening.app.see_room(view::reading_room(width, height));
                 evening.frame();
             }
             if moment % 5 == 4 {
@@ -228,6 +242,19 @@ screens! {
         e.app.choose(library::routines(Path::new("/no/such/folder")));
         for _ in 0..3 { e.press(Action::Down); }
     };
+    learning: "classic", |e| { e.press(Action::Learn).press(Action::Down).press(Action::Down); };
+    reading: "classic", |e| {
+        e.press(Action::Learn).press(Action::Down).press(Action::Down).press(Action::Enter);
+        e.press(Action::PageDown);
+    };
+    first_questions: "classic", |e| {
+        e.first().press(Action::Enter).press(Action::Down).press(Action::Down).press(Action::Tick);
+    };
+    advice: "classic", |e| {
+        e.first().press(Action::Enter).press(Action::Tick).press(Action::Enter);
+    };
+    clot: "full", |e| { e.press(Action::Enter).press(Action::Next); };
+    spared: "full", |e| { e.press(Action::Enter).press(Action::Next).press(Action::Yes); };
     bedroom: "full", |e| {
         e.press(Action::Enter).press(Action::Tick).press(Action::Down).press(Action::Down).press(Action::Tick);
     };

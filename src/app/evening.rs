@@ -24,11 +24,21 @@ pub(super) struct Evening {
     pub(super) session: Session,
     water: Water,
     bedroom: Bedroom,
+    clot: Clot,
     identity: Identity,
     /// Where another evening stood that this one takes the place of, once something of this one is kept.
     replaces: Option<Standing>,
     /// Whether where this one stands has been kept.
     saved: bool,
+}
+
+/// The answer to the question about clots.
+#[derive(Clone, Copy, Debug)]
+struct Clot {
+    /// It was yes once and for all.
+    known: bool,
+    /// It is yes for the massage that comes next.
+    now: bool,
 }
 
 /// What makes this evening this one.
@@ -48,7 +58,7 @@ impl Evening {
         plan: &Plan,
         night: Date,
         now: &Now,
-        (patience, water, bedroom): (Duration, Water, Bedroom),
+        (patience, water, bedroom, clot): (Duration, Water, Bedroom, bool),
     ) -> Evening {
         let session = format!("{:x}", now.wall.timestamp().as_microsecond());
         let (routine, started) = (routine.to_owned(), now.wall.clone());
@@ -56,6 +66,7 @@ impl Evening {
             session: Session::new(plan.clone(), now, patience),
             water,
             bedroom,
+            clot: Clot { known: clot, now: clot },
             identity: Identity { session, routine, night, started },
             replaces: None,
             saved: false,
@@ -94,6 +105,9 @@ impl Evening {
             }
             (Some(_), None) | (None, _) => false,
         };
+        if self.asks_clot() && action == Some(Action::Yes) {
+            self.clot.now = !self.clot.now;
+        }
         let wish = action.filter(|_| !judges).and_then(|action| self.wish(action));
         self.session.handle(now, wish);
         if judges || (check.is_some() && self.session.at() != before) {
@@ -105,6 +119,7 @@ impl Evening {
             return Some(self.farewell(now));
         }
         if self.session.at() != before {
+            self.clot.now = self.clot.known;
             self.save(now, false, effects);
             effects.extend(self.cue().map(Effect::Cue));
         }
@@ -136,6 +151,8 @@ impl Evening {
         match self.session.segment().map(|s| &s.part) {
             Some(Part::Check(Check::Water)) => Scene::Water,
             Some(Part::Check(Check::Bedroom)) => Scene::Bedroom,
+            Some(Part::Clot) if self.clot.now => Scene::Spared,
+            Some(Part::Clot) => Scene::Clot,
             Some(Part::Wait) => Scene::Wait,
             Some(Part::Breathe { .. }) => Scene::Breath,
             Some(_) | None => Scene::Timed,
@@ -152,6 +169,11 @@ impl Evening {
         (self.check() == Some(Check::Bedroom)).then_some(&self.bedroom)
     }
 
+    /// Returns whether the question about clots is on.
+    pub(super) fn asks_clot(&self) -> bool {
+        self.session.segment().is_some_and(|segment| segment.part == Part::Clot)
+    }
+
     /// Returns how the part that has just begun sounds.
     pub(super) fn cue(&self) -> Option<Cue> {
         let at = self.session.at();
@@ -161,7 +183,7 @@ impl Evening {
             .and_then(|before| self.session.plan().segments.get(before))
             .is_some_and(|before| matches!(before.part, Part::Reps { .. }) && before.step == segment.step);
         Some(match segment.part {
-            Part::Ready | Part::Check(_) | Part::Wait => Cue::Ready,
+            Part::Ready | Part::Clot | Part::Check(_) | Part::Wait => Cue::Ready,
             Part::Reps { .. } if turned => Cue::Switch,
             Part::Hold | Part::Reps { .. } | Part::Breathe { .. } | Part::Free => Cue::Begin,
             Part::Rest => Cue::Rest,
@@ -235,6 +257,8 @@ impl Evening {
 
     fn wish(&self, action: Action) -> Option<Wish> {
         match action {
+            // No massage after a yes.
+            Action::Enter if self.asks_clot() && self.clot.now => Some(Wish::Next),
             Action::Enter => Some(Wish::Done),
             Action::Pause => Some(Wish::Pause),
             Action::Next => Some(Wish::Next),
@@ -249,6 +273,14 @@ impl Evening {
             | Action::Other
             | Action::Up
             | Action::Down
+            | Action::PageDown
+            | Action::PageUp
+            | Action::First
+            | Action::Last
+            | Action::Learn
+            | Action::Safety
+            | Action::Keep
+            | Action::Yes
             | Action::Tick
             | Action::Count(_)
             | Action::Mark(_)
@@ -271,6 +303,7 @@ impl Evening {
             (n, 0) => format!("You did {} of {}.", steps(n), shares.len()),
             (n, m) => format!("You did {} of {}, and part of {m} more.", steps(n), shares.len()),
         };
-        Farewell { done }
+        let tip = self.bedroom.ticks.tip(self.identity.night).map(|item| item.text);
+        Farewell { done, tip }
     }
 }

@@ -2,13 +2,15 @@
 
 use std::time::Duration;
 
-use super::{App, Chosen, STOP, Screen};
+use super::safety::Then;
+use super::{App, Chosen, Room, STOP, Screen};
 use crate::bedroom::Ticks;
 use crate::clock::Now;
 use crate::config::Config;
 use crate::effect::{Effect, Write};
 use crate::journal::{Entry, Recall, What};
 use crate::routine::Routine;
+use crate::safety::Safety;
 use crate::state::Standing;
 
 /// What the program knows as it opens.
@@ -24,25 +26,48 @@ pub struct Opening {
     pub standing: Option<Standing>,
     /// What is ticked in the bedroom checklist.
     pub ticks: Ticks,
+    /// The answers to the questions before the first evening; `None` if they are still to be asked.
+    pub safety: Option<Safety>,
     /// Something to tell on the first screen.
     pub notice: Option<String>,
-    /// Begin at once, unless there is an evening to go on with.
-    pub begin: bool,
+    /// Where it begins.
+    pub door: Door,
     /// How far the clocks may disagree before it counts as a gap.
     pub patience: Duration,
+}
+
+/// Where the program begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// At the tonight screen.
+    Tonight,
+    /// At once with the evening, unless there is one to go on with.
+    Evening,
+    /// At the questions before the first evening.
+    Safety,
 }
 
 impl App {
     /// Returns the program at its first screen, and what it asks for before it is shown.
     pub fn open(opening: Opening, now: &Now) -> (App, Vec<Effect>) {
-        let Opening { config, routine: (id, routine), recall, ticks, standing, notice, begin, patience } =
-            opening;
-        let routine = Chosen::new(id, &routine, &config);
+        let Opening {
+            config,
+            routine: (id, routine),
+            recall,
+            ticks,
+            standing,
+            safety,
+            notice,
+            door,
+            patience,
+        } = opening;
+        let routine = Chosen::new(id, &routine, &safety.clone().unwrap_or_default(), &config);
         let mut app = App {
             config,
             routine,
             recall,
             ticks,
+            safety,
             standing: None,
             screen: Screen::Tonight,
             help: None,
@@ -50,17 +75,29 @@ impl App {
             trouble: None,
             patience,
             sizes: 0,
+            room: Room::default(),
             seen: now.clone(),
             opened: now.wall.date(),
             shown: now.up,
         };
         app.opened = app.night(now);
         let mut effects = standing.map_or_else(Vec::new, |standing| app.take_up(standing, now));
-        if begin && app.resumable().is_none() {
-            app.notice.get_or_insert_with(|| STOP.to_owned());
-            app.begin(now, &mut effects);
+        match door {
+            Door::Tonight => {}
+            Door::Evening if app.resumable().is_some() => {}
+            Door::Evening if app.safety.is_none() => app.ask(Then::Evening { afresh: false }),
+            Door::Evening => {
+                app.say_when_to_stop();
+                app.begin(now, &mut effects);
+            }
+            Door::Safety => app.ask(Then::Tonight),
         }
         (app, effects)
+    }
+
+    /// For whoever begins without having seen the tonight screen.
+    pub(super) fn say_when_to_stop(&mut self) {
+        self.notice = Some([STOP].into_iter().chain(self.notice.as_deref()).collect::<Vec<_>>().join(" "));
     }
 
     /// Finds out whether an evening that was left can be gone on with; if not, sees that it is written down.

@@ -2,6 +2,8 @@
 
 use super::bedroom::Bedroom;
 use super::evening::Evening;
+use super::learn::Reading;
+use super::safety::Asking;
 use super::water::Water;
 use super::{App, Row, Screen};
 use crate::action::{self, Scene};
@@ -28,6 +30,12 @@ pub enum Stage<'a> {
     Tonight(Tonight<'a>),
     /// The list of routines.
     Choose(Choices<'a>),
+    /// The pages to read.
+    Learn(Reading<'a>),
+    /// The questions before the first evening.
+    Safety(&'a Asking),
+    /// The question about clots; whether the answer is yes.
+    Clot(Glance<'a>, bool),
     /// A part of a step.
     Step(Glance<'a>),
     /// The hydration check within its step.
@@ -97,6 +105,8 @@ pub struct Choose<'a> {
 pub struct Farewell {
     /// What was done, in a sentence; empty if nothing was.
     pub done: String,
+    /// Something about the bedroom to see to one day.
+    pub tip: Option<&'static str>,
 }
 
 impl Farewell {
@@ -122,6 +132,8 @@ impl App {
                     .and_then(|row| row.plan.as_ref())
                     .map_or_else(Vec::new, steps),
             }),
+            (Screen::Learn(learn), _) => Stage::Learn(learn.reading()),
+            (Screen::Safety(asking), _) => Stage::Safety(asking),
             (Screen::Evening(evening), _) => match self.step(evening) {
                 Some(stage) => stage,
                 // An evening that is over has already made way for the farewell.
@@ -142,7 +154,7 @@ impl App {
         Tonight {
             evening: format!("{} evening", self.night(&self.seen).strftime("%A")),
             name: &plan.name,
-            about: &self.routine.about,
+            about: &self.routine.routine.about,
             total: words::length(plan.total()),
             steps: steps(plan),
             last: self.last_done().filter(|_| self.resumable().is_none()),
@@ -163,6 +175,9 @@ impl App {
         Some(match (evening.water(), evening.bedroom()) {
             (Some(water), _) => Stage::Water(glance, water),
             (None, Some(bedroom)) => Stage::Bedroom(glance, bedroom),
+            (None, None) if evening.asks_clot() => {
+                Stage::Clot(glance, evening.scene_when_running() == Scene::Spared)
+            }
             (None, None) => Stage::Step(glance),
         })
     }
@@ -173,6 +188,8 @@ impl App {
             Screen::Tonight if self.resumable().is_some() => Scene::Unfinished,
             Screen::Tonight => Scene::Tonight,
             Screen::Choose(_) => Scene::Choose,
+            Screen::Learn(learn) => learn.scene(),
+            Screen::Safety(asking) => asking.scene(),
             Screen::Evening(evening) => evening.scene_when_running(),
             Screen::GoodNight(_) => Scene::GoodNight,
         };
@@ -189,7 +206,11 @@ impl App {
                 ];
                 texts.into_iter().filter_map(|(word, text)| Some((word, text.as_deref()?))).collect()
             }),
-            Screen::Tonight | Screen::Choose(_) | Screen::GoodNight(_) => Vec::new(),
+            Screen::Tonight
+            | Screen::Choose(_)
+            | Screen::Learn(_)
+            | Screen::Safety(_)
+            | Screen::GoodNight(_) => Vec::new(),
         };
         Help {
             keys: action::rows(scene).map(|b| (b.shown, b.help)).chain(everywhere).collect(),

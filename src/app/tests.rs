@@ -30,6 +30,16 @@ impl Play {
     }
 
     fn open_at(id: &str, standing: Option<Standing>, now: &Now, begin: bool) -> Play {
+        let door = if begin { Door::Evening } else { Door::Tonight };
+        Play::open_as(id, standing, now, (door, Some(Safety::default())))
+    }
+
+    fn open_as(
+        id: &str,
+        standing: Option<Standing>,
+        now: &Now,
+        (door, safety): (Door, Option<Safety>),
+    ) -> Play {
         let routine = shipped(id);
         let opening = Opening {
             config: Config::default(),
@@ -38,7 +48,8 @@ impl Play {
             standing,
             ticks: Ticks::default(),
             notice: None,
-            begin,
+            door,
+            safety,
             patience: Duration::from_secs(3),
         };
         let (app, effects) = App::open(opening, now);
@@ -75,6 +86,14 @@ impl Play {
             Effect::Write(Write::Forget) => Some(None),
             _ => None,
         })?
+    }
+
+    /// The last answers that were kept.
+    fn answers(&self) -> Option<&Safety> {
+        self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Write(Write::Safety(safety)) => Some(safety),
+            _ => None,
+        })
     }
 
     fn notes(&self) -> Vec<SessionNote> {
@@ -277,4 +296,106 @@ fn enter_straight_away_at_the_water_writes_nothing_about_water() {
             |e| matches!(e, Effect::Write(Write::Record { what, .. }) if matches!(**what, What::Water(_)))
         )
     );
+}
+
+#[test]
+fn the_first_evening_begins_with_questions_and_the_next_one_without() {
+    for door in [Door::Tonight, Door::Evening] {
+        let mut play = Play::open_as("classic", None, &now(0.0), (door, None));
+        if door == Door::Tonight {
+            play.press(Action::Enter);
+        }
+        assert_eq!(play.app.scene(), Scene::Safety);
+        play.sleep(60.0).press(Action::Close);
+        assert_eq!(
+            (play.app.scene(), play.answers()),
+            (Scene::Tonight, None),
+            "nothing is taken for an answer"
+        );
+        play.press(Action::Enter).press(Action::Enter);
+        play.shows("Wall calf stretch");
+        play.shows(STOP);
+        assert_eq!(play.answers(), Some(&Safety::default()));
+        play.press(Action::Quit);
+    }
+    let mut again = Play::open("classic", None);
+    again.press(Action::Enter);
+    assert_eq!(again.app.scene(), Scene::Timed);
+}
+
+#[test]
+fn a_yes_offers_the_seated_routine_and_takes_no_for_an_answer() {
+    let mut play = Play::open_as("classic", None, &now(0.0), (Door::Tonight, None));
+    play.press(Action::Enter)
+        .press(Action::Down)
+        .press(Action::Down)
+        .press(Action::Tick)
+        .press(Action::Enter);
+    assert_eq!(play.app.scene(), Scene::Advice);
+    assert!(
+        play.answers().is_some_and(|safety| safety.has(Risk::Pregnancy)),
+        "it is kept before it is advised"
+    );
+    play.shows("instead_of: Some(\"Classic evening\")");
+    play.press(Action::Close);
+    assert_eq!(play.app.scene(), Scene::Safety);
+    play.press(Action::Enter).press(Action::Keep);
+    play.shows("Wall calf stretch");
+
+    let mut play = Play::open_as("classic", None, &now(0.0), (Door::Safety, None));
+    play.press(Action::Tick).press(Action::Enter).press(Action::Enter);
+    assert_eq!(play.app.scene(), Scene::Tonight);
+    play.shows("Seated evening");
+    assert!(
+        play.effects.iter().any(|e| matches!(e, Effect::Write(Write::Choice(c)) if c.routine == "seated"))
+    );
+}
+
+#[test]
+fn answers_can_be_changed_later_and_count_for_water_and_breath() {
+    let holding = "name = \"Own\"\n[[step]]\nbreathe = \"box\"\n[[step]]\ncheck = \"water\"\n";
+    let holding = crate::routine::read::routine("own.toml", holding, &Library::shipped()).expect("it reads");
+    let mut play = Play::open("classic", None);
+    play.routine = holding;
+    play.press(Action::Safety).press(Action::Down).press(Action::Down).press(Action::Tick);
+    play.press(Action::Enter).press(Action::Keep).press(Action::Enter);
+    play.shows("Longer out-breath");
+    play.shows("No breath is held here");
+    play.press(Action::Next);
+    play.shows("pregnant: true");
+}
+
+#[test]
+fn nobody_is_massaged_unasked() {
+    let massage = |play: &mut Play| {
+        play.press(Action::Enter).press(Action::Next);
+        assert_eq!(play.app.scene(), Scene::Clot);
+        assert_eq!(play.app.next_change(), None, "it waits");
+        play.sleep(1.0);
+    };
+    let mut play = Play::open("full", None);
+    massage(&mut play);
+    play.shows("Calf massage");
+    play.press(Action::Enter);
+    play.shows("Get ready");
+    play.press(Action::Back).sleep(1.0);
+    play.press(Action::Next).sleep(1.0).press(Action::Yes);
+    assert_eq!(play.app.scene(), Scene::Spared);
+    play.press(Action::Yes);
+    assert_eq!(play.app.scene(), Scene::Clot, "the yes is taken back");
+    play.press(Action::Yes).press(Action::Enter).sleep(1.0);
+    assert_eq!(play.app.scene(), Scene::Clot, "the next massage asks again");
+    play.shows("Thigh massage");
+    play.press(Action::Yes).press(Action::Enter);
+    play.shows("Wall calf stretch");
+    play.press(Action::Quit);
+    assert_eq!(play.notes().len(), 0, "nothing was done");
+
+    let mut clot = Safety::default();
+    clot.turn(Risk::Clot);
+    let mut play = Play::open_as("full", None, &now(0.0), (Door::Tonight, Some(clot)));
+    play.press(Action::Enter).press(Action::Next).sleep(1.0);
+    assert_eq!(play.app.scene(), Scene::Spared, "a clot that is known is a yes");
+    play.press(Action::Enter).sleep(1.0).press(Action::Enter);
+    play.shows("Wall calf stretch");
 }

@@ -29,12 +29,17 @@ const MOST_GLASSES: u8 = 40;
 
 impl Water {
     /// Returns the check as it begins, with what was noted earlier tonight and the night before.
-    pub(super) fn of(config: &Config, tonight: Option<WaterNote>, before: Option<WaterNote>) -> Water {
+    pub(super) fn of(
+        config: &Config,
+        pregnant: bool,
+        tonight: Option<WaterNote>,
+        before: Option<WaterNote>,
+    ) -> Water {
         let person = Profile {
             glass_ml: config.glass_ml,
             target_ml: config.water_target_ml,
             limit: config.fluid_limit,
-            pregnant: config.pregnant,
+            pregnant,
             night_trips: config.night_toilet_trips,
         };
         let note = tonight.unwrap_or_else(|| WaterNote { glass_ml: config.glass_ml, ..WaterNote::default() });
@@ -82,6 +87,14 @@ impl Water {
             | Action::Other
             | Action::Up
             | Action::Down
+            | Action::PageDown
+            | Action::PageUp
+            | Action::First
+            | Action::Last
+            | Action::Learn
+            | Action::Safety
+            | Action::Keep
+            | Action::Yes
             | Action::Tick
             | Action::Help
             | Action::Close

@@ -3,8 +3,8 @@
 use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 
-use super::{Failure, absolute, broken, wrapped_to};
-use crate::app::Opening;
+use super::{Failure, absolute, broken, wrapped};
+use crate::app::{Door, Opening, STOP};
 use crate::bedroom::Ticks;
 use crate::clock::Clock;
 use crate::config::{self, Config};
@@ -13,6 +13,7 @@ use crate::journal::{BadLine, Journal, night_of};
 use crate::library::{self, FindError, Found, Library, Origin};
 use crate::paths::Paths;
 use crate::routine::read;
+use crate::safety::{ADVICE, Safety};
 use crate::shell::{self, World};
 use crate::state::{Choice, Standing};
 use crate::theme::{Depth, Theme};
@@ -22,8 +23,17 @@ use crate::water::Limit;
 pub(super) struct Wanted {
     /// A routine by name or path; `None` for tonight's.
     pub(super) routine: Option<String>,
-    /// Begin without showing the tonight screen first.
-    pub(super) at_once: bool,
+    /// Where to begin.
+    pub(super) door: Door,
+    /// Begin without the questions before the first evening; their warning is printed instead.
+    pub(super) unasked: bool,
+}
+
+impl Wanted {
+    /// Returns tonight's routine, entered through this door.
+    pub(super) fn at(door: Door) -> Wanted {
+        Wanted { routine: None, door, unasked: false }
+    }
 }
 
 /// The clocks may disagree this long in the real world before it counts as a gap.
@@ -58,6 +68,15 @@ pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
         notices.push(format!("The ticks of the bedroom checklist cannot be read: {error}."));
         Ticks::default()
     });
+    let mut safety = Safety::load(&paths).unwrap_or_else(|error| {
+        notices.push(format!("What you answered before the first evening cannot be read: {error}."));
+        None
+    });
+    if wanted.unasked && safety.is_none() {
+        writeln!(io::stdout(), "{}\n{}", wrapped(ADVICE), wrapped(STOP))?;
+        notices.push(ADVICE.into());
+        safety = Some(Safety::default());
+    }
     let journal = Journal::open(&paths);
     let recall = journal.recall(night);
     notices.extend(torn(&recall.bad));
@@ -65,9 +84,10 @@ pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
         routine: (name_of(&routine, &paths), routine.routine),
         recall,
         ticks,
+        safety,
         standing,
         notice: (!notices.is_empty()).then(|| notices.join(" ")),
-        begin: wanted.at_once,
+        door: wanted.door,
         patience: Duration::from_secs_f64(PATIENCE * speed.max(1.0)),
         config,
     };
@@ -76,7 +96,7 @@ pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
     let ending = shell::run(opening, World { clock, paths, journal, theme, bell })
         .map_err(|error| Failure::Said(format!("the terminal cannot be used: {error}")))?;
     if !ending.farewell.is_empty() {
-        writeln!(io::stdout(), "{}", wrapped_to(&ending.farewell, ""))?;
+        writeln!(io::stdout(), "{}", wrapped(&ending.farewell))?;
     }
     if ending.unsaved.is_empty() { Ok(()) } else { Err(Failure::Said(ending.unsaved.join("\nwinddown: "))) }
 }

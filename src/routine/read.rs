@@ -213,7 +213,7 @@ impl Steps<'_> {
         }
         let ready = fields.length("ready").or(described.ready).filter(|_| timed);
         let change = fields.length("change").or(described.change).filter(|_| timed);
-        let Move { name, guide, limb: usual, pace, beats, turn, .. } = described;
+        let Move { name, guide, limb: usual, pace, beats, turn, massage, .. } = described;
         let sets = || {
             Some(Sets {
                 count: if fields.has("sets") { fields.small("sets")? } else { 1 },
@@ -235,7 +235,7 @@ impl Steps<'_> {
                 Work::Wait { estimate: fields.length("estimate").unwrap_or(Duration::from_secs(30)) }
             }
         };
-        Some(Step { name, guide, work, ready, change })
+        Some(Step { name, guide, work, ready, change, massage })
     }
 
     /// Notes words of the step's own that speak of a side where it has none.
@@ -314,7 +314,8 @@ fn check(fields: &Fields) -> Step {
         Some(_) | None => (Check::Water, "Water", 40),
     };
     let (name, estimate) = (name.to_owned(), fields.length("estimate").unwrap_or(Duration::from_secs(usual)));
-    Step { name, guide: Guide::default(), work: Work::Check { check, estimate }, ready: None, change: None }
+    let (guide, work) = (Guide::default(), Work::Check { check, estimate });
+    Step { name, guide, work, ready: None, change: None, massage: false }
 }
 
 #[cfg(test)]

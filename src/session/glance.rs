@@ -61,6 +61,8 @@ pub enum Face<'a> {
     },
     /// Breathing to a pattern.
     Breath(Breathing<'a>),
+    /// The question about clots.
+    Clot,
     /// A check to answer.
     Check(Check),
     /// Something to do in one's own time.
@@ -169,6 +171,7 @@ impl Session {
                 Some(place) => Face::Breath(self.breathing(&pattern.name, &place)),
                 None => count("Breathe", true),
             },
+            Part::Clot => Face::Clot,
             Part::Check(check) => Face::Check(*check),
             Part::Wait => Face::Wait,
         }

@@ -64,6 +64,7 @@ fn sees(session: &Session, expected: &str) {
             Face::Count { word, left, .. } => format!("{word} {left}"),
             Face::Reps { nth, of, beat } => format!("{nth}/{of} {}", beat.unwrap_or_default()),
             Face::Breath(b) => format!("{} {} {}/{}", b.word, b.left, b.nth, b.of),
+            Face::Clot => "Clot".to_owned(),
             Face::Check(_) => "Water".to_owned(),
             Face::Wait => "Wait".to_owned(),
         };

@@ -9,7 +9,8 @@
 //!      [ ] Dark and quiet.
 //! ```
 
-use super::page::{Page, wrap};
+use super::page::{Page, below};
+use super::ticks;
 use crate::app::Bedroom;
 use crate::session::Glance;
 use crate::theme::Role;
@@ -25,36 +26,8 @@ pub(super) fn draw(glance: &Glance<'_>, bedroom: &Bedroom, page: &mut Page<'_>) 
     }
     let airy = u16::from(body.height >= 12);
     page.put(body.x, body.y, body.width, "Tick what is done; it will not be asked again.", Role::Soft);
-    let top = body.y + 1 + airy;
-    let room = usize::from(body.bottom() - top);
-    let mut lines = Vec::new();
-    let mut marked = 0..0;
-    for (i, item) in bedroom.shown.iter().enumerate() {
-        let from = lines.len();
-        let here = i == bedroom.at;
-        let role = if here { Role::Strong } else { Role::Text };
-        for (row, line) in wrap(item.text, body.width.saturating_sub(6)).into_iter().enumerate() {
-            let sign = match (row, bedroom.ticks.has(item)) {
-                (0, true) => "[x]",
-                (0, false) => "[ ]",
-                (_, _) => "   ",
-            };
-            lines.push((if here && row == 0 { "▸" } else { " " }, sign, line, role));
-        }
-        if here {
-            marked = from..lines.len();
-        }
-    }
-    let from = marked
-        .end
-        .saturating_sub(room)
-        .max(marked.start.saturating_sub(room / 2))
-        .min(lines.len().saturating_sub(room));
-    for (y, (mark, sign, text, role)) in (top..body.bottom()).zip(&lines[from..]) {
-        page.put(body.x, y, 1, mark, Role::Count);
-        page.put(body.x + 2, y, 3, sign, if *sign == "[x]" { Role::Count } else { Role::Soft });
-        page.put(body.x + 6, y, body.width.saturating_sub(6), text, *role);
-    }
+    let rows: Vec<_> = bedroom.shown.iter().map(|item| (bedroom.ticks.has(item), item.text)).collect();
+    ticks::draw(&rows, bedroom.at, below(body, 1 + airy), page);
 }
 
 /// What to say when nothing is left.
@@ -62,8 +35,6 @@ const DONE: &str = "Everything is seen to.";
 
 /// The marked item in one line.
 pub(super) fn marked(bedroom: &Bedroom) -> (String, Role) {
-    let text = bedroom.shown.get(bedroom.at).map_or(DONE.to_owned(), |item| {
-        format!("[{}] {}", if bedroom.ticks.has(item) { 'x' } else { ' ' }, item.text)
-    });
-    (text, Role::Strong)
+    let item = bedroom.shown.get(bedroom.at);
+    (item.map_or(DONE.to_owned(), |item| ticks::line(bedroom.ticks.has(item), item.text)), Role::Strong)
 }

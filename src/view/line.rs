@@ -9,8 +9,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::page::{cut, wrap};
-use super::{bedroom, good_night, step, water};
-use crate::app::{Picture, STOP, Stage};
+use super::{bedroom, good_night, learn, safety, step, water};
+use crate::app::{Picture, Reading, STOP, Stage};
 use crate::session::{Face, Glance};
 use crate::theme::{Role, Theme};
 
@@ -18,7 +18,7 @@ use crate::theme::{Role, Theme};
 pub(super) fn draw(picture: &Picture<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
     let keys =
         picture.keys.iter().map(|(key, label)| format!("{key} {label}")).collect::<Vec<_>>().join("  ");
-    let below = u16::from(area.height >= 3);
+    let below = area.height - rows_above_keys(area);
     let lines = lines(picture);
     let (first, rest) = lines.split_first().map_or((None, &[][..]), |(first, rest)| (Some(first), rest));
     let wrapped = rest.iter().flat_map(|(line, role)| wrap(line, area.width).into_iter().map(|l| (l, *role)));
@@ -30,6 +30,11 @@ pub(super) fn draw(picture: &Picture<'_>, theme: Theme, area: Rect, buf: &mut Bu
         let (y, style) = (area.bottom() - 1, theme.style(Role::Soft));
         buf.set_stringn(area.x, y, cut(&keys, area.width), usize::from(area.width), style);
     }
+}
+
+/// Returns the rows that are left when the keys have theirs.
+pub(super) fn rows_above_keys(area: Rect) -> u16 {
+    area.height - u16::from(area.height >= 3)
 }
 
 fn lines(picture: &Picture<'_>) -> Vec<(String, Role)> {
@@ -44,6 +49,18 @@ fn lines(picture: &Picture<'_>) -> Vec<(String, Role)> {
             let sign = |i| if i == choices.at { ("> ", Role::Strong) } else { ("  ", Role::Soft) };
             let rows = choices.rows.iter().enumerate().skip(choices.at);
             rows.map(|(i, row)| (format!("{}{}", sign(i).0, row.name), sign(i).1)).collect()
+        }
+        Stage::Learn(Reading::List(titles, at)) => {
+            let sign = |i| if i == *at { ("> ", Role::Strong) } else { ("  ", Role::Soft) };
+            let rows = titles.iter().enumerate().skip(*at);
+            rows.map(|(i, title)| (format!("{}{title}", sign(i).0), sign(i).1)).collect()
+        }
+        Stage::Learn(Reading::Page(_, lines, _)) => {
+            lines.iter().map(|line| (line.text.clone(), learn::role(line))).collect()
+        }
+        Stage::Safety(asking) => safety::lines(asking),
+        Stage::Clot(_, yes) => {
+            safety::clot_lines(*yes).into_iter().rev().map(|(text, role)| (text.to_owned(), role)).collect()
         }
         Stage::Step(glance) => step_lines(glance),
         Stage::Water(_, water) => {
@@ -75,7 +92,7 @@ fn step_lines(glance: &Glance<'_>) -> Vec<(String, Role)> {
         Face::Count { word, left, .. } => format!("{left} {word}"),
         Face::Reps { nth, of, beat } => format!("{nth}/{of} {}", beat.unwrap_or_default()),
         Face::Breath(breath) => format!("{} {} {}/{}", breath.left, breath.word, breath.nth, breath.of),
-        Face::Wait | Face::Check(_) => "Enter when done".to_owned(),
+        Face::Wait | Face::Clot | Face::Check(_) => "Enter when done".to_owned(),
     };
     let said = match glance.pause {
         Some(pause) => format!("{} · {said}", step::pause_word(pause)),

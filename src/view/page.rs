@@ -25,7 +25,7 @@ pub(super) struct Page<'a> {
 }
 
 /// The longest line that is comfortable to read.
-const MEASURE: u16 = 64;
+pub(super) const MEASURE: u16 = 64;
 
 impl<'a> Page<'a> {
     pub(super) fn new(theme: Theme, area: Rect, buf: &'a mut Buffer) -> Page<'a> {
@@ -66,7 +66,8 @@ impl<'a> Page<'a> {
         let Some(text) = text else { return };
         let inner = inner_of(self.area);
         let lines = wrap(text, inner.width);
-        let count = u16::try_from(lines.len()).unwrap_or(1).min(3);
+        let most = if inner.height >= 16 { 4 } else { 3 };
+        let count = u16::try_from(lines.len()).unwrap_or(1).min(most);
         self.taken = count - 1;
         let top = inner.bottom().saturating_sub(1 + count);
         for (y, line) in (top..top + count).zip(&lines) {
@@ -142,6 +143,12 @@ pub(super) fn body_of(area: Rect) -> Rect {
     let air = u16::from(inner.height >= 16);
     let height = inner.height.saturating_sub(3 + 2 * air);
     Rect::new(inner.x, inner.y + 1 + air, inner.width, height)
+}
+
+/// Returns what is left of an area under so many rows of it.
+pub(super) fn below(at: Rect, rows: u16) -> Rect {
+    let rows = rows.min(at.height);
+    Rect { y: at.y + rows, height: at.height - rows, ..at }
 }
 
 /// Returns how many columns `text` takes.

@@ -18,7 +18,7 @@
 
 use ratatui::layout::Rect;
 
-use super::page::{Page, width, wrap};
+use super::page::{Page, below, width, wrap};
 use super::{breath, digits};
 use crate::session::{Face, Glance, Pause};
 use crate::theme::Role;
@@ -37,7 +37,7 @@ pub(super) fn draw(glance: &Glance<'_>, page: &mut Page<'_>) {
         Face::Breath(breath) => breath::draw(breath, glance, page),
         Face::Count { word, left, of, work } => counted(glance, word, (*left, *of), *work, page),
         Face::Reps { nth, of, beat } => counted(glance, beat.unwrap_or("Count"), (*nth, *of), true, page),
-        Face::Wait | Face::Check(_) => own_time(glance, page),
+        Face::Wait | Face::Clot | Face::Check(_) => own_time(glance, page),
     }
 }
 
@@ -67,19 +67,19 @@ fn counted(glance: &Glance<'_>, word: &str, number: (u32, u32), working: bool, p
     let scale = digits::scale_for(digit_count(of), body.width, body.height.saturating_sub(fixed));
     let tall = digits::rows(scale);
     let free = body.height.saturating_sub(fixed + tall);
-    let at = below_of(body, free / 2);
+    let at = below(body, free / 2);
     heading(glance, word, at, page);
-    let at = below_of(at, 1 + airy);
+    let at = below(at, 1 + airy);
     digits::draw(now, scale, at, count_role(glance, working), page);
-    let mut at = below_of(at, tall + airy);
+    let mut at = below(at, tall + airy);
     if barred > 0 {
         bar(now, of, at, page);
-        at = below_of(at, 2);
+        at = below(at, 2);
     }
     for (row, (line, role)) in (0..said).zip(&text) {
         page.centre(at, row, line, *role);
     }
-    let at = below_of(at, said + gap);
+    let at = below(at, said + gap);
     for (row, line) in (0..warned).zip(&caution) {
         let cut = row + 1 == warned && rows(&caution) > warned;
         let line = if cut { format!("{line} …") } else { line.clone() };
@@ -174,11 +174,6 @@ fn own_time(glance: &Glance<'_>, page: &mut Page<'_>) {
 
 fn rows<T>(lines: &[T]) -> u16 {
     u16::try_from(lines.len()).unwrap_or(u16::MAX)
-}
-
-fn below_of(at: Rect, rows: u16) -> Rect {
-    let rows = rows.min(at.height);
-    Rect { y: at.y + rows, height: at.height - rows, ..at }
 }
 
 fn digit_count(number: u32) -> u16 {

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use winddown::action::{Action, Mark};
-use winddown::app::{App, Opening, Picture, Stage};
+use winddown::app::{App, Door, Opening, Picture, Stage};
 use winddown::bedroom::Ticks;
 use winddown::clock::Now;
 use winddown::config::Config;
@@ -12,6 +12,7 @@ use winddown::effect::Effect;
 use winddown::journal::Recall;
 use winddown::library::{self, Library};
 use winddown::routine::Routine;
+use winddown::safety::Safety;
 use winddown::session::Face;
 use winddown::view;
 
@@ -97,7 +98,8 @@ impl Evening {
             ticks: Ticks::default(),
             standing: None,
             notice: None,
-            begin: false,
+            door: Door::Tonight,
+            safety: Some(Safety::default()),
             patience: Duration::from_secs(3),
         };
         let (mut app, _) = App::open(opening, &Now::at(Duration::ZERO));

@@ -46,6 +46,7 @@ fn next_night_without_a_journal(home: &Home) -> Window {
     window.shows(&["2 of 5"]);
     window.signal(Signal::KILL);
     window.ends();
+    std::fs::remove_dir_all(home.path().join("data")).expect("only answers are in it");
     home.write("data", "this is no folder");
     let next = winddown(home).variable("WINDDOWN_NOW", "2026-11-23T22:00:00+01:00[+01:00]").open();
     next.shows(&["Not saved yet", "enter begin"]);
@@ -82,7 +83,7 @@ fn last_night_is_not_forgotten_before_it_is_written_down() {
 fn a_journal_that_cannot_be_written_is_told_when_stopping() {
     let home = Home::new();
     home.write("data", "this is no folder");
-    let mut window = winddown(&home).start("quick").speed(20).open();
+    let mut window = winddown(&home).start("quick").arguments(&["--yes"]).speed(20).open();
     window.shows(&["Hold"]);
     window.shows(&["Change sides"]);
     window.press("q");

@@ -9,6 +9,7 @@ mod window;
 
 mod tonight;
 mod evening;
+mod safety;
 mod resume;
 mod keys;
 mod endings;

@@ -39,16 +39,30 @@ pub(crate) struct Opening<'a> {
     arguments: Vec<OsString>,
     variables: Vec<(&'static str, OsString)>,
     size: (u16, u16),
+    /// Whether nobody has answered the questions before the first evening.
+    first: bool,
 }
 
-/// Returns winddown as it opens by itself: the tonight screen, at the speed of the world.
+/// Returns winddown as it opens by itself: the tonight screen, at the speed of the world, for somebody who has
+/// answered the questions before the first evening.
 pub(crate) fn winddown(home: &Home) -> Opening<'_> {
-    Opening { home, arguments: Vec::new(), variables: home.environment(), size: USUAL }
+    Opening { home, arguments: Vec::new(), variables: home.environment(), size: USUAL, first: false }
 }
 
 impl Opening<'_> {
     pub(crate) fn start(mut self, routine: impl AsRef<OsStr>) -> Self {
         self.arguments.extend(["start".into(), routine.as_ref().to_owned()]);
+        self
+    }
+
+    /// Leaves the questions before the first evening to be answered.
+    pub(crate) fn for_the_first_time(mut self) -> Self {
+        self.first = true;
+        self
+    }
+
+    pub(crate) fn arguments(mut self, arguments: &[&str]) -> Self {
+        self.arguments.extend(arguments.iter().map(OsString::from));
         self
     }
 
@@ -81,6 +95,9 @@ impl Opening<'_> {
             command.env(name, value);
         }
         command.cwd(self.home.path());
+        if !self.first {
+            self.home.answer();
+        }
         Window::open(command, self.size)
     }
 }

@@ -98,6 +98,7 @@ impl Steps<'_> {
             work: Work::Breathe { pattern, amount },
             ready: fields.length("ready"),
             change: None,
+            massage: false,
         };
         self.note_sideless(fields);
         Some(step)

@@ -110,6 +110,7 @@ pub const MOVE: &[Key] = &[
     TURN,
     READY,
     CHANGE,
+    Key::new("massage", Kind::Flag, "whether it rubs a leg: a question about clots then comes before it"),
 ];
 
 /// The keys of the file of breathing patterns.

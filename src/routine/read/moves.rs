@@ -28,6 +28,8 @@ pub struct Move {
     pub ready: Option<Duration>,
     /// Time to change sides; `None` takes the person's own setting.
     pub change: Option<Duration>,
+    /// Whether it rubs a leg.
+    pub massage: bool,
 }
 
 /// Reads the file of one move.
@@ -51,6 +53,7 @@ pub(super) fn a_move(fields: &Fields) -> Move {
         turn: fields.text("turn").map(str::to_owned),
         ready: fields.length("ready"),
         change: fields.length("change"),
+        massage: fields.flag("massage").unwrap_or(false),
     }
 }
 
@@ -66,6 +69,7 @@ pub(super) fn nothing() -> Move {
         turn: None,
         ready: None,
         change: None,
+        massage: false,
     }
 }
 

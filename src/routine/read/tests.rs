@@ -92,6 +92,7 @@ breath = \"b\"\nfeel = \"f\"\navoid = \"a\"\ncaution = \"t\"\nsource = \"o\"",
         },
         ready: Some(seconds(1)),
         change: Some(seconds(0)),
+        massage: false,
     };
     assert_eq!(found, expected);
 }

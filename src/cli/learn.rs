@@ -1,0 +1,57 @@
+//! `winddown learn`: the topics there are, and their pages as text.
+
+use std::io::{self, IsTerminal, Write};
+
+use serde_json::{Value, json};
+
+use super::{Failure, may_colour};
+use crate::learn::{self, Block, Page, Sort};
+
+/// Prints the page of a topic, or the list of all topics.
+pub(super) fn run(topic: Option<&str>, as_json: bool) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    let Some(topic) = topic else {
+        let pages = learn::pages();
+        if as_json {
+            let rows = pages.iter().map(|page| json!({ "topic": page.topic, "title": page.title }));
+            return writeln!(out, "{:#}", rows.collect::<Value>()).map_err(Failure::from);
+        }
+        let wide = pages.iter().map(|page| page.topic.len()).max().unwrap_or(0);
+        for page in &pages {
+            writeln!(out, "{:wide$}  {}", page.topic, page.title)?;
+        }
+        return Ok(());
+    };
+    let page = learn::find(topic).map_err(Failure::Said)?;
+    if as_json {
+        return writeln!(out, "{:#}", as_value(&page)).map_err(Failure::from);
+    }
+    let styled = may_colour(&io::stdout());
+    let mut print = |text: &str, sort: Sort| match sort {
+        Sort::Heading if styled => writeln!(out, "\x1b[1m{text}\x1b[0m"),
+        Sort::From if styled => writeln!(out, "\x1b[2m{text}\x1b[0m"),
+        Sort::Heading | Sort::Text | Sort::From => writeln!(out, "{text}"),
+    };
+    print(&page.title, Sort::Heading)?;
+    print("", Sort::Text)?;
+    for line in page.lines(columns()) {
+        print(&line.text, line.sort)?;
+    }
+    Ok(())
+}
+
+/// How wide a page is printed: as the terminal, as long as lines are comfortable to read.
+fn columns() -> usize {
+    if !io::stdout().is_terminal() {
+        return 80;
+    }
+    crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns).clamp(20, 80))
+}
+
+fn as_value(page: &Page) -> Value {
+    let blocks = page.blocks.iter().map(|block| match block {
+        Block::Heading(text) => json!({ "heading": text }),
+        Block::Say { text, from } => json!({ "text": text, "from": from }),
+    });
+    json!({ "topic": page.topic, "title": page.title, "blocks": blocks.collect::<Value>() })
+}

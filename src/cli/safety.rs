@@ -1,0 +1,26 @@
+//! `winddown safety`: the answers given before the first evening, to change in a terminal or to read through a pipe.
+
+use std::io::{self, IsTerminal, Write};
+
+use super::Failure;
+use super::evening::{self, Wanted};
+use crate::answer::Answer;
+use crate::app::Door;
+use crate::paths::Paths;
+use crate::safety::{Risk, Safety};
+
+/// Opens the questions, or prints the answers where there is no terminal.
+pub(super) fn run(speed: f64) -> Result<(), Failure> {
+    if io::stdout().is_terminal() && io::stdin().is_terminal() {
+        return evening::run(Wanted::at(Door::Safety), speed);
+    }
+    let paths = Paths::find().map_err(Failure::said)?;
+    let mut out = io::stdout().lock();
+    let Some(safety) = Safety::load(&paths).map_err(Failure::said)? else {
+        return writeln!(out, "Nothing was asked yet.").map_err(Failure::from);
+    };
+    for &risk in Risk::ALL {
+        writeln!(out, "{:3}  {}", if safety.has(risk) { "yes" } else { "no" }, risk.label())?;
+    }
+    Ok(())
+}
