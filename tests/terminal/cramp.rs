@@ -212,7 +212,11 @@ fn a_disk_that_takes_nothing_hides_no_words() {
     home.write("data", "this is no folder");
     let mut window = cramp(&home);
     window.waits_for_picture(1);
-    assert!(window.pictures()[0].contains("Straighten the knee."));
+    let first = &window.pictures()[0];
+    assert!(
+        first.contains("Straighten the knee.") && !first.contains("Not saved yet"),
+        "shown before saved: {first}"
+    );
     window.shows(&["Straighten the knee.", "Chest pain, short of breath", "Not saved yet"]);
     window.press("q");
     assert_eq!(window.ends().exit_code(), 1);
