@@ -264,7 +264,6 @@ pub const TABLE: &[Binding] = &[
     row(&[KeyCode::Char('l')], "l", Action::Learn, "learn", &[Tonight, Unfinished])
         .in_full("what is known about night cramps"),
     row(&[KeyCode::Char('!')], "!", Action::Cramp, "cramp now", &[Tonight, Unfinished]),
-    quiet(&[KeyCode::Char('!')], "!", Action::Cramp, "a cramp, now", ANYWHERE),
     row(ENTER, "enter", Action::Enter, "take this one", &[Choose]),
     row(ENTER, "enter", Action::Enter, "seated", &[Advice]).in_full("take the seated routine"),
     row(&[KeyCode::Char('k')], "k", Action::Keep, "keep mine", &[Advice])
@@ -334,6 +333,7 @@ pub const TABLE: &[Binding] = &[
         "what you told about your health",
         &[Tonight, Unfinished],
     ),
+    quiet(&[KeyCode::Char('!')], "!", Action::Cramp, "a cramp, now", ANYWHERE),
     row(
         &[KeyCode::Char('?'), KeyCode::F(1)],
         "?",
