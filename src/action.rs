@@ -2,6 +2,10 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::journal::{KnownRelief, Leg, Muscle};
+
+mod night;
+
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -47,6 +51,28 @@ pub enum Action {
     Keep,
     /// Yes, or the yes taken back.
     Yes,
+    /// No.
+    No,
+    /// Not now.
+    Later,
+    /// This leg.
+    Leg(Leg),
+    /// This muscle.
+    Muscle(Muscle),
+    /// Longer than one key can count.
+    Long,
+    /// This helped.
+    Helped(KnownRelief),
+    /// Open the diary.
+    Diary,
+    /// Tell of last night.
+    LastNight,
+    /// Show the entries of the diary.
+    Entries,
+    /// Show what the trial found.
+    Trial,
+    /// Take back what is marked, or put it back.
+    TakeBack,
     /// Tick what is marked in a list, or take the tick back.
     Tick,
     /// Turn a mark of the hydration check on or off.
@@ -80,6 +106,31 @@ pub enum Mark {
     Alarming,
 }
 
+/// A question about last night.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Any cramp?
+    Cramp,
+    /// There is one in the diary: is there more to tell?
+    Rest,
+    /// Which leg?
+    Leg,
+    /// Which muscle?
+    Muscle,
+    /// How strong?
+    Severity,
+    /// How many minutes?
+    Minutes,
+    /// What helped?
+    Helped,
+    /// How much did it disturb the sleep?
+    Disturbed,
+    /// Any warning sign?
+    Signs,
+    /// No question any more: what is worth knowing before it is saved.
+    Worth,
+}
+
 /// Where keys have a meaning of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scene {
@@ -97,6 +148,14 @@ pub enum Scene {
     Safety,
     /// What the answers to them advise.
     Advice,
+    /// A question about last night.
+    Ask(Question),
+    /// The diary.
+    Diary,
+    /// The entries of the diary.
+    Entries,
+    /// What the trial found.
+    Trial,
     /// A timed part of a step.
     Timed,
     /// Paced breathing.
@@ -194,7 +253,7 @@ const DIGITS: &[KeyCode] = &[
     KeyCode::Char('9'),
 ];
 
-/// Every key there is, in the order in which footer and help list them.
+/// Every key there is but those of the diary, in the order in which footer and help list them.
 pub const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, "begin", &[Tonight]),
     row(ENTER, "enter", Action::Enter, "go on", &[Unfinished]),
@@ -203,6 +262,8 @@ pub const TABLE: &[Binding] = &[
         .in_full("another routine"),
     row(&[KeyCode::Char('l')], "l", Action::Learn, "learn", &[Tonight, Unfinished])
         .in_full("what is known about night cramps"),
+    row(&[KeyCode::Char('d')], "d", Action::Diary, "diary", &[Tonight, Unfinished])
+        .in_full("the diary of nights and cramps"),
     row(ENTER, "enter", Action::Enter, "take this one", &[Choose]),
     row(ENTER, "enter", Action::Enter, "seated", &[Advice]).in_full("take the seated routine"),
     row(&[KeyCode::Char('k')], "k", Action::Keep, "keep mine", &[Advice])
@@ -296,7 +357,7 @@ pub fn lookup(scene: Scene, key: KeyEvent) -> Option<Action> {
         GoodNight | Scene::Help => Some(Action::Close),
         _ => match (rows(scene).find(|b| b.keys.contains(&code))?.action, code) {
             // One row stands for ten keys; the key says which number.
-            (Action::Count(_), KeyCode::Char(digit)) => {
+            (Action::Count(_), KeyCode::Char(digit @ '0'..='9')) => {
                 u8::try_from(digit.to_digit(10)?).ok().map(Action::Count)
             }
             (action, _) => Some(action),
@@ -306,7 +367,7 @@ pub fn lookup(scene: Scene, key: KeyEvent) -> Option<Action> {
 
 /// Returns the rows that hold in `scene`, in their order.
 pub fn rows(scene: Scene) -> impl Iterator<Item = &'static Binding> {
-    TABLE.iter().filter(move |b| b.scenes.contains(&scene))
+    TABLE.iter().chain(night::TABLE).filter(move |b| b.scenes.contains(&scene))
 }
 
 #[cfg(test)]
@@ -334,7 +395,7 @@ mod tests {
             GoodNight,
             Scene::Help,
         ];
-        for scene in all {
+        for scene in all.iter().chain(night::SCENES).copied() {
             let mut seen = Vec::new();
             for binding in rows(scene) {
                 for key in binding.keys {

@@ -12,11 +12,13 @@ use crate::theme::Theme;
 mod bedroom;
 mod breath;
 mod choose;
+mod diary;
 mod digits;
 mod good_night;
 mod help;
 mod learn;
 mod line;
+mod morning;
 mod page;
 mod safety;
 mod step;
@@ -43,6 +45,8 @@ pub fn draw(picture: &Picture<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
         Stage::Choose(choices) => choose::draw(choices, &mut page),
         Stage::Learn(reading) => learn::draw(reading, &mut page),
         Stage::Safety(asking) => safety::draw(asking, &mut page),
+        Stage::Morning(asked) => morning::draw(asked, &mut page),
+        Stage::Diary(pages) => diary::draw(pages, &mut page),
         Stage::Clot(glance, yes) => safety::clot(glance, *yes, &mut page),
         Stage::Step(glance) => step::draw(glance, &mut page),
         Stage::Water(glance, water) => water::draw(glance, water, &mut page),

@@ -281,6 +281,17 @@ impl Evening {
             | Action::Safety
             | Action::Keep
             | Action::Yes
+            | Action::No
+            | Action::Later
+            | Action::Leg(_)
+            | Action::Muscle(_)
+            | Action::Long
+            | Action::Helped(_)
+            | Action::Diary
+            | Action::LastNight
+            | Action::Entries
+            | Action::Trial
+            | Action::TakeBack
             | Action::Tick
             | Action::Count(_)
             | Action::Mark(_)

@@ -1,8 +1,10 @@
 //! A snapshot of the screen: all that a view may know.
 
 use super::bedroom::Bedroom;
+use super::diary::Pages;
 use super::evening::Evening;
 use super::learn::Reading;
+use super::morning::Asked;
 use super::safety::Asking;
 use super::water::Water;
 use super::{App, Row, Screen};
@@ -34,6 +36,10 @@ pub enum Stage<'a> {
     Learn(Reading<'a>),
     /// The questions before the first evening.
     Safety(&'a Asking),
+    /// A question about last night.
+    Morning(Asked<'a>),
+    /// The diary.
+    Diary(Pages<'a>),
     /// The question about clots; whether the answer is yes.
     Clot(Glance<'a>, bool),
     /// A part of a step.
@@ -132,6 +138,8 @@ impl App {
                     .and_then(|row| row.plan.as_ref())
                     .map_or_else(Vec::new, steps),
             }),
+            (Screen::Morning(morning), _) => Stage::Morning(morning.asked(self.room)),
+            (Screen::Diary(leaf), _) => Stage::Diary(leaf.pages(self.room)),
             (Screen::Learn(learn), _) => Stage::Learn(learn.reading()),
             (Screen::Safety(asking), _) => Stage::Safety(asking),
             (Screen::Evening(evening), _) => match self.step(evening) {
@@ -189,6 +197,8 @@ impl App {
             Screen::Tonight => Scene::Tonight,
             Screen::Choose(_) => Scene::Choose,
             Screen::Learn(learn) => learn.scene(),
+            Screen::Morning(morning) => morning.scene(),
+            Screen::Diary(leaf) => leaf.scene(),
             Screen::Safety(asking) => asking.scene(),
             Screen::Evening(evening) => evening.scene_when_running(),
             Screen::GoodNight(_) => Scene::GoodNight,
@@ -209,6 +219,8 @@ impl App {
             Screen::Tonight
             | Screen::Choose(_)
             | Screen::Learn(_)
+            | Screen::Morning(_)
+            | Screen::Diary(_)
             | Screen::Safety(_)
             | Screen::GoodNight(_) => Vec::new(),
         };
