@@ -73,6 +73,12 @@ pub enum Action {
     Trial,
     /// Take back what is marked, or put it back.
     TakeBack,
+    /// A cramp, now.
+    Cramp,
+    /// Open the warning signs.
+    Signs,
+    /// It was no cramp.
+    NoCramp,
     /// Tick what is marked in a list, or take the tick back.
     Tick,
     /// Turn a mark of the hydration check on or off.
@@ -172,6 +178,14 @@ pub enum Scene {
     Water,
     /// The bedroom checklist.
     Bedroom,
+    /// A cramp while it lasts.
+    Cramp,
+    /// A cramp that has eased.
+    Eased,
+    /// Warmth, cold, and settling in bed.
+    After,
+    /// The warning signs during a cramp.
+    Signs,
     /// Good night.
     GoodNight,
     /// The help page.
@@ -196,14 +210,33 @@ pub struct Binding {
 }
 
 use Scene::{
-    Advice, Bedroom, Breath, Choose, Clot, GoodNight, Learn, Page, Paused, Safety, Spared, Timed, Tonight,
-    Unfinished, Wait, Water,
+    Advice, After, Bedroom, Breath, Choose, Clot, Cramp, Eased, GoodNight, Learn, Page, Paused, Safety,
+    Signs, Spared, Timed, Tonight, Unfinished, Wait, Water,
 };
 
 /// Everything timed, moving or not.
 const RUNNING: &[Scene] = &[Timed, Breath, Paused];
 /// Every part of a step.
 const STEP: &[Scene] = &[Timed, Breath, Paused, Wait, Clot, Spared, Water, Bedroom];
+
+/// Where a cramp can strike: everywhere, but where it has.
+const ANYWHERE: &[Scene] = &[
+    Choose,
+    Learn,
+    Page,
+    Safety,
+    Advice,
+    Timed,
+    Breath,
+    Paused,
+    Wait,
+    Clot,
+    Spared,
+    Water,
+    Bedroom,
+    GoodNight,
+    Scene::Help,
+];
 
 /// A row for footer and help page alike.
 const fn row(
@@ -255,15 +288,40 @@ const DIGITS: &[KeyCode] = &[
 
 /// Every key there is but those of the diary, in the order in which footer and help list them.
 pub const TABLE: &[Binding] = &[
+    row(ENTER, "enter", Action::Enter, "it eased", &[Cramp]),
+    row(ENTER, "enter", Action::Enter, "save", &[Eased]),
+    row(ENTER, "enter", Action::Enter, "done", &[After]),
+    row(&[KeyCode::Char('b')], "b", Action::Back, "grips again", &[Eased, After]),
+    row(&[KeyCode::Char('n')], "n", Action::Next, "next", &[Cramp]).in_full("the next thing to try"),
+    row(&[KeyCode::Char('n')], "n", Action::Next, "warmth, cold", &[Eased]),
+    row(&[KeyCode::Char('w')], "w", Action::Signs, "warnings", &[Cramp, Eased, After])
+        .in_full("warning signs"),
+    quiet(&[KeyCode::Char('c')], "c", Action::Muscle(Muscle::Calf), "calf", &[Cramp, Eased]),
+    quiet(&[KeyCode::Char('f')], "f", Action::Muscle(Muscle::Foot), "foot", &[Cramp, Eased]),
+    quiet(&[KeyCode::Char('h')], "h", Action::Muscle(Muscle::BackOfThigh), "back of thigh", &[Cramp, Eased]),
+    quiet(
+        &[KeyCode::Char('t')],
+        "t",
+        Action::Muscle(Muscle::FrontOfThigh),
+        "front of thigh",
+        &[Cramp, Eased],
+    ),
+    quiet(&[KeyCode::Char('x')], "x", Action::NoCramp, "no cramp after all", &[Cramp, Eased, After]),
+    quiet(&[KeyCode::Char('q')], "q", Action::Quit, "close; the diary has it", &[Cramp, Eased, After]),
+    quiet(&[KeyCode::Char('!')], "!", Action::Cramp, "grips again", &[Eased, After]),
+    quiet(ENTER, "enter", Action::Close, "back", &[Signs]),
+    quiet(&[KeyCode::Char('w')], "w", Action::Close, "back", &[Signs]),
     row(ENTER, "enter", Action::Enter, "begin", &[Tonight]),
     row(ENTER, "enter", Action::Enter, "go on", &[Unfinished]),
     row(&[KeyCode::Char('r')], "r", Action::Restart, "begin afresh", &[Unfinished]),
+    row(&[KeyCode::Char('!')], "!", Action::Cramp, "cramp", &[Tonight, Unfinished]).in_full("a cramp, now"),
     row(&[KeyCode::Char('o')], "o", Action::Other, "other", &[Tonight, Unfinished])
         .in_full("another routine"),
     row(&[KeyCode::Char('l')], "l", Action::Learn, "learn", &[Tonight, Unfinished])
         .in_full("what is known about night cramps"),
     row(&[KeyCode::Char('d')], "d", Action::Diary, "diary", &[Tonight, Unfinished])
         .in_full("the diary of nights and cramps"),
+    quiet(&[KeyCode::Char('!')], "!", Action::Cramp, "a cramp, now", ANYWHERE),
     row(ENTER, "enter", Action::Enter, "take this one", &[Choose]),
     row(ENTER, "enter", Action::Enter, "seated", &[Advice]).in_full("take the seated routine"),
     row(&[KeyCode::Char('k')], "k", Action::Keep, "keep mine", &[Advice])
@@ -278,22 +336,29 @@ pub const TABLE: &[Binding] = &[
     quiet(&[KeyCode::PageUp], "pgup", Action::PageUp, "a screenful back", &[Page]),
     quiet(&[KeyCode::Home, KeyCode::Char('g')], "home", Action::First, "to the beginning", &[Page]),
     quiet(&[KeyCode::End], "end", Action::Last, "to the end", &[Page]),
-    row(SPACE, "space", Action::Tick, "tick", &[Safety, Bedroom]).in_full("tick, or take the tick back"),
+    row(SPACE, "space", Action::Tick, "tick", &[Safety, Signs, Bedroom])
+        .in_full("tick, or take the tick back"),
     row(ENTER, "enter", Action::Enter, "done", &[Safety, Wait, Bedroom]),
-    row(&[KeyCode::Up, KeyCode::Char('k')], "↑", Action::Up, "up", &[Choose, Learn, Page, Safety, Bedroom]),
+    row(
+        &[KeyCode::Up, KeyCode::Char('k')],
+        "↑",
+        Action::Up,
+        "up",
+        &[Choose, Learn, Page, Safety, Signs, Bedroom],
+    ),
     row(
         &[KeyCode::Down, KeyCode::Char('j')],
         "↓",
         Action::Down,
         "down",
-        &[Choose, Learn, Page, Safety, Bedroom],
+        &[Choose, Learn, Page, Safety, Signs, Bedroom],
     ),
     row(
         &[KeyCode::Esc, KeyCode::Char('b'), KeyCode::Char('q')],
         "esc",
         Action::Close,
         "back",
-        &[Choose, Learn, Page],
+        &[Choose, Learn, Page, Safety, Advice, Signs],
     ),
     row(SPACE, "space", Action::Pause, "pause", &[Timed, Breath]),
     row(SPACE, "space", Action::Pause, "go on", &[Paused]),
@@ -354,7 +419,7 @@ pub fn lookup(scene: Scene, key: KeyEvent) -> Option<Action> {
         };
     }
     match scene {
-        GoodNight | Scene::Help => Some(Action::Close),
+        GoodNight | Scene::Help if code != KeyCode::Char('!') => Some(Action::Close),
         _ => match (rows(scene).find(|b| b.keys.contains(&code))?.action, code) {
             // One row stands for ten keys; the key says which number.
             (Action::Count(_), KeyCode::Char(digit @ '0'..='9')) => {
@@ -392,6 +457,10 @@ mod tests {
             Wait,
             Water,
             Bedroom,
+            Cramp,
+            Eased,
+            After,
+            Signs,
             GoodNight,
             Scene::Help,
         ];

@@ -14,7 +14,7 @@ use crate::clock::Now;
 use crate::config::Config;
 use crate::effect::{Effect, Write};
 use crate::journal::{Recall, What, night_of};
-use crate::library::Listed;
+use crate::library::{Listed, Origin};
 use crate::plan::Plan;
 use crate::routine::Routine;
 use crate::safety::{Risk, Safety};
@@ -23,6 +23,7 @@ use crate::state::{Choice, Standing};
 use crate::words;
 
 mod bedroom;
+mod cramp;
 mod diary;
 mod evening;
 mod learn;
@@ -34,6 +35,8 @@ mod sheet;
 mod water;
 
 pub use bedroom::Bedroom;
+use cramp::Cramp;
+pub use cramp::{Cramping, Telling, Ticking};
 use diary::Leaf;
 pub use diary::Pages;
 use evening::Evening;
@@ -60,6 +63,8 @@ pub struct App {
     /// Where an evening stands that was left tonight, perhaps of another routine.
     standing: Option<Standing>,
     screen: Screen,
+    /// What waits under a cramp.
+    under: Option<Box<Screen>>,
     /// The help page is open; `true` inside if it stopped the time.
     help: Option<bool>,
     /// Something to tell, once.
@@ -94,6 +99,7 @@ enum Screen {
     Safety(Asking),
     Morning(Box<Morning>),
     Diary(Box<Leaf>),
+    Cramp(Box<Cramp>),
     Evening(Box<Evening>),
     GoodNight(Farewell),
 }
@@ -125,6 +131,12 @@ impl App {
                 let stops = self.help.is_none() && matches!(self.scene(), Scene::Timed | Scene::Breath);
                 self.on_screen(now, stops.then_some(Action::Pause), &mut effects);
                 effects.push(Effect::Suspend);
+            }
+            (Some(Action::Cramp), _) if !matches!(self.screen, Screen::Cramp(_)) => {
+                self.open_cramp(now, &mut effects);
+            }
+            (Some(Action::Quit), None) if matches!(self.screen, Screen::Cramp(_)) => {
+                self.on_screen(now, action, &mut effects);
             }
             (Some(Action::Quit), _) => self.quit(now, &mut effects),
             (Some(Action::Help), None) => self.open_help(now, &mut effects),
@@ -173,7 +185,9 @@ impl App {
             let plan = listed.routine.as_ref().ok().map(chosen);
             Row { listed, plan }
         };
-        let rows: Vec<Row> = rows.into_iter().map(row).collect();
+        // A cramp has a key of its own.
+        let is_for_evenings = |row: &Listed| !(row.id.starts_with("cramp") && row.origin == Origin::Shipped);
+        let rows: Vec<Row> = rows.into_iter().filter(is_for_evenings).map(row).collect();
         if !rows.is_empty() {
             self.screen = Screen::Choose(Chooser { rows, at });
         }
@@ -182,24 +196,27 @@ impl App {
     /// Tells it how many sizes of the breathing shape the screen can tell apart; 0 shows none.
     pub fn see_sizes(&mut self, sizes: u16) {
         self.sizes = if self.config.motion { sizes } else { sizes.min(1) };
-        if let Screen::Evening(evening) = &mut self.screen {
-            evening.session.see_sizes(self.sizes);
+        self.see_again();
+    }
+
+    fn see_again(&mut self) {
+        match &mut self.screen {
+            Screen::Evening(evening) => evening.session.see_sizes(self.sizes),
+            Screen::Learn(learn) => learn.see_room(self.room),
+            Screen::Morning(morning) => morning.see_room(self.room),
+            Screen::Diary(leaf) => leaf.see_room(self.room),
+            Screen::Tonight
+            | Screen::Choose(_)
+            | Screen::Safety(_)
+            | Screen::Cramp(_)
+            | Screen::GoodNight(_) => {}
         }
     }
 
     /// Tells it what the screen has for a page to read.
     pub fn see_room(&mut self, room: Room) {
         self.room = room;
-        match &mut self.screen {
-            Screen::Learn(learn) => learn.see_room(room),
-            Screen::Diary(leaf) => leaf.see_room(room),
-            Screen::Morning(morning) => morning.see_room(room),
-            Screen::Tonight
-            | Screen::Choose(_)
-            | Screen::Safety(_)
-            | Screen::Evening(_)
-            | Screen::GoodNight(_) => {}
-        }
+        self.see_again();
     }
 
     /// Tells it what keeps failing, or that nothing does any more.
@@ -218,6 +235,7 @@ impl App {
             Screen::Safety(asking) => asking.scene(),
             Screen::Morning(morning) => morning.scene(),
             Screen::Diary(leaf) => leaf.scene(),
+            Screen::Cramp(cramp) => cramp.scene(),
             Screen::Evening(evening) => evening.scene(),
             Screen::GoodNight(_) => Scene::GoodNight,
         }
@@ -226,6 +244,7 @@ impl App {
     /// Returns when the picture will next differ, as seen from the last call; `None` if only a key can change it.
     pub fn next_change(&self) -> Option<Duration> {
         match &self.screen {
+            Screen::Cramp(cramp) => cramp.next_change(self.seen.up),
             Screen::Evening(evening) if self.help.is_none() => evening.session.next_change(self.seen.up),
             Screen::Evening(_)
             | Screen::Tonight
@@ -282,6 +301,7 @@ impl App {
                     self.on_diary(now, action, effects);
                 }
             }
+            Screen::Cramp(_) => self.on_cramp(now, action, effects),
             Screen::Evening(evening) => {
                 let before = evening.session.at();
                 let farewell = evening.handle(now, action, effects);
@@ -389,7 +409,8 @@ impl App {
             | Screen::Learn(_)
             | Screen::Safety(_)
             | Screen::Morning(_)
-            | Screen::Diary(_) => String::new(),
+            | Screen::Diary(_)
+            | Screen::Cramp(_) => String::new(),
         };
         effects.push(Effect::Quit(farewell));
     }

@@ -9,8 +9,10 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use evening::Wanted;
 
 use crate::app::Door;
+use crate::journal::Muscle;
 use crate::library::FindError;
 
+mod cramp;
 mod diary;
 mod evening;
 mod history;
@@ -40,6 +42,12 @@ enum Command {
         /// Ask nothing before the first evening, for scripts; the warning is shown all the same
         #[arg(long)]
         yes: bool,
+    },
+    /// A cramp, now: what to do, in large letters, at once
+    Cramp {
+        /// Which muscle: calf, foot, thigh (its back) or front (of the thigh)
+        #[arg(value_parser = cramp::muscle)]
+        muscle: Option<Muscle>,
     },
     /// The routines there are, and whether yours are right
     #[command(subcommand)]
@@ -104,6 +112,7 @@ pub fn main() -> ExitCode {
         Some(Command::Start { routine, yes }) => {
             evening::run(Wanted { routine, door: Door::Evening, unasked: yes }, speed)
         }
+        Some(Command::Cramp { muscle }) => cramp::run(muscle, speed),
         Some(Command::Safety) => safety::run(speed),
         Some(Command::Routine(command)) => routine::run(command),
         Some(Command::Diary(wanted)) => diary::run(wanted),

@@ -44,6 +44,15 @@ pub enum Write {
         /// What happened.
         what: Box<What>,
     },
+    /// What was told of a cramp is taken back: there was none.
+    TakeBack {
+        /// When that was said.
+        at: Zoned,
+        /// The night it was told of.
+        night: Date,
+        /// The cramp's own id.
+        cramp: String,
+    },
     /// Where the evening stands, in place of what stood there.
     Standing(Box<Standing>),
     /// Nothing is left to go on with: removes where the evening stood.
@@ -69,4 +78,6 @@ pub enum Cue {
     Switch,
     /// All done.
     End,
+    /// Something has to be read now.
+    Warning,
 }

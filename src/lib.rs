@@ -38,6 +38,7 @@ pub mod bedroom;
 pub mod answer;
 pub mod signs;
 pub mod diary;
+pub mod cramp;
 pub mod learn;
 pub mod safety;
 pub mod words;

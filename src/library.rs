@@ -19,6 +19,9 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("full", include_str!("../routines/full.toml")),
     ("seated", include_str!("../routines/seated.toml")),
     ("cramp", include_str!("../routines/cramp.toml")),
+    ("cramp-foot", include_str!("../routines/cramp-foot.toml")),
+    ("cramp-thigh", include_str!("../routines/cramp-thigh.toml")),
+    ("cramp-front", include_str!("../routines/cramp-front.toml")),
 ];
 
 /// The shipped breathing patterns as TOML.
@@ -32,7 +35,7 @@ macro_rules! moves {
 }
 
 /// The shipped moves: id and TOML.
-pub const MOVES: [(&str, &str); 18] = moves![
+pub const MOVES: [(&str, &str); 19] = moves![
     "wall-calf",
     "ball-wall-calf",
     "seated-hamstring",
@@ -51,6 +54,7 @@ pub const MOVES: [(&str, &str); 18] = moves![
     "heat",
     "cold",
     "settle",
+    "body-scan",
 ];
 
 /// The shipped moves and breathing patterns, each read when it is first asked for.
@@ -194,7 +198,10 @@ mod tests {
             ("trial", &[79, 89]),
             ("full", &[120, 138, 100, 220, 124, 220, 90, 37, 40, 30, 305]),
             ("seated", &[50, 120, 118, 74, 37, 125, 30]),
-            ("cramp", &[100, 70, 60, 60, 900, 30]),
+            ("cramp", &[100, 70, 60, 120, 900, 30]),
+            ("cramp-foot", &[100, 70, 60, 120, 900, 30]),
+            ("cramp-thigh", &[100, 60, 120, 900, 30]),
+            ("cramp-front", &[100, 60, 120, 900, 30]),
         ] {
             let routine = library.routine(id).expect("shipped").expect("it reads");
             let lengths: Vec<_> = routine.steps.iter().map(about_how_long).collect();
@@ -205,8 +212,8 @@ mod tests {
 
     #[test]
     fn the_doses_are_those_of_the_evidence() {
-        // Evidence B2 and B3, a line a step.
-        let table: [(&str, &[(&str, &str)]); 6] = [
+        // Evidence B2, a line a step.
+        let table: [(&str, &[(&str, &str)]); 5] = [
             (
                 "classic",
                 &[
@@ -263,18 +270,62 @@ mod tests {
                     ("Water", ""),
                 ],
             ),
+        ];
+        doses_are(&table);
+    }
+
+    #[test]
+    fn the_doses_for_cramps_are_those_of_the_evidence() {
+        // Evidence B3; the lengths for other muscles than the calf are ours.
+        let table: [(&str, &[(&str, &str)]); 4] = [
             (
                 "cramp",
                 &[
                     ("Toes to shin", "30 s × 3"),
                     ("Stand on the sore leg", "30 s × 2"),
                     ("Rub the muscle", "1 min"),
-                    ("Walk it off", "1 min"),
+                    ("Walk it off", "2 min"),
+                    ("Warmth or cold", ""),
+                    ("Settle in bed", "30 s"),
+                ],
+            ),
+            (
+                "cramp-foot",
+                &[
+                    ("Toes up", "30 s × 3"),
+                    ("Foot flat", "30 s × 2"),
+                    ("Rub the arch", "1 min"),
+                    ("Walk it off", "2 min"),
+                    ("Warmth or cold", ""),
+                    ("Settle in bed", "30 s"),
+                ],
+            ),
+            (
+                "cramp-thigh",
+                &[
+                    ("Straighten the knee", "30 s × 3"),
+                    ("Rub the muscle", "1 min"),
+                    ("Walk it off", "2 min"),
+                    ("Warmth or cold", ""),
+                    ("Settle in bed", "30 s"),
+                ],
+            ),
+            (
+                "cramp-front",
+                &[
+                    ("Bend the knee", "30 s × 3"),
+                    ("Rub the muscle", "1 min"),
+                    ("Walk it off", "2 min"),
                     ("Warmth or cold", ""),
                     ("Settle in bed", "30 s"),
                 ],
             ),
         ];
+        doses_are(&table);
+    }
+
+    #[track_caller]
+    fn doses_are(table: &[(&str, &[(&str, &str)])]) {
         let library = Library::shipped();
         for (id, expected) in table {
             let routine = library.routine(id).expect("shipped").expect("it reads");

@@ -172,6 +172,13 @@ impl Session {
         }
     }
 
+    /// Goes to the start of a step as of `up`, from wherever it is; paused or not, time counts from there.
+    pub fn go_to_step(&mut self, step: usize, up: Duration) {
+        self.settle(up);
+        self.pace = Pace::Running(up);
+        self.restart(step, up);
+    }
+
     /// Returns whether everything is done.
     pub fn is_over(&self) -> bool {
         self.at >= self.plan.segments.len()

@@ -49,12 +49,18 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
     let now = world.clock.now();
     let (mut app, effects) = App::open(opening, &now);
     let mut screen = Screen::open()?;
-    let mut shell = Shell { world, more: false, pending: Vec::new(), farewell: None };
+    let mut shell = Shell { world, more: false, pending: Vec::new(), cramp: None, farewell: None };
     see(&mut app, screen.area());
+    let theme = shell.world.theme;
+    let draw = |app: &App, screen: &mut Screen| {
+        screen.draw(|area, buf| view::draw(&app.picture(), theme, area, buf))
+    };
+    if effects.iter().any(is_of_a_cramp) {
+        draw(&app, &mut screen)?;
+    }
     shell.perform(effects, &mut app, &mut screen)?;
     while shell.farewell.is_none() {
-        let theme = shell.world.theme;
-        screen.draw(|area, buf| view::draw(&app.picture(), theme, area, buf))?;
+        draw(&app, &mut screen)?;
         let event = shell.wait(&app)?;
         if screen.was_resumed() {
             screen.enter()?;
@@ -69,11 +75,19 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
             see(&mut app, screen.area());
         }
         let effects = app.handle(&shell.world.clock.now(), action);
+        if effects.iter().any(is_of_a_cramp) {
+            draw(&app, &mut screen)?;
+        }
         shell.perform(effects, &mut app, &mut screen)?;
     }
     shell.retry();
     let unsaved = shell.pending.iter().map(|(write, why)| unsaved(write, why)).collect();
     Ok(Ending { farewell: shell.farewell.unwrap_or_default(), unsaved })
+}
+
+/// Returns whether an effect tells the journal of a cramp: what to do about one is shown before anything is saved.
+fn is_of_a_cramp(effect: &Effect) -> bool {
+    matches!(effect, Effect::Write(Write::Record { what, .. }) if matches!(**what, What::Cramp(_)))
 }
 
 /// As long as it takes to read a key that is there.
@@ -91,6 +105,8 @@ struct Shell {
     more: bool,
     /// What could not be done yet, and why; it is tried again with the next effects.
     pending: Vec<(Write, String)>,
+    /// The cramp that the journal was told of last: its own id, and the entry's.
+    cramp: Option<(String, String)>,
     /// Set once the program is to end.
     farewell: Option<String>,
 }
@@ -153,7 +169,12 @@ impl Shell {
     fn write_or_keep(&mut self, write: Write) {
         // Only the newest of what replaces itself is worth keeping.
         self.pending.retain(|(old, _)| match old {
-            Write::Record { .. } => true,
+            // A cramp that is taken back was never told of.
+            Write::Record { what, .. } => match (&**what, &write) {
+                (What::Cramp(note), Write::TakeBack { cramp, .. }) => note.cramp != *cramp,
+                (_, _) => true,
+            },
+            Write::TakeBack { .. } => true,
             Write::Standing(_) | Write::Forget => !matches!(write, Write::Standing(_) | Write::Forget),
             Write::Choice(_) => !matches!(write, Write::Choice(_)),
             Write::Ticks(_) => !matches!(write, Write::Ticks(_)),
@@ -183,10 +204,23 @@ impl Shell {
         }
     }
 
-    fn write(&self, write: &Write) -> io::Result<()> {
+    fn write(&mut self, write: &Write) -> io::Result<()> {
         let World { paths, journal, .. } = &self.world;
         match write {
-            Write::Record { at, night, what } => journal.append(at, *night, what).map(drop),
+            Write::Record { at, night, what } => {
+                let entry = journal.append(at, *night, what)?;
+                if let What::Cramp(note) = &**what {
+                    self.cramp = Some((note.cramp.clone(), entry));
+                }
+                Ok(())
+            }
+            Write::TakeBack { at, night, cramp } => match &self.cramp {
+                Some((told, entry)) if told == cramp => {
+                    journal.append(at, *night, &What::Void { entry: entry.clone() }).map(drop)
+                }
+                // The journal never had it.
+                Some(_) | None => Ok(()),
+            },
             Write::Standing(standing) => standing.save(paths),
             Write::Forget => Standing::clear(paths),
             Write::Choice(choice) => choice.save(paths),
@@ -203,6 +237,7 @@ fn unsaved(write: &Write, why: &str) -> String {
             let line = journal::line("by-hand", at, *night, what);
             format!("could not write to the journal: {why}\nThe line to add there is:\n{line}")
         }
+        Write::TakeBack { .. } => format!("could not take the cramp back out of the diary: {why}"),
         Write::Standing(_) => format!("could not save where the evening stands: {why}"),
         Write::Forget => format!("could not remove the note of where the evening stood: {why}"),
         Write::Choice(_) => format!("could not keep which routine you chose for tonight: {why}"),

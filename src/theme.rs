@@ -25,6 +25,8 @@ pub enum Role {
     BreathIn,
     /// The shape of the breath, emptying.
     BreathOut,
+    /// What to do about a cramp.
+    Urgent,
     /// A warning.
     Warning,
 }
@@ -98,7 +100,7 @@ impl Theme {
 
     fn weight(self, role: Role) -> Modifier {
         let bold = match role {
-            Role::Strong | Role::Side | Role::Warning => Modifier::BOLD,
+            Role::Strong | Role::Side | Role::Urgent | Role::Warning => Modifier::BOLD,
             Role::Soft | Role::Waiting
                 if self.depth == Depth::None && self.palette != Palette::HighContrast =>
             {
@@ -124,6 +126,7 @@ impl Theme {
             Role::Side => (0xc4_745e, 0xa3_402c, 173, 124, Color::Red),
             Role::BreathIn => (0xb5_7638, 0xa8_641c, 136, 130, Color::Yellow),
             Role::BreathOut => (0x94_664c, 0x86_5840, 95, 95, Color::Yellow),
+            Role::Urgent => (0xb8_6034, 0x9a_4a18, 130, 94, Color::Yellow),
             Role::Warning => (0xc9_543e, 0xb0_3020, 167, 160, Color::Red),
         };
         match self.depth {

@@ -12,11 +12,13 @@ use crate::theme::Theme;
 mod bedroom;
 mod breath;
 mod choose;
+mod cramp;
 mod diary;
 mod digits;
 mod good_night;
 mod help;
 mod learn;
+mod letters;
 mod line;
 mod morning;
 mod page;
@@ -47,6 +49,8 @@ pub fn draw(picture: &Picture<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
         Stage::Safety(asking) => safety::draw(asking, &mut page),
         Stage::Morning(asked) => morning::draw(asked, &mut page),
         Stage::Diary(pages) => diary::draw(pages, &mut page),
+        Stage::Cramp(cramping) => cramp::draw(cramping, &mut page),
+        Stage::Signs(ticking) => cramp::signs(ticking, &mut page),
         Stage::Clot(glance, yes) => safety::clot(glance, *yes, &mut page),
         Stage::Step(glance) => step::draw(glance, &mut page),
         Stage::Water(glance, water) => water::draw(glance, water, &mut page),

@@ -14,7 +14,7 @@ use winddown::bedroom::Ticks;
 use winddown::clock::Now;
 use winddown::config::Config;
 use winddown::effect::Effect;
-use winddown::journal::Recall;
+use winddown::journal::{Muscle, Recall};
 use winddown::library::{self, Library, SHIPPED};
 use winddown::routine::{Routine, read};
 use winddown::safety::Safety;
@@ -253,6 +253,17 @@ screens! {
     advice: "classic", |e| {
         e.first().press(Action::Enter).press(Action::Tick).press(Action::Enter);
     };
+    cramp: "classic", |e| { e.press(Action::Enter).sleep(22.0).press(Action::Cramp).sleep(42.0); };
+    cramp_in_the_foot: "classic", |e| { e.press(Action::Cramp).press(Action::Muscle(Muscle::Foot)).sleep(2.0); };
+    cramp_five_minutes: "classic", |e| { e.press(Action::Cramp).sleep(301.0); };
+    cramp_ten_minutes: "classic", |e| { e.press(Action::Cramp).sleep(700.0); };
+    cramp_to_try: "classic", |e| { e.press(Action::Cramp).sleep(102.0); };
+    cramp_warning_signs: "classic", |e| { e.press(Action::Cramp).sleep(5.0).press(Action::Signs); };
+    cramp_warned: "classic", |e| {
+        e.press(Action::Cramp).sleep(5.0).press(Action::Signs).press(Action::Down).press(Action::Tick);
+    };
+    cramp_eased: "classic", |e| { e.press(Action::Cramp).sleep(134.0).press(Action::Enter); };
+    cramp_warmth: "classic", |e| { e.press(Action::Cramp).sleep(134.0).press(Action::Enter).press(Action::Next); };
     clot: "full", |e| { e.press(Action::Enter).press(Action::Next); };
     spared: "full", |e| { e.press(Action::Enter).press(Action::Next).press(Action::Yes); };
     bedroom: "full", |e| {

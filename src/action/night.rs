@@ -94,6 +94,7 @@ pub(super) const TABLE: &[Binding] = &[
     row(&[KeyCode::Backspace, KeyCode::Left, KeyCode::Esc], "←", Action::Back, "back", FURTHER)
         .in_full("to the question before"),
     row(&[KeyCode::Esc, Char('b'), Char('q')], "esc", Action::Close, "back", SCREENS),
+    quiet(&[Char('!')], "!", Action::Cramp, "a cramp, now", SCENES),
     row(&[Char('?'), KeyCode::F(1)], "?", Action::Help, "help", SCENES),
     row(&[Char('q')], "q", Action::Quit, "quit", ASKED).in_full("quit; what you told is kept"),
 ];

@@ -96,6 +96,7 @@ impl App {
             Screen::Choose(_)
             | Screen::Learn(_)
             | Screen::Safety(_)
+            | Screen::Cramp(_)
             | Screen::Evening(_)
             | Screen::GoodNight(_) => {}
         }

@@ -292,6 +292,9 @@ impl Evening {
             | Action::Entries
             | Action::Trial
             | Action::TakeBack
+            | Action::Cramp
+            | Action::Signs
+            | Action::NoCramp
             | Action::Tick
             | Action::Count(_)
             | Action::Mark(_)

@@ -194,7 +194,8 @@ impl Morning {
             Question::Rest => format!("Last night: {}. More to tell?", self.cramp.said()),
             question => prompt(question).to_owned(),
         };
-        let answers = action::rows(self.scene()).filter(|row| row.footer.is_none());
+        let is_answer = |row: &&action::Binding| row.footer.is_none() && row.action != Action::Cramp;
+        let answers = action::rows(self.scene()).filter(is_answer);
         let signs = Sign::ALL.iter().zip(1..).map(|(sign, n)| {
             let key = if sign.is_urgent() { format!("{n}  ") } else { String::new() };
             (self.cramp.signs.contains(sign), format!("{key}{}", sign.label()))

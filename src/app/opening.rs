@@ -8,7 +8,7 @@ use crate::bedroom::Ticks;
 use crate::clock::Now;
 use crate::config::Config;
 use crate::effect::{Effect, Write};
-use crate::journal::{Entry, Recall, What};
+use crate::journal::{Entry, Muscle, Recall, What};
 use crate::routine::Routine;
 use crate::safety::Safety;
 use crate::state::Standing;
@@ -45,6 +45,8 @@ pub enum Door {
     Evening,
     /// At the questions before the first evening.
     Safety,
+    /// At a cramp in this muscle, if it is told.
+    Cramp(Option<Muscle>),
 }
 
 impl App {
@@ -70,6 +72,7 @@ impl App {
             safety,
             standing: None,
             screen: Screen::Tonight,
+            under: None,
             help: None,
             notice,
             trouble: None,
@@ -91,6 +94,11 @@ impl App {
                 app.begin(now, &mut effects);
             }
             Door::Safety => app.ask(Then::Tonight),
+            Door::Cramp(muscle) => {
+                if let Some(cramp) = app.cramp(now, muscle, &mut effects) {
+                    app.screen = Screen::Cramp(Box::new(cramp));
+                }
+            }
         }
         (app, effects)
     }

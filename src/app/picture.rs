@@ -1,6 +1,7 @@
 //! A snapshot of the screen: all that a view may know.
 
 use super::bedroom::Bedroom;
+use super::cramp::{Cramping, Ticking};
 use super::diary::Pages;
 use super::evening::Evening;
 use super::learn::Reading;
@@ -40,6 +41,10 @@ pub enum Stage<'a> {
     Morning(Asked<'a>),
     /// The diary.
     Diary(Pages<'a>),
+    /// A cramp.
+    Cramp(Cramping<'a>),
+    /// The warning signs during a cramp.
+    Signs(Ticking),
     /// The question about clots; whether the answer is yes.
     Clot(Glance<'a>, bool),
     /// A part of a step.
@@ -142,6 +147,12 @@ impl App {
             (Screen::Diary(leaf), _) => Stage::Diary(leaf.pages(self.room)),
             (Screen::Learn(learn), _) => Stage::Learn(learn.reading()),
             (Screen::Safety(asking), _) => Stage::Safety(asking),
+            (Screen::Cramp(cramp), _) => match (cramp.ticking(self.seen.up), cramp.picture(self.seen.up)) {
+                (Some(ticking), _) => Stage::Signs(ticking),
+                (None, Some(cramping)) => Stage::Cramp(cramping),
+                // A cramp that is over has already made way for what was underneath.
+                (None, None) => Stage::Help(self.help()),
+            },
             (Screen::Evening(evening), _) => match self.step(evening) {
                 Some(stage) => stage,
                 // An evening that is over has already made way for the farewell.
@@ -200,6 +211,7 @@ impl App {
             Screen::Morning(morning) => morning.scene(),
             Screen::Diary(leaf) => leaf.scene(),
             Screen::Safety(asking) => asking.scene(),
+            Screen::Cramp(cramp) => cramp.scene(),
             Screen::Evening(evening) => evening.scene_when_running(),
             Screen::GoodNight(_) => Scene::GoodNight,
         };
@@ -222,6 +234,7 @@ impl App {
             | Screen::Morning(_)
             | Screen::Diary(_)
             | Screen::Safety(_)
+            | Screen::Cramp(_)
             | Screen::GoodNight(_) => Vec::new(),
         };
         Help {

@@ -106,6 +106,9 @@ impl Water {
             | Action::Entries
             | Action::Trial
             | Action::TakeBack
+            | Action::Cramp
+            | Action::Signs
+            | Action::NoCramp
             | Action::Tick
             | Action::Help
             | Action::Close

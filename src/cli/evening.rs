@@ -39,6 +39,11 @@ impl Wanted {
 /// The clocks may disagree this long in the real world before it counts as a gap.
 const PATIENCE: f64 = 3.0;
 
+/// Returns how far the clocks may disagree on a clock that runs so many times faster.
+pub(super) fn patience(speed: f64) -> Duration {
+    Duration::from_secs_f64(PATIENCE * speed.max(1.0))
+}
+
 /// Runs the evening on the terminal.
 pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
     if !(io::stdout().is_terminal() && io::stdin().is_terminal()) {
@@ -88,9 +93,14 @@ pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
         standing,
         notice: (!notices.is_empty()).then(|| notices.join(" ")),
         door: wanted.door,
-        patience: Duration::from_secs_f64(PATIENCE * speed.max(1.0)),
+        patience: patience(speed),
         config,
     };
+    open(opening, clock, paths, journal)
+}
+
+/// Hands over to the shell, and tells how it ended.
+pub(super) fn open(opening: Opening, clock: Clock, paths: Paths, journal: Journal) -> Result<(), Failure> {
     let theme = Theme::new(opening.config.theme, Depth::of(|name| std::env::var(name).ok()));
     let bell = opening.config.bell;
     let ending = shell::run(opening, World { clock, paths, journal, theme, bell })

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::page::{cut, wrap};
-use super::{bedroom, diary, good_night, learn, morning, safety, step, water};
+use super::{bedroom, cramp, diary, good_night, learn, morning, safety, step, water};
 use crate::app::{Picture, Reading, STOP, Stage};
 use crate::session::{Face, Glance};
 use crate::theme::{Role, Theme};
@@ -61,6 +61,8 @@ fn lines(picture: &Picture<'_>) -> Vec<(String, Role)> {
         Stage::Safety(asking) => safety::lines(asking),
         Stage::Morning(asked) => morning::lines(asked),
         Stage::Diary(pages) => diary::lines(pages),
+        Stage::Cramp(cramping) => cramp::lines(cramping),
+        Stage::Signs(ticking) => cramp::sign_lines(ticking),
         Stage::Clot(_, yes) => {
             safety::clot_lines(*yes).into_iter().rev().map(|(text, role)| (text.to_owned(), role)).collect()
         }

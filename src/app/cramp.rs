@@ -1,0 +1,336 @@
+//! The cramp screen: what to do now, a clock that counts up, and a note in the journal from the first moment on.
+//!
+//! It walks a [`Session`] like any evening, but it never waits for anyone: no pause, no question. The session is kept
+//! on whole seconds of the clock, so that the picture changes once a second and not oftener.
+
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use super::{App, Farewell, Screen};
+use crate::action::{Action, Scene};
+use crate::answer::Answer;
+use crate::clock::Now;
+use crate::cramp;
+use crate::effect::{Cue, Effect, Write};
+use crate::journal::{CrampNote, LONGEST_CRAMP, Muscle, What};
+use crate::plan::{Manner, Part, Plan};
+use crate::safety::{Risk, Safety};
+use crate::session::{Session, Wish};
+use crate::signs::Sign;
+
+mod picture;
+
+pub use picture::{Cramping, Telling, Ticking};
+
+/// A cramp, while it lasts and just after.
+#[derive(Debug)]
+pub(super) struct Cramp {
+    session: Session,
+    note: CrampNote,
+    night: Date,
+    began: Now,
+    safety: Safety,
+    phase: Phase,
+    /// The last minute that was spoken of: 0, 5 or 10.
+    told: u8,
+    /// Which warning sign is marked, while they are being ticked.
+    signs: Option<usize>,
+    /// When the phase began.
+    since: Duration,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    /// It grips.
+    Gripping,
+    /// It has eased, and the note about that is on the screen.
+    Eased,
+    /// Warmth or cold, and settling in bed: the rest of the session.
+    After,
+}
+
+/// How a cramp screen is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Left {
+    /// By a key.
+    Asked,
+    /// All of it was done.
+    Done,
+    /// It was no cramp.
+    NoCramp,
+}
+
+/// A session that nothing interrupts: no clock is ever so far from another.
+const NEVER: Duration = Duration::from_secs(366 * 24 * 3600);
+/// After so long nobody watches the clock any more, and it stands still. Our choice.
+const WATCHED: Duration = Duration::from_secs(3600);
+
+/// Returns a session with the routine for a muscle.
+fn session(muscle: Option<Muscle>, safety: &Safety, now: &Now) -> Option<Session> {
+    let routine = cramp::routine(muscle, safety)?;
+    Some(Session::new(Plan::of(&routine, &Manner::default()), now, NEVER))
+}
+
+/// The signs that cannot wait: those of the two most urgent levels.
+fn urgent() -> impl Iterator<Item = Sign> {
+    Sign::ALL.iter().copied().filter(|sign| sign.is_urgent())
+}
+
+impl Cramp {
+    /// Returns a cramp that begins now, and puts it into the journal. `None` cannot happen: its routine is shipped.
+    fn begin(
+        now: &Now,
+        night: Date,
+        muscle: Option<Muscle>,
+        safety: Safety,
+        effects: &mut Vec<Effect>,
+    ) -> Option<Cramp> {
+        let note = CrampNote {
+            cramp: format!("{:x}", now.wall.timestamp().as_microsecond()),
+            began: Some(now.wall.clone()),
+            muscle,
+            ..CrampNote::default()
+        };
+        let session = session(muscle, &safety, now)?;
+        let (began, since) = (now.clone(), now.up);
+        let phase = Phase::Gripping;
+        let cramp = Cramp { session, note, night, began, safety, phase, told: 0, signs: None, since };
+        cramp.write(now, effects);
+        Some(cramp)
+    }
+
+    pub(super) fn scene(&self) -> Scene {
+        match self.phase {
+            _ if self.signs.is_some() => Scene::Signs,
+            Phase::Gripping => Scene::Cramp,
+            Phase::Eased => Scene::Eased,
+            Phase::After => Scene::After,
+        }
+    }
+
+    /// Returns when the picture will next differ.
+    pub(super) fn next_change(&self, seen: Duration) -> Option<Duration> {
+        match self.phase {
+            Phase::Gripping if self.elapsed(seen) < WATCHED => {
+                Some(self.second(seen) + Duration::from_secs(1))
+            }
+            Phase::Gripping | Phase::Eased => None,
+            // Signs are ticked while the session stands still.
+            Phase::After if self.signs.is_some() => None,
+            Phase::After => self.session.next_change(seen),
+        }
+    }
+
+    /// Catches up with the time and does what was asked. Returns how the screen is left, if it is.
+    fn handle(
+        &mut self,
+        now: &Now,
+        (action, haste): (Option<Action>, Duration),
+        effects: &mut Vec<Effect>,
+    ) -> Option<Left> {
+        self.catch_up(now, effects);
+        if self.session.is_over() {
+            return Some(Left::Done);
+        }
+        let action = action?;
+        if let Some(at) = self.signs {
+            self.tick(at, action, now, effects);
+            return None;
+        }
+        match (self.phase, action) {
+            // A key held down a little too long is one press.
+            (_, Action::Enter) if now.up.saturating_sub(self.since) < haste => {}
+            (Phase::Gripping, Action::Enter) => self.ease(now, effects),
+            (Phase::Gripping, Action::Next) => self.try_next(now),
+            (Phase::Eased, Action::Enter) => self.rest(self.session.plan().steps.len() - 1, now),
+            (Phase::Eased, Action::Next) => self.rest(self.last_try(), now),
+            (Phase::After, Action::Enter | Action::Next) => {
+                self.since = now.up;
+                self.session.handle(now, Some(Wish::Next));
+            }
+            (Phase::Eased | Phase::After, Action::Back | Action::Cramp) => self.grip_again(now, effects),
+            (Phase::Gripping | Phase::Eased, Action::Muscle(muscle)) => self.name(muscle, now, effects),
+            (_, Action::Signs) => {
+                self.signs = Some(0);
+                if self.phase == Phase::After && !self.session.is_paused() {
+                    self.session.handle(now, Some(Wish::Pause));
+                }
+            }
+            (_, Action::NoCramp) => return Some(Left::NoCramp),
+            (_, Action::Close | Action::Quit) => return Some(Left::Asked),
+            (_, _) => {}
+        }
+        self.session.is_over().then_some(Left::Asked)
+    }
+
+    fn catch_up(&mut self, now: &Now, effects: &mut Vec<Effect>) {
+        if self.phase == Phase::Gripping {
+            let elapsed = self.elapsed(now.up);
+            if self.told < 5 && elapsed >= cramp::FIVE_MINUTES {
+                self.told = 5;
+                self.session.go_to_step(0, self.began.up + cramp::FIVE_MINUTES);
+                effects.push(Effect::Cue(Cue::Warning));
+            }
+            if self.told < 10 && elapsed >= cramp::TEN_MINUTES {
+                self.told = 10;
+                // That much is known now, whatever becomes of the rest.
+                self.note.signs.insert(Sign::NotEasing);
+                self.write(now, effects);
+                effects.push(Effect::Cue(Cue::Warning));
+            }
+        }
+        self.session.handle(now, None);
+    }
+
+    fn tick(&mut self, at: usize, action: Action, now: &Now, effects: &mut Vec<Effect>) {
+        let last = urgent().count().saturating_sub(1);
+        match action {
+            Action::Up => self.signs = Some(at.saturating_sub(1)),
+            Action::Down => self.signs = Some((at + 1).min(last)),
+            Action::Tick => {
+                if let Some(sign) = urgent().nth(at) {
+                    if !self.note.signs.remove(&sign) {
+                        self.note.signs.insert(sign);
+                    }
+                    self.write(now, effects);
+                }
+            }
+            Action::Enter | Action::Close | Action::Signs | Action::Quit => {
+                self.signs = None;
+                if self.phase == Phase::After && self.session.is_paused() {
+                    self.session.handle(now, Some(Wish::Pause));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn ease(&mut self, now: &Now, effects: &mut Vec<Effect>) {
+        let seconds = u32::try_from(self.elapsed(now.up).as_secs()).unwrap_or(u32::MAX);
+        self.note.seconds = Some(seconds.clamp(1, LONGEST_CRAMP));
+        self.turn(Phase::Eased, now);
+        // It waits there, so that nothing moves behind the words about soreness.
+        self.session.go_to_step(self.last_try(), now.up);
+        self.write(now, effects);
+    }
+
+    fn grip_again(&mut self, now: &Now, effects: &mut Vec<Effect>) {
+        self.note.seconds = None;
+        self.turn(Phase::Gripping, now);
+        self.session.go_to_step(0, self.second(now.up));
+        self.write(now, effects);
+    }
+
+    /// The next thing to try; after the last one, the first again.
+    fn try_next(&mut self, now: &Now) {
+        let here = self.session.segment().map_or(0, |segment| segment.step);
+        let next = if here >= self.last_try() { 0 } else { here + 1 };
+        self.session.go_to_step(next, self.second(now.up));
+    }
+
+    /// What comes after a cramp, from this step on.
+    fn rest(&mut self, step: usize, now: &Now) {
+        self.turn(Phase::After, now);
+        self.session.go_to_step(step, now.up);
+    }
+
+    fn name(&mut self, muscle: Muscle, now: &Now, effects: &mut Vec<Effect>) {
+        let other = self.note.muscle.unwrap_or(Muscle::Calf) != muscle;
+        if self.note.muscle.replace(muscle) == Some(muscle) {
+            return;
+        }
+        if other && let Some(session) = session(Some(muscle), &self.safety, now) {
+            self.session = session;
+            match self.phase {
+                Phase::Gripping => self.session.go_to_step(0, self.second(now.up)),
+                Phase::Eased | Phase::After => self.session.go_to_step(self.last_try(), now.up),
+            }
+        }
+        self.write(now, effects);
+    }
+
+    fn turn(&mut self, phase: Phase, now: &Now) {
+        self.phase = phase;
+        self.since = now.up;
+    }
+
+    /// The step that comes after all that eases: it waits for a key.
+    fn last_try(&self) -> usize {
+        let plan = self.session.plan();
+        plan.segments.iter().find(|segment| segment.part == Part::Wait).map_or(0, |segment| segment.step)
+    }
+
+    /// Puts all that is known into the journal; the last telling counts.
+    fn write(&self, now: &Now, effects: &mut Vec<Effect>) {
+        let (at, what) = (now.wall.clone(), Box::new(What::Cramp(self.note.clone())));
+        effects.push(Effect::Write(Write::Record { at, night: self.night, what }));
+    }
+
+    fn elapsed(&self, up: Duration) -> Duration {
+        up.saturating_sub(self.began.up)
+    }
+
+    /// When the second began that the clock shows.
+    fn second(&self, up: Duration) -> Duration {
+        self.began.up + Duration::from_secs(self.elapsed(up).as_secs())
+    }
+}
+
+impl App {
+    /// Opens the cramp screen over what is there; that waits underneath.
+    pub(super) fn open_cramp(&mut self, now: &Now, effects: &mut Vec<Effect>) {
+        self.help = None;
+        self.on_screen(now, None, effects);
+        if matches!(self.scene(), Scene::Timed | Scene::Breath) {
+            self.on_screen(now, Some(Action::Pause), effects);
+        }
+        if let Some(cramp) = self.cramp(now, None, effects) {
+            let under = std::mem::replace(&mut self.screen, Screen::Cramp(Box::new(cramp)));
+            self.under = Some(Box::new(under));
+        }
+    }
+
+    /// Returns a cramp that begins now.
+    pub(super) fn cramp(
+        &self,
+        now: &Now,
+        muscle: Option<Muscle>,
+        effects: &mut Vec<Effect>,
+    ) -> Option<Cramp> {
+        let mut safety = self.safety.clone().unwrap_or_default();
+        if self.config.pregnant && !safety.has(Risk::Pregnancy) {
+            safety.turn(Risk::Pregnancy);
+        }
+        Cramp::begin(now, self.night(now), muscle, safety, effects)
+    }
+
+    pub(super) fn on_cramp(&mut self, now: &Now, action: Option<Action>, effects: &mut Vec<Effect>) {
+        let haste = self.patience / super::HASTE;
+        let Screen::Cramp(cramp) = &mut self.screen else { return };
+        let Some(left) = cramp.handle(now, (action, haste), effects) else { return };
+        let said = match left {
+            Left::Asked | Left::Done => "The cramp is in the diary.",
+            Left::NoCramp => "The diary does not have it.",
+        };
+        if left == Left::NoCramp {
+            let (at, night, cramp) = (now.wall.clone(), cramp.night, cramp.note.cramp.clone());
+            effects.push(Effect::Write(Write::TakeBack { at, night, cramp }));
+        }
+        match (self.under.take(), left) {
+            (Some(under), _) => {
+                self.screen = *under;
+                self.notice = Some(said.to_owned());
+                self.see_again();
+            }
+            (None, Left::Done) => {
+                self.screen = Screen::GoodNight(Farewell { done: said.to_owned(), tip: None });
+                self.deaf_until = now.up + haste;
+            }
+            (None, Left::Asked | Left::NoCramp) => effects.push(Effect::Quit(format!("{said} Good night."))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,141 @@
+//! What the cramp screen shows at one moment.
+
+use std::time::Duration;
+
+use super::{Cramp, Phase, WATCHED, urgent};
+use crate::answer::Answer;
+use crate::cramp;
+use crate::journal::Muscle;
+use crate::session::{Face, Glance};
+use crate::signs::{self, Case, Sign};
+use crate::words;
+
+/// The cramp screen as a view may know it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cramping<'a> {
+    /// What one is doing.
+    pub title: &'a str,
+    /// What is left of the hold, and the clock: "Hold 18 · 0:42"; then how long it took.
+    pub clock: String,
+    /// What to do now, to be seen first.
+    pub focus: Vec<&'a str>,
+    /// Whether that is a warning.
+    pub warns: bool,
+    /// What else to know.
+    pub also: Vec<String>,
+    /// Whether a muscle can be told, and which one is.
+    pub muscle: Telling,
+}
+
+/// Whether a muscle can be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Telling {
+    /// Not any more.
+    Over,
+    /// It can, and perhaps it is.
+    Open(Option<Muscle>),
+}
+
+/// The warning signs as a view may know them, while a cramp lasts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ticking {
+    /// The clock, or how long it took.
+    pub clock: String,
+    /// The questions, and whether they are ticked.
+    pub rows: Vec<(bool, &'static str)>,
+    /// Which of them is marked.
+    pub at: usize,
+    /// What to do about those that are ticked, the most urgent first.
+    pub findings: Vec<&'static str>,
+}
+
+/// So long the words of five minutes stay. Our choice.
+const SAID: Duration = Duration::from_secs(10);
+/// Nothing else is asked at night.
+const MORNING: &str = "Enter saves it. The rest can wait until morning.";
+
+impl Cramp {
+    /// Returns what is on the screen, the warning signs apart.
+    pub(in crate::app) fn picture(&self, up: Duration) -> Option<Cramping<'_>> {
+        let glance = self.session.glance(up)?;
+        let (mut focus, mut also) = self.said(up, &glance);
+        let findings = self.findings();
+        let late = self.phase == Phase::Gripping && self.elapsed(up) >= cramp::TEN_MINUTES;
+        let warns = late || !findings.is_empty();
+        if !findings.is_empty() {
+            (focus, also) = (findings, Vec::new());
+        }
+        let clock = match (self.phase, &glance.face) {
+            (Phase::Gripping, Face::Count { word, left, .. }) if !warns => {
+                format!("{word} {left} · {}", self.clock(up))
+            }
+            (Phase::After, Face::Count { left, .. }) => left.to_string(),
+            (Phase::Gripping | Phase::Eased | Phase::After, _) => self.clock(up),
+        };
+        Some(Cramping {
+            title: if self.phase == Phase::Eased { "Afterwards" } else { glance.title },
+            clock,
+            focus,
+            warns,
+            also,
+            muscle: match self.phase {
+                Phase::Gripping | Phase::Eased => Telling::Open(self.note.muscle),
+                Phase::After => Telling::Over,
+            },
+        })
+    }
+
+    /// Returns the warning signs, while they are being ticked.
+    pub(in crate::app) fn ticking(&self, up: Duration) -> Option<Ticking> {
+        let at = self.signs?;
+        let rows = urgent().map(|sign| (self.note.signs.contains(&sign), sign.label())).collect();
+        Some(Ticking { clock: self.clock(up), rows, at, findings: self.findings() })
+    }
+
+    /// What to do now, and what else to know.
+    fn said<'a>(&self, up: Duration, glance: &Glance<'a>) -> (Vec<&'a str>, Vec<String>) {
+        let (lines, now) = glance.lines;
+        let waits = glance.face == Face::Wait;
+        let line: Vec<&str> = match lines.get(now) {
+            Some(line) if !waits => vec![line],
+            Some(_) | None => lines.iter().map(String::as_str).collect(),
+        };
+        let elapsed = self.elapsed(up);
+        match self.phase {
+            Phase::Gripping if elapsed >= cramp::TEN_MINUTES => {
+                (vec![cramp::TEN], line.into_iter().map(str::to_owned).collect())
+            }
+            Phase::Gripping if (cramp::FIVE_MINUTES..cramp::FIVE_MINUTES + SAID).contains(&elapsed) => {
+                (vec![cramp::at_five(self.note.muscle)], Vec::new())
+            }
+            Phase::Gripping => (line, cramp::not_if(glance.title).map(str::to_owned).into_iter().collect()),
+            Phase::Eased => {
+                let also = [cramp::SORENESS, cramp::PAINKILLERS, MORNING];
+                (vec!["It eased."], also.map(str::to_owned).to_vec())
+            }
+            Phase::After => {
+                let care = cramp::not_if(glance.title).or(glance.caution);
+                (line, care.map(str::to_owned).into_iter().collect())
+            }
+        }
+    }
+
+    /// What to do about the signs that are ticked.
+    fn findings(&self) -> Vec<&'static str> {
+        let ticked = &self.note.signs;
+        // What the clock ticks by itself has words of its own.
+        if self.told >= 10 && self.signs.is_none() && ticked.iter().all(|sign| *sign == Sign::NotEasing) {
+            return Vec::new();
+        }
+        let case = Case { signs: ticked.clone(), last: self.night, ..Case::default() };
+        signs::findings(&case).iter().map(|finding| finding.rule.wording).collect()
+    }
+
+    fn clock(&self, up: Duration) -> String {
+        match self.note.seconds {
+            Some(seconds) => words::length(Duration::from_secs(u64::from(seconds))),
+            None if self.elapsed(up) >= WATCHED => "over an hour".to_owned(),
+            None => cramp::clock(self.elapsed(up).as_secs()),
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! A cramp in virtual time: what it shows, what it keeps, and where it leads back to.
+
+use super::*;
+use crate::app::{Door, Opening, Picture, Stage};
+use crate::bedroom::Ticks;
+use crate::config::Config;
+use crate::journal::Recall;
+use crate::library::Library;
+
+/// The program, and what its shell was asked for.
+struct Night {
+    app: App,
+    effects: Vec<Effect>,
+    up: f64,
+}
+
+impl Night {
+    fn open(door: Door, safety: Safety) -> Night {
+        let routine = Library::shipped().routine("classic").expect("shipped").expect("it reads");
+        let opening = Opening {
+            config: Config::default(),
+            routine: ("classic".into(), routine),
+            recall: Recall::default(),
+            standing: None,
+            ticks: Ticks::default(),
+            safety: Some(safety),
+            notice: None,
+            door,
+            patience: Duration::from_secs(3),
+        };
+        let (app, effects) = App::open(opening, &Now::at(Duration::ZERO));
+        Night { app, effects, up: 0.0 }
+    }
+
+    fn cramp() -> Night {
+        Night::open(Door::Cramp(None), Safety::default())
+    }
+
+    fn press(&mut self, action: Action) -> &mut Self {
+        let now = Now::at(Duration::from_secs_f64(self.up));
+        let effects = self.app.handle(&now, Some(action));
+        let read = effects.iter().any(|effect| matches!(effect, Effect::Read { .. }));
+        self.effects.extend(effects);
+        if read {
+            let routine = Library::shipped().routine("classic").expect("shipped").expect("it reads");
+            self.effects.extend(self.app.start(&now, false, Ok(&routine)));
+        }
+        self
+    }
+
+    /// Sleeps from wake-up to wake-up; each of them must change the picture.
+    fn sleep(&mut self, seconds: f64) -> &mut Self {
+        let end = self.up + seconds;
+        while let Some(due) = self.app.next_change().filter(|due| due.as_secs_f64() <= end) {
+            let before = format!("{:?}", self.app.picture());
+            let asleep = due.saturating_sub(Duration::from_nanos(1));
+            self.effects.extend(self.app.handle(&Now::at(asleep), None));
+            assert_eq!(format!("{:?}", self.app.picture()), before, "it changed asleep at {asleep:?}");
+            self.effects.extend(self.app.handle(&Now::at(due), None));
+            assert_ne!(format!("{:?}", self.app.picture()), before, "it woke for nothing at {due:?}");
+        }
+        self.up = end;
+        self.effects.extend(self.app.handle(&Now::at(Duration::from_secs_f64(end)), None));
+        self
+    }
+
+    /// Everything the journal was told of cramps.
+    fn told(&self) -> Vec<CrampNote> {
+        let notes = self.effects.iter().filter_map(|effect| match effect {
+            Effect::Write(Write::Record { what, .. }) => match &**what {
+                What::Cramp(note) => Some(note.clone()),
+                _ => None,
+            },
+            _ => None,
+        });
+        notes.collect()
+    }
+
+    fn last_told(&self) -> CrampNote {
+        self.told().pop().expect("it was told of")
+    }
+
+    #[track_caller]
+    fn says(&self, title: &str, focus: &str) {
+        match self.app.picture() {
+            Picture { stage: Stage::Cramp(cramping), .. } => {
+                assert_eq!((cramping.title, cramping.focus.first().copied()), (title, Some(focus)));
+            }
+            picture => panic!("no cramp in {picture:?}"),
+        }
+    }
+}
+
+const FIRST: &str = "Straighten the knee. Pull your toes toward your shin.";
+
+#[test]
+fn the_first_instruction_is_there_and_the_journal_knows_before_any_key() {
+    let night = Night::cramp();
+    night.says("Toes to shin", FIRST);
+    let [note] = &night.told()[..] else { panic!("told once") };
+    assert_eq!((note.muscle, note.seconds), (None, None));
+    assert_eq!(note.began, Some(Now::at(Duration::ZERO).wall));
+    assert_eq!(night.effects.len(), 1);
+}
+
+#[test]
+fn the_sequence_is_that_of_the_evidence() {
+    let mut night = Night::cramp();
+    for (at, title) in [
+        (99.0, "Toes to shin"),
+        (100.0, "Stand on the sore leg"),
+        (169.0, "Stand on the sore leg"),
+        (170.0, "Rub the muscle"),
+        (229.0, "Rub the muscle"),
+        (230.0, "Walk it off"),
+        (299.0, "Walk it off"),
+        (300.0, "Toes to shin"),
+        (400.0, "Stand on the sore leg"),
+    ] {
+        let wait = at - night.up;
+        night.sleep(wait);
+        let Stage::Cramp(cramping) = night.app.picture().stage else { panic!("no cramp") };
+        assert_eq!(cramping.title, title, "at {at}");
+    }
+}
+
+#[test]
+fn five_and_ten_minutes_are_spoken_of_whatever_one_does() {
+    let mut night = Night::cramp();
+    for _ in 0..12 {
+        night.sleep(24.9).press(Action::Next);
+    }
+    night.sleep(2.0);
+    night.says("Toes to shin", cramp::FIVE);
+    night.sleep(11.5);
+    night.says("Toes to shin", "Hold the stretch. No bouncing, no yanking.");
+    assert!(night.last_told().signs.is_empty());
+    let before = night.told().len();
+    night.press(Action::Next).press(Action::Next).sleep(288.0);
+    let Stage::Cramp(cramping) = night.app.picture().stage else { panic!("no cramp") };
+    assert_eq!((cramping.focus[0], cramping.warns), (cramp::TEN, true));
+    assert_eq!(night.told().len(), before + 1);
+    assert!(night.last_told().signs.contains(&Sign::NotEasing), "that much is known if all ends here");
+    let warned = night.effects.iter().filter(|effect| **effect == Effect::Cue(Cue::Warning)).count();
+    assert_eq!(warned, 2);
+    night.sleep(1000.0);
+    assert_eq!(night.told().len(), before + 1, "and it is not told every second");
+    night.sleep(3000.0);
+    assert_eq!(night.app.next_change(), None, "after an hour nobody watches");
+}
+
+#[test]
+fn a_late_call_says_it_too() {
+    let mut night = Night::cramp();
+    night.up = 303.0;
+    night.effects.extend(night.app.handle(&Now::at(Duration::from_secs(303)), None));
+    night.says("Toes to shin", cramp::FIVE);
+    night.effects.extend(night.app.handle(&Now::at(Duration::from_secs(900)), None));
+    assert!(night.last_told().signs.contains(&Sign::NotEasing));
+}
+
+#[test]
+fn the_muscle_is_one_key_and_changes_what_to_do() {
+    let mut night = Night::cramp();
+    night.sleep(3.3).press(Action::Muscle(Muscle::Calf));
+    night.says("Toes to shin", FIRST);
+    assert_eq!(night.last_told().muscle, Some(Muscle::Calf));
+    let told = night.told().len();
+    night.press(Action::Muscle(Muscle::Calf));
+    assert_eq!(night.told().len(), told, "said twice is told once");
+    for (muscle, title, first) in [
+        (Muscle::Foot, "Toes up", "Pull all the toes up with your hand."),
+        (Muscle::BackOfThigh, "Straighten the knee", "Straighten the knee slowly."),
+        (Muscle::FrontOfThigh, "Bend the knee", "Hold on to something solid."),
+        (Muscle::Calf, "Toes to shin", FIRST),
+    ] {
+        night.press(Action::Muscle(muscle));
+        night.says(title, first);
+        assert_eq!(night.last_told().muscle, Some(muscle));
+        night.sleep(7.7);
+    }
+    let note = night.last_told();
+    assert!(night.told().iter().all(|other| other.cramp == note.cramp && other.began == note.began));
+}
+
+#[test]
+fn next_goes_round_all_there_is_to_try() {
+    let mut night = Night::cramp();
+    let mut titles = Vec::new();
+    for _ in 0..6 {
+        let Stage::Cramp(cramping) = night.app.picture().stage else { panic!("no cramp") };
+        titles.push(cramping.title.to_owned());
+        night.sleep(1.4).press(Action::Next);
+    }
+    let tries = ["Toes to shin", "Stand on the sore leg", "Rub the muscle", "Walk it off", "Warmth or cold"];
+    assert_eq!(titles[..5], tries);
+    assert_eq!(titles[5], tries[0]);
+}
+
+#[test]
+fn it_eased_is_one_key_and_saved_at_once() {
+    let mut night = Night::cramp();
+    night.press(Action::Enter);
+    assert_eq!(night.app.scene(), Scene::Cramp, "a key held down is no answer");
+    night.sleep(134.6).press(Action::Enter);
+    assert_eq!(night.app.scene(), Scene::Eased);
+    assert_eq!(night.last_told().seconds, Some(134));
+    assert_eq!(night.app.next_change(), None, "nothing moves now");
+    let Stage::Cramp(cramping) = night.app.picture().stage else { panic!("no cramp") };
+    assert_eq!(cramping.also[..2], [cramp::SORENESS, cramp::PAINKILLERS]);
+    night.sleep(10.0).press(Action::Muscle(Muscle::Foot));
+    assert_eq!((night.last_told().muscle, night.last_told().seconds), (Some(Muscle::Foot), Some(134)));
+    night.press(Action::Enter);
+    night.says("Settle in bed", "On your back: prop the covers so toes point up.");
+    night.sleep(31.0);
+    assert_eq!(night.app.scene(), Scene::GoodNight);
+    night.sleep(1.0).press(Action::Close);
+    assert!(matches!(night.effects.last(), Some(Effect::Quit(_))));
+}
+
+#[test]
+fn it_may_grip_again() {
+    let mut night = Night::cramp();
+    night.sleep(60.0).press(Action::Enter).sleep(5.0).press(Action::Back);
+    night.says("Toes to shin", FIRST);
+    assert_eq!(night.last_told().seconds, None);
+    night.sleep(10.0).press(Action::Enter);
+    assert_eq!(night.last_told().seconds, Some(75), "it counts from the first moment");
+    night.sleep(1.0).press(Action::Next).sleep(1.0);
+    night.says("Warmth or cold", "Warmth: pad, cloth or shower. A cloth between, 15 minutes, awake.");
+    night.press(Action::Cramp).sleep(1.0);
+    night.says("Toes to shin", FIRST);
+}
+
+#[test]
+fn warning_signs_are_a_key_away_and_answered_before_anything_is_saved() {
+    let mut night = Night::cramp();
+    night.sleep(20.0).press(Action::Signs);
+    assert_eq!(night.app.scene(), Scene::Signs);
+    night.sleep(3.0).press(Action::Down).press(Action::Down).press(Action::Tick);
+    let Stage::Signs(ticking) = night.app.picture().stage else { panic!("no signs") };
+    assert_eq!(ticking.rows.len(), 7, "all of the two most urgent levels");
+    assert_eq!(ticking.findings, [Sign::Swollen.rule().expect("a rule").wording]);
+    assert_eq!(night.last_told().signs, [Sign::Swollen].into());
+    night.press(Action::Close);
+    let Stage::Cramp(cramping) = night.app.picture().stage else { panic!("no cramp") };
+    assert!(cramping.warns && cramping.focus[0].starts_with("Get medical help right away, today."));
+    assert!(!format!("{cramping:?}").contains("Straighten"), "no stretching of a calf that is swollen");
+    night.sleep(2.0).press(Action::Signs).press(Action::Up).press(Action::Tick).press(Action::Close);
+    night
+        .press(Action::Signs)
+        .press(Action::Down)
+        .press(Action::Down)
+        .press(Action::Tick)
+        .press(Action::Close);
+    night.sleep(700.0);
+    let Stage::Cramp(cramping) = night.app.picture().stage else { panic!("no cramp") };
+    let wordings = cramping.focus.clone();
+    assert_eq!(wordings[0], Sign::Chest.rule().expect("a rule").wording, "{wordings:?}");
+    assert!(wordings.contains(&Sign::NotEasing.rule().expect("a rule").wording), "{wordings:?}");
+}
+
+#[test]
+fn a_routine_pauses_and_waits_where_it_was() {
+    let mut night = Night::open(Door::Tonight, Safety::default());
+    night.press(Action::Enter).sleep(25.0).press(Action::Cramp);
+    night.says("Toes to shin", FIRST);
+    night.sleep(90.0).press(Action::Enter).sleep(1.0).press(Action::Enter).sleep(1.0).press(Action::Enter);
+    assert_eq!(night.app.scene(), Scene::Paused);
+    let shown = format!("{:?}", night.app.picture());
+    assert!(shown.contains("left: 15") && shown.contains("The cramp is in the diary."), "{shown}");
+    assert_eq!(night.last_told().seconds, Some(90));
+    night.press(Action::Pause).sleep(3.5);
+    assert_eq!(night.app.scene(), Scene::Timed);
+    assert!(!night.effects.iter().any(|effect| matches!(effect, Effect::Quit(_))));
+}
+
+#[test]
+fn it_can_strike_anywhere() {
+    let reach: [(&[Action], Scene); 8] = [
+        (&[], Scene::Tonight),
+        (&[Action::Learn], Scene::Learn),
+        (&[Action::Learn, Action::Enter], Scene::Page),
+        (&[Action::Safety], Scene::Safety),
+        (&[Action::Enter], Scene::Paused),
+        (&[Action::Enter, Action::Pause], Scene::Paused),
+        (&[Action::Enter, Action::Help], Scene::Paused),
+        (
+            &[Action::Enter, Action::Next, Action::Next, Action::Next, Action::Next, Action::Next],
+            Scene::Water,
+        ),
+    ];
+    for (keys, back) in reach {
+        let mut night = Night::open(Door::Tonight, Safety::default());
+        for key in keys {
+            night.press(*key);
+        }
+        night.press(Action::Cramp);
+        night.says("Toes to shin", FIRST);
+        night.sleep(1.0).press(Action::Quit);
+        assert_eq!(night.app.scene(), back, "after {keys:?}");
+        assert_eq!(night.told().len(), 1, "closed at any moment, it is told of");
+    }
+}
+
+#[test]
+fn no_cramp_after_all_is_taken_back() {
+    let mut night = Night::open(Door::Tonight, Safety::default());
+    night.press(Action::Cramp).sleep(2.0).press(Action::NoCramp);
+    assert_eq!(night.app.scene(), Scene::Tonight);
+    let id = night.last_told().cramp;
+    assert!(
+        matches!(night.effects.last(), Some(Effect::Write(Write::TakeBack { cramp, .. })) if *cramp == id)
+    );
+}
+
+#[test]
+fn what_one_should_not_do_is_left_out() {
+    let mut safety = Safety::default();
+    safety.turn(Risk::Balance);
+    let mut night = Night::open(Door::Cramp(Some(Muscle::Calf)), safety);
+    assert_eq!(night.last_told().muscle, Some(Muscle::Calf));
+    night.press(Action::Next);
+    let Stage::Cramp(cramping) = night.app.picture().stage else { panic!("no cramp") };
+    assert_eq!(cramping.title, "Rub the muscle");
+    assert_eq!(cramping.also, ["Not if it is swollen, hot or red; in pregnancy better not."]);
+}

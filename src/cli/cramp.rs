@@ -1,0 +1,66 @@
+//! `winddown cramp`: what to do now, before anything else is read or asked.
+
+use std::io::{self, IsTerminal, Write};
+
+use super::{Failure, evening, indented, wrapped};
+use crate::app::{Door, Opening};
+use crate::bedroom::Ticks;
+use crate::clock::Clock;
+use crate::cramp::{self, EMERGENCY, TEN};
+use crate::journal::{Journal, Muscle, Recall};
+use crate::paths::Paths;
+use crate::routine::Routine;
+use crate::safety::Safety;
+
+/// Opens the cramp screen, or prints what to do where there is no terminal.
+pub(super) fn run(muscle: Option<Muscle>, speed: f64) -> Result<(), Failure> {
+    let clock = Clock::start(speed);
+    let paths = Paths::find();
+    // Whatever is wrong with a file can be told by day.
+    let safety = paths.as_ref().ok().and_then(|paths| Safety::load(paths).ok().flatten());
+    let unknown = Safety::default();
+    let routine = cramp::routine(muscle, safety.as_ref().unwrap_or(&unknown));
+    let routine = routine.ok_or_else(|| Failure::Said(EMERGENCY.into()))?;
+    let seen = io::stdout().is_terminal() && io::stdin().is_terminal();
+    let Some(paths) = paths.ok().filter(|_| seen) else {
+        return print(&routine);
+    };
+    let journal = Journal::open(&paths);
+    let opening = Opening {
+        config: evening::read_config(&paths, &mut Vec::new()),
+        routine: ("cramp".into(), routine),
+        recall: Recall::default(),
+        ticks: Ticks::default(),
+        safety,
+        standing: None,
+        notice: None,
+        door: Door::Cramp(muscle),
+        patience: evening::patience(speed),
+    };
+    evening::open(opening, clock, paths, journal)
+}
+
+/// Prints what to do, step by step.
+fn print(routine: &Routine) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{}\n", wrapped(EMERGENCY))?;
+    for step in &routine.steps {
+        let name = [step.name.as_str()].into_iter().chain(cramp::not_if(&step.name)).collect::<Vec<_>>();
+        writeln!(out, "{}", wrapped(&name.join(" · ")))?;
+        for line in step.guide.setup.iter().chain(&step.guide.cues) {
+            writeln!(out, "{}", indented(line, "  "))?;
+        }
+    }
+    writeln!(out, "\n{}", wrapped(TEN)).map_err(Failure::from)
+}
+
+/// Reads which muscle is meant.
+pub(super) fn muscle(word: &str) -> Result<Muscle, String> {
+    match word {
+        "calf" => Ok(Muscle::Calf),
+        "foot" => Ok(Muscle::Foot),
+        "thigh" => Ok(Muscle::BackOfThigh),
+        "front" => Ok(Muscle::FrontOfThigh),
+        _ => Err("write calf, foot, thigh (its back) or front (of the thigh)".into()),
+    }
+}
