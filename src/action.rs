@@ -2,7 +2,9 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::journal::Muscle;
+use crate::journal::{KnownRelief, Leg, Muscle};
+
+mod night;
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,10 +51,30 @@ pub enum Action {
     Keep,
     /// Yes, or the yes taken back.
     Yes,
+    /// No.
+    No,
+    /// Not now.
+    Later,
+    /// This leg.
+    Leg(Leg),
+    /// This muscle.
+    Muscle(Muscle),
+    /// Longer than one key can count.
+    Long,
+    /// This helped.
+    Helped(KnownRelief),
+    /// Open the diary.
+    Diary,
+    /// Tell of last night.
+    LastNight,
+    /// Show the entries of the diary.
+    Entries,
+    /// Show what the trial found.
+    Trial,
+    /// Take back what is marked, or put it back.
+    TakeBack,
     /// A cramp, now.
     Cramp,
-    /// Which muscle cramps.
-    Muscle(Muscle),
     /// Open the warning signs.
     Signs,
     /// It was no cramp.
@@ -90,6 +112,31 @@ pub enum Mark {
     Alarming,
 }
 
+/// A question about last night.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Any cramp?
+    Cramp,
+    /// There is one in the diary: is there more to tell?
+    Rest,
+    /// Which leg?
+    Leg,
+    /// Which muscle?
+    Muscle,
+    /// How strong?
+    Severity,
+    /// How many minutes?
+    Minutes,
+    /// What helped?
+    Helped,
+    /// How much did it disturb the sleep?
+    Disturbed,
+    /// Any warning sign?
+    Signs,
+    /// No question any more: what is worth knowing before it is saved.
+    Worth,
+}
+
 /// Where keys have a meaning of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scene {
@@ -107,6 +154,14 @@ pub enum Scene {
     Safety,
     /// What the answers to them advise.
     Advice,
+    /// A question about last night.
+    Ask(Question),
+    /// The diary.
+    Diary,
+    /// The entries of the diary.
+    Entries,
+    /// What the trial found.
+    Trial,
     /// A timed part of a step.
     Timed,
     /// Paced breathing.
@@ -231,7 +286,7 @@ const DIGITS: &[KeyCode] = &[
     KeyCode::Char('9'),
 ];
 
-/// Every key there is, in the order in which footer and help list them.
+/// Every key there is but those of the diary, in the order in which footer and help list them.
 pub const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, "it eased", &[Cramp]),
     row(ENTER, "enter", Action::Enter, "save", &[Eased]),
@@ -259,12 +314,13 @@ pub const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, "begin", &[Tonight]),
     row(ENTER, "enter", Action::Enter, "go on", &[Unfinished]),
     row(&[KeyCode::Char('r')], "r", Action::Restart, "begin afresh", &[Unfinished]),
+    row(&[KeyCode::Char('!')], "!", Action::Cramp, "cramp", &[Tonight, Unfinished]).in_full("a cramp, now"),
     row(&[KeyCode::Char('o')], "o", Action::Other, "other", &[Tonight, Unfinished])
         .in_full("another routine"),
     row(&[KeyCode::Char('l')], "l", Action::Learn, "learn", &[Tonight, Unfinished])
         .in_full("what is known about night cramps"),
-    row(&[KeyCode::Char('!')], "!", Action::Cramp, "cramp now", &[Tonight, Unfinished]),
-    quiet(&[KeyCode::Char('!')], "!", Action::Cramp, "a cramp, now", ANYWHERE),
+    row(&[KeyCode::Char('d')], "d", Action::Diary, "diary", &[Tonight, Unfinished])
+        .in_full("the diary of nights and cramps"),
     row(ENTER, "enter", Action::Enter, "take this one", &[Choose]),
     row(ENTER, "enter", Action::Enter, "seated", &[Advice]).in_full("take the seated routine"),
     row(&[KeyCode::Char('k')], "k", Action::Keep, "keep mine", &[Advice])
@@ -334,6 +390,7 @@ pub const TABLE: &[Binding] = &[
         "what you told about your health",
         &[Tonight, Unfinished],
     ),
+    quiet(&[KeyCode::Char('!')], "!", Action::Cramp, "a cramp, now", ANYWHERE),
     row(
         &[KeyCode::Char('?'), KeyCode::F(1)],
         "?",
@@ -365,7 +422,7 @@ pub fn lookup(scene: Scene, key: KeyEvent) -> Option<Action> {
         GoodNight | Scene::Help if code != KeyCode::Char('!') => Some(Action::Close),
         _ => match (rows(scene).find(|b| b.keys.contains(&code))?.action, code) {
             // One row stands for ten keys; the key says which number.
-            (Action::Count(_), KeyCode::Char(digit)) => {
+            (Action::Count(_), KeyCode::Char(digit @ '0'..='9')) => {
                 u8::try_from(digit.to_digit(10)?).ok().map(Action::Count)
             }
             (action, _) => Some(action),
@@ -375,7 +432,7 @@ pub fn lookup(scene: Scene, key: KeyEvent) -> Option<Action> {
 
 /// Returns the rows that hold in `scene`, in their order.
 pub fn rows(scene: Scene) -> impl Iterator<Item = &'static Binding> {
-    TABLE.iter().filter(move |b| b.scenes.contains(&scene))
+    TABLE.iter().chain(night::TABLE).filter(move |b| b.scenes.contains(&scene))
 }
 
 #[cfg(test)]
@@ -407,7 +464,7 @@ mod tests {
             GoodNight,
             Scene::Help,
         ];
-        for scene in all {
+        for scene in all.iter().chain(night::SCENES).copied() {
             let mut seen = Vec::new();
             for binding in rows(scene) {
                 for key in binding.keys {

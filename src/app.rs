@@ -24,23 +24,31 @@ use crate::words;
 
 mod bedroom;
 mod cramp;
+mod diary;
 mod evening;
 mod learn;
+mod morning;
 mod opening;
 mod picture;
 mod safety;
+mod sheet;
 mod water;
 
 pub use bedroom::Bedroom;
 use cramp::Cramp;
 pub use cramp::{Cramping, Telling, Ticking};
+use diary::Leaf;
+pub use diary::Pages;
 use evening::Evening;
 use learn::Learn;
 pub use learn::{Reading, Room};
+pub use morning::Asked;
+use morning::Morning;
 pub use opening::{Door, Opening};
 pub use picture::{Choices, Choose, Farewell, Help, Picture, Stage, Tonight};
 pub use safety::Asking;
 use safety::Then;
+pub use sheet::{Shown, Tone, Written};
 pub use water::{MARKS, Water};
 
 /// The whole program, but for what it does to the world.
@@ -71,8 +79,8 @@ pub struct App {
     seen: Now,
     /// The night that what we remember is about.
     opened: Date,
-    /// When the screen last became another one.
-    shown: Duration,
+    /// Until when keys were meant for the screen before this one.
+    deaf_until: Duration,
 }
 
 /// A routine, and its plan as it suits the person.
@@ -89,6 +97,8 @@ enum Screen {
     Choose(Chooser),
     Learn(Learn),
     Safety(Asking),
+    Morning(Box<Morning>),
+    Diary(Box<Leaf>),
     Cramp(Box<Cramp>),
     Evening(Box<Evening>),
     GoodNight(Farewell),
@@ -190,11 +200,16 @@ impl App {
     }
 
     fn see_again(&mut self) {
-        if let Screen::Evening(evening) = &mut self.screen {
-            evening.session.see_sizes(self.sizes);
-        }
-        if let Screen::Learn(learn) = &mut self.screen {
-            learn.see_room(self.room);
+        match &mut self.screen {
+            Screen::Evening(evening) => evening.session.see_sizes(self.sizes),
+            Screen::Learn(learn) => learn.see_room(self.room),
+            Screen::Morning(morning) => morning.see_room(self.room),
+            Screen::Diary(leaf) => leaf.see_room(self.room),
+            Screen::Tonight
+            | Screen::Choose(_)
+            | Screen::Safety(_)
+            | Screen::Cramp(_)
+            | Screen::GoodNight(_) => {}
         }
     }
 
@@ -218,6 +233,8 @@ impl App {
             Screen::Choose(_) => Scene::Choose,
             Screen::Learn(learn) => learn.scene(),
             Screen::Safety(asking) => asking.scene(),
+            Screen::Morning(morning) => morning.scene(),
+            Screen::Diary(leaf) => leaf.scene(),
             Screen::Cramp(cramp) => cramp.scene(),
             Screen::Evening(evening) => evening.scene(),
             Screen::GoodNight(_) => Scene::GoodNight,
@@ -233,6 +250,8 @@ impl App {
             | Screen::Choose(_)
             | Screen::Learn(_)
             | Screen::Safety(_)
+            | Screen::Morning(_)
+            | Screen::Diary(_)
             | Screen::Cramp(_)
             | Screen::GoodNight(_) => None,
         }
@@ -248,12 +267,15 @@ impl App {
             | Screen::Choose(_)
             | Screen::Learn(_)
             | Screen::Safety(_)
+            | Screen::Morning(_)
+            | Screen::Diary(_)
             | Screen::GoodNight(_) => None,
         }
     }
 
     fn on_screen(&mut self, now: &Now, action: Option<Action>, effects: &mut Vec<Effect>) {
         match &mut self.screen {
+            Screen::Tonight if now.up < self.deaf_until => {}
             Screen::Tonight => match action {
                 Some(Action::Enter | Action::Restart) => {
                     let afresh = action == Some(Action::Restart);
@@ -264,6 +286,7 @@ impl App {
                 }
                 Some(Action::Other) => effects.push(Effect::List),
                 Some(Action::Safety) => self.ask(Then::Tonight),
+                Some(Action::Diary) => effects.push(Effect::Diary),
                 Some(Action::Learn) => self.screen = Screen::Learn(Learn::new(self.room)),
                 Some(_) | None => {}
             },
@@ -284,6 +307,16 @@ impl App {
                     self.on_safety(now, action, effects);
                 }
             }
+            Screen::Morning(_) => {
+                if let Some(action) = action {
+                    self.on_morning(now, action, effects);
+                }
+            }
+            Screen::Diary(_) => {
+                if let Some(action) = action {
+                    self.on_diary(now, action, effects);
+                }
+            }
             Screen::Cramp(_) => self.on_cramp(now, action, effects),
             Screen::Evening(evening) => {
                 let before = evening.session.at();
@@ -294,12 +327,10 @@ impl App {
                 }
                 if let Some(farewell) = farewell {
                     self.screen = Screen::GoodNight(farewell);
-                    self.shown = now.up;
+                    self.deaf_until = now.up + self.patience / HASTE;
                 }
             }
-            Screen::GoodNight(_)
-                if action.is_some() && now.up.saturating_sub(self.shown) >= self.patience / HASTE =>
-            {
+            Screen::GoodNight(_) if action.is_some() && now.up >= self.deaf_until => {
                 effects.push(Effect::Quit("Good night.".into()));
             }
             Screen::GoodNight(_) => {}
@@ -385,12 +416,17 @@ impl App {
     }
 
     fn quit(&mut self, now: &Now, effects: &mut Vec<Effect>) {
+        self.keep_morning(now, effects);
         let farewell = match &mut self.screen {
             Screen::Evening(evening) => evening.stop(now, effects),
             Screen::GoodNight(_) => "Good night.".into(),
-            Screen::Tonight | Screen::Choose(_) | Screen::Learn(_) | Screen::Safety(_) | Screen::Cramp(_) => {
-                String::new()
-            }
+            Screen::Tonight
+            | Screen::Choose(_)
+            | Screen::Learn(_)
+            | Screen::Safety(_)
+            | Screen::Morning(_)
+            | Screen::Diary(_)
+            | Screen::Cramp(_) => String::new(),
         };
         effects.push(Effect::Quit(farewell));
     }

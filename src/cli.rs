@@ -162,8 +162,13 @@ fn may_colour(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// Returns `text` in lines that fit the terminal, or 80 columns without one, each beginning with `indent`.
-fn wrapped_to(text: &str, indent: &str) -> String {
+/// Returns `text` in lines that fit the terminal, or 80 columns without one.
+fn wrapped(text: &str) -> String {
+    indented(text, "")
+}
+
+/// Returns the same, each line beginning with `indent`.
+fn indented(text: &str, indent: &str) -> String {
     let columns = crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns).clamp(20, 80));
     textwrap::fill(text, textwrap::Options::new(columns - 1).initial_indent(indent).subsequent_indent(indent))
 }

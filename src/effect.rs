@@ -24,6 +24,8 @@ pub enum Effect {
     },
     /// Read the routines there are, then call [`App::choose`](crate::app::App::choose).
     List,
+    /// Read the journal, then call [`App::diary`](crate::app::App::diary).
+    Diary,
     /// Give the terminal back to the shell until someone brings us to the front again.
     Suspend,
     /// End, leaving this line behind.

@@ -30,8 +30,8 @@ mod time;
 mod write;
 
 pub use night::{
-    BeforeNote, CrampNote, Day, FORTNIGHT, KnownRelief, LONGEST_CRAMP, Leg, Muscle, NightNote, Relief, Scale,
-    State,
+    BeforeNote, CrampNote, Day, FORTNIGHT, KnownRelief, LONGEST_CRAMP, Leg, Muscle, NightNote,
+    OVER_TEN_MINUTES, Relief, Scale, State,
 };
 pub(crate) use time::{from_text, full, parse};
 

@@ -35,7 +35,7 @@ macro_rules! moves {
 }
 
 /// The shipped moves: id and TOML.
-pub const MOVES: [(&str, &str); 18] = moves![
+pub const MOVES: [(&str, &str); 19] = moves![
     "wall-calf",
     "ball-wall-calf",
     "seated-hamstring",
@@ -54,6 +54,7 @@ pub const MOVES: [(&str, &str); 18] = moves![
     "heat",
     "cold",
     "settle",
+    "body-scan",
 ];
 
 /// The shipped moves and breathing patterns, each read when it is first asked for.

@@ -179,6 +179,11 @@ impl Shell {
                     self.perform(effects, app, screen)?;
                 }
                 Effect::List => app.choose(library::routines(&self.world.paths.routines())),
+                Effect::Diary => {
+                    let entries = self.world.journal.read_all().entries;
+                    let effects = app.diary(&self.world.clock.now(), entries);
+                    self.perform(effects, app, screen)?;
+                }
                 Effect::Suspend => {
                     screen.suspend()?;
                     see(app, screen.area());

@@ -13,12 +13,14 @@ mod bedroom;
 mod breath;
 mod choose;
 mod cramp;
+mod diary;
 mod digits;
 mod good_night;
 mod help;
 mod learn;
 mod letters;
 mod line;
+mod morning;
 mod page;
 mod safety;
 mod step;
@@ -45,6 +47,8 @@ pub fn draw(picture: &Picture<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
         Stage::Choose(choices) => choose::draw(choices, &mut page),
         Stage::Learn(reading) => learn::draw(reading, &mut page),
         Stage::Safety(asking) => safety::draw(asking, &mut page),
+        Stage::Morning(asked) => morning::draw(asked, &mut page),
+        Stage::Diary(pages) => diary::draw(pages, &mut page),
         Stage::Cramp(cramping) => cramp::draw(cramping, &mut page),
         Stage::Signs(ticking) => cramp::signs(ticking, &mut page),
         Stage::Clot(glance, yes) => safety::clot(glance, *yes, &mut page),

@@ -325,7 +325,7 @@ impl App {
             }
             (None, Left::Done) => {
                 self.screen = Screen::GoodNight(Farewell { done: said.to_owned(), tip: None });
-                self.shown = now.up;
+                self.deaf_until = now.up + haste;
             }
             (None, Left::Asked | Left::NoCramp) => effects.push(Effect::Quit(format!("{said} Good night."))),
         }

@@ -286,8 +286,18 @@ impl Evening {
             | Action::Safety
             | Action::Keep
             | Action::Yes
-            | Action::Cramp
+            | Action::No
+            | Action::Later
+            | Action::Leg(_)
             | Action::Muscle(_)
+            | Action::Long
+            | Action::Helped(_)
+            | Action::Diary
+            | Action::LastNight
+            | Action::Entries
+            | Action::Trial
+            | Action::TakeBack
+            | Action::Cramp
             | Action::Signs
             | Action::NoCramp
             | Action::Tick

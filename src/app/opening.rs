@@ -81,12 +81,12 @@ impl App {
             room: Room::default(),
             seen: now.clone(),
             opened: now.wall.date(),
-            shown: now.up,
+            deaf_until: now.up,
         };
         app.opened = app.night(now);
         let mut effects = standing.map_or_else(Vec::new, |standing| app.take_up(standing, now));
         match door {
-            Door::Tonight => {}
+            Door::Tonight => app.ask_about_last_night(),
             Door::Evening if app.resumable().is_some() => {}
             Door::Evening if app.safety.is_none() => app.ask(Then::Evening { afresh: false }),
             Door::Evening => {

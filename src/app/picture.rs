@@ -2,8 +2,10 @@
 
 use super::bedroom::Bedroom;
 use super::cramp::{Cramping, Ticking};
+use super::diary::Pages;
 use super::evening::Evening;
 use super::learn::Reading;
+use super::morning::Asked;
 use super::safety::Asking;
 use super::water::Water;
 use super::{App, Row, Screen};
@@ -35,6 +37,10 @@ pub enum Stage<'a> {
     Learn(Reading<'a>),
     /// The questions before the first evening.
     Safety(&'a Asking),
+    /// A question about last night.
+    Morning(Asked<'a>),
+    /// The diary.
+    Diary(Pages<'a>),
     /// A cramp.
     Cramp(Cramping<'a>),
     /// The warning signs during a cramp.
@@ -137,6 +143,8 @@ impl App {
                     .and_then(|row| row.plan.as_ref())
                     .map_or_else(Vec::new, steps),
             }),
+            (Screen::Morning(morning), _) => Stage::Morning(morning.asked(self.room)),
+            (Screen::Diary(leaf), _) => Stage::Diary(leaf.pages(self.room)),
             (Screen::Learn(learn), _) => Stage::Learn(learn.reading()),
             (Screen::Safety(asking), _) => Stage::Safety(asking),
             (Screen::Cramp(cramp), _) => match (cramp.ticking(self.seen.up), cramp.picture(self.seen.up)) {
@@ -200,6 +208,8 @@ impl App {
             Screen::Tonight => Scene::Tonight,
             Screen::Choose(_) => Scene::Choose,
             Screen::Learn(learn) => learn.scene(),
+            Screen::Morning(morning) => morning.scene(),
+            Screen::Diary(leaf) => leaf.scene(),
             Screen::Safety(asking) => asking.scene(),
             Screen::Cramp(cramp) => cramp.scene(),
             Screen::Evening(evening) => evening.scene_when_running(),
@@ -221,6 +231,8 @@ impl App {
             Screen::Tonight
             | Screen::Choose(_)
             | Screen::Learn(_)
+            | Screen::Morning(_)
+            | Screen::Diary(_)
             | Screen::Safety(_)
             | Screen::Cramp(_)
             | Screen::GoodNight(_) => Vec::new(),

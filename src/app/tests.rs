@@ -5,6 +5,7 @@ use std::time::Duration;
 use jiff::ToSpan;
 
 use super::*;
+use crate::action::Question;
 use crate::journal::SessionNote;
 use crate::library::Library;
 
@@ -184,7 +185,7 @@ fn an_evening_killed_last_night_is_written_down_and_put_away() {
     let again = Play::open_at("classic", left.clone(), &tomorrow, false);
     assert_eq!(again.notes().len(), 1);
     assert_eq!(again.effects.last(), Some(&Effect::Write(Write::Forget)));
-    assert_eq!(again.app.scene(), Scene::Tonight);
+    assert_eq!(again.app.scene(), Scene::Ask(Question::Cramp), "the night after it has been slept");
     // At noon the night is over, and not before.
     let morning = Now { wall: &now(0.0).wall + 13.hours(), ..now(0.0) };
     assert_eq!(Play::open_at("classic", left, &morning, false).app.scene(), Scene::Unfinished);

@@ -95,8 +95,18 @@ impl Water {
             | Action::Safety
             | Action::Keep
             | Action::Yes
-            | Action::Cramp
+            | Action::No
+            | Action::Later
+            | Action::Leg(_)
             | Action::Muscle(_)
+            | Action::Long
+            | Action::Helped(_)
+            | Action::Diary
+            | Action::LastNight
+            | Action::Entries
+            | Action::Trial
+            | Action::TakeBack
+            | Action::Cramp
             | Action::Signs
             | Action::NoCramp
             | Action::Tick

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use super::{Failure, evening, wrapped_to};
+use super::{Failure, evening, indented, wrapped};
 use crate::app::{Door, Opening};
 use crate::bedroom::Ticks;
 use crate::clock::Clock;
@@ -43,15 +43,15 @@ pub(super) fn run(muscle: Option<Muscle>, speed: f64) -> Result<(), Failure> {
 /// Prints what to do, step by step.
 fn print(routine: &Routine) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    writeln!(out, "{}\n", wrapped_to(EMERGENCY, ""))?;
+    writeln!(out, "{}\n", wrapped(EMERGENCY))?;
     for step in &routine.steps {
         let name = [step.name.as_str()].into_iter().chain(cramp::not_if(&step.name)).collect::<Vec<_>>();
-        writeln!(out, "{}", wrapped_to(&name.join(" · "), ""))?;
+        writeln!(out, "{}", wrapped(&name.join(" · ")))?;
         for line in step.guide.setup.iter().chain(&step.guide.cues) {
-            writeln!(out, "{}", wrapped_to(line, "  "))?;
+            writeln!(out, "{}", indented(line, "  "))?;
         }
     }
-    writeln!(out, "\n{}", wrapped_to(TEN, "")).map_err(Failure::from)
+    writeln!(out, "\n{}", wrapped(TEN)).map_err(Failure::from)
 }
 
 /// Reads which muscle is meant.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::{Failure, evening, wrapped_to};
+use super::{Failure, evening, indented, wrapped};
 use crate::clock::{Clock, Now};
 use crate::config::Config;
 use crate::diary::{Diary, TRIAL, Told};
@@ -74,7 +74,7 @@ struct Place {
 /// Does what was asked.
 pub(super) fn run(wanted: Wanted) -> Result<(), Failure> {
     if let Some(Command::Trial) = wanted.command {
-        return TRIAL.iter().try_for_each(|text| print(&format!("{}\n", wrapped_to(text, ""))));
+        return TRIAL.iter().try_for_each(|text| print(&format!("{}\n", wrapped(text))));
     }
     let place = Place::find()?;
     match wanted.command {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::{Failure, absolute, broken, wrapped_to};
+use super::{Failure, absolute, broken, wrapped};
 use crate::app::{Door, Opening, STOP};
 use crate::bedroom::Ticks;
 use crate::clock::Clock;
@@ -78,7 +78,7 @@ pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
         None
     });
     if wanted.unasked && safety.is_none() {
-        writeln!(io::stdout(), "{}\n{}", wrapped_to(ADVICE, ""), wrapped_to(STOP, ""))?;
+        writeln!(io::stdout(), "{}\n{}", wrapped(ADVICE), wrapped(STOP))?;
         notices.push(ADVICE.into());
         safety = Some(Safety::default());
     }
@@ -106,7 +106,7 @@ pub(super) fn open(opening: Opening, clock: Clock, paths: Paths, journal: Journa
     let ending = shell::run(opening, World { clock, paths, journal, theme, bell, notify_steps })
         .map_err(|error| Failure::Said(format!("the terminal cannot be used: {error}")))?;
     if !ending.farewell.is_empty() {
-        writeln!(io::stdout(), "{}", wrapped_to(&ending.farewell, ""))?;
+        writeln!(io::stdout(), "{}", wrapped(&ending.farewell))?;
     }
     if ending.unsaved.is_empty() { Ok(()) } else { Err(Failure::Said(ending.unsaved.join("\nwinddown: "))) }
 }

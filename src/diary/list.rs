@@ -6,7 +6,9 @@ use jiff::civil::Date;
 
 use super::Diary;
 use crate::answer::Answer;
-use crate::journal::{BeforeNote, CrampNote, FORTNIGHT, Leg, Muscle, NightNote, Relief};
+use crate::journal::{
+    BeforeNote, CrampNote, FORTNIGHT, Leg, Muscle, NightNote, OVER_TEN_MINUTES, Relief, What,
+};
 use crate::words;
 
 /// One entry, as a list shows it.
@@ -39,6 +41,22 @@ impl Diary {
     }
 }
 
+impl Diary {
+    /// Returns what an entry tells, to tell it anew.
+    pub fn what(&self, id: &str) -> Option<What> {
+        let mine = |told: &&(String, _)| told.0 == id;
+        let before = self.before.as_ref().filter(|(own, _)| own == id);
+        self.nights
+            .values()
+            .find_map(|night| {
+                let told = night.told.as_ref().filter(|(own, _)| own == id);
+                let cramp = || night.cramps.iter().find(mine).map(|(_, note)| What::Cramp(note.clone()));
+                told.map(|(_, note)| What::Night(note.clone())).or_else(cramp)
+            })
+            .or_else(|| before.map(|(_, note)| What::Before(note.clone())))
+    }
+}
+
 impl CrampNote {
     /// Returns what was told, in one line: "03:10 left calf, severity 6, 3 min, helped: toes to shin".
     pub fn said(&self) -> String {
@@ -61,7 +79,7 @@ impl CrampNote {
         let helped: Vec<&str> = self.helped.iter().map(Relief::label).collect();
         let rest = [
             self.severity.map(|severity| format!("severity {}", severity.get())),
-            self.seconds.map(|seconds| words::length(Duration::from_secs(seconds.into()))),
+            self.seconds.map(length),
             self.state.map(|state| state.label().to_owned()),
             (!helped.is_empty()).then(|| format!("helped: {}", helped.join(" and "))),
             self.soreness.map(|sore| format!("sore {} the next day", sore.get())),
@@ -91,6 +109,13 @@ impl BeforeNote {
     pub fn said(&self) -> String {
         let nights = format!("before the routine, cramps on {} of {FORTNIGHT} nights", self.cramp_nights);
         joined(nights, [self.cramps.map(|cramps| format!("{cramps} in all"))])
+    }
+}
+
+fn length(seconds: u32) -> String {
+    match seconds {
+        OVER_TEN_MINUTES => "over 10 min".to_owned(),
+        seconds => words::length(Duration::from_secs(seconds.into())),
     }
 }
 

@@ -41,7 +41,10 @@ impl Trends {
         match self.nights_since {
             0 => "Six weeks of evenings begin once there are four in a week. Missed nights are fine."
                 .to_owned(),
-            n if n <= SIX_WEEKS => format!("Night {n} of {SIX_WEEKS}. Missed nights are fine."),
+            n if n <= SIX_WEEKS => {
+                let weeks: String = (1..=6).map(|week| if n >= week * 7 { '■' } else { '□' }).collect();
+                format!("{weeks} Night {n} of {SIX_WEEKS}. Missed nights are fine.")
+            }
             n => format!("Six weeks are behind you: {n} nights. Missed nights are fine."),
         }
     }

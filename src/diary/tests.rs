@@ -244,8 +244,8 @@ fn six_weeks_are_forty_two_nights_without_a_streak() {
         told.each(0..4, |told, nth| told.routine(ago - nth));
         told.trends().six_weeks()
     };
-    assert_eq!(said(3), "Night 4 of 42. Missed nights are fine.");
-    assert_eq!(said(41), "Night 42 of 42. Missed nights are fine.");
+    assert_eq!(said(3), "□□□□□□ Night 4 of 42. Missed nights are fine.");
+    assert_eq!(said(41), "■■■■■■ Night 42 of 42. Missed nights are fine.");
     assert_eq!(said(42), "Six weeks are behind you: 43 nights. Missed nights are fine.");
     assert!(Told::default().trends().six_weeks().ends_with("Missed nights are fine."));
 }

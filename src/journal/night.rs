@@ -88,6 +88,8 @@ pub struct BeforeNote {
 
 /// The longest cramp that a line is believed to tell of, in seconds: a day.
 pub const LONGEST_CRAMP: u32 = 24 * 3600;
+/// What a cramp of "more than ten minutes" is noted as, in seconds: how much more nobody said.
+pub const OVER_TEN_MINUTES: u32 = 601;
 /// The nights of a fortnight.
 pub const FORTNIGHT: u8 = 14;
 /// The most things that helped with one cramp.

@@ -58,6 +58,8 @@ fn notice(picture: &Picture<'_>) -> Option<Notice> {
         | Stage::Choose(_)
         | Stage::Learn(_)
         | Stage::Safety(_)
+        | Stage::Morning(_)
+        | Stage::Diary(_)
         | Stage::Cramp(_)
         | Stage::Signs(_)
         | Stage::Help(_) => return None,

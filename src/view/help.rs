@@ -19,13 +19,16 @@ pub(super) fn draw(help: &Help<'_>, page: &mut Page<'_>) {
             page.put(x + keys + 2, y, wide.saturating_sub(keys + 3), label, Role::Text);
         }
     }
-    let mut y = body.y + rows + 1;
-    for (label, text) in &help.about {
-        let lines = wrap(&format!("{label} {text}"), body.width);
+    let about: Vec<_> =
+        help.about.iter().map(|(label, text)| wrap(&format!("{label} {text}"), body.width)).collect();
+    // Air comes after what there is to know.
+    let all = about.iter().map(|lines| u16::try_from(lines.len()).unwrap_or(u16::MAX)).sum::<u16>();
+    let mut y = body.y + rows + u16::from(rows + all < body.height);
+    for lines in &about {
         if y + u16::try_from(lines.len()).unwrap_or(u16::MAX) > body.bottom() {
             continue;
         }
-        for line in &lines {
+        for line in lines {
             page.put(body.x, y, body.width, line, Role::Text);
             y += 1;
         }

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::page::{cut, wrap};
-use super::{bedroom, cramp, good_night, learn, safety, step, water};
+use super::{bedroom, cramp, diary, good_night, learn, morning, safety, step, water};
 use crate::app::{Picture, Reading, STOP, Stage};
 use crate::session::{Face, Glance};
 use crate::theme::{Role, Theme};
@@ -59,6 +59,8 @@ fn lines(picture: &Picture<'_>) -> Vec<(String, Role)> {
             lines.iter().map(|line| (line.text.clone(), learn::role(line))).collect()
         }
         Stage::Safety(asking) => safety::lines(asking),
+        Stage::Morning(asked) => morning::lines(asked),
+        Stage::Diary(pages) => diary::lines(pages),
         Stage::Cramp(cramping) => cramp::lines(cramping),
         Stage::Signs(ticking) => cramp::sign_lines(ticking),
         Stage::Clot(_, yes) => {

@@ -11,6 +11,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
 use crate::theme::{Role, Theme};
@@ -114,9 +115,9 @@ impl<'a> Page<'a> {
         true
     }
 
-    /// Sets one cell.
+    /// Sets one cell of a drawing, which is never bold: that would only make it glare.
     pub(super) fn cell(&mut self, x: u16, y: u16, symbol: char, role: Role) {
-        let style = self.theme.style(role);
+        let style = self.theme.style(role).remove_modifier(Modifier::BOLD);
         if let Some(cell) = self.buf.cell_mut((x, y)) {
             cell.set_char(symbol).set_style(style);
         }

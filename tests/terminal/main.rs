@@ -10,6 +10,7 @@ mod window;
 mod tonight;
 mod evening;
 mod safety;
+mod cramp;
 mod resume;
 mod keys;
 mod endings;

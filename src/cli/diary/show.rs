@@ -10,7 +10,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::{Failure, wrapped_to};
+use super::{Failure, indented, wrapped};
 use crate::diary::{Cell, Diary, Trends, Week, bars, highest};
 use crate::signs::{FOOTER, Finding};
 
@@ -38,16 +38,15 @@ pub(super) fn run(diary: &Diary) -> Result<(), Failure> {
     }
     text.push('\n');
     for line in trends.sentences() {
-        let _ = writeln!(text, "{}", wrapped_to(&line, ""));
+        let _ = writeln!(text, "{}", wrapped(&line));
     }
     let medicines = diary.known().filter_map(|(date, night)| Some(format!("{date} {}", night.medicine()?)));
     let medicines: Vec<String> = medicines.collect();
     if !medicines.is_empty() {
-        let _ =
-            writeln!(text, "\n{}", wrapped_to(&format!("Medicines noted: {}.", medicines.join("; ")), ""));
+        let _ = writeln!(text, "\n{}", wrapped(&format!("Medicines noted: {}.", medicines.join("; "))));
     }
     let bring = "For an appointment: winddown diary --csv, and a list of your medicines and supplements.";
-    let _ = writeln!(text, "\n{}", wrapped_to(bring, ""));
+    let _ = writeln!(text, "\n{}", wrapped(bring));
     io::stdout().write_all(text.as_bytes()).map_err(Failure::from)
 }
 
@@ -59,9 +58,9 @@ pub(super) fn findings(findings: &[Finding]) -> Result<(), Failure> {
     let mut text = "Worth knowing\n".to_owned();
     for finding in findings {
         let line = format!("{}: {}", finding.rule.level.label(), finding.text);
-        let _ = writeln!(text, "{}", wrapped_to(&line, "  "));
+        let _ = writeln!(text, "{}", indented(&line, "  "));
     }
-    let _ = writeln!(text, "{}\n", wrapped_to(FOOTER, ""));
+    let _ = writeln!(text, "{}\n", wrapped(FOOTER));
     let mut out = io::stdout();
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::from)
 }

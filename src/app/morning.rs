@@ -1,0 +1,347 @@
+//! The questions about last night, asked once before tonight's screen.
+//!
+//! One key for no; with a cramp, one key or Enter for each question. Nothing is saved before the warning signs that
+//! hold with it were shown. Whoever quits in the middle keeps what was told until then.
+
+use jiff::civil::Date;
+
+use super::sheet::{Sheet, Shown, Tone, write};
+use super::{App, Room, Screen};
+use crate::action::{self, Action, Question, Scene};
+use crate::answer::Answer;
+use crate::clock::Now;
+use crate::diary::Diary;
+use crate::effect::{Effect, Write};
+use crate::journal::{CrampNote, Entry, NightNote, OVER_TEN_MINUTES, Relief, Scale, What, slept};
+use crate::session::HASTE;
+use crate::signs::{self, Case, FOOTER, Finding, Sign};
+
+/// The questions while they are being answered.
+#[derive(Debug)]
+pub(super) struct Morning {
+    night: Date,
+    question: Question,
+    /// The questions that were asked, to go back to.
+    asked: Vec<Question>,
+    /// The cramp as far as it was told of.
+    cramp: CrampNote,
+    note: NightNote,
+    /// The cramp as the diary had it.
+    known: CrampNote,
+    /// Which warning sign is marked.
+    at: usize,
+    /// What is worth knowing before it is saved, and the same laid out.
+    findings: Vec<Finding>,
+    worth: Sheet,
+    /// Whether it was opened from the diary.
+    from_diary: bool,
+}
+
+/// A question as a view may know it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked<'a> {
+    /// Which one.
+    pub question: Question,
+    /// The night it is about: "Saturday, 21 November".
+    pub night: String,
+    /// The question in words.
+    pub words: String,
+    /// The answers: keys, and what they say.
+    pub answers: Vec<(&'static str, &'static str)>,
+    /// What was told so far.
+    pub told: String,
+    /// The warning signs, ticked or not, and which one is marked.
+    pub signs: (Vec<(bool, String)>, usize),
+    /// What to do at once, for what is ticked.
+    pub urgent: Vec<String>,
+    /// What is worth knowing.
+    pub worth: Shown<'a>,
+}
+
+/// A minute, in seconds.
+const MINUTE: u32 = 60;
+
+impl Morning {
+    /// Returns the first question about a night, with what the diary has of it.
+    pub(super) fn of(
+        night: Date,
+        note: Option<&NightNote>,
+        cramp: Option<&CrampNote>,
+        from_diary: bool,
+    ) -> Morning {
+        Morning {
+            night,
+            question: if cramp.is_some() { Question::Rest } else { Question::Cramp },
+            asked: Vec::new(),
+            cramp: cramp.cloned().unwrap_or_default(),
+            note: note.cloned().unwrap_or_default(),
+            known: cramp.cloned().unwrap_or_default(),
+            at: 0,
+            findings: Vec::new(),
+            worth: Sheet::default(),
+            from_diary,
+        }
+    }
+
+    pub(super) fn scene(&self) -> Scene {
+        Scene::Ask(self.question)
+    }
+
+    /// Lays out anew, for another room.
+    pub(super) fn see_room(&mut self, room: Room) {
+        self.worth = Sheet::new(warnings(&self.findings, room));
+    }
+
+    /// Takes an answer; `true` once everything is told.
+    fn answer(&mut self, now: &Now, action: Action) -> bool {
+        let (cramp, note) = (&mut self.cramp, &mut self.note);
+        match (self.question, action) {
+            (Question::Cramp | Question::Rest, Action::No) => {
+                cramp.clone_from(&self.known);
+                note.cramp = !cramp.cramp.is_empty();
+                return true;
+            }
+            (Question::Rest, Action::Yes) => note.cramp = true,
+            (Question::Cramp, Action::Yes) | (Question::Rest, Action::More) => {
+                note.cramp = true;
+                *cramp = CrampNote { cramp: id(now), ..CrampNote::default() };
+            }
+            (Question::Leg, Action::Leg(leg)) => cramp.side = Some(leg),
+            (Question::Muscle, Action::Muscle(muscle)) => cramp.muscle = Some(muscle),
+            (Question::Severity, Action::Count(much)) => cramp.severity = Scale::new(much),
+            (Question::Minutes, Action::Count(0)) => cramp.seconds = Some(MINUTE / 2),
+            (Question::Minutes, Action::Count(minutes)) => cramp.seconds = Some(u32::from(minutes) * MINUTE),
+            (Question::Minutes, Action::Long) => cramp.seconds = Some(OVER_TEN_MINUTES),
+            (Question::Helped, Action::Helped(relief)) => cramp.helped = vec![Relief::Known(relief)],
+            (Question::Disturbed, Action::Count(much)) => note.disturbed = Scale::new(much),
+            (Question::Signs, Action::Count(_) | Action::Tick | Action::Up | Action::Down) => {
+                self.tick(action);
+                return false;
+            }
+            (Question::Signs, Action::Enter) => return true,
+            (_, Action::Back) => {
+                self.question = self.asked.pop().unwrap_or(self.question);
+                return false;
+            }
+            (_, Action::Enter) => {}
+            (_, _) => return false,
+        }
+        self.next();
+        false
+    }
+
+    /// On to the next question; of a cramp that the diary had, only to what it does not know.
+    fn next(&mut self) {
+        self.asked.push(self.question);
+        let from = ORDER.iter().position(|question| *question == self.question).map_or(0, |at| at + 1);
+        let mut further = ORDER[from..].iter().copied();
+        self.question = further.find(|&next| !self.had() || self.is_open(next)).unwrap_or(Question::Signs);
+    }
+
+    fn had(&self) -> bool {
+        !self.known.cramp.is_empty() && self.known.cramp == self.cramp.cramp
+    }
+
+    fn is_open(&self, question: Question) -> bool {
+        match question {
+            Question::Leg => self.cramp.side.is_none(),
+            Question::Muscle => self.cramp.muscle.is_none(),
+            Question::Severity => self.cramp.severity.is_none(),
+            Question::Minutes => self.cramp.seconds.is_none(),
+            Question::Helped => self.cramp.helped.is_empty(),
+            Question::Disturbed => self.note.disturbed.is_none(),
+            Question::Cramp | Question::Rest | Question::Signs | Question::Worth => true,
+        }
+    }
+
+    fn tick(&mut self, action: Action) {
+        let last = Sign::ALL.len() - 1;
+        match action {
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::Down => self.at = (self.at + 1).min(last),
+            Action::Count(n @ 1..)
+                if Sign::ALL.get(usize::from(n) - 1).is_some_and(|sign| sign.is_urgent()) =>
+            {
+                self.at = usize::from(n) - 1;
+                self.turn();
+            }
+            Action::Tick => self.turn(),
+            _ => {}
+        }
+    }
+
+    fn turn(&mut self) {
+        let sign = Sign::ALL[self.at];
+        if !self.cramp.signs.remove(&sign) {
+            self.cramp.signs.insert(sign);
+        }
+    }
+
+    /// What is to be written down: the cramp where there is news of it, and the night.
+    fn told(&self) -> Vec<What> {
+        let cramp = (self.cramp != self.known).then(|| What::Cramp(self.cramp.clone()));
+        cramp.into_iter().chain([What::Night(self.note.clone())]).collect()
+    }
+
+    /// What to do at once, for what is ticked.
+    fn urgent(&self) -> Vec<Finding> {
+        let signs = self.cramp.signs.iter().filter(|sign| sign.is_urgent()).copied().collect();
+        signs::findings(&Case { signs, ..Case::default() })
+    }
+
+    pub(super) fn asked(&self, room: Room) -> Asked<'_> {
+        let words = match self.question {
+            Question::Rest => format!("Last night: {}. More to tell?", self.cramp.said()),
+            question => prompt(question).to_owned(),
+        };
+        let is_answer = |row: &&action::Binding| row.footer.is_none() && row.action != Action::Cramp;
+        let answers = action::rows(self.scene()).filter(is_answer);
+        let signs = Sign::ALL.iter().zip(1..).map(|(sign, n)| {
+            let key = if sign.is_urgent() { format!("{n}  ") } else { String::new() };
+            (self.cramp.signs.contains(sign), format!("{key}{}", sign.label()))
+        });
+        let begun = !matches!(self.question, Question::Cramp | Question::Rest);
+        Asked {
+            question: self.question,
+            night: self.night.strftime("%A, %-d %B").to_string(),
+            words,
+            answers: answers.map(|row| (row.shown, row.help)).collect(),
+            told: if begun { self.cramp.said() } else { String::new() },
+            signs: (signs.collect(), self.at),
+            urgent: self.urgent().into_iter().map(|finding| finding.text).collect(),
+            worth: self.worth.shown(room),
+        }
+    }
+}
+
+/// The questions about a cramp, in order.
+const ORDER: [Question; 7] = [
+    Question::Leg,
+    Question::Muscle,
+    Question::Severity,
+    Question::Minutes,
+    Question::Helped,
+    Question::Disturbed,
+    Question::Signs,
+];
+
+fn prompt(question: Question) -> &'static str {
+    match question {
+        Question::Cramp | Question::Rest => "Last night: any cramp?",
+        Question::Leg => "Which leg?",
+        Question::Muscle => "Which muscle?",
+        Question::Severity => "How strong was it, 0 to 10?",
+        Question::Minutes => "How long did it last?",
+        Question::Helped => "What helped most?",
+        Question::Disturbed => "How much did cramps disturb your sleep, 0 to 10?",
+        Question::Signs => "Any of these? Tick, or just Enter.",
+        Question::Worth => "Worth knowing",
+    }
+}
+
+/// Names a new cramp, as sessions are named.
+fn id(now: &Now) -> String {
+    format!("{:x}", now.wall.timestamp().as_microsecond())
+}
+
+impl App {
+    /// Asks about last night, unless it is told of, an evening waits to be gone on with, or nobody has been here before.
+    pub(super) fn ask_about_last_night(&mut self) {
+        let recall = &self.recall;
+        let night = slept(&self.seen.wall, self.config.night_begins);
+        let of_night = || recall.told.iter().filter(|entry| entry.night == night);
+        let told = of_night().any(|entry| matches!(entry.what, What::Night(_)));
+        if told || !(recall.keeps_diary || recall.last.is_some()) || self.resumable().is_some() {
+            return;
+        }
+        let cramp = of_night().rev().find_map(|entry| match &entry.what {
+            What::Cramp(note) => Some(note),
+            _ => None,
+        });
+        self.screen = Screen::Morning(Box::new(Morning::of(night, None, cramp, false)));
+    }
+
+    pub(super) fn on_morning(&mut self, now: &Now, action: Action, effects: &mut Vec<Effect>) {
+        let room = self.room;
+        let Screen::Morning(morning) = &mut self.screen else { return };
+        match (morning.question, action) {
+            (Question::Cramp | Question::Rest, Action::Later) => self.leave_morning(String::new(), effects),
+            (Question::Worth, Action::Enter) if morning.worth.shown(room).more => {
+                morning.worth.handle(Action::PageDown, room);
+            }
+            (Question::Worth, Action::Enter) => self.save_morning(now, effects),
+            (Question::Worth, Action::Up | Action::Down | Action::PageUp | Action::PageDown) => {
+                morning.worth.handle(action, room);
+            }
+            (_, _) => {
+                if morning.answer(now, action) {
+                    if morning.note.cramp {
+                        effects.push(Effect::Diary);
+                    } else {
+                        self.save_morning(now, effects);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Weighs what was told together with the diary that the shell has read: shows what is worth knowing, or saves.
+    pub(super) fn weigh(&mut self, now: &Now, diary: &mut Diary, effects: &mut Vec<Effect>) {
+        let room = self.room;
+        let Screen::Morning(morning) = &mut self.screen else { return };
+        for what in morning.told() {
+            diary.add(Entry { id: String::new(), at: now.wall.clone(), night: morning.night, what });
+        }
+        let findings = diary.findings();
+        if findings.is_empty() {
+            return self.save_morning(now, effects);
+        }
+        morning.findings = findings;
+        morning.see_room(room);
+        morning.asked.push(morning.question);
+        morning.question = Question::Worth;
+    }
+
+    /// Writes down what was told.
+    pub(super) fn save_morning(&mut self, now: &Now, effects: &mut Vec<Effect>) {
+        let Screen::Morning(morning) = &self.screen else { return };
+        for what in morning.told() {
+            let (at, night) = (now.wall.clone(), morning.night);
+            effects.push(Effect::Write(Write::Record { at, night, what: Box::new(what) }));
+        }
+        let said = if morning.note.cramp { "a cramp" } else { "no cramp" };
+        self.leave_morning(format!("Noted: {said} last night."), effects);
+    }
+
+    /// Writes down what was told before it is left in the middle; nothing told is nothing to write.
+    pub(super) fn keep_morning(&mut self, now: &Now, effects: &mut Vec<Effect>) {
+        if matches!(&self.screen, Screen::Morning(morning) if !morning.asked.is_empty()) {
+            self.save_morning(now, effects);
+        }
+    }
+
+    fn leave_morning(&mut self, notice: String, effects: &mut Vec<Effect>) {
+        let from_diary = matches!(&self.screen, Screen::Morning(morning) if morning.from_diary);
+        self.screen = Screen::Tonight;
+        self.deaf_until = self.seen.up + self.patience / HASTE;
+        if !notice.is_empty() {
+            self.notice = Some(notice);
+        }
+        effects.extend(from_diary.then_some(Effect::Diary));
+    }
+}
+
+/// What is worth knowing, with the footer that always stands there.
+pub(super) fn warnings(findings: &[Finding], room: Room) -> Vec<super::sheet::Written> {
+    let mut lines = Vec::new();
+    for finding in findings {
+        let tone = if finding.rule.level.is_urgent() { Tone::Warning } else { Tone::Text };
+        write(&mut lines, Tone::Strong, finding.rule.level.label(), room);
+        write(&mut lines, tone, &finding.text, room);
+        lines.push(Vec::new());
+    }
+    if !findings.is_empty() {
+        write(&mut lines, Tone::Soft, FOOTER, room);
+    }
+    lines
+}

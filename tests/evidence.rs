@@ -1,0 +1,355 @@
+//! Nothing that the two articles say is lost: where each of their hundred items lives.
+//!
+//! The project began with two articles on night leg cramps, A with 37 items and B with 63. Every item has a place in
+//! the program, in words no stronger than the evidence for it. This table names the place; the test finds it in what
+//! the program really shows.
+
+use winddown::answer::Answer;
+use winddown::bedroom;
+use winddown::journal::{Day, KnownRelief, Muscle};
+use winddown::learn;
+use winddown::library::{Library, MOVES};
+use winddown::safety::Risk;
+use winddown::signs::{RULES, Sign};
+
+/// Where an item lives.
+enum Place {
+    /// A page, and words that stand in it.
+    Page(&'static str, &'static str),
+    /// A move, and words that stand in it.
+    Move(&'static str, &'static str),
+    /// A routine, and a step of it with its dose.
+    Step(&'static str, &'static str, &'static str),
+    /// A warning sign: its number, and words of when it holds or what it says.
+    Rule(&'static str, &'static str),
+    /// An item of the bedroom checklist.
+    Bedroom(&'static str),
+    /// A breathing pattern.
+    Breath(&'static str),
+    /// Something that the diary asks about the day before a night.
+    Day(Day),
+    /// Something that the diary knows as helping.
+    Relief(KnownRelief),
+    /// A muscle that can be told during a cramp.
+    Muscle(Muscle),
+    /// A question before the first evening.
+    Risk(Risk),
+    /// Something that can be ticked in the diary and during a cramp.
+    Sign(Sign),
+}
+
+use Place::{Bedroom, Breath, Move, Page, Relief, Rule, Step};
+
+const A: &[(&str, &[Place])] = &[
+    ("A01", &[Page("causes", "sudden, sharp, twisting pain that wakes you")]),
+    ("A02", &[Page("causes", "So it is for dehydration")]),
+    ("A03", &[Page("food", "That cramps show a shortage of something is often said and seldom shown.")]),
+    ("A04", &[Page("causes", "Calf pain that comes with walking"), Rule("RF16", "This may not be a cramp.")]),
+    ("A05", &[Page("calm", "Tension is said to build up and trigger cramps.")]),
+    ("A06", &[Page("causes", "common at any age")]),
+    ("A07", &[Page("cramp", "Most cramps ease within minutes.")]),
+    (
+        "A08",
+        &[Page("cramp", "Soreness for up to a day is common."), Rule("RF9", "sore for more than 24 hours")],
+    ),
+    ("A09", &[Page("causes", "dehydration, blood flow, food and stress")]),
+    ("A10", &[Page("magnesium", "Magnesium helps muscles relax and nerves signal.")]),
+    ("A11", &[Page("magnesium", "often called the leading culprit")]),
+    (
+        "A12",
+        &[Page(
+            "magnesium",
+            "almonds, cashews, pumpkin seeds, beans, whole grains, spinach and other leafy greens",
+        )],
+    ),
+    ("A13", &[Page("magnesium", "Tablets can upset the gut and cause diarrhoea.")]),
+    ("A14", &[Page("magnesium", "Ask a clinician about a dose first")]),
+    ("A15", &[Page("food", "Vitamin D is needed to use calcium.")]),
+    (
+        "A16",
+        &[Page("food", "sensible sun helps, less so in cold months and low-sun places. Mind your skin.")],
+    ),
+    ("A17", &[Page("food", "Salmon, sardines, fortified milk and mushrooms")]),
+    ("A18", &[Page("food", "Adults need 600 IU a day, 800 over 70; not above 4000 without advice.")]),
+    ("A19", &[Page("water", "losing 3 % of body weight as water did not change when a muscle cramped")]),
+    ("A20", &[Page("water", "With much fibre, one glass more.")]),
+    ("A21", &[Page("water", "Eight glasses of 250 ml are 2 litres")]),
+    ("A22", &[Page("water", "More on hot or active days")]),
+    (
+        "A23",
+        &[Page(
+            "water",
+            "That it helps energy and circulation is often said; it is no known remedy for cramps.",
+        )],
+    ),
+    (
+        "A24",
+        &[
+            Step("classic", "Wall calf stretch", "30 s × 2 each leg"),
+            Page("stretching", "before sleep may make"),
+        ],
+    ),
+    (
+        "A25",
+        &[
+            Move("ball-wall-calf", "Put the ball of your {side} foot up on the wall."),
+            Move("ball-wall-calf", "toward the wall"),
+        ],
+    ),
+    (
+        "A26",
+        &[
+            Step("quick", "Wall calf stretch", "15 s × 2 each leg, in turn"),
+            Page("stretching", "10 to 15 or 30"),
+        ],
+    ),
+    ("A27", &[Step("full", "Ball-of-foot wall stretch", "15 s × 3 each leg")]),
+    (
+        "A28",
+        &[
+            Step("full", "Calf massage", "1 min each leg"),
+            Page("stretching", "Massage, ankle circles and toe curls are untested"),
+        ],
+    ),
+    (
+        "A29",
+        &[
+            Move("thigh-massage", "Press with thumbs and palms"),
+            Move("calf-massage", "Pause on tight spots. Firm, not painful."),
+        ],
+    ),
+    ("A30", &[Move("calf-massage", "Tender at first is common; it should feel lighter, not sorer.")]),
+    ("A31", &[Page("calm", "a flow blocked at night: a belief, not a known mechanism")]),
+    ("A32", &[Page("calm", "many report relief after several sessions")]),
+    ("A33", &[Page("calm", "which causes which is not known")]),
+    ("A34", &[Page("calm", "Meditation"), Move("body-scan", "Let the calves sink.")]),
+    ("A35", &[Breath("longer-out"), Page("calm", "mindful breathing")]),
+    ("A36", &[Page("calm", "light evening yoga")]),
+    (
+        "A37",
+        &[
+            Step("full", "Calf massage", "1 min each leg"),
+            Step("full", "Water", ""),
+            Step("full", "Longer out-breath 4-6", "30 breaths"),
+        ],
+    ),
+];
+
+const B: &[(&str, &[Place])] = &[
+    ("B01", &[Page("causes", "about 30 in 100 adults in the US have some, 6 in 100")]),
+    (
+        "B02",
+        &[
+            Page("causes", "mostly in the calf, also in the foot or the thigh"),
+            Place::Muscle(Muscle::Foot),
+            Place::Muscle(Muscle::BackOfThigh),
+        ],
+    ),
+    ("B03", &[Page("causes", "more common after 50")]),
+    ("B04", &[Page("causes", "Long sitting"), Place::Day(Day::Sitting)]),
+    ("B05", &[Page("causes", "lying long in one position"), Bedroom("move-about")]),
+    ("B06", &[Page("medicines", "water tablets 1.47"), Rule("RF12", "Do not stop a prescribed medicine")]),
+    ("B07", &[Page("medicines", "Statins only 1.16: a small difference.")]),
+    ("B08", &[Page("medicines", "Some other blood-pressure medicines are named as well.")]),
+    ("B09", &[Page("causes", "With diabetes"), Rule("RF15", "Diabetes")]),
+    ("B10", &[Page("causes", "kidney disease"), Rule("RF15", "kidney")]),
+    ("B11", &[Page("causes", "artery disease of the legs"), Rule("RF15", "artery disease")]),
+    ("B12", &[Page("causes", "nerve disorders"), Rule("RF15", "nerve")]),
+    (
+        "B13",
+        &[
+            Page("causes", "pregnancy, above all its last third"),
+            Place::Risk(Risk::Pregnancy),
+            Step("seated", "Towel calf stretch", "20 s × 2 each leg"),
+        ],
+    ),
+    ("B14", &[Page("exercise", "Muscles tired from overuse are a likely cause."), Place::Day(Day::Hard)]),
+    ("B15", &[Page("exercise", "After a sudden change of activity, build up slowly."), Place::Day(Day::New)]),
+    ("B16", &[Page("water", "Proof that it prevents night cramps is thin")]),
+    ("B17", &[Page("magnesium", "Magnesium helps muscles relax and nerves signal.")]),
+    (
+        "B18",
+        &[
+            Page("food", "Potassium helps muscles tighten and let go"),
+            Page("food", "No potassium tablets or salt substitutes without advice."),
+        ],
+    ),
+    (
+        "B19",
+        &[Page("food", "Calcium serves movement and nerve signals"), Page("food", "inconsistent results")],
+    ),
+    ("B20", &[Page("food", "Treat a shortage if a test shows one; do not expect it to stop cramps.")]),
+    ("B21", &[Page("food", "A balanced diet comes first. Take supplements only if advised")]),
+    ("B22", &[Page("cramp", "Act at once")]),
+    ("B23", &[Page("cramp", "A gentle stretch of the cramped muscle is the main remedy.")]),
+    (
+        "B24",
+        &[
+            Step("cramp", "Toes to shin", "30 s × 3"),
+            Move("toes-to-shin", "Pull your toes slowly toward your shin."),
+            Relief(KnownRelief::ToesToShin),
+        ],
+    ),
+    (
+        "B25",
+        &[
+            Step("cramp", "Rub the muscle", "1 min"),
+            Move("rub", "Rub firm, slow circles."),
+            Relief(KnownRelief::Rubbed),
+        ],
+    ),
+    (
+        "B26",
+        &[
+            Move("heat", "pad, cloth or shower"),
+            Page("cramp", "warmth or cold, as you like"),
+            Relief(KnownRelief::Heat),
+        ],
+    ),
+    ("B27", &[Step("cramp", "Walk it off", "2 min"), Relief(KnownRelief::Walked)]),
+    (
+        "B28",
+        &[
+            Step("cramp", "Stand on the sore leg", "30 s × 2"),
+            Move("stand-on-leg", "Shift your weight gently"),
+            Relief(KnownRelief::Stood),
+        ],
+    ),
+    ("B29", &[Move("cold", "New swelling needs checking, not just icing."), Relief(KnownRelief::Cold)]),
+    ("B30", &[Page("water", "Drink steadily through the day")]),
+    ("B31", &[Page("water", "Six to eight cups or glasses")]),
+    ("B32", &[Page("water", "More on hot or active days")]),
+    ("B33", &[Page("exercise", "walking, swimming, cycling")]),
+    ("B34", &[Page("exercise", "Nothing hard in the last hour before sleep"), Bedroom("easy-last-hour")]),
+    ("B35", &[Bedroom("feet-over-edge"), Move("settle", "On your side: ankles relaxed, not pointed.")]),
+    ("B36", &[Bedroom("light-blanket")]),
+    ("B37", &[Bedroom("feet-neutral")]),
+    ("B38", &[Bedroom("loose-covers"), Move("settle", "Covers loose over your feet.")]),
+    ("B39", &[Page("stretching", "Stretching calves and hamstrings before sleep")]),
+    (
+        "B40",
+        &[
+            Step("classic", "Wall calf stretch", "30 s × 2 each leg"),
+            Move("wall-calf", "about an arm's length away"),
+            Move("wall-calf", "Press the heel down."),
+        ],
+    ),
+    (
+        "B41",
+        &[
+            Step("classic", "Seated hamstring stretch", "30 s × 2 each leg"),
+            Move("seated-hamstring", "toward your toes"),
+        ],
+    ),
+    ("B42", &[Page("stretching", "We hold 30 seconds twice")]),
+    ("B43", &[Step("full", "Wall calf stretch", "30 s × 3 each leg")]),
+    ("B44", &[Step("classic", "Ankle circles", "10 each way, each foot")]),
+    (
+        "B45",
+        &[
+            Step("classic", "Toe curls and lifts", "8 times"),
+            Move("toe-curls", "Foot-cramp prone? Do the lift only."),
+        ],
+    ),
+    ("B46", &[Page("stretching", "Keep going on nights without cramps too")]),
+    (
+        "B47",
+        &[Rule("RF8", "Cramps on 3 or more nights in any 7"), Page("questions", "several nights a week")],
+    ),
+    ("B48", &[Rule("RF14", "No better after 6 weeks"), Page("questions", "last, cost sleep")]),
+    ("B49", &[Rule("RF11", "slow weakness"), Place::Sign(Sign::SlowWeakness)]),
+    ("B50", &[Rule("RF4", "severe pain that does not settle"), Place::Sign(Sign::NotEasing)]),
+    ("B51", &[Rule("RF3", "One leg swollen"), Place::Sign(Sign::Swollen)]),
+    ("B52", &[Rule("RF3", "red or darker")]),
+    ("B53", &[Rule("RF2", "cold, pale or blue"), Place::Sign(Sign::ColdLeg)]),
+    ("B54", &[Rule("RF10", "Cramps are costing you sleep.")]),
+    ("B55", &[Rule("RF13", "no clear reason"), Place::Sign(Sign::OutOfTheBlue)]),
+    ("B56", &[Rule("RF9", "These cramps sound very painful."), Rule("RF4", "longer than 10 minutes")]),
+    ("B57", &[Rule("RF5", "Fever, spreading redness"), Place::Sign(Sign::Infection)]),
+    (
+        "B58",
+        &[
+            Page("medicines", "A suspected side effect is worth a prompt call."),
+            Place::Sign(Sign::MedicineChange),
+        ],
+    ),
+    (
+        "B59",
+        &[
+            Rule("RF14", "A doctor can look for causes and options."),
+            Page("questions", "self-care does not help"),
+        ],
+    ),
+    ("B60", &[Rule("RF15", "Tell your doctor or midwife"), Place::Sign(Sign::Condition)]),
+    ("B61", &[Page("medicines", "Have your medicines looked through by a pharmacist or doctor")]),
+    ("B62", &[Rule("RF6", "New sudden weakness"), Place::Sign(Sign::SuddenWeakness)]),
+    ("B63", &[Page("causes", "Such conditions need treatment of their own.")]),
+];
+
+#[test]
+fn there_are_a_hundred() {
+    for (list, letter, count) in [(A, 'A', 37), (B, 'B', 63)] {
+        let ids: Vec<_> = list.iter().map(|(id, _)| (*id).to_owned()).collect();
+        assert_eq!(ids, (1..=count).map(|n| format!("{letter}{n:02}")).collect::<Vec<_>>());
+        assert!(list.iter().all(|(_, places)| !places.is_empty()));
+    }
+}
+
+#[test]
+fn every_item_is_where_it_should_be() {
+    let mut missing = Vec::new();
+    for (id, places) in A.iter().chain(B) {
+        for place in *places {
+            if let Err(where_to) = find(place) {
+                missing.push(format!("{id}: {where_to}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+/// Finds a place in the real data.
+///
+/// # Errors
+/// What was not found.
+fn find(place: &Place) -> Result<(), String> {
+    let (found, name) = match place {
+        Page(topic, words) => (page(topic).contains(words), format!("{words:?} on the page {topic}")),
+        Move(id, words) => {
+            let text = MOVES.iter().find(|(known, _)| known == id).map_or("", |(_, text)| text);
+            (text.contains(words), format!("{words:?} in the move {id}"))
+        }
+        Step(routine, name, dose) => (has_step(routine, name, dose), format!("{name} · {dose} in {routine}")),
+        Rule(id, words) => {
+            let rule = RULES.iter().find(|rule| rule.id == *id);
+            let said = rule.is_some_and(|rule| rule.when.contains(words) || rule.wording.contains(words));
+            (said, format!("{words:?} in {id}"))
+        }
+        Bedroom(id) => (bedroom::ITEMS.iter().any(|item| item.id == *id), format!("{id} in the bedroom")),
+        Breath(id) => (Library::shipped().pattern(id).is_some(), format!("the pattern {id}")),
+        Place::Day(day) => (Day::ALL.contains(day), format!("{day:?}")),
+        Relief(relief) => (KnownRelief::ALL.contains(relief), format!("{relief:?}")),
+        Place::Muscle(muscle) => (is_a_key(*muscle), format!("a key for {muscle:?}")),
+        Place::Risk(risk) => (Risk::ALL.contains(risk), format!("{risk:?}")),
+        Place::Sign(sign) => (sign.rule().is_some(), format!("a rule for {sign:?}")),
+    };
+    if found { Ok(()) } else { Err(name) }
+}
+
+/// A page as one text.
+fn page(topic: &str) -> String {
+    let lines = learn::find(topic).map(|page| page.lines(10_000)).unwrap_or_default();
+    lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n")
+}
+
+fn has_step(routine: &str, name: &str, dose: &str) -> bool {
+    let routine = Library::shipped().routine(routine).and_then(Result::ok);
+    routine.is_some_and(|routine| {
+        routine.steps.iter().any(|step| step.name == name && winddown::words::dose(&step.work) == dose)
+    })
+}
+
+fn is_a_key(muscle: Muscle) -> bool {
+    use winddown::action::{Action, Scene, rows};
+    rows(Scene::Cramp).any(|row| row.action == Action::Muscle(muscle))
+}

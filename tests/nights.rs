@@ -1,0 +1,623 @@
+//! Last night's questions and the diary on the screen, in virtual time with a journal on a real disk.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends at the first thing that goes wrong")]
+
+use std::time::Duration;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use tempfile::TempDir;
+use winddown::action::{self, Question, Scene};
+use winddown::app::{App, Door, Opening};
+use winddown::bedroom::Ticks;
+use winddown::clock::Now;
+use winddown::config::Config;
+use winddown::effect::{Effect, Write};
+use winddown::journal::{
+    CrampNote, Journal, KnownRelief, Leg, Muscle, NightNote, OVER_TEN_MINUTES, Relief, Scale, SessionNote,
+    StepNote, What, night_of,
+};
+use winddown::library::Library;
+use winddown::paths::Paths;
+use winddown::safety::Safety;
+use winddown::signs::Sign;
+use winddown::state::Standing;
+use winddown::theme::{Depth, Palette, Theme};
+use winddown::view;
+
+/// Tonight, Sunday, and the night before.
+const TONIGHT: Date = date(2026, 11, 22);
+const LAST: Date = date(2026, 11, 21);
+
+/// A person's files, and the program once it is open.
+struct Bed {
+    _home: TempDir,
+    journal: Journal,
+    app: Option<App>,
+    /// Seconds since the evening began.
+    up: u64,
+    size: (u16, u16),
+    /// What was asked for and is not kept in the journal.
+    quit: bool,
+}
+
+impl Bed {
+    fn new() -> Bed {
+        let home = tempfile::tempdir().unwrap();
+        let journal = Journal::open(&Paths::under(home.path()));
+        Bed { _home: home, journal, app: None, up: 0, size: (80, 24), quit: false }
+    }
+
+    /// Writes down something of a night, so many nights ago.
+    fn tell(&mut self, ago: i32, what: &What) -> &mut Self {
+        let night = TONIGHT - ago.days();
+        let at = night.at(22, 0, 0, 0).to_zoned(self.now().wall.time_zone().clone()).unwrap();
+        self.journal.append(&at, night, what).unwrap();
+        self
+    }
+
+    /// Somebody who did a routine two nights ago.
+    fn used() -> Bed {
+        let mut bed = Bed::new();
+        bed.tell(2, &session("s"));
+        bed
+    }
+
+    fn now(&self) -> Now {
+        Now::at(Duration::from_secs(self.up))
+    }
+
+    fn open(&mut self) -> &mut Self {
+        self.open_at(&self.now(), Door::Tonight, None)
+    }
+
+    fn open_at(&mut self, now: &Now, door: Door, standing: Option<Standing>) -> &mut Self {
+        let config = Config::default();
+        let opening = Opening {
+            recall: self.journal.recall(night_of(&now.wall, config.night_begins)),
+            config,
+            routine: ("classic".into(), Library::shipped().routine("classic").unwrap().unwrap()),
+            ticks: Ticks::default(),
+            standing,
+            notice: None,
+            door,
+            safety: Some(Safety::default()),
+            patience: Duration::from_secs(3),
+        };
+        let (mut app, _) = App::open(opening, now);
+        app.see_sizes(view::breath_sizes(self.size.0, self.size.1));
+        app.see_room(view::reading_room(self.size.0, self.size.1));
+        self.app = Some(app);
+        self
+    }
+
+    fn app(&mut self) -> &mut App {
+        self.app.as_mut().unwrap()
+    }
+
+    fn scene(&mut self) -> Scene {
+        self.app().scene()
+    }
+
+    /// Presses keys one after the other: letters, and `\n` for Enter, `<` for Backspace.
+    fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.chars() {
+            let code = match key {
+                '\n' => KeyCode::Enter,
+                '<' => KeyCode::Backspace,
+                'v' => KeyCode::Down,
+                letter => KeyCode::Char(letter),
+            };
+            let action = action::lookup(self.scene(), KeyEvent::new(code, KeyModifiers::NONE));
+            let now = self.now();
+            let effects = self.app().handle(&now, action);
+            self.perform(effects);
+        }
+        self
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Write(Write::Record { at, night, what }) => {
+                    self.journal.append(&at, night, &what).unwrap();
+                }
+                Effect::Diary => {
+                    let (now, entries) = (self.now(), self.journal.read_all().entries);
+                    let effects = self.app().diary(&now, entries);
+                    self.perform(effects);
+                }
+                Effect::Quit(_) => self.quit = true,
+                other => drop(other),
+            }
+        }
+    }
+
+    /// What the journal tells of cramps and nights, with the night it belongs to.
+    fn told(&self) -> Vec<(Date, What)> {
+        let entries = self.journal.read_all().entries.into_iter();
+        let told = entries.filter(|entry| matches!(entry.what, What::Cramp(_) | What::Night(_)));
+        told.map(|entry| (entry.night, entry.what)).collect()
+    }
+
+    #[track_caller]
+    fn cramp(&self) -> CrampNote {
+        let cramps = self.told().into_iter().filter_map(|(_, what)| match what {
+            What::Cramp(note) => Some(note),
+            _ => None,
+        });
+        let [cramp] = cramps.collect::<Vec<_>>().try_into().unwrap_or_else(|all| panic!("{all:?}"));
+        cramp
+    }
+
+    #[track_caller]
+    fn night(&self) -> NightNote {
+        let nights = self.told().into_iter().filter_map(|(_, what)| match what {
+            What::Night(note) => Some(note),
+            _ => None,
+        });
+        let [night] = nights.collect::<Vec<_>>().try_into().unwrap_or_else(|all| panic!("{all:?}"));
+        night
+    }
+
+    fn text(&mut self) -> String {
+        let (width, height) = self.size;
+        let area = Rect::new(0, 0, width, height);
+        let mut buf = Buffer::empty(area);
+        let theme = Theme::new(Palette::Night, Depth::True);
+        view::draw(&self.app().picture(), theme, area, &mut buf);
+        let row = |y| (0..width).map(|x| buf[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+        (0..height).map(row).collect::<Vec<_>>().join("\n")
+    }
+
+    #[track_caller]
+    fn shows(&mut self, said: &str) -> &mut Self {
+        let text = self.text();
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(said), "no {said:?} in\n{text}");
+        self
+    }
+
+    #[track_caller]
+    fn asks(&mut self, question: Question) -> &mut Self {
+        assert_eq!(self.scene(), Scene::Ask(question));
+        self
+    }
+}
+
+fn session(id: &str) -> What {
+    What::Session(SessionNote {
+        session: id.to_owned(),
+        routine: "classic".to_owned(),
+        name: "Classic evening".to_owned(),
+        started: Now::at(Duration::ZERO).wall,
+        steps: vec![StepNote { name: "Wall calf".to_owned(), share: 100 }],
+        finished: true,
+        seconds: 400,
+    })
+}
+
+fn a_cramp(cramp: &str) -> CrampNote {
+    CrampNote { cramp: cramp.to_owned(), ..CrampNote::default() }
+}
+
+fn quiet() -> What {
+    What::Night(NightNote::default())
+}
+
+#[test]
+fn whoever_was_here_before_is_asked_once_a_night() {
+    assert_eq!(Bed::new().open().scene(), Scene::Tonight, "not somebody new");
+    let mut bed = Bed::used();
+    bed.open().asks(Question::Cramp).shows("Last night: any cramp?").shows("Saturday, 21 November");
+    bed.press("n");
+    assert_eq!(bed.scene(), Scene::Tonight);
+    bed.shows("Noted: no cramp last night.");
+    assert_eq!(bed.told(), [(LAST, quiet())]);
+    assert_eq!(bed.open().scene(), Scene::Tonight, "it is told of");
+    // A diary alone is enough to be asked, and an answer for another night is none for this one.
+    assert_eq!(Bed::new().tell(2, &quiet()).open().scene(), Scene::Ask(Question::Cramp));
+    assert_eq!(Bed::new().tell(1, &quiet()).open().scene(), Scene::Tonight);
+}
+
+#[test]
+fn later_asks_again_and_writes_nothing() {
+    for key in ["l", "\n"] {
+        let mut bed = Bed::used();
+        bed.open().press(key);
+        assert_eq!(bed.scene(), Scene::Tonight);
+        assert_eq!(bed.told(), []);
+        bed.open().asks(Question::Cramp);
+    }
+}
+
+#[test]
+fn nobody_is_asked_who_wants_to_go_on_or_begin() {
+    let mut bed = Bed::used();
+    bed.open_at(&Now::at(Duration::ZERO), Door::Evening, None);
+    assert_eq!(bed.scene(), Scene::Timed);
+    // An evening left tonight: the same night, up to noon.
+    let mut bed = Bed::used();
+    bed.open().press("l");
+    bed.up = 1;
+    let now = bed.now();
+    let routine = Library::shipped().routine("classic").unwrap().unwrap();
+    bed.app().start(&now, false, Ok(&routine));
+    bed.up = 100;
+    let (later, mut standing) = (bed.now(), None);
+    while let Some(due) = bed.app().next_change().filter(|due| *due <= later.up) {
+        for effect in bed.app().handle(&Now::at(due), None) {
+            if let Effect::Write(Write::Standing(place)) = effect {
+                standing = Some(*place);
+            }
+        }
+    }
+    assert!(standing.is_some());
+    bed.open_at(&later, Door::Tonight, standing);
+    assert_eq!(bed.scene(), Scene::Unfinished);
+}
+
+#[test]
+fn the_night_asked_about_is_the_one_slept_last() {
+    let hours = |hours: i64| {
+        let start = Now::at(Duration::ZERO);
+        Now { wall: &start.wall + hours.hours(), ..start }
+    };
+    for (after_ten, asked) in [(0, LAST), (3, LAST), (6, LAST), (7, TONIGHT), (13, TONIGHT), (14, TONIGHT)] {
+        let mut bed = Bed::used();
+        let now = hours(after_ten);
+        bed.open_at(&now, Door::Tonight, None).asks(Question::Cramp);
+        bed.shows(&asked.strftime("%A, %-d November").to_string());
+        let effects = bed.app().handle(&now, Some(action::Action::No));
+        bed.perform(effects);
+        assert_eq!(bed.told(), [(asked, quiet())], "{after_ten} hours after ten");
+    }
+}
+
+#[test]
+fn each_question_takes_one_key() {
+    let mut bed = Bed::used();
+    bed.open().press("y").asks(Question::Leg).press("r").asks(Question::Muscle).press("h");
+    bed.asks(Question::Severity)
+        .press("5")
+        .asks(Question::Minutes)
+        .press("3")
+        .asks(Question::Helped)
+        .press("1");
+    bed.asks(Question::Disturbed).shows("right back of thigh, severity 5, 3 min, helped: toes to shin");
+    bed.press("x").asks(Question::Signs).press("\n");
+    assert_eq!(bed.scene(), Scene::Tonight, "nothing to warn of");
+    bed.shows("Noted: a cramp last night.");
+    let cramp = bed.cramp();
+    assert!(!cramp.cramp.is_empty());
+    let wanted = CrampNote {
+        side: Some(Leg::Right),
+        muscle: Some(Muscle::BackOfThigh),
+        severity: Scale::new(5),
+        seconds: Some(180),
+        helped: vec![Relief::Known(KnownRelief::ToesToShin)],
+        ..a_cramp(&cramp.cramp)
+    };
+    assert_eq!(cramp, wanted);
+    assert_eq!(bed.night(), NightNote { cramp: true, disturbed: Some(Scale::TOP), ..NightNote::default() });
+    assert!(bed.told().iter().all(|(night, _)| *night == LAST));
+    assert_eq!(bed.open().scene(), Scene::Tonight);
+}
+
+#[test]
+fn enter_skips_and_nothing_is_made_up() {
+    let mut bed = Bed::used();
+    bed.open().press("y\n\n\n\n\n\n\n");
+    assert_eq!(bed.scene(), Scene::Tonight);
+    let cramp = bed.cramp();
+    assert_eq!(cramp, a_cramp(&cramp.cramp));
+    assert_eq!(bed.night(), NightNote { cramp: true, ..NightNote::default() });
+}
+
+#[test]
+fn minutes_are_counted_with_one_key() {
+    for (key, seconds) in [("0", 30), ("1", 60), ("9", 540), ("x", 600), ("m", OVER_TEN_MINUTES)] {
+        let mut bed = Bed::used();
+        bed.open().press("y\n\n\n").asks(Question::Minutes).press(key).press("q");
+        assert!(bed.quit);
+        assert_eq!(bed.cramp().seconds, Some(seconds), "{key}");
+    }
+}
+
+#[test]
+fn back_goes_to_the_question_before() {
+    let mut bed = Bed::used();
+    bed.open().press("yl<").asks(Question::Leg).press("r").press("c7<").asks(Question::Severity).press("2");
+    bed.press("\n\n\n\n");
+    let cramp = bed.cramp();
+    assert_eq!((cramp.side, cramp.severity), (Some(Leg::Right), Scale::new(2)));
+    let mut bed = Bed::used();
+    bed.open().press("y<").asks(Question::Cramp).press("n");
+    assert_eq!(bed.told(), [(LAST, quiet())], "a yes taken back leaves no cramp");
+}
+
+#[test]
+fn quitting_in_the_middle_keeps_what_was_told() {
+    let mut bed = Bed::used();
+    bed.open().press("q");
+    assert!(bed.quit && bed.told().is_empty(), "nothing was told");
+    let mut bed = Bed::used();
+    bed.open().press("ylc6q");
+    assert!(bed.quit);
+    let cramp = bed.cramp();
+    assert_eq!(
+        (cramp.side, cramp.muscle, cramp.severity),
+        (Some(Leg::Left), Some(Muscle::Calf), Scale::new(6))
+    );
+    assert!(bed.night().cramp);
+}
+
+#[test]
+fn what_is_urgent_is_told_the_moment_it_is_ticked() {
+    let mut bed = Bed::used();
+    bed.open().press("y\n\n\n\n\n\n").asks(Question::Signs).press("3");
+    bed.shows("Get medical help right away, today. Do not massage or stretch that calf");
+    bed.press("1")
+        .shows("Call your emergency number now (112, 911, 999). Do not drive yourself. Get medical help");
+    bed.press("1");
+    assert!(!bed.text().contains("emergency number"), "{}", bed.text());
+    assert_eq!(bed.told(), [], "nothing is saved yet");
+    bed.press("\n").asks(Question::Worth).shows("help today Get medical help right away");
+    assert_eq!(bed.told(), [], "not before it was read");
+    bed.press("\n");
+    assert_eq!(bed.scene(), Scene::Tonight);
+    assert_eq!(bed.cramp().signs, [Sign::Swollen].into());
+}
+
+#[test]
+fn what_the_diary_adds_up_to_is_told_before_it_is_saved() {
+    let mut bed = Bed::new();
+    for ago in [3, 5] {
+        bed.tell(ago, &What::Night(NightNote { cramp: true, ..NightNote::default() }));
+    }
+    bed.open().press("y\n\n\n\n\n\n\n").asks(Question::Worth);
+    bed.shows("You have had cramps on 3 of the last 7 nights.")
+        .shows("General information, not a diagnosis.");
+    assert_eq!(bed.told().len(), 2, "not saved yet");
+    bed.press("<").asks(Question::Signs).press("\n").asks(Question::Worth).press("\n");
+    assert_eq!(bed.told().len(), 4);
+    // One who says no is done with one key, whatever the diary adds up to.
+    let mut bed = Bed::new();
+    for ago in [3, 5, 6] {
+        bed.tell(ago, &What::Night(NightNote { cramp: true, ..NightNote::default() }));
+    }
+    bed.open().press("n");
+    assert_eq!(bed.scene(), Scene::Tonight);
+}
+
+#[test]
+fn a_warning_longer_than_the_screen_is_read_to_its_end_first() {
+    let mut bed = Bed::used();
+    bed.size = (40, 12);
+    bed.open().press("y\n\n\n\n\n\n1234567\n").asks(Question::Worth).shows("more below");
+    let mut screens = 0;
+    while bed.told().is_empty() {
+        bed.press("\n");
+        screens += 1;
+    }
+    assert!(screens > 3, "{screens}");
+    assert_eq!(bed.scene(), Scene::Tonight);
+}
+
+#[test]
+fn of_a_cramp_told_at_night_only_the_rest_is_asked() {
+    let known = CrampNote {
+        began: Some(Now::at(Duration::ZERO).wall),
+        muscle: Some(Muscle::Calf),
+        seconds: Some(120),
+        ..a_cramp("c1")
+    };
+    let mut bed = Bed::new();
+    bed.tell(1, &What::Cramp(known.clone())).open();
+    bed.asks(Question::Rest).shows("Last night: 22:00 calf, 2 min. More to tell?");
+    bed.press("y").asks(Question::Leg).press("l").asks(Question::Severity).press("4");
+    bed.asks(Question::Helped)
+        .press("2")
+        .asks(Question::Disturbed)
+        .press("3")
+        .asks(Question::Signs)
+        .press("\n");
+    let helped = vec![Relief::Known(KnownRelief::Stood)];
+    assert_eq!(
+        bed.cramp(),
+        CrampNote { side: Some(Leg::Left), severity: Scale::new(4), helped, ..known.clone() }
+    );
+    assert_eq!(bed.night().disturbed, Scale::new(3));
+    // That is all: the night is told of, and the cramp is not told again.
+    let mut bed = Bed::new();
+    bed.tell(1, &What::Cramp(known.clone())).open().press("n");
+    assert_eq!(bed.scene(), Scene::Tonight);
+    assert!(bed.night().cramp);
+    assert_eq!(bed.cramp(), known);
+    assert_eq!(bed.journal.read_all().entries.len(), 2);
+    // And another one.
+    let mut bed = Bed::new();
+    bed.tell(1, &What::Cramp(known)).open().press("+").asks(Question::Leg).press("rq");
+    assert_eq!(bed.told().len(), 3);
+}
+
+#[test]
+fn a_hasty_enter_does_not_begin_the_evening() {
+    let mut bed = Bed::used();
+    bed.open().press("n");
+    let now = bed.now();
+    assert_eq!(bed.app().handle(&now, Some(action::Action::Enter)), []);
+    bed.up = 1;
+    let now = bed.now();
+    assert_eq!(bed.app().handle(&now, Some(action::Action::Enter)).len(), 1, "it begins");
+}
+
+/// Six weeks of nights: every third with a cramp before the routine, every fifth since.
+fn full() -> Bed {
+    let mut bed = Bed::new();
+    for ago in (2..=44).rev() {
+        let since = ago <= 28;
+        if since && ago % 4 != 0 {
+            bed.tell(ago, &session(&format!("s{ago}")));
+        }
+        let has_cramp = ago % if since { 5 } else { 3 } == 0;
+        if has_cramp {
+            bed.tell(
+                ago,
+                &What::Cramp(CrampNote {
+                    side: Some(Leg::Left),
+                    muscle: Some(Muscle::Calf),
+                    severity: Scale::new(5),
+                    seconds: Some(180),
+                    helped: vec![Relief::Known(KnownRelief::ToesToShin)],
+                    ..a_cramp(&format!("c{ago}"))
+                }),
+            );
+        }
+        if ago % 7 != 0 {
+            bed.tell(ago, &What::Night(NightNote { cramp: has_cramp, ..NightNote::default() }));
+        }
+    }
+    bed
+}
+
+#[test]
+fn the_diary_opens_from_tonight_and_closes_again() {
+    let mut bed = full();
+    bed.open().press("n");
+    bed.up = 1;
+    bed.press("d");
+    assert_eq!(bed.scene(), Scene::Diary);
+    bed.shows("▲ cramp – no cramp · not known").shows("Before: 2.5 cramps a week. Last two weeks: 1.5.");
+    bed.press("t");
+    assert_eq!(bed.scene(), Scene::Trial);
+    bed.shows("In the 2012 trial, after six weeks the stretching group had about 1.2 fewer cramps a night");
+    bed.press("q");
+    assert_eq!(bed.scene(), Scene::Diary);
+    bed.press("q");
+    assert_eq!(bed.scene(), Scene::Tonight);
+    assert!(!bed.quit);
+    // An empty one opens too.
+    let mut bed = Bed::new();
+    bed.open()
+        .press("d")
+        .shows("No night is logged yet.")
+        .press("e")
+        .shows("Nothing in the diary yet.")
+        .press("x");
+}
+
+#[test]
+fn an_entry_is_taken_back_and_put_back() {
+    let mut bed = Bed::used();
+    bed.open().press("ylc6q").open();
+    assert_eq!(bed.told().len(), 2);
+    bed.press("dev");
+    assert_eq!(bed.scene(), Scene::Entries);
+    bed.shows("▸ 21 Nov 2026 left calf, severity 6").press("x").shows("taken back: left calf");
+    assert_eq!(bed.told().len(), 1);
+    bed.press("x");
+    assert_eq!(bed.told().len(), 2, "put back");
+    bed.press("x");
+    bed.press("q");
+    assert_eq!(bed.scene(), Scene::Diary);
+    bed.press("e").shows("▸ 21 Nov 2026 a night with cramp").press("x");
+    assert_eq!(bed.told(), []);
+    // The night is unknown again, and asked about.
+    bed.open().asks(Question::Cramp);
+}
+
+#[test]
+fn last_night_is_told_of_from_the_diary() {
+    let mut bed = Bed::used();
+    bed.open().press("n");
+    bed.up = 1;
+    bed.press("da").asks(Question::Cramp).press("yl\n\n\n\n\n\n");
+    assert_eq!(bed.scene(), Scene::Diary, "back to where it was opened");
+    assert!(bed.night().cramp, "the later telling counts");
+    assert_eq!(bed.cramp().side, Some(Leg::Left));
+    bed.press("a").asks(Question::Rest).press("l");
+    assert_eq!(bed.scene(), Scene::Diary);
+}
+
+#[test]
+fn every_size_shows_something_and_none_panics() {
+    let walks =
+        ["", "y", "yl", "ylc", "ylc6", "ylc6m", "ylc6m1", "ylc6m15", "ylc6m1513v ", "ylc6m151\n", "l"];
+    let diary = ["d", "d ", "de", "devvx", "dt", "da"];
+    for walk in walks.iter().map(|walk| (0, *walk)).chain(diary.iter().map(|walk| (1, *walk))) {
+        for size in [(1, 1), (2, 30), (200, 1), (13, 7), (39, 12), (40, 11), (40, 12), (41, 13), (250, 90)] {
+            let mut bed = full();
+            bed.size = size;
+            bed.open();
+            if walk.0 == 1 {
+                bed.press("l");
+                bed.up = 1;
+            }
+            bed.press(walk.1);
+            assert_ne!(bed.text().trim(), "", "{walk:?} at {size:?}");
+            // And at any other size afterwards.
+            for (width, height) in [(40, 12), (3, 3), (120, 40)] {
+                bed.size = (width, height);
+                bed.app().see_room(view::reading_room(width, height));
+                bed.text();
+                bed.press("?");
+                bed.text();
+                bed.press("?");
+            }
+        }
+    }
+}
+
+/// Shows one screen at the three sizes that people have.
+macro_rules! screens {
+    ($($name:ident: $walk:expr;)*) => {$(
+        #[test]
+        fn $name() {
+            for (width, height) in [(40, 12), (80, 24), (120, 40)] {
+                let mut bed = full();
+                bed.size = (width, height);
+                bed.open();
+                let walk: fn(&mut Bed) = $walk;
+                walk(&mut bed);
+                insta::assert_snapshot!(format!("{}_{width}x{height}", stringify!($name)), bed.text());
+            }
+        }
+    )*};
+}
+
+screens! {
+    any_cramp: |_| {};
+    which_muscle: |bed| { bed.press("yl"); };
+    how_strong: |bed| { bed.press("ylc"); };
+    warning_signs: |bed| { bed.press("ylc8m16vvv 3"); };
+    worth_knowing: |bed| { bed.press("ylc8m163\n"); };
+    diary: |bed| {
+        bed.press("n");
+        bed.up = 1;
+        bed.press("d");
+    };
+    diary_further: |bed| {
+        bed.press("n");
+        bed.up = 1;
+        bed.press("d ");
+    };
+    entries: |bed| {
+        bed.press("n");
+        bed.up = 1;
+        bed.press("devvx");
+    };
+    the_trial: |bed| {
+        bed.press("n");
+        bed.up = 1;
+        bed.press("dt");
+    };
+    diary_help: |bed| {
+        bed.press("n");
+        bed.up = 1;
+        bed.press("d?");
+    };
+}

@@ -1,0 +1,233 @@
+//! A cramp at three in the morning: the words at once, and the journal whatever happens next.
+
+use rustix::process::Signal;
+use serde_json::Value;
+
+use crate::common::Home;
+use crate::disk;
+use crate::window::{CTRL_C, DOWN, ENTER, ONE_LINE, SPACE, Window, winddown};
+
+/// As small as the screens are drawn in full: the words are plain letters.
+const SMALL: (u16, u16) = (40, 12);
+
+const FIRST: [&str; 3] =
+    ["Straighten the knee. Pull your toes", "toward your shin.", "Chest pain, short of breath"];
+
+fn cramp(home: &Home) -> Window {
+    winddown(home).arguments(&["cramp"]).size(SMALL).open()
+}
+
+/// Waits until what the screen shows is written down too: the clock ticks on only after that.
+fn is_saved(window: &Window) {
+    window.waits_for_picture(window.pictures().len() + 2);
+}
+
+/// What the diary makes of it, as JSON.
+fn diary(home: &Home) -> String {
+    let mut winddown = std::process::Command::new(env!("CARGO_BIN_EXE_winddown"));
+    let output = winddown.args(["diary", "--json"]).env_clear().envs(home.environment()).output();
+    String::from_utf8_lossy(&output.map(|output| output.stdout).unwrap_or_default()).into_owned()
+}
+
+#[test]
+fn the_very_first_picture_says_what_to_do() {
+    for size in [SMALL, (80, 24), ONE_LINE, (20, 6)] {
+        let home = Home::new();
+        let window = winddown(&home).for_the_first_time().arguments(&["cramp"]).size(size).open();
+        window.waits_for_picture(1);
+        let first = window.pictures()[0].split_whitespace().collect::<Vec<_>>().join(" ");
+        let wanted = if size == (80, 24) { "Toes to shin Hold 30 · 0:00" } else { "Straighten the knee." };
+        assert!(first.contains(wanted), "{size:?}: {first}");
+    }
+}
+
+#[test]
+fn the_clock_counts_up_and_the_muscle_is_one_key() {
+    let home = Home::new();
+    let mut window = winddown(&home).arguments(&["cramp"]).size(SMALL).open();
+    window.shows(&FIRST);
+    window.shows_in_turn(&["Hold 29 · 0:01", "Hold 28 · 0:02"]);
+    for (key, said) in [
+        ("f", "Pull all the toes up with your hand."),
+        ("h", "Straighten the knee slowly."),
+        ("t", "Hold on to something solid."),
+        ("c", "Straighten the knee. Pull your toes"),
+    ] {
+        window.press(key);
+        window.shows(&[said, "enter it eased", "n next", "w warnings"]);
+    }
+    window.press("q");
+    assert!(window.ends().success());
+    window.is_given_back();
+    window.shows(&["The cramp is in the diary. Good night."]);
+}
+
+#[test]
+fn the_muscle_may_be_told_at_once() {
+    for (word, said) in
+        [("foot", "Pull all the toes up"), ("thigh", "Straighten the knee slowly."), ("front", "Hold on")]
+    {
+        let home = Home::new();
+        let window = winddown(&home).arguments(&["cramp", word]).size(SMALL).open();
+        window.shows(&[said]);
+    }
+}
+
+#[test]
+fn a_kill_in_the_middle_leaves_what_was_known() {
+    let home = Home::new();
+    let mut window = cramp(&home);
+    window.shows(&FIRST);
+    is_saved(&window);
+    window.signal(Signal::KILL);
+    window.ends();
+    let [note] = &disk::journal(&home, "cramp")[..] else { panic!("one line") };
+    assert_eq!((&note["muscle"], &note["seconds"]), (&Value::Null, &Value::Null), "{note}");
+    assert_eq!(note["night"], "2026-11-22");
+    assert_eq!(note["began"], "2026-11-22T22:00:00+01:00[+01:00]");
+    disk::assert_private(&home);
+
+    let home = Home::new();
+    let mut window = winddown(&home).arguments(&["cramp"]).speed(150).size(SMALL).open();
+    window.shows(&["Chest pain"]);
+    window.press("h");
+    window.shows(&["[back]"]);
+    window.shows(&["Ten minutes without easing."]);
+    is_saved(&window);
+    window.signal(Signal::KILL);
+    window.ends();
+    let notes = disk::journal(&home, "cramp");
+    let last = notes.last().expect("told");
+    assert_eq!(
+        (&last["muscle"], &last["signs"][0]),
+        (&"back-of-thigh".into(), &"not-easing".into()),
+        "{last}"
+    );
+    assert_eq!(last["cramp"], notes[0]["cramp"], "it is one cramp");
+    let shown = diary(&home);
+    assert!(shown.contains("back-of-thigh"), "{shown}");
+}
+
+#[test]
+fn closing_the_window_leaves_it_too() {
+    let home = Home::new();
+    let window = cramp(&home);
+    window.shows(&FIRST);
+    is_saved(&window);
+    window.close();
+    assert_eq!(disk::journal(&home, "cramp").len(), 1);
+}
+
+#[test]
+fn it_eased_and_back_to_sleep() {
+    let home = Home::new();
+    let mut window = winddown(&home).arguments(&["cramp", "calf"]).speed(10).size(SMALL).open();
+    window.shows(&["Hold 10 · 0:20"]);
+    window.press_until(ENTER, "It eased.");
+    window.shows(&["Soreness for up to a day is common.", "Chest pain", "enter save"]);
+    window.press_until(ENTER, "Settle in bed");
+    let [_, last] = &disk::journal(&home, "cramp")[..] else { panic!("told twice") };
+    assert!(last["seconds"].as_u64().is_some_and(|seconds| seconds >= 20), "{last}");
+    window.shows(&["Good night.", "The cramp is in the diary."]);
+    window.press_until("x", "the end");
+    assert!(window.ends().success());
+    window.is_given_back();
+    assert_eq!(disk::journal(&home, "cramp").len(), 2, "nothing more was to tell");
+}
+
+#[test]
+fn a_warning_sign_is_answered_at_once() {
+    let home = Home::new();
+    let mut window = cramp(&home);
+    window.shows(&FIRST);
+    window.press("w");
+    window.shows(&["Warning signs", "▸ [ ] Chest pain, short of breath,"]);
+    window.press(DOWN);
+    window.shows(&["▸ [ ] Leg suddenly cold"]);
+    window.press(SPACE);
+    window.shows(&[
+        "This can be a blood-flow emergency.",
+        "Call your emergency number now.",
+        "▸ [x] Leg suddenly cold",
+    ]);
+    window.press("w");
+    window.shows(&["This can be a blood-flow emergency.", "Chest pain, short of breath, or the"]);
+    assert!(!window.text().contains("Straighten"), "{}", window.text());
+    is_saved(&window);
+    assert_eq!(disk::journal(&home, "cramp")[1]["signs"][0], "cold-leg");
+}
+
+#[test]
+fn a_routine_pauses_for_it_and_waits() {
+    let home = Home::new();
+    let mut window = winddown(&home).start("classic").size((120, 11)).open();
+    window.shows_in_turn(&["9 Get ready"]);
+    window.press(ENTER);
+    window.shows_in_turn(&["28 Hold left leg"]);
+    window.press("!");
+    window.shows(&["Straighten the knee. Pull your toes toward your shin.", "enter it eased"]);
+    window.press_until(ENTER, "It eased.");
+    window.press("q");
+    window.shows(&["paused · ", "Hold left leg", "The cramp is in the diary.", "space go on"]);
+    window.press(SPACE);
+    window.shows_in_turn(&["3 Going on"]);
+    window.press("q");
+    assert!(window.ends().success());
+    assert_eq!(disk::journal(&home, "cramp").len(), 2);
+    assert_eq!(disk::journal(&home, "session").len(), 1);
+}
+
+#[test]
+fn it_is_a_key_away_on_the_first_screen_and_over_the_help() {
+    let home = Home::new();
+    let mut window = winddown(&home).size(SMALL).open();
+    window.shows(&["enter begin"]);
+    window.press("?");
+    window.shows(&["! cramp"]);
+    window.press("!");
+    window.shows(&FIRST);
+    window.press(CTRL_C);
+    window.shows(&["enter begin", "The cramp is in the diary."]);
+}
+
+#[test]
+fn no_cramp_after_all_is_no_cramp_in_the_diary() {
+    let home = Home::new();
+    let mut window = cramp(&home);
+    window.shows(&FIRST);
+    window.press("f");
+    window.shows(&["[foot]"]);
+    window.press("x");
+    assert!(window.ends().success());
+    window.shows(&["The diary does not have it."]);
+    let last = disk::journal(&home, "cramp").pop().expect("told");
+    assert_eq!(disk::journal(&home, "void")[0]["entry"], last["id"]);
+    let shown = diary(&home);
+    assert!(shown.contains('{') && !shown.contains("foot"), "{shown}");
+}
+
+#[test]
+fn a_disk_that_takes_nothing_hides_no_words() {
+    let home = Home::new();
+    home.write("data", "this is no folder");
+    let mut window = cramp(&home);
+    window.waits_for_picture(1);
+    let first = &window.pictures()[0];
+    assert!(
+        first.contains("Straighten the knee.") && !first.contains("Not saved yet"),
+        "shown before saved: {first}"
+    );
+    window.shows(&["Straighten the knee.", "Chest pain, short of breath", "Not saved yet"]);
+    window.press("q");
+    assert_eq!(window.ends().exit_code(), 1);
+    window.shows(&["could not write to the journal", "\"kind\":\"cramp\""]);
+}
+
+#[test]
+fn it_works_without_colours() {
+    let home = Home::new();
+    let window = winddown(&home).arguments(&["cramp"]).variable("NO_COLOR", "1").size(SMALL).open();
+    window.shows(&FIRST);
+    let bytes = String::from_utf8_lossy(&window.bytes()).into_owned();
+    assert!(!bytes.contains("\x1b[38;") && !bytes.contains("\x1b[31m"), "{bytes:?}");
+}
