@@ -42,6 +42,7 @@ pub mod cramp;
 pub mod learn;
 pub mod safety;
 pub mod words;
+pub mod spoken;
 pub mod theme;
 pub mod view;
 pub mod shell;

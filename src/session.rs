@@ -17,6 +17,7 @@ mod done;
 mod glance;
 
 pub use done::Place;
+pub(crate) use glance::GOING_ON;
 pub use glance::{Breathing, Face, Glance};
 
 /// One evening being done.
