@@ -45,6 +45,8 @@ pub struct Config {
     pub terminal: Vec<String>,
     /// Whether a change is told on the desktop while the terminal is not in front.
     pub notify_steps: bool,
+    /// Whether the display stays on while a routine runs.
+    pub awake: bool,
     /// How long after bedtime the reminder may still come.
     pub remind_within: Duration,
     /// The hour, 0 to 23, at which one night ends and the next begins.
@@ -69,6 +71,7 @@ impl Default for Config {
             pregnant: false,
             terminal: Vec::new(),
             notify_steps: false,
+            awake: true,
             remind_within: Duration::from_secs(2 * 3600),
             night_begins: 12,
         }
@@ -144,6 +147,7 @@ pub const KEYS: &[Key] = &[
         Kind::Flag,
         "whether the desktop tells of changes while the terminal is not in front",
     ),
+    Key::new("awake", Kind::Flag, "whether the display stays on while a routine runs"),
     Key::new("remind_within", REMINDING, "how long after bedtime the reminder may still come"),
     Key::new(
         "night_begins",
@@ -170,6 +174,7 @@ pub const SAMPLE: &str = "\
 # pregnant = false           # adds 300 ml to the target
 # terminal = [\"foot\"]        # the terminal that the reminder opens, with its arguments; one that is there by default
 # notify_steps = false       # whether the desktop tells of changes while the terminal is not in front
+# awake = true               # whether the display stays on while a routine runs
 # remind_within = \"2h\"       # how long after bedtime the reminder may still come
 # night_begins = 12          # hour at which one night ends and the next begins
 
@@ -208,6 +213,7 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
         pregnant: root.flag("pregnant").unwrap_or(usual.pregnant),
         terminal: root.texts("terminal").map_or(usual.terminal, <[String]>::to_vec),
         notify_steps: root.flag("notify_steps").unwrap_or(usual.notify_steps),
+        awake: root.flag("awake").unwrap_or(usual.awake),
         remind_within: root.length("remind_within").unwrap_or(usual.remind_within),
         night_begins: root.small("night_begins").unwrap_or(usual.night_begins),
     };
@@ -279,7 +285,7 @@ mod tests {
     fn reads_every_key() {
         let text = "\
 routine = \"my evening\"\nfirst_side = \"right\"\nget_ready = \"3s\"\nchange_over = \"12s\"\ntheme = \"light\"\nbell = false\nmotion = false
-glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trips = 10\npregnant = true\nterminal = [\"xterm\", \"-e\"]\nnotify_steps = true\nremind_within = \"30m\"\nnight_begins = 0\n";
+glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trips = 10\npregnant = true\nterminal = [\"xterm\", \"-e\"]\nnotify_steps = true\nawake = false\nremind_within = \"30m\"\nnight_begins = 0\n";
         let expected = Config {
             routine: "my evening".into(),
             tonight: [const { None }; 7],
@@ -296,6 +302,7 @@ glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trip
             pregnant: true,
             terminal: vec!["xterm".into(), "-e".into()],
             notify_steps: true,
+            awake: false,
             remind_within: Duration::from_secs(1800),
             night_begins: 0,
         };

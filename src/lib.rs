@@ -48,6 +48,7 @@ pub mod view;
 pub mod shell;
 pub mod terminal;
 pub mod notify;
+pub mod awake;
 pub mod remind;
 pub mod doctor;
 pub mod clock;

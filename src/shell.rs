@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 
 use crate::action;
 use crate::app::{App, Opening};
+use crate::awake::{self, Awake};
 use crate::clock::Clock;
 use crate::effect::{Effect, Write};
 use crate::journal::{self, Journal, What};
@@ -36,6 +37,8 @@ pub struct World {
     pub bell: bool,
     /// Whether changes are told on the desktop while the terminal is not in front.
     pub notify_steps: bool,
+    /// Whether the display stays on while a routine runs.
+    pub awake: bool,
 }
 
 /// How the program ended.
@@ -56,6 +59,7 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
     let (mut app, effects) = App::open(opening, &now);
     let mut screen = Screen::open(world.notify_steps)?;
     let mut shell = Shell {
+        awake: Awake::new(world.awake),
         world,
         more: false,
         pending: Vec::new(),
@@ -76,6 +80,7 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
     while shell.farewell.is_none() {
         shell.announce(app.evening());
         draw(&app, &mut screen)?;
+        shell.awake.see(awake::wanted(&app), &shell.world.clock);
         let event = shell.wait(&app)?;
         if screen.was_resumed() {
             screen.enter()?;
@@ -128,6 +133,8 @@ struct Shell {
     running: Option<(Date, Option<Running>)>,
     /// Tells of changes while nobody looks.
     unfocused: Unfocused,
+    /// Keeps the display on.
+    awake: Awake,
     /// The cramp that the journal was told of last: its own id, and the entry's.
     cramp: Option<(String, String)>,
     /// Set once the program is to end.

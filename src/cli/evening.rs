@@ -102,8 +102,8 @@ pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
 /// Hands over to the shell, and tells how it ended.
 pub(super) fn open(opening: Opening, clock: Clock, paths: Paths, journal: Journal) -> Result<(), Failure> {
     let theme = Theme::new(opening.config.theme, Depth::of(|name| std::env::var(name).ok()));
-    let (bell, notify_steps) = (opening.config.bell, opening.config.notify_steps);
-    let ending = shell::run(opening, World { clock, paths, journal, theme, bell, notify_steps })
+    let &Config { bell, notify_steps, awake, .. } = &opening.config;
+    let ending = shell::run(opening, World { clock, paths, journal, theme, bell, notify_steps, awake })
         .map_err(|error| Failure::Said(format!("the terminal cannot be used: {error}")))?;
     if !ending.farewell.is_empty() {
         writeln!(io::stdout(), "{}", wrapped(&ending.farewell))?;
