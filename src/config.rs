@@ -31,6 +31,8 @@ pub struct Config {
     pub bell: bool,
     /// Whether drawings move.
     pub motion: bool,
+    /// Whether there are lines instead of a screen.
+    pub plain: bool,
     /// Millilitres in a glass, 50 to 1,000.
     pub glass_ml: u16,
     /// Millilitres of drinks to aim for in a day, 500 to 3,000.
@@ -64,6 +66,7 @@ impl Default for Config {
             theme: Palette::Night,
             bell: true,
             motion: true,
+            plain: false,
             glass_ml: 250,
             water_target_ml: 2000,
             fluid_limit: Limit::None,
@@ -124,6 +127,7 @@ pub const KEYS: &[Key] = &[
     Key::new("theme", Kind::Choice(&THEMES), "the colours: night, light or high-contrast"),
     Key::new("bell", Kind::Flag, "whether the terminal's bell may ring"),
     Key::new("motion", Kind::Flag, "whether drawings move"),
+    Key::new("plain", Kind::Flag, "whether there are lines instead of a screen, as for a screen reader"),
     Key::new("glass_ml", Kind::Whole { min: 50, max: 1000 }, "millilitres in a glass"),
     Key::new(
         "water_target_ml",
@@ -167,6 +171,7 @@ pub const SAMPLE: &str = "\
 # theme = \"night\"            # the colours: night, light or high-contrast
 # bell = true                # whether the terminal's bell may ring
 # motion = true              # whether drawings move
+# plain = false              # whether there are lines instead of a screen, as for a screen reader
 # glass_ml = 250             # millilitres in a glass
 # water_target_ml = 2000     # millilitres of drinks to aim for in a day
 # fluid_limit_ml = 1500      # a limit set by your clinician, ml a day; there is none by default
@@ -202,6 +207,7 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
         },
         bell: root.flag("bell").unwrap_or(usual.bell),
         motion: root.flag("motion").unwrap_or(usual.motion),
+        plain: root.flag("plain").unwrap_or(usual.plain),
         glass_ml: root.small("glass_ml").unwrap_or(usual.glass_ml),
         water_target_ml: root.small("water_target_ml").unwrap_or(usual.water_target_ml),
         fluid_limit: match root.small("fluid_limit_ml") {
@@ -285,6 +291,7 @@ mod tests {
     fn reads_every_key() {
         let text = "\
 routine = \"my evening\"\nfirst_side = \"right\"\nget_ready = \"3s\"\nchange_over = \"12s\"\ntheme = \"light\"\nbell = false\nmotion = false
+plain = true
 glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trips = 10\npregnant = true\nterminal = [\"xterm\", \"-e\"]\nnotify_steps = true\nawake = false\nremind_within = \"30m\"\nnight_begins = 0\n";
         let expected = Config {
             routine: "my evening".into(),
@@ -295,6 +302,7 @@ glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trip
             theme: Palette::Light,
             bell: false,
             motion: false,
+            plain: true,
             glass_ml: 50,
             water_target_ml: 3000,
             fluid_limit: Limit::Ml(10_000),

@@ -10,7 +10,7 @@
 //!                                ├─▶ App::handle(now, action) ─▶ effects ─▶ shell: journal · state · bell · quit
 //!  clock says "due" ─────────────┘        │
 //!                                         ├─ next_change() ─▶ how long the shell may sleep
-//!                                         └─ picture() ─────▶ view
+//!                                         └─ picture() ─────▶ view (screen)   or   plain (lines)
 //! ```
 //!
 //! Seven rules hold it together:
@@ -46,6 +46,7 @@ pub mod spoken;
 pub mod theme;
 pub mod view;
 pub mod shell;
+pub mod plain;
 pub mod terminal;
 pub mod notify;
 pub mod awake;
