@@ -31,6 +31,14 @@ impl Now {
     }
 }
 
+impl Now {
+    /// Returns the moment so long before this one.
+    #[must_use]
+    pub fn before(&self, long: Duration) -> Now {
+        Now { up: self.up.saturating_sub(long), wall: self.wall.saturating_sub(signed(long)) }
+    }
+}
+
 /// The clock of a running program, which may run faster than the world's.
 #[derive(Clone, Debug)]
 pub struct Clock {

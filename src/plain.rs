@@ -9,6 +9,7 @@
 //! it was instead of from its last line. Paused and waiting, nothing wakes us.
 
 use std::io::{self, IsTerminal, Write, stdin, stdout};
+use std::time::Duration;
 
 use crate::action::{Action, Scene};
 use crate::app::{App, Opening, Room};
@@ -48,6 +49,7 @@ pub fn is_all_there_is() -> bool {
 /// gone away is no error.
 pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
     let manner = if stdin().is_terminal() { Manner::Keys } else { Manner::Words };
+    let patience = opening.patience;
     let (mut app, effects) = App::open(opening, &world.clock.now());
     let lines = Lines {
         input: Input::open(manner)?,
@@ -55,7 +57,7 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
         rings: stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|name| name != "dumb"),
         trouble: None,
     };
-    let mut evening = Evening { shell: Shell::new(world), lines, ended: false };
+    let mut evening = Evening { shell: Shell::new(world), lines, ended: false, patience };
     evening.lines.see(&mut app);
     evening.perform(effects, &mut app)?;
     while evening.shell.farewell.is_none() {
@@ -79,6 +81,8 @@ struct Evening {
     lines: Lines,
     /// Nothing will be heard any more.
     ended: bool,
+    /// How late we may be.
+    patience: Duration,
 }
 
 impl Evening {
@@ -92,14 +96,17 @@ impl Evening {
             return self.act(app, Action::Quit);
         }
         if self.ended && app.next_change().is_none() {
-            self.lines.say("The input has ended, and this waits for an answer; so it ends here.");
+            self.lines.say(match app.scene() {
+                Scene::Tonight => "The input has ended. To begin without any: winddown start",
+                Scene::Safety | Scene::Advice => {
+                    "The input has ended, and these questions are to be answered once. To begin without: winddown start --yes"
+                }
+                _ => "The input has ended, and this waits for an answer; so it ends here.",
+            });
             return self.act(app, Action::Quit);
         }
         match self.lines.input.wait(&mut self.shell, app.next_change())? {
-            None => {
-                let effects = app.handle(&self.shell.world.clock.now(), None);
-                self.perform(effects, app)
-            }
+            None => self.pass(app),
             Some(Heard::Key(key)) => {
                 let meant = words::key(key, app.scene(), &app.picture());
                 self.mean(app, meant)
@@ -118,6 +125,22 @@ impl Evening {
             }
             Some(Heard::Stop) => self.act(app, Action::Quit),
         }
+    }
+
+    /// Lets the time pass, change by change, so that waking late costs no line. What is too late for that is a gap, and
+    /// the session finds it.
+    fn pass(&mut self, app: &mut App) -> io::Result<()> {
+        let now = self.shell.world.clock.now();
+        while let Some(late) = app.next_change().and_then(|due| now.up.checked_sub(due)) {
+            if late.is_zero() || late > self.patience {
+                break;
+            }
+            let effects = app.handle(&now.before(late), None);
+            self.perform(effects, app)?;
+            self.lines.tell(app);
+        }
+        let effects = app.handle(&now, None);
+        self.perform(effects, app)
     }
 
     fn mean(&mut self, app: &mut App, meant: Meant) -> io::Result<()> {

@@ -132,7 +132,7 @@ pub(crate) fn is_of_a_cramp(effect: &Effect) -> bool {
 }
 
 /// As long as it takes to read a key that is there.
-const MOMENT: Duration = Duration::from_millis(1);
+pub(crate) const MOMENT: Duration = Duration::from_millis(1);
 
 /// Does for the core what it asks for, whatever the front is.
 pub(crate) struct Shell {

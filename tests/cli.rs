@@ -40,17 +40,23 @@ fn winddown(home: &Home, arguments: &[&str]) -> Ran {
 }
 
 #[test]
-fn an_evening_without_a_terminal_is_one_sentence() {
+fn an_evening_without_a_terminal_is_told_in_lines() {
     let home = Home::new();
-    for arguments in
-        [[].as_slice(), &["start"], &["start", "quick"], &["start", "nosuch"], &["--speed", "60"]]
-    {
-        let Ran { code, out, err } = ran(program(&home).args(arguments).env("RUST_BACKTRACE", "1"));
-        assert_eq!(code, 1, "{arguments:?}");
-        assert_eq!(out, "", "{arguments:?}");
-        assert!(err.starts_with("winddown: the evening needs a terminal"), "{err}");
-        assert_eq!(err.lines().count(), 1, "{err}");
+    for (arguments, first) in [
+        ([].as_slice(), "winddown, Sunday evening. Classic evening, 9 minutes 37 seconds."),
+        (&["--speed", "60"], "winddown, Sunday evening. Classic evening, 9 minutes 37 seconds."),
+        (&["start"], "Before you begin: what of this is true for you?"),
+        (&["--plain", "start", "quick"], "Before you begin: what of this is true for you?"),
+        (&["safety", "--plain"], "Before you begin: what of this is true for you?"),
+    ] {
+        let Ran { code, out, err } = ran(program(&home).args(arguments));
+        assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
+        assert!(out.starts_with(first), "{arguments:?}: {out}");
+        assert!(out.contains("The input has ended"), "nobody answers: {out}");
     }
+    let Ran { code, out, err } = winddown(&home, &["start", "nosuch"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert_eq!(err.lines().count(), 1, "{err}");
     assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0, "nothing is written");
 }
 
@@ -201,7 +207,9 @@ fn a_closed_output_is_not_worth_a_word() {
 #[test]
 fn a_closed_error_output_still_leaves_the_exit_code() {
     let home = Home::new();
-    for (arguments, code) in [(["routine", "check", "none.toml"].as_slice(), 1), (&[], 1), (&["--nope"], 2)] {
+    for (arguments, code) in
+        [(["routine", "check", "none.toml"].as_slice(), 1), (&["start", "nosuch"], 1), (&["--nope"], 2)]
+    {
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
         let status =

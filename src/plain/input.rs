@@ -9,7 +9,7 @@ use std::time::Duration;
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::Manner;
-use crate::shell::Shell;
+use crate::shell::{MOMENT, Shell};
 use crate::terminal::Keys;
 
 /// What was heard.
@@ -70,7 +70,7 @@ impl Input {
                     if keys.was_resumed() {
                         keys.enter()?;
                     }
-                    queue.extend(burst(event.and_then(key))?);
+                    queue.extend(burst(event.as_ref().and_then(key))?);
                 }
                 Ok(queue.pop_front())
             }
@@ -99,8 +99,8 @@ impl Input {
 }
 
 /// Returns the key that was pressed; for the ends of lines that some terminals send, Enter.
-fn key(event: Event) -> Option<KeyEvent> {
-    match event {
+fn key(event: &Event) -> Option<KeyEvent> {
+    match *event {
         Event::Key(key) if key.kind == KeyEventKind::Release => None,
         Event::Key(KeyEvent { code: KeyCode::Char('j'), modifiers: KeyModifiers::CONTROL, .. }) => {
             Some(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE))
@@ -114,8 +114,8 @@ fn key(event: Event) -> Option<KeyEvent> {
 fn burst(first: Option<KeyEvent>) -> io::Result<Vec<Heard>> {
     let Some(first) = first else { return Ok(Vec::new()) };
     let mut keys = vec![first];
-    while event::poll(Duration::ZERO)? {
-        keys.extend(key(event::read()?));
+    while event::poll(MOMENT)? {
+        keys.extend(key(&event::read()?));
     }
     Ok(lines(&keys))
 }
@@ -198,6 +198,6 @@ mod tests {
         assert_eq!(heard("next\n"), ["line next"]);
         assert_eq!(heard("go on\n\n12\nq"), ["line go on", "Enter", "line 12", "q"]);
         let ctrl_j = Event::Key(KeyEvent::new(KeyCode::Char('j'), KeyModifiers::CONTROL));
-        assert_eq!(key(ctrl_j).map(|key| key.code), Some(KeyCode::Enter));
+        assert_eq!(key(&ctrl_j).map(|key| key.code), Some(KeyCode::Enter));
     }
 }

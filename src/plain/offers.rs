@@ -3,50 +3,79 @@
 use super::Manner;
 use super::readable::readable;
 use super::words::{REQUESTS, key_name, word_for};
-use crate::action;
-use crate::app::{Picture, Stage};
+use crate::action::{self, Action, Scene};
+use crate::app::{Picture, Stage, Telling};
 
-/// Returns what can be done at `picture`; empty where its lines say it already.
-pub(super) fn offer(picture: &Picture<'_>, manner: Manner) -> String {
+/// Returns what can be done at `picture`; empty where its lines say it already. `has_list` where a mark can move.
+pub(super) fn offer(picture: &Picture<'_>, manner: Manner, has_list: bool) -> String {
     let keys = &picture.keys;
-    if let Stage::Tonight(_) = picture.stage {
-        let all = keys.iter().zip(1..).map(|((_, label), n)| format!("{n} {label}"));
-        return format!("A number or its word: {}. Enter alone is 1.", all.collect::<Vec<_>>().join(", "));
-    }
-    if let Stage::GoodNight(_) | Stage::Help(_) = picture.stage {
-        return String::new();
+    match &picture.stage {
+        Stage::Tonight(_) => {
+            let lead = if manner == Manner::Keys { "A number" } else { "A number or its word" };
+            let all = keys.iter().zip(1..).map(|((_, label), n)| format!("{n} {label}"));
+            return format!("{lead}: {}. Enter alone is 1.", joined(all));
+        }
+        Stage::GoodNight(_) | Stage::Help(_) => return String::new(),
+        _ => {}
     }
     let enter = keys.iter().find(|(shown, _)| *shown == "enter").map(|(_, label)| *label);
-    let others = || keys.iter().filter(|(shown, _)| *shown != "enter");
-    match manner {
+    // Numbers do what the mark does, and no page is longer than what is told of it.
+    let is_there = |label: &str| match label {
+        "further" => false,
+        "up" | "down" => manner == Manner::Keys && has_list,
+        "tick" => manner == Manner::Keys,
+        _ => true,
+    };
+    let others = keys.iter().filter(|(shown, label)| *shown != "enter" && is_there(label));
+    let offer = match manner {
         Manner::Keys => {
-            let all = enter.map(|label| format!("Enter {label}")).into_iter();
-            let all = all.chain(others().map(|(shown, label)| format!("{} {label}", key_name(shown))));
-            format!("Keys: {}.", all.collect::<Vec<_>>().join(", "))
+            let enter = enter.map(|label| format!("Enter {label}"));
+            format!(
+                "Keys: {}.",
+                joined(enter.into_iter().chain(others.map(|(key, label)| named(key, label))))
+            )
         }
         Manner::Words => {
-            let words = others().map(|(_, label)| *label).collect::<Vec<_>>().join(", ");
             let enter = enter.map(|label| format!(" Enter alone: {label}.")).unwrap_or_default();
-            format!("Words: {words}.{enter}")
+            format!("Words: {}.{enter}", joined(others.map(|(_, label)| one(label))))
         }
+    };
+    match &picture.stage {
+        Stage::Cramp(cramping) if cramping.muscle == Telling::Open(None) => {
+            let muscles = action::rows(Scene::Cramp).filter(|row| matches!(row.action, Action::Muscle(_)));
+            format!("{offer} Which muscle? {}.", joined(muscles.map(|row| named(row.shown, row.help))))
+        }
+        _ => offer,
     }
 }
 
 /// Returns the help page's rows as lines, and what can be asked of the lines alone.
-pub(super) fn explained(keys: &[(&'static str, &'static str)]) -> Vec<String> {
-    let row = |(shown, help): &(&'static str, &'static str)| {
-        let row = action::all().find(|row| row.shown == *shown && row.help == *help);
-        let word = row.and_then(word_for).filter(|word| word != shown && word != help);
-        said(key_name(shown), word, help)
+pub(super) fn explained(keys: &[(&'static str, &'static str)], manner: Manner) -> Vec<String> {
+    let said = |key: &'static str, word: Option<&str>, help: &str| {
+        // At single keys a word would be many.
+        let word = word.filter(|word| manner == Manner::Words && *word != key && *word != help);
+        let word = word.map(|word| format!(", or the word {word}")).unwrap_or_default();
+        readable(&format!("{}{word}: {help}.", key_name(key)))
     };
-    let requests = REQUESTS.iter().map(|request| {
-        let key = if request.key == '.' { "full stop" } else { "comma" };
-        said(key, Some(request.word), request.help)
+    let rows = keys.iter().map(|(key, help)| {
+        let row = action::all().find(|row| row.shown == *key && row.help == *help);
+        said(key, row.and_then(word_for), help)
     });
-    keys.iter().map(row).chain(requests).collect()
+    let requests = REQUESTS.iter().map(|request| said(request.shown, Some(request.word), request.help));
+    rows.chain(requests).collect()
 }
 
-fn said(key: &str, word: Option<&str>, help: &str) -> String {
-    let word = word.map(|word| format!(", or the word {word}")).unwrap_or_default();
-    readable(&format!("{key}{word}: {help}."))
+/// "n next step"; what the key says already is not said twice.
+fn named(key: &'static str, label: &str) -> String {
+    let key = key_name(key);
+    if key == label { key.to_owned() } else { format!("{key} {}", one(label)) }
+}
+
+/// A label that can stand in a list.
+pub(super) fn one(label: &str) -> String {
+    label.replace(", ", " or ")
+}
+
+fn joined(all: impl Iterator<Item = String>) -> String {
+    all.collect::<Vec<_>>().join(", ")
 }

@@ -1,5 +1,6 @@
 //! A screen as lines: what is told on coming there, and what is told when it changes.
 
+use super::Manner;
 use super::readable::{capital, readable};
 use crate::action::Question;
 use crate::app::{Choices, Choose, Help, Pages, Picture, Reading, STOP, Shown, Stage, Tonight};
@@ -64,8 +65,9 @@ pub(super) enum Place {
 const ENTRIES: usize = 20;
 
 impl Page {
-    /// Returns what `picture` shows. A part of a step is in other hands, that tell of it as time passes.
-    pub(super) fn of(picture: &Picture<'_>) -> Page {
+    /// Returns what `picture` shows to somebody who has keys or words. A part of a step is in other hands, that tell of
+    /// it as time passes.
+    pub(super) fn of(picture: &Picture<'_>, manner: Manner) -> Page {
         match &picture.stage {
             Stage::Tonight(tonight) => Page::tonight(tonight),
             Stage::Choose(choices) => Page::choose(choices),
@@ -83,7 +85,7 @@ impl Page {
                 .first(&crate::spoken::farewell(farewell))
                 .first("Nothing left to do but sleep.")
                 .first(&farewell.tip.map_or_else(String::new, |tip| format!("A tip: {tip}"))),
-            Stage::Help(help) => Page::help(help),
+            Stage::Help(help) => Page::help(help, manner),
         }
     }
 
@@ -181,11 +183,11 @@ impl Page {
         }
     }
 
-    fn help(help: &Help<'_>) -> Page {
+    fn help(help: &Help<'_>, manner: Manner) -> Page {
         let paused = if help.paused { " Time stands still." } else { "" };
         let page = Page::at(Place::Help).first(&format!("Help.{paused} Enter goes back."));
         let page = help.about.iter().fold(page, |page, (word, text)| page.first(&format!("{word} {text}")));
-        super::offers::explained(&help.keys).iter().fold(page, |page, line| page.first(line))
+        super::offers::explained(&help.keys, manner).iter().fold(page, |page, line| page.first(line))
     }
 }
 
@@ -210,13 +212,14 @@ fn steps(steps: &[(&str, &str)]) -> String {
 fn entry(told: &Told, taken: bool) -> String {
     let night = told.night.map_or_else(String::new, |night| night.strftime("%-d %B %Y: ").to_string());
     let taken = if taken { "taken back: " } else { "" };
-    format!("{night}{taken}{}", told.text)
+    format!("{night}{taken}{}.", told.text)
 }
 
 /// A text that is laid out in lines elsewhere, each a sentence or more.
 fn sheet(page: Page, shown: &Shown<'_>) -> Page {
     shown.lines.iter().fold(page, |page, parts| {
         let text: String = parts.iter().map(|(_, text)| text.as_str()).collect();
-        page.first(&capital(&text))
+        let is_heading = text.ends_with(|end: char| end.is_alphanumeric());
+        page.first(&format!("{}{}", capital(&text), if is_heading { "." } else { "" }))
     })
 }

@@ -64,7 +64,11 @@ fn said(text: &str) -> String {
             '→' => said.push_str(" to "),
             // Arrows, lines, blocks, shapes and braille; whatever else only draws; what nobody sees.
             '\u{2190}'..='\u{2bff}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f000}'..='\u{1faff}' => said.push(' '),
-            '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {}
+            '`'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' => {}
             letter if letter.is_control() => said.push(' '),
             letter => said.push(letter),
         }
@@ -82,20 +86,22 @@ fn times(count: &str, goes_on: bool) -> String {
 
 /// "30 s," in words: "30 seconds,"; `None` where it is no length.
 fn length(number: &str, unit: &str) -> Option<String> {
-    if !number.trim_start_matches('(').chars().all(|c| c.is_ascii_digit()) || number.is_empty() {
+    let bare = number.trim_start_matches('(');
+    if !bare.starts_with(|c: char| c.is_ascii_digit()) || bare.contains(|c: char| c.is_alphabetic()) {
         return None;
     }
-    let bare = unit.trim_end_matches(|c: char| c.is_ascii_punctuation());
-    let (one, more) = match bare {
+    let name = unit.trim_end_matches(|c: char| c.is_ascii_punctuation() && c != '%');
+    let (one, more) = match name {
         "s" => ("second", "seconds"),
         "min" => ("minute", "minutes"),
         "h" => ("hour", "hours"),
         "ml" => ("millilitre", "millilitres"),
+        "µg" => ("microgram", "micrograms"),
         "%" => ("percent", "percent"),
         _ => return None,
     };
-    let word = if number.trim_start_matches('(') == "1" { one } else { more };
-    Some(format!("{number} {word}{}", &unit[bare.len()..]))
+    let word = if bare == "1" { one } else { more };
+    Some(format!("{number} {word}{}", &unit[name.len()..]))
 }
 
 #[cfg(test)]
@@ -116,7 +122,11 @@ mod tests {
             ("a ⣿ b ━ c ▲\u{1b}[31m\n\td", "a b c [31m d"),
             ("膝を伸ばす", "膝を伸ばす"),
             ("the 5 senses, s and min", "the 5 senses, s and min"),
+            ("180 µg a day, with `winddown cramp`.", "180 micrograms a day, with winddown cramp."),
             ("1 h (30 s)", "1 hour (30 seconds)"),
+            ("one glass (150-200 ml).", "one glass (150-200 millilitres)."),
+            ("Faster, 90 %, than 1.5 h.", "Faster, 90 percent, than 1.5 hours."),
+            ("the 1980s h and 2x s", "the 1980s h and 2x s"),
             ("", ""),
         ] {
             assert_eq!(readable(text), said, "{text:?}");

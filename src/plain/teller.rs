@@ -19,6 +19,8 @@ pub struct Teller {
     page: Option<Page>,
     moment: Option<Moment>,
     notice: String,
+    /// The part whose caution was told last.
+    cared: Option<usize>,
     /// What can be done, as it was told.
     offered: BTreeSet<String>,
 }
@@ -32,13 +34,14 @@ impl Teller {
             page: None,
             moment: None,
             notice: String::new(),
+            cared: None,
             offered: BTreeSet::new(),
         }
     }
 
     /// Returns what is new in `picture`, line by line, and remembers it as told.
     pub fn tell(&mut self, picture: &Picture<'_>) -> Vec<String> {
-        let page = Page::of(picture);
+        let page = Page::of(picture, self.manner);
         let arrives = self.page.as_ref().is_none_or(|before| before.place != page.place);
         let (mut news, of_the_moment) = self.part(picture);
         news.extend(changes(self.page.as_ref(), &page));
@@ -52,7 +55,7 @@ impl Teller {
             let at = if matches!(page.place, Place::Cramp(_)) { news.len() } else { 0 };
             news.insert(at, notice.clone());
         }
-        let offer = offer(picture, self.manner);
+        let offer = offer(picture, self.manner, page.mark.is_some());
         let is_choice = arrives && page.place == Place::Tonight;
         if !offer.is_empty() && (self.offered.insert(offer.clone()) || is_choice) {
             news.push(offer);
@@ -64,11 +67,13 @@ impl Teller {
 
     /// Returns where `picture` is, in full, and what is left.
     pub fn again(&self, picture: &Picture<'_>) -> Vec<String> {
+        let page = Page::of(picture, self.manner);
+        let offer = offer(picture, self.manner, page.mark.is_some());
         let mut all: Vec<String> = match &picture.stage {
             Stage::Step(glance) => stands(glance),
-            _ => Page::of(picture).lines.into_iter().map(|line| line.text).collect(),
+            _ => page.lines.into_iter().map(|line| line.text).collect(),
         };
-        all.extend(Some(offer(picture, self.manner)).filter(|offer| !offer.is_empty()));
+        all.extend(Some(offer).filter(|offer| !offer.is_empty()));
         all.iter().flat_map(|text| in_lines(&readable(text))).collect()
     }
 
@@ -103,20 +108,21 @@ impl Teller {
         if !tells {
             return (Vec::new(), Vec::new());
         }
+        let cares = self.cared.replace(glance.part) != Some(glance.part);
         let asked_for = |kind| match kind {
             Kind::Half | Kind::Count | Kind::Beat => self.counts,
-            Kind::Step | Kind::Part | Kind::Line | Kind::Care | Kind::Asked | Kind::Breath | Kind::Pause => {
-                true
-            }
+            // A part that is begun anew, or made longer as it begins, is the same part.
+            Kind::Care => cares,
+            Kind::Step | Kind::Part | Kind::Line | Kind::Asked | Kind::Breath | Kind::Pause => true,
         };
+        let begins_paused = glance.pause.is_some() && said.iter().any(|said| said.kind == Kind::Part);
         let said = said.into_iter().filter(|said| asked_for(said.kind));
         let (now, lasting): (Vec<Said>, Vec<Said>) = said.partition(|said| said.kind.is_of_the_moment());
         let number = format!("Step {} of {}. ", glance.step.0, glance.step.1);
-        let word = |said: Said| match said.kind {
-            Kind::Beat | Kind::Breath => format!("{}.", capital(&said.text)),
-            _ => said.text,
-        };
-        (sentences(lasting, &number), now.into_iter().map(word).collect())
+        let mut lines = sentences(lasting, &number);
+        // Nobody is to wait for what does not run.
+        lines.extend(begins_paused.then(|| "Still paused.".to_owned()));
+        (lines, now.into_iter().map(|said| capital(&said.text)).collect())
     }
 }
 

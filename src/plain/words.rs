@@ -37,6 +37,7 @@ pub(super) enum Telling {
 /// A request to the lines: key, word, what it does.
 pub(super) struct Request {
     pub(super) key: char,
+    pub(super) shown: &'static str,
     pub(super) word: &'static str,
     also: &'static [&'static str],
     pub(super) help: &'static str,
@@ -47,6 +48,7 @@ pub(super) struct Request {
 pub(super) const REQUESTS: [Request; 2] = [
     Request {
         key: '.',
+        shown: ".",
         word: "again",
         also: &["repeat", "left", "time", "where", "where am i"],
         help: "where we are, and what is left",
@@ -54,6 +56,7 @@ pub(super) const REQUESTS: [Request; 2] = [
     },
     Request {
         key: ',',
+        shown: ",",
         word: "count",
         also: &["count aloud"],
         help: "half-way, the last three seconds and each repetition from now on, or no more",
@@ -84,6 +87,9 @@ const ALSO: &[(&str, &[&str])] = &[
     ("cramp", &["a cramp, now"]),
     ("eased", &["it eased"]),
     ("warning", &["warnings"]),
+    ("warmth or cold", &["warmth, cold"]),
+    ("warmth", &["warmth, cold", "warmth"]),
+    ("cold", &["warmth, cold", "cold"]),
     ("again", &["grips again"]),
     ("keep", &["keep mine"]),
     ("safety", &["what you told about your health"]),
@@ -176,8 +182,8 @@ pub(super) fn key_name(shown: &'static str) -> &'static str {
 }
 
 fn unknown(word: &str, scene: Scene) -> Meant {
-    let known: Vec<&str> = action::rows(scene).filter_map(word_for).collect();
-    let near = nearest(word, known.iter().copied());
+    let also = ALSO.iter().map(|(said, _)| *said).filter(|said| row(said, scene).is_some());
+    let near = nearest(word, action::rows(scene).filter_map(|row| row.footer).chain(also));
     let near = near.map(|near| format!("Did you mean \"{near}\"? ")).unwrap_or_default();
     let shown: String = readable(word).chars().take(40).collect();
     Meant::Unknown(format!("\"{shown}\" means nothing here. {near}A question mark tells what does."))

@@ -22,6 +22,7 @@ impl Home {
         self.folder.path()
     }
 
+    #[allow(dead_code, reason = "not every test file puts files in place")]
     /// Puts a file in place, with the folders above it. Returns where it is.
     pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path().join(name);

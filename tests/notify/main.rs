@@ -11,3 +11,4 @@ mod shown;
 mod answered;
 mod trouble;
 mod reminder;
+mod awake;

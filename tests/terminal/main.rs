@@ -19,3 +19,4 @@ mod looks;
 mod panics;
 mod failing;
 mod editing;
+mod lines;

@@ -1,9 +1,10 @@
 //! The questions of an evening as lines: those before the first one, clots, water, the bedroom.
 
 use super::{Page, Place};
-use crate::action::{self, Action, Scene};
+use crate::action::{self, Action, Mark, Scene};
 use crate::answer::Answer;
 use crate::app::{Asking, Bedroom, MARKS, Water};
+use crate::plain::offers::one;
 use crate::plain::readable::capital;
 use crate::safety::{ADVICE, CLOT, HABIT, LOCAL, NO_MASSAGE, Risk, SWOLLEN_NOW};
 use crate::session::Glance;
@@ -16,7 +17,7 @@ impl Page {
             return Page::at(Place::Advice)
                 .first(ADVICE)
                 .first(HABIT)
-                .first(&format!("Enter takes the seated routine. The word keep, or k, keeps {chosen}."));
+                .first(&format!("Enter takes the seated routine, k keeps {chosen}."));
         }
         let rows = Risk::ALL.iter().map(|risk| answered(risk.label(), asking.safety.has(*risk)));
         Page::at(Place::Safety)
@@ -30,24 +31,25 @@ impl Page {
     pub(super) fn clot(glance: &Glance<'_>, yes: bool) -> Page {
         let page = Page::at(Place::Part(glance.part)).first(&heading(glance)).first(CLOT);
         if !yes {
-            return page.always("Enter means no: on to the massage. The word yes, or y, means yes.");
+            return page.always("Enter means no, and goes on to the massage; y means yes.");
         }
         let swollen = Sign::Swollen.rule().map_or("", |rule| rule.wording);
         page.always(NO_MASSAGE)
             .always(&format!("{SWOLLEN_NOW} {swollen}"))
-            .always("Enter leaves the massage out. A second yes takes the first one back.")
+            .always("Enter leaves the massage out. A second y takes the first one back.")
     }
 
     pub(super) fn water(glance: &Glance<'_>, water: &Water) -> Page {
-        let note = &water.note;
+        let (note, verdict) = (&water.note, water.verdict());
         let marks: Vec<String> = action::rows(Scene::Water)
             .filter(|row| matches!(row.action, Action::Mark(_)))
-            .map(|row| format!("{} {}", row.shown, row.help.replace(", ", " or ")))
+            .map(|row| format!("{} {}", row.shown, one(row.help)))
             .collect();
         let mut page = Page::at(Place::Part(glance.part))
             .first(&heading(glance))
+            .always(verdict.warning.unwrap_or_default())
             .first(&format!(
-                "How many glasses of any drink today, {} ml each? Type the number.",
+                "How many glasses of any drink today, {} ml each? A number, or plus and minus.",
                 note.glass_ml
             ))
             .first(&format!("If you like, also: {}.", marks.join(", ")))
@@ -56,13 +58,14 @@ impl Page {
             let label = action::rows(Scene::Water).find(|row| row.action == Action::Mark(mark));
             let label = label.map_or("", |row| row.help);
             page = page.changed(&match water.marked(mark) {
+                None if matches!(mark, Mark::Thirsty | Mark::Colour) => {
+                    format!("{}: not told.", capital(label))
+                }
                 None => answered(label, false),
                 Some(word) if word.is_empty() => answered(label, true),
                 Some(word) => format!("{}: {word}.", capital(label)),
             });
         }
-        let verdict = water.verdict();
-        page = page.always(verdict.warning.unwrap_or_default());
         if !water.judged {
             return page.first("Count what you like, or nothing. Enter when done.");
         }

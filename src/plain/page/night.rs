@@ -12,17 +12,9 @@ impl Page {
         let page = Page::at(Place::Cramp(cramping.title.to_owned())).first(&format!("{}.", cramping.title));
         let page = cramping.focus.iter().fold(page, |page, text| page.always(text));
         let mut page = cramping.also.iter().fold(page, |page, text| page.always(text));
-        let muscles = || action::rows(Scene::Cramp).filter(|row| matches!(row.action, Action::Muscle(_)));
-        match cramping.muscle {
-            Telling::Open(Some(told)) => {
-                let row = muscles().find(|row| row.action == Action::Muscle(told));
-                page = page.changed(&row.map_or_else(String::new, |row| format!("The {}.", row.help)));
-            }
-            Telling::Open(None) => {
-                let all: Vec<_> = muscles().map(|row| format!("{} {}", row.shown, row.help)).collect();
-                page = page.first(&format!("Which muscle? {}.", all.join(", ")));
-            }
-            Telling::Over => {}
+        if let Telling::Open(Some(told)) = cramping.muscle {
+            let row = action::rows(Scene::Cramp).find(|row| row.action == Action::Muscle(told));
+            page = page.changed(&row.map_or_else(String::new, |row| format!("The {}.", row.help)));
         }
         page.first(EMERGENCY)
     }

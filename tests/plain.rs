@@ -1,0 +1,415 @@
+//! The evening as lines, in virtual time: what every line keeps to, and every screen's form.
+
+#![expect(clippy::expect_used, reason = "a test that cannot be set up has failed")]
+
+use std::path::Path;
+use std::time::Duration;
+
+use jiff::ToSpan;
+use winddown::action::{Action, Mark, Scene};
+use winddown::app::{App, Door, Opening, Room};
+use winddown::bedroom::Ticks;
+use winddown::clock::Now;
+use winddown::config::Config;
+use winddown::effect::{Effect, Write};
+use winddown::journal::{CrampNote, Entry, Leg, Muscle, NightNote, Recall, Scale, What};
+use winddown::library::{self, Library, SHIPPED};
+use winddown::plain::{Manner, Teller};
+use winddown::routine::{Routine, read};
+use winddown::safety::Safety;
+
+/// Somebody who listens to an evening.
+struct Listener {
+    app: App,
+    teller: Teller,
+    routine: Routine,
+    entries: Vec<Entry>,
+    up: Duration,
+    lines: Vec<String>,
+}
+
+impl Listener {
+    fn open(routine: &str, manner: Manner) -> Listener {
+        Listener::with(routine, manner, Some(Safety::default()), Recall::default())
+    }
+
+    fn with(routine: &str, manner: Manner, safety: Option<Safety>, recall: Recall) -> Listener {
+        let text = SHIPPED.iter().find(|(id, _)| *id == routine).map_or(routine, |(_, text)| text);
+        let routine = read::routine("test.toml", text, &Library::shipped()).expect("a good routine");
+        let opening = Opening {
+            config: Config::default(),
+            routine: ("test".into(), routine.clone()),
+            recall,
+            ticks: Ticks::default(),
+            standing: None,
+            notice: None,
+            door: Door::Tonight,
+            safety,
+            patience: Duration::from_secs(3),
+        };
+        let up = Duration::ZERO;
+        let (mut app, _) = App::open(opening, &Now::at(up));
+        app.see_sizes(0);
+        app.see_room(Room::ENDLESS);
+        let (entries, lines) = (Vec::new(), Vec::new());
+        let mut listener = Listener { app, teller: Teller::new(manner), routine, entries, up, lines };
+        listener.hear();
+        listener
+    }
+
+    /// Hears what is new.
+    fn hear(&mut self) {
+        self.lines.extend(self.teller.tell(&self.app.picture()));
+    }
+
+    fn press(&mut self, action: Action) -> &mut Self {
+        let effects = self.app.handle(&Now::at(self.up), Some(action));
+        self.perform(effects);
+        self.hear();
+        self
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        let now = Now::at(self.up);
+        for effect in effects {
+            let more = match effect {
+                Effect::Read { afresh, .. } => self.app.start(&now, afresh, Ok(&self.routine)),
+                Effect::List => {
+                    self.app.choose(library::routines(Path::new("/no/such/folder")));
+                    Vec::new()
+                }
+                Effect::Diary => self.app.diary(&now, self.entries.clone()),
+                Effect::Write(Write::Record { at, night, what }) => {
+                    let id = self.entries.len().to_string();
+                    self.entries.push(Entry { id, at, night, what: *what });
+                    Vec::new()
+                }
+                Effect::Write(_) | Effect::Cue(_) | Effect::Suspend | Effect::Quit(_) => Vec::new(),
+            };
+            self.perform(more);
+        }
+    }
+
+    /// Sleeps from wake-up to wake-up until so many seconds have passed.
+    fn sleep(&mut self, seconds: u64) -> &mut Self {
+        let end = self.up + Duration::from_secs(seconds);
+        while let Some(due) = self.app.next_change().filter(|due| *due <= end) {
+            self.up = due;
+            let effects = self.app.handle(&Now::at(due), None);
+            self.perform(effects);
+            self.hear();
+        }
+        self.up = end;
+        let effects = self.app.handle(&Now::at(end), None);
+        self.perform(effects);
+        self.hear();
+        self
+    }
+
+    /// Sleeps on and answers with Enter until good night.
+    fn finish(&mut self) -> &mut Self {
+        while self.app.scene() != Scene::GoodNight {
+            self.sleep(if self.app.next_change().is_some() { 30 } else { 1 });
+            if self.app.next_change().is_none() && self.app.scene() != Scene::GoodNight {
+                self.press(Action::Enter);
+            }
+        }
+        self
+    }
+
+    /// Returns what was heard since this was asked last.
+    fn heard(&mut self) -> String {
+        std::mem::take(&mut self.lines).join("\n")
+    }
+}
+
+/// Asserts what every line keeps to.
+#[track_caller]
+fn keep_to_the_rules(lines: &[String]) {
+    for pair in lines.windows(2) {
+        assert_ne!(pair[0], pair[1], "twice in a row");
+    }
+    for line in lines {
+        assert!(line.chars().count() <= 500, "too long: {line}");
+        assert!(!line.trim().is_empty() && line.trim() == line, "{line:?}");
+        // The shipped texts need nothing else: no braille, no boxes, no arrows, nothing a serial line loses.
+        assert!(line.chars().all(|letter| matches!(letter, ' '..='~')), "{line:?}");
+    }
+}
+
+#[test]
+fn every_shipped_routine_keeps_to_the_rules() {
+    for (routine, _) in SHIPPED {
+        for manner in [Manner::Keys, Manner::Words] {
+            let mut listener = Listener::open(routine, manner);
+            listener.press(Action::Enter).finish();
+            keep_to_the_rules(&listener.lines);
+            let counted = listener.lines.len();
+            // A line is a change, not a second: far fewer than the wake-ups, which come at least once in one.
+            let seconds = listener.up.as_secs();
+            assert!(counted as u64 * 3 < seconds.max(120), "{routine}: {counted} lines in {seconds} s");
+        }
+    }
+}
+
+#[test]
+fn keys_in_the_middle_keep_to_the_rules_too() {
+    for (routine, _) in SHIPPED {
+        let mut listener = Listener::open(routine, Manner::Words);
+        listener.press(Action::Enter);
+        listener.teller.count();
+        let asked = [
+            Action::Pause,
+            Action::Pause,
+            Action::More,
+            Action::Less,
+            Action::Help,
+            Action::Close,
+            Action::Slower,
+            Action::Back,
+            Action::Cramp,
+            Action::Muscle(Muscle::Foot),
+            Action::Next,
+            Action::Signs,
+            Action::Tick,
+            Action::Down,
+            Action::Close,
+            Action::NoCramp,
+            Action::Pause,
+        ];
+        for action in asked.into_iter().cycle().take(200) {
+            listener.sleep(7).press(action);
+            if listener.app.scene() == Scene::GoodNight {
+                break;
+            }
+        }
+        keep_to_the_rules(&listener.lines);
+    }
+}
+
+#[test]
+fn pages_and_lists_keep_to_the_rules() {
+    let mut listener = Listener::open("classic", Manner::Keys);
+    listener.press(Action::Learn).press(Action::Enter);
+    for _ in 0..40 {
+        listener.press(Action::Next);
+    }
+    listener.press(Action::Close).press(Action::Close).press(Action::Other);
+    for _ in 0..10 {
+        listener.press(Action::Down);
+    }
+    listener.press(Action::Close).press(Action::Diary).press(Action::Trial).press(Action::Close);
+    keep_to_the_rules(&listener.lines);
+}
+
+#[test]
+fn what_is_not_shipped_is_made_readable() {
+    let routine = "name = \"⣿ Beine ━ hoch → 🦵\"\n[[step]]\nname = \"膝 × 2\"\ncues = [\"Größer… “so”.\"]\nhold = \"5s\"\n";
+    let mut listener = Listener::open(routine, Manner::Words);
+    listener.press(Action::Enter).sleep(12);
+    let heard = listener.heard();
+    assert!(heard.contains("Sunday evening. Beine hoch to, 15 seconds."), "{heard}");
+    assert!(heard.contains("膝, 2 times"), "{heard}");
+    assert!(heard.contains("Größer... \"so\"."), "{heard}");
+}
+
+#[test]
+fn half_way_seconds_and_repetitions_are_told_on_request_only() {
+    let mut listener = Listener::open("classic", Manner::Words);
+    listener.press(Action::Enter).sleep(10);
+    listener.heard();
+    listener.sleep(29);
+    assert!(!listener.heard().contains("Half-way"));
+    assert_eq!(listener.teller.count(), "Counting: half-way, the last three seconds, and each repetition.");
+    listener.sleep(7).heard();
+    listener.sleep(29);
+    insta::assert_snapshot!(listener.heard(), @"
+    Hold still. Let your shoulders drop.
+    Half-way. 15 seconds left.
+    3
+    2
+    1
+    Change sides, right leg, set 1 of 2. 10 seconds. Ease back slowly. Shake the leg out.
+    ");
+    listener.press(Action::Next).press(Action::Next).sleep(3).heard();
+    listener.sleep(8);
+    insta::assert_snapshot!(listener.heard(), @"
+    1
+    10 times, left foot. Draw a slow circle with your big toe.
+    1
+    2
+    3
+    Up, out, down, in: two seconds a circle.
+    4
+    ");
+    assert_eq!(listener.teller.count(), "Counting no more.");
+    listener.sleep(8);
+    assert_eq!(listener.heard(), "Keep the downward part small and soft.");
+}
+
+#[test]
+fn where_we_are_can_be_asked_at_any_time() {
+    let mut listener = Listener::open("classic", Manner::Words);
+    listener.press(Action::Enter).sleep(22);
+    let again = |listener: &Listener| listener.teller.again(&listener.app.picture()).join("\n");
+    insta::assert_snapshot!(again(&listener), @"
+    Step 1 of 6. Wall calf stretch. Hold, left leg, set 1 of 2. 18 seconds left. Bend the front knee. Lean in until the calf pulls.
+    Then rest 5 seconds. In all: 10 minutes left.
+    Words: pause, next step, back, help, stop. Enter alone: move on.
+    ");
+    listener.press(Action::Pause);
+    assert!(again(&listener).starts_with("Paused. Step 1 of 6."));
+    listener.press(Action::Next).press(Action::Next).press(Action::Pause).sleep(15);
+    insta::assert_snapshot!(again(&listener), @"
+    Step 3 of 6. Ankle circles. 10 times, left foot. Repetition 6 of 10. Up, out, down, in: two seconds a circle.
+    Then the other way. In all: 5 minutes left.
+    Words: pause, next step, back, help, stop. Enter alone: move on.
+    ");
+    listener.press(Action::Next).press(Action::Next).press(Action::Next).press(Action::Count(3));
+    insta::assert_snapshot!(again(&listener), @"
+    Step 6 of 6. Water.
+    How many glasses of any drink today, 250 millilitres each? A number, or plus and minus.
+    If you like, also: a active day, h hot day, f high-fibre day, l alcohol today, t thirsty, x pee red or brown or cola, c colour of pee.
+    3 glasses.
+    Active day: no.
+    Hot day: no.
+    High-fibre day: no.
+    Alcohol today: no.
+    Thirsty: not told.
+    Colour of pee: not told.
+    Pee red, brown, cola: no.
+    Count what you like, or nothing. Enter when done.
+    Words: more, less, next step, back, help, stop. Enter alone: done.
+    ");
+}
+
+/// Collects what is heard, each under a heading.
+#[derive(Default)]
+struct Transcript(String);
+
+impl Transcript {
+    fn add(&mut self, heading: &str, listener: &mut Listener) {
+        self.0.extend(["== ", heading, "\n", &listener.heard(), "\n\n"]);
+    }
+}
+
+#[test]
+fn the_screens_before_an_evening() {
+    let mut all = Transcript::default();
+    let mut listener = Listener::with("classic", Manner::Words, None, Recall::default());
+    all.add("tonight", &mut listener);
+    all.add("another routine", listener.press(Action::Other));
+    all.add("the mark moves", listener.press(Action::Down));
+    all.add("it is taken", listener.press(Action::Enter));
+    all.add("pages to read", listener.press(Action::Learn));
+    all.add("one of them", listener.press(Action::Down).press(Action::Enter));
+    listener.press(Action::Close).press(Action::Close).heard();
+    all.add("help", listener.press(Action::Help));
+    listener.press(Action::Close).heard();
+    all.add("first questions", listener.press(Action::Enter));
+    all.add("a yes", listener.press(Action::Down).press(Action::Tick));
+    all.add("what it advises", listener.press(Action::Enter));
+    insta::assert_snapshot!(all.0);
+}
+
+#[test]
+fn the_screens_of_an_evening() {
+    let mut all = Transcript::default();
+    let mut listener = Listener::open("full", Manner::Keys);
+    listener.heard();
+    all.add("bedroom", listener.press(Action::Enter));
+    all.add("a tick", listener.press(Action::Down).press(Action::Down).press(Action::Tick));
+    all.add("clot question", listener.sleep(1).press(Action::Enter));
+    all.add("yes", listener.press(Action::Yes));
+    all.add("no after all", listener.press(Action::Yes));
+    all.add("no, and on", listener.sleep(1).press(Action::Enter));
+    all.add("a timed step", listener.sleep(1).press(Action::Enter).sleep(25));
+    all.add("paused", listener.press(Action::Pause));
+    all.add("going on", listener.press(Action::Pause).sleep(4));
+    all.add("ten seconds more", listener.press(Action::More));
+    all.add("help", listener.press(Action::Help));
+    all.add("and back", listener.press(Action::Close).sleep(4));
+    let mut listener = Listener::open("classic", Manner::Words);
+    listener.press(Action::Enter).press(Action::Pause).heard();
+    all.add("the next step, while paused", listener.press(Action::Next));
+    listener.press(Action::Pause);
+    for _ in 0..3 {
+        listener.press(Action::Next);
+    }
+    listener.heard();
+    all.add("breathing", listener.sleep(36));
+    all.add("slower", listener.press(Action::Slower));
+    all.add("water", listener.press(Action::Next));
+    all.add("three glasses", listener.press(Action::Count(3)));
+    all.add("a hot day", listener.press(Action::Mark(Mark::Hot)));
+    all.add("and not", listener.press(Action::Mark(Mark::Hot)));
+    all.add("pale", listener.press(Action::Mark(Mark::Colour)));
+    all.add("alarming", listener.press(Action::Mark(Mark::Alarming)));
+    all.add("after all", listener.press(Action::Mark(Mark::Alarming)));
+    all.add("what it means", listener.press(Action::Enter));
+    all.add("good night", listener.sleep(1).press(Action::Enter));
+    insta::assert_snapshot!(all.0);
+}
+
+#[test]
+fn the_screens_of_a_cramp() {
+    let mut all = Transcript::default();
+    let mut listener = Listener::open("classic", Manner::Words);
+    listener.press(Action::Enter).sleep(22).heard();
+    all.add("a cramp", listener.press(Action::Cramp));
+    all.add("half a minute", listener.sleep(40));
+    all.add("the next thing", listener.press(Action::Next));
+    all.add("the foot", listener.press(Action::Muscle(Muscle::Foot)));
+    all.add("warning signs", listener.press(Action::Signs));
+    all.add("one holds", listener.press(Action::Down).press(Action::Tick));
+    all.add("and not", listener.press(Action::Tick));
+    listener.press(Action::Close).heard();
+    all.add("five minutes", listener.sleep(260));
+    all.add("ten minutes", listener.sleep(300));
+    all.add("it eased", listener.press(Action::Enter));
+    all.add("saved", listener.sleep(1).press(Action::Enter));
+    all.add("back in the evening", listener.sleep(31));
+    insta::assert_snapshot!(all.0);
+}
+
+#[test]
+fn the_screens_of_the_morning_and_the_diary() {
+    let mut all = Transcript::default();
+    let now = Now::at(Duration::ZERO);
+    let recall = Recall { keeps_diary: true, ..Recall::default() };
+    let mut listener = Listener::with("classic", Manner::Words, Some(Safety::default()), recall);
+    for days in 2..30 {
+        let (cramp, night) = (days % 4 == 0, now.wall.date().saturating_sub(days.days()));
+        let note = NightNote { cramp, disturbed: Scale::new(3), ..NightNote::default() };
+        let told = [
+            cramp.then(|| What::Cramp(CrampNote { cramp: days.to_string(), ..CrampNote::default() })),
+            Some(What::Night(note)),
+        ];
+        for what in told.into_iter().flatten() {
+            let id = format!("old{}", listener.entries.len());
+            listener.entries.push(Entry { id, at: now.wall.clone(), night, what });
+        }
+    }
+    all.add("any cramp", &mut listener);
+    all.add("which leg", listener.press(Action::Yes));
+    all.add("which muscle", listener.press(Action::Leg(Leg::Left)));
+    all.add("how strong", listener.press(Action::Muscle(Muscle::Calf)));
+    all.add("how long", listener.press(Action::Count(6)));
+    all.add("what helped", listener.press(Action::Count(3)));
+    all.add("disturbed", listener.press(Action::Enter));
+    all.add("signs", listener.press(Action::Count(4)));
+    all.add("one that is urgent", listener.press(Action::Tick));
+    all.add("worth knowing", listener.press(Action::Enter));
+    all.add("told", listener.press(Action::Enter).sleep(1));
+    all.add("diary", listener.press(Action::Diary));
+    all.add("entries", listener.press(Action::Entries));
+    for _ in 0..19 {
+        listener.press(Action::Down);
+    }
+    listener.heard();
+    all.add("further down", listener.press(Action::Down));
+    all.add("taken back", listener.press(Action::TakeBack));
+    all.add("the trial", listener.press(Action::Close).press(Action::Trial));
+    keep_to_the_rules(&all.0.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>());
+    insta::assert_snapshot!(all.0);
+}

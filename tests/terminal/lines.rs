@@ -1,0 +1,108 @@
+//! Lines in a terminal: single keys, no screen taken, and the terminal given back.
+
+use std::time::Duration;
+
+use rustix::process::Signal;
+
+use crate::common::{Home, program};
+use crate::disk;
+use crate::window::{CTRL_C, CTRL_Z, Opening, SPACE, Window, winddown};
+
+/// Wide enough that no line is broken, and tall enough that none is lost.
+const PAPER: (u16, u16) = (500, 100);
+
+/// Opens an evening that is told in lines, and waits for the first hold.
+fn told(opening: Opening<'_>) -> Window {
+    let mut window = opening.start("classic").size(PAPER).open();
+    window.shows(&["Get ready, left leg, set 1 of 2. 10 seconds.", "Keys: Enter move on, space pause"]);
+    window.press_until("\r", "Hold, left leg, set 1 of 2. 30 seconds.");
+    window
+}
+
+/// Asserts that nothing came but lines: no cursor is moved, no screen is taken, no colour is set.
+#[track_caller]
+fn are_lines(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    assert!(!text.contains('\x1b'), "{text:?}");
+    let bare = text.replace("\r\n", "").replace('\x07', "");
+    assert!(!bare.contains(|letter: char| letter.is_control()), "a line that ends otherwise: {text:?}");
+}
+
+#[test]
+fn keys_ask_and_lines_answer() {
+    let home = Home::new();
+    let mut window = told(winddown(&home).arguments(&["--plain"]));
+    window.press(SPACE);
+    window.shows(&["Paused.", "Keys: space go on, n next step"]);
+    window.stays_quiet_for(Duration::from_millis(1500));
+    window.press(".");
+    window.shows(&["Paused. Step 1 of 6. Wall calf stretch. Hold, left leg", "Then rest 5 seconds."]);
+    window.press("n");
+    window.shows(&["Step 2 of 6. Seated hamstring stretch."]);
+    window.press("?");
+    window.shows(&["Help.", "n: next step.", "full stop: where we are, and what is left."]);
+    window.press("x");
+    window.press(CTRL_C);
+    assert!(window.ends().success());
+    window.shows(&["Good night."]);
+    window.is_given_back();
+    are_lines(&window.bytes());
+}
+
+#[test]
+fn a_dumb_terminal_and_a_setting_are_told_in_lines() {
+    let home = Home::new();
+    let window = told(winddown(&home).variable("TERM", "dumb"));
+    are_lines(&window.bytes());
+    assert!(!window.bytes().contains(&b'\x07'), "some show a bell as a letter");
+    let other = Home::new();
+    other.write("config/config.toml", "plain = true\n");
+    are_lines(&told(winddown(&other)).bytes());
+}
+
+#[test]
+fn a_terminal_that_sends_whole_lines_is_understood() {
+    let home = Home::new();
+    let mut window = told(winddown(&home).variable("TERM", "dumb"));
+    // As a shell within an editor does; with another end of the line.
+    window.press("pause\n");
+    window.shows(&["Paused."]);
+    window.press("next step\r");
+    window.shows(&["Step 2 of 6."]);
+    window.press("stop\n");
+    assert!(window.ends().success());
+    window.is_given_back();
+}
+
+#[test]
+fn signals_give_the_keyboard_back() {
+    for signal in [Signal::TERM, Signal::INT] {
+        let home = Home::new();
+        let mut window = told(winddown(&home).arguments(&["--plain"]));
+        window.signal(signal);
+        assert!(window.ends().signal().is_some());
+        window.is_given_back();
+        are_lines(&window.bytes());
+        assert!(disk::tonight(&home).is_some());
+    }
+}
+
+#[test]
+fn ctrl_z_gives_the_keyboard_to_the_shell_and_fg_takes_it_again() {
+    let Some(bash) = program("bash", "stopping in lines") else { return };
+    let home = Home::new();
+    let opening = winddown(&home).variable("PS1", "ready> ").size(PAPER);
+    let mut shell = opening.open_in(bash.as_os_str(), &["--norc", "-i"]);
+    shell.shows(&["ready> "]);
+    shell.command(&format!("{} start classic --plain", env!("CARGO_BIN_EXE_winddown")));
+    shell.shows(&["Get ready, left leg"]);
+    shell.press(CTRL_Z);
+    shell.shows(&["Stopped"]);
+    shell.command("echo echo$((40+2))");
+    shell.shows(&["echo42"]);
+    shell.command("fg");
+    shell.shows(&["Paused."]);
+    shell.press("q");
+    shell.waits_for("the shell", |text| text.contains("Good night.") && text.trim_end().ends_with("ready>"));
+    shell.is_given_back_to_a_shell();
+}
