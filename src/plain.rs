@@ -90,7 +90,7 @@ impl Evening {
     fn go_on(&mut self, app: &mut App) -> io::Result<()> {
         self.shell.announce(app.evening());
         self.lines.tell(app);
-        self.shell.keep_awake(app);
+        self.shell.follow(app);
         // Lines stay: nothing waits for a last key, or for somebody who is gone.
         if app.scene() == Scene::GoodNight || self.lines.trouble.is_some() {
             return self.act(app, Action::Quit);

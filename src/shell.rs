@@ -71,7 +71,7 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
     while shell.farewell.is_none() {
         shell.announce(app.evening());
         draw(&app, &mut screen)?;
-        shell.keep_awake(&app);
+        shell.follow(&app);
         let event = shell.wait(app.next_change())?;
         if screen.was_resumed() {
             screen.enter()?;
@@ -198,8 +198,8 @@ impl Shell {
         }
     }
 
-    /// Lets the display stay on, or go dark.
-    pub(crate) fn keep_awake(&mut self, app: &App) {
+    /// Lets what goes along with the picture follow it: the display stays on, or may go dark.
+    pub(crate) fn follow(&mut self, app: &App) {
         self.awake.see(awake::wanted(app), &self.world.clock);
     }
 
