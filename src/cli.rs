@@ -95,6 +95,9 @@ enum Failure {
     /// One sentence.
     #[error("{0}")]
     Said(String),
+    /// The words of the command line make no sense, in one sentence.
+    #[error("{0}")]
+    Usage(String),
     /// Something already laid out in lines.
     #[error("{0}")]
     Shown(String),
@@ -144,6 +147,10 @@ pub fn main() -> ExitCode {
         // Where standard error is gone too, the exit code has to do.
         Err(Failure::Shown(text)) => drop(write!(stderr, "{text}")),
         Err(Failure::Said(text)) => drop(writeln!(stderr, "winddown: {text}")),
+        Err(Failure::Usage(text)) => {
+            drop(writeln!(stderr, "winddown: {text}"));
+            return ExitCode::from(2);
+        }
         Err(Failure::Output(error)) => drop(writeln!(stderr, "winddown: cannot write the output: {error}")),
     }
     ExitCode::FAILURE

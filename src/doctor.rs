@@ -13,7 +13,7 @@ use crate::journal::Journal;
 use crate::library::{self, Origin};
 use crate::notify;
 use crate::paths::Paths;
-use crate::remind::job::Installed;
+use crate::remind::job::{self, Installed, Scheduler};
 use crate::remind::launch;
 use crate::theme::Depth;
 use crate::words;
@@ -59,7 +59,8 @@ pub fn examine(paths: &Paths, reminder: Option<(&Installed, String)>) -> Vec<Fin
     let is_on = reminder.is_some();
     let (config, settings) = settings(paths);
     let mut findings = vec![terminal(), settings, routines(paths), journal(paths), privacy(paths)];
-    findings.extend([remind(reminder), notifications(is_on), window(&config.terminal, is_on)]);
+    findings.extend([remind(paths, reminder), scheduler(is_on)]);
+    findings.extend([notifications(is_on || config.notify_steps), window(&config.terminal, is_on)]);
     findings
 }
 
@@ -151,7 +152,8 @@ fn journal(paths: &Paths) -> Finding {
         Some(bad) => {
             let many = words::many(reading.bad.len() as u64, "line", "lines");
             let found = format!("{number} in {place}; {many} cannot be read");
-            let fix = format!("look at line {} of {}: {}", bad.line, bad.file.display(), bad.why);
+            let line = if bad.line == 0 { String::new() } else { format!("line {} of ", bad.line) };
+            let fix = format!("look at {line}{}: {}", bad.file.display(), bad.why);
             finding("journal", Health::Broken, found, Some(&fix))
         }
     }
@@ -186,14 +188,26 @@ fn privacy(paths: &Paths) -> Finding {
     finding("privacy", Health::Fine, found, None)
 }
 
-fn remind(reminder: Option<(&Installed, String)>) -> Finding {
+fn remind(paths: &Paths, reminder: Option<(&Installed, String)>) -> Finding {
     let Some((reminder, next)) = reminder else {
         return finding("reminder", Health::Absent, "off", Some("to be reminded: winddown remind on 21:45"));
     };
-    let troubles = reminder.troubles();
+    let troubles = reminder.troubles(paths);
     match troubles.first() {
         Some(trouble) => finding("reminder", Health::Broken, trouble.clone(), None),
         None => finding("reminder", Health::Fine, next, reminder.notes().first().map(String::as_str)),
+    }
+}
+
+fn scheduler(is_on: bool) -> Finding {
+    match job::is_there(Scheduler::usual()) {
+        Ok(()) => finding("scheduler", Health::Fine, Scheduler::usual().name(), None),
+        // The reminder itself says so where it needs it.
+        Err(why) => {
+            let fix =
+                (!is_on).then_some("other ways: winddown remind on 21:45 --by autostart, or --by crontab");
+            finding("scheduler", Health::Absent, why, fix)
+        }
     }
 }
 
@@ -211,6 +225,15 @@ fn notifications(is_on: bool) -> Finding {
 
 fn window(wish: &[String], is_on: bool) -> Finding {
     match launch::first(wish) {
+        Ok(name) if wish.first().is_some_and(|wish| *wish != name) => {
+            let found = format!("opens {name}, as there is no {}", wish[0]);
+            finding(
+                "start button",
+                needed(is_on),
+                found,
+                Some("put a terminal that is there into `terminal` in the settings"),
+            )
+        }
         Ok(name) => finding("start button", Health::Fine, format!("opens {name}"), None),
         Err(error) => finding("start button", needed(is_on), error.to_string(), None),
     }

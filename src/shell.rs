@@ -151,8 +151,9 @@ impl Shell {
 
     /// Lets other processes know that an evening of `night` runs, or that none does.
     fn announce(&mut self, night: Option<Date>) {
-        if night != self.running.as_ref().map(|(night, _)| *night) {
-            // Let go of the old word before giving a new one; a word that cannot be given costs a reminder at most.
+        let word = self.running.as_ref();
+        if night != word.map(|(night, _)| *night) || word.is_some_and(|(_, word)| word.is_none()) {
+            // Let go of the old word before giving a new one. One that cannot be given now is tried again.
             self.running = None;
             self.running =
                 night.map(|night| (night, Running::announce(&self.world.paths, night).ok().flatten()));
