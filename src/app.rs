@@ -222,27 +222,8 @@ impl App {
     fn on_screen(&mut self, now: &Now, action: Option<Action>, effects: &mut Vec<Effect>) {
         match &mut self.screen {
             Screen::Tonight if now.up < self.deaf_until => {}
-            Screen::Tonight => match action {
-                Some(Action::Enter | Action::Restart) => {
-                    let afresh = action == Some(Action::Restart);
-                    match self.safety {
-                        Some(_) => effects.push(self.read(afresh)),
-                        None => self.ask(Then::Evening { afresh }),
-                    }
-                }
-                Some(Action::Other) => effects.push(Effect::List),
-                Some(Action::Safety) => self.ask(Then::Tonight),
-                Some(Action::Diary) => effects.push(Effect::Diary),
-                Some(Action::Learn) => self.screen = Screen::Learn(Learn::new(self.room)),
-                Some(_) | None => {}
-            },
-            Screen::Choose(chooser) => match action {
-                Some(Action::Up) => chooser.at = chooser.at.saturating_sub(1),
-                Some(Action::Down) => chooser.at = (chooser.at + 1).min(chooser.rows.len() - 1),
-                Some(Action::Enter) => effects.extend(self.take_choice(now)),
-                Some(Action::Close) => self.screen = Screen::Tonight,
-                Some(_) | None => {}
-            },
+            Screen::Tonight => self.on_tonight(action, effects),
+            Screen::Choose(_) => self.on_list(now, action, effects),
             Screen::Learn(learn) => {
                 if action.is_some_and(|action| learn.handle(action)) {
                     self.screen = Screen::Tonight;
@@ -280,6 +261,23 @@ impl App {
                 effects.push(Effect::Quit("Good night.".into()));
             }
             Screen::GoodNight(_) => {}
+        }
+    }
+
+    fn on_tonight(&mut self, action: Option<Action>, effects: &mut Vec<Effect>) {
+        match action {
+            Some(Action::Enter | Action::Restart) => {
+                let afresh = action == Some(Action::Restart);
+                match self.safety {
+                    Some(_) => effects.push(self.read(afresh)),
+                    None => self.ask(Then::Evening { afresh }),
+                }
+            }
+            Some(Action::Other) => effects.push(Effect::List),
+            Some(Action::Safety) => self.ask(Then::Tonight),
+            Some(Action::Diary) => effects.push(Effect::Diary),
+            Some(Action::Learn) => self.screen = Screen::Learn(Learn::new(self.room)),
+            Some(_) | None => {}
         }
     }
 

@@ -1,6 +1,7 @@
 //! Which routine: the one chosen, and the list to choose another one from.
 
 use super::{App, Screen};
+use crate::action::Action;
 use crate::clock::Now;
 use crate::config::Config;
 use crate::effect::{Effect, Write};
@@ -49,7 +50,18 @@ impl App {
         }
     }
 
-    pub(super) fn take_choice(&mut self, now: &Now) -> Option<Effect> {
+    pub(super) fn on_list(&mut self, now: &Now, action: Option<Action>, effects: &mut Vec<Effect>) {
+        let Screen::Choose(chooser) = &mut self.screen else { return };
+        match action {
+            Some(Action::Up) => chooser.at = chooser.at.saturating_sub(1),
+            Some(Action::Down) => chooser.at = (chooser.at + 1).min(chooser.rows.len() - 1),
+            Some(Action::Enter) => effects.extend(self.take_choice(now)),
+            Some(Action::Close) => self.screen = Screen::Tonight,
+            Some(_) | None => {}
+        }
+    }
+
+    fn take_choice(&mut self, now: &Now) -> Option<Effect> {
         let Screen::Choose(chooser) = &self.screen else { return None };
         let row = &chooser.rows.get(chooser.at)?.listed;
         match &row.routine {
