@@ -145,7 +145,7 @@ impl App {
         }
         match self.resumable().cloned() {
             Some(standing) if wanted => {
-                let mut evening = self.evening(now);
+                let mut evening = self.fresh(now);
                 evening.go_on(standing, now);
                 self.enter(evening, &mut effects);
             }
@@ -200,6 +200,22 @@ impl App {
             Screen::Cramp(cramp) => cramp.scene(),
             Screen::Evening(evening) => evening.scene(),
             Screen::GoodNight(_) => Scene::GoodNight,
+        }
+    }
+
+    /// Returns the night of the evening that is being done, if one is.
+    pub fn evening(&self) -> Option<Date> {
+        // It goes on when the cramp is over.
+        match self.under.as_deref().unwrap_or(&self.screen) {
+            Screen::Evening(evening) => Some(evening.night()),
+            Screen::Tonight
+            | Screen::Choose(_)
+            | Screen::Learn(_)
+            | Screen::Safety(_)
+            | Screen::Morning(_)
+            | Screen::Diary(_)
+            | Screen::Cramp(_)
+            | Screen::GoodNight(_) => None,
         }
     }
 
@@ -301,13 +317,13 @@ impl App {
     }
 
     fn begin(&mut self, now: &Now, effects: &mut Vec<Effect>) {
-        let mut evening = self.evening(now);
+        let mut evening = self.fresh(now);
         evening.replace(self.standing.take());
         self.enter(evening, effects);
     }
 
     /// The chosen routine as an evening at its first moment, with what is remembered of other evenings.
-    fn evening(&self, now: &Now) -> Evening {
+    fn fresh(&self, now: &Now) -> Evening {
         let night = self.night(now);
         // The program may have been open since the night before.
         let (tonight, before) = match night.since(self.opened).map(|span| span.get_days()) {

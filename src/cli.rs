@@ -14,9 +14,11 @@ use crate::library::FindError;
 
 mod cramp;
 mod diary;
+mod doctor;
 mod evening;
 mod history;
 mod learn;
+mod remind;
 mod routine;
 mod safety;
 
@@ -52,6 +54,9 @@ enum Command {
     /// The routines there are, and whether yours are right
     #[command(subcommand)]
     Routine(routine::Command),
+    /// A notification at bedtime, although winddown is not running
+    #[command(subcommand)]
+    Remind(remind::Command),
     /// Nights and cramps: the last weeks, what changed, and what is worth knowing
     Diary(diary::Wanted),
     /// The evenings so far
@@ -71,6 +76,12 @@ enum Command {
         /// Check your own settings file instead, and show every mistake in it
         #[arg(long)]
         check: bool,
+    },
+    /// What works on this machine and what does not, with what to do about it
+    Doctor {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
     },
 }
 
@@ -115,6 +126,8 @@ pub fn main() -> ExitCode {
         Some(Command::Cramp { muscle }) => cramp::run(muscle, speed),
         Some(Command::Safety) => safety::run(speed),
         Some(Command::Routine(command)) => routine::run(command),
+        Some(Command::Doctor { json }) => doctor::run(json, speed),
+        Some(Command::Remind(command)) => remind::run(command, speed),
         Some(Command::Diary(wanted)) => diary::run(wanted),
         Some(Command::History(wanted)) => history::run(&wanted),
         Some(Command::Learn { topic, json }) => learn::run(topic.as_deref(), json),

@@ -12,6 +12,7 @@ use crate::theme::Palette;
 use crate::water::Limit;
 
 /// A person's settings.
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
     /// Tonight's routine: a name or a path.
@@ -40,6 +41,12 @@ pub struct Config {
     pub night_toilet_trips: u8,
     /// Whether the person is pregnant, which adds 300 ml to the target.
     pub pregnant: bool,
+    /// The terminal that the reminder opens, with its arguments; empty tries those that are there.
+    pub terminal: Vec<String>,
+    /// Whether a change is told on the desktop while the terminal is not in front.
+    pub notify_steps: bool,
+    /// How long after bedtime the reminder may still come.
+    pub remind_within: Duration,
     /// The hour, 0 to 23, at which one night ends and the next begins.
     pub night_begins: i8,
 }
@@ -60,6 +67,9 @@ impl Default for Config {
             fluid_limit: Limit::None,
             night_toilet_trips: 0,
             pregnant: false,
+            terminal: Vec::new(),
+            notify_steps: false,
+            remind_within: Duration::from_secs(2 * 3600),
             night_begins: 12,
         }
     }
@@ -97,6 +107,10 @@ const TONIGHT: &[Key] = &[
 
 const SETTLING: Kind = Kind::Length { min: Duration::from_secs(3), max: Duration::from_secs(600) };
 
+/// Shorter, a lid opened a little late would hear nothing; longer, one opened in the morning might. Our choice.
+const REMINDING: Kind =
+    Kind::Length { min: Duration::from_secs(10 * 60), max: Duration::from_secs(6 * 3600) };
+
 /// The keys of the config file.
 pub const KEYS: &[Key] = &[
     Key::new("routine", Kind::Title, "tonight's routine: a name from `winddown routine list`, or a path"),
@@ -121,6 +135,17 @@ pub const KEYS: &[Key] = &[
     Key::new("night_toilet_trips", Kind::Whole { min: 0, max: 10 }, "usual trips to the toilet a night"),
     Key::new("pregnant", Kind::Flag, "adds 300 ml to the target"),
     Key::new(
+        "terminal",
+        Kind::Texts { most: 20 },
+        "the terminal that the reminder opens, with its arguments",
+    ),
+    Key::new(
+        "notify_steps",
+        Kind::Flag,
+        "whether the desktop tells of changes while the terminal is not in front",
+    ),
+    Key::new("remind_within", REMINDING, "how long after bedtime the reminder may still come"),
+    Key::new(
         "night_begins",
         Kind::Whole { min: 0, max: 23 },
         "hour at which one night ends and the next begins",
@@ -143,6 +168,9 @@ pub const SAMPLE: &str = "\
 # fluid_limit_ml = 1500      # a limit set by your clinician, ml a day; there is none by default
 # night_toilet_trips = 0     # usual trips to the toilet a night
 # pregnant = false           # adds 300 ml to the target
+# terminal = [\"foot\"]        # the terminal that the reminder opens, with its arguments; one that is there by default
+# notify_steps = false       # whether the desktop tells of changes while the terminal is not in front
+# remind_within = \"2h\"       # how long after bedtime the reminder may still come
 # night_begins = 12          # hour at which one night ends and the next begins
 
 # Days of the week with another routine: mon, tue, wed, thu, fri, sat, sun.
@@ -178,6 +206,9 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
         },
         night_toilet_trips: root.small("night_toilet_trips").unwrap_or(usual.night_toilet_trips),
         pregnant: root.flag("pregnant").unwrap_or(usual.pregnant),
+        terminal: root.texts("terminal").map_or(usual.terminal, <[String]>::to_vec),
+        notify_steps: root.flag("notify_steps").unwrap_or(usual.notify_steps),
+        remind_within: root.length("remind_within").unwrap_or(usual.remind_within),
         night_begins: root.small("night_begins").unwrap_or(usual.night_begins),
     };
     (config, notes.into_mistakes())
@@ -224,6 +255,7 @@ mod tests {
         let (mut config, mistakes) = read("config.toml", &uncommented);
         assert_eq!(mistakes, None);
         assert_eq!(std::mem::replace(&mut config.fluid_limit, Limit::None), Limit::Ml(1500));
+        assert_eq!(std::mem::take(&mut config.terminal), ["foot"]);
         assert_eq!(config, Config::default());
         for key in KEYS {
             let shown = SAMPLE.contains(&format!("# {} = ", key.name))
@@ -247,7 +279,7 @@ mod tests {
     fn reads_every_key() {
         let text = "\
 routine = \"my evening\"\nfirst_side = \"right\"\nget_ready = \"3s\"\nchange_over = \"12s\"\ntheme = \"light\"\nbell = false\nmotion = false
-glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trips = 10\npregnant = true\nnight_begins = 0\n";
+glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trips = 10\npregnant = true\nterminal = [\"xterm\", \"-e\"]\nnotify_steps = true\nremind_within = \"30m\"\nnight_begins = 0\n";
         let expected = Config {
             routine: "my evening".into(),
             tonight: [const { None }; 7],
@@ -262,6 +294,9 @@ glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trip
             fluid_limit: Limit::Ml(10_000),
             night_toilet_trips: 10,
             pregnant: true,
+            terminal: vec!["xterm".into(), "-e".into()],
+            notify_steps: true,
+            remind_within: Duration::from_secs(1800),
             night_begins: 0,
         };
         assert_eq!(read("config.toml", text), (expected, None));

@@ -91,7 +91,7 @@ impl Diary {
             }
             What::Night(note) => self.nights.entry(night).or_default().told = Some((id, note)),
             What::Before(note) => self.before = Some((id, note)),
-            What::Water(_) | What::Void { .. } | What::Other { .. } => {}
+            What::Water(_) | What::Excused | What::Void { .. } | What::Other { .. } => {}
         }
     }
 

@@ -33,7 +33,7 @@ pub use night::{
     BeforeNote, CrampNote, Day, FORTNIGHT, KnownRelief, LONGEST_CRAMP, Leg, Muscle, NightNote,
     OVER_TEN_MINUTES, Relief, Scale, State,
 };
-pub(crate) use time::{from_text, full};
+pub(crate) use time::{from_text, full, parse};
 
 /// The journal of all devices; this one's own part of it can be written.
 #[derive(Clone, Debug)]
@@ -118,6 +118,8 @@ pub enum What {
     Session(SessionNote),
     /// The question about water was answered.
     Water(WaterNote),
+    /// The night goes without a routine, on purpose.
+    Excused,
     /// There was a cramp.
     Cramp(CrampNote),
     /// A night was looked at, cramp or not.

@@ -4,6 +4,7 @@ use std::io;
 use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyEventKind};
+use jiff::civil::Date;
 use ratatui::layout::Rect;
 
 use crate::action::{self, Scene};
@@ -13,10 +14,13 @@ use crate::effect::{Effect, Write};
 use crate::journal::{self, Journal, What};
 use crate::library;
 use crate::paths::Paths;
-use crate::state::Standing;
+use crate::state::{Running, Standing};
 use crate::terminal::{self, Screen};
 use crate::theme::Theme;
 use crate::view;
+use unfocused::Unfocused;
+
+mod unfocused;
 
 /// What the shell needs to act on the world.
 pub struct World {
@@ -30,6 +34,8 @@ pub struct World {
     pub theme: Theme,
     /// Whether changes ring the terminal's bell.
     pub bell: bool,
+    /// Whether changes are told on the desktop while the terminal is not in front.
+    pub notify_steps: bool,
 }
 
 /// How the program ended.
@@ -48,8 +54,16 @@ pub struct Ending {
 pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
     let now = world.clock.now();
     let (mut app, effects) = App::open(opening, &now);
-    let mut screen = Screen::open()?;
-    let mut shell = Shell { world, more: false, pending: Vec::new(), cramp: None, farewell: None };
+    let mut screen = Screen::open(world.notify_steps)?;
+    let mut shell = Shell {
+        world,
+        more: false,
+        pending: Vec::new(),
+        cramp: None,
+        running: None,
+        unfocused: Unfocused::default(),
+        farewell: None,
+    };
     see(&mut app, screen.area());
     let theme = shell.world.theme;
     let draw = |app: &App, screen: &mut Screen| {
@@ -60,6 +74,7 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
     }
     shell.perform(effects, &mut app, &mut screen)?;
     while shell.farewell.is_none() {
+        shell.announce(app.evening());
         draw(&app, &mut screen)?;
         let event = shell.wait(&app)?;
         if screen.was_resumed() {
@@ -68,6 +83,10 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
         }
         let action = match event {
             Some(Event::Key(key)) if key.kind != KeyEventKind::Release => action::lookup(app.scene(), key),
+            Some(focus @ (Event::FocusGained | Event::FocusLost)) => {
+                shell.unfocused.see_focus(focus == Event::FocusGained);
+                None
+            }
             Some(_) | None => None,
         };
         if !screen.is_fitting() {
@@ -110,6 +129,10 @@ struct Shell {
     more: bool,
     /// What could not be done yet, and why; it is tried again with the next effects.
     pending: Vec<(Write, String)>,
+    /// The night whose evening runs, and the word of it to other processes.
+    running: Option<(Date, Option<Running>)>,
+    /// Tells of changes while nobody looks.
+    unfocused: Unfocused,
     /// The cramp that the journal was told of last: its own id, and the entry's.
     cramp: Option<(String, String)>,
     /// Set once the program is to end.
@@ -131,6 +154,16 @@ impl Shell {
         }
     }
 
+    /// Lets other processes know that an evening of `night` runs, or that none does.
+    fn announce(&mut self, night: Option<Date>) {
+        if night != self.running.as_ref().map(|(night, _)| *night) {
+            // Let go of the old word before giving a new one; a word that cannot be given costs a reminder at most.
+            self.running = None;
+            self.running =
+                night.map(|night| (night, Running::announce(&self.world.paths, night).ok().flatten()));
+        }
+    }
+
     fn perform(&mut self, effects: Vec<Effect>, app: &mut App, screen: &mut Screen) -> io::Result<()> {
         if effects.iter().any(|effect| matches!(effect, Effect::Write(_))) {
             self.retry();
@@ -138,8 +171,12 @@ impl Shell {
         for effect in effects {
             match effect {
                 Effect::Write(write) => self.write_or_keep(write),
-                Effect::Cue(_) if self.world.bell => screen.ring()?,
-                Effect::Cue(_) => {}
+                Effect::Cue(_) => {
+                    if self.world.bell {
+                        screen.ring()?;
+                    }
+                    self.unfocused.tell(&app.picture());
+                }
                 Effect::Read { routine, afresh } => {
                     let found = library::find(&routine, &self.world.paths.routines());
                     let routine = found.as_ref().map(|found| &found.routine).map_err(ToString::to_string);
@@ -192,6 +229,7 @@ impl Shell {
                 What::Session(note) if note.session != new.session => Some(why),
                 What::Session(_)
                 | What::Water(_)
+                | What::Excused
                 | What::Cramp(_)
                 | What::Night(_)
                 | What::Before(_)

@@ -15,6 +15,10 @@ use crate::journal::{self, SessionNote, StepNote, WaterNote};
 use crate::paths::{Paths, named, read_small, replace, set_aside, sync_folder};
 use crate::session::Place;
 
+mod running;
+
+pub use running::Running;
+
 /// The version of the file we write.
 const VERSION: u32 = 1;
 
@@ -97,6 +101,11 @@ impl Standing {
                 Err(error) => Err(StateError::Stuck { file, why, error }),
             },
         }
+    }
+
+    /// Returns where the evening in progress stands if that can be read, and leaves the file alone in any case.
+    pub fn peek(paths: &Paths) -> Option<Standing> {
+        parse(&read_small(&file_in(paths), LARGEST).ok()?).ok()
     }
 
     /// Writes it to disk in place of the one before; returns when it is safe there.

@@ -10,7 +10,9 @@ use std::sync::{Mutex, MutexGuard, TryLockError};
 use std::time::Duration;
 
 use crossterm::cursor::{Hide, Show};
-use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{
+    self, DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange,
+};
 use crossterm::terminal::{
     self, BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen,
@@ -30,6 +32,8 @@ pub struct Screen {
     next: Buffer,
     /// Whether what is on the terminal is not ours and has to go.
     wipe: bool,
+    /// Whether the terminal is to say when it comes to the front and when it does not.
+    focus: bool,
 }
 
 /// Whether the terminal is set up and waits to be given back.
@@ -47,11 +51,11 @@ const USUAL: (u16, u16) = (80, 24);
 const ONE_PICTURE: usize = 16 * 1024;
 
 impl Screen {
-    /// Sets the terminal up and watches over its return.
+    /// Sets the terminal up and watches over its return; with `focus` it tells whether it is in front.
     ///
     /// # Errors
     /// If the terminal refuses; it is then as it was before.
-    pub fn open() -> io::Result<Screen> {
+    pub fn open(focus: bool) -> io::Result<Screen> {
         restore_on_panic();
         watch_signals()?;
         never_wait_for_half_a_key();
@@ -60,7 +64,7 @@ impl Screen {
         let area = Rect::ZERO;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(ONE_PICTURE, stdout()));
         let mut screen =
-            Screen { backend, shown: Buffer::empty(area), next: Buffer::empty(area), wipe: true };
+            Screen { backend, shown: Buffer::empty(area), next: Buffer::empty(area), wipe: true, focus };
         screen.enter()?;
         Ok(screen)
     }
@@ -75,6 +79,10 @@ impl Screen {
         let _ = terminal::disable_raw_mode();
         let entered = terminal::enable_raw_mode()
             .and_then(|()| execute!(self.backend, EnterAlternateScreen, EnableBracketedPaste, Hide));
+        let entered = match entered {
+            Ok(()) if self.focus => execute!(self.backend, EnableFocusChange),
+            entered => entered,
+        };
         if entered.is_err() {
             restore();
         }
@@ -160,7 +168,14 @@ impl Drop for Screen {
 pub fn restore() {
     if OURS.swap(false, Ordering::SeqCst) {
         // There is nobody left to tell if this fails.
-        let _ = execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
+        let _ = execute!(
+            stdout(),
+            EndSynchronizedUpdate,
+            DisableFocusChange,
+            DisableBracketedPaste,
+            LeaveAlternateScreen,
+            Show
+        );
         let _ = terminal::disable_raw_mode();
     }
 }

@@ -358,8 +358,28 @@ fn a_file_cannot_drive_the_terminal() {
     assert!(is_harmless(&out), "{out:?}");
 }
 
+#[test]
+fn settings_are_checked_and_the_sample_is_a_good_start() {
+    let home = Home::new();
+    let none = winddown(&home, &["config", "--check"]);
+    assert_eq!((none.code, none.err.as_str()), (0, ""));
+    assert!(none.out.contains("config/config.toml: there is none, and every setting is"), "{}", none.out);
+
+    let sample = winddown(&home, &["config"]).out;
+    home.write("config/config.toml", &sample);
+    let good = winddown(&home, &["config", "--check"]);
+    assert_eq!((good.code, good.err.as_str()), (0, ""));
+    assert!(good.out.ends_with("config.toml: good\n"), "{}", good.out);
+
+    home.write("config/config.toml", "glass_ml = 20\nbel = false\n");
+    let bad = winddown(&home, &["config", "--check"]);
+    assert_eq!((bad.code, bad.out.as_str()), (1, ""));
+    for said in ["config.toml:1:12", "outside 50 to 1000", "config.toml:2:1", "did you mean `bell`?"] {
+        assert!(bad.err.contains(said), "{}", bad.err);
+    }
+}
+
 /// Checks that a file is refused with these words and without any danger. Returns all that was said.
-#[track_caller]
 fn is_refused(home: &Home, name: &str, said: &[&str]) -> String {
     let Ran { code, out, err } = ran(program(home).args(["routine", "check", name].map(OsStr::new)));
     assert_eq!((code, out.as_str()), (1, ""), "{err}");

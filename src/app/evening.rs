@@ -138,6 +138,11 @@ impl Evening {
         }
     }
 
+    /// Returns the night it belongs to.
+    pub(super) fn night(&self) -> Date {
+        self.identity.night
+    }
+
     /// Returns which rows of the key table hold.
     pub(super) fn scene(&self) -> Scene {
         match self.scene_when_running() {

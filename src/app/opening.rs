@@ -136,6 +136,7 @@ impl App {
             Some(What::Session(note)) => note.finished && note.session == standing.session,
             Some(
                 What::Water(_)
+                | What::Excused
                 | What::Cramp(_)
                 | What::Night(_)
                 | What::Before(_)

@@ -3,6 +3,9 @@
 use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 
+use jiff::Zoned;
+use jiff::civil::Date;
+
 use super::{Failure, absolute, broken, wrapped};
 use crate::app::{Door, Opening, STOP};
 use crate::bedroom::Ticks;
@@ -12,12 +15,14 @@ use crate::document::file;
 use crate::journal::{BadLine, Journal, night_of};
 use crate::library::{self, FindError, Found, Library, Origin};
 use crate::paths::Paths;
+use crate::plan::Plan;
 use crate::routine::read;
 use crate::safety::{ADVICE, Safety};
 use crate::shell::{self, World};
 use crate::state::{Choice, Standing};
 use crate::theme::{Depth, Theme};
 use crate::water::Limit;
+use crate::words;
 
 /// What was asked for.
 pub(super) struct Wanted {
@@ -62,12 +67,7 @@ pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
     let routine = if let Some(name) = wanted.routine {
         found(&name, &paths).map_err(broken)?
     } else {
-        let left = standing.as_ref().filter(|standing| standing.night == night);
-        let chosen = Choice::load(&paths).filter(|choice| choice.night == night);
-        let chosen = chosen.filter(|choice| left.is_none_or(|standing| standing.started < choice.at));
-        let usual = Some(config.routine_for(night).to_owned());
-        let names = [chosen.map(|c| c.routine), left.map(|s| s.routine.clone()), usual];
-        tonights(names.into_iter().flatten(), &paths, &mut notices)?
+        tonights(&tonights_names(&paths, &config, night, standing.as_ref()), &paths, &mut notices)?
     };
     let ticks = Ticks::load(&paths).unwrap_or_else(|error| {
         notices.push(format!("The ticks of the bedroom checklist cannot be read: {error}."));
@@ -102,8 +102,8 @@ pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
 /// Hands over to the shell, and tells how it ended.
 pub(super) fn open(opening: Opening, clock: Clock, paths: Paths, journal: Journal) -> Result<(), Failure> {
     let theme = Theme::new(opening.config.theme, Depth::of(|name| std::env::var(name).ok()));
-    let bell = opening.config.bell;
-    let ending = shell::run(opening, World { clock, paths, journal, theme, bell })
+    let (bell, notify_steps) = (opening.config.bell, opening.config.notify_steps);
+    let ending = shell::run(opening, World { clock, paths, journal, theme, bell, notify_steps })
         .map_err(|error| Failure::Said(format!("the terminal cannot be used: {error}")))?;
     if !ending.farewell.is_empty() {
         writeln!(io::stdout(), "{}", wrapped(&ending.farewell))?;
@@ -114,8 +114,15 @@ pub(super) fn open(opening: Opening, clock: Clock, paths: Paths, journal: Journa
 /// Checks the settings file and shows every mistake in it.
 pub(super) fn check_config() -> Result<(), Failure> {
     let path = Paths::find().map_err(Failure::said)?.config.join("config.toml");
-    let text = file::read_file(&path).map_err(Failure::said)?;
     let name = file::shown(&path);
+    let text = match file::read_file(&path) {
+        Ok(text) => text,
+        Err(file::FileError::Missing { .. }) => {
+            let said = "there is none, and every setting is at its default; `winddown config` prints one to start from";
+            return writeln!(io::stdout(), "{name}: {said}").map_err(Failure::from);
+        }
+        Err(error) => return Err(Failure::said(error)),
+    };
     match config::read(&name, &text) {
         (_, Some(mistakes)) => Err(Failure::Shown(mistakes.render(super::may_colour(&io::stderr())))),
         (_, None) => writeln!(io::stdout(), "{name}: good").map_err(Failure::from),
@@ -146,14 +153,35 @@ pub(super) fn read_config(paths: &Paths, notices: &mut Vec<String>) -> Config {
     config
 }
 
+/// Says what tonight's routine is and how long it takes: "Classic evening, 9 min 37 s."
+pub(super) fn in_short(paths: &Paths, config: &Config, now: &Zoned) -> String {
+    let night = night_of(now, config.night_begins);
+    let standing = Standing::peek(paths).filter(|standing| standing.night == night);
+    let Ok(found) =
+        tonights(&tonights_names(paths, config, night, standing.as_ref()), paths, &mut Vec::new())
+    else {
+        return String::new();
+    };
+    let name = &found.routine.name;
+    match standing.filter(|standing| standing.routine == name_of(&found, paths)) {
+        Some(_) => format!("{name}, from where you stopped."),
+        None => format!("{name}, {}.", words::length(Plan::of(&found.routine, &config.manner()).total())),
+    }
+}
+
+/// Returns the names of what may be tonight's routine, the likeliest first.
+fn tonights_names(paths: &Paths, config: &Config, night: Date, standing: Option<&Standing>) -> Vec<String> {
+    let left = standing.filter(|standing| standing.night == night);
+    let chosen = Choice::load(paths).filter(|choice| choice.night == night);
+    let chosen = chosen.filter(|choice| left.is_none_or(|standing| standing.started < choice.at));
+    let usual = Some(config.routine_for(night).to_owned());
+    [chosen.map(|c| c.routine), left.map(|s| s.routine.clone()), usual].into_iter().flatten().collect()
+}
+
 /// Returns the first of these routines that can be run, and the classic one if none can.
-fn tonights(
-    names: impl Iterator<Item = String>,
-    paths: &Paths,
-    notices: &mut Vec<String>,
-) -> Result<Found, Failure> {
+fn tonights(names: &[String], paths: &Paths, notices: &mut Vec<String>) -> Result<Found, Failure> {
     for name in names {
-        match found(&name, paths) {
+        match found(name, paths) {
             Ok(routine) => return Ok(routine),
             Err(error) => notices.push(format!("Tonight's routine cannot be run: {error}")),
         }

@@ -27,6 +27,7 @@ pub(super) fn encode(id: &str, at: &Zoned, night: Date, what: &What) -> std::io:
     let text = match what {
         What::Session(note) => serde_json::to_vec(&Line { head: head("session"), note }),
         What::Water(note) => serde_json::to_vec(&Line { head: head("water"), note }),
+        What::Excused => serde_json::to_vec(&Line { head: head("excused"), note: &Nothing {} }),
         What::Cramp(note) => serde_json::to_vec(&Line { head: head("cramp"), note }),
         What::Night(note) => serde_json::to_vec(&Line { head: head("night"), note }),
         What::Before(note) => serde_json::to_vec(&Line { head: head("before"), note }),
@@ -53,6 +54,7 @@ pub(super) fn decode(line: &[u8]) -> Result<Entry, String> {
     let what = match glimpse.kind() {
         Kind::Session => What::Session(session(line)?),
         Kind::Water => What::Water(water(line)?),
+        Kind::Excused => What::Excused,
         Kind::Cramp => What::Cramp(tidied(line, CrampNote::tidy)?),
         Kind::Night => What::Night(tidied(line, NightNote::tidy)?),
         Kind::Before => What::Before(tidied(line, BeforeNote::tidy)?),
@@ -86,6 +88,8 @@ pub(super) enum Kind {
     Session,
     /// Answers about water.
     Water,
+    /// A night without a routine, on purpose.
+    Excused,
     /// A cramp.
     Cramp,
     /// A night looked at.
@@ -104,6 +108,7 @@ impl Glimpse<'_> {
         match self.kind.as_ref() {
             "session" if self.v == VERSION => Kind::Session,
             "water" if self.v == VERSION => Kind::Water,
+            "excused" if self.v == VERSION => Kind::Excused,
             "cramp" if self.v == VERSION => Kind::Cramp,
             "night" if self.v == VERSION => Kind::Night,
             "before" if self.v == VERSION => Kind::Before,
@@ -216,6 +221,10 @@ struct Head<'a> {
     night: Date,
     kind: &'static str,
 }
+
+/// The rest of a line that says it all by its kind.
+#[derive(Serialize)]
+struct Nothing {}
 
 /// The rest of a line that takes an entry back.
 #[derive(Serialize, Deserialize)]

@@ -73,7 +73,7 @@ fn subject(entry: &Entry) -> Option<Subject> {
         What::Cramp(note) => Some(Subject::Cramp(note.cramp.clone())),
         What::Night(_) => Some(Subject::Night(entry.night)),
         What::Before(_) => Some(Subject::Before),
-        What::Water(_) | What::Void { .. } | What::Other { .. } => None,
+        What::Water(_) | What::Excused | What::Void { .. } | What::Other { .. } => None,
     }
 }
 
@@ -92,6 +92,7 @@ fn settle(entries: &mut Vec<Entry>) {
         | What::Cramp(_)
         | What::Night(_)
         | What::Before(_)
+        | What::Excused
         | What::Other { .. } => None,
     }));
     let voided: HashSet<String> = voided.into_iter().map(str::to_owned).collect();
@@ -157,7 +158,7 @@ impl Found {
                 }
             }
             Kind::Void => self.voids.push((glimpse.moment()?, glimpse.id.into_owned(), line::target(text)?)),
-            Kind::Before | Kind::Other => {}
+            Kind::Before | Kind::Excused | Kind::Other => {}
         }
         Ok(())
     }
@@ -185,6 +186,7 @@ impl Found {
                 | What::Cramp(_)
                 | What::Night(_)
                 | What::Before(_)
+                | What::Excused
                 | What::Void { .. }
                 | What::Other { .. } => false,
             };
@@ -207,6 +209,7 @@ impl Found {
             | What::Cramp(_)
             | What::Night(_)
             | What::Before(_)
+            | What::Excused
             | What::Void { .. }
             | What::Other { .. } => None,
         });

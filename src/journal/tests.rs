@@ -412,6 +412,16 @@ fn a_session_counts_in_its_last_telling() {
 }
 
 #[test]
+fn a_night_can_be_excused_and_that_taken_back() {
+    let place = place();
+    let id = place.add("2026-11-22T22:10:03", &What::Excused);
+    let reading = place.journal.read_all();
+    assert_eq!((reading.bad.len(), &reading.entries[0].what), (0, &What::Excused));
+    place.add("2026-11-22T22:10:04", &void(&id));
+    assert!(place.journal.read_all().entries.is_empty());
+}
+
+#[test]
 fn water_is_recalled_by_night() {
     let place = place();
     let night = date(2026, 11, 22);

@@ -36,6 +36,24 @@ pub struct Glance<'a> {
     pub pause: Option<Pause>,
 }
 
+impl Glance<'_> {
+    /// Returns what one does, on which side and for which time, in a line: "Hold, left leg, set 1 of 2".
+    pub fn heading(&self) -> String {
+        let word = match &self.face {
+            Face::Count { word, .. } => word,
+            Face::Reps { beat, .. } => beat.unwrap_or("Count"),
+            Face::Breath(_) => "Breathe",
+            Face::Clot | Face::Check(_) | Face::Wait => "In your own time",
+        };
+        let set = self.set.map(|(nth, of)| format!("set {nth} of {of}"));
+        [Some(word), self.side.as_deref(), set.as_deref()]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+}
+
 /// The one thing to look at.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Face<'a> {

@@ -201,6 +201,8 @@ fn line(id: &str, at: &Zoned, night: Date, what: &What) -> Vec<u8> {
         entry: &'a str,
     }
     #[derive(Serialize)]
+    struct Nothing {}
+    #[derive(Serialize)]
     struct Stranger {
         word: &'static str,
     }
@@ -213,6 +215,7 @@ fn line(id: &str, at: &Zoned, night: Date, what: &What) -> Vec<u8> {
     match what {
         What::Session(note) => text(&Line { v: 1, id, at, night, kind: "session", note }),
         What::Water(note) => text(&Line { v: 1, id, at, night, kind: "water", note }),
+        What::Excused => text(&Line { v: 1, id, at, night, kind: "excused", note: Nothing {} }),
         What::Cramp(note) => text(&Line { v: 1, id, at, night, kind: "cramp", note }),
         What::Night(note) => text(&Line { v: 1, id, at, night, kind: "night", note }),
         What::Before(note) => text(&Line { v: 1, id, at, night, kind: "before", note }),

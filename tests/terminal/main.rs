@@ -19,3 +19,4 @@ mod away;
 mod looks;
 mod panics;
 mod failing;
+mod editing;

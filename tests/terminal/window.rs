@@ -66,9 +66,8 @@ impl Opening<'_> {
         self
     }
 
-    pub(crate) fn speed(mut self, speed: u32) -> Self {
-        self.arguments.push(format!("--speed={speed}").into());
-        self
+    pub(crate) fn speed(self, speed: u32) -> Self {
+        self.arguments(&[&format!("--speed={speed}")])
     }
 
     pub(crate) fn variable(mut self, name: &'static str, value: &str) -> Self {

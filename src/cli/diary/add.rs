@@ -141,7 +141,12 @@ fn said(what: &What) -> Option<String> {
     match what {
         What::Cramp(note) => Some(note.said()),
         What::Night(note) => Some(note.said()),
-        What::Session(_) | What::Water(_) | What::Before(_) | What::Void { .. } | What::Other { .. } => None,
+        What::Session(_)
+        | What::Water(_)
+        | What::Before(_)
+        | What::Excused
+        | What::Void { .. }
+        | What::Other { .. } => None,
     }
 }
 

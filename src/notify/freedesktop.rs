@@ -1,0 +1,289 @@
+//! Notifications as the freedesktop.org specification has them, over D-Bus: Linux and the BSDs.
+//!
+//! notify-rust shows the notification. It begins to listen for an answer only afterwards, and loses one that comes at
+//! once. So a connection of our own listens before anything is shown. It cannot do the whole work, because GNOME tells
+//! only the connection that has shown the notification, and lets only that one close it. So both listen, and the
+//! first that hears something counts.
+//!
+//! One thread serves one notification. It ends when its listening connection ends: with the bus, or with [`Held`].
+
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+use futures_lite::StreamExt;
+use futures_lite::future::{or, pending};
+use notify_rust::{Hint, Notification, NotificationHandle, NotificationResponse, Timeout, Urgency};
+use zbus::{Connection, DBusError, MatchRule, Message, MessageStream, block_on, connection, fdo, message};
+
+use super::{CLICK, Heard, LIMIT, Notice, Server, Shown, Trouble, aside, ask};
+
+/// The notification server's name on the bus, and the name of its interface.
+const SERVER: &str = "org.freedesktop.Notifications";
+/// Where on the server it is.
+const PATH: &str = "/org/freedesktop/Notifications";
+
+/// What keeps a notification answerable. Dropping it ends the thread that listens.
+#[derive(Debug)]
+pub(super) struct Held {
+    handle: Arc<NotificationHandle>,
+    listening: Connection,
+}
+
+/// What a server says that it can do.
+struct Abilities(Vec<String>);
+
+impl Held {
+    /// Takes the notification off the screen, within [`LIMIT`].
+    pub(super) fn close(&self) {
+        let handle = Arc::clone(&self.handle);
+        // Whether it worked is for the eye to see.
+        let _ = ask(move |tell| {
+            block_on(handle.close_async());
+            let _ = tell.send(Ok(()));
+        });
+    }
+}
+
+impl Shown {
+    /// Ends listening. Returns what it takes to show something else in its place, unless it is gone.
+    fn let_go(self) -> Option<NotificationHandle> {
+        let Shown { heard, held, .. } = self;
+        let handle = Arc::clone(&held.handle);
+        drop(held);
+        // The thread that listened has let go once nothing more can be heard.
+        while let Ok(heard) = heard.recv_timeout(LIMIT) {
+            if heard == Heard::Closed {
+                // Its number may be another program's by now.
+                return None;
+            }
+        }
+        Arc::into_inner(handle)
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        let listening = self.listening.clone();
+        let _ = aside(move || drop(block_on(listening.close())));
+    }
+}
+
+/// Shows `notice` and tells so; then tells the one who waits what is heard of it.
+pub(super) fn show(notice: &Notice, replaces: Option<Shown>, tell: &Sender<Result<Shown, Trouble>>) {
+    let (listening, stream, abilities) = match block_on(listen_from_now()) {
+        Ok(ready) => ready,
+        Err(trouble) => return drop(tell.send(Err(trouble))),
+    };
+    let notification = compose(notice, &abilities);
+    let handle = match put_up(&notification, replaces.and_then(Shown::let_go)) {
+        Ok(handle) => Arc::new(handle),
+        Err(trouble) => return drop(tell.send(Err(trouble))),
+    };
+    let (say, heard) = mpsc::channel();
+    let (id, &Notice { buttons, on_click, .. }) = (handle.id(), notice);
+    let has_buttons = abilities.buttons() && !buttons.is_empty();
+    let held = Held { handle: Arc::clone(&handle), listening };
+    let is_awaited = tell.send(Ok(Shown { id, has_buttons, buttons, on_click, heard, held })).is_ok();
+    block_on(async {
+        if is_awaited {
+            or(listen(stream, id, &say), listen_directly(&handle, &say)).await;
+        } else {
+            // It would stand there with buttons that nobody hears.
+            handle.close_async().await;
+        }
+    });
+    // In this order: whoever hears the end of `say` may take the handle over.
+    drop(handle);
+    drop(say);
+}
+
+/// Waits for what is heard next, at most so long.
+pub(super) fn hear(heard: &Receiver<Heard>, most: Duration) -> Result<Heard, RecvTimeoutError> {
+    heard.recv_timeout(most)
+}
+
+/// Returns who shows notifications on the bus.
+pub(super) fn server() -> Result<Server, Trouble> {
+    block_on(async {
+        let bus = connect().await?;
+        let reply = call(&bus, "GetServerInformation").await?;
+        let (name, vendor, version, _) = reply
+            .body()
+            .deserialize::<(String, String, String, String)>()
+            .map_err(|error| trouble(&error))?;
+        let abilities = Abilities::of(&bus).await?;
+        let (has_buttons, renders_markup) = (abilities.buttons(), abilities.markup());
+        Ok(Server { name, vendor, version, has_buttons, renders_markup })
+    })
+}
+
+impl Abilities {
+    /// Asks the server on `bus`.
+    async fn of(bus: &Connection) -> Result<Abilities, Trouble> {
+        let reply = call(bus, "GetCapabilities").await?;
+        reply.body().deserialize().map(Abilities).map_err(|error| trouble(&error))
+    }
+
+    /// Returns whether it shows buttons.
+    fn buttons(&self) -> bool {
+        self.has("actions")
+    }
+
+    /// Returns whether it takes the body for markup.
+    fn markup(&self) -> bool {
+        self.has("body-markup")
+    }
+
+    fn has(&self, ability: &str) -> bool {
+        self.0.iter().any(|one| one == ability)
+    }
+}
+
+/// Returns what notify-rust shall show where the server has these `abilities`.
+fn compose(notice: &Notice, abilities: &Abilities) -> Notification {
+    let hint = if abilities.buttons() { "" } else { &notice.hint };
+    let mut body = format!("{}\n{hint}", notice.body).trim().to_owned();
+    if abilities.markup() {
+        body = body.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    }
+    let mut notification = Notification::new();
+    notification.appname("winddown").summary(&notice.title).body(&body).icon("weather-clear-night");
+    notification.urgency(if notice.quiet { Urgency::Low } else { Urgency::Normal });
+    if notice.quiet {
+        notification.hint(Hint::SuppressSound(true));
+    }
+    if !notice.buttons.is_empty() {
+        // What waits for an answer stays; we take it away ourselves.
+        notification.timeout(Timeout::Never);
+    }
+    if abilities.buttons() {
+        if let Some(&(_, label)) = notice.buttons.iter().find(|(key, _)| Some(*key) == notice.on_click) {
+            notification.action(CLICK, label);
+        }
+        for (key, label) in notice.buttons {
+            notification.action(key, label);
+        }
+    }
+    notification
+}
+
+/// Listens, and asks what the server can do. A frozen one is so found out before anything is on its way to the screen.
+async fn listen_from_now() -> Result<(Connection, MessageStream, Abilities), Trouble> {
+    let listening = connect().await?;
+    let stream = subscribe(&listening).await.map_err(|error| trouble(&error))?;
+    let abilities = Abilities::of(&listening).await?;
+    Ok((listening, stream, abilities))
+}
+
+/// Shows `notification`, in place of what `earlier` has shown; over its connection, as GNOME lets no other replace it.
+fn put_up(
+    notification: &Notification,
+    earlier: Option<NotificationHandle>,
+) -> Result<NotificationHandle, Trouble> {
+    if let Some(mut handle) = earlier {
+        *handle = notification.clone();
+        if handle.update().is_ok() {
+            return Ok(handle);
+        }
+    }
+    notification.show().map_err(|error| Trouble::Other(error.to_string()))
+}
+
+/// Tells what the bus says about notification `id`, until `stream` ends.
+async fn listen(mut stream: MessageStream, id: u32, say: &Sender<Heard>) {
+    while let Some(Ok(message)) = stream.next().await {
+        if let Some(heard) = heard(&message, id) {
+            let _ = say.send(heard);
+        }
+    }
+}
+
+/// Tells what notify-rust hears about its notification; never returns.
+async fn listen_directly(handle: &NotificationHandle, say: &Sender<Heard>) {
+    handle
+        .wait_for_action_async(|response| {
+            let _ = say.send(match response {
+                NotificationResponse::Default => Heard::Pressed(CLICK.to_owned()),
+                NotificationResponse::Action(key) => Heard::Pressed(key.clone()),
+                NotificationResponse::Reply(_) | NotificationResponse::Closed(_) => Heard::Closed,
+            });
+        })
+        .await;
+    // A button may follow its own closing, and only the other connection still listens.
+    pending::<()>().await;
+}
+
+/// Returns what `message` says about notification `id`.
+fn heard(message: &Message, id: u32) -> Option<Heard> {
+    let header = message.header();
+    match header.member()?.as_str() {
+        "ActionInvoked" => {
+            let (of, key) = message.body().deserialize::<(u32, String)>().ok()?;
+            (of == id).then_some(Heard::Pressed(key))
+        }
+        "NotificationClosed" => {
+            let (of, _reason) = message.body().deserialize::<(u32, u32)>().ok()?;
+            (of == id).then_some(Heard::Closed)
+        }
+        "NameOwnerChanged" => {
+            let (name, old, _new) = message.body().deserialize::<(String, String, String)>().ok()?;
+            // A server that ends takes its notifications along.
+            (name == SERVER && !old.is_empty()).then_some(Heard::Closed)
+        }
+        _ => None,
+    }
+}
+
+/// Opens the bus of the person's session.
+async fn connect() -> Result<Connection, Trouble> {
+    connection::Builder::session()
+        .method_timeout(LIMIT)
+        .build()
+        .await
+        .map_err(|error| if is_late(&error) { Trouble::Frozen } else { Trouble::NoBus(error.to_string()) })
+}
+
+/// Returns all that will be said about notifications from now on, and when their server ends.
+async fn subscribe(bus: &Connection) -> zbus::Result<MessageStream> {
+    let stream = MessageStream::from(bus);
+    let signals = || MatchRule::builder().msg_type(message::Type::Signal);
+    let about = signals().interface(SERVER).path(PATH).build()?;
+    let end = signals().sender("org.freedesktop.DBus").member("NameOwnerChanged").add_arg(SERVER).build()?;
+    let proxy = fdo::DBusProxy::new(bus).await?;
+    proxy.add_match_rule(about).await?;
+    proxy.add_match_rule(end).await?;
+    Ok(stream)
+}
+
+/// Calls `method` of the notification server, which takes nothing.
+async fn call(bus: &Connection, method: &str) -> Result<Message, Trouble> {
+    bus.call_method(Some(SERVER), PATH, Some(SERVER), method, &()).await.map_err(|error| trouble(&error))
+}
+
+/// Returns what a refusal means for the person.
+fn trouble(error: &zbus::Error) -> Trouble {
+    if is_late(error) {
+        return Trouble::Frozen;
+    }
+    match error {
+        zbus::Error::FDO(refusal) => {
+            let name = refusal.name();
+            let name = name.trim_start_matches("org.freedesktop.DBus.Error.");
+            match name {
+                "ServiceUnknown" | "NameHasNoOwner" => Trouble::NoServer("none is installed".to_owned()),
+                "NoReply" | "Timeout" | "TimedOut" => Trouble::Frozen,
+                "Disconnected" => Trouble::NoBus(error.to_string()),
+                _ if name.starts_with("Spawn.") => Trouble::NoServer(error.to_string()),
+                _ => Trouble::Other(error.to_string()),
+            }
+        }
+        zbus::Error::InputOutput(_) => Trouble::NoBus(error.to_string()),
+        _ => Trouble::Other(error.to_string()),
+    }
+}
+
+/// Returns whether no answer came in time.
+fn is_late(error: &zbus::Error) -> bool {
+    matches!(error, zbus::Error::InputOutput(error) if error.kind() == std::io::ErrorKind::TimedOut)
+}

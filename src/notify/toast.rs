@@ -1,0 +1,103 @@
+//! Notifications on macOS and Windows. Written from the libraries' sources; never run on a real machine.
+//!
+//! What was shown cannot be taken back or replaced there, and nothing is heard of one without buttons.
+
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+use notify_rust::{Notification, NotificationResponse, Timeout};
+
+use super::{CLICK, Heard, Notice, Server, Shown, Trouble};
+
+/// Nothing is held.
+#[derive(Debug)]
+pub(super) struct Held;
+
+impl Held {
+    #[expect(clippy::unused_self, reason = "elsewhere there is something to close")]
+    pub(super) fn close(&self) {}
+}
+
+/// Shows `notice` and tells so; then tells the one who waits what is heard of it.
+pub(super) fn show(notice: &Notice, _replaces: Option<Shown>, tell: &Sender<Result<Shown, Trouble>>) {
+    let mut notification = Notification::new();
+    notification.appname("winddown").summary(&notice.title).body(&notice.body).timeout(Timeout::Never);
+    for (key, label) in notice.buttons {
+        notification.action(key, label);
+    }
+    introduce(&mut notification);
+    let handle = match notification.show() {
+        Ok(handle) => handle,
+        Err(error) => return drop(tell.send(Err(Trouble::Other(error.to_string())))),
+    };
+    let (say, heard) = mpsc::channel();
+    let &Notice { buttons, on_click, .. } = notice;
+    let shown = Shown { id: 0, has_buttons: !buttons.is_empty(), buttons, on_click, heard, held: Held };
+    if buttons.is_empty() {
+        // On macOS this is what shows it, and whoever is told may end the program.
+        drop(handle);
+        return drop(tell.send(Ok(shown)));
+    }
+    let _ = tell.send(Ok(shown));
+    // On macOS this is what shows it. An error ends the channel, which counts as closed.
+    let _ = handle.wait_for_response(|response: &NotificationResponse| {
+        let _ = say.send(match response {
+            NotificationResponse::Default => Heard::Pressed(CLICK.to_owned()),
+            NotificationResponse::Action(key) => Heard::Pressed(key.clone()),
+            NotificationResponse::Reply(_) | NotificationResponse::Closed(_) => Heard::Closed,
+        });
+    });
+}
+
+/// Waits for what is heard next, at most so long.
+#[cfg(target_os = "windows")]
+pub(super) fn hear(heard: &Receiver<Heard>, most: Duration) -> Result<Heard, RecvTimeoutError> {
+    heard.recv_timeout(most)
+}
+
+/// Waits for what is heard next, at most so long, on the main thread: macOS tells it through that thread's run loop,
+/// which turns only while somebody runs it.
+#[cfg(target_os = "macos")]
+pub(super) fn hear(heard: &Receiver<Heard>, most: Duration) -> Result<Heard, RecvTimeoutError> {
+    use objc2_foundation::{NSDate, NSRunLoop};
+
+    let turn = most.min(Duration::from_millis(250));
+    NSRunLoop::currentRunLoop().runUntilDate(&NSDate::dateWithTimeIntervalSinceNow(turn.as_secs_f64()));
+    // The loop returns at once while it has nothing to do, so this rests as well.
+    heard.recv_timeout(turn)
+}
+
+/// Returns the system itself, which always shows notifications.
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere there may be none")]
+pub(super) fn server() -> Result<Server, Trouble> {
+    let (name, vendor) =
+        if cfg!(target_os = "macos") { ("Notification Center", "Apple") } else { ("Windows", "Microsoft") };
+    Ok(Server {
+        name: name.to_owned(),
+        vendor: vendor.to_owned(),
+        version: String::new(),
+        has_buttons: true,
+        renders_markup: false,
+    })
+}
+
+/// Says in whose name it comes: the terminal's, because a program without a bundle has none, and finding that out
+/// hangs on macOS 26.
+#[cfg(target_os = "macos")]
+fn introduce(_notification: &mut Notification) {
+    let terminal = std::env::var("__CFBundleIdentifier").unwrap_or_else(|_| "com.apple.Terminal".to_owned());
+    // It may be set once only; a second time is no harm.
+    let _ = notify_rust::set_application(&terminal);
+}
+
+/// Says in whose name it comes: ours, which Windows must have in its registry; else it is PowerShell's.
+#[cfg(target_os = "windows")]
+fn introduce(notification: &mut Notification) {
+    let key = r"HKCU\Software\Classes\AppUserModelId\winddown";
+    let added = std::process::Command::new("reg")
+        .args(["add", key, "/v", "DisplayName", "/d", "winddown", "/f"])
+        .output();
+    if added.is_ok_and(|added| added.status.success()) {
+        notification.app_id("winddown");
+    }
+}

@@ -1,0 +1,114 @@
+//! A program that the desktop starts at login and that waits for bedtime: for systems without systemd.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::files::{delete, put, settings};
+use super::{INSTALLED, Job, JobError};
+
+pub(super) fn install(job: &Job) -> Result<(), JobError> {
+    put(&[(file()?, text(job))], || Ok(()))
+}
+
+pub(super) fn remove() -> Result<bool, JobError> {
+    file().map_or(Ok(false), |file| Ok(delete(&file)?))
+}
+
+/// Returns where the job stands, its text, and the words of its command.
+pub(super) fn read() -> Option<(String, String, Vec<String>)> {
+    let file = file().ok()?;
+    let text = std::fs::read_to_string(&file).ok()?;
+    let words = text.lines().find_map(|line| line.strip_prefix("Exec=")).map(unquoted).unwrap_or_default();
+    // `env NAME=value …` goes before the program.
+    let program =
+        words.iter().position(|word| word == "remind").and_then(|at| at.checked_sub(1)).unwrap_or(0);
+    Some((file.display().to_string(), text, words.into_iter().skip(program).collect()))
+}
+
+fn file() -> io::Result<PathBuf> {
+    Ok(settings()?.join("autostart/winddown.desktop"))
+}
+
+pub(super) fn text(job: &Job) -> String {
+    let variables = job.variables.iter().map(|(name, value)| format!("{name}={value}"));
+    let env = (!job.variables.is_empty()).then(|| "env".to_owned());
+    let words = env.into_iter().chain(variables).chain(job.words("watch")).chain([INSTALLED.to_owned()]);
+    let command: Vec<_> = words.map(|word| quoted(&word)).collect();
+    format!(
+        "# Written by `winddown remind on`; `winddown remind off` removes it.
+[Desktop Entry]
+Type=Application
+Name=winddown reminder
+Comment=Reminds you at bedtime
+Exec={}
+Terminal=false
+NoDisplay=true
+X-GNOME-Autostart-enabled=true
+",
+        command.join(" ")
+    )
+}
+
+/// Returns a word as a desktop entry quotes it: once for the command line, once more for the file.
+fn quoted(word: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in word.chars() {
+        match c {
+            '\\' => quoted.push_str("\\\\\\\\"),
+            '"' | '`' | '$' => quoted.extend(['\\', '\\', c]),
+            '%' => quoted.push_str("%%"),
+            '\n' => quoted.push_str("\\n"),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// Returns the words of a command line that [`quoted`] has written.
+fn unquoted(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut rest = line.chars().peekable();
+    while let Some(c) = rest.next() {
+        if c != '"' {
+            continue;
+        }
+        let mut word = String::new();
+        while let Some(c) = rest.next() {
+            match c {
+                '"' => break,
+                // `\\\\` is a backslash, `\\x` is x, `\n` a new line.
+                '\\' => match rest.next() {
+                    Some('\\') => {
+                        let next = rest.next();
+                        if next == Some('\\') {
+                            rest.next_if_eq(&'\\');
+                        }
+                        word.extend(next);
+                    }
+                    Some('n') => word.push('\n'),
+                    other => word.extend(other),
+                },
+                '%' => {
+                    rest.next_if_eq(&'%');
+                    word.push('%');
+                }
+                c => word.push(c),
+            }
+        }
+        words.push(word);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_come_back_from_the_command_line() {
+        let words = ["/opt/it's 100% \"mine\"/$HOME\\x`\n", "remind", "watch", "21:45", ""];
+        let line: Vec<_> = words.iter().map(|word| quoted(word)).collect();
+        assert_eq!(unquoted(&line.join(" ")), words);
+    }
+}

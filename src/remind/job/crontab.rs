@@ -1,0 +1,30 @@
+//! Lines for a crontab, to be put there by hand.
+
+use super::Job;
+use crate::remind::schedule::Days;
+
+/// Returns one line for each time at which cron has to call us.
+pub fn lines(job: &Job) -> String {
+    let variables = job.variables.iter().map(|(name, value)| format!("{name}={}", quoted(value)));
+    let words = job.words("fire");
+    let command: Vec<_> = variables.chain(words.iter().map(|word| quoted(word))).collect();
+    let command = command.join(" ");
+    let alarms = job.schedule.alarms(job.night_begins);
+    let lines = alarms.iter().map(|alarm| {
+        let days: Vec<_> = alarm.days.iter().map(|day| day.to_sunday_zero_offset().to_string()).collect();
+        let days = if alarm.days == Days::ALL { "*".to_owned() } else { days.join(",") };
+        format!("{} {} * * {days} {command}\n", alarm.time.minute(), alarm.time.hour())
+    });
+    lines.collect::<Vec<_>>().concat()
+}
+
+/// Returns a word for the shell, with cron's own sign escaped.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-:,+=".contains(c);
+    let word = if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    };
+    word.replace('%', "\\%")
+}

@@ -1,0 +1,104 @@
+//! A task of the Windows Task Scheduler.
+
+use super::launchd::{escaped, unescaped};
+use super::system::{RunError, run};
+use super::{Job, JobError, Scheduler};
+use crate::remind::schedule::clock;
+
+const TASK: &str = "winddown reminder";
+
+pub(super) fn install(job: &Job) -> Result<(), JobError> {
+    let name = Scheduler::TaskScheduler.name();
+    // The scheduler reads UTF-16 with its mark in front.
+    let bytes: Vec<u8> =
+        std::iter::once(0xfeff).chain(text(job).encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let mut file = tempfile::Builder::new().prefix("winddown").suffix(".xml").tempfile()?;
+    std::io::Write::write_all(&mut file, &bytes)?;
+    let path = file.into_temp_path();
+    match run("schtasks", &["/Create", "/F", "/TN", TASK, "/XML", &path.to_string_lossy()]) {
+        Ok(_) => Ok(()),
+        Err(RunError::Missing(program)) => {
+            Err(JobError::NoScheduler { name, why: format!("there is no {program} here") })
+        }
+        Err(error) => Err(JobError::Refused { name, why: error.to_string() }),
+    }
+}
+
+pub(super) fn remove() -> Result<bool, JobError> {
+    if read().is_none() {
+        return Ok(false);
+    }
+    match run("schtasks", &["/Delete", "/F", "/TN", TASK]) {
+        Ok(_) => Ok(true),
+        Err(error) => {
+            Err(JobError::Refused { name: Scheduler::TaskScheduler.name(), why: error.to_string() })
+        }
+    }
+}
+
+/// Returns where the job stands, its text, and the words of its command.
+pub(super) fn read() -> Option<(String, String, Vec<String>)> {
+    let xml = run("schtasks", &["/Query", "/XML", "/TN", TASK]).ok()?;
+    let element = |name: &str| {
+        let (_, rest) = xml.split_once(&format!("<{name}>"))?;
+        rest.split_once(&format!("</{name}>")).map(|(text, _)| unescaped(text))
+    };
+    let program = element("Command")?.trim_matches('"').to_owned();
+    let rest = element("Arguments").unwrap_or_default();
+    let words = std::iter::once(program).chain(rest.split_whitespace().map(str::to_owned)).collect();
+    Some((format!("the task \"{TASK}\""), xml.replace("\r\n", "\n"), words))
+}
+
+/// Returns the task. Variables cannot be given to one: they are the person's own, set for all programs.
+pub(super) fn text(job: &Job) -> String {
+    let words = job.words("fire");
+    let (program, arguments) = words
+        .split_first()
+        .map_or((String::new(), String::new()), |(program, rest)| (format!("\"{program}\""), rest.join(" ")));
+    let triggers = job.schedule.alarms(job.night_begins).into_iter().map(|alarm| {
+        let days = alarm.days.iter().map(|day| format!("<{day:?} />")).collect::<Vec<_>>().concat();
+        format!(
+            "    <CalendarTrigger>
+      <StartBoundary>2026-01-01T{}:00</StartBoundary>
+      <ScheduleByWeek>
+        <DaysOfWeek>{days}</DaysOfWeek>
+        <WeeksInterval>1</WeeksInterval>
+      </ScheduleByWeek>
+    </CalendarTrigger>\n",
+            clock(alarm.time)
+        )
+    });
+    let triggers = triggers.collect::<Vec<_>>().concat();
+    format!(
+        r#"<?xml version="1.0" encoding="UTF-16"?>
+<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
+  <RegistrationInfo>
+    <Description>Written by `winddown remind on`; `winddown remind off` removes it.</Description>
+  </RegistrationInfo>
+  <Triggers>
+{triggers}  </Triggers>
+  <Principals>
+    <Principal id="Author">
+      <LogonType>InteractiveToken</LogonType>
+      <RunLevel>LeastPrivilege</RunLevel>
+    </Principal>
+  </Principals>
+  <Settings>
+    <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>
+    <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>
+    <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>
+    <StartWhenAvailable>true</StartWhenAvailable>
+    <ExecutionTimeLimit>PT0S</ExecutionTimeLimit>
+  </Settings>
+  <Actions Context="Author">
+    <Exec>
+      <Command>{}</Command>
+      <Arguments>{}</Arguments>
+    </Exec>
+  </Actions>
+</Task>
+"#,
+        escaped(&program),
+        escaped(&arguments)
+    )
+}

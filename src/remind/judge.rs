@@ -1,0 +1,287 @@
+//! Whether to speak now: a pure decision from the time, the schedule and what is known of the night.
+//!
+//! Schedulers call too often, too late and in the morning when the lid opens. [`due`] finds the bedtime that a call
+//! can be about, and [`judge`] whether there is still something to say.
+
+use std::fmt;
+use std::time::Duration;
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Zoned};
+
+use super::memory::Memory;
+use super::schedule::{Schedule, nights_around};
+use crate::journal::night_of;
+
+/// A lead is worth its word up to this long before bed. Our choice.
+const LEAD_ENDS: Duration = Duration::from_secs(10 * 60);
+
+/// Clocks of machines that share a home may differ by this much.
+const SKEW: SignedDuration = SignedDuration::from_mins(1);
+
+/// Something that a call can be about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// The night it is for.
+    pub night: Date,
+    /// Since when it is due.
+    pub since: Zoned,
+    /// What it is.
+    pub what: Word,
+}
+
+/// What there is to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// It is bedtime.
+    Bedtime,
+    /// The ten minutes that someone asked for are over.
+    Again,
+    /// Bedtime comes, at this moment.
+    Lead(Zoned),
+}
+
+/// What is known of a night.
+#[expect(clippy::struct_excessive_bools, reason = "each is a reason of its own to stay silent")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// A routine came to its end.
+    pub done: bool,
+    /// One is running.
+    pub running: bool,
+    /// "Not tonight" was said.
+    pub excused: bool,
+    /// The reminder was told to be quiet.
+    pub skipped: bool,
+}
+
+/// Why there is nothing to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Silence {
+    /// No bedtime is due, or it is too long ago.
+    NotDue,
+    /// The routine was done.
+    Done,
+    /// The routine is running.
+    Running,
+    /// "Not tonight" was said.
+    Excused,
+    /// The reminder was told to be quiet.
+    Skipped,
+    /// It will speak again at this moment.
+    Snoozed(Zoned),
+    /// It has spoken already.
+    Spoken,
+}
+
+impl fmt::Display for Silence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Silence::NotDue => f.write_str("no bedtime is due"),
+            Silence::Done => f.write_str("the routine is done"),
+            Silence::Running => f.write_str("the routine is running"),
+            Silence::Excused => f.write_str("not tonight, as you said"),
+            Silence::Skipped => f.write_str("skipped, as you asked"),
+            Silence::Snoozed(until) => write!(f, "it comes again at {}", until.strftime("%H:%M")),
+            Silence::Spoken => f.write_str("it has reminded you already"),
+        }
+    }
+}
+
+/// Returns what a call at `now` can be about: the latest bedtime that began no longer than `window` ago, a snooze that
+/// has run out, or a lead.
+///
+/// # Errors
+/// [`Silence::NotDue`], or [`Silence::Snoozed`] until the ten minutes are over.
+pub fn due(
+    now: &Zoned,
+    schedule: &Schedule,
+    begins: i8,
+    window: Duration,
+    memory: &Memory,
+) -> Result<Due, Silence> {
+    let open = |since: &Zoned| since <= now && now.duration_since(since).unsigned_abs() < window;
+    if let Some(until) = &memory.snoozed {
+        // A clock that was wrong must not silence us for long.
+        if until > now && until.duration_since(now).unsigned_abs() <= window {
+            return Err(Silence::Snoozed(until.clone()));
+        }
+        if open(until) {
+            return Ok(Due { night: night_of(until, begins), since: until.clone(), what: Word::Again });
+        }
+    }
+    let zone = now.time_zone();
+    let bedtimes: Vec<_> = nights_around(now, 2)
+        .flat_map(|night| schedule.of_night(night, begins, zone).into_iter().map(move |at| (night, at)))
+        .collect();
+    if let Some((night, since)) = bedtimes.iter().rev().find(|(_, at)| open(at)) {
+        return Ok(Due { night: *night, since: since.clone(), what: Word::Bedtime });
+    }
+    let lead = schedule.lead.and_then(|lead| {
+        bedtimes.into_iter().find_map(|(night, at)| {
+            let left = at.duration_since(now);
+            let since = at.checked_sub(lead).ok()?;
+            let worth = &since <= now && left.is_positive() && left.unsigned_abs() > LEAD_ENDS;
+            worth.then_some(Due { night, since, what: Word::Lead(at) })
+        })
+    });
+    lead.ok_or(Silence::NotDue)
+}
+
+/// Decides whether what is due is still worth saying.
+///
+/// # Errors
+/// Why not.
+pub fn judge(due: &Due, now: &Zoned, memory: &Memory, facts: Facts) -> Result<(), Silence> {
+    let said = match due.what {
+        Word::Bedtime => &memory.spoken,
+        Word::Lead(_) => &memory.lead_spoken,
+        Word::Again => &None,
+    };
+    // What was said in the future was said under a clock that was wrong; but those of two machines differ a little.
+    let spoken = said.as_ref().is_some_and(|at| *at >= due.since && at.duration_since(now) < SKEW);
+    match facts {
+        Facts { done: true, .. } => Err(Silence::Done),
+        Facts { running: true, .. } => Err(Silence::Running),
+        Facts { excused: true, .. } => Err(Silence::Excused),
+        Facts { skipped: true, .. } => Err(Silence::Skipped),
+        _ if spoken => Err(Silence::Spoken),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HOURS: Duration = Duration::from_secs(2 * 3600);
+
+    fn at(text: &str) -> Zoned {
+        text.parse().unwrap()
+    }
+
+    /// Decides as a call does. Returns "bedtime", "again", "lead", or why it stays silent.
+    fn decide(words: &str, now: &str, memory: &Memory, facts: Facts) -> String {
+        let lead = words.contains("lead").then_some(Duration::from_secs(45 * 60));
+        let schedule = Schedule::parse([words.trim_end_matches(" lead")], lead).unwrap();
+        let now = at(now);
+        let verdict = due(&now, &schedule, 12, HOURS, memory)
+            .and_then(|due| judge(&due, &now, memory, facts).map(|()| due));
+        match verdict {
+            Ok(Due { what: Word::Bedtime, .. }) => "bedtime".into(),
+            Ok(Due { what: Word::Again, .. }) => "again".into(),
+            Ok(Due { what: Word::Lead(_), .. }) => "lead".into(),
+            Err(silence) => silence.to_string(),
+        }
+    }
+
+    #[test]
+    fn it_speaks_from_the_time_to_two_hours_after() {
+        let not = "no bedtime is due";
+        for (words, now, says) in [
+            ("21:45", "2026-11-22T21:44:59[Europe/Berlin]", not),
+            ("21:45", "2026-11-22T21:45:00[Europe/Berlin]", "bedtime"),
+            ("21:45", "2026-11-22T22:15:00[Europe/Berlin]", "bedtime"),
+            ("21:45", "2026-11-22T23:44:59[Europe/Berlin]", "bedtime"),
+            ("21:45", "2026-11-22T23:45:00[Europe/Berlin]", not),
+            // The lid opens at seven in the morning.
+            ("21:45", "2026-11-23T07:00:00[Europe/Berlin]", not),
+            // The window crosses midnight, the month's and the year's end.
+            ("23:30", "2026-12-01T00:30:00[Europe/Berlin]", "bedtime"),
+            ("23:30", "2027-01-01T01:29:00[Europe/Berlin]", "bedtime"),
+            ("23:30", "2027-01-01T01:30:00[Europe/Berlin]", not),
+            // Nights have the name of their evening.
+            ("23:30 thu", "2027-01-01T00:10:00[Europe/Berlin]", "bedtime"),
+            ("23:30 fri", "2027-01-01T00:10:00[Europe/Berlin]", not),
+            ("00:30 thu", "2027-01-01T00:40:00[Europe/Berlin]", "bedtime"),
+            ("00:30 fri", "2027-01-01T00:40:00[Europe/Berlin]", not),
+            // The hour that does not exist comes an hour later, the one that comes twice the first time.
+            ("02:30", "2026-03-29T03:29:00[Europe/Berlin]", not),
+            ("02:30", "2026-03-29T03:30:00[Europe/Berlin]", "bedtime"),
+            ("02:30", "2026-10-25T02:30:00+02:00[Europe/Berlin]", "bedtime"),
+            ("02:30", "2026-10-25T02:31:00+01:00[Europe/Berlin]", "bedtime"),
+            ("02:30", "2026-10-25T03:31:00+01:00[Europe/Berlin]", not),
+        ] {
+            assert_eq!(decide(words, now, &Memory::default(), Facts::default()), says, "{words} at {now}");
+        }
+    }
+
+    #[test]
+    fn it_speaks_once_for_each_bedtime() {
+        let spoken =
+            Memory { spoken: Some(at("2026-10-25T02:30:05+02:00[Europe/Berlin]")), ..Memory::default() };
+        let said = |words, now| decide(words, now, &spoken, Facts::default());
+        let already = "it has reminded you already";
+        assert_eq!(said("02:30", "2026-10-25T02:31:00+02:00[Europe/Berlin]"), already);
+        // The same hour once more, and the extra call an hour later.
+        assert_eq!(said("02:30", "2026-10-25T02:30:00+01:00[Europe/Berlin]"), already);
+        assert_eq!(said("02:30", "2026-10-25T03:30:00+01:00[Europe/Berlin]"), "no bedtime is due");
+        assert_eq!(said("02:30 03:15", "2026-10-25T03:15:00+01:00[Europe/Berlin]"), "bedtime");
+        assert_eq!(said("02:30", "2026-10-26T02:30:00+01:00[Europe/Berlin]"), "bedtime");
+        // The clock was a year ahead when it spoke.
+        let wrong = Memory { spoken: Some(at("2027-10-25T02:30[Europe/Berlin]")), ..Memory::default() };
+        assert_eq!(decide("21:45", "2026-10-26T21:45[Europe/Berlin]", &wrong, Facts::default()), "bedtime");
+        // Flown west since: bedtime comes again there.
+        let east = Memory { spoken: Some(at("2026-11-22T21:45[Europe/Berlin]")), ..Memory::default() };
+        assert_eq!(decide("21:45", "2026-11-22T21:46[America/New_York]", &east, Facts::default()), "bedtime");
+    }
+
+    #[test]
+    fn what_is_known_of_the_night_silences_it() {
+        let now = "2026-11-22T21:45[Europe/Berlin]";
+        let none = Facts::default();
+        for (facts, why) in [
+            (Facts { done: true, ..none }, "the routine is done"),
+            (Facts { running: true, ..none }, "the routine is running"),
+            (Facts { excused: true, ..none }, "not tonight, as you said"),
+            (Facts { skipped: true, ..none }, "skipped, as you asked"),
+        ] {
+            assert_eq!(decide("21:45", now, &Memory::default(), facts), why);
+            let snoozed = Memory { snoozed: Some(at(now)), ..Memory::default() };
+            assert_eq!(decide("21:45", now, &snoozed, facts), why);
+        }
+    }
+
+    #[test]
+    fn a_snooze_is_a_bedtime_of_its_own() {
+        let memory = Memory {
+            spoken: Some(at("2026-11-22T23:40[Europe/Berlin]")),
+            snoozed: Some(at("2026-11-22T23:50[Europe/Berlin]")),
+            ..Memory::default()
+        };
+        let said = |now| decide("21:45", now, &memory, Facts::default());
+        assert_eq!(said("2026-11-22T23:49:59[Europe/Berlin]"), "it comes again at 23:50");
+        // Past the window of the bedtime itself, as it was asked for.
+        assert_eq!(said("2026-11-22T23:50:00[Europe/Berlin]"), "again");
+        assert_eq!(said("2026-11-23T01:49:00[Europe/Berlin]"), "again");
+        // The lid was closed over it.
+        assert_eq!(said("2026-11-23T07:00:00[Europe/Berlin]"), "no bedtime is due");
+        assert_eq!(said("2026-11-23T21:45:00[Europe/Berlin]"), "bedtime");
+        // The clock was set back by days: the snooze lies in a far future, and counts no more.
+        assert_eq!(said("2026-11-20T22:00:00[Europe/Berlin]"), "bedtime");
+    }
+
+    #[test]
+    fn a_lead_comes_before_bed_and_never_late() {
+        let said = |now| decide("21:45 lead", now, &Memory::default(), Facts::default());
+        assert_eq!(said("2026-11-22T20:59:59[Europe/Berlin]"), "no bedtime is due");
+        assert_eq!(said("2026-11-22T21:00:00[Europe/Berlin]"), "lead");
+        assert_eq!(said("2026-11-22T21:34:00[Europe/Berlin]"), "lead");
+        assert_eq!(said("2026-11-22T21:36:00[Europe/Berlin]"), "no bedtime is due");
+        assert_eq!(said("2026-11-22T21:45:00[Europe/Berlin]"), "bedtime");
+        let spoken = Memory { lead_spoken: Some(at("2026-11-22T21:00[Europe/Berlin]")), ..Memory::default() };
+        assert_eq!(
+            decide("21:45 lead", "2026-11-22T21:10[Europe/Berlin]", &spoken, Facts::default()),
+            "it has reminded you already"
+        );
+        assert_eq!(
+            decide("21:45 lead", "2026-11-22T21:45[Europe/Berlin]", &spoken, Facts::default()),
+            "bedtime"
+        );
+        // Half past midnight, so a quarter to midnight before.
+        assert_eq!(
+            decide("00:30 sat lead", "2026-11-21T23:46[Europe/Berlin]", &Memory::default(), Facts::default()),
+            "lead"
+        );
+    }
+}

@@ -1,0 +1,112 @@
+//! Opening a terminal with the evening in it, from a notification's button.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+/// No terminal could be opened.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "no terminal could be opened: set `terminal` in the settings to yours, such as terminal = [\"foot\"]"
+)]
+pub struct NoTerminal;
+
+/// Terminals as people have them, with what goes between their name and the command.
+const KNOWN: &[&[&str]] = &[
+    &["x-terminal-emulator", "-e"],
+    &["gnome-terminal", "--"],
+    &["ptyxis", "--new-window", "--"],
+    &["kgx", "--"],
+    &["konsole", "-e"],
+    &["xfce4-terminal", "-x"],
+    &["mate-terminal", "-x"],
+    &["tilix", "-e"],
+    &["terminator", "-x"],
+    &["kitty"],
+    &["foot"],
+    &["ghostty", "-e"],
+    &["alacritty", "-e"],
+    &["wezterm", "start", "--"],
+    &["urxvt", "-e"],
+    &["st", "-e"],
+    &["xterm", "-e"],
+];
+
+/// A terminal that gives up within this time was none: without a screen, say.
+const SETTLING: Duration = Duration::from_millis(600);
+const GLANCE: Duration = Duration::from_millis(30);
+
+/// Opens a terminal that runs `program start`. `wish` is the person's own terminal with its arguments, which the
+/// command follows; empty tries `$TERMINAL`, then those that systems have. Returns what was opened.
+///
+/// # Errors
+/// [`NoTerminal`] if none would.
+pub fn open(program: &Path, wish: &[String]) -> Result<String, NoTerminal> {
+    let opened = candidates(wish).find(|words| opens(words, program));
+    opened.and_then(|words| words.into_iter().next()).ok_or(NoTerminal)
+}
+
+/// The terminals to try, each with its arguments.
+fn candidates(wish: &[String]) -> impl Iterator<Item = Vec<String>> {
+    let own = (!wish.is_empty()).then(|| wish.to_vec());
+    let usual = std::env::var("TERMINAL").ok().filter(|name| !name.is_empty());
+    let usual = usual.map(|name| vec![name, "-e".to_owned()]);
+    let known = KNOWN.iter().map(|words| words.iter().map(ToString::to_string).collect());
+    let desktop = std::iter::once(vec!["xdg-terminal-exec".to_owned()]);
+    own.into_iter().chain(platform()).chain(desktop).chain(usual).chain(known)
+}
+
+/// Returns the terminal that [`open`] would try first among those that are there, without opening it.
+///
+/// # Errors
+/// [`NoTerminal`] if none is.
+pub fn first(wish: &[String]) -> Result<String, NoTerminal> {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let is_there = |name: &str| {
+        let is_file = |folder: PathBuf| folder.join(name).is_file();
+        Path::new(name).is_file() || std::env::split_paths(&folders).any(is_file)
+    };
+    candidates(wish)
+        .filter_map(|words| words.into_iter().next())
+        .find(|name| is_there(name))
+        .ok_or(NoTerminal)
+}
+
+/// What this platform has instead of a list of terminals.
+fn platform() -> Option<Vec<String>> {
+    let words: &[&str] = if cfg!(windows) {
+        &["wt.exe"]
+    } else if cfg!(target_os = "macos") {
+        // Terminal takes a line for its shell; what follows is ours by position.
+        let script = "on run words\ntell application \"Terminal\"\nactivate\ndo script (quoted form of item 1 of words) & \
+                      \" \" & (item 2 of words)\nend tell\nend run";
+        return Some(["osascript", "-e", script].map(str::to_owned).to_vec());
+    } else {
+        return None;
+    };
+    Some(words.iter().map(ToString::to_string).collect())
+}
+
+fn opens(words: &[String], program: &Path) -> bool {
+    let Some((terminal, arguments)) = words.split_first() else { return false };
+    let mut command = Command::new(terminal);
+    command.args(arguments).arg(program).arg("start");
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    // It lives on when we end, and a key that ends us does not end it.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    command.spawn().is_ok_and(stays)
+}
+
+/// Returns whether a program that was started is still there after a moment, or has done its work and said so.
+fn stays(mut child: Child) -> bool {
+    for _ in 0..SETTLING.as_millis() / GLANCE.as_millis() {
+        match child.try_wait() {
+            Ok(None) => thread::sleep(GLANCE),
+            Ok(Some(status)) => return status.success(),
+            Err(_) => return false,
+        }
+    }
+    true
+}

@@ -1,0 +1,130 @@
+//! What the reminder remembers from call to call.
+//!
+//! One small file, `<state>/reminder.json`, replaced as a whole. Whoever changes it holds `<state>/reminder.lock`
+//! meanwhile, so that two calls at once, or two machines that share a home, speak once. A file that cannot be read
+//! counts as empty: at worst the reminder comes once more than it should.
+
+use std::fs::File;
+use std::io;
+
+use jiff::Zoned;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::journal;
+use crate::paths::{Paths, create_private, named, private_file, read_small, replace};
+
+/// The largest file we read, in bytes.
+const LARGEST: u64 = 64 * 1024;
+
+/// What the reminder remembers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Memory {
+    /// When it last said that it is bedtime.
+    #[serde(with = "moment", skip_serializing_if = "Option::is_none")]
+    pub spoken: Option<Zoned>,
+    /// When it last said that bedtime comes.
+    #[serde(with = "moment", skip_serializing_if = "Option::is_none")]
+    pub lead_spoken: Option<Zoned>,
+    /// Until when it was asked to wait.
+    #[serde(with = "moment", skip_serializing_if = "Option::is_none")]
+    pub snoozed: Option<Zoned>,
+    /// The last night to keep quiet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quiet_through: Option<Date>,
+}
+
+impl Memory {
+    /// Returns what is remembered; nothing if that cannot be read.
+    pub fn load(paths: &Paths) -> Memory {
+        let text = read_small(&paths.state.join(FILE), LARGEST).unwrap_or_default();
+        serde_json::from_slice(&text).unwrap_or_default()
+    }
+
+    /// Remembers this instead.
+    ///
+    /// # Errors
+    /// The system's, with the file's name.
+    pub fn save(&self, paths: &Paths) -> io::Result<()> {
+        replace(&paths.state.join(FILE), &serde_json::to_vec(self)?)
+    }
+
+    /// Forgets everything.
+    ///
+    /// # Errors
+    /// The system's, with the file's name.
+    pub fn clear(paths: &Paths) -> io::Result<()> {
+        for name in [FILE, LOCK] {
+            let file = paths.state.join(name);
+            match std::fs::remove_file(&file) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(named(&file)(error)),
+                Ok(()) | Err(_) => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Returns the lock under which the memory is read and changed; it is given back when dropped.
+///
+/// # Errors
+/// The system's, with the file's name. Where the disk knows no locks there is none to wait for.
+pub fn lock(paths: &Paths) -> io::Result<File> {
+    create_private(&paths.state)?;
+    let path = paths.state.join(LOCK);
+    let file = private_file().write(true).create(true).truncate(false).open(&path).map_err(named(&path))?;
+    match file.lock() {
+        Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(named(&path)(error)),
+        Ok(()) | Err(_) => Ok(file),
+    }
+}
+
+const FILE: &str = "reminder.json";
+const LOCK: &str = "reminder.lock";
+
+/// Zoned times that may be absent; one that cannot be read is absent too.
+mod moment {
+    use super::{Zoned, journal};
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    #[expect(clippy::ref_option, reason = "serde calls it with one")]
+    pub(super) fn serialize<S: Serializer>(at: &Option<Zoned>, to: S) -> Result<S::Ok, S::Error> {
+        match at {
+            Some(at) => journal::full(at, to),
+            None => to.serialize_none(),
+        }
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Zoned>, D::Error> {
+        Ok(Option::<String>::deserialize(from)?.and_then(|text| journal::parse(&text).ok()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_remembered_comes_back_and_garbage_is_nothing() {
+        let home = tempfile::tempdir().unwrap();
+        let paths = Paths::under(home.path());
+        assert_eq!(Memory::load(&paths), Memory::default());
+        let memory = Memory {
+            spoken: Some("2026-11-22T21:45:00.5+01:00[Europe/Berlin]".parse().unwrap()),
+            quiet_through: Some("2026-12-24".parse().unwrap()),
+            ..Memory::default()
+        };
+        memory.save(&paths).unwrap();
+        assert_eq!(Memory::load(&paths), memory);
+        for text in ["", "{", "[]", r#"{"spoken":7}"#, "\0\0"] {
+            std::fs::write(paths.state.join(FILE), text).unwrap();
+            assert_eq!(Memory::load(&paths), Memory::default(), "{text}");
+        }
+        std::fs::write(paths.state.join(FILE), r#"{"spoken":"soon","quiet_through":"2026-12-24"}"#).unwrap();
+        assert_eq!(Memory::load(&paths).quiet_through, memory.quiet_through);
+        Memory::clear(&paths).unwrap();
+        Memory::clear(&paths).unwrap();
+        assert_eq!(std::fs::read_dir(&paths.state).unwrap().count(), 0);
+    }
+}

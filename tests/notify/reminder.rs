@@ -1,0 +1,278 @@
+//! The reminder from the scheduler's call to the person's answer, with the real program.
+
+#![expect(clippy::expect_used, reason = "a test ends at the first thing that goes wrong")]
+
+use std::io::{Read, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::process::{Child, Command, Stdio};
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use winddown::paths::Paths;
+use winddown::state::Running;
+
+use crate::common::Home;
+use crate::desktop::{Desktop, Manner, Says, USUAL};
+
+/// A call of the scheduler, being answered.
+struct Call {
+    child: Child,
+}
+
+/// Has the scheduler call, on a desktop and in a home, at ten in the evening.
+fn call(desktop: &Desktop, home: &Home, words: &str) -> Call {
+    let child = Command::new(env!("CARGO_BIN_EXE_winddown"))
+        .args(words.split(' '))
+        .env_clear()
+        .envs(home.environment())
+        .env("DBUS_SESSION_BUS_ADDRESS", &desktop.bus.address)
+        .current_dir(home.path())
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("winddown");
+    Call { child }
+}
+
+impl Call {
+    /// Waits until it ends. Returns its exit code and all that it said.
+    fn ends(mut self) -> (i32, String) {
+        let mut said = String::new();
+        self.child.stdout.take().expect("it is piped").read_to_string(&mut said).expect("text");
+        self.child.stderr.take().expect("it is piped").read_to_string(&mut said).expect("text");
+        (self.child.wait().expect("it ends").code().expect("a code"), said)
+    }
+}
+
+impl Drop for Call {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Returns a home whose terminal writes down what it is to run.
+fn home() -> Home {
+    let home = Home::new();
+    let opened = home.path().join("opened");
+    let terminal = home.write("terminal", format!("#!/bin/sh\necho \"$@\" > '{}'\n", opened.display()));
+    std::fs::set_permissions(&terminal, std::fs::Permissions::from_mode(0o755)).expect("it is ours");
+    home.write("config/config.toml", format!("terminal = [\"{}\", \"--fast\"]\n", terminal.display()));
+    home
+}
+
+fn opened(home: &Home) -> String {
+    std::fs::read_to_string(home.path().join("opened")).unwrap_or_default()
+}
+
+fn memory(home: &Home) -> String {
+    std::fs::read_to_string(home.path().join("state/reminder.json")).unwrap_or_default()
+}
+
+const QUIET_AGAIN: &str = "Quiet: it has reminded you already.\n";
+
+#[test]
+fn put_off_it_comes_again_and_start_starts() {
+    let Some(desktop) = Desktop::start(USUAL, "putting off") else { return };
+    let home = home();
+    let first = call(&desktop, &home, "remind fire 21:45 --speed 600");
+    for id in [7, 7] {
+        let seen = desktop.sees();
+        assert_eq!(
+            (seen.title.as_str(), seen.body.as_str()),
+            ("Time to wind down", "Classic evening, 9 min 37 s.")
+        );
+        let actions =
+            ["default", "Start", "start", "Start", "snooze", "In 10 minutes", "not-tonight", "Not tonight"];
+        assert_eq!(seen.actions, actions);
+        if opened(&home).is_empty() && !memory(&home).contains("snoozed") {
+            desktop.says(&seen, id, Says::Pressed("snooze"));
+            desktop.sees_closed(id, &seen.sender);
+            continue;
+        }
+        desktop.says(&seen, id, Says::Pressed("default"));
+        desktop.sees_closed(id, &seen.sender);
+    }
+    let (code, said) = first.ends();
+    assert_eq!(
+        (code, said.contains("Again at 22:1"), said.contains("Started in ")),
+        (0, true, true),
+        "{said}"
+    );
+    assert_eq!(opened(&home), format!("--fast {} start\n", env!("CARGO_BIN_EXE_winddown")));
+    desktop.sees_nothing();
+}
+
+#[test]
+fn not_tonight_is_kept_and_silences_it() {
+    let Some(desktop) = Desktop::start(USUAL, "not tonight") else { return };
+    let home = home();
+    let first = call(&desktop, &home, "remind fire 21:45");
+    let seen = desktop.sees();
+    desktop.says(&seen, 7, Says::Pressed("not-tonight"));
+    assert_eq!(first.ends(), (0, "Not tonight.\n".to_owned()));
+    desktop.sees_closed(7, &seen.sender);
+    let entries = winddown::journal::Journal::open(&Paths::under(home.path())).read_all().entries;
+    assert_eq!(entries.len(), 1);
+    assert_eq!(
+        (&entries[0].what, entries[0].night.to_string()),
+        (&winddown::journal::What::Excused, "2026-11-22".into())
+    );
+    let again = call(&desktop, &home, "remind fire 21:45").ends();
+    assert_eq!(again, (0, "Quiet: not tonight, as you said.\n".to_owned()));
+    desktop.sees_nothing();
+}
+
+#[test]
+fn it_is_silent_when_there_is_nothing_to_remind_of() {
+    let Some(desktop) = Desktop::start(USUAL, "staying silent") else { return };
+    let home = home();
+    let quiet = |words: &str| call(&desktop, &home, words).ends();
+    assert_eq!(quiet("remind fire 22:15"), (0, "Quiet: no bedtime is due.\n".to_owned()));
+    assert_eq!(quiet("remind fire 20:00"), (0, "Quiet: no bedtime is due.\n".to_owned()));
+    assert_eq!(quiet("remind fire 21:45 mon-sat"), (0, "Quiet: no bedtime is due.\n".to_owned()));
+    let paths = Paths::under(home.path());
+    let running = Running::announce(&paths, "2026-11-22".parse().expect("a date")).expect("a lock");
+    assert_eq!(quiet("remind fire 21:45"), (0, "Quiet: the routine is running.\n".to_owned()));
+    drop(running);
+    home.write(
+        "data/journal/2026-desk.jsonl",
+        r#"{"v":1,"id":"a","at":"2026-11-22T21:10:03+01:00[+01:00]","night":"2026-11-22","kind":"session","session":"s","routine":"quick","name":"Quick","started":"2026-11-22T21:00:00+01:00[+01:00]","steps":[{"name":"Wall","share":100}],"finished":true,"seconds":180}
+"#,
+    );
+    assert_eq!(quiet("remind fire 21:45"), (0, "Quiet: the routine is done.\n".to_owned()));
+    desktop.sees_nothing();
+}
+
+#[test]
+fn two_calls_at_once_speak_once() {
+    let Some(desktop) = Desktop::start(USUAL, "two calls at once") else { return };
+    let home = home();
+    let calls = [(); 3].map(|()| call(&desktop, &home, "remind fire 21:45"));
+    let seen = desktop.sees();
+    desktop.says(&seen, 7, Says::Closed);
+    let mut said = calls.map(Call::ends);
+    said.sort();
+    assert_eq!(said.map(|(_, said)| said), ["Closed.\n", QUIET_AGAIN, QUIET_AGAIN]);
+    desktop.sees_nothing();
+}
+
+#[test]
+fn a_desktop_without_buttons_says_how_to_begin() {
+    let manner = Manner { abilities: &["body"], ..USUAL };
+    let Some(desktop) = Desktop::start(manner, "no buttons") else { return };
+    let home = home();
+    let call = call(&desktop, &home, "remind fire 21:45");
+    let seen = desktop.sees();
+    assert!(seen.body.ends_with("Run `winddown` in a terminal to begin."), "{}", seen.body);
+    desktop.says(&seen, 7, Says::Closed);
+    assert_eq!(call.ends(), (0, "Closed.\n".to_owned()));
+}
+
+#[test]
+fn what_could_not_be_shown_is_tried_again_and_then_said() {
+    let Some(mut desktop) = Desktop::start(USUAL, "no server") else { return };
+    let home = home();
+    desktop.server_dies();
+    let (code, said) = call(&desktop, &home, "remind fire 21:45").ends();
+    assert_eq!(code, 1, "{said}");
+    assert!(said.starts_with("winddown: no program shows notifications here"), "{said}");
+    assert_eq!(memory(&home), "");
+    let Some(desktop) = Desktop::start(USUAL, "no server") else { return };
+    let call = call(&desktop, &home, "remind fire 21:45");
+    desktop.says(&desktop.sees(), 7, Says::Closed);
+    assert_eq!(call.ends(), (0, "Closed.\n".to_owned()));
+}
+
+#[test]
+fn without_a_terminal_the_desktop_says_so() {
+    let Some(desktop) = Desktop::start(USUAL, "no terminal") else { return };
+    let home = Home::new();
+    home.write("config/config.toml", "terminal = [\"/nonexistent\"]\n");
+    let call = call(&desktop, &home, "remind fire 21:45");
+    let seen = desktop.sees();
+    desktop.says(&seen, 7, Says::Pressed("start"));
+    desktop.sees_closed(7, &seen.sender);
+    let told = desktop.sees();
+    assert_eq!(told.title, "No terminal could be opened");
+    assert!(told.body.contains("set `terminal` in the settings"), "{}", told.body);
+    let (code, said) = call.ends();
+    assert_eq!((code, said.starts_with("winddown: no terminal could be opened")), (1, true), "{said}");
+}
+
+#[test]
+fn a_lead_is_a_quiet_word_and_waits_for_nobody() {
+    let Some(desktop) = Desktop::start(USUAL, "a lead") else { return };
+    let home = home();
+    assert_eq!(call(&desktop, &home, "remind fire 22:30 --lead 45m").ends(), (0, String::new()));
+    let seen = desktop.sees();
+    assert_eq!(seen.title, "Bed in 30 minutes");
+    assert_eq!(seen.body, "Time for the last big drink. Dim the lights.");
+    assert!(seen.actions.is_empty());
+    assert_eq!(call(&desktop, &home, "remind fire 22:30 --lead 45m").ends(), (0, QUIET_AGAIN.to_owned()));
+}
+
+#[test]
+fn a_test_reports_what_the_desktop_said() {
+    let Some(desktop) = Desktop::start(USUAL, "remind test") else { return };
+    let home = home();
+    let call = call(&desktop, &home, "remind test");
+    let seen = desktop.sees();
+    desktop.says(&seen, 7, Says::Pressed("snooze"));
+    let (code, said) = call.ends();
+    assert_eq!(code, 0);
+    assert_eq!(
+        said,
+        "Shown by Paper 0.1, with buttons. Waiting a minute for your answer.\n\
+         In 10 minutes: the real one would come again then.\n"
+    );
+    assert_eq!(memory(&home), "", "a test is remembered by nobody");
+}
+
+#[test]
+fn the_doctor_knows_the_desktop() {
+    let Some(desktop) = Desktop::start(USUAL, "the doctor") else { return };
+    let home = home();
+    let (code, said) = call(&desktop, &home, "doctor").ends();
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("ok      notifications  Paper 0.1, with buttons"), "{said}");
+    assert!(said.contains("-       reminder       off"), "{said}");
+}
+
+#[test]
+fn whoever_looks_elsewhere_is_told_of_the_next_part() {
+    let Some(desktop) = Desktop::start(USUAL, "looking elsewhere") else { return };
+    let home = Home::new();
+    home.answer();
+    home.write("config/config.toml", "notify_steps = true\n");
+    let pty = native_pty_system().openpty(PtySize::default()).expect("a terminal");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_winddown"));
+    command.args(["start", "quick", "--speed=10"]);
+    command.env_clear();
+    for (name, value) in home.environment() {
+        command.env(name, value);
+    }
+    command.env("DBUS_SESSION_BUS_ADDRESS", &desktop.bus.address);
+    let mut evening = pty.slave.spawn_command(command).expect("winddown");
+    drop(pty.slave);
+    let mut screen = pty.master.try_clone_reader().expect("its screen");
+    let mut keys = pty.master.take_writer().expect("its keys");
+    let mut seen = Vec::new();
+    while !String::from_utf8_lossy(&seen).contains("\u{1b}[?1004h") {
+        let mut more = [0; 1024];
+        let length = screen.read(&mut more).expect("a picture");
+        seen.extend_from_slice(&more[..length]);
+    }
+    // Nobody needs to see the rest, but it has to go somewhere.
+    std::thread::spawn(move || std::io::copy(&mut screen, &mut std::io::sink()));
+    keys.write_all(b"\x1b[O").expect("the window is left");
+    let told = desktop.sees();
+    assert_eq!((told.title.as_str(), told.actions.len()), ("Wall calf stretch", 0));
+    assert!(told.body.ends_with(" leg, set 1 of 2") || told.body.ends_with(" leg"), "{}", told.body);
+    let next = desktop.sees();
+    assert_ne!(next.body, told.body);
+    keys.write_all(b"\x1b[I").expect("somebody is back");
+    desktop.sees_the_last_closed(&next.sender);
+    evening.kill().expect("it runs");
+    evening.wait().expect("it ends");
+}

@@ -1,0 +1,131 @@
+//! What reaches the desktop, argument by argument.
+
+use crate::desktop::{Desktop, Manner, USUAL};
+use crate::program::Program;
+
+#[test]
+fn a_reminder_is_shown_with_its_buttons_and_stays() {
+    let Some(desktop) = Desktop::start(USUAL, "a reminder with buttons") else { return };
+    let mut program = Program::on(&desktop.bus.address);
+    assert_eq!(program.does("show bedtime"), "7 with buttons");
+    let seen = desktop.sees();
+    assert_eq!(seen.app, "winddown");
+    assert_eq!(seen.replaces, 0);
+    assert_eq!(seen.icon, "weather-clear-night");
+    assert_eq!(seen.title, "Time to wind down");
+    assert_eq!(seen.body, "Classic evening, 9 min 37 s.");
+    let buttons = ["default", "Start", "start", "Start", "snooze", "In 10 minutes", "skip", "Not tonight"];
+    assert_eq!(seen.actions, buttons);
+    assert_eq!(seen.hints, ["urgency U8(1)"]);
+    assert_eq!(seen.timeout, 0, "until we take it away");
+    assert_eq!(program.ends(), "");
+    desktop.sees_nothing();
+}
+
+#[test]
+fn a_quiet_word_makes_no_sound_and_goes_by_itself() {
+    let Some(desktop) = Desktop::start(USUAL, "a quiet notification") else { return };
+    let mut program = Program::on(&desktop.bus.address);
+    assert_eq!(program.does("show early"), "7 bare");
+    let seen = desktop.sees();
+    assert_eq!(seen.body, "Last big drink, dim the lights.");
+    assert!(seen.actions.is_empty());
+    assert_eq!(seen.hints, ["suppress-sound Bool(true)", "urgency U8(0)"]);
+    assert_eq!(seen.timeout, -1, "as the desktop likes");
+}
+
+#[test]
+fn a_click_that_means_nothing_is_not_offered() {
+    let Some(desktop) = Desktop::start(USUAL, "a notification without a click") else { return };
+    let mut program = Program::on(&desktop.bus.address);
+    program.does("show unclickable");
+    assert_eq!(desktop.sees().actions[..2], ["start", "Start"]);
+}
+
+#[test]
+fn without_buttons_the_text_says_how_to_begin() {
+    let manner = Manner { abilities: &["body"], ..USUAL };
+    let Some(desktop) = Desktop::start(manner, "a desktop without buttons") else { return };
+    let mut program = Program::on(&desktop.bus.address);
+    assert_eq!(program.does("show bedtime"), "7 bare");
+    let seen = desktop.sees();
+    assert_eq!(seen.body, "Classic evening, 9 min 37 s.\nRun: winddown start");
+    assert!(seen.actions.is_empty());
+    program.does("show early");
+    assert_eq!(desktop.sees().body, "Last big drink, dim the lights.");
+}
+
+#[test]
+fn text_is_escaped_only_where_it_would_be_markup() {
+    for (abilities, body) in [
+        (["body", "actions"], "Calves & toes,\n<5 min."),
+        (["body", "body-markup"], "Calves &amp; toes,\n&lt;5 min.\nRun: winddown start"),
+    ] {
+        let abilities: &'static [&str] = Box::leak(Box::new(abilities));
+        let Some(desktop) = Desktop::start(Manner { abilities, ..USUAL }, "markup") else { return };
+        let mut program = Program::on(&desktop.bus.address);
+        program.does("show strange");
+        let seen = desktop.sees();
+        assert_eq!(seen.body, body);
+        assert_eq!(seen.title, "R&D <b>[31m", "a title is never markup");
+    }
+}
+
+#[test]
+fn the_next_one_takes_its_place() {
+    for is_private in [false, true] {
+        let Some(desktop) = Desktop::start(Manner { is_private, ..USUAL }, "replacing") else { return };
+        let mut program = Program::on(&desktop.bus.address);
+        program.does("show early");
+        let first = desktop.sees();
+        assert_eq!(first.replaces, 0);
+        assert_eq!(program.does("replace bedtime"), "7 with buttons");
+        let second = desktop.sees();
+        assert_eq!((second.replaces, second.sender.as_str()), (7, first.sender.as_str()));
+        assert_eq!((second.title.as_str(), second.timeout), ("Time to wind down", 0));
+        assert_eq!(program.does("wait 50"), "Unanswered");
+        desktop.sees_closed(7, &first.sender);
+        assert_eq!(program.ends(), "");
+    }
+}
+
+#[test]
+fn where_nothing_can_be_replaced_it_is_shown_all_the_same() {
+    let manner = Manner { replaces: false, ..USUAL };
+    let Some(desktop) = Desktop::start(manner, "a desktop that lets nothing be replaced") else { return };
+    let mut program = Program::on(&desktop.bus.address);
+    program.does("show bedtime");
+    desktop.sees();
+    assert_eq!(program.does("replace bedtime"), "7 with buttons");
+    assert_eq!(desktop.sees().replaces, 7);
+    assert_eq!(desktop.sees().replaces, 0);
+}
+
+#[test]
+fn what_is_gone_is_not_replaced_as_its_number_may_be_another_one_s() {
+    let Some(mut desktop) = Desktop::start(USUAL, "a server that has started again") else { return };
+    let mut program = Program::on(&desktop.bus.address);
+    program.does("show bedtime");
+    desktop.sees();
+    desktop.server_dies();
+    desktop.server_starts(USUAL);
+    assert_eq!(program.does("replace bedtime"), "7 with buttons");
+    assert_eq!(desktop.sees().replaces, 0);
+}
+
+#[test]
+fn the_server_tells_its_name_and_what_it_can_do() {
+    let manner = Manner { abilities: &["body-markup"], ..USUAL };
+    let Some(desktop) = Desktop::start(manner, "asking who shows notifications") else { return };
+    let said = Program::on(&desktop.bus.address).does("server");
+    let all = r#"Ok(Server { name: "Paper", vendor: "winddown", version: "0.1", has_buttons: false, renders_markup: true })"#;
+    assert_eq!(said, all);
+}
+
+#[test]
+fn the_bus_is_found_where_it_usually_is() {
+    let Some(desktop) = Desktop::start(USUAL, "a bus without an address") else { return };
+    let folder = desktop.bus.folder().to_str().expect("a plain name");
+    let mut program = Program::start(&[("XDG_RUNTIME_DIR", folder)]);
+    assert_eq!(program.does("show bedtime"), "7 with buttons");
+}

@@ -1,0 +1,389 @@
+//! Switching the reminder on and off with the real program, and what the system's schedulers are told.
+
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "a test ends at the first thing that goes wrong")]
+
+mod common;
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use assert_cmd::Command;
+
+use common::{Home, program};
+
+/// How a run ended.
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+/// A home with schedulers that write down what they are told.
+struct Machine {
+    home: Home,
+}
+
+impl Machine {
+    /// Returns a machine whose `scheduler` says yes to everything.
+    fn with(scheduler: &str) -> Machine {
+        let machine = Machine { home: Home::new() };
+        machine.have(scheduler, "");
+        machine
+    }
+
+    /// Puts a program in place that writes down its arguments and then does this in the shell.
+    fn have(&self, name: &str, then: &str) {
+        let told = self.home.path().join("told");
+        let script = format!("#!/bin/sh\necho {name} \"$@\" >> '{}'\n{then}\n", told.display());
+        let path = self.home.write(&format!("bin/{name}"), script);
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    }
+
+    /// Returns what the schedulers were told since the last time.
+    fn told(&self) -> String {
+        let file = self.home.path().join("told");
+        let told = std::fs::read_to_string(&file).unwrap_or_default();
+        let _ = std::fs::remove_file(file);
+        told.replace(&self.place(), "HOME")
+    }
+
+    fn place(&self) -> String {
+        self.home.path().to_string_lossy().into_owned()
+    }
+
+    fn run_as(&self, program: &Path, arguments: &[&str]) -> Ran {
+        let output = Command::new(program)
+            .args(arguments)
+            .env_clear()
+            .envs(self.home.environment())
+            .env("HOME", self.home.path())
+            .env("PATH", self.home.path().join("bin"))
+            // Nobody's bus, so that no notification of the machine's own is heard.
+            .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+            .current_dir(self.home.path())
+            .timeout(Duration::from_secs(20))
+            .output()
+            .unwrap();
+        let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        assert!(!err.contains("panicked"), "{err}");
+        let err = err.lines().filter(|line| !line.contains("a build folder")).collect::<Vec<_>>().join("\n");
+        Ran { code: output.status.code().unwrap(), out, err }
+    }
+
+    fn run(&self, words: &str) -> Ran {
+        let words: Vec<&str> = words.split(' ').collect();
+        self.run_as(Path::new(env!("CARGO_BIN_EXE_winddown")), &words)
+    }
+
+    #[track_caller]
+    fn says(&self, words: &str, out: &str) {
+        let ran = self.run(words);
+        assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, out, ""), "{words}");
+    }
+
+    #[track_caller]
+    fn fails(&self, words: &str, said: &[&str]) {
+        let ran = self.run(words);
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{words}");
+        assert!(said.iter().all(|said| ran.err.contains(said)), "{words}: {}", ran.err);
+    }
+
+    /// Returns a file of the home, with the home's place and the program's taken out.
+    fn file(&self, name: &str) -> String {
+        let text = std::fs::read_to_string(self.home.path().join(name)).unwrap();
+        text.replace(env!("CARGO_BIN_EXE_winddown"), "/usr/bin/winddown").replace(&self.place(), "/home/ann")
+    }
+
+    /// Returns every file that is not one of the test's own.
+    fn files(&self) -> Vec<PathBuf> {
+        fn within(folder: &Path, files: &mut Vec<PathBuf>) {
+            for item in std::fs::read_dir(folder).unwrap() {
+                let path = item.unwrap().path();
+                if path.is_dir() { within(&path, files) } else { files.push(path) }
+            }
+        }
+        let mut files = Vec::new();
+        within(self.home.path(), &mut files);
+        files.retain(|path| !path.starts_with(self.home.path().join("bin")) && !path.ends_with("told"));
+        files
+    }
+}
+
+const UNITS: &str = ".config/systemd/user";
+
+#[test]
+fn systemd_gets_a_timer_and_a_service() {
+    let machine = Machine::with("systemctl");
+    machine.says("remind on 22:15 sun-thu 00:30 fri,sat --lead 45m", "Next: tonight 22:15, in 15 min.\n");
+    assert_eq!(
+        machine.told(),
+        "systemctl --user show-environment\n\
+         systemctl --user daemon-reload\n\
+         systemctl --user enable winddown.timer\n\
+         systemctl --user restart winddown.timer\n"
+    );
+    insta::assert_snapshot!("systemd_service", machine.file(&format!("{UNITS}/winddown.service")));
+    insta::assert_snapshot!("systemd_timer", machine.file(&format!("{UNITS}/winddown.timer")));
+    machine.says(
+        "remind status",
+        &format!(
+            "Reminder: 22:15 on sun-thu, 00:30 on fri,sat; a quiet word 45 minutes before.\n\
+             Next: tonight 22:15, in 15 min.\n\
+             Kept by the systemd user manager: {}/{UNITS}/winddown.timer\n\
+             Note: the reminder starts {}, a build folder: it breaks when that is cleaned or moved. \
+             `cargo install --path .` puts winddown in a safe place.\n",
+            machine.place(),
+            env!("CARGO_BIN_EXE_winddown"),
+        ),
+    );
+}
+
+#[test]
+fn systemd_itself_finds_nothing_wrong_with_them() {
+    let Some(analyze) = program("systemd-analyze", "systemd_itself_finds_nothing_wrong_with_them") else {
+        return;
+    };
+    let machine = Machine::with("systemctl");
+    // A path with everything that systemd treats specially.
+    let odd = machine.home.path().join("it's 100% \"my\" $HOME \\ dir");
+    std::fs::create_dir(&odd).unwrap();
+    let copy = odd.join("winddown");
+    std::fs::copy(env!("CARGO_BIN_EXE_winddown"), &copy).unwrap();
+    let ran = machine.run_as(&copy, &["remind", "on", "21:45", "weekdays", "00:30", "sat", "--lead", "1h"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let units = machine.home.path().join(UNITS);
+    let verify = Command::new(&analyze)
+        .args(["verify", "--user", "--man=no"])
+        .args([units.join("winddown.timer"), units.join("winddown.service")])
+        .env("XDG_RUNTIME_DIR", machine.home.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&verify.stderr).into_owned();
+    assert!(verify.status.success() && said.is_empty(), "{said}");
+    let text = std::fs::read_to_string(units.join("winddown.timer")).unwrap();
+    let times: Vec<_> = text.lines().filter_map(|line| line.strip_prefix("OnCalendar=")).collect();
+    assert_eq!(times.len(), 5);
+    for time in times {
+        let asked = Command::new(&analyze).args(["calendar", time]).output().unwrap();
+        assert!(asked.status.success(), "{time}: {}", String::from_utf8_lossy(&asked.stderr));
+    }
+    // And it reads back what it has written.
+    let status = machine.run_as(&copy, &["remind", "status", "--json"]);
+    let status: serde_json::Value = serde_json::from_str(&status.out).unwrap();
+    assert_eq!(status["program"], copy.to_str().unwrap());
+    assert_eq!(status["notes"], serde_json::json!([]));
+}
+
+#[test]
+fn without_a_user_manager_nothing_is_installed_and_other_ways_are_named() {
+    let machine = Machine::with("nothing");
+    machine.fails("remind on 21:45", &["(there is no systemctl here)", "--by autostart", "--by crontab"]);
+    machine.have("systemctl", "echo Failed to connect to bus: No medium found >&2; exit 1");
+    machine.fails("remind on 21:45", &["No medium found", "nothing was installed"]);
+    assert!(machine.files().iter().all(|file| file.ends_with("reminder.lock")), "{:?}", machine.files());
+}
+
+#[test]
+fn a_scheduler_that_refuses_leaves_all_as_it_was() {
+    let machine = Machine::with("systemctl");
+    machine.says("remind on 22:15", "Next: tonight 22:15, in 15 min.\n");
+    let before = machine.file(&format!("{UNITS}/winddown.timer"));
+    machine.have("systemctl", "case $2 in enable) echo Access denied >&2; exit 1;; esac");
+    machine.fails("remind on 23:00", &["refused the reminder (systemctl said: Access denied)"]);
+    assert_eq!(machine.file(&format!("{UNITS}/winddown.timer")), before);
+
+    let fresh = Machine::with("nothing");
+    fresh.have("systemctl", "case $2 in restart) exit 1;; esac");
+    fresh.fails("remind on 23:00", &["refused the reminder (systemctl failed)"]);
+    assert!(fresh.files().iter().all(|file| file.ends_with("reminder.lock")), "{:?}", fresh.files());
+    fresh.says("remind status", "The reminder is off. Switch it on: winddown remind on 21:45\n");
+}
+
+#[test]
+fn off_removes_every_trace() {
+    let machine = Machine::with("systemctl");
+    machine.says("remind on 22:15", "Next: tonight 22:15, in 15 min.\n");
+    machine.home.write(&format!("{UNITS}/timers.target.wants/winddown.timer"), "a link");
+    machine.told();
+    machine.says("remind off", "The reminder is off.\n");
+    assert_eq!(
+        machine.told(),
+        "systemctl --user disable --now winddown.timer\n\
+         systemctl --user clean --what=state winddown.timer\n\
+         systemctl --user daemon-reload\n"
+    );
+    assert_eq!(machine.files(), Vec::<PathBuf>::new());
+    machine.says("remind off", "There was no reminder.\n");
+}
+
+#[test]
+fn status_says_what_would_stop_it() {
+    let machine = Machine::with("systemctl");
+    machine.says("remind on 22:15", "Next: tonight 22:15, in 15 min.\n");
+    machine.have("systemctl", "case $2 in is-active) echo inactive; exit 3;; esac");
+    let ran = machine.run("remind status");
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.err.contains("winddown.timer is not running") && ran.err.contains("remind on 22:15 daily"),
+        "{}",
+        ran.err
+    );
+    let doctor = machine.run("doctor");
+    assert_eq!(doctor.code, 1);
+    assert!(doctor.out.contains("not ok  reminder"), "{}", doctor.out);
+    assert!(doctor.out.contains("not ok  notifications"), "{}", doctor.out);
+
+    machine.have("systemctl", "");
+    let timer = machine.home.path().join(UNITS).join("winddown.timer");
+    let text = std::fs::read_to_string(&timer).unwrap();
+    std::fs::write(&timer, text.replace("22:15:00", "09:00:00")).unwrap();
+    let ran = machine.run("remind status");
+    assert!(ran.out.contains("changed by hand"), "{}", ran.out);
+
+    let service = machine.home.path().join(UNITS).join("winddown.service");
+    for (text, said) in [
+        (
+            "ExecStart=:\"/gone/winddown\" \"remind\" \"fire\" \"22:15\" \"daily\"\n",
+            "it starts /gone/winddown, which is not there",
+        ),
+        (
+            "ExecStart=:\"/bin/true\" \"remind\" \"fire\" \"late\"\n",
+            "its times cannot be read: `late` is no time of day",
+        ),
+        ("ExecStart=/bin/true\n", "its times cannot be read: its command is not one of winddown's"),
+        ("", "its times cannot be read"),
+    ] {
+        std::fs::write(&service, text).unwrap();
+        let ran = machine.run("remind status");
+        assert_eq!(ran.code, 1, "{text}");
+        assert!(ran.err.contains(said), "{}", ran.err);
+    }
+}
+
+#[test]
+fn tonight_can_be_skipped_and_a_journey_too() {
+    let machine = Machine::with("systemctl");
+    machine.fails("remind skip", &["there is no reminder to skip"]);
+    machine.says("remind on 22:15", "Next: tonight 22:15, in 15 min.\n");
+    machine
+        .says("remind skip", "Quiet tonight: skipped, as you asked. Next: tomorrow 22:15, in 24 h 15 min.\n");
+    machine.says("remind fire 22:00", "Quiet: skipped, as you asked.\n");
+    machine.says("remind skip --cancel", "Next: tonight 22:15, in 15 min.\n");
+    machine.says(
+        "remind skip --until 2026-12-24",
+        "Quiet tonight: skipped, as you asked. Next: Thursday 24 December, 22:15, in 33 days.\n",
+    );
+    machine.fails("remind skip --until 2026-11-22", &["2026-11-22 is not after tonight"]);
+    assert_eq!(machine.run("remind skip --until soon").code, 2);
+}
+
+#[test]
+fn times_that_are_none_are_told_and_nothing_is_installed() {
+    let machine = Machine::with("systemctl");
+    for (words, said) in [
+        ("25:00", "hours go from 0 to 23"),
+        ("noon", "write a time such as 12:00"),
+        ("21:45 --days mun", "did you mean `mon`?"),
+        ("21:45 --days xyzzy", "`xyzzy` names no day"),
+        ("21:45 22:30 --days mon", "write the days behind each time instead"),
+        ("21:45 --lead 5m", "write a length from 15m to 4h"),
+        ("21:45 --lead 45", "has no unit"),
+    ] {
+        machine.fails(&format!("remind on {words}"), &[said]);
+    }
+    assert_eq!(machine.run("remind on").code, 2);
+    assert_eq!((machine.told(), machine.files()), (String::new(), Vec::new()));
+    let early = machine.run("remind on 9:45");
+    assert!(
+        early.out.contains("09:45 is no usual bedtime; if you meant the other half of the day, write 21:45.")
+    );
+}
+
+#[test]
+fn a_desktop_without_systemd_starts_it_at_login() {
+    let machine = Machine::with("nothing");
+    let ran = machine.run("remind on 22:15 --by autostart");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("It waits from your next login on"), "{}", ran.out);
+    insta::assert_snapshot!("autostart", machine.file(".config/autostart/winddown.desktop"));
+    // One job at a time.
+    machine.have("systemctl", "");
+    machine.says("remind on 22:30", "Next: tonight 22:30, in 30 min.\n");
+    assert!(!machine.home.path().join(".config/autostart/winddown.desktop").exists());
+    // As the installed job it ends when the job is gone.
+    machine.says("remind watch 22:15 daily --installed", "Next: tonight 22:15, in 15 min.\n");
+}
+
+#[test]
+fn lines_for_a_crontab_install_nothing() {
+    let machine = Machine::with("nothing");
+    let ran = machine.run("remind on 21:45 weekdays 00:30 sat --by crontab");
+    let lines = ran
+        .out
+        .replace(env!("CARGO_BIN_EXE_winddown"), "/usr/bin/winddown")
+        .replace(&machine.place(), "/home/ann");
+    insta::assert_snapshot!("crontab", lines);
+    assert!(machine.files().is_empty());
+}
+
+#[test]
+fn launchd_gets_an_agent() {
+    let machine = Machine::with("launchctl");
+    machine.says("remind on 22:15 sun-thu 00:30 fri --by launchd", "Next: tonight 22:15, in 15 min.\n");
+    let told = machine.told();
+    let uid = rustix::process::getuid().as_raw();
+    assert_eq!(
+        told,
+        format!(
+            "launchctl bootout gui/{uid}/winddown.reminder\n\
+             launchctl bootstrap gui/{uid} HOME/Library/LaunchAgents/winddown.reminder.plist\n"
+        )
+    );
+    let plist = "Library/LaunchAgents/winddown.reminder.plist";
+    insta::assert_snapshot!("launchd", machine.file(plist));
+    assert!(machine.run("remind status").out.contains("22:15 on sun-thu, 00:30 on fri"));
+    python(
+        "launchd_gets_an_agent",
+        "import plistlib,sys; p=plistlib.load(open(sys.argv[1],'rb')); \
+         assert p['ProgramArguments'][1:3]==['remind','fire'] and len(p['StartCalendarInterval'])==7, p",
+        &machine.home.path().join(plist),
+    );
+    machine.says("remind off", "The reminder is off.\n");
+    assert!(machine.files().is_empty(), "{:?}", machine.files());
+    machine.have("launchctl", "case $1 in bootstrap) echo Bootstrap failed: 5 >&2; exit 5;; esac");
+    machine.fails(
+        "remind on 22:15 --by launchd",
+        &["launchd refused the reminder (launchctl said: Bootstrap failed: 5)"],
+    );
+    assert!(!machine.home.path().join(plist).exists());
+}
+
+#[test]
+fn the_task_scheduler_gets_a_task() {
+    let machine = Machine::with("nothing");
+    machine.have(
+        "schtasks",
+        &format!("PATH=/usr/bin:/bin; test $1 = /Create && cp \"$6\" '{}/task.xml'; exit 0", machine.place()),
+    );
+    machine.says("remind on 22:15 sun,sat --by task-scheduler", "Next: tonight 22:15, in 15 min.\n");
+    assert!(machine.told().starts_with("schtasks /Create /F /TN winddown reminder /XML "));
+    let bytes = std::fs::read(machine.home.path().join("task.xml")).unwrap();
+    let units: Vec<u16> = bytes.chunks(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+    let text = String::from_utf16(&units).unwrap();
+    let text = text.replace(env!("CARGO_BIN_EXE_winddown"), "/usr/bin/winddown");
+    insta::assert_snapshot!("task", text.trim_start_matches('\u{feff}'));
+    python(
+        "the_task_scheduler_gets_a_task",
+        "import sys,xml.etree.ElementTree as e; r=e.parse(sys.argv[1]).getroot(); assert r.tag.endswith('Task')",
+        &machine.home.path().join("task.xml"),
+    );
+}
+
+/// Has Python check a file; says so if there is none.
+fn python(wanting: &str, script: &str, file: &Path) {
+    let Some(python) = program("python3", wanting) else { return };
+    let ran = Command::new(python).args(["-c", script]).arg(file).output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+}
