@@ -12,17 +12,16 @@ use crate::action::{Action, Scene};
 use crate::bedroom::Ticks;
 use crate::clock::Now;
 use crate::config::Config;
-use crate::effect::{Effect, Write};
+use crate::effect::Effect;
 use crate::journal::{Recall, What, night_of};
-use crate::library::{Listed, Origin};
-use crate::plan::Plan;
 use crate::routine::Routine;
 use crate::safety::{Risk, Safety};
 use crate::session::HASTE;
-use crate::state::{Choice, Standing};
+use crate::state::Standing;
 use crate::words;
 
 mod bedroom;
+mod choose;
 mod cramp;
 mod diary;
 mod evening;
@@ -35,6 +34,7 @@ mod sheet;
 mod water;
 
 pub use bedroom::Bedroom;
+use choose::{Chooser, Chosen, Row};
 use cramp::Cramp;
 pub use cramp::{Cramping, Telling, Ticking};
 use diary::Leaf;
@@ -83,14 +83,6 @@ pub struct App {
     deaf_until: Duration,
 }
 
-/// A routine, and its plan as it suits the person.
-#[derive(Debug)]
-struct Chosen {
-    id: String,
-    routine: Routine,
-    plan: Plan,
-}
-
 #[derive(Debug)]
 enum Screen {
     Tonight,
@@ -102,20 +94,6 @@ enum Screen {
     Cramp(Box<Cramp>),
     Evening(Box<Evening>),
     GoodNight(Farewell),
-}
-
-/// The list of routines, and where the mark stands in it.
-#[derive(Debug)]
-struct Chooser {
-    rows: Vec<Row>,
-    at: usize,
-}
-
-/// A routine in the list, laid flat for its preview if it can be run.
-#[derive(Debug)]
-struct Row {
-    listed: Listed,
-    plan: Option<Plan>,
 }
 
 impl App {
@@ -175,22 +153,6 @@ impl App {
             Some(_) | None => self.begin(now, &mut effects),
         }
         effects
-    }
-
-    /// Opens the list of routines that the shell has read.
-    pub fn choose(&mut self, rows: Vec<Listed>) {
-        let at = rows.iter().position(|row| row.id == self.routine.id).unwrap_or(0);
-        let row = |listed: Listed| {
-            let chosen = |routine| self.chosen(listed.id.clone(), routine).plan;
-            let plan = listed.routine.as_ref().ok().map(chosen);
-            Row { listed, plan }
-        };
-        // A cramp has a key of its own.
-        let is_for_evenings = |row: &Listed| !(row.id.starts_with("cramp") && row.origin == Origin::Shipped);
-        let rows: Vec<Row> = rows.into_iter().filter(is_for_evenings).map(row).collect();
-        if !rows.is_empty() {
-            self.screen = Screen::Choose(Chooser { rows, at });
-        }
     }
 
     /// Tells it how many sizes of the breathing shape the screen can tell apart; 0 shows none.
@@ -276,27 +238,8 @@ impl App {
     fn on_screen(&mut self, now: &Now, action: Option<Action>, effects: &mut Vec<Effect>) {
         match &mut self.screen {
             Screen::Tonight if now.up < self.deaf_until => {}
-            Screen::Tonight => match action {
-                Some(Action::Enter | Action::Restart) => {
-                    let afresh = action == Some(Action::Restart);
-                    match self.safety {
-                        Some(_) => effects.push(self.read(afresh)),
-                        None => self.ask(Then::Evening { afresh }),
-                    }
-                }
-                Some(Action::Other) => effects.push(Effect::List),
-                Some(Action::Safety) => self.ask(Then::Tonight),
-                Some(Action::Diary) => effects.push(Effect::Diary),
-                Some(Action::Learn) => self.screen = Screen::Learn(Learn::new(self.room)),
-                Some(_) | None => {}
-            },
-            Screen::Choose(chooser) => match action {
-                Some(Action::Up) => chooser.at = chooser.at.saturating_sub(1),
-                Some(Action::Down) => chooser.at = (chooser.at + 1).min(chooser.rows.len() - 1),
-                Some(Action::Enter) => effects.extend(self.take_choice(now)),
-                Some(Action::Close) => self.screen = Screen::Tonight,
-                Some(_) | None => {}
-            },
+            Screen::Tonight => self.on_tonight(action, effects),
+            Screen::Choose(_) => self.on_list(now, action, effects),
             Screen::Learn(learn) => {
                 if action.is_some_and(|action| learn.handle(action)) {
                     self.screen = Screen::Tonight;
@@ -334,6 +277,23 @@ impl App {
                 effects.push(Effect::Quit("Good night.".into()));
             }
             Screen::GoodNight(_) => {}
+        }
+    }
+
+    fn on_tonight(&mut self, action: Option<Action>, effects: &mut Vec<Effect>) {
+        match action {
+            Some(Action::Enter | Action::Restart) => {
+                let afresh = action == Some(Action::Restart);
+                match self.safety {
+                    Some(_) => effects.push(self.read(afresh)),
+                    None => self.ask(Then::Evening { afresh }),
+                }
+            }
+            Some(Action::Other) => effects.push(Effect::List),
+            Some(Action::Safety) => self.ask(Then::Tonight),
+            Some(Action::Diary) => effects.push(Effect::Diary),
+            Some(Action::Learn) => self.screen = Screen::Learn(Learn::new(self.room)),
+            Some(_) | None => {}
         }
     }
 
@@ -384,26 +344,6 @@ impl App {
         self.screen = Screen::Evening(Box::new(evening));
     }
 
-    fn take_choice(&mut self, now: &Now) -> Option<Effect> {
-        let Screen::Choose(chooser) = &self.screen else { return None };
-        let row = &chooser.rows.get(chooser.at)?.listed;
-        match &row.routine {
-            Ok(routine) => {
-                self.routine = self.chosen(row.id.clone(), routine);
-                self.screen = Screen::Tonight;
-                let (night, routine) = (self.night(now), self.routine.id.clone());
-                Some(Effect::Write(Write::Choice(Choice { night, routine, at: now.wall.clone() })))
-            }
-            Err(broken) => {
-                self.notice = Some(format!(
-                    "This file has a mistake: {}. See them all: winddown routine check",
-                    broken.first_line()
-                ));
-                None
-            }
-        }
-    }
-
     fn open_help(&mut self, now: &Now, effects: &mut Vec<Effect>) {
         self.on_screen(now, None, effects);
         let stops = matches!(self.scene(), Scene::Timed | Scene::Breath);
@@ -436,11 +376,6 @@ impl App {
         self.safety.as_ref().is_some_and(|safety| safety.has(risk))
     }
 
-    fn chosen(&self, id: String, routine: &Routine) -> Chosen {
-        let unknown = Safety::default();
-        Chosen::new(id, routine, self.safety.as_ref().unwrap_or(&unknown), &self.config)
-    }
-
     fn night(&self, now: &Now) -> Date {
         night_of(&now.wall, self.config.night_begins)
     }
@@ -452,13 +387,6 @@ impl App {
         let when = words::night(entry.night, self.night(&self.seen));
         let how = if note.finished { "Last done" } else { "Last begun" };
         Some(format!("{how} {when}: {}.", note.name))
-    }
-}
-
-impl Chosen {
-    fn new(id: String, routine: &Routine, safety: &Safety, config: &Config) -> Chosen {
-        let plan = Plan::of(&safety.suit(routine), &config.manner());
-        Chosen { id, routine: routine.clone(), plan }
     }
 }
 

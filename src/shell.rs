@@ -7,7 +7,7 @@ use crossterm::event::{self, Event, KeyEventKind};
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
-use crate::action;
+use crate::action::{self, Scene};
 use crate::app::{App, Opening};
 use crate::clock::Clock;
 use crate::effect::{Effect, Write};
@@ -94,7 +94,7 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
             see(&mut app, screen.area());
         }
         let effects = app.handle(&shell.world.clock.now(), action);
-        if effects.iter().any(is_of_a_cramp) {
+        if effects.iter().any(is_of_a_cramp) && is_in_a_cramp(app.scene()) {
             draw(&app, &mut screen)?;
         }
         shell.perform(effects, &mut app, &mut screen)?;
@@ -102,6 +102,11 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
     shell.retry();
     let unsaved = shell.pending.iter().map(|(write, why)| unsaved(write, why)).collect();
     Ok(Ending { farewell: shell.farewell.unwrap_or_default(), unsaved })
+}
+
+/// Returns whether a cramp is on the screen, and not last night's on the way into the diary.
+fn is_in_a_cramp(scene: Scene) -> bool {
+    matches!(scene, Scene::Cramp | Scene::Signs | Scene::Eased | Scene::After)
 }
 
 /// Returns whether an effect tells the journal of a cramp: what to do about one is shown before anything is saved.

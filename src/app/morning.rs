@@ -251,7 +251,8 @@ impl App {
         let night = slept(&self.seen.wall, self.config.night_begins);
         let of_night = || recall.told.iter().filter(|entry| entry.night == night);
         let told = of_night().any(|entry| matches!(entry.what, What::Night(_)));
-        if told || !(recall.keeps_diary || recall.last.is_some()) || self.resumable().is_some() {
+        let was_here = recall.keeps_diary || recall.last.as_ref().is_some_and(|last| last.night <= night);
+        if told || !was_here || self.resumable().is_some() {
             return;
         }
         let cramp = of_night().rev().find_map(|entry| match &entry.what {

@@ -1,6 +1,6 @@
 //! The questions before the first evening: asked once, and changed whenever somebody likes.
 
-use super::{App, Chosen, Screen};
+use super::{App, Screen};
 use crate::action::{Action, Scene};
 use crate::answer::Answer;
 use crate::clock::Now;
@@ -103,10 +103,3 @@ impl App {
 
 /// The routine for whoever the usual ones are not for.
 const SEATED: &str = "seated";
-
-impl Chosen {
-    /// Lays the routine flat anew, for other answers.
-    fn suit(&mut self, safety: &Safety, config: &crate::config::Config) {
-        *self = Chosen::new(self.id.clone(), &self.routine, safety, config);
-    }
-}

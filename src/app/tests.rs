@@ -6,6 +6,7 @@ use jiff::ToSpan;
 
 use super::*;
 use crate::action::Question;
+use crate::effect::Write;
 use crate::journal::SessionNote;
 use crate::library::Library;
 
@@ -399,4 +400,19 @@ fn nobody_is_massaged_unasked() {
     assert_eq!(play.app.scene(), Scene::Spared, "a clot that is known is a yes");
     play.press(Action::Enter).sleep(1.0).press(Action::Enter);
     play.shows("Wall calf stretch");
+}
+
+#[test]
+fn the_list_has_evenings_only_and_marks_the_chosen_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let own = "name = \"Mine\"\n[[step]]\nname = \"Lie down\"\nhold = \"1m\"\n";
+    std::fs::write(folder.path().join("mine.toml"), own).expect("written");
+    let mut play = Play::open("classic", None);
+    let rows = crate::library::routines(folder.path());
+    play.app.routine.id = "mine".to_owned();
+    play.app.choose(rows);
+    let Stage::Choose(choices) = play.app.picture().stage else { panic!("no list") };
+    let names: Vec<_> = choices.rows.iter().map(|row| row.name).collect();
+    assert_eq!(names[choices.at], "Mine");
+    assert!(names.iter().all(|name| !name.contains("Cramp")), "{names:?}");
 }

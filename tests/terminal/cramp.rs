@@ -183,7 +183,7 @@ fn it_is_a_key_away_on_the_first_screen_and_over_the_help() {
     let mut window = winddown(&home).size(SMALL).open();
     window.shows(&["enter begin"]);
     window.press("?");
-    window.shows(&["! cramp"]);
+    window.shows(&["a cramp, now"]);
     window.press("!");
     window.shows(&FIRST);
     window.press(CTRL_C);

@@ -123,8 +123,9 @@ impl Cramp {
     /// What to do about the signs that are ticked.
     fn findings(&self) -> Vec<&'static str> {
         let ticked = &self.note.signs;
-        // What the clock ticks by itself has words of its own.
-        if self.told >= 10 && self.signs.is_none() && ticked.iter().all(|sign| *sign == Sign::NotEasing) {
+        // What the clock ticks by itself has words of its own, as long as it grips.
+        let speaks = self.phase == Phase::Gripping && self.told >= 10 && self.signs.is_none();
+        if speaks && ticked.iter().all(|sign| *sign == Sign::NotEasing) {
             return Vec::new();
         }
         let case = Case { signs: ticked.clone(), last: self.night, ..Case::default() };

@@ -150,6 +150,16 @@ fn five_and_ten_minutes_are_spoken_of_whatever_one_does() {
 }
 
 #[test]
+fn a_cramp_that_was_long_is_no_relief() {
+    let mut night = Night::cramp();
+    night.sleep(650.0).press(Action::Enter);
+    assert_eq!((night.app.scene(), night.last_told().seconds), (Scene::Eased, Some(650)));
+    night.says("Afterwards", Sign::NotEasing.rule().expect("a rule").wording);
+    night.sleep(1.0).press(Action::Enter).sleep(20.0);
+    night.says("Settle in bed", Sign::NotEasing.rule().expect("a rule").wording);
+}
+
+#[test]
 fn a_late_call_says_it_too() {
     let mut night = Night::cramp();
     night.up = 303.0;
