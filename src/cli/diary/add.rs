@@ -80,7 +80,9 @@ pub(super) fn run(place: &Place, wanted: &Wanted) -> Result<(), Failure> {
         let same = known.and_then(|known| {
             known.cramps.iter().map(|(_, note)| note).find(|note| began.is_some() && note.began == began)
         });
-        let new_id = || format!("{:x}", place.now.wall.timestamp().as_microsecond());
+        // Cramps that a script adds in the same moment differ at least in when they were.
+        let when = began.as_ref().map_or_else(|| night.to_string(), |began| began.timestamp().to_string());
+        let new_id = || format!("{:x}-{when}", place.now.wall.timestamp().as_microsecond());
         let mut note =
             same.cloned().unwrap_or_else(|| CrampNote { cramp: new_id(), began, ..CrampNote::default() });
         answers.put_on_cramp(&mut note);
