@@ -17,7 +17,7 @@ use crate::journal::{Recall, What, night_of};
 use crate::library::Listed;
 use crate::plan::Plan;
 use crate::routine::Routine;
-use crate::session::HASTE;
+use crate::session::{HASTE, Sight};
 use crate::state::{Choice, Standing};
 use crate::words;
 
@@ -50,7 +50,7 @@ pub struct App {
     /// Something that keeps failing.
     trouble: Option<String>,
     patience: Duration,
-    sizes: u16,
+    sight: Sight,
     /// The last time we were called with.
     seen: Now,
     /// The night that what we remember is about.
@@ -156,11 +156,13 @@ impl App {
         }
     }
 
-    /// Tells it how many sizes of the breathing shape the screen can tell apart; 0 shows none.
-    pub fn see_sizes(&mut self, sizes: u16) {
-        self.sizes = if self.config.motion { sizes } else { sizes.min(1) };
+    /// Tells it what the screen can show of what moves.
+    pub fn see(&mut self, sight: Sight) {
+        let still = !self.config.motion;
+        let breath = if still { sight.breath.min(1) } else { sight.breath };
+        self.sight = Sight { breath, still, ..sight };
         if let Screen::Evening(evening) = &mut self.screen {
-            evening.session.see_sizes(self.sizes);
+            evening.session.see(self.sight);
         }
     }
 
@@ -266,7 +268,7 @@ impl App {
     }
 
     fn enter(&mut self, mut evening: Evening, effects: &mut Vec<Effect>) {
-        evening.session.see_sizes(self.sizes);
+        evening.session.see(self.sight);
         effects.extend(evening.cue().map(Effect::Cue));
         self.screen = Screen::Evening(Box::new(evening));
     }

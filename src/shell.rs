@@ -13,6 +13,7 @@ use crate::effect::{Effect, Write};
 use crate::journal::{self, Journal, What};
 use crate::library;
 use crate::paths::Paths;
+use crate::session::Sight;
 use crate::state::Standing;
 use crate::terminal::{self, Screen};
 use crate::theme::Theme;
@@ -50,7 +51,7 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
     let (mut app, effects) = App::open(opening, &now);
     let mut screen = Screen::open()?;
     let mut shell = Shell { world, more: false, pending: Vec::new(), farewell: None };
-    app.see_sizes(sizes(screen.area()));
+    app.see(sight(screen.area()));
     shell.perform(effects, &mut app, &mut screen)?;
     while shell.farewell.is_none() {
         let theme = shell.world.theme;
@@ -58,7 +59,7 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
         let event = shell.wait(&app)?;
         if screen.was_resumed() {
             screen.enter()?;
-            app.see_sizes(sizes(screen.area()));
+            app.see(sight(screen.area()));
         }
         let action = match event {
             Some(Event::Key(key)) if key.kind != KeyEventKind::Release => action::lookup(app.scene(), key),
@@ -66,7 +67,7 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
         };
         if !screen.is_fitting() {
             screen.fit();
-            app.see_sizes(sizes(screen.area()));
+            app.see(sight(screen.area()));
         }
         let effects = app.handle(&shell.world.clock.now(), action);
         shell.perform(effects, &mut app, &mut screen)?;
@@ -79,8 +80,8 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
 /// As long as it takes to read a key that is there.
 const MOMENT: Duration = Duration::from_millis(1);
 
-fn sizes(area: Rect) -> u16 {
-    view::breath_sizes(area.width, area.height)
+fn sight(area: Rect) -> Sight {
+    view::sight(area.width, area.height)
 }
 
 struct Shell {
@@ -126,7 +127,7 @@ impl Shell {
                 Effect::List => app.choose(library::routines(&self.world.paths.routines())),
                 Effect::Suspend => {
                     screen.suspend()?;
-                    app.see_sizes(sizes(screen.area()));
+                    app.see(sight(screen.area()));
                 }
                 Effect::Quit(farewell) => self.farewell = Some(farewell),
             }

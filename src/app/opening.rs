@@ -49,7 +49,7 @@ impl App {
             notice,
             trouble: None,
             patience,
-            sizes: 0,
+            sight: crate::session::Sight::default(),
             seen: now.clone(),
             opened: now.wall.date(),
             shown: now.up,

@@ -113,6 +113,11 @@ impl<'a> Page<'a> {
         true
     }
 
+    /// Whether there are no colours to tell things apart by.
+    pub(super) fn is_plain(&self) -> bool {
+        self.theme.is_plain()
+    }
+
     /// Sets one cell.
     pub(super) fn cell(&mut self, x: u16, y: u16, symbol: char, role: Role) {
         let style = self.theme.style(role);

@@ -28,6 +28,23 @@ pub struct Move {
     pub ready: Option<Duration>,
     /// Time to change sides; `None` takes the person's own setting.
     pub change: Option<Duration>,
+    /// What shows it, unless the step says.
+    pub figure: Option<Shown>,
+}
+
+/// What shows a movement, as a file says it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shown {
+    /// The figure of this id.
+    Named(String),
+    /// A drawing, line by line.
+    Drawn(Vec<String>),
+}
+
+/// Returns what a table says about its figure; a drawing of its own beats a figure by name.
+pub(super) fn shown(fields: &Fields) -> Option<Shown> {
+    let drawn = fields.texts("art").map(|lines| Shown::Drawn(lines.to_vec()));
+    drawn.or_else(|| fields.text("figure").map(|id| Shown::Named(id.to_owned())))
 }
 
 /// Reads the file of one move.
@@ -51,6 +68,7 @@ pub(super) fn a_move(fields: &Fields) -> Move {
         turn: fields.text("turn").map(str::to_owned),
         ready: fields.length("ready"),
         change: fields.length("change"),
+        figure: shown(fields),
     }
 }
 
@@ -66,6 +84,7 @@ pub(super) fn nothing() -> Move {
         turn: None,
         ready: None,
         change: None,
+        figure: None,
     }
 }
 
