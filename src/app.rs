@@ -16,7 +16,7 @@ use crate::effect::Effect;
 use crate::journal::{Recall, What, night_of};
 use crate::routine::Routine;
 use crate::safety::{Risk, Safety};
-use crate::session::HASTE;
+use crate::session::{HASTE, Sight};
 use crate::state::Standing;
 use crate::words;
 
@@ -72,7 +72,7 @@ pub struct App {
     /// Something that keeps failing.
     trouble: Option<String>,
     patience: Duration,
-    sizes: u16,
+    sight: Sight,
     /// What the screen has for a page to read.
     room: Room,
     /// The last time we were called with.
@@ -155,15 +155,17 @@ impl App {
         effects
     }
 
-    /// Tells it how many sizes of the breathing shape the screen can tell apart; 0 shows none.
-    pub fn see_sizes(&mut self, sizes: u16) {
-        self.sizes = if self.config.motion { sizes } else { sizes.min(1) };
+    /// Tells it what the screen can show of what moves.
+    pub fn see(&mut self, sight: Sight) {
+        let still = !self.config.motion;
+        let breath = if still { sight.breath.min(1) } else { sight.breath };
+        self.sight = Sight { breath, still, ..sight };
         self.see_again();
     }
 
     fn see_again(&mut self) {
         match &mut self.screen {
-            Screen::Evening(evening) => evening.session.see_sizes(self.sizes),
+            Screen::Evening(evening) => evening.session.see(self.sight),
             Screen::Learn(learn) => learn.see_room(self.room),
             Screen::Morning(morning) => morning.see_room(self.room),
             Screen::Diary(leaf) => leaf.see_room(self.room),
@@ -339,7 +341,7 @@ impl App {
     }
 
     fn enter(&mut self, mut evening: Evening, effects: &mut Vec<Effect>) {
-        evening.session.see_sizes(self.sizes);
+        evening.session.see(self.sight);
         effects.extend(evening.cue().map(Effect::Cue));
         self.screen = Screen::Evening(Box::new(evening));
     }

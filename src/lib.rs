@@ -28,6 +28,7 @@ pub mod document;
 pub mod schema;
 pub mod library;
 pub mod breath;
+pub mod figure;
 pub mod plan;
 pub mod session;
 pub mod app;

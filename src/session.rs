@@ -10,14 +10,17 @@ use jiff::SignedDuration;
 
 use crate::breath::Paced;
 use crate::clock::Now;
+use crate::figure::Film;
 use crate::plan::{Part, Plan, Segment};
 use done::weight;
 
 mod done;
 mod glance;
+mod shown;
 
 pub use done::Place;
 pub use glance::{Breathing, Face, Glance};
+pub use shown::{Shown, Sight};
 
 /// One evening being done.
 #[derive(Clone, Debug)]
@@ -44,8 +47,10 @@ pub struct Session {
     seen: Now,
     /// How far the clocks may disagree before it counts as a gap.
     patience: Duration,
-    /// How many sizes of the breathing shape the screen can tell apart; 0 when it shows none.
-    sizes: u16,
+    /// What the screen can show of what moves.
+    sight: Sight,
+    /// The figure's movement in the current segment.
+    film: Option<Film>,
 }
 
 /// Whether time counts.
@@ -116,7 +121,7 @@ impl Session {
     /// Returns a session at the start of `plan`. `patience` is how far the clocks may disagree before it is a gap.
     pub fn new(plan: Plan, now: &Now, patience: Duration) -> Session {
         let done = vec![Duration::ZERO; plan.segments.len()];
-        Session {
+        let mut session = Session {
             plan,
             at: 0,
             spent: Duration::ZERO,
@@ -129,13 +134,19 @@ impl Session {
             entered: now.up,
             seen: now.clone(),
             patience,
-            sizes: 0,
-        }
+            sight: Sight::default(),
+            film: None,
+        };
+        session.film = session.shoot();
+        session
     }
 
-    /// Tells it how many sizes of the breathing shape the screen can tell apart; 0 shows none.
-    pub fn see_sizes(&mut self, sizes: u16) {
-        self.sizes = sizes;
+    /// Tells it what the screen can show of what moves.
+    pub fn see(&mut self, sight: Sight) {
+        if sight != self.sight {
+            self.sight = sight;
+            self.film = self.shoot();
+        }
     }
 
     /// Catches up with the time, then does what was asked.
@@ -322,6 +333,7 @@ impl Session {
         self.lead = Duration::ZERO;
         self.extra = 0;
         self.entered = up;
+        self.film = self.shoot();
         // Whoever moves about while time stands still wants it to go on standing.
         if !self.is_paused() || self.segment().is_none_or(|s| s.part.waits()) {
             self.pace = Pace::Running(up);

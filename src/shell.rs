@@ -119,7 +119,7 @@ const MOMENT: Duration = Duration::from_millis(1);
 
 /// Tells the core what the screen has room for.
 fn see(app: &mut App, area: Rect) {
-    app.see_sizes(view::breath_sizes(area.width, area.height));
+    app.see(view::sight(area.width, area.height));
     app.see_room(view::reading_room(area.width, area.height));
 }
 

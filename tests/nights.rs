@@ -88,7 +88,7 @@ impl Bed {
             patience: Duration::from_secs(3),
         };
         let (mut app, _) = App::open(opening, now);
-        app.see_sizes(view::breath_sizes(self.size.0, self.size.1));
+        app.see(view::sight(self.size.0, self.size.1));
         app.see_room(view::reading_room(self.size.0, self.size.1));
         self.app = Some(app);
         self

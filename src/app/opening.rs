@@ -77,7 +77,7 @@ impl App {
             notice,
             trouble: None,
             patience,
-            sizes: 0,
+            sight: crate::session::Sight::default(),
             room: Room::default(),
             seen: now.clone(),
             opened: now.wall.date(),

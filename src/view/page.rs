@@ -115,6 +115,11 @@ impl<'a> Page<'a> {
         true
     }
 
+    /// Whether there are no colours to tell things apart by.
+    pub(super) fn is_plain(&self) -> bool {
+        self.theme.is_plain()
+    }
+
     /// Sets one cell of a drawing, which is never bold: that would only make it glare.
     pub(super) fn cell(&mut self, x: u16, y: u16, symbol: char, role: Role) {
         let style = self.theme.style(role).remove_modifier(Modifier::BOLD);
