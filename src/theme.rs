@@ -159,7 +159,7 @@ impl Theme {
             Role::Warning => (0xc9_543e, 0xb0_3020, 167, 160, Color::Red),
             Role::Limb => (0xb4_9474, 0x6a_5442, 137, 240, Color::Gray),
             Role::FarLimb => (0x76_6350, 0xa6_9484, 95, 247, Color::DarkGray),
-            Role::Prop => (0x5c_4c40, 0xb8_a89a, 240, 250, Color::DarkGray),
+            Role::Prop => (0x7c_6a5a, 0x9c_8c7c, 242, 247, Color::DarkGray),
         };
         match self.depth {
             Depth::True => Color::from_u32(if light { day } else { night }),

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use proptest::prelude::*;
 use winddown::figure::read::shipped_figure;
 use winddown::figure::{
     Act, Drawing, FLOOR, Figure, Film, Ink, Joints, Leg, Point, Pose, Room, Scene, Shooting, Stance, Subject,
@@ -368,6 +369,40 @@ fn every_move_has_its_figure_and_every_figure_is_shown() {
     let spare = BTreeSet::from(["calf-massage-sitting", "toes-to-shin-near"]);
     let all: BTreeSet<_> = FIGURES.iter().map(|(id, _)| *id).collect();
     assert_eq!(all.difference(&shown).copied().collect::<BTreeSet<_>>(), spare);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever numbers a person writes, the figure is drawn or the mistake is told.
+    #[test]
+    fn any_numbers_are_drawn(
+        shows in prop::sample::select(vec!["body", "foot", "calf"]),
+        [left, bottom] in prop::array::uniform2(0.0..40.0_f64),
+        [wide, high] in prop::array::uniform2(4.0..40.0_f64),
+        [x, y] in prop::array::uniform2(0.0..40.0_f64),
+        [torso, foot, toes, lift] in prop::array::uniform4(-180.0..180.0_f64),
+        (columns, rows, seconds) in (1..60_u16, 1..30_u16, 0..60_u64),
+    ) {
+        let body = format!("hip = [{x}, {y}]\ntorso = {torso}\nnear-ankle = [{x}, {y}]\nfar-ankle = [{y}, {x}]");
+        let pose = match shows {
+            "body" => format!("{body}\nnear-foot = {foot}\nnear-toes = {toes}\nlift = {}\n", lift / 18.0),
+            "foot" => format!("near-foot = {foot}\nnear-toes = {toes}\n"),
+            _ => format!("near-hand = [{x}, {y}]\nlift = {}\n", lift / 18.0),
+        };
+        let text = format!(
+            "shows = \"{shows}\"\nview = [{left}, {bottom}, {wide}, {high}]\n[[pose]]\n[[pose]]\n{pose}\
+             [[repeat]]\ntakes = \"1s\"\n[[prop]]\nline = [[0, 0], [{x}, {y}], [40, 40]]\n"
+        );
+        match shipped_figure("any", &text) {
+            Ok(scene) => for act in ACTS {
+                let length = Duration::from_secs(seconds);
+                let film = Film::of(&scene, &Shooting { length, ..shooting(act, None, room(columns, rows)) });
+                prop_assert!(film.at(Duration::ZERO).is_some());
+            },
+            Err(mistakes) => prop_assert!(mistakes.list.iter().all(|mistake| mistake.what.contains(" is "))),
+        }
+    }
 }
 
 /// Key poses as they are drawn: first, hold, and the middle of what repeats.

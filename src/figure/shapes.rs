@@ -6,7 +6,7 @@ use super::{FLOOR, Point, Scene, Stance, Subject, Tint};
 
 /// Something to draw, in units of the stage.
 pub(super) enum Shape {
-    /// A line, a dot thin, through these points.
+    /// A dotted line through these points.
     Line(Vec<Point>),
     /// Single dots.
     Specks(Vec<Point>),

@@ -149,3 +149,43 @@ fn look(cell: Cell, plain: bool) -> Option<(char, Role)> {
     let symbol = char::from_u32(0x2800 + u32::from(dots)).filter(|_| dots > 0)?;
     Some((symbol, role))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::page::body_of;
+
+    fn split(width: u16, height: u16) -> Option<Split> {
+        beside(body_of(Rect::new(0, 0, width, height)))
+    }
+
+    /// Where there is a figure there is room to read it, and room for the words.
+    #[test]
+    fn nobody_is_squeezed() {
+        for width in 40..=250 {
+            for height in 12..=90 {
+                let body = body_of(Rect::new(0, 0, width, height));
+                let Some(split) = beside(body) else { continue };
+                let Room { columns, rows } = split.room();
+                assert!(columns >= LEAST.columns && rows >= LEAST.rows, "{width}×{height}: {split:?}");
+                assert!(rows <= MOST.rows, "{width}×{height}: {split:?}");
+                assert!(split.words.width >= WORDS && split.words.height >= 8, "{width}×{height}: {split:?}");
+                assert!(split.figure.intersection(split.words).is_empty(), "{width}×{height}: {split:?}");
+                for part in [split.figure, split.words] {
+                    assert_eq!(part.intersection(body), part, "{width}×{height}: {split:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn wide_screens_put_it_beside_the_words_and_high_ones_above_them() {
+        assert!(split(40, 12).is_none());
+        for (width, height) in [(60, 20), (80, 24), (120, 40)] {
+            let split = split(width, height).expect("room");
+            assert!(split.words.x > split.figure.right(), "{split:?}");
+        }
+        let high = split(40, 24).expect("room");
+        assert_eq!(high.words.y, high.figure.bottom());
+    }
+}

@@ -22,7 +22,7 @@ const TURN: Duration = Duration::from_secs(2);
 /// Dots that a circling foot leaves behind, and the share of a turn between two of them (evidence F: the last 20).
 const TRAIL: (u16, f64) = (20, 1.0 / 24.0);
 /// The smallest scale at which several poses may stand side by side, in dots to a unit.
-const LEAST_SIDE_BY_SIDE: f64 = 2.0;
+const LEAST_SIDE_BY_SIDE: f64 = 1.4;
 
 /// Returns the film of a scene.
 pub(super) fn shoot(scene: &Scene, shooting: &Shooting) -> Film {
@@ -287,7 +287,7 @@ fn count(poses: &[Pose]) -> u32 {
     u32::try_from(poses.len()).unwrap_or(u32::MAX / 4)
 }
 
-/// How many frames a movement of this length has; at least one.
+/// How many frames a movement of this length has: one at least, and no more than a slow one needs.
 fn ticks(length: Duration) -> u32 {
-    u32::try_from(length.as_millis() / TICK.as_millis()).unwrap_or(1).clamp(1, 300)
+    u32::try_from(length.as_millis() / TICK.as_millis()).unwrap_or(1).clamp(1, 60)
 }
