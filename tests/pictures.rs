@@ -320,7 +320,7 @@ screens! {
     };
     drawn: DRAWN, |e| { e.press(Action::Enter).sleep(16.0); };
     a_drawing: DRAWN, |e| { e.press(Action::Enter).press(Action::Next).press(Action::Next).sleep(12.0); };
-    massage: "full", |e| { e.press(Action::Enter).press(Action::Enter).sleep(11.0); };
+    massage: "full", |e| { e.press(Action::Enter).press(Action::Next).sleep(1.0).press(Action::Enter).sleep(11.0); };
     lying: "full", |e| {
         e.press(Action::Enter);
         for _ in 0..10 { e.press(Action::Next); }
