@@ -46,6 +46,7 @@ pub mod spoken;
 pub mod theme;
 pub mod view;
 pub mod shell;
+pub mod cue;
 pub mod terminal;
 pub mod notify;
 pub mod remind;
