@@ -12,7 +12,7 @@ use crate::action::{Action, Scene};
 use crate::bedroom::Ticks;
 use crate::clock::Now;
 use crate::config::Config;
-use crate::effect::Effect;
+use crate::effect::{Cue, Effect};
 use crate::journal::{Recall, What, night_of};
 use crate::routine::Routine;
 use crate::safety::{Risk, Safety};
@@ -101,6 +101,7 @@ impl App {
     pub fn handle(&mut self, now: &Now, action: Option<Action>) -> Vec<Effect> {
         self.seen = now.clone();
         let mut effects = Vec::new();
+        let was_heard = self.is_heard();
         if action.is_some() {
             self.notice = None;
         }
@@ -126,6 +127,9 @@ impl App {
             }
             (action, _) => self.on_screen(now, action, &mut effects),
         }
+        if was_heard && !self.is_heard() {
+            effects.push(Effect::Cue(Cue::Silence));
+        }
         effects
     }
 
@@ -147,7 +151,7 @@ impl App {
             Some(standing) if wanted => {
                 let mut evening = self.fresh(now);
                 evening.go_on(standing, now);
-                self.enter(evening, &mut effects);
+                self.enter(evening, now, &mut effects);
             }
             None if wanted => self.notice = Some(self.changed()),
             Some(_) | None => self.begin(now, &mut effects),
@@ -237,6 +241,21 @@ impl App {
         }
     }
 
+    /// Whether what was begun may be heard to its end: not while time stands still, and not from under another screen.
+    fn is_heard(&self) -> bool {
+        match &self.screen {
+            Screen::Evening(evening) => self.help.is_none() && !evening.session.is_paused(),
+            Screen::GoodNight(_) => true,
+            Screen::Tonight
+            | Screen::Choose(_)
+            | Screen::Learn(_)
+            | Screen::Safety(_)
+            | Screen::Morning(_)
+            | Screen::Diary(_)
+            | Screen::Cramp(_) => false,
+        }
+    }
+
     fn on_screen(&mut self, now: &Now, action: Option<Action>, effects: &mut Vec<Effect>) {
         match &mut self.screen {
             Screen::Tonight if now.up < self.deaf_until => {}
@@ -321,7 +340,7 @@ impl App {
     fn begin(&mut self, now: &Now, effects: &mut Vec<Effect>) {
         let mut evening = self.fresh(now);
         evening.replace(self.standing.take());
-        self.enter(evening, effects);
+        self.enter(evening, now, effects);
     }
 
     /// The chosen routine as an evening at its first moment, with what is remembered of other evenings.
@@ -340,9 +359,10 @@ impl App {
         Evening::begin(id, plan, night, now, (self.patience, water, bedroom, self.has(Risk::Clot)))
     }
 
-    fn enter(&mut self, mut evening: Evening, effects: &mut Vec<Effect>) {
+    fn enter(&mut self, mut evening: Evening, now: &Now, effects: &mut Vec<Effect>) {
         evening.session.see(self.sight);
         effects.extend(evening.cue().map(Effect::Cue));
+        effects.extend(evening.breath_cue(now.up).map(Effect::Cue));
         self.screen = Screen::Evening(Box::new(evening));
     }
 

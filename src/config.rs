@@ -27,7 +27,11 @@ pub struct Config {
     pub change_over: Duration,
     /// Which set of colours.
     pub theme: Palette,
-    /// Whether the terminal's bell may ring.
+    /// Whether chimes may be heard.
+    pub sound: bool,
+    /// How loud they are, 0 to 100 percent.
+    pub volume: u8,
+    /// Whether the terminal's bell may ring where there are no chimes.
     pub bell: bool,
     /// Whether drawings move.
     pub motion: bool,
@@ -60,6 +64,8 @@ impl Default for Config {
             get_ready: Duration::from_secs(10),
             change_over: Duration::from_secs(10),
             theme: Palette::Night,
+            sound: true,
+            volume: 40,
             bell: true,
             motion: true,
             glass_ml: 250,
@@ -119,7 +125,9 @@ pub const KEYS: &[Key] = &[
     Key::new("get_ready", SETTLING, "time to get into position, where a routine names none"),
     Key::new("change_over", SETTLING, "time to change sides, where a routine names none"),
     Key::new("theme", Kind::Choice(&THEMES), "the colours: night, light or high-contrast"),
-    Key::new("bell", Kind::Flag, "whether the terminal's bell may ring"),
+    Key::new("sound", Kind::Flag, "whether soft chimes tell of changes and go with the breath"),
+    Key::new("volume", Kind::Whole { min: 0, max: 100 }, "how loud the chimes are, in percent"),
+    Key::new("bell", Kind::Flag, "whether the terminal's bell rings where there are no chimes"),
     Key::new("motion", Kind::Flag, "whether drawings move"),
     Key::new("glass_ml", Kind::Whole { min: 50, max: 1000 }, "millilitres in a glass"),
     Key::new(
@@ -161,7 +169,9 @@ pub const SAMPLE: &str = "\
 # get_ready = \"10s\"          # time to get into position, where a routine names none
 # change_over = \"10s\"        # time to change sides, where a routine names none
 # theme = \"night\"            # the colours: night, light or high-contrast
-# bell = true                # whether the terminal's bell may ring
+# sound = true               # whether soft chimes tell of changes and go with the breath
+# volume = 40                # how loud the chimes are, in percent
+# bell = true                # whether the terminal's bell rings where there are no chimes
 # motion = true              # whether drawings move
 # glass_ml = 250             # millilitres in a glass
 # water_target_ml = 2000     # millilitres of drinks to aim for in a day
@@ -195,6 +205,8 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
             Some("high-contrast") => Palette::HighContrast,
             Some(_) | None => usual.theme,
         },
+        sound: root.flag("sound").unwrap_or(usual.sound),
+        volume: root.small("volume").unwrap_or(usual.volume),
         bell: root.flag("bell").unwrap_or(usual.bell),
         motion: root.flag("motion").unwrap_or(usual.motion),
         glass_ml: root.small("glass_ml").unwrap_or(usual.glass_ml),
@@ -278,7 +290,7 @@ mod tests {
     #[test]
     fn reads_every_key() {
         let text = "\
-routine = \"my evening\"\nfirst_side = \"right\"\nget_ready = \"3s\"\nchange_over = \"12s\"\ntheme = \"light\"\nbell = false\nmotion = false
+routine = \"my evening\"\nfirst_side = \"right\"\nget_ready = \"3s\"\nchange_over = \"12s\"\ntheme = \"light\"\nsound = false\nvolume = 100\nbell = false\nmotion = false
 glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trips = 10\npregnant = true\nterminal = [\"xterm\", \"-e\"]\nnotify_steps = true\nremind_within = \"30m\"\nnight_begins = 0\n";
         let expected = Config {
             routine: "my evening".into(),
@@ -287,6 +299,8 @@ glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trip
             get_ready: Duration::from_secs(3),
             change_over: Duration::from_secs(12),
             theme: Palette::Light,
+            sound: false,
+            volume: 100,
             bell: false,
             motion: false,
             glass_ml: 50,

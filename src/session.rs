@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
-use crate::breath::Paced;
+use crate::breath::{self, Paced};
 use crate::clock::Now;
 use crate::figure::Film;
 use crate::plan::{Part, Plan, Segment};
@@ -19,6 +19,7 @@ mod glance;
 mod shown;
 
 pub use done::Place;
+pub(crate) use glance::GOING_ON;
 pub use glance::{Breathing, Face, Glance};
 pub use shown::{Shown, Sight};
 
@@ -213,6 +214,12 @@ impl Session {
     /// Returns the current segment; `None` once all is done.
     pub fn segment(&self) -> Option<&Segment> {
         self.plan.segments.get(self.at)
+    }
+
+    /// Returns the place in the breath at `up`, while time counts and there is a pattern.
+    pub fn breath(&self, up: Duration) -> Option<breath::Place> {
+        let Pace::Running(_) = self.pace else { return None };
+        self.pattern()?.at(self.position(up).1)
     }
 
     fn step(&self) -> usize {

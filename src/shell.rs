@@ -10,7 +10,8 @@ use ratatui::layout::Rect;
 use crate::action::{self, Scene};
 use crate::app::{App, Opening};
 use crate::clock::Clock;
-use crate::effect::{Effect, Write};
+use crate::cue::Chimes;
+use crate::effect::{Cue, Effect, Write};
 use crate::journal::{self, Journal, What};
 use crate::library;
 use crate::paths::Paths;
@@ -32,7 +33,9 @@ pub struct World {
     pub journal: Journal,
     /// The colours.
     pub theme: Theme,
-    /// Whether changes ring the terminal's bell.
+    /// What lets changes be heard.
+    pub chimes: Chimes,
+    /// Whether the terminal's bell rings for what the chimes do not take on.
     pub bell: bool,
     /// Whether changes are told on the desktop while the terminal is not in front.
     pub notify_steps: bool,
@@ -100,6 +103,8 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
         shell.perform(effects, &mut app, &mut screen)?;
     }
     shell.retry();
+    // The terminal first: a chime may take a moment to die away.
+    drop(screen);
     let unsaved = shell.pending.iter().map(|(write, why)| unsaved(write, why)).collect();
     Ok(Ending { farewell: shell.farewell.unwrap_or_default(), unsaved })
 }
@@ -169,14 +174,15 @@ impl Shell {
         if effects.iter().any(|effect| matches!(effect, Effect::Write(_))) {
             self.retry();
         }
+        let mut cues = Vec::new();
         for effect in effects {
             match effect {
                 Effect::Write(write) => self.write_or_keep(write),
-                Effect::Cue(_) => {
-                    if self.world.bell {
-                        screen.ring()?;
+                Effect::Cue(cue) => {
+                    cues.push(cue);
+                    if cue.rings() {
+                        self.unfocused.tell(&app.picture());
                     }
-                    self.unfocused.tell(&app.picture());
                 }
                 Effect::Read { routine, afresh } => {
                     let found = library::find(&routine, &self.world.paths.routines());
@@ -191,14 +197,27 @@ impl Shell {
                     self.perform(effects, app, screen)?;
                 }
                 Effect::Suspend => {
+                    self.world.chimes.hush();
                     screen.suspend()?;
                     see(app, screen.area());
                 }
                 Effect::Quit(farewell) => self.farewell = Some(farewell),
             }
         }
+        self.sound(&cues, screen)?;
         let trouble = self.pending.first().map(|(_, why)| format!("Not saved yet, trying again: {why}"));
         app.trouble(trouble);
+        Ok(())
+    }
+
+    /// Lets cues that come together be heard: the last one as a chime, else all of them by one stroke of the bell.
+    fn sound(&mut self, cues: &[Cue], screen: &mut Screen) -> io::Result<()> {
+        let World { chimes, clock, bell, .. } = &mut self.world;
+        let Some(last) = cues.last() else { return Ok(()) };
+        let is_taken = chimes.play(*last, |length| clock.real(length));
+        if !is_taken && *bell && cues.iter().any(|cue| cue.rings()) {
+            screen.ring()?;
+        }
         Ok(())
     }
 

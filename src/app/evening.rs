@@ -9,6 +9,7 @@ use super::bedroom::Bedroom;
 use super::picture::Farewell;
 use super::water::Water;
 use crate::action::{Action, Scene};
+use crate::breath::{self, Stage};
 use crate::clock::Now;
 use crate::effect::{Cue, Effect, Write};
 use crate::journal::What;
@@ -30,6 +31,8 @@ pub(super) struct Evening {
     replaces: Option<Standing>,
     /// Whether where this one stands has been kept.
     saved: bool,
+    /// The phase of a breath that was told of last: what one does, from when on, for how long.
+    breath: Option<(Stage, Duration, Duration)>,
 }
 
 /// The answer to the question about clots.
@@ -70,6 +73,7 @@ impl Evening {
             identity: Identity { session, routine, night, started },
             replaces: None,
             saved: false,
+            breath: None,
         }
     }
 
@@ -123,6 +127,7 @@ impl Evening {
             self.save(now, false, effects);
             effects.extend(self.cue().map(Effect::Cue));
         }
+        effects.extend(self.breath_cue(now.up).map(Effect::Cue));
         None
     }
 
@@ -193,6 +198,18 @@ impl Evening {
             Part::Hold | Part::Reps { .. } | Part::Breathe { .. } | Part::Free => Cue::Begin,
             Part::Rest => Cue::Rest,
             Part::Change => Cue::Switch,
+        })
+    }
+
+    /// Returns how the phase of a breath sounds, unless it is the one that was told of and goes on as it began.
+    pub(super) fn breath_cue(&mut self, up: Duration) -> Option<Cue> {
+        let place = self.session.breath(up);
+        let began = place.map(|place| (place.stage, up.saturating_sub(place.spent), place.length));
+        let is_new = std::mem::replace(&mut self.breath, began) != began;
+        place.filter(|_| is_new).map(|breath::Place { stage, spent, length, .. }| Cue::Breath {
+            stage,
+            spent,
+            length,
         })
     }
 

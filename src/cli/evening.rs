@@ -11,6 +11,7 @@ use crate::app::{Door, Opening, STOP};
 use crate::bedroom::Ticks;
 use crate::clock::Clock;
 use crate::config::{self, Config};
+use crate::cue::Chimes;
 use crate::document::file;
 use crate::journal::{BadLine, Journal, night_of};
 use crate::library::{self, FindError, Found, Library, Origin};
@@ -102,8 +103,9 @@ pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
 /// Hands over to the shell, and tells how it ended.
 pub(super) fn open(opening: Opening, clock: Clock, paths: Paths, journal: Journal) -> Result<(), Failure> {
     let theme = Theme::new(opening.config.theme, Depth::of(|name| std::env::var(name).ok()));
-    let (bell, notify_steps) = (opening.config.bell, opening.config.notify_steps);
-    let ending = shell::run(opening, World { clock, paths, journal, theme, bell, notify_steps })
+    let Config { sound, volume, bell, notify_steps, .. } = opening.config;
+    let chimes = Chimes::new(sound.then_some(volume));
+    let ending = shell::run(opening, World { clock, paths, journal, theme, chimes, bell, notify_steps })
         .map_err(|error| Failure::Said(format!("the terminal cannot be used: {error}")))?;
     if !ending.farewell.is_empty() {
         writeln!(io::stdout(), "{}", wrapped(&ending.farewell))?;

@@ -18,6 +18,8 @@ pub struct Glance<'a> {
     pub title: &'a str,
     /// Which step, counting from one, and of how many.
     pub step: (usize, usize),
+    /// Which part of the plan, counting from zero: two parts may look alike.
+    pub part: usize,
     /// Time left in all, in words.
     pub left: String,
     /// The side in words, such as "left leg".
@@ -119,12 +121,13 @@ impl Session {
             self.face(segment, spent)
         } else {
             let left = whole_seconds(lead);
-            Face::Count { word: "Going on", left, of: left.max(whole_seconds(super::LEAD_IN)), work: false }
+            Face::Count { word: GOING_ON, left, of: left.max(whole_seconds(super::LEAD_IN)), work: false }
         };
         let figure = self.shown(segment, spent);
         Some(Glance {
             title: &self.plan.steps[segment.step].name,
             step: (segment.step + 1, self.plan.steps.len()),
+            part: self.at,
             left: words::left(self.left_in_all(up)),
             side: segment.side.map(|side| format!("{} {}", side.word(), segment.limb.word())),
             set: Some(segment.set).filter(|&(_, of)| of > 1),
@@ -233,6 +236,9 @@ impl Session {
         Some(far)
     }
 }
+
+/// The word for the seconds in which one gets back into position.
+pub(crate) const GOING_ON: &str = "Going on";
 
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
