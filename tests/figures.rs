@@ -282,6 +282,20 @@ fn the_tint_goes_to_the_leg_that_works() {
     }
     // With the left leg at work the far thigh and foot are left, with the right one all of the far leg.
     assert!(cells(Side::Left, Ink::Far) < cells(Side::Right, Ink::Far));
+    // Either one is the leg that is behind.
+    let middle = |side| {
+        let film = Film::of(scene, &shooting(Act::Wait, Some(side), ROOMS[2]));
+        let drawing = film.at(Duration::ZERO).expect("a frame").drawing.clone();
+        let columns = 0..usize::from(drawing.room.columns);
+        let tinted = drawing
+            .cells
+            .iter()
+            .zip(columns.cycle())
+            .filter(|(cell, _)| cell.dots > 0 && cell.ink == Ink::Tint);
+        let columns: Vec<_> = tinted.map(|(_, column)| column).collect();
+        columns.iter().sum::<usize>() / columns.len()
+    };
+    assert!(middle(Side::Left).abs_diff(middle(Side::Right)) <= 2);
 }
 
 #[test]

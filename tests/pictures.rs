@@ -214,7 +214,7 @@ const DRAWN: &str = r#"
 name = "Drawn"
 [[step]]
 move = "star"
-hold = "10s"
+hold = "10.5s"
 sides = "each"
 [[step]]
 name = "Nod"
