@@ -33,6 +33,10 @@ pub struct Config {
     pub volume: u8,
     /// Whether the terminal's bell may ring where there are no chimes.
     pub bell: bool,
+    /// Whether a voice says what to do.
+    pub voice: bool,
+    /// The program that speaks, with its arguments; empty tries those that are there.
+    pub voice_command: Vec<String>,
     /// Whether drawings move.
     pub motion: bool,
     /// Millilitres in a glass, 50 to 1,000.
@@ -67,6 +71,8 @@ impl Default for Config {
             sound: true,
             volume: 40,
             bell: true,
+            voice: false,
+            voice_command: Vec::new(),
             motion: true,
             glass_ml: 250,
             water_target_ml: 2000,
@@ -128,6 +134,12 @@ pub const KEYS: &[Key] = &[
     Key::new("sound", Kind::Flag, "whether soft chimes tell of changes and go with the breath"),
     Key::new("volume", Kind::Whole { min: 0, max: 100 }, "how loud the chimes are, in percent"),
     Key::new("bell", Kind::Flag, "whether the terminal's bell rings where there are no chimes"),
+    Key::new("voice", Kind::Flag, "whether a voice says what to do"),
+    Key::new(
+        "voice_command",
+        Kind::Texts { most: 20 },
+        "the program that speaks, with its arguments; it reads what to say",
+    ),
     Key::new("motion", Kind::Flag, "whether drawings move"),
     Key::new("glass_ml", Kind::Whole { min: 50, max: 1000 }, "millilitres in a glass"),
     Key::new(
@@ -172,6 +184,8 @@ pub const SAMPLE: &str = "\
 # sound = true               # whether soft chimes tell of changes and go with the breath
 # volume = 40                # how loud the chimes are, in percent
 # bell = true                # whether the terminal's bell rings where there are no chimes
+# voice = false              # whether a voice says what to do
+# voice_command = [\"espeak-ng\", \"-s\", \"150\"]   # what speaks, with its arguments; one that is there by default
 # motion = true              # whether drawings move
 # glass_ml = 250             # millilitres in a glass
 # water_target_ml = 2000     # millilitres of drinks to aim for in a day
@@ -208,6 +222,8 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
         sound: root.flag("sound").unwrap_or(usual.sound),
         volume: root.small("volume").unwrap_or(usual.volume),
         bell: root.flag("bell").unwrap_or(usual.bell),
+        voice: root.flag("voice").unwrap_or(usual.voice),
+        voice_command: root.texts("voice_command").map_or(usual.voice_command, <[String]>::to_vec),
         motion: root.flag("motion").unwrap_or(usual.motion),
         glass_ml: root.small("glass_ml").unwrap_or(usual.glass_ml),
         water_target_ml: root.small("water_target_ml").unwrap_or(usual.water_target_ml),
@@ -268,6 +284,7 @@ mod tests {
         assert_eq!(mistakes, None);
         assert_eq!(std::mem::replace(&mut config.fluid_limit, Limit::None), Limit::Ml(1500));
         assert_eq!(std::mem::take(&mut config.terminal), ["foot"]);
+        assert_eq!(std::mem::take(&mut config.voice_command), ["espeak-ng", "-s", "150"]);
         assert_eq!(config, Config::default());
         for key in KEYS {
             let shown = SAMPLE.contains(&format!("# {} = ", key.name))
@@ -290,7 +307,7 @@ mod tests {
     #[test]
     fn reads_every_key() {
         let text = "\
-routine = \"my evening\"\nfirst_side = \"right\"\nget_ready = \"3s\"\nchange_over = \"12s\"\ntheme = \"light\"\nsound = false\nvolume = 100\nbell = false\nmotion = false
+routine = \"my evening\"\nfirst_side = \"right\"\nget_ready = \"3s\"\nchange_over = \"12s\"\ntheme = \"light\"\nsound = false\nvolume = 100\nbell = false\nvoice = true\nvoice_command = [\"espeak\"]\nmotion = false
 glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trips = 10\npregnant = true\nterminal = [\"xterm\", \"-e\"]\nnotify_steps = true\nremind_within = \"30m\"\nnight_begins = 0\n";
         let expected = Config {
             routine: "my evening".into(),
@@ -302,6 +319,8 @@ glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trip
             sound: false,
             volume: 100,
             bell: false,
+            voice: true,
+            voice_command: vec!["espeak".into()],
             motion: false,
             glass_ml: 50,
             water_target_ml: 3000,

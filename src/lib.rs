@@ -48,6 +48,7 @@ pub mod theme;
 pub mod view;
 pub mod shell;
 pub mod cue;
+pub mod voice;
 pub mod terminal;
 pub mod notify;
 pub mod remind;

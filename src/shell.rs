@@ -19,6 +19,7 @@ use crate::state::{Running, Standing};
 use crate::terminal::{self, Screen};
 use crate::theme::Theme;
 use crate::view;
+use crate::voice::Voice;
 use unfocused::Unfocused;
 
 mod unfocused;
@@ -35,6 +36,8 @@ pub struct World {
     pub theme: Theme,
     /// What lets changes be heard.
     pub chimes: Chimes,
+    /// What says what to do, if it is wanted.
+    pub voice: Option<Voice>,
     /// Whether the terminal's bell rings for what the chimes do not take on.
     pub bell: bool,
     /// Whether changes are told on the desktop while the terminal is not in front.
@@ -79,6 +82,9 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
     while shell.farewell.is_none() {
         shell.announce(app.evening());
         draw(&app, &mut screen)?;
+        if let Some(voice) = &mut shell.world.voice {
+            voice.follow(&app.picture());
+        }
         let event = shell.wait(&app)?;
         if screen.was_resumed() {
             screen.enter()?;
@@ -198,6 +204,7 @@ impl Shell {
                 }
                 Effect::Suspend => {
                     self.world.chimes.hush();
+                    self.world.voice.iter().for_each(Voice::hush);
                     screen.suspend()?;
                     see(app, screen.area());
                 }

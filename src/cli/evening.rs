@@ -22,6 +22,7 @@ use crate::safety::{ADVICE, Safety};
 use crate::shell::{self, World};
 use crate::state::{Choice, Standing};
 use crate::theme::{Depth, Theme};
+use crate::voice::Voice;
 use crate::water::Limit;
 use crate::words;
 
@@ -105,7 +106,9 @@ pub(super) fn open(opening: Opening, clock: Clock, paths: Paths, journal: Journa
     let theme = Theme::new(opening.config.theme, Depth::of(|name| std::env::var(name).ok()));
     let Config { sound, volume, bell, notify_steps, .. } = opening.config;
     let chimes = Chimes::new(sound.then_some(volume));
-    let ending = shell::run(opening, World { clock, paths, journal, theme, chimes, bell, notify_steps })
+    let voice = opening.config.voice.then(|| Voice::new(&opening.config.voice_command));
+    let world = World { clock, paths, journal, theme, chimes, voice, bell, notify_steps };
+    let ending = shell::run(opening, world)
         .map_err(|error| Failure::Said(format!("the terminal cannot be used: {error}")))?;
     if !ending.farewell.is_empty() {
         writeln!(io::stdout(), "{}", wrapped(&ending.farewell))?;
