@@ -378,7 +378,9 @@ impl App {
     }
 
     fn quit(&mut self, now: &Now, effects: &mut Vec<Effect>) {
-        self.keep_morning(now, effects);
+        if self.keep_morning(now, effects) {
+            return;
+        }
         let farewell = match &mut self.screen {
             Screen::Evening(evening) => evening.stop(now, effects),
             Screen::GoodNight(_) => "Good night.".into(),

@@ -123,9 +123,11 @@ pub fn main() -> ExitCode {
     let speed = arguments.speed.unwrap_or(1.0);
     let ended = match arguments.command {
         None => evening::run(Wanted::at(Door::Tonight), speed),
-        Some(Command::Start { routine, yes }) => {
-            evening::run(Wanted { routine, door: Door::Evening, unasked: yes }, speed)
-        }
+        Some(Command::Start { routine, yes }) => match routine.as_deref().and_then(cramp::muscle_of) {
+            // No evening: what is there now, at once.
+            Some(muscle) => cramp::run(Some(muscle), speed),
+            None => evening::run(Wanted { routine, door: Door::Evening, unasked: yes }, speed),
+        },
         Some(Command::Cramp { muscle }) => cramp::run(muscle, speed),
         Some(Command::Safety) => safety::run(speed),
         Some(Command::Routine(command)) => routine::run(command),

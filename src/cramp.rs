@@ -11,6 +11,8 @@ use crate::library::Library;
 use crate::routine::{Routine, Step};
 use crate::safety::{Risk, Safety};
 
+/// The routines for a cramp that is there: the calf's, the foot's, those of the back and the front of the thigh.
+pub const ROUTINES: [&str; 4] = ["cramp", "cramp-foot", "cramp-thigh", "cramp-front"];
 /// In sight as long as it lasts (B3).
 pub const EMERGENCY: &str =
     "Chest pain, short of breath, or the leg is cold, pale, blue or numb? Call for help now.";
@@ -84,11 +86,12 @@ pub fn not_if(step: &str) -> Option<&'static str> {
 /// Returns what to follow for a muscle, without what a person's answers leave out; the calf's where it is not told.
 /// `None` cannot happen: a test holds that every routine is shipped and reads.
 pub fn routine(muscle: Option<Muscle>, safety: &Safety) -> Option<Routine> {
+    let [calf, foot, back, front] = ROUTINES;
     let id = match muscle {
-        None | Some(Muscle::Calf | Muscle::Other) => "cramp",
-        Some(Muscle::Foot) => "cramp-foot",
-        Some(Muscle::BackOfThigh) => "cramp-thigh",
-        Some(Muscle::FrontOfThigh) => "cramp-front",
+        None | Some(Muscle::Calf | Muscle::Other) => calf,
+        Some(Muscle::Foot) => foot,
+        Some(Muscle::BackOfThigh) => back,
+        Some(Muscle::FrontOfThigh) => front,
     };
     let mut routine = Library::shipped().routine(id)?.ok()?;
     let left_out =

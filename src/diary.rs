@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::cramp;
 use crate::journal::{BeforeNote, CrampNote, Day, Entry, NightNote, SessionNote, What};
 use crate::signs::{self, Case, Facts, Finding, Sign};
 
@@ -57,8 +58,6 @@ pub enum Done {
     Whole,
 }
 
-/// The routine for a cramp that is there; doing it is not an evening's routine.
-const CRAMP_ROUTINE: &str = "cramp";
 /// The least work that counts as a part of a routine, in seconds; our choice.
 const LEAST_PART: u32 = 60;
 /// The last nights whose urgent ticks still speak of today; our choice.
@@ -206,7 +205,8 @@ impl Night {
 
 fn done(note: &SessionNote) -> Done {
     match note {
-        _ if note.routine == CRAMP_ROUTINE => Done::Not,
+        // Easing a cramp that is there is not an evening's routine.
+        _ if cramp::ROUTINES.contains(&note.routine.as_str()) => Done::Not,
         SessionNote { finished: true, .. } => Done::Whole,
         _ if note.seconds >= LEAST_PART => Done::Part,
         _ => Done::Not,

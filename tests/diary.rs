@@ -117,6 +117,32 @@ fn ids_may_be_short_but_not_ambiguous() {
 }
 
 #[test]
+fn a_night_that_stays_a_cramp_night_is_told_of() {
+    let home = Home::new();
+    good(&home, &ADD);
+    good(&home, &["diary", "add", "--at", "04:00"]);
+    let ids = json(&home, &["diary", "list", "--json"]);
+    let [night, first, last] = [0, 1, 2].map(|i| ids[i]["id"].as_str().unwrap());
+    let still = "still noted as one with a cramp";
+    assert!(!good(&home, &["diary", "remove", first]).contains(still), "there is another one");
+    let out = good(&home, &["diary", "remove", last]).replace('\n', " ");
+    assert!(out.contains(still) && out.contains(&format!("winddown diary remove {night}")), "{out}");
+    assert!(!good(&home, &["diary", "remove", night]).contains(still));
+    assert_eq!(json(&home, &["diary", "--json"])["nights"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn a_routine_for_a_cramp_is_no_evening() {
+    let home = Home::new();
+    let out = good(&home, &["start", "cramp-foot"]);
+    assert_eq!(out, good(&home, &["cramp", "foot"]));
+    assert!(out.replace('\n', " ").contains("Call for help now."), "{out}");
+    for (id, muscle) in [("cramp", "calf"), ("cramp-thigh", "thigh"), ("cramp-front", "front")] {
+        assert_eq!(good(&home, &["start", id]), good(&home, &["cramp", muscle]), "{id}");
+    }
+}
+
+#[test]
 fn warning_signs_come_before_saving() {
     let home = Home::new();
     let mut arguments = ADD.to_vec();

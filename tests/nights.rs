@@ -321,10 +321,103 @@ fn enter_skips_and_nothing_is_made_up() {
 fn minutes_are_counted_with_one_key() {
     for (key, seconds) in [("0", 30), ("1", 60), ("9", 540), ("x", 600), ("m", OVER_TEN_MINUTES)] {
         let mut bed = Bed::used();
-        bed.open().press("y\n\n\n").asks(Question::Minutes).press(key).press("q");
+        bed.open().press("y\n\n\n").asks(Question::Minutes).press(key).press("qq");
         assert!(bed.quit);
         assert_eq!(bed.cramp().seconds, Some(seconds), "{key}");
     }
+}
+
+#[test]
+fn a_cramp_that_lasted_too_long_is_answered_at_once_and_before_it_is_saved() {
+    const HELP: &str = "This should have eased by now. Get medical help right away, today.";
+    for size in [(40, 12), (80, 24), (120, 40)] {
+        let mut bed = Bed::used();
+        bed.size = size;
+        bed.open().press("y\n\n\nm").asks(Question::Helped).shows(HELP);
+        bed.shows("What helped most?").shows("1 toes to shin").shows("6 cold");
+        bed.press("6").asks(Question::Disturbed).shows(HELP).shows("0-9");
+        bed.press("q").asks(Question::Worth).shows(HELP);
+        assert!(!bed.quit && bed.told().is_empty(), "not before it was read");
+        bed.press("<").asks(Question::Disturbed).press("3\n").asks(Question::Worth);
+        assert!(!bed.quit, "gone on with after all");
+    }
+    for rest in ["q", "\n\n"] {
+        let mut bed = Bed::used();
+        bed.open().press("y\n\n\nmq").asks(Question::Worth).press(rest);
+        assert!(bed.quit, "{rest:?}");
+        assert_eq!(bed.cramp().seconds, Some(OVER_TEN_MINUTES));
+    }
+    // What the diary adds up to is told to whoever quits too.
+    let mut bed = Bed::new();
+    for ago in [3, 5] {
+        bed.tell(ago, &What::Night(NightNote { cramp: true, ..NightNote::default() }));
+    }
+    bed.open().press("ylq").asks(Question::Worth).shows("You have had cramps on 3 of the last 7 nights.");
+    assert_eq!(bed.told().len(), 2, "not saved yet");
+}
+
+#[test]
+fn whoever_goes_back_to_the_first_question_finds_what_was_told() {
+    let mut bed = Bed::used();
+    bed.open().press("yl<<").asks(Question::Cramp).press("y\nc").asks(Question::Severity).press("q");
+    let cramp = bed.cramp();
+    assert_eq!((cramp.side, cramp.muscle), (Some(Leg::Left), Some(Muscle::Calf)));
+    let mut bed = Bed::new();
+    bed.tell(1, &What::Cramp(a_cramp("c1"))).open().press("+r<<").asks(Question::Rest).press("+\nq");
+    assert!(
+        bed.told().iter().any(|(_, what)| matches!(what, What::Cramp(note) if note.side == Some(Leg::Right)))
+    );
+    // Without a cramp there is nothing that disturbed the sleep.
+    let mut bed = Bed::used();
+    bed.open().press("ylc5317<<<<<<<").asks(Question::Cramp).press("n");
+    assert_eq!(bed.told(), [(LAST, quiet())]);
+}
+
+#[test]
+fn every_cramp_of_the_night_is_asked_about() {
+    let known = |cramp: &str, minutes: i64| CrampNote {
+        began: Some(Now::at(Duration::ZERO).wall + minutes.minutes()),
+        muscle: Some(Muscle::Calf),
+        ..a_cramp(cramp)
+    };
+    let whole = CrampNote {
+        side: Some(Leg::Right),
+        severity: Scale::new(4),
+        seconds: Some(60),
+        helped: vec![Relief::Known(KnownRelief::Stood)],
+        ..known("c2", 10)
+    };
+    let two = || {
+        let mut bed = Bed::new();
+        for cramp in [known("c1", 0), whole.clone(), known("c3", 20)] {
+            bed.tell(1, &What::Cramp(cramp));
+        }
+        bed.open().asks(Question::Rest).shows("Last night: 22:00 calf, and 1 more. More to tell?");
+        bed
+    };
+    let side = |bed: &Bed, id: &str| {
+        let last = bed.told().into_iter().rev().find_map(|(_, what)| match what {
+            What::Cramp(note) if note.cramp == id => Some(note.side),
+            _ => None,
+        });
+        last.flatten()
+    };
+    let mut bed = two();
+    bed.press("yl\n\n\n\n\n").asks(Question::Rest).shows("Last night: 22:20 calf. More to tell?");
+    assert_eq!(side(&bed, "c1"), None, "it is all saved at the end");
+    bed.press("yb\n\n\n\n\n");
+    assert_eq!(bed.scene(), Scene::Tonight);
+    assert_eq!((side(&bed, "c1"), side(&bed, "c3")), (Some(Leg::Left), Some(Leg::Both)));
+    for key in ["n", "l", "q"] {
+        let mut bed = two();
+        bed.press("yl\n\n\n\n\n").asks(Question::Rest).press(key);
+        assert_eq!((side(&bed, "c1"), side(&bed, "c3")), (Some(Leg::Left), None), "{key}");
+        assert!(bed.night().cramp && bed.quit == (key == "q"), "{key}");
+    }
+    // What is urgent about the first is not forgotten with the second.
+    let mut bed = two();
+    bed.press("y\n\nm\n\n\n").asks(Question::Rest).shows("This should have eased by now.");
+    bed.press("n").asks(Question::Worth).shows("This should have eased by now.");
 }
 
 #[test]

@@ -118,8 +118,8 @@ impl App {
             (Open::Nights, Action::LastNight) => {
                 let night = slept(&now.wall, begins);
                 let known = leaf.diary.night(night);
-                let cramp = known.and_then(|known| known.cramps.last()).map(|(_, note)| note);
-                let morning = Morning::of(night, known.and_then(|known| known.note()), cramp, true);
+                let cramps = known.into_iter().flat_map(|known| &known.cramps).map(|(_, note)| note);
+                let morning = Morning::of(night, known.and_then(|known| known.note()), cramps, true);
                 self.screen = Screen::Morning(Box::new(morning));
             }
             (Open::Nights | Open::Trial, Action::Up | Action::Down | Action::PageUp | Action::PageDown) => {

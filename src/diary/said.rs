@@ -38,14 +38,14 @@ impl Trends {
 
     /// Returns where the six weeks stand; missed nights are fine.
     pub fn six_weeks(&self) -> String {
-        match self.nights_since {
+        match self.evenings_since {
             0 => "Six weeks of evenings begin once there are four in a week. Missed nights are fine."
                 .to_owned(),
             n if n <= SIX_WEEKS => {
                 let weeks: String = (1..=6).map(|week| if n >= week * 7 { '■' } else { '□' }).collect();
-                format!("{weeks} Night {n} of {SIX_WEEKS}. Missed nights are fine.")
+                format!("{weeks} Evening {n} of {SIX_WEEKS}. Missed nights are fine.")
             }
-            n => format!("Six weeks are behind you: {n} nights. Missed nights are fine."),
+            n => format!("Six weeks of evenings are behind you: {n} evenings. Missed nights are fine."),
         }
     }
 

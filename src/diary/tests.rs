@@ -78,12 +78,16 @@ fn nights_are_joined_with_their_evenings() {
     let mut told = Told::default();
     told.add(1, session("classic", false, 59)).add(2, session("classic", false, 60)).routine(3);
     told.add(3, session("quick", false, 70)).add(4, session("cramp", true, 300)).night(4, true);
+    for (ago, id) in (6..).zip(cramp::ROUTINES) {
+        told.add(ago, session(id, true, 300));
+    }
     let diary = told.diary();
     let done = |ago: i32| diary.night(TONIGHT - ago.days()).map(|night| night.routine);
     assert_eq!(
         [done(1), done(2), done(3), done(4), done(5)],
         [Some(Done::Not), Some(Done::Part), Some(Done::Whole), Some(Done::Not), None]
     );
+    assert_eq!([6, 7, 8, 9].map(done), [Some(Done::Not); 4], "a cramp is no evening");
 }
 
 #[test]
@@ -239,28 +243,33 @@ fn a_fortnight_adds_up() {
 
 #[test]
 fn six_weeks_are_forty_two_nights_without_a_streak() {
-    let said = |ago: i32| {
+    let said = |evenings: i32, end: i32| {
         let mut told = Told::default();
-        told.each(0..4, |told, nth| told.routine(ago - nth));
+        told.each(0..evenings, |told, nth| told.routine(end + nth));
         told.trends().six_weeks()
     };
-    assert_eq!(said(3), "□□□□□□ Night 4 of 42. Missed nights are fine.");
-    assert_eq!(said(41), "■■■■■■ Night 42 of 42. Missed nights are fine.");
-    assert_eq!(said(42), "Six weeks are behind you: 43 nights. Missed nights are fine.");
+    assert_eq!(said(4, 0), "□□□□□□ Evening 4 of 42. Missed nights are fine.");
+    assert_eq!(said(4, 90), "□□□□□□ Evening 4 of 42. Missed nights are fine.", "time alone is no routine");
+    assert_eq!(said(42, 1), "■■■■■■ Evening 42 of 42. Missed nights are fine.");
+    let over = "Six weeks of evenings are behind you: 43 evenings. Missed nights are fine.";
+    assert_eq!(said(43, 0), over);
     assert!(Told::default().trends().six_weeks().ends_with("Missed nights are fine."));
 }
 
 #[test]
 fn no_better_after_six_weeks_is_worth_a_visit() {
-    let found = |first: i32, now: i32| {
+    let found_after = |first: i32, now: i32, last_evening: i32| {
         let mut told = Told::default();
         told.each(0..10, |told, nth| told.night(first + 20 - nth, nth % 2 == 0));
-        told.each(0..=first, |told, ago| told.routine(ago));
+        told.each(last_evening..=first, |told, ago| told.routine(ago));
         // Spread out, so that no week has three.
         told.each(0..10, |told, nth| told.night(nth * 4, nth < now));
         ids(&told.diary())
     };
+    let found = |first, now| found_after(first, now, 0);
     assert_eq!(found(42, 5), ["RF14"]);
+    assert_eq!(found_after(42, 5, 8), ["RF14"], "done before eight of the ten nights");
+    assert_eq!(found_after(42, 5, 9), [""; 0], "given up before that");
     assert_eq!(found(42, 4), [""; 0], "down by a fifth");
     assert_eq!(found(41, 5), [""; 0], "six weeks are not over");
 }

@@ -27,6 +27,8 @@ pub struct Trends {
     pub lately: Sum,
     /// Nights since the routine became regular, up to tonight.
     pub nights_since: u32,
+    /// Evenings with the routine among them, whole or in part.
+    pub evenings_since: u32,
     /// Cramp nights and nights logged after evenings with nothing, a part, all of a routine.
     pub by_routine: [(u32, u32); 3],
     /// What was most often noted of the day before a cramp.
@@ -80,6 +82,8 @@ pub enum Compared {
 pub(super) const ENOUGH: u32 = 10;
 /// Nights of the six weeks after which one may look back (E2).
 pub(super) const SIX_WEEKS: u32 = 42;
+/// Logged nights after a routine among the last fourteen, without which nothing is said of it; our choice.
+const STILL_DONE: u32 = 8;
 /// A routine is regular from the first of so many nights ...
 const WEEK: i32 = 7;
 /// ... on which it was done so often.
@@ -93,6 +97,9 @@ impl Trends {
         let fortnight = usize::from(FORTNIGHT);
         let before = diary.logged().filter(|(date, _)| !starts(*date)).take(fortnight);
         let lately = diary.logged().rev().filter(|(date, _)| starts(*date)).take(fortnight);
+        let evenings = diary
+            .known()
+            .filter(|(date, night)| night.routine > Done::Not && since.is_some_and(|since| *date >= since));
         let nights_since =
             since.and_then(|since| diary.tonight().since(since).ok()).map_or(0, |span| span.get_days());
         Trends {
@@ -101,6 +108,7 @@ impl Trends {
             recalled: diary.before().cloned(),
             lately: Sum::of(lately.map(|(_, night)| night)),
             nights_since: u32::try_from(nights_since).unwrap_or(0) + u32::from(since.is_some()),
+            evenings_since: u32::try_from(evenings.count()).unwrap_or(u32::MAX),
             by_routine: [Done::Not, Done::Part, Done::Whole].map(|done| by_routine(diary, done)),
             top_day: top_day(diary),
             top_relief: top_relief(diary),
@@ -125,10 +133,11 @@ impl Trends {
         }
     }
 
-    /// Returns cramp nights before and now, once six weeks have passed and they can be compared.
+    /// Returns cramp nights before and now, once six weeks of a routine that is still done have passed and they can
+    /// be compared.
     pub(super) fn change(&self) -> Option<Change> {
         let Compared::Both(..) = self.compared() else { return None };
-        if self.nights_since <= SIX_WEEKS {
+        if self.nights_since <= SIX_WEEKS || self.lately.routine_nights < STILL_DONE {
             return None;
         }
         let logged = (self.before.cramp_nights, self.before.nights);
