@@ -432,7 +432,12 @@ pub fn lookup(scene: Scene, key: KeyEvent) -> Option<Action> {
 
 /// Returns the rows that hold in `scene`, in their order.
 pub fn rows(scene: Scene) -> impl Iterator<Item = &'static Binding> {
-    TABLE.iter().chain(night::TABLE).filter(move |b| b.scenes.contains(&scene))
+    all().filter(move |b| b.scenes.contains(&scene))
+}
+
+/// Returns every row there is, of all scenes.
+pub fn all() -> impl Iterator<Item = &'static Binding> {
+    TABLE.iter().chain(night::TABLE)
 }
 
 #[cfg(test)]

@@ -33,6 +33,18 @@ struct Arguments {
     /// Run the clock so many times faster, to look at an evening quickly.
     #[arg(long, hide = true, global = true, value_parser = speed)]
     speed: Option<f64>,
+    /// Lines instead of a screen: for screen readers, dumb terminals and logs; by itself without a terminal
+    #[arg(long, global = true)]
+    plain: bool,
+}
+
+/// How an evening is to run.
+#[derive(Clone, Copy, Debug)]
+struct How {
+    /// So many times faster than the world.
+    speed: f64,
+    /// In lines, even where a screen could be had.
+    plain: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -121,19 +133,20 @@ pub fn main() -> ExitCode {
     }
     let arguments = Arguments::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
     let speed = arguments.speed.unwrap_or(1.0);
+    let how = How { speed, plain: arguments.plain };
     let ended = match arguments.command {
-        None => evening::run(Wanted::at(Door::Tonight), speed),
+        None => evening::run(Wanted::at(Door::Tonight), how),
         Some(Command::Start { routine, yes }) => match routine.as_deref().and_then(cramp::muscle_of) {
             // No evening: what is there now, at once.
-            Some(muscle) => cramp::run(Some(muscle), speed),
-            None => evening::run(Wanted { routine, door: Door::Evening, unasked: yes }, speed),
+            Some(muscle) => cramp::run(Some(muscle), how),
+            None => evening::run(Wanted { routine, door: Door::Evening, unasked: yes }, how),
         },
-        Some(Command::Cramp { muscle }) => cramp::run(muscle, speed),
-        Some(Command::Safety) => safety::run(speed),
+        Some(Command::Cramp { muscle }) => cramp::run(muscle, how),
+        Some(Command::Safety) => safety::run(how),
         Some(Command::Routine(command)) => routine::run(command),
         Some(Command::Doctor { json }) => doctor::run(json, speed),
         Some(Command::Remind(command)) => remind::run(command, speed),
-        Some(Command::Diary(wanted)) => diary::run(wanted),
+        Some(Command::Diary(wanted)) => diary::run(wanted, how.plain),
         Some(Command::History(wanted)) => history::run(&wanted),
         Some(Command::Learn { topic, json }) => learn::run(topic.as_deref(), json),
         Some(Command::Config { check: true }) => evening::check_config(),

@@ -39,6 +39,8 @@ pub struct Config {
     pub voice_command: Vec<String>,
     /// Whether drawings move.
     pub motion: bool,
+    /// Whether there are lines instead of a screen.
+    pub plain: bool,
     /// Millilitres in a glass, 50 to 1,000.
     pub glass_ml: u16,
     /// Millilitres of drinks to aim for in a day, 500 to 3,000.
@@ -53,6 +55,8 @@ pub struct Config {
     pub terminal: Vec<String>,
     /// Whether a change is told on the desktop while the terminal is not in front.
     pub notify_steps: bool,
+    /// Whether the display stays on while a routine runs.
+    pub awake: bool,
     /// How long after bedtime the reminder may still come.
     pub remind_within: Duration,
     /// The hour, 0 to 23, at which one night ends and the next begins.
@@ -74,6 +78,7 @@ impl Default for Config {
             voice: false,
             voice_command: Vec::new(),
             motion: true,
+            plain: false,
             glass_ml: 250,
             water_target_ml: 2000,
             fluid_limit: Limit::None,
@@ -81,6 +86,7 @@ impl Default for Config {
             pregnant: false,
             terminal: Vec::new(),
             notify_steps: false,
+            awake: true,
             remind_within: Duration::from_secs(2 * 3600),
             night_begins: 12,
         }
@@ -141,6 +147,7 @@ pub const KEYS: &[Key] = &[
         "the program that speaks, with its arguments; it reads what to say",
     ),
     Key::new("motion", Kind::Flag, "whether drawings move"),
+    Key::new("plain", Kind::Flag, "whether there are lines instead of a screen, as for a screen reader"),
     Key::new("glass_ml", Kind::Whole { min: 50, max: 1000 }, "millilitres in a glass"),
     Key::new(
         "water_target_ml",
@@ -164,6 +171,7 @@ pub const KEYS: &[Key] = &[
         Kind::Flag,
         "whether the desktop tells of changes while the terminal is not in front",
     ),
+    Key::new("awake", Kind::Flag, "whether the display stays on while a routine runs"),
     Key::new("remind_within", REMINDING, "how long after bedtime the reminder may still come"),
     Key::new(
         "night_begins",
@@ -187,6 +195,7 @@ pub const SAMPLE: &str = "\
 # voice = false              # whether a voice says what to do
 # voice_command = [\"espeak-ng\", \"-s\", \"150\"]   # what speaks, with its arguments; one that is there by default
 # motion = true              # whether drawings move
+# plain = false              # whether there are lines instead of a screen, as for a screen reader
 # glass_ml = 250             # millilitres in a glass
 # water_target_ml = 2000     # millilitres of drinks to aim for in a day
 # fluid_limit_ml = 1500      # a limit set by your clinician, ml a day; there is none by default
@@ -194,6 +203,7 @@ pub const SAMPLE: &str = "\
 # pregnant = false           # adds 300 ml to the target
 # terminal = [\"foot\"]        # the terminal that the reminder opens, with its arguments; one that is there by default
 # notify_steps = false       # whether the desktop tells of changes while the terminal is not in front
+# awake = true               # whether the display stays on while a routine runs
 # remind_within = \"2h\"       # how long after bedtime the reminder may still come
 # night_begins = 12          # hour at which one night ends and the next begins
 
@@ -225,6 +235,7 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
         voice: root.flag("voice").unwrap_or(usual.voice),
         voice_command: root.texts("voice_command").map_or(usual.voice_command, <[String]>::to_vec),
         motion: root.flag("motion").unwrap_or(usual.motion),
+        plain: root.flag("plain").unwrap_or(usual.plain),
         glass_ml: root.small("glass_ml").unwrap_or(usual.glass_ml),
         water_target_ml: root.small("water_target_ml").unwrap_or(usual.water_target_ml),
         fluid_limit: match root.small("fluid_limit_ml") {
@@ -236,6 +247,7 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
         pregnant: root.flag("pregnant").unwrap_or(usual.pregnant),
         terminal: root.texts("terminal").map_or(usual.terminal, <[String]>::to_vec),
         notify_steps: root.flag("notify_steps").unwrap_or(usual.notify_steps),
+        awake: root.flag("awake").unwrap_or(usual.awake),
         remind_within: root.length("remind_within").unwrap_or(usual.remind_within),
         night_begins: root.small("night_begins").unwrap_or(usual.night_begins),
     };
@@ -308,7 +320,8 @@ mod tests {
     fn reads_every_key() {
         let text = "\
 routine = \"my evening\"\nfirst_side = \"right\"\nget_ready = \"3s\"\nchange_over = \"12s\"\ntheme = \"light\"\nsound = false\nvolume = 100\nbell = false\nvoice = true\nvoice_command = [\"espeak\"]\nmotion = false
-glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trips = 10\npregnant = true\nterminal = [\"xterm\", \"-e\"]\nnotify_steps = true\nremind_within = \"30m\"\nnight_begins = 0\n";
+plain = true
+glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trips = 10\npregnant = true\nterminal = [\"xterm\", \"-e\"]\nnotify_steps = true\nawake = false\nremind_within = \"30m\"\nnight_begins = 0\n";
         let expected = Config {
             routine: "my evening".into(),
             tonight: [const { None }; 7],
@@ -322,6 +335,7 @@ glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trip
             voice: true,
             voice_command: vec!["espeak".into()],
             motion: false,
+            plain: true,
             glass_ml: 50,
             water_target_ml: 3000,
             fluid_limit: Limit::Ml(10_000),
@@ -329,6 +343,7 @@ glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trip
             pregnant: true,
             terminal: vec!["xterm".into(), "-e".into()],
             notify_steps: true,
+            awake: false,
             remind_within: Duration::from_secs(1800),
             night_begins: 0,
         };

@@ -14,12 +14,14 @@ use crate::cramp;
 use crate::journal::{BeforeNote, CrampNote, Day, Entry, NightNote, SessionNote, What};
 use crate::signs::{self, Case, Facts, Finding, Sign};
 
+mod aloud;
 mod calendar;
 mod list;
 mod said;
 mod trends;
 mod trial;
 
+pub use aloud::NOTHING;
 pub use calendar::{Cell, Week, bars, highest};
 pub use list::Told;
 pub use said::Row;

@@ -7,6 +7,7 @@ use std::fs;
 use std::io::IsTerminal;
 use std::path::Path;
 
+use crate::awake;
 use crate::config;
 use crate::document::file::{self, FileError};
 use crate::journal::Journal;
@@ -61,6 +62,7 @@ pub fn examine(paths: &Paths, reminder: Option<(&Installed, String)>) -> Vec<Fin
     let mut findings = vec![terminal(), settings, routines(paths), journal(paths), privacy(paths)];
     findings.extend([remind(paths, reminder), scheduler(is_on)]);
     findings.extend([notifications(is_on || config.notify_steps), window(&config.terminal, is_on)]);
+    findings.push(display(config.awake));
     findings
 }
 
@@ -220,6 +222,19 @@ fn notifications(is_on: bool) -> Finding {
             finding("notifications", Health::Fine, found, fix)
         }
         Err(trouble) => finding("notifications", needed(is_on), trouble.to_string(), None),
+    }
+}
+
+/// What keeps the display on is a help that nothing depends on, so its want breaks nothing.
+fn display(is_on: bool) -> Finding {
+    if !is_on {
+        return finding("display", Health::Absent, "left as it is; `awake = true` keeps it on", None);
+    }
+    match awake::keeper() {
+        Ok(keeper) => finding("display", Health::Fine, format!("stays on in a routine ({keeper})"), None),
+        Err(why) => {
+            finding("display", Health::Absent, format!("may go dark in the middle of a routine: {why}"), None)
+        }
     }
 }
 

@@ -10,7 +10,7 @@
 //!                                ├─▶ App::handle(now, action) ─▶ effects ─▶ shell: journal · state · bell · quit
 //!  clock says "due" ─────────────┘        │
 //!                                         ├─ next_change() ─▶ how long the shell may sleep
-//!                                         └─ picture() ─────▶ view
+//!                                         └─ picture() ─────▶ view (screen)   or   plain (lines)
 //! ```
 //!
 //! Seven rules hold it together:
@@ -47,10 +47,12 @@ pub mod spoken;
 pub mod theme;
 pub mod view;
 pub mod shell;
+pub mod plain;
 pub mod cue;
 pub mod voice;
 pub mod terminal;
 pub mod notify;
+pub mod awake;
 pub mod remind;
 pub mod doctor;
 pub mod clock;

@@ -24,6 +24,8 @@ pub const ADVICE: &str = "Pregnant, unsteady, or recovering from surgery or inju
                           clinician first.";
 /// The question before every massage (B1, disagreement 18).
 pub const CLOT: &str = "One calf swollen, hot, red or very tender, or ever had a clot?";
+/// What is asked after a yes to it, as one of the two cannot wait (B1).
+pub const SWOLLEN_NOW: &str = "Swollen, hot, red or very tender now?";
 /// What to do about a yes to it (B1).
 pub const NO_MASSAGE: &str = "Skip the massage and get checked.";
 

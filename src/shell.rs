@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 
 use crate::action::{self, Scene};
 use crate::app::{App, Opening};
+use crate::awake::{self, Awake};
 use crate::clock::Clock;
 use crate::cue::Chimes;
 use crate::effect::{Cue, Effect, Write};
@@ -42,6 +43,8 @@ pub struct World {
     pub bell: bool,
     /// Whether changes are told on the desktop while the terminal is not in front.
     pub notify_steps: bool,
+    /// Whether the display stays on while a routine runs.
+    pub awake: bool,
 }
 
 /// How the program ended.
@@ -61,16 +64,8 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
     let now = world.clock.now();
     let (mut app, effects) = App::open(opening, &now);
     let mut screen = Screen::open(world.notify_steps)?;
-    let mut shell = Shell {
-        world,
-        more: false,
-        pending: Vec::new(),
-        cramp: None,
-        running: None,
-        unfocused: Unfocused::default(),
-        farewell: None,
-    };
-    see(&mut app, screen.area());
+    let mut shell = Shell::new(world);
+    screen.see(&mut app);
     let theme = shell.world.theme;
     let draw = |app: &App, screen: &mut Screen| {
         screen.draw(|area, buf| view::draw(&app.picture(), theme, area, buf))
@@ -82,13 +77,12 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
     while shell.farewell.is_none() {
         shell.announce(app.evening());
         draw(&app, &mut screen)?;
-        if let Some(voice) = &mut shell.world.voice {
-            voice.follow(&app.picture());
-        }
-        let event = shell.wait(&app)?;
+        shell.speak(&app);
+        shell.keep_awake(&app);
+        let event = shell.wait(app.next_change())?;
         if screen.was_resumed() {
             screen.enter()?;
-            see(&mut app, screen.area());
+            screen.see(&mut app);
         }
         let action = match event {
             Some(Event::Key(key)) if key.kind != KeyEventKind::Release => action::lookup(app.scene(), key),
@@ -100,7 +94,7 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
         };
         if !screen.is_fitting() {
             screen.fit();
-            see(&mut app, screen.area());
+            screen.see(&mut app);
         }
         let effects = app.handle(&shell.world.clock.now(), action);
         if effects.iter().any(is_of_a_cramp) && is_in_a_cramp(app.scene()) {
@@ -108,11 +102,37 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
         }
         shell.perform(effects, &mut app, &mut screen)?;
     }
-    shell.retry();
     // The terminal first: a chime may take a moment to die away.
     drop(screen);
-    let unsaved = shell.pending.iter().map(|(write, why)| unsaved(write, why)).collect();
-    Ok(Ending { farewell: shell.farewell.unwrap_or_default(), unsaved })
+    Ok(shell.end())
+}
+
+/// What a person sees or hears: the screen, or lines.
+pub(crate) trait Front {
+    /// Tells the core what there is room for.
+    fn see(&self, app: &mut App);
+
+    /// Rings the bell.
+    fn ring(&mut self) -> io::Result<()>;
+
+    /// Gives the terminal to the shell until someone brings us back to the front.
+    fn suspend(&mut self) -> io::Result<()>;
+}
+
+impl Front for Screen {
+    fn see(&self, app: &mut App) {
+        let Rect { width, height, .. } = self.area();
+        app.see(view::sight(width, height));
+        app.see_room(view::reading_room(width, height));
+    }
+
+    fn ring(&mut self) -> io::Result<()> {
+        Screen::ring(self)
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        Screen::suspend(self)
+    }
 }
 
 /// Returns whether a cramp is on the screen, and not last night's on the way into the diary.
@@ -121,21 +141,16 @@ fn is_in_a_cramp(scene: Scene) -> bool {
 }
 
 /// Returns whether an effect tells the journal of a cramp: what to do about one is shown before anything is saved.
-fn is_of_a_cramp(effect: &Effect) -> bool {
+pub(crate) fn is_of_a_cramp(effect: &Effect) -> bool {
     matches!(effect, Effect::Write(Write::Record { what, .. }) if matches!(**what, What::Cramp(_)))
 }
 
 /// As long as it takes to read a key that is there.
 const MOMENT: Duration = Duration::from_millis(1);
 
-/// Tells the core what the screen has room for.
-fn see(app: &mut App, area: Rect) {
-    app.see(view::sight(area.width, area.height));
-    app.see_room(view::reading_room(area.width, area.height));
-}
-
-struct Shell {
-    world: World,
+/// Does for the core what it asks for, whatever the front is.
+pub(crate) struct Shell {
+    pub(crate) world: World,
     /// An event has just come, and others may have come with it.
     more: bool,
     /// What could not be done yet, and why; it is tried again with the next effects.
@@ -144,16 +159,38 @@ struct Shell {
     running: Option<(Date, Option<Running>)>,
     /// Tells of changes while nobody looks.
     unfocused: Unfocused,
+    /// Keeps the display on.
+    awake: Awake,
     /// The cramp that the journal was told of last: its own id, and the entry's.
     cramp: Option<(String, String)>,
     /// Set once the program is to end.
-    farewell: Option<String>,
+    pub(crate) farewell: Option<String>,
 }
 
 impl Shell {
-    /// Sleeps until a key comes or the picture changes.
-    fn wait(&mut self, app: &App) -> io::Result<Option<Event>> {
-        let Some(due) = app.next_change() else { return event::read().map(Some) };
+    pub(crate) fn new(world: World) -> Shell {
+        Shell {
+            awake: Awake::new(world.awake),
+            world,
+            more: false,
+            pending: Vec::new(),
+            cramp: None,
+            running: None,
+            unfocused: Unfocused::default(),
+            farewell: None,
+        }
+    }
+
+    /// Tries for the last time what could not be done. Returns how the program ends.
+    pub(crate) fn end(mut self) -> Ending {
+        self.retry();
+        let unsaved = self.pending.iter().map(|(write, why)| unsaved(write, why)).collect();
+        Ending { farewell: self.farewell.unwrap_or_default(), unsaved }
+    }
+
+    /// Sleeps until a key comes or something is due.
+    pub(crate) fn wait(&mut self, due: Option<Duration>) -> io::Result<Option<Event>> {
+        let Some(due) = due else { return event::read().map(Some) };
         let clock = &self.world.clock;
         let wait = clock.real(due.saturating_sub(clock.now().up));
         let comes = std::mem::take(&mut self.more) || terminal::wakes_within(wait)?;
@@ -166,7 +203,7 @@ impl Shell {
     }
 
     /// Lets other processes know that an evening of `night` runs, or that none does.
-    fn announce(&mut self, night: Option<Date>) {
+    pub(crate) fn announce(&mut self, night: Option<Date>) {
         let word = self.running.as_ref();
         if night != word.map(|(night, _)| *night) || word.is_some_and(|(_, word)| word.is_none()) {
             // Let go of the old word before giving a new one. One that cannot be given now is tried again.
@@ -176,7 +213,17 @@ impl Shell {
         }
     }
 
-    fn perform(&mut self, effects: Vec<Effect>, app: &mut App, screen: &mut Screen) -> io::Result<()> {
+    /// Lets the display stay on, or go dark.
+    pub(crate) fn keep_awake(&mut self, app: &App) {
+        self.awake.see(awake::wanted(app), &self.world.clock);
+    }
+
+    pub(crate) fn perform(
+        &mut self,
+        effects: Vec<Effect>,
+        app: &mut App,
+        front: &mut impl Front,
+    ) -> io::Result<()> {
         if effects.iter().any(|effect| matches!(effect, Effect::Write(_))) {
             self.retry();
         }
@@ -194,36 +241,43 @@ impl Shell {
                     let found = library::find(&routine, &self.world.paths.routines());
                     let routine = found.as_ref().map(|found| &found.routine).map_err(ToString::to_string);
                     let effects = app.start(&self.world.clock.now(), afresh, routine);
-                    self.perform(effects, app, screen)?;
+                    self.perform(effects, app, front)?;
                 }
                 Effect::List => app.choose(library::routines(&self.world.paths.routines())),
                 Effect::Diary => {
                     let entries = self.world.journal.read_all().entries;
                     let effects = app.diary(&self.world.clock.now(), entries);
-                    self.perform(effects, app, screen)?;
+                    self.perform(effects, app, front)?;
                 }
                 Effect::Suspend => {
                     self.world.chimes.hush();
                     self.world.voice.iter().for_each(Voice::hush);
-                    screen.suspend()?;
-                    see(app, screen.area());
+                    front.suspend()?;
+                    front.see(app);
                 }
                 Effect::Quit(farewell) => self.farewell = Some(farewell),
             }
         }
-        self.sound(&cues, screen)?;
+        self.sound(&cues, front)?;
         let trouble = self.pending.first().map(|(_, why)| format!("Not saved yet, trying again: {why}"));
         app.trouble(trouble);
         Ok(())
     }
 
+    /// Lets the voice, if there is one, say what is new.
+    pub(crate) fn speak(&mut self, app: &App) {
+        if let Some(voice) = &mut self.world.voice {
+            voice.follow(&app.picture());
+        }
+    }
+
     /// Lets cues that come together be heard: the last one as a chime, else all of them by one stroke of the bell.
-    fn sound(&mut self, cues: &[Cue], screen: &mut Screen) -> io::Result<()> {
+    fn sound(&mut self, cues: &[Cue], front: &mut impl Front) -> io::Result<()> {
         let World { chimes, clock, bell, .. } = &mut self.world;
         let Some(last) = cues.last() else { return Ok(()) };
         let is_taken = chimes.play(*last, |length| clock.real(length));
         if !is_taken && *bell && cues.iter().any(|cue| cue.rings()) {
-            screen.ring()?;
+            front.ring()?;
         }
         Ok(())
     }

@@ -1,11 +1,11 @@
 //! The terminal: set up, drawn on, and given back whatever happens.
 //!
-//! [`Screen`] owns it while the program runs. Quitting, errors, panics, SIGTERM and Ctrl-Z all go through
+//! [`Screen`] owns it while the program runs, or [`Keys`] where there are only lines. Quitting, errors, panics, SIGTERM and Ctrl-Z all go through
 //! [`restore`], which may be called at any time and from any thread. SIGHUP ends the program at once: with the
 //! terminal gone there is nothing to restore, and what was done is on disk already.
 
 use std::io::{self, BufWriter, Stdout, Write, stdout};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::{Mutex, MutexGuard, TryLockError};
 use std::time::Duration;
 
@@ -22,6 +22,10 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+mod keys;
+
+pub use keys::Keys;
+
 /// The terminal while it is ours.
 ///
 /// It keeps the picture that is shown and writes only what differs. ratatui's own `Terminal` would do the same, but
@@ -36,8 +40,17 @@ pub struct Screen {
     focus: bool,
 }
 
-/// Whether the terminal is set up and waits to be given back.
-static OURS: AtomicBool = AtomicBool::new(false);
+/// What of the terminal is set up and waits to be given back.
+#[derive(Clone, Copy)]
+enum Ours {
+    /// The keyboard alone.
+    Keys = 1,
+    /// Keyboard and screen.
+    Screen = 2,
+}
+
+/// What is ours, as a number; 0 if nothing is.
+static OURS: AtomicU8 = AtomicU8::new(0);
 /// Held while writing to the terminal, so that nobody restores it in the middle of a picture.
 static WRITING: Mutex<()> = Mutex::new(());
 /// Set when the program comes back to the front after being stopped.
@@ -74,7 +87,7 @@ impl Screen {
     /// # Errors
     /// If the terminal refuses; it is then as it was before.
     pub fn enter(&mut self) -> io::Result<()> {
-        OURS.store(true, Ordering::SeqCst);
+        take(Ours::Screen);
         // If the shell has had the terminal meanwhile, it is not raw any more, and only this makes it so again.
         let _ = terminal::disable_raw_mode();
         let entered = terminal::enable_raw_mode()
@@ -145,10 +158,7 @@ impl Screen {
     /// # Errors
     /// If the terminal cannot be taken back.
     pub fn suspend(&mut self) -> io::Result<()> {
-        restore();
-        #[cfg(unix)]
-        rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
-        RESUMED.store(false, Ordering::SeqCst);
+        stop_until_resumed()?;
         self.enter()
     }
 
@@ -166,8 +176,9 @@ impl Drop for Screen {
 
 /// Gives the terminal back, once, from wherever we are.
 pub fn restore() {
-    if OURS.swap(false, Ordering::SeqCst) {
-        // There is nobody left to tell if this fails.
+    let ours = OURS.swap(0, Ordering::SeqCst);
+    // There is nobody left to tell if any of this fails.
+    if ours == Ours::Screen as u8 {
         let _ = execute!(
             stdout(),
             EndSynchronizedUpdate,
@@ -176,8 +187,24 @@ pub fn restore() {
             LeaveAlternateScreen,
             Show
         );
+    }
+    if ours != 0 {
         let _ = terminal::disable_raw_mode();
     }
+}
+
+/// Remembers what is to be given back.
+fn take(ours: Ours) {
+    OURS.store(ours as u8, Ordering::SeqCst);
+}
+
+/// Gives the terminal back and stops until someone brings us back to the front.
+fn stop_until_resumed() -> io::Result<()> {
+    restore();
+    #[cfg(unix)]
+    rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
+    RESUMED.store(false, Ordering::SeqCst);
+    Ok(())
 }
 
 /// Waits for a key or a signal, at most so long. Returns whether one came.

@@ -5,7 +5,7 @@ use super::sheet::{Sheet, Shown, Tone, Written, write};
 use super::{App, Room, Screen};
 use crate::action::{Action, Scene};
 use crate::clock::Now;
-use crate::diary::{Cell, Diary, Done, TRIAL, Told, Trends, Week, bars, highest};
+use crate::diary::{Cell, Diary, Done, NOTHING, TRIAL, Told, Trends, Week, bars, highest};
 use crate::effect::{Effect, Write};
 use crate::journal::{Entry, What, slept};
 
@@ -163,6 +163,10 @@ impl Leaf {
 /// Warning signs first, then the strip, what changed, and the counts.
 fn nights(diary: &Diary, room: Room) -> Vec<Written> {
     let mut lines = warnings(&diary.findings(), room);
+    if room == Room::ENDLESS {
+        diary.aloud().iter().for_each(|sentence| write(&mut lines, Tone::Text, sentence, room));
+        return lines;
+    }
     if !lines.is_empty() {
         lines.push(Vec::new());
     }
@@ -174,7 +178,7 @@ fn nights(diary: &Diary, room: Room) -> Vec<Written> {
     lines.push(Vec::new());
     let trends = Trends::of(diary);
     if trends.lately.nights + trends.before.nights == 0 {
-        write(&mut lines, Tone::Text, "No night is logged yet. Nights nobody told of stay unknown.", room);
+        write(&mut lines, Tone::Text, NOTHING, room);
         lines.push(Vec::new());
     }
     let mut sentences = trends.sentences().into_iter();

@@ -23,6 +23,11 @@ pub struct Room {
     pub rows: u16,
 }
 
+impl Room {
+    /// For lines that are read one after the other, however many: there is no beside and no below.
+    pub const ENDLESS: Room = Room { columns: 480, rows: u16::MAX };
+}
+
 /// A page that is open.
 #[derive(Debug)]
 struct Open {

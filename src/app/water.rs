@@ -51,6 +51,26 @@ impl Water {
         water::judge(&self.note, self.before.as_ref(), &self.person)
     }
 
+    /// Returns how a mark stands: nothing where it is off, a word where it is more than on, else an empty one.
+    pub fn marked(&self, mark: Mark) -> Option<String> {
+        let flag = |on: bool| on.then(String::new);
+        let note = &self.note;
+        match mark {
+            Mark::Active => flag(note.active),
+            Mark::Hot => flag(note.hot),
+            Mark::Fibre => flag(note.fibre),
+            Mark::Alcohol => flag(note.alcohol),
+            Mark::Thirsty => note.thirsty.map(|yes| if yes { "yes" } else { "no" }.to_owned()),
+            Mark::Alarming => flag(note.colour == Some(water::ALARMING)),
+            Mark::Colour => match note.colour {
+                None | Some(water::ALARMING..) => None,
+                Some(1) => Some("1, palest".to_owned()),
+                Some(water::DARKEST) => Some("8, darkest".to_owned()),
+                Some(shade) => Some(format!("{shade} of 8")),
+            },
+        }
+    }
+
     /// Returns answers that the journal does not have yet.
     pub(super) fn news(&self) -> Option<&WaterNote> {
         (self.note != self.known).then_some(&self.note)

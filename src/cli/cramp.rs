@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use super::{Failure, evening, indented, wrapped};
+use super::{Failure, How, evening, indented, wrapped};
 use crate::app::{Door, Opening};
 use crate::bedroom::Ticks;
 use crate::clock::Clock;
@@ -13,16 +13,16 @@ use crate::routine::Routine;
 use crate::safety::Safety;
 
 /// Opens the cramp screen, or prints what to do where there is no terminal.
-pub(super) fn run(muscle: Option<Muscle>, speed: f64) -> Result<(), Failure> {
-    let clock = Clock::start(speed);
+pub(super) fn run(muscle: Option<Muscle>, how: How) -> Result<(), Failure> {
+    let clock = Clock::start(how.speed);
     let paths = Paths::find();
     // Whatever is wrong with a file can be told by day.
     let safety = paths.as_ref().ok().and_then(|paths| Safety::load(paths).ok().flatten());
     let unknown = Safety::default();
     let routine = cramp::routine(muscle, safety.as_ref().unwrap_or(&unknown));
     let routine = routine.ok_or_else(|| Failure::Said(EMERGENCY.into()))?;
-    let seen = io::stdout().is_terminal() && io::stdin().is_terminal();
-    let Some(paths) = paths.ok().filter(|_| seen) else {
+    let led = how.plain || (io::stdout().is_terminal() && io::stdin().is_terminal());
+    let Some(paths) = paths.ok().filter(|_| led) else {
         return print(&routine);
     };
     let journal = Journal::open(&paths);
@@ -35,9 +35,9 @@ pub(super) fn run(muscle: Option<Muscle>, speed: f64) -> Result<(), Failure> {
         standing: None,
         notice: None,
         door: Door::Cramp(muscle),
-        patience: evening::patience(speed),
+        patience: evening::patience(how.speed),
     };
-    evening::open(opening, clock, paths, journal)
+    evening::open(opening, how, (clock, paths, journal))
 }
 
 /// Prints what to do, step by step.

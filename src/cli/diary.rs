@@ -72,7 +72,7 @@ struct Place {
 }
 
 /// Does what was asked.
-pub(super) fn run(wanted: Wanted) -> Result<(), Failure> {
+pub(super) fn run(wanted: Wanted, plain: bool) -> Result<(), Failure> {
     if let Some(Command::Trial) = wanted.command {
         return TRIAL.iter().try_for_each(|text| print(&format!("{}\n", wrapped(text))));
     }
@@ -80,7 +80,7 @@ pub(super) fn run(wanted: Wanted) -> Result<(), Failure> {
     match wanted.command {
         None if wanted.json => print(&format!("{:#}", export::json(&place.diary()))),
         None if wanted.csv => export::csv(&place.diary()),
-        None => show::run(&place.diary()),
+        None => show::run(&place.diary(), plain || place.config.plain),
         Some(Command::Add(wanted)) => add::run(&place, &wanted),
         Some(Command::Change(changed)) => add::change(&place, &changed),
         Some(Command::List { json }) => list(&place.diary(), json),

@@ -1,12 +1,12 @@
 //! Opens the evening: reads what there is to read, then hands over to the shell.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::time::Duration;
 
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::{Failure, absolute, broken, wrapped};
+use super::{Failure, How, absolute, broken, wrapped};
 use crate::app::{Door, Opening, STOP};
 use crate::bedroom::Ticks;
 use crate::clock::Clock;
@@ -16,6 +16,7 @@ use crate::document::file;
 use crate::journal::{BadLine, Journal, night_of};
 use crate::library::{self, FindError, Found, Library, Origin};
 use crate::paths::Paths;
+use crate::plain;
 use crate::plan::Plan;
 use crate::routine::read;
 use crate::safety::{ADVICE, Safety};
@@ -51,13 +52,9 @@ pub(super) fn patience(speed: f64) -> Duration {
     Duration::from_secs_f64(PATIENCE * speed.max(1.0))
 }
 
-/// Runs the evening on the terminal.
-pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
-    if !(io::stdout().is_terminal() && io::stdin().is_terminal()) {
-        let said = "the evening needs a terminal to show its countdown in; run it in one, not through a pipe";
-        return Err(Failure::Said(said.into()));
-    }
-    let clock = Clock::start(speed);
+/// Runs the evening, on a screen or in lines.
+pub(super) fn run(wanted: Wanted, how: How) -> Result<(), Failure> {
+    let clock = Clock::start(how.speed);
     let paths = Paths::find().map_err(Failure::said)?;
     let mut notices = Vec::new();
     let config = read_config(&paths, &mut notices);
@@ -95,21 +92,26 @@ pub(super) fn run(wanted: Wanted, speed: f64) -> Result<(), Failure> {
         standing,
         notice: (!notices.is_empty()).then(|| notices.join(" ")),
         door: wanted.door,
-        patience: patience(speed),
+        patience: patience(how.speed),
         config,
     };
-    open(opening, clock, paths, journal)
+    open(opening, how, (clock, paths, journal))
 }
 
 /// Hands over to the shell, and tells how it ended.
-pub(super) fn open(opening: Opening, clock: Clock, paths: Paths, journal: Journal) -> Result<(), Failure> {
+pub(super) fn open(
+    opening: Opening,
+    how: How,
+    (clock, paths, journal): (Clock, Paths, Journal),
+) -> Result<(), Failure> {
     let theme = Theme::new(opening.config.theme, Depth::of(|name| std::env::var(name).ok()));
-    let Config { sound, volume, bell, notify_steps, .. } = opening.config;
+    let &Config { sound, volume, bell, notify_steps, awake, .. } = &opening.config;
     let chimes = Chimes::new(sound.then_some(volume));
     let voice = opening.config.voice.then(|| Voice::new(&opening.config.voice_command));
-    let world = World { clock, paths, journal, theme, chimes, voice, bell, notify_steps };
-    let ending = shell::run(opening, world)
-        .map_err(|error| Failure::Said(format!("the terminal cannot be used: {error}")))?;
+    let world = World { clock, paths, journal, theme, chimes, voice, bell, notify_steps, awake };
+    let in_lines = how.plain || opening.config.plain || plain::is_all_there_is();
+    let ending = if in_lines { plain::run(opening, world) } else { shell::run(opening, world) };
+    let ending = ending.map_err(|error| Failure::Said(format!("the terminal cannot be used: {error}")))?;
     if !ending.farewell.is_empty() {
         writeln!(io::stdout(), "{}", wrapped(&ending.farewell))?;
     }

@@ -2,17 +2,17 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use super::Failure;
 use super::evening::{self, Wanted};
+use super::{Failure, How};
 use crate::answer::Answer;
 use crate::app::Door;
 use crate::paths::Paths;
 use crate::safety::{Risk, Safety};
 
 /// Opens the questions, or prints the answers where there is no terminal.
-pub(super) fn run(speed: f64) -> Result<(), Failure> {
-    if io::stdout().is_terminal() && io::stdin().is_terminal() {
-        return evening::run(Wanted::at(Door::Safety), speed);
+pub(super) fn run(how: How) -> Result<(), Failure> {
+    if how.plain || (io::stdout().is_terminal() && io::stdin().is_terminal()) {
+        return evening::run(Wanted::at(Door::Safety), how);
     }
     let paths = Paths::find().map_err(Failure::said)?;
     let mut out = io::stdout().lock();

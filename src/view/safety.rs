@@ -13,7 +13,7 @@ use super::page::{Page, below, wrap};
 use super::ticks;
 use crate::answer::Answer;
 use crate::app::Asking;
-use crate::safety::{ADVICE, CLOT, HABIT, LOCAL, NO_MASSAGE, Risk};
+use crate::safety::{ADVICE, CLOT, HABIT, LOCAL, NO_MASSAGE, Risk, SWOLLEN_NOW};
 use crate::session::Glance;
 use crate::signs::Sign;
 use crate::theme::Role;
@@ -58,7 +58,7 @@ pub(super) fn clot_lines(yes: bool) -> Vec<(&'static str, Role)> {
     if yes {
         lines.push((NO_MASSAGE, Role::Warning));
         let swollen = Sign::Swollen.rule().map(|rule| (rule.wording, Role::Warning));
-        lines.extend([("Swollen, hot, red or very tender now?", Role::Text)].into_iter().chain(swollen));
+        lines.extend([(SWOLLEN_NOW, Role::Text)].into_iter().chain(swollen));
     }
     lines
 }

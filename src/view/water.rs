@@ -19,12 +19,10 @@ use ratatui::layout::Rect;
 
 use super::page::{Page, wrap};
 use super::{digits, page};
-use crate::action::{self, Action, Mark, Scene};
+use crate::action::{self, Action, Scene};
 use crate::app::{MARKS, Water};
-use crate::journal::WaterNote;
 use crate::session::Glance;
 use crate::theme::Role;
-use crate::water::{ALARMING, DARKEST};
 use crate::words;
 
 /// Draws the hydration check: first the questions, then what the answers mean.
@@ -52,7 +50,7 @@ pub(super) fn draw(glance: &Glance<'_>, water: &Water, page: &mut Page<'_>) {
     }
     y += airy;
     if marks > 0 {
-        draw_marks(&water.note, columns, Rect { y: body.y + y, ..body }, page);
+        draw_marks(water, columns, Rect { y: body.y + y, ..body }, page);
         y += marks + airy;
     }
     for (line, role) in &said {
@@ -90,42 +88,20 @@ fn said(water: &Water, room: u16) -> Vec<(String, Role)> {
     said
 }
 
-fn draw_marks(note: &WaterNote, columns: u16, at: Rect, page: &mut Page<'_>) {
+fn draw_marks(water: &Water, columns: u16, at: Rect, page: &mut Page<'_>) {
     let wide = (at.width / columns).min(34);
     let left = at.x + (at.width - wide * columns) / 2;
     for (i, mark) in (0..).zip(MARKS) {
         let (x, y) = (left + i % columns * wide, at.y + i / columns);
-        let (sign, word) = state(note, mark);
+        let word = water.marked(mark);
+        let (set, sign) = if word.is_some() { (true, 'x') } else { (false, ' ') };
+        let word = word.unwrap_or_default();
         let row = action::rows(Scene::Water).find(|b| b.action == Action::Mark(mark));
         let (key, label) = row.map_or(("", ""), |b| (b.shown, b.help));
-        let set = sign != ' ';
         let x = page.put(x, y, 4, &format!("[{sign}] "), if set { Role::Count } else { Role::Soft });
         let x = page.put(x, y, 3, &format!("{key}  "), Role::Text);
         let text = if word.is_empty() { label.to_owned() } else { format!("{label}: {word}") };
         let room = wide.saturating_sub(8);
         page.put(x, y, room, &page::cut(&text, room), if set { Role::Text } else { Role::Soft });
-    }
-}
-
-/// How a mark stands: its sign, and a word where it is more than on or off.
-fn state(note: &WaterNote, mark: Mark) -> (char, String) {
-    let flag = |on| (if on { 'x' } else { ' ' }, String::new());
-    match mark {
-        Mark::Active => flag(note.active),
-        Mark::Hot => flag(note.hot),
-        Mark::Fibre => flag(note.fibre),
-        Mark::Alcohol => flag(note.alcohol),
-        Mark::Thirsty => match note.thirsty {
-            None => flag(false),
-            Some(true) => ('x', "yes".into()),
-            Some(false) => ('x', "no".into()),
-        },
-        Mark::Alarming => flag(note.colour == Some(ALARMING)),
-        Mark::Colour => match note.colour {
-            None | Some(ALARMING..) => flag(false),
-            Some(1) => ('x', "1, palest".into()),
-            Some(DARKEST) => ('x', "8, darkest".into()),
-            Some(shade) => ('x', format!("{shade} of 8")),
-        },
     }
 }

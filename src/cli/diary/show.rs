@@ -12,6 +12,7 @@ use std::io::{self, Write};
 
 use super::{Failure, indented, wrapped};
 use crate::diary::{Cell, Diary, Trends, Week, bars, highest};
+use crate::plain::readable;
 use crate::signs::{FOOTER, Finding};
 
 /// The weeks of the strip.
@@ -20,8 +21,12 @@ const STRIP: u16 = 6;
 const BARS: u16 = 12;
 
 /// Shows the diary.
-pub(super) fn run(diary: &Diary) -> Result<(), Failure> {
+pub(super) fn run(diary: &Diary, plain: bool) -> Result<(), Failure> {
     findings(&diary.findings())?;
+    if plain {
+        let mut out = io::stdout().lock();
+        return Ok(diary.aloud().iter().try_for_each(|sentence| writeln!(out, "{}", readable(sentence)))?);
+    }
     let trends = Trends::of(diary);
     let mut text = strip(&diary.weeks(STRIP));
     if trends.lately.nights + trends.before.nights == 0 {

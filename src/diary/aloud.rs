@@ -1,0 +1,99 @@
+//! The strip of nights and the table of before and now in sentences, for whoever does not see shapes side by side.
+
+use jiff::ToSpan;
+
+use super::{Cell, Diary, Done, Trends, Week};
+
+/// Said of a diary without a night.
+pub const NOTHING: &str = "No night is logged yet. Nights nobody told of stay unknown.";
+/// The weeks that are told of, as many as have bars.
+const WEEKS: u16 = 12;
+
+impl Diary {
+    /// Returns what the diary adds up to, in sentences, most important first; the warning signs are not among them.
+    pub fn aloud(&self) -> Vec<String> {
+        let trends = Trends::of(self);
+        let mut sentences = trends.sentences().into_iter();
+        let mut all = Vec::new();
+        if trends.lately.nights + trends.before.nights == 0 {
+            all.push(NOTHING.to_owned());
+        }
+        all.extend(sentences.by_ref().take(2));
+        all.extend(self.weeks(WEEKS).iter().filter_map(Week::aloud));
+        all.extend(trends.table_aloud());
+        all.extend(sentences);
+        all
+    }
+}
+
+impl Week {
+    /// Returns what is known of the week: "Week of 16 November: cramps on Tuesday; none on Monday."
+    fn aloud(&self) -> Option<String> {
+        let days = |wanted: &dyn Fn(Cell) -> bool| {
+            let nights = (0..).zip(self.nights);
+            let days = nights.filter(|(_, cell)| cell.is_some_and(wanted));
+            let name = |day: i32| self.monday.saturating_add(day.days()).strftime("%A").to_string();
+            days.map(|(day, _)| name(day)).collect::<Vec<_>>().join(", ")
+        };
+        let said = |what: &str, wanted: &dyn Fn(Cell) -> bool| {
+            Some(days(wanted)).filter(|days| !days.is_empty()).map(|days| format!("{what} on {days}"))
+        };
+        let cramps = [
+            said("cramps", &|cell| cell.cramp == Some(true)),
+            said("no cramp", &|cell| cell.cramp == Some(false)),
+        ];
+        let routine = [
+            said("routine", &|cell| cell.routine == Done::Whole),
+            said("a part of one", &|cell| cell.routine == Done::Part),
+        ];
+        let known: Vec<String> = cramps.into_iter().chain(routine).flatten().collect();
+        let week = self.monday.strftime("Week of %-d %B").to_string();
+        (!known.is_empty()).then(|| format!("{week}: {}.", known.join("; ")))
+    }
+}
+
+impl Trends {
+    /// Returns each row of the table of before and now as a sentence: "cramps a week: 5.0 before, 0.5 lately."
+    fn table_aloud(&self) -> Vec<String> {
+        let before = if self.is_recalled() { "as recalled" } else { "before" };
+        let row = |row: super::said::Row| {
+            let then =
+                if row.before.is_empty() { String::new() } else { format!("{} {before}, ", row.before) };
+            let lately = if row.lately == "?" { "not known" } else { &row.lately };
+            format!("{}: {then}{lately} lately.", row.label)
+        };
+        self.table().into_iter().map(row).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_week_is_told_by_the_names_of_its_days() {
+        let cell = |cramp, routine| Some(Cell { cramp, routine });
+        let (yes, no) = (Some(true), Some(false));
+        let nights = [
+            cell(yes, Done::Whole),
+            cell(no, Done::Part),
+            cell(None, Done::Not),
+            cell(yes, Done::Not),
+            None,
+            None,
+            None,
+        ];
+        let week = Week { monday: date(2026, 11, 16), nights, cramps: None };
+        assert_eq!(
+            week.aloud().as_deref(),
+            Some(
+                "Week of 16 November: cramps on Monday, Thursday; no cramp on Tuesday; routine on Monday; a part of one \
+                 on Tuesday."
+            )
+        );
+        let unknown = Week { nights: [cell(None, Done::Not); 7], ..week };
+        assert_eq!(unknown.aloud(), None);
+    }
+}

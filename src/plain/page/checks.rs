@@ -1,0 +1,102 @@
+//! The questions of an evening as lines: those before the first one, clots, water, the bedroom.
+
+use super::{Page, Place};
+use crate::action::{self, Action, Scene};
+use crate::answer::Answer;
+use crate::app::{Asking, Bedroom, MARKS, Water};
+use crate::plain::readable::capital;
+use crate::safety::{ADVICE, CLOT, HABIT, LOCAL, NO_MASSAGE, Risk, SWOLLEN_NOW};
+use crate::session::Glance;
+use crate::signs::Sign;
+use crate::words;
+
+impl Page {
+    pub(super) fn safety(asking: &Asking) -> Page {
+        if let Some(chosen) = &asking.instead_of {
+            return Page::at(Place::Advice)
+                .first(ADVICE)
+                .first(HABIT)
+                .first(&format!("Enter takes the seated routine. The word keep, or k, keeps {chosen}."));
+        }
+        let rows = Risk::ALL.iter().map(|risk| answered(risk.label(), asking.safety.has(*risk)));
+        Page::at(Place::Safety)
+            .first("Before you begin: what of this is true for you? A number says yes, or takes it back.")
+            .numbered(rows.enumerate(), asking.at)
+            .first(HABIT)
+            .first(LOCAL)
+            .first("Enter when done; if nothing is true, that is all.")
+    }
+
+    pub(super) fn clot(glance: &Glance<'_>, yes: bool) -> Page {
+        let page = Page::at(Place::Part(glance.part)).first(&heading(glance)).first(CLOT);
+        if !yes {
+            return page.always("Enter means no: on to the massage. The word yes, or y, means yes.");
+        }
+        let swollen = Sign::Swollen.rule().map_or("", |rule| rule.wording);
+        page.always(NO_MASSAGE)
+            .always(&format!("{SWOLLEN_NOW} {swollen}"))
+            .always("Enter leaves the massage out. A second yes takes the first one back.")
+    }
+
+    pub(super) fn water(glance: &Glance<'_>, water: &Water) -> Page {
+        let note = &water.note;
+        let marks: Vec<String> = action::rows(Scene::Water)
+            .filter(|row| matches!(row.action, Action::Mark(_)))
+            .map(|row| format!("{} {}", row.shown, row.help.replace(", ", " or ")))
+            .collect();
+        let mut page = Page::at(Place::Part(glance.part))
+            .first(&heading(glance))
+            .first(&format!(
+                "How many glasses of any drink today, {} ml each? Type the number.",
+                note.glass_ml
+            ))
+            .first(&format!("If you like, also: {}.", marks.join(", ")))
+            .changed(&format!("{}.", words::many(note.glasses.into(), "glass", "glasses")));
+        for mark in MARKS {
+            let label = action::rows(Scene::Water).find(|row| row.action == Action::Mark(mark));
+            let label = label.map_or("", |row| row.help);
+            page = page.changed(&match water.marked(mark) {
+                None => answered(label, false),
+                Some(word) if word.is_empty() => answered(label, true),
+                Some(word) => format!("{}: {word}.", capital(label)),
+            });
+        }
+        let verdict = water.verdict();
+        page = page.always(verdict.warning.unwrap_or_default());
+        if !water.judged {
+            return page.first("Count what you like, or nothing. Enter when done.");
+        }
+        if let Some(state) = verdict.state {
+            page = page.always(&format!("{}.", capital(state.word())));
+        }
+        page = verdict.lines.iter().fold(page, |page, line| page.always(line));
+        if verdict.state.is_some() {
+            page = page.always("This is a rough guide, not a test.");
+        }
+        page.always("Enter goes on.")
+    }
+
+    pub(super) fn bedroom(glance: &Glance<'_>, bedroom: &Bedroom) -> Page {
+        let page = Page::at(Place::Part(glance.part)).first(&heading(glance));
+        if bedroom.shown.is_empty() {
+            return page.first("Everything is seen to. Enter goes on.");
+        }
+        let rows = bedroom.shown.iter().map(|item| {
+            let done = if bedroom.ticks.has(item) { " Done." } else { "" };
+            format!("{}{done}", item.text)
+        });
+        page.first("What is done will not be asked again. A number ticks it, or takes the tick back.")
+            .numbered(rows.enumerate(), bedroom.at)
+            .first("Enter goes on.")
+    }
+}
+
+/// "Step 6 of 6. Water."
+fn heading(glance: &Glance<'_>) -> String {
+    format!("Step {} of {}. {}.", glance.step.0, glance.step.1, glance.title)
+}
+
+pub(super) fn answered(label: &str, yes: bool) -> String {
+    let (label, end) = label.strip_suffix('?').map_or((label, ":"), |label| (label, "?"));
+    format!("{}{end} {}.", capital(label), if yes { "yes" } else { "no" })
+}

@@ -1,0 +1,76 @@
+//! The screens of the night as lines: a cramp, its warning signs, and the questions of the morning.
+
+use super::checks::answered;
+use super::{Page, Place, sheet};
+use crate::action::{self, Action, Question, Scene};
+use crate::app::{Asked, Cramping, Telling, Ticking};
+use crate::cramp::EMERGENCY;
+use crate::signs::FOOTER;
+
+impl Page {
+    pub(super) fn cramp(cramping: &Cramping<'_>) -> Page {
+        let page = Page::at(Place::Cramp(cramping.title.to_owned())).first(&format!("{}.", cramping.title));
+        let page = cramping.focus.iter().fold(page, |page, text| page.always(text));
+        let mut page = cramping.also.iter().fold(page, |page, text| page.always(text));
+        let muscles = || action::rows(Scene::Cramp).filter(|row| matches!(row.action, Action::Muscle(_)));
+        match cramping.muscle {
+            Telling::Open(Some(told)) => {
+                let row = muscles().find(|row| row.action == Action::Muscle(told));
+                page = page.changed(&row.map_or_else(String::new, |row| format!("The {}.", row.help)));
+            }
+            Telling::Open(None) => {
+                let all: Vec<_> = muscles().map(|row| format!("{} {}", row.shown, row.help)).collect();
+                page = page.first(&format!("Which muscle? {}.", all.join(", ")));
+            }
+            Telling::Over => {}
+        }
+        page.first(EMERGENCY)
+    }
+
+    pub(super) fn signs(ticking: &Ticking) -> Page {
+        let page = Page::at(Place::Signs).first("Warning signs. A number ticks one, or takes the tick back.");
+        let page = ticking.findings.iter().fold(page, |page, text| page.always(text));
+        let rows = ticking.rows.iter().map(|(ticked, label)| answered(label, *ticked));
+        page.numbered(rows.enumerate(), ticking.at).first(FOOTER).first("Enter goes back to the cramp.")
+    }
+
+    pub(super) fn morning(asked: &Asked<'_>) -> Page {
+        let page = Page::at(Place::Ask(asked.question));
+        match asked.question {
+            Question::Worth => sheet(page.first("Worth knowing."), &asked.worth).first("Enter goes on."),
+            Question::Signs => {
+                let (rows, at) = &asked.signs;
+                let page = asked.urgent.iter().fold(page, |page, text| page.always(text));
+                // The keys of the screen's first rows are their numbers, which all have here.
+                let label =
+                    |text: &str| text.trim_start_matches(|c: char| c.is_ascii_digit()).trim().to_owned();
+                let rows = rows.iter().map(|(ticked, text)| answered(&label(text), *ticked));
+                page.first("Any of these? A number ticks one, or takes the tick back. Enter when done.")
+                    .numbered(rows.enumerate(), *at)
+            }
+            Question::Cramp | Question::Rest => page
+                .first(&format!("Last night, {}. {}", asked.night, short(&asked.words)))
+                .first(&answers(asked)),
+            Question::Severity | Question::Disturbed => page
+                .first(&asked.words)
+                .first("A number: 0 is nothing at all, 10 as much as can be. Enter alone skips."),
+            Question::Minutes => {
+                page.first(&asked.words).first("Minutes as a number: 0 is less than one. Enter alone skips.")
+            }
+            Question::Leg | Question::Muscle | Question::Helped => {
+                page.first(&asked.words).first(&format!("{} Enter alone skips.", answers(asked)))
+            }
+        }
+    }
+}
+
+/// The question without the words that stand before it already.
+fn short(words: &str) -> String {
+    super::capital(words.strip_prefix("Last night: ").unwrap_or(words))
+}
+
+/// "n no, y yes, l later."
+fn answers(asked: &Asked<'_>) -> String {
+    let each = |(key, says): &(&'static str, &str)| format!("{} {says}", crate::plain::words::key_name(key));
+    format!("{}.", asked.answers.iter().map(each).collect::<Vec<_>>().join("; "))
+}

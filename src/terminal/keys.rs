@@ -1,0 +1,84 @@
+//! The terminal as a keyboard: keys come one by one, and what is written stays as lines.
+//!
+//! There is no other screen and no moving about on this one, so that a screen reader, a log or a serial line has
+//! every line once. It is given back as a [`Screen`](super::Screen) is.
+
+use std::io;
+use std::sync::atomic::Ordering;
+
+use crossterm::terminal;
+
+use super::{
+    Ours, RESUMED, never_wait_for_half_a_key, restore, restore_on_panic, stop_until_resumed, take,
+    watch_signals,
+};
+
+/// The keyboard while it is ours.
+#[derive(Debug)]
+pub struct Keys(());
+
+impl Keys {
+    /// Takes the keyboard over, and watches over its return.
+    ///
+    /// # Errors
+    /// If the terminal refuses; it is then as it was before.
+    pub fn open() -> io::Result<Keys> {
+        restore_on_panic();
+        watch_signals()?;
+        never_wait_for_half_a_key();
+        let mut keys = Keys(());
+        keys.enter()?;
+        Ok(keys)
+    }
+
+    /// Takes the keyboard over, again if need be.
+    ///
+    /// # Errors
+    /// If the terminal refuses; it is then as it was before.
+    pub fn enter(&mut self) -> io::Result<()> {
+        take(Ours::Keys);
+        // If the shell has had the terminal meanwhile, it is not raw any more, and only this makes it so again.
+        let _ = terminal::disable_raw_mode();
+        let entered = terminal::enable_raw_mode().and_then(|()| end_lines_as_usual());
+        if entered.is_err() {
+            restore();
+        }
+        entered
+    }
+
+    /// Gives the terminal to the shell until someone brings us back to the front.
+    ///
+    /// # Errors
+    /// If the terminal cannot be taken back.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        stop_until_resumed()?;
+        self.enter()
+    }
+
+    /// Returns whether we were stopped and have come back, which leaves the terminal in the shell's hands.
+    pub fn was_resumed(&self) -> bool {
+        RESUMED.swap(false, Ordering::SeqCst)
+    }
+}
+
+impl Drop for Keys {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// A raw terminal takes the end of a line for a step down only; ours begins the next line at the left.
+#[cfg(unix)]
+fn end_lines_as_usual() -> io::Result<()> {
+    use rustix::termios::{OptionalActions, OutputModes, tcgetattr, tcsetattr};
+
+    let stdin = io::stdin();
+    let mut modes = tcgetattr(&stdin)?;
+    modes.output_modes |= OutputModes::OPOST | OutputModes::ONLCR;
+    Ok(tcsetattr(&stdin, OptionalActions::Now, &modes)?)
+}
+
+#[cfg(not(unix))]
+fn end_lines_as_usual() -> io::Result<()> {
+    Ok(())
+}
