@@ -146,19 +146,18 @@ impl Theme {
             Role::Side | Role::Muscle => (0xc4_745e, 0xa3_402c, 173, 124, Color::Red),
             Role::Breath(shade) => {
                 let at = f64::from(shade.min(WARMEST)) / f64::from(WARMEST);
-                let warm = usize::from(shade * 2 > WARMEST);
-                (
-                    between(0x74_5044, 0xc8_863c, at),
-                    between(0x7c_5c4c, 0xac_661a, at),
-                    [95, 136][warm],
-                    [95, 130][warm],
-                    Color::Yellow,
-                )
+                let (night, day) = (between(0x74_5044, 0xc8_863c, at), between(0x7c_5c4c, 0xac_661a, at));
+                let (index, dark_index) = match shade {
+                    0..2 => (94, 95),
+                    2..5 => (130, 94),
+                    5.. => (172, 130),
+                };
+                (night, day, index, dark_index, Color::Yellow)
             }
             Role::Urgent => (0xb8_6034, 0x9a_4a18, 130, 94, Color::Yellow),
             Role::Warning => (0xc9_543e, 0xb0_3020, 167, 160, Color::Red),
             Role::Limb => (0xb4_9474, 0x6a_5442, 137, 240, Color::Gray),
-            Role::FarLimb => (0x76_6350, 0xa6_9484, 95, 247, Color::DarkGray),
+            Role::FarLimb => (0x76_6350, 0xa6_9484, 241, 247, Color::DarkGray),
             Role::Prop => (0x7c_6a5a, 0x9c_8c7c, 242, 247, Color::DarkGray),
         };
         match self.depth {
@@ -196,6 +195,18 @@ mod tests {
         assert_eq!(depth(&[("TERM", "linux")]), Depth::Sixteen);
         assert_eq!(depth(&[("COLORTERM", "truecolor"), ("NO_COLOR", "1")]), Depth::None);
         assert_eq!(depth(&[("TERM", "linux"), ("NO_COLOR", "")]), Depth::Sixteen);
+    }
+
+    #[test]
+    fn the_breath_warms_as_it_fills() {
+        for palette in [Palette::Night, Palette::Light] {
+            let red = |shade| match Theme::new(palette, Depth::True).style(Role::Breath(shade)).fg {
+                Some(Color::Rgb(red, _, blue)) => (red, 255 - blue),
+                other => panic!("{other:?}"),
+            };
+            let reds: Vec<_> = (0..=WARMEST).map(red).collect();
+            assert!(reds.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 <= pair[1].1), "{reds:?}");
+        }
     }
 
     #[test]

@@ -261,6 +261,12 @@ fn the_way_in_ends_in_the_hold_and_a_change_in_that_of_the_other_leg() {
             assert_eq!(last(&film(Act::Rest, Some(side))), hold(Some(side)), "{id}");
             assert_eq!(last(&film(Act::Change { from: Some(side) }, other)), hold(other), "{id}");
         }
+        if !scene.two_legs {
+            for act in ACTS {
+                let [left, right] = [Side::Left, Side::Right].map(|side| film(act, Some(side)));
+                assert_eq!(left, right, "{id}: a single leg is the same on both sides");
+            }
+        }
         if scene.tint.is_some() && scene.subject == Subject::Body && scene.two_legs {
             assert_ne!(hold(Some(Side::Left)), hold(Some(Side::Right)), "{id}: both sides look the same");
         }

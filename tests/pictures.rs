@@ -5,6 +5,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
@@ -150,6 +151,46 @@ fn the_picture_property() {
                 }
             }
             assert!(frames > 60, "{routine} at {width}×{height} had {frames} frames");
+        }
+    }
+}
+
+/// Returns the bytes that a terminal is sent to show one frame after another.
+fn cost(shown: &Buffer, next: &Buffer) -> u32 {
+    let mut bytes = Vec::new();
+    CrosstermBackend::new(&mut bytes).draw(shown.diff(next).into_iter()).expect("a frame");
+    // Each is wrapped so that it appears at once.
+    u32::try_from(bytes.len() + 16).expect("a small number")
+}
+
+/// Whatever moves costs at most three kilobytes a second on the terminal and seven wake-ups, part by part.
+#[test]
+fn what_moves_costs_little() {
+    for (routine, _) in SHIPPED {
+        for (width, height) in [(80, 24), (120, 40)] {
+            let mut evening = Evening::open(routine, width, height);
+            evening.press(Action::Enter);
+            let (mut shown, mut part) = (evening.frame(), (0, 0, evening.up));
+            while evening.app.scene() != Scene::GoodNight {
+                let Some(due) = evening.app.next_change() else {
+                    evening.sleep(1.0).press(Action::Enter);
+                    (shown, part) = (evening.frame(), (0, 0, evening.up));
+                    continue;
+                };
+                evening.up = due;
+                evening.app.handle(&Now::at(due), None);
+                let frame = evening.frame();
+                part = (part.0 + cost(&shown, &frame), part.1 + 1, part.2);
+                shown = frame;
+                let seconds = due.saturating_sub(part.2).as_secs_f64();
+                if seconds >= 10.0 {
+                    let (bytes, wakes) = (f64::from(part.0) / seconds, f64::from(part.1) / seconds);
+                    let place = format!("{routine} at {width}×{height} up to {due:?}");
+                    assert!(bytes < 3000.0, "{place}: {bytes:.0} bytes a second");
+                    assert!(wakes < 7.0, "{place}: {wakes:.1} wake-ups a second");
+                    part = (0, 0, due);
+                }
+            }
         }
     }
 }

@@ -252,8 +252,17 @@ fn line(points: &[Point]) -> Vec<Point> {
     let mut dots = Vec::new();
     for (from, to) in points.iter().zip(points.iter().skip(1)) {
         let way = *to - *from;
-        let steps = way.x.abs().max(way.y.abs()).ceil().clamp(1.0, 4000.0);
-        dots.extend((0..=u32::from(whole(steps))).step_by(2).map(|i| *from + way * (f64::from(i) / steps)));
+        let flat = way.x.abs() >= way.y.abs();
+        let (start, long) = if flat { (from.x, way.x) } else { (from.y, way.y) };
+        let (first, last) = (floor(start.min(start + long)), floor(start.max(start + long)));
+        // Counted from the corner of the drawing, so that lines that meet do so in step.
+        for dot in (first..=last).filter(|dot| dot % 2 == 0) {
+            let share =
+                if long == 0.0 { 0.0 } else { ((f64::from(dot) + 0.5 - start) / long).clamp(0.0, 1.0) };
+            let at = *from + way * share;
+            let along = f64::from(dot);
+            dots.push(if flat { Point::new(along, at.y) } else { Point::new(at.x, along) });
+        }
     }
     dots
 }

@@ -24,7 +24,7 @@ pub(crate) fn scene(fields: &Fields, notes: &mut Notes) -> Option<Scene> {
     };
     note_idle(fields, subject, notes);
     let draft = Draft { stance: STANDING, hands: [false; 2] };
-    let two_legs = fields.choice("legs") != Some("one");
+    let two_legs = subject == Subject::Body && fields.choice("legs") != Some("one");
     let mut reader = Poses { subject, two_legs, draft, notes };
     let mut poses = reader.all(fields.tables("pose")).into_iter();
     let (set_up, poses) = (poses.next()?, poses.collect());

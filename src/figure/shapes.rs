@@ -98,15 +98,17 @@ fn body(scene: &Scene, stance: &Stance, working: Working, parts: &mut Vec<Part>)
 /// The trunk with its head, and the belly and the chest as the breath has them.
 fn trunk_shapes(stance: &Stance, joints: &Joints) -> Vec<(Shape, Ink)> {
     let (low, high) = TRUNK;
-    let chest = high * (1.0 + 0.09 * stance.breath);
+    // The chest fills to the front; the back stays where it is.
+    let front = Point::polar(1.0, stance.torso - 90.0);
+    let fuller = 0.07 * stance.breath;
     let mut shapes = vec![
-        Shape::Limb { from: joints.hip, to: joints.shoulder, thick: (low, chest) },
+        Shape::Limb { from: joints.hip, to: joints.shoulder + front * fuller, thick: (low, high + fuller) },
         Shape::Limb { from: joints.shoulder, to: joints.neck, thick: NECK },
         Shape::Ball { middle: joints.head, radius: HEAD },
     ];
     if stance.belly > 0.0 {
-        let up = Point::polar(1.0, stance.torso - 90.0);
-        let along = |share: f64, rise: f64| joints.hip + (joints.shoulder - joints.hip) * share + up * rise;
+        let along =
+            |share: f64, rise: f64| joints.hip + (joints.shoulder - joints.hip) * share + front * rise;
         let hill = [(0.0, 0.3), (0.22, 0.75), (0.45, 1.0), (0.72, 0.6), (1.0, 0.2)];
         let mut corners: Vec<_> =
             hill.iter().map(|(share, rise)| along(*share, low + rise * stance.belly - 0.3)).collect();

@@ -117,14 +117,15 @@ fn draw_frame(frame: &Frame, area: Rect, caption: u16, page: &mut Page<'_>) {
     let left = area.x + area.width.saturating_sub(room.columns) / 2;
     let high = area.height.saturating_sub(caption);
     let top = area.y + high.saturating_sub(room.rows) / 2;
+    page.ground(Rect::new(left, top, room.columns, room.rows).intersection(area), Role::Limb);
     // What does not fit is above: the floor is worth more than the air.
     let hidden = room.rows.saturating_sub(high);
     for row in hidden..room.rows {
         for column in 0..room.columns.min(area.width) {
             let cell = frame.drawing.at(column, row).and_then(|cell| look(cell, page.is_plain()));
-            // Where nothing is drawn the colour stays, so that what moves away needs no change of colour.
-            let (symbol, role) = cell.unwrap_or((' ', Role::Limb));
-            page.cell(left + column, top + row - hidden, symbol, role);
+            if let Some((symbol, role)) = cell {
+                page.cell(left + column, top + row - hidden, symbol, role);
+            }
         }
     }
     let said = frame.say.as_deref().filter(|said| caption > 0 && width(said) <= area.width);

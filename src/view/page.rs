@@ -120,6 +120,11 @@ impl<'a> Page<'a> {
         self.theme.is_plain()
     }
 
+    /// Lets blank cells have the colour of what will be drawn among them, so that they need no change of colour.
+    pub(super) fn ground(&mut self, area: Rect, role: Role) {
+        self.buf.set_style(area, self.theme.style(role));
+    }
+
     /// Sets one cell of a drawing, which is never bold: that would only make it glare.
     pub(super) fn cell(&mut self, x: u16, y: u16, symbol: char, role: Role) {
         let style = self.theme.style(role).remove_modifier(Modifier::BOLD);

@@ -14,13 +14,13 @@ const TICK: Duration = Duration::from_millis(200);
 const QUIET_BREATH: [f64; 8] = [0.0, 0.5, 1.0, 1.0, 0.5, 0.5, 0.0, 0.0];
 /// The bytes a second that what goes on and on may cost, so that with the count it stays under three kilobytes. A film
 /// that costs more, as walking does on a large screen, goes with fewer frames.
-const MOST_BYTES: f64 = 2500.0;
+const MOST_BYTES: f64 = 2150.0;
 /// How many pictures a breath has at most.
 const BREATHS: u16 = 12;
 /// One turn of a circle, when nobody counts (evidence F).
 const TURN: Duration = Duration::from_secs(2);
-/// Dots that a circling foot leaves behind, and the share of a turn between two of them (evidence F: the last 20).
-const TRAIL: (u16, f64) = (20, 1.0 / 24.0);
+/// Dots that a circling foot leaves behind (evidence F: the last 20), and how many of them a turn has.
+const TRAIL: (u16, f64) = (20, 24.0);
 /// The smallest scale at which several poses may stand side by side, in dots to a unit.
 const LEAST_SIDE_BY_SIDE: f64 = 1.4;
 
@@ -124,7 +124,9 @@ impl<'a> Reel<'a> {
             let turns = f64::from(tick) / f64::from(ticks);
             let way = if back { -1.0 } else { 1.0 };
             let (turned, _) = circling(&stance, degrees, way * turns);
-            let trail = (1..=TRAIL.0).map(|nth| way * (turns - f64::from(nth) * TRAIL.1));
+            // Each dot stays where it is, so that only the first and the last change.
+            let last = (turns * TRAIL.1).floor();
+            let trail = (0..TRAIL.0).map(|nth| way * (last - f64::from(nth)) / TRAIL.1);
             let trail = trail.map(|turns| circling(&stance, degrees, turns).1).collect();
             let drawing = self.draw(&turned, trail);
             self.keep(pace / ticks * tick, drawing, None);
