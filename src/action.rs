@@ -327,9 +327,10 @@ pub const TABLE: &[Binding] = &[
     row(&[KeyCode::Char('d')], "d", Action::Diary, "diary", &[Tonight, Unfinished, Held])
         .in_full("the diary of nights and cramps"),
     row(ENTER, "enter", Action::Enter, "take this one", &[Choose]),
-    row(ENTER, "enter", Action::Enter, "seated", &[Advice]).in_full("take the seated routine"),
+    row(ENTER, "enter", Action::Enter, "seated", &[Advice])
+        .in_full("the seated routine, tonight and from now on"),
     row(&[KeyCode::Char('k')], "k", Action::Keep, "keep mine", &[Advice])
-        .in_full("keep the routine as chosen"),
+        .in_full("keep your own routine, until an answer changes"),
     row(ENTER, "enter", Action::Enter, "no", &[Clot]).in_full("no: on to the massage"),
     row(&[KeyCode::Char('y')], "y", Action::Yes, "yes", &[Clot]).in_full("yes: leave the massage out"),
     row(ENTER, "enter", Action::Enter, "leave it out", &[Spared]),

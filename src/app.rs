@@ -360,8 +360,7 @@ impl App {
             Ok(1) => (None, self.recall.water.clone()),
             Ok(_) | Err(_) => (None, None),
         };
-        let pregnant = self.config.pregnant || self.has(Risk::Pregnancy);
-        let water = Water::of(&self.config, pregnant, tonight, before);
+        let water = Water::of(&self.config, self.has(Risk::Pregnancy), tonight, before);
         let bedroom = Bedroom::of(self.ticks.clone());
         let (id, plan) = (&self.routine.id, &self.routine.plan);
         Evening::begin(id, plan, night, now, (self.patience, water, bedroom, self.has(Risk::Clot)))
@@ -401,9 +400,14 @@ impl App {
         effects.push(Effect::Quit(farewell));
     }
 
-    /// Whether this was answered with yes.
+    /// All that is known of the person.
+    fn known(&self) -> Safety {
+        Safety::known(self.safety.as_ref(), self.config.pregnant)
+    }
+
+    /// Whether this is known of the person.
     fn has(&self, risk: Risk) -> bool {
-        self.safety.as_ref().is_some_and(|safety| safety.has(risk))
+        self.known().has(risk)
     }
 
     fn night(&self, now: &Now) -> Date {

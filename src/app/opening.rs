@@ -63,7 +63,7 @@ impl App {
             door,
             patience,
         } = opening;
-        let routine = Chosen::new(id, &routine, &safety.clone().unwrap_or_default(), &config);
+        let routine = Chosen::new(id, &routine, safety.as_ref(), &config);
         let mut app = App {
             config,
             routine,

@@ -6,7 +6,6 @@ use crate::app::{App, Farewell, HASTE, Screen};
 use crate::clock::Now;
 use crate::effect::{Effect, Write};
 use crate::journal::Muscle;
-use crate::safety::Risk;
 
 /// Said when it is left.
 const IN_DIARY: &str = "The cramp is in the diary.";
@@ -32,11 +31,7 @@ impl App {
         muscle: Option<Muscle>,
         effects: &mut Vec<Effect>,
     ) -> Option<Cramp> {
-        let mut safety = self.safety.clone().unwrap_or_default();
-        if self.config.pregnant && !safety.has(Risk::Pregnancy) {
-            safety.turn(Risk::Pregnancy);
-        }
-        Cramp::begin(now, self.night(now), muscle, safety, effects)
+        Cramp::begin(now, self.night(now), muscle, self.known(), effects)
     }
 
     pub(in crate::app) fn on_cramp(&mut self, now: &Now, action: Option<Action>, effects: &mut Vec<Effect>) {
