@@ -25,6 +25,7 @@ mod choose;
 mod cramp;
 mod diary;
 mod evening;
+mod held;
 mod learn;
 mod morning;
 mod opening;
@@ -67,6 +68,8 @@ pub struct App {
     under: Option<Box<Screen>>,
     /// The help page is open; `true` inside if it stopped the time.
     help: Option<bool>,
+    /// The rules whose urgent findings were checked, as the person says.
+    checked: Vec<&'static str>,
     /// Something to tell, once.
     notice: Option<String>,
     /// Something that keeps failing.
@@ -130,6 +133,7 @@ impl App {
         if was_heard && !self.is_heard() {
             effects.push(Effect::Cue(Cue::Silence));
         }
+        self.remember(&effects);
         effects
     }
 
@@ -139,6 +143,9 @@ impl App {
     pub fn start(&mut self, now: &Now, afresh: bool, routine: Result<&Routine, String>) -> Vec<Effect> {
         self.seen = now.clone();
         let mut effects = Vec::new();
+        if !self.held().is_empty() {
+            return effects;
+        }
         let wanted = !afresh && self.resumable().is_some();
         match routine {
             Ok(routine) => self.routine = self.chosen(self.routine.id.clone(), routine),
@@ -196,8 +203,7 @@ impl App {
     pub fn scene(&self) -> Scene {
         match &self.screen {
             _ if self.help.is_some() => Scene::Help,
-            Screen::Tonight if self.resumable().is_some() => Scene::Unfinished,
-            Screen::Tonight => Scene::Tonight,
+            Screen::Tonight => self.scene_tonight(),
             Screen::Choose(_) => Scene::Choose,
             Screen::Learn(learn) => learn.scene(),
             Screen::Safety(asking) => asking.scene(),
@@ -303,6 +309,8 @@ impl App {
 
     fn on_tonight(&mut self, action: Option<Action>, effects: &mut Vec<Effect>) {
         match action {
+            Some(Action::Enter | Action::Restart) if !self.held().is_empty() => {}
+            Some(Action::Yes) => self.take_as_checked(),
             Some(Action::Enter | Action::Restart) => {
                 let afresh = action == Some(Action::Restart);
                 match self.safety {
@@ -352,8 +360,7 @@ impl App {
             Ok(1) => (None, self.recall.water.clone()),
             Ok(_) | Err(_) => (None, None),
         };
-        let pregnant = self.config.pregnant || self.has(Risk::Pregnancy);
-        let water = Water::of(&self.config, pregnant, tonight, before);
+        let water = Water::of(&self.config, self.has(Risk::Pregnancy), tonight, before);
         let bedroom = Bedroom::of(self.ticks.clone());
         let (id, plan) = (&self.routine.id, &self.routine.plan);
         Evening::begin(id, plan, night, now, (self.patience, water, bedroom, self.has(Risk::Clot)))
@@ -395,9 +402,14 @@ impl App {
         effects.push(Effect::Quit(farewell));
     }
 
-    /// Whether this was answered with yes.
+    /// All that is known of the person.
+    fn known(&self) -> Safety {
+        Safety::known(self.safety.as_ref(), self.config.pregnant)
+    }
+
+    /// Whether this is known of the person.
     fn has(&self, risk: Risk) -> bool {
-        self.safety.as_ref().is_some_and(|safety| safety.has(risk))
+        self.known().has(risk)
     }
 
     fn night(&self, now: &Now) -> Date {

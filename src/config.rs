@@ -49,7 +49,7 @@ pub struct Config {
     pub fluid_limit: Limit,
     /// Usual trips to the toilet a night, 0 to 10.
     pub night_toilet_trips: u8,
-    /// Whether the person is pregnant, which adds 300 ml to the target.
+    /// Whether the person is pregnant, as if it were answered before the first evening; adds 300 ml to the target. no breath is held.
     pub pregnant: bool,
     /// The terminal that the reminder opens, with its arguments; empty tries those that are there.
     pub terminal: Vec<String>,
@@ -160,7 +160,7 @@ pub const KEYS: &[Key] = &[
         "a limit set by your clinician, ml a day",
     ),
     Key::new("night_toilet_trips", Kind::Whole { min: 0, max: 10 }, "usual trips to the toilet a night"),
-    Key::new("pregnant", Kind::Flag, "adds 300 ml to the target"),
+    Key::new("pregnant", Kind::Flag, "adds 300 ml to the target; no breath is held"),
     Key::new(
         "terminal",
         Kind::Texts { most: 20 },
@@ -200,7 +200,7 @@ pub const SAMPLE: &str = "\
 # water_target_ml = 2000     # millilitres of drinks to aim for in a day
 # fluid_limit_ml = 1500      # a limit set by your clinician, ml a day; there is none by default
 # night_toilet_trips = 0     # usual trips to the toilet a night
-# pregnant = false           # adds 300 ml to the target
+# pregnant = false           # adds 300 ml to the target; no breath is held
 # terminal = [\"foot\"]        # the terminal that the reminder opens, with its arguments; one that is there by default
 # notify_steps = false       # whether the desktop tells of changes while the terminal is not in front
 # awake = true               # whether the display stays on while a routine runs

@@ -461,7 +461,7 @@ fn what_is_urgent_is_told_the_moment_it_is_ticked() {
     bed.press("\n").asks(Question::Worth).shows("help today Get medical help right away");
     assert_eq!(bed.told(), [], "not before it was read");
     bed.press("\n");
-    assert_eq!(bed.scene(), Scene::Tonight);
+    assert_eq!(bed.scene(), Scene::Held);
     assert_eq!(bed.cramp().signs, [Sign::Swollen].into());
 }
 
@@ -497,7 +497,7 @@ fn a_warning_longer_than_the_screen_is_read_to_its_end_first() {
         screens += 1;
     }
     assert!(screens > 3, "{screens}");
-    assert_eq!(bed.scene(), Scene::Tonight);
+    assert_eq!(bed.scene(), Scene::Held);
 }
 
 #[test]

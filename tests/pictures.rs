@@ -354,6 +354,10 @@ screens! {
     };
     cramp_eased: "classic", |e| { e.press(Action::Cramp).sleep(134.0).press(Action::Enter); };
     cramp_warmth: "classic", |e| { e.press(Action::Cramp).sleep(134.0).press(Action::Enter).press(Action::Next); };
+    held: "classic", |e| {
+        e.press(Action::Cramp).press(Action::Signs).press(Action::Down).press(Action::Down).press(Action::Tick);
+        e.press(Action::Close).press(Action::Quit);
+    };
     clot: "full", |e| { e.press(Action::Enter).press(Action::Next); };
     spared: "full", |e| { e.press(Action::Enter).press(Action::Next).press(Action::Yes); };
     bedroom: "full", |e| {

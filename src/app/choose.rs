@@ -82,19 +82,19 @@ impl App {
     }
 
     pub(super) fn chosen(&self, id: String, routine: &Routine) -> Chosen {
-        let unknown = Safety::default();
-        Chosen::new(id, routine, self.safety.as_ref().unwrap_or(&unknown), &self.config)
+        Chosen::new(id, routine, self.safety.as_ref(), &self.config)
     }
 }
 
 impl Chosen {
-    pub(super) fn new(id: String, routine: &Routine, safety: &Safety, config: &Config) -> Chosen {
-        let plan = Plan::of(&safety.suit(routine), &config.manner());
+    pub(super) fn new(id: String, routine: &Routine, answers: Option<&Safety>, config: &Config) -> Chosen {
+        let known = Safety::known(answers, config.pregnant);
+        let plan = Plan::of(&known.suit(routine), &config.manner());
         Chosen { id, routine: routine.clone(), plan }
     }
 
     /// Lays the routine flat anew, for other answers.
     pub(super) fn suit(&mut self, safety: &Safety, config: &Config) {
-        *self = Chosen::new(self.id.clone(), &self.routine, safety, config);
+        *self = Chosen::new(self.id.clone(), &self.routine, Some(safety), config);
     }
 }

@@ -81,6 +81,8 @@ impl App {
     pub fn diary(&mut self, now: &Now, entries: Vec<Entry>) -> Vec<Effect> {
         self.seen = now.clone();
         let mut effects = Vec::new();
+        let of_nights = |entry: &&Entry| matches!(entry.what, What::Cramp(_) | What::Night(_));
+        self.recall.told = entries.iter().filter(of_nights).cloned().collect();
         let mut diary = Diary::of(entries, self.night(now));
         match &self.screen {
             Screen::Morning(_) => self.weigh(now, &mut diary, &mut effects),
@@ -100,6 +102,7 @@ impl App {
             | Screen::Evening(_)
             | Screen::GoodNight(_) => {}
         }
+        self.remember(&effects);
         effects
     }
 

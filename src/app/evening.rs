@@ -253,7 +253,7 @@ impl Evening {
     }
 
     /// Returns where the evening stands; `kept` if the journal has it up to here.
-    fn standing(&self, now: &Now, kept: bool) -> Standing {
+    pub(super) fn standing(&self, now: &Now, kept: bool) -> Standing {
         let plan = self.session.plan();
         Standing {
             session: self.identity.session.clone(),

@@ -63,7 +63,7 @@ impl App {
             door,
             patience,
         } = opening;
-        let routine = Chosen::new(id, &routine, &safety.clone().unwrap_or_default(), &config);
+        let routine = Chosen::new(id, &routine, safety.as_ref(), &config);
         let mut app = App {
             config,
             routine,
@@ -74,6 +74,7 @@ impl App {
             screen: Screen::Tonight,
             under: None,
             help: None,
+            checked: Vec::new(),
             notice,
             trouble: None,
             patience,
@@ -87,7 +88,7 @@ impl App {
         let mut effects = standing.map_or_else(Vec::new, |standing| app.take_up(standing, now));
         match door {
             Door::Tonight => app.ask_about_last_night(),
-            Door::Evening if app.resumable().is_some() => {}
+            Door::Evening if app.resumable().is_some() || !app.held().is_empty() => {}
             Door::Evening if app.safety.is_none() => app.ask(Then::Evening { afresh: false }),
             Door::Evening => {
                 app.say_when_to_stop();
@@ -100,6 +101,7 @@ impl App {
                 }
             }
         }
+        app.remember(&effects);
         (app, effects)
     }
 

@@ -85,6 +85,8 @@ pub struct Tonight<'a> {
     pub steps: Vec<(&'a str, &'a str)>,
     /// When it was last done.
     pub last: Option<String>,
+    /// What speaks against any routine until it is checked, the most urgent first.
+    pub held: Vec<&'static str>,
     /// Where an evening stands that can be gone on with.
     pub unfinished: Option<String>,
 }
@@ -177,6 +179,7 @@ impl App {
             total: words::length(plan.total()),
             steps: steps(plan),
             last: self.last_done().filter(|_| self.resumable().is_none()),
+            held: self.held().iter().map(|finding| finding.rule.wording).collect(),
             unfinished: self.resumable().and_then(|standing| {
                 let step = plan.segments.get(standing.place.at)?.step;
                 let number = step + 1;
@@ -204,8 +207,7 @@ impl App {
     /// The rows of the key table that hold underneath, and what there is to know about the step.
     fn help(&self) -> Help<'_> {
         let scene = match &self.screen {
-            Screen::Tonight if self.resumable().is_some() => Scene::Unfinished,
-            Screen::Tonight => Scene::Tonight,
+            Screen::Tonight => self.scene_tonight(),
             Screen::Choose(_) => Scene::Choose,
             Screen::Learn(learn) => learn.scene(),
             Screen::Morning(morning) => morning.scene(),

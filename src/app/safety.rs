@@ -6,7 +6,7 @@ use crate::answer::Answer;
 use crate::clock::Now;
 use crate::effect::{Effect, Write};
 use crate::library::Library;
-use crate::safety::{Risk, Safety};
+use crate::safety::{Risk, SEATED, Safety};
 use crate::state::Choice;
 
 /// The questions while they are being answered.
@@ -53,37 +53,59 @@ impl App {
             (Action::Tick, None) => asking.safety.turn(Risk::ALL[asking.at.min(last)]),
             (Action::Close, None) => self.screen = Screen::Tonight,
             (Action::Close, Some(_)) => asking.instead_of = None,
-            (Action::Enter, None) => self.take_answers(effects),
-            (Action::Enter, Some(_)) => {
-                self.take_seated(now, effects);
-                self.leave_safety(effects);
-            }
-            (Action::Keep, Some(_)) => self.leave_safety(effects),
+            (Action::Enter, None) => self.take_answers(now, effects),
+            (Action::Enter, Some(_)) => self.take_advice(false, now, effects),
+            (Action::Keep, Some(_)) => self.take_advice(true, now, effects),
             (_, _) => {}
         }
     }
 
     /// Keeps the answers, and offers the seated routine if they call for it.
-    fn take_answers(&mut self, effects: &mut Vec<Effect>) {
-        let Screen::Safety(asking) = &mut self.screen else { return };
-        let safety = asking.safety.clone();
-        if safety.seats() && self.routine.id != SEATED {
-            asking.instead_of = Some(self.routine.plan.name.clone());
-        }
-        let offers = asking.instead_of.is_some();
-        effects.push(Effect::Write(Write::Safety(safety.clone())));
-        self.routine.suit(&safety, &self.config);
-        self.safety = Some(safety);
-        if !offers {
+    fn take_answers(&mut self, now: &Now, effects: &mut Vec<Effect>) {
+        let Screen::Safety(asking) = &self.screen else { return };
+        let given = asking.safety.given(asking.safety.keeps_routine());
+        let usual = self.config.routine_for(self.night(now));
+        let offers = Safety::known(Some(&given), self.config.pregnant).seats()
+            && (self.routine.id != SEATED || usual != SEATED);
+        let mine = if self.routine.id == SEATED { name_of(usual) } else { self.routine.plan.name.clone() };
+        self.give(given, effects);
+        if offers && let Screen::Safety(asking) = &mut self.screen {
+            asking.instead_of = Some(mine);
+        } else {
             self.leave_safety(effects);
         }
     }
 
-    fn take_seated(&mut self, now: &Now, effects: &mut Vec<Effect>) {
-        // A test holds that it is shipped and reads.
-        let Some(Ok(routine)) = Library::shipped().routine(SEATED) else { return };
-        self.routine = self.chosen(SEATED.to_owned(), &routine);
-        let (night, routine) = (self.night(now), SEATED.to_owned());
+    /// Takes the seated routine, tonight and as the usual one; or keeps the one there was, until an answer changes.
+    fn take_advice(&mut self, keeps: bool, now: &Now, effects: &mut Vec<Effect>) {
+        if let Some(safety) = &self.safety {
+            self.give(safety.given(keeps), effects);
+        }
+        let usual = self.config.routine_for(self.night(now)).to_owned();
+        match keeps {
+            true if self.routine.id == SEATED => self.take(&usual, now, effects),
+            true => {}
+            false => self.take(SEATED, now, effects),
+        }
+        self.leave_safety(effects);
+    }
+
+    /// Keeps what was answered, and suits the routine to it.
+    fn give(&mut self, safety: Safety, effects: &mut Vec<Effect>) {
+        effects.push(Effect::Write(Write::Safety(safety.clone())));
+        self.routine.suit(&safety, &self.config);
+        self.safety = Some(safety);
+    }
+
+    /// Chooses a shipped routine for tonight; one of the person's own is only named.
+    fn take(&mut self, id: &str, now: &Now, effects: &mut Vec<Effect>) {
+        let Some(Ok(routine)) = Library::shipped().routine(id) else {
+            self.notice =
+                Some(format!("From now on {id} is the usual routine again; o chooses it for tonight."));
+            return;
+        };
+        self.routine = self.chosen(id.to_owned(), &routine);
+        let (night, routine) = (self.night(now), id.to_owned());
         effects.push(Effect::Write(Write::Choice(Choice { night, routine, at: now.wall.clone() })));
     }
 
@@ -101,5 +123,8 @@ impl App {
     }
 }
 
-/// The routine for whoever the usual ones are not for.
-const SEATED: &str = "seated";
+/// What people call a routine; its id, where it is one of their own.
+fn name_of(id: &str) -> String {
+    let shipped = Library::shipped().routine(id).and_then(Result::ok);
+    shipped.map_or_else(|| id.to_owned(), |routine| routine.name)
+}

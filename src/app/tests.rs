@@ -343,14 +343,28 @@ fn a_yes_offers_the_seated_routine_and_takes_no_for_an_answer() {
     assert_eq!(play.app.scene(), Scene::Safety);
     play.press(Action::Enter).press(Action::Keep);
     play.shows("Wall calf stretch");
+    assert!(play.answers().is_some_and(Safety::keeps_routine), "it is not asked every night");
 
     let mut play = Play::open_as("classic", None, &now(0.0), (Door::Safety, None));
     play.press(Action::Tick).press(Action::Enter).press(Action::Enter);
     assert_eq!(play.app.scene(), Scene::Tonight);
     play.shows("Seated evening");
+    assert!(play.answers().is_some_and(|safety| safety.usual("classic") == "seated"), "also tomorrow");
     assert!(
         play.effects.iter().any(|e| matches!(e, Effect::Write(Write::Choice(c)) if c.routine == "seated"))
     );
+}
+
+#[test]
+fn the_usual_routine_can_be_had_back() {
+    let mut unsteady = Safety::default();
+    unsteady.turn(Risk::Balance);
+    let mut play = Play::open_as("seated", None, &now(0.0), (Door::Tonight, Some(unsteady)));
+    play.press(Action::Safety).press(Action::Enter);
+    play.shows("instead_of: Some(\"Classic evening\")");
+    play.press(Action::Keep);
+    play.shows("name: \"Classic evening\"");
+    assert!(play.answers().is_some_and(|safety| safety.usual("classic") == "classic"));
 }
 
 #[test]

@@ -6,7 +6,9 @@ use crate::app::{App, Farewell, HASTE, Screen};
 use crate::clock::Now;
 use crate::effect::{Effect, Write};
 use crate::journal::Muscle;
-use crate::safety::Risk;
+
+/// Said when it is left.
+const IN_DIARY: &str = "The cramp is in the diary.";
 
 impl App {
     /// Opens the cramp screen over what is there; that waits underneath.
@@ -29,11 +31,7 @@ impl App {
         muscle: Option<Muscle>,
         effects: &mut Vec<Effect>,
     ) -> Option<Cramp> {
-        let mut safety = self.safety.clone().unwrap_or_default();
-        if self.config.pregnant && !safety.has(Risk::Pregnancy) {
-            safety.turn(Risk::Pregnancy);
-        }
-        Cramp::begin(now, self.night(now), muscle, safety, effects)
+        Cramp::begin(now, self.night(now), muscle, self.known(), effects)
     }
 
     pub(in crate::app) fn on_cramp(&mut self, now: &Now, action: Option<Action>, effects: &mut Vec<Effect>) {
@@ -50,8 +48,8 @@ impl App {
         let Some(left) = cramp.handle(now, (action, haste), effects) else { return };
         let help = cramp.findings().join(" ");
         let said = match left {
-            Left::Asked | Left::Done if help.is_empty() => "The cramp is in the diary.".to_owned(),
-            Left::Asked | Left::Done => format!("The cramp is in the diary. {help}"),
+            Left::Asked | Left::Done if help.is_empty() => IN_DIARY.to_owned(),
+            Left::Asked | Left::Done => format!("{IN_DIARY} {help}"),
             Left::NoCramp => "The diary does not have it.".to_owned(),
         };
         if left == Left::NoCramp {
@@ -60,8 +58,13 @@ impl App {
         }
         match (self.under.take(), left) {
             (Some(under), _) => {
-                self.screen = *under;
-                self.notice = Some(said);
+                self.screen = match *under {
+                    Screen::Evening(evening) if !help.is_empty() => self.put_down(*evening, now, effects),
+                    under => under,
+                };
+                // The tonight screen says by itself what is urgent.
+                let short = matches!(self.screen, Screen::Tonight) && left != Left::NoCramp;
+                self.notice = Some(if short { IN_DIARY.to_owned() } else { said });
                 self.see_again();
             }
             (None, Left::Done) => {
