@@ -22,6 +22,7 @@ use winddown::journal::{
 };
 use winddown::library::Library;
 use winddown::paths::Paths;
+use winddown::routine::Side;
 use winddown::safety::Safety;
 use winddown::signs::Sign;
 use winddown::state::Standing;
@@ -40,6 +41,7 @@ struct Bed {
     /// Seconds since the evening began.
     up: u64,
     size: (u16, u16),
+    config: Config,
     /// What was asked for and is not kept in the journal.
     quit: bool,
 }
@@ -48,7 +50,7 @@ impl Bed {
     fn new() -> Bed {
         let home = tempfile::tempdir().unwrap();
         let journal = Journal::open(&Paths::under(home.path()));
-        Bed { home, journal, app: None, up: 0, size: (80, 24), quit: false }
+        Bed { home, journal, app: None, up: 0, size: (80, 24), config: Config::default(), quit: false }
     }
 
     /// Writes down something of a night, so many nights ago.
@@ -75,7 +77,7 @@ impl Bed {
     }
 
     fn open_at(&mut self, now: &Now, door: Door, standing: Option<Standing>) -> &mut Self {
-        let config = Config::default();
+        let config = self.config.clone();
         let opening = Opening {
             recall: self.journal.recall(night_of(&now.wall, config.night_begins)),
             config,
@@ -546,6 +548,24 @@ fn entries_of_a_newer_version_are_told_of_in_the_diary() {
         r#"{"v":2,"id":"x","at":"2026-11-22T07:00:00+00:00[UTC]","night":"2026-11-21","kind":"cramp"}"#;
     std::fs::write(folder.join("2026-a-1111.jsonl"), format!("{line}\n")).unwrap();
     bed.open().press("d").shows("1 entry was written by a newer winddown and is not counted here.");
+}
+
+#[test]
+fn the_leg_that_cramps_more_goes_first() {
+    let first = |leg, setting: Option<Side>| {
+        let mut bed = Bed::new();
+        for ago in 2..5 {
+            bed.tell(ago, &What::Cramp(CrampNote { side: Some(leg), ..a_cramp(&ago.to_string()) }));
+        }
+        bed.tell(1, &quiet());
+        bed.config.first_side = setting;
+        bed.open_at(&bed.now(), Door::Evening, None);
+        let mut is_first = |leg: &str| bed.text().contains(leg);
+        [is_first("left leg"), is_first("right leg")]
+    };
+    assert_eq!(first(Leg::Right, None), [false, true]);
+    assert_eq!(first(Leg::Left, None), [true, false]);
+    assert_eq!(first(Leg::Right, Some(Side::Left)), [true, false], "the person's own word counts");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::time;
 use crate::answer::{self, Answer, answers};
+use crate::routine::Side;
 use crate::signs::Sign;
 
 /// One cramp.
@@ -162,6 +163,17 @@ answers! {
     Right = "right", "right";
     /// Both at once.
     Both = "both", "both";
+}
+
+impl Leg {
+    /// Returns the side of the body; `None` for both.
+    pub fn side(self) -> Option<Side> {
+        match self {
+            Leg::Left => Some(Side::Left),
+            Leg::Right => Some(Side::Right),
+            Leg::Both => None,
+        }
+    }
 }
 
 answers! {
