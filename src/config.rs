@@ -19,8 +19,8 @@ pub struct Config {
     pub routine: String,
     /// The routine for a day of the week, Monday first, where it is another one.
     pub tonight: [Option<String>; 7],
-    /// The side that goes first.
-    pub first_side: Side,
+    /// The side that goes first; `None` for the leg that cramped more this year, or the left.
+    pub first_side: Option<Side>,
     /// Time to get into position where the routine names none; at least 3 seconds.
     pub get_ready: Duration,
     /// Time to change sides where the routine names none; at least 3 seconds.
@@ -68,7 +68,7 @@ impl Default for Config {
         Config {
             routine: "classic".to_owned(),
             tonight: [const { None }; 7],
-            first_side: Side::Left,
+            first_side: None,
             get_ready: Duration::from_secs(10),
             change_over: Duration::from_secs(10),
             theme: Palette::Night,
@@ -102,7 +102,8 @@ impl Config {
 
     /// Returns how the person likes to be led.
     pub fn manner(&self) -> Manner {
-        Manner { get_ready: self.get_ready, change_over: self.change_over, first_side: self.first_side }
+        let first_side = self.first_side.unwrap_or(Side::Left);
+        Manner { get_ready: self.get_ready, change_over: self.change_over, first_side }
     }
 }
 
@@ -185,7 +186,7 @@ pub const SAMPLE: &str = "\
 # winddown's settings. Every line is optional; remove the # in front to change one.
 
 # routine = \"classic\"        # tonight's routine: a name from `winddown routine list`, or a path
-# first_side = \"left\"        # the side that goes first: left or right
+# first_side = \"left\"        # the side that goes first: left or right; by default the one that cramped more this year
 # get_ready = \"10s\"          # time to get into position, where a routine names none
 # change_over = \"10s\"        # time to change sides, where a routine names none
 # theme = \"night\"            # the colours: night, light or high-contrast
@@ -221,7 +222,7 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
     let config = Config {
         tonight: DAYS.map(day),
         routine: root.text("routine").map_or(usual.routine, str::to_owned),
-        first_side: side.unwrap_or(usual.first_side),
+        first_side: side,
         get_ready: root.length("get_ready").unwrap_or(usual.get_ready),
         change_over: root.length("change_over").unwrap_or(usual.change_over),
         theme: match root.choice("theme") {
@@ -297,6 +298,7 @@ mod tests {
         assert_eq!(std::mem::replace(&mut config.fluid_limit, Limit::None), Limit::Ml(1500));
         assert_eq!(std::mem::take(&mut config.terminal), ["foot"]);
         assert_eq!(std::mem::take(&mut config.voice_command), ["espeak-ng", "-s", "150"]);
+        assert_eq!(config.first_side.take(), Some(Side::Left));
         assert_eq!(config, Config::default());
         for key in KEYS {
             let shown = SAMPLE.contains(&format!("# {} = ", key.name))
@@ -325,7 +327,7 @@ glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trip
         let expected = Config {
             routine: "my evening".into(),
             tonight: [const { None }; 7],
-            first_side: Side::Right,
+            first_side: Some(Side::Right),
             get_ready: Duration::from_secs(3),
             change_over: Duration::from_secs(12),
             theme: Palette::Light,

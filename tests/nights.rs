@@ -22,6 +22,7 @@ use winddown::journal::{
 };
 use winddown::library::Library;
 use winddown::paths::Paths;
+use winddown::routine::Side;
 use winddown::safety::Safety;
 use winddown::signs::Sign;
 use winddown::state::Standing;
@@ -34,12 +35,13 @@ const LAST: Date = date(2026, 11, 21);
 
 /// A person's files, and the program once it is open.
 struct Bed {
-    _home: TempDir,
+    home: TempDir,
     journal: Journal,
     app: Option<App>,
     /// Seconds since the evening began.
     up: u64,
     size: (u16, u16),
+    config: Config,
     /// What was asked for and is not kept in the journal.
     quit: bool,
 }
@@ -48,7 +50,7 @@ impl Bed {
     fn new() -> Bed {
         let home = tempfile::tempdir().unwrap();
         let journal = Journal::open(&Paths::under(home.path()));
-        Bed { _home: home, journal, app: None, up: 0, size: (80, 24), quit: false }
+        Bed { home, journal, app: None, up: 0, size: (80, 24), config: Config::default(), quit: false }
     }
 
     /// Writes down something of a night, so many nights ago.
@@ -75,7 +77,7 @@ impl Bed {
     }
 
     fn open_at(&mut self, now: &Now, door: Door, standing: Option<Standing>) -> &mut Self {
-        let config = Config::default();
+        let config = self.config.clone();
         let opening = Opening {
             recall: self.journal.recall(night_of(&now.wall, config.night_begins)),
             config,
@@ -538,6 +540,35 @@ fn of_a_cramp_told_at_night_only_the_rest_is_asked() {
 }
 
 #[test]
+fn entries_of_a_newer_version_are_told_of_in_the_diary() {
+    let mut bed = Bed::new();
+    let folder = Paths::under(bed.home.path()).data.join("journal");
+    std::fs::create_dir_all(&folder).unwrap();
+    let line =
+        r#"{"v":2,"id":"x","at":"2026-11-22T07:00:00+00:00[UTC]","night":"2026-11-21","kind":"cramp"}"#;
+    std::fs::write(folder.join("2026-a-1111.jsonl"), format!("{line}\n")).unwrap();
+    bed.open().press("d").shows("1 entry was written by a newer winddown and is not counted here.");
+}
+
+#[test]
+fn the_leg_that_cramps_more_goes_first() {
+    let first = |leg, setting: Option<Side>| {
+        let mut bed = Bed::new();
+        for ago in 2..5 {
+            bed.tell(ago, &What::Cramp(CrampNote { side: Some(leg), ..a_cramp(&ago.to_string()) }));
+        }
+        bed.tell(1, &quiet());
+        bed.config.first_side = setting;
+        bed.open_at(&bed.now(), Door::Evening, None);
+        let mut is_first = |leg: &str| bed.text().contains(leg);
+        [is_first("left leg"), is_first("right leg")]
+    };
+    assert_eq!(first(Leg::Right, None), [false, true]);
+    assert_eq!(first(Leg::Left, None), [true, false]);
+    assert_eq!(first(Leg::Right, Some(Side::Left)), [true, false], "the person's own word counts");
+}
+
+#[test]
 fn a_hasty_enter_does_not_begin_the_evening() {
     let mut bed = Bed::used();
     bed.open().press("n");
@@ -584,7 +615,8 @@ fn the_diary_opens_from_tonight_and_closes_again() {
     bed.up = 1;
     bed.press("d");
     assert_eq!(bed.scene(), Scene::Diary);
-    bed.shows("▲ cramp – no cramp · not known").shows("Before: 2.5 cramps a week. Last two weeks: 1.5.");
+    bed.shows("▲ cramp – no cramp · not known")
+        .shows("Before: 2.5 cramps a week. Last 14 nights logged: 1.5.");
     bed.press("t");
     assert_eq!(bed.scene(), Scene::Trial);
     bed.shows("In the 2012 trial, after six weeks the stretching group had about 1.2 fewer cramps a night");

@@ -173,6 +173,10 @@ fn nights(diary: &Diary, room: Room) -> Vec<Written> {
     if !lines.is_empty() {
         lines.push(Vec::new());
     }
+    if let Some(newer) = diary.newer() {
+        write(&mut lines, Tone::Text, &newer, room);
+        lines.push(Vec::new());
+    }
     let weeks = (room.columns.saturating_sub(LABEL) / WEEK).clamp(1, 8);
     lines.extend(strip(&diary.weeks(weeks)));
     for legend in Cell::LEGEND {

@@ -8,7 +8,7 @@ use crate::bedroom::Ticks;
 use crate::clock::Now;
 use crate::config::Config;
 use crate::effect::{Effect, Write};
-use crate::journal::{Entry, Muscle, Recall, What};
+use crate::journal::{Entry, Leg, Muscle, Recall, What};
 use crate::routine::Routine;
 use crate::safety::Safety;
 use crate::state::Standing;
@@ -53,7 +53,7 @@ impl App {
     /// Returns the program at its first screen, and what it asks for before it is shown.
     pub fn open(opening: Opening, now: &Now) -> (App, Vec<Effect>) {
         let Opening {
-            config,
+            mut config,
             routine: (id, routine),
             recall,
             ticks,
@@ -63,6 +63,8 @@ impl App {
             door,
             patience,
         } = opening;
+        // The leg that cramps more goes first (B0), unless the person says otherwise.
+        config.first_side = config.first_side.or(recall.worse_leg.and_then(Leg::side));
         let routine = Chosen::new(id, &routine, safety.as_ref(), &config);
         let mut app = App {
             config,

@@ -107,7 +107,9 @@ impl Place {
     }
 
     fn diary(&self) -> Diary {
-        Diary::of(self.reading().entries, night_of(&self.now.wall, self.config.night_begins))
+        let diary = Diary::of(self.reading().entries, night_of(&self.now.wall, self.config.night_begins));
+        tell(&Vec::from_iter(diary.newer()));
+        diary
     }
 
     fn append(&self, night: jiff::civil::Date, what: &What) -> Result<(), Failure> {
@@ -151,7 +153,8 @@ fn remove(place: &Place, id: &str) -> Result<(), Failure> {
     place.append(night, &What::Void { entry: told.id })?;
     let of = told.night.map_or_else(String::new, |night| format!("{night}, "));
     print(&format!("Taken back: {of}{}", told.text))?;
-    still_a_cramp_night(&place.diary(), told.night).map_or(Ok(()), |said| print(&said))
+    let entries = place.journal.read_all().entries;
+    still_a_cramp_night(&Diary::of(entries, diary.tonight()), told.night).map_or(Ok(()), |said| print(&said))
 }
 
 /// What to say of a night that is noted as one with a cramp after its last cramp was taken back.

@@ -160,7 +160,7 @@ fn nothing_is_compared_before_ten_nights_on_each_side() {
     assert!(said.starts_with("Too early to tell: 9 of 10 nights logged. "), "{said}");
     assert_eq!(
         two_sides(10, 10).trends().said(),
-        "Before: 3.5 cramps a week. Last two weeks: 2.1. That is 1.4 fewer a week. Cramps come and go on their own, \
+        "Before: 3.5 cramps a week. Last 10 nights logged: 2.1. That is 1.4 fewer a week. Cramps come and go on their own, \
          so this does not prove the routine did it."
     );
     // Before there is a routine, the nights being logged are those before it.
@@ -215,9 +215,10 @@ fn more_and_as_many_are_said_as_plainly_as_fewer() {
         told.trends().said()
     };
     assert!(
-        said(7, 5).contains("Before, as recalled: 3.5 cramps a week. Last two weeks: 3.5. That is as many.")
+        said(7, 5)
+            .contains("Before, as recalled: 3.5 cramps a week. Last 10 nights logged: 3.5. That is as many.")
     );
-    assert!(said(0, 10).contains("Last two weeks: 7.0. That is 7.0 more a week."));
+    assert!(said(0, 10).contains("Last 10 nights logged: 7.0. That is 7.0 more a week."));
 }
 
 #[test]
@@ -234,11 +235,51 @@ fn a_fortnight_adds_up() {
         severity: Some(5.0),
         minutes: Some(1.5),
         slept_through: 3,
+        sleep_known: 3,
         routine_nights: 2,
     };
     assert_eq!(sum, wanted);
     told.cramp(1, 6, 60);
     assert_eq!(told.trends().lately.severity, Some(5.5));
+}
+
+#[test]
+fn nothing_is_so_many_a_week_before_there_is_a_week() {
+    let rows = |told: &Told| {
+        let rows = told.trends().table().into_iter();
+        rows.map(|Row { label, before, lately }| format!("{label} {before}|{lately}")).collect::<Vec<_>>()
+    };
+    let mut told = Told::default();
+    told.cramp(1, 4, 60);
+    assert_eq!(
+        rows(&told),
+        [
+            "nights logged |1",
+            "cramp nights |1 of 1",
+            "cramps |1",
+            "severity, median |4",
+            "minutes, median |1",
+            "slept through, known |?",
+            "after a routine |0 of 1"
+        ]
+    );
+    told.add(0, What::Before(BeforeNote { cramp_nights: 8, cramps: Some(12) }));
+    assert_eq!(rows(&told)[1..3], ["cramp nights 8 of 14|1 of 1", "cramps 12|1"]);
+    told.each(2..8, |told, ago| told.night(ago, false));
+    assert_eq!(rows(&told)[1..3], ["cramp nights a week 4.0|1.0", "cramps a week 6.0|1.0"]);
+    assert_eq!(rows(&told)[5], "slept through, known |6 of 6");
+    // Both sides are counted alike.
+    assert_eq!(rows(&two_sides(3, 10))[1..3], ["cramp nights 2 of 3|3 of 10", "cramps 2|3"]);
+}
+
+#[test]
+fn entries_of_a_newer_version_are_told_of() {
+    let other = || What::Other { kind: "dream".to_owned() };
+    let mut told = Told::default();
+    assert_eq!(told.diary().newer(), None);
+    told.add(1, other());
+    let said = told.diary().newer().unwrap();
+    assert_eq!(said, "1 entry was written by a newer winddown and is not counted here.");
 }
 
 #[test]

@@ -61,8 +61,10 @@ pub struct Sum {
     pub severity: Option<f64>,
     /// Median length of a cramp, in minutes.
     pub minutes: Option<f64>,
-    /// Nights slept through.
+    /// Nights slept through, of those where that is known.
     pub slept_through: u32,
+    /// Nights where it is known whether they were slept through.
+    pub sleep_known: u32,
     /// Nights after an evening with the routine, whole or in part.
     pub routine_nights: u32,
 }
@@ -161,6 +163,7 @@ impl Sum {
             sum.cramp_nights += u32::from(night.cramp() == Some(true));
             sum.cramps += u32::try_from(night.count()).unwrap_or(u32::MAX);
             sum.slept_through += u32::from(night.slept_through() == Some(true));
+            sum.sleep_known += u32::from(night.slept_through().is_some());
             sum.routine_nights += u32::from(night.routine > Done::Not);
             severities.extend(
                 night.cramps.iter().filter_map(|(_, cramp)| cramp.severity).map(|s| u32::from(s.get())),
