@@ -234,6 +234,7 @@ impl App {
     /// Returns when the picture will next differ, as seen from the last call; `None` if only a key can change it.
     pub fn next_change(&self) -> Option<Duration> {
         match &self.screen {
+            Screen::Cramp(cramp) if self.help.is_some() => cramp.next_call(),
             Screen::Cramp(cramp) => cramp.next_change(self.seen.up),
             Screen::Evening(evening) if self.help.is_none() => evening.session.next_change(self.seen.up),
             Screen::Evening(_)

@@ -356,6 +356,16 @@ fn a_yes_offers_the_seated_routine_and_takes_no_for_an_answer() {
 }
 
 #[test]
+fn the_answers_about_health_stand_in_the_footer_once_something_is_ticked() {
+    let health = ("s", "health");
+    assert!(!Play::open("classic", None).app.picture().keys.contains(&health));
+    let mut unsteady = Safety::default();
+    unsteady.turn(Risk::Balance);
+    let play = Play::open_as("classic", None, &now(0.0), (Door::Tonight, Some(unsteady)));
+    assert!(play.app.picture().keys.contains(&health));
+}
+
+#[test]
 fn the_usual_routine_can_be_had_back() {
     let mut unsteady = Safety::default();
     unsteady.turn(Risk::Balance);

@@ -13,7 +13,7 @@ use super::page::{Page, below, wrap};
 use super::ticks;
 use crate::answer::Answer;
 use crate::app::Asking;
-use crate::safety::{ADVICE, CLOT, HABIT, LOCAL, NO_MASSAGE, Risk};
+use crate::safety::{ADVICE, CLOT, HABIT, LATER, LOCAL, NO_MASSAGE, Risk};
 use crate::session::Glance;
 use crate::signs::Sign;
 use crate::theme::Role;
@@ -32,7 +32,7 @@ pub(super) fn draw(asking: &Asking, page: &mut Page<'_>) {
     let rows: Vec<_> = Risk::ALL.iter().map(|risk| (asking.safety.has(*risk), risk.label())).collect();
     let mut foot: Vec<String> = Vec::new();
     if body.height >= 16 {
-        foot.extend([HABIT, LOCAL].iter().flat_map(|line| wrap(line, body.width)));
+        foot.extend([HABIT, LOCAL, LATER].iter().flat_map(|line| wrap(line, body.width)));
     }
     let feet = u16::try_from(foot.len()).unwrap_or(0);
     let mut area = below(body, 1 + airy);
