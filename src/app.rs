@@ -47,8 +47,8 @@ pub use morning::Asked;
 use morning::Morning;
 pub use opening::{Door, Opening};
 pub use picture::{Choices, Choose, Farewell, Help, Picture, Stage, Tonight};
-pub use safety::Asking;
 use safety::Then;
+pub use safety::{ALL_IN_SIGHT, Asking};
 pub use sheet::{Shown, Tone, Written};
 pub use water::{MARKS, Water};
 

@@ -385,7 +385,7 @@ fn help_is_there_while_the_clock_runs_on() {
     night.sleep(20.0).press(Action::Help);
     assert_eq!(night.app.scene(), Scene::Help);
     night.press(Action::Close);
-    night.says("Toes to shin", "Hold the stretch. No bouncing, no yanking.");
+    night.says("Toes to shin", "Breathe out slowly, as if through a straw.");
     night.press(Action::Help).sleep(285.0);
     night.says("Toes to shin", cramp::FIVE);
     night.sleep(10.0).press(Action::Enter);
