@@ -293,9 +293,10 @@ pub const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, "it eased", &[Cramp]),
     row(ENTER, "enter", Action::Enter, "save", &[Eased]),
     row(ENTER, "enter", Action::Enter, "done", &[After]),
+    // The footer drops it first.
+    row(&[KeyCode::Char('n')], "n", Action::Next, "warmth, cold", &[Eased]),
     row(&[KeyCode::Char('b')], "b", Action::Back, "grips again", &[Eased, After]),
     row(&[KeyCode::Char('n')], "n", Action::Next, "next", &[Cramp]).in_full("the next thing to try"),
-    row(&[KeyCode::Char('n')], "n", Action::Next, "warmth, cold", &[Eased]),
     row(&[KeyCode::Char('w')], "w", Action::Signs, "warnings", &[Cramp, Eased, After])
         .in_full("warning signs"),
     quiet(&[KeyCode::Char('c')], "c", Action::Muscle(Muscle::Calf), "calf", &[Cramp, Eased]),
@@ -311,6 +312,13 @@ pub const TABLE: &[Binding] = &[
     quiet(&[KeyCode::Char('x')], "x", Action::NoCramp, "no cramp after all", &[Cramp, Eased, After]),
     quiet(&[KeyCode::Char('q')], "q", Action::Quit, "close; the diary has it", &[Cramp, Eased, After]),
     quiet(&[KeyCode::Char('!')], "!", Action::Cramp, "grips again", &[Eased, After]),
+    quiet(
+        &[KeyCode::Char('?'), KeyCode::F(1)],
+        "?",
+        Action::Help,
+        "help; the clock runs on",
+        &[Cramp, Eased],
+    ),
     quiet(ENTER, "enter", Action::Close, "back", &[Signs]),
     quiet(&[KeyCode::Char('w')], "w", Action::Close, "back", &[Signs]),
     row(ENTER, "enter", Action::Enter, "begin", &[Tonight]),

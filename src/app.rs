@@ -47,8 +47,8 @@ pub use morning::Asked;
 use morning::Morning;
 pub use opening::{Door, Opening};
 pub use picture::{Choices, Choose, Farewell, Help, Picture, Stage, Tonight};
-pub use safety::Asking;
 use safety::Then;
+pub use safety::{ALL_IN_SIGHT, Asking};
 pub use sheet::{Shown, Tone, Written};
 pub use water::{MARKS, Water};
 
@@ -234,6 +234,7 @@ impl App {
     /// Returns when the picture will next differ, as seen from the last call; `None` if only a key can change it.
     pub fn next_change(&self) -> Option<Duration> {
         match &self.screen {
+            Screen::Cramp(cramp) if self.help.is_some() => cramp.next_call(),
             Screen::Cramp(cramp) => cramp.next_change(self.seen.up),
             Screen::Evening(evening) if self.help.is_none() => evening.session.next_change(self.seen.up),
             Screen::Evening(_)

@@ -19,6 +19,8 @@ pub const HABIT: &str = "This is a bedtime habit helper. It does not diagnose or
                          are frequent, severe or new.";
 /// Where answers are, said before the first evening (I).
 pub const LOCAL: &str = "Your diary stays on this computer.";
+/// How to change the answers.
+pub const LATER: &str = "Press s on the first screen to change these answers.";
 /// Whom the usual routines are not for (I).
 pub const ADVICE: &str = "Pregnant, unsteady, or recovering from surgery or injury? Use the seated routine and ask your \
                           clinician first.";
@@ -124,6 +126,11 @@ impl Safety {
     /// Returns whether this was answered with yes.
     pub fn has(&self, risk: Risk) -> bool {
         self.yes.contains(&risk)
+    }
+
+    /// Returns whether anything was answered with yes.
+    pub fn is_ticked(&self) -> bool {
+        !self.yes.is_empty()
     }
 
     /// Turns an answer into the other one. With other answers, the seated routine is offered anew.

@@ -341,7 +341,8 @@ screens! {
         e.first().press(Action::Enter).press(Action::Down).press(Action::Down).press(Action::Tick);
     };
     advice: "classic", |e| {
-        e.first().press(Action::Enter).press(Action::Tick).press(Action::Enter);
+        e.first().press(Action::Enter).press(Action::Tick);
+        while e.app.scene() == Scene::Safety { e.press(Action::Enter); }
     };
     cramp: "classic", |e| { e.press(Action::Enter).sleep(22.0).press(Action::Cramp).sleep(42.0); };
     cramp_in_the_foot: "classic", |e| { e.press(Action::Cramp).press(Action::Muscle(Muscle::Foot)).sleep(2.0); };

@@ -125,6 +125,15 @@ impl Cramp {
         }
     }
 
+    /// Returns when something has to be said, whatever covers the screen.
+    pub(super) fn next_call(&self) -> Option<Duration> {
+        match (self.phase, self.told) {
+            (Phase::Gripping, 0..5) => Some(self.began.up + cramp::FIVE_MINUTES),
+            (Phase::Gripping, 5..10) => Some(self.began.up + cramp::TEN_MINUTES),
+            (Phase::Gripping | Phase::Eased | Phase::After, _) => None,
+        }
+    }
+
     /// Catches up with the time and does what was asked. Returns how the screen is left, if it is.
     fn handle(
         &mut self,

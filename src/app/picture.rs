@@ -9,9 +9,10 @@ use super::morning::Asked;
 use super::safety::Asking;
 use super::water::Water;
 use super::{App, Row, Screen};
-use crate::action::{self, Scene};
+use crate::action::{self, Action, Binding, Scene};
 use crate::library::Origin;
 use crate::plan::Plan;
+use crate::safety::Safety;
 use crate::session::Glance;
 use crate::words;
 
@@ -165,9 +166,15 @@ impl App {
         let keys = match scene {
             Scene::GoodNight => vec![("any key", "sleep well")],
             Scene::Help => vec![("any key", "close")],
-            _ => action::rows(scene).filter_map(|b| Some((b.shown, b.footer?))).collect(),
+            _ => action::rows(scene).filter_map(|b| Some((b.shown, self.footer(b)?))).collect(),
         };
         Picture { stage, keys, notice: self.trouble.as_deref().or(self.notice.as_deref()) }
+    }
+
+    /// What the footer calls a key. The answers about health stand there once something is ticked.
+    fn footer(&self, binding: &Binding) -> Option<&'static str> {
+        let ticked = self.safety.as_ref().is_some_and(Safety::is_ticked);
+        binding.footer.or((binding.action == Action::Safety && ticked).then_some("health"))
     }
 
     fn tonight(&self) -> Tonight<'_> {

@@ -18,6 +18,8 @@ pub struct Asking {
     pub at: usize,
     /// The answers are given, and the seated routine is offered in place of the one of this name.
     pub instead_of: Option<String>,
+    /// The last question was in sight; on a small screen, what the program is comes after it.
+    pub read: bool,
     /// What comes after them.
     then: Then,
 }
@@ -41,18 +43,25 @@ impl App {
     /// Opens the questions.
     pub(super) fn ask(&mut self, then: Then) {
         let safety = self.safety.clone().unwrap_or_default();
-        self.screen = Screen::Safety(Asking { safety, at: 0, instead_of: None, then });
+        self.screen = Screen::Safety(Asking { safety, at: 0, instead_of: None, read: false, then });
     }
 
     pub(super) fn on_safety(&mut self, now: &Now, action: Action, effects: &mut Vec<Effect>) {
+        let small = (1..ALL_IN_SIGHT).contains(&self.room.rows);
         let Screen::Safety(asking) = &mut self.screen else { return };
         let last = Risk::ALL.len() - 1;
         match (action, &asking.instead_of) {
+            (Action::Up | Action::Down | Action::Tick | Action::Close, None) if asking.read => {
+                asking.read = false;
+            }
             (Action::Up, None) => asking.at = asking.at.saturating_sub(1),
             (Action::Down, None) => asking.at = (asking.at + 1).min(last),
             (Action::Tick, None) => asking.safety.turn(Risk::ALL[asking.at.min(last)]),
             (Action::Close, None) => self.screen = Screen::Tonight,
-            (Action::Close, Some(_)) => asking.instead_of = None,
+            (Action::Close, Some(_)) => (asking.instead_of, asking.read) = (None, false),
+            // No answer to what was not in sight.
+            (Action::Enter, None) if small && asking.at < last => asking.at += 1,
+            (Action::Enter, None) if small && !asking.read => asking.read = true,
             (Action::Enter, None) => self.take_answers(now, effects),
             (Action::Enter, Some(_)) => self.take_advice(false, now, effects),
             (Action::Keep, Some(_)) => self.take_advice(true, now, effects),
@@ -122,6 +131,9 @@ impl App {
         }
     }
 }
+
+/// The rows from which on every question is in sight, with what the program is.
+pub const ALL_IN_SIGHT: u16 = 16;
 
 /// What people call a routine; its id, where it is one of their own.
 fn name_of(id: &str) -> String {

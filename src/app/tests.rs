@@ -6,6 +6,7 @@ use jiff::ToSpan;
 
 use super::*;
 use crate::action::Question;
+use crate::answer::Answer;
 use crate::effect::Write;
 use crate::journal::SessionNote;
 use crate::library::Library;
@@ -353,6 +354,31 @@ fn a_yes_offers_the_seated_routine_and_takes_no_for_an_answer() {
     assert!(
         play.effects.iter().any(|e| matches!(e, Effect::Write(Write::Choice(c)) if c.routine == "seated"))
     );
+}
+
+#[test]
+fn the_answers_about_health_stand_in_the_footer_once_something_is_ticked() {
+    let health = ("s", "health");
+    assert!(!Play::open("classic", None).app.picture().keys.contains(&health));
+    let mut unsteady = Safety::default();
+    unsteady.turn(Risk::Balance);
+    let play = Play::open_as("classic", None, &now(0.0), (Door::Tonight, Some(unsteady)));
+    assert!(play.app.picture().keys.contains(&health));
+}
+
+#[test]
+fn on_a_small_screen_no_question_is_answered_unseen() {
+    let mut play = Play::open_as("classic", None, &now(0.0), (Door::Evening, None));
+    play.app.see_room(Room { columns: 38, rows: 9 });
+    for _ in 1..Risk::ALL.len() {
+        play.press(Action::Enter);
+    }
+    play.press(Action::Enter).shows("read: true");
+    assert_eq!(play.answers(), None);
+    play.press(Action::Close).shows("read: false");
+    play.press(Action::Enter).press(Action::Enter);
+    assert_eq!(play.answers(), Some(&Safety::default()));
+    play.shows("Wall calf stretch");
 }
 
 #[test]

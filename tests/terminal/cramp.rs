@@ -196,6 +196,8 @@ fn no_cramp_after_all_is_no_cramp_in_the_diary() {
     window.press("f");
     window.shows(&["[foot]"]);
     window.press("x");
+    window.shows(&["Press x once more."]);
+    window.press("x");
     assert!(window.ends().success());
     window.shows(&["The diary does not have it."]);
     let last = disk::journal(&home, "cramp").pop().expect("told");

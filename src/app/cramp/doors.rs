@@ -45,7 +45,13 @@ impl App {
         } else if action.is_some() {
             cramp.doubted = false;
         }
-        let Some(left) = cramp.handle(now, (action, haste), effects) else { return };
+        let told = cramp.told;
+        let left = cramp.handle(now, (action, haste), effects);
+        if cramp.told != told {
+            // Five and ten minutes are not to be missed for the help page.
+            self.help = None;
+        }
+        let Some(left) = left else { return };
         let help = cramp.findings().join(" ");
         let said = match left {
             Left::Asked | Left::Done if help.is_empty() => IN_DIARY.to_owned(),

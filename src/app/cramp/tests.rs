@@ -378,3 +378,18 @@ fn a_warning_sign_is_not_thrown_away_with_the_cramp() {
     assert_eq!(night.app.scene(), Scene::Cramp);
     assert!(!night.effects.iter().any(|effect| matches!(effect, Effect::Write(Write::TakeBack { .. }))));
 }
+
+#[test]
+fn help_is_there_while_the_clock_runs_on() {
+    let mut night = Night::cramp();
+    night.sleep(20.0).press(Action::Help);
+    assert_eq!(night.app.scene(), Scene::Help);
+    night.press(Action::Close);
+    night.says("Toes to shin", "Breathe out slowly, as if through a straw.");
+    night.press(Action::Help).sleep(285.0);
+    night.says("Toes to shin", cramp::FIVE);
+    night.sleep(10.0).press(Action::Enter);
+    assert_eq!(night.last_told().seconds, Some(315));
+    night.press(Action::Help).sleep(500.0);
+    assert_eq!(night.app.scene(), Scene::Help);
+}
