@@ -126,6 +126,25 @@ def paint(picture, paper, ink, height=20):
     return image
 
 
+def save_moving(path, images, stays):
+    """Saves images, each with its time in seconds, as a GIF that begins anew once the last has stayed so long.
+
+    A last image that stays for no time is the first one come round again, and left out.
+    """
+    # A GIF counts in hundredths of a second.
+    times = [round(time * 100) for time, _ in images] + [round((images[-1][0] + stays) * 100)]
+    lasts = [(after - time) * 10 for time, after in zip(times, times[1:])]
+    images = [image for _, image in images][: None if stays else -1]
+    # One set of colours for all, from a few of them.
+    few = [*images[:: len(images) // 8 + 1], images[-1]]
+    palette = Image.new("RGB", (images[0].width, images[0].height * len(few)))
+    for i, image in enumerate(few):
+        palette.paste(image, (0, i * image.height))
+    palette = palette.quantize(64)
+    first, *rest = [image.quantize(palette=palette, dither=Image.Dither.NONE) for image in images]
+    first.save(path, save_all=True, append_images=rest, duration=lasts[: len(images)], loop=0)
+
+
 def rgb(colour, default):
     """Returns a colour of pyte's, which is hexadecimal for all that winddown asks for, as three numbers."""
     return default if colour == "default" else tuple(bytes.fromhex(colour))
