@@ -122,7 +122,7 @@ impl Session {
     /// Returns a session at the start of `plan`. `patience` is how far the clocks may disagree before it is a gap.
     pub fn new(plan: Plan, now: &Now, patience: Duration) -> Session {
         let done = vec![Duration::ZERO; plan.segments.len()];
-        let mut session = Session {
+        Session {
             plan,
             at: 0,
             spent: Duration::ZERO,
@@ -137,9 +137,7 @@ impl Session {
             patience,
             sight: Sight::default(),
             film: None,
-        };
-        session.film = session.shoot();
-        session
+        }
     }
 
     /// Tells it what the screen can show of what moves.

@@ -63,7 +63,7 @@ const DOTS: [(usize, usize, u8); 8] =
 const GAP: f64 = 1.0;
 
 impl Drawing {
-    /// Returns the braille character of the cell at a place, and its ink; `None` where nothing is drawn.
+    /// Returns the cell at a place; `None` where nothing is drawn.
     pub fn at(&self, column: u16, row: u16) -> Option<Cell> {
         let inside = column < self.room.columns && row < self.room.rows;
         let at = usize::from(row) * usize::from(self.room.columns) + usize::from(column);

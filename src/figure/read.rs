@@ -25,10 +25,11 @@ pub(crate) fn scene(fields: &Fields, notes: &mut Notes) -> Option<Scene> {
     note_idle(fields, subject, notes);
     let draft = Draft { stance: STANDING, hands: [false; 2] };
     let two_legs = subject == Subject::Body && fields.choice("legs") != Some("one");
+    let view = view(fields, notes);
     let mut reader = Poses { subject, two_legs, draft, notes };
-    let mut poses = reader.all(fields.tables("pose")).into_iter();
+    let [poses, repeat] = ["pose", "repeat"].map(|name| reader.all(fields.tables(name)));
+    let mut poses = poses.into_iter();
     let (set_up, poses) = (poses.next()?, poses.collect());
-    let repeat = reader.all(fields.tables("repeat"));
     let tint = fields.choice("tint").and_then(|word| match word {
         "calf" => Some(Tint::Calf),
         "thigh" => Some(Tint::Thigh),
@@ -40,7 +41,7 @@ pub(crate) fn scene(fields: &Fields, notes: &mut Notes) -> Option<Scene> {
         |prop: &Fields| prop.points("line").map(|line| line.iter().map(|&(x, y)| Point::new(x, y)).collect());
     Some(Scene {
         subject,
-        view: view(fields, notes),
+        view,
         floor: fields.flag("floor").unwrap_or(subject == Subject::Body),
         tint,
         two_legs,

@@ -63,7 +63,7 @@ fn last_night_is_written_down_once_the_disk_comes_back() {
     window.shows(&["enter begin"]);
     window.press(ENTER);
     window.press_until(ENTER, "Hold");
-    assert!(!window.text().contains("Not saved yet"), "{}", window.text());
+    window.waits_for("the trouble to go", |text| !text.contains("Not saved yet"));
     assert_eq!(disk::journal(&home, "session")[0]["night"], "2026-11-22");
 }
 
