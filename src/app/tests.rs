@@ -9,6 +9,8 @@ use crate::action::Question;
 use crate::journal::SessionNote;
 use crate::library::Library;
 
+mod heard;
+
 /// The program, and the routines its shell could read.
 struct Play {
     app: App,
