@@ -242,11 +242,16 @@ impl Way {
     }
 
     /// Tries it without a sound. Returns what it is.
-    fn examine(&self) -> io::Result<String> {
+    fn examine(&mut self) -> io::Result<String> {
         match self {
             #[cfg(all(unix, not(target_os = "macos")))]
-            Way::Server(path, _) => pulse::Server::connect(path)?.name(),
-            Way::Program(player) => Ok(player.name().to_owned()),
+            Way::Server(path, _) => {
+                let name = pulse::Server::connect(path).and_then(|mut server| server.name());
+                name.map_err(|why| {
+                    io::Error::new(why.kind(), format!("the sound server does not let us in: {why}"))
+                })
+            }
+            Way::Program(player) => player.examine().map(|()| player.name().to_owned()),
         }
     }
 }
@@ -294,7 +299,7 @@ pub fn examine() -> Result<String, Quiet> {
     let (tell, told) = mpsc::channel();
     let look = move || {
         let mut refused = None;
-        for way in ways(variable) {
+        for mut way in ways(variable) {
             match way.examine() {
                 Ok(name) => return drop(tell.send(Ok(name))),
                 Err(why) => refused = refused.or(Some(why)),
@@ -321,11 +326,11 @@ pub enum Quiet {
     /// There is nothing to play with.
     #[error("there is no sound server and no player here")]
     Nothing,
-    /// The sound server does not take them: why not.
-    #[error("the sound server does not let us in: {0}")]
+    /// What there is does not play: why not.
+    #[error("{0}")]
     Refused(String),
-    /// The sound server does not answer.
-    #[error("the sound server does not answer")]
+    /// What there is does not answer.
+    #[error("what plays sounds here does not answer")]
     Hangs,
 }
 

@@ -8,7 +8,8 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 use crate::awake;
-use crate::config;
+use crate::config::{self, Config};
+use crate::cue;
 use crate::document::file::{self, FileError};
 use crate::journal::Journal;
 use crate::library::{self, Origin};
@@ -17,6 +18,7 @@ use crate::paths::Paths;
 use crate::remind::job::{self, Installed, Scheduler};
 use crate::remind::launch;
 use crate::theme::Depth;
+use crate::voice;
 use crate::words;
 
 /// One thing that was looked at.
@@ -63,6 +65,7 @@ pub fn examine(paths: &Paths, reminder: Option<(&Installed, String)>) -> Vec<Fin
     findings.extend([remind(paths, reminder), scheduler(is_on)]);
     findings.extend([notifications(is_on || config.notify_steps), window(&config.terminal, is_on)]);
     findings.push(display(config.awake));
+    findings.extend([sound(&config), voice(&config)]);
     findings
 }
 
@@ -94,7 +97,7 @@ fn terminal() -> Finding {
     finding("terminal", Health::Fine, format!("{name}, {colours}, {columns}×{rows}"), small)
 }
 
-fn settings(paths: &Paths) -> (config::Config, Finding) {
+fn settings(paths: &Paths) -> (Config, Finding) {
     let path = paths.config.join("config.toml");
     let name = file::shown(&path);
     match file::read_file(&path) {
@@ -112,7 +115,7 @@ fn settings(paths: &Paths) -> (config::Config, Finding) {
         }
         Err(FileError::Missing { .. } | FileError::Empty { .. }) => {
             let found = format!("all at their defaults; they would be in {name}");
-            (config::Config::default(), finding("settings", Health::Fine, found, None))
+            (Config::default(), finding("settings", Health::Fine, found, None))
         }
         Err(error) => {
             let found = finding(
@@ -121,7 +124,7 @@ fn settings(paths: &Paths) -> (config::Config, Finding) {
                 error.to_string(),
                 Some("make that file readable, or remove it"),
             );
-            (config::Config::default(), found)
+            (Config::default(), found)
         }
     }
 }
@@ -251,5 +254,40 @@ fn window(wish: &[String], is_on: bool) -> Finding {
         }
         Ok(name) => finding("start button", Health::Fine, format!("opens {name}"), None),
         Err(error) => finding("start button", needed(is_on), error.to_string(), None),
+    }
+}
+
+/// Whether chimes are heard. They are on unless switched off, so a machine without sound is not broken.
+fn sound(config: &Config) -> Finding {
+    if !config.sound || config.volume == 0 {
+        return finding("sound", Health::Absent, "off", Some("to hear chimes: sound = true in the settings"));
+    }
+    match cue::examine() {
+        Ok(name) => {
+            finding("sound", Health::Fine, format!("chimes through {name}, at {} %", config.volume), None)
+        }
+        Err(quiet) => {
+            let instead = if config.bell { "the terminal's bell rings" } else { "nothing is heard" };
+            finding("sound", Health::Absent, format!("no chimes: {quiet}; {instead} instead"), None)
+        }
+    }
+}
+
+fn voice(config: &Config) -> Finding {
+    let (is_on, own) = (config.voice, config.voice_command.first());
+    match (voice::examine(&config.voice_command), own) {
+        (Some(name), _) if is_on => finding("voice", Health::Fine, format!("speaks through {name}"), None),
+        (Some(name), _) => {
+            let found = format!("off; {name} could speak");
+            finding("voice", Health::Absent, found, Some("to hear it: voice = true in the settings"))
+        }
+        (None, Some(own)) => {
+            let fix = Some("install it, or set `voice_command` to a program that speaks");
+            finding("voice", needed(is_on), format!("`{own}` is not here"), fix)
+        }
+        (None, None) => {
+            let fix = Some("install espeak-ng or speech-dispatcher, or set `voice_command`");
+            finding("voice", needed(is_on), "no program here speaks", fix)
+        }
     }
 }

@@ -11,6 +11,8 @@ use crate::effect::Write;
 use crate::journal::SessionNote;
 use crate::library::Library;
 
+mod heard;
+
 /// The program, and the routines its shell could read.
 struct Play {
     app: App,

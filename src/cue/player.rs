@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::process::{Child, Command, Stdio};
+use std::thread;
 use std::time::Duration;
 
 use tempfile::NamedTempFile;
@@ -47,6 +48,8 @@ const KNOWN: &[&[&str]] = &[&[
 const SETTLING: Duration = Duration::from_millis(500);
 /// So much longer than the sound a player may take.
 const GRACE: Duration = Duration::from_secs(2);
+/// How often to look whether a try is over.
+const GLANCE: Duration = Duration::from_millis(20);
 
 /// Returns the players that are here.
 pub(super) fn all() -> impl Iterator<Item = Player> {
@@ -57,6 +60,18 @@ pub(super) fn all() -> impl Iterator<Item = Player> {
 impl Player {
     pub(super) fn name(&self) -> &'static str {
         self.words[0]
+    }
+
+    /// Plays a moment of silence, and waits for its end.
+    pub(super) fn examine(&mut self) -> io::Result<()> {
+        self.play(&[0; RATE as usize / 10], Duration::ZERO)?;
+        let mut up = Duration::ZERO;
+        while self.playing.is_some() {
+            thread::sleep(GLANCE);
+            up += GLANCE;
+            self.tidy(up).map_err(|_| io::Error::other(format!("{} cannot play", self.name())))?;
+        }
+        Ok(())
     }
 
     /// Begins a sound at `up`; one that is being played ends.

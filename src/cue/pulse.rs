@@ -4,7 +4,7 @@
 //! played yet is written over with the same tone dying away: that is heard at once and does not click.
 
 use std::ffi::CString;
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, BufReader, Cursor, Read, Write};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -39,6 +39,10 @@ struct Playing {
 const LIMIT: Duration = Duration::from_secs(1);
 /// How far ahead of us a server may be with what it has passed on to the device for good.
 const AHEAD: Duration = Duration::from_millis(80);
+/// The steps that the device works in while a sound is heard.
+const STEP: Duration = Duration::from_millis(25);
+/// Silence before each sound: PulseAudio loses up to a step of a stream's beginning.
+const LEAD: Duration = Duration::from_millis(40);
 /// How long after its end a sound may still be on its way through the device.
 const ON_ITS_WAY: Duration = Duration::from_millis(500);
 /// Far more than any answer to our questions has.
@@ -66,9 +70,9 @@ impl Server {
         socket.set_write_timeout(Some(LIMIT))?;
         let (version, playing) = (protocol::MAX_VERSION, Vec::new());
         let mut server = Server { socket: BufReader::new(socket), version, asked: 0, playing };
-        // A server of the same person needs none.
         let cookie = pulseaudio::cookie_path_from_env().and_then(|path| std::fs::read(path).ok());
-        let cookie = cookie.unwrap_or_default();
+        // Who we are will do for a server of the same person, but it wants to see something of this length.
+        let cookie = cookie.unwrap_or_else(|| vec![0; 256]);
         let auth = protocol::AuthParams { version, supports_shm: false, supports_memfd: false, cookie };
         let reply: protocol::AuthReply = server.ask(&Command::Auth(auth))?;
         server.version = version.min(reply.version);
@@ -88,6 +92,9 @@ impl Server {
     /// Begins a sound at `up`; one that is being played dies away.
     pub(super) fn play(&mut self, samples: Vec<i16>, up: Duration) -> io::Result<()> {
         self.hush(up)?;
+        let mut early = vec![0; samples_in(LEAD)];
+        early.extend(samples);
+        let samples = early;
         let length = samples.len() * SAMPLE;
         // It all fits into the server's buffer, so nothing has to be brought up later.
         let bytes = u32::try_from(length).map_err(io::Error::other)?;
@@ -99,14 +106,23 @@ impl Server {
             self.ask(&Command::CreatePlaybackStream(protocol::PlaybackStreamParams {
                 sample_spec: spec,
                 channel_map: protocol::ChannelMap::mono(),
+                // What has the number of an earlier one would have to keep step with it.
+                sync_id: self.asked,
                 sink_name: Some(protocol::DEFAULT_SINK.to_owned()),
                 buffer_attr: protocol::stream::BufferAttr {
                     target_length: bytes,
                     // Not all of it, in case the server rounds.
                     pre_buffering: bytes / 2,
+                    minimum_request_length: u32::try_from(samples_in(STEP) * SAMPLE)
+                        .map_err(io::Error::other)?,
                     ..protocol::stream::BufferAttr::default()
                 },
                 props,
+                flags: protocol::stream::StreamFlags {
+                    // The device then works in steps of our least request, instead of as long ones as the sound.
+                    early_requests: true,
+                    ..protocol::stream::StreamFlags::default()
+                },
                 ..protocol::PlaybackStreamParams::default()
             }))?;
         let channel = reply.channel;
@@ -163,7 +179,12 @@ impl Server {
     fn ask<R: TagStructRead>(&mut self, command: &Command) -> io::Result<R> {
         self.asked += 1;
         let (version, asked) = (self.version, self.asked);
-        protocol::write_command_message(self.socket.get_mut(), asked, command, version).map_err(plain)?;
+        let mut message = Vec::new();
+        protocol::write_command_message(&mut message, asked, command, version).map_err(plain)?;
+        match command {
+            Command::Auth(_) => introduce(self.socket.get_ref(), &message)?,
+            _ => self.socket.get_mut().write_all(&message)?,
+        }
         loop {
             let head = protocol::read_descriptor(&mut self.socket).map_err(plain)?;
             if head.length > LONGEST_ANSWER {
@@ -195,6 +216,26 @@ impl TagStructRead for Done {
     fn read(_: &mut protocol::TagStructReader<'_>, _: u16) -> Result<Done, protocol::ProtocolError> {
         Ok(Done)
     }
+}
+
+/// Sends the first message, and with it who we are. A server that has not accepted the connection yet would not ask the
+/// system for that later.
+#[cfg(target_os = "linux")]
+fn introduce(socket: &UnixStream, message: &[u8]) -> io::Result<()> {
+    use rustix::net::{SendAncillaryBuffer, SendAncillaryMessage, SendFlags, UCred, sendmsg};
+    use rustix::process::{getgid, getpid, getuid};
+
+    let me = UCred { pid: getpid(), uid: getuid(), gid: getgid() };
+    let mut space = [std::mem::MaybeUninit::uninit(); rustix::cmsg_space!(ScmCredentials(1))];
+    let mut beside = SendAncillaryBuffer::new(&mut space);
+    beside.push(SendAncillaryMessage::ScmCredentials(me));
+    sendmsg(socket, &[io::IoSlice::new(message)], &mut beside, SendFlags::NOSIGNAL)?;
+    Ok(())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn introduce(mut socket: &UnixStream, message: &[u8]) -> io::Result<()> {
+    socket.write_all(message)
 }
 
 /// Returns the system's own error where it is one, so that it says no more than it must.
