@@ -9,6 +9,7 @@ import select
 import signal
 import struct
 import subprocess
+import sys
 import termios
 import time
 import unicodedata
@@ -18,14 +19,17 @@ from PIL import Image, ImageDraw, ImageFont
 
 # The program says where each of its pictures ends ("synchronized update"), so that nobody sees half of one.
 PICTURE_ENDS = b"\x1b[?2026l"
-PATIENCE = 5  # seconds without a new picture: it will never come
+PATIENCE = 20  # seconds without a new picture: it will never come
 HASTE = 0.5  # seconds after a change
-FONTS = {
-    False: ImageFont.truetype("/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf", 16),
-    True: ImageFont.truetype("/usr/share/fonts/truetype/dejavu/DejaVuSansMono-Bold.ttf", 16),
-}
-# Chinese, Japanese and Korean letters, which DejaVu does not have (Debian's fonts-unifont).
-WIDE_FONT = "/usr/share/fonts/opentype/unifont/unifont.otf"
+FONT_FILES = [
+    "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf",
+    "/usr/share/fonts/truetype/dejavu/DejaVuSansMono-Bold.ttf",
+    # For Chinese, Japanese and Korean letters, which DejaVu does not have.
+    "/usr/share/fonts/opentype/unifont/unifont.otf",
+]
+if not all(map(os.path.exists, FONT_FILES)):
+    sys.exit("the fonts are missing: apt-get install fonts-dejavu-core fonts-unifont")
+PLAIN, BOLD, WIDE = (ImageFont.truetype(file, 16) for file in FONT_FILES)
 
 
 class Screen(pyte.Screen):
@@ -157,11 +161,11 @@ def glyph(text, bold, size):
     mask = Image.new("L", (size[0] * fine, size[1] * fine))
     brush = ImageDraw.Draw(mask)
     name = unicodedata.name(text[0], "")
-    if name.startswith("BRAILLE PATTERN DOTS"):
-        for dot in map(int, name.rpartition("-")[2]):
-            x, y = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3)][dot - 1]
-            pitch, radius = mask.width / 2, mask.width * 0.18
-            brush.circle((pitch * (x + 0.5), pitch * (y + 0.5)), radius, fill=255)
+    if name.startswith("BRAILLE PATTERN"):
+        pitch = mask.width / 2
+        for bit, (x, y) in enumerate([(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3)]):
+            if ord(text[0]) >> bit & 1:
+                brush.circle((pitch * (x + 0.5), pitch * (y + 0.5)), pitch * 0.36, fill=255)
     elif parts := block(text[0], name) or lines(name):
         for left, top, right, bottom in parts:
             brush.rectangle(
@@ -194,12 +198,14 @@ def lines(name):
     words = name.split()
     if words[:2] != ["BOX", "DRAWINGS"] or not {"LIGHT", "HEAVY"} & set(words) or "DIAGONAL" in words:
         return None
-    thin = 0.05 if "LIGHT" in words else 0.1  # of the height: half of the line
+    # Half of the line, in parts of the height and of the width. Both arms of a corner reach over its middle.
+    y = 0.05 if "LIGHT" in words else 0.1
+    x = 2 * y
     ends = {
-        "LEFT": (0, 0.5 - thin, 0.5, 0.5 + thin),
-        "RIGHT": (0.5, 0.5 - thin, 1, 0.5 + thin),
-        "UP": (0.5 - thin, 0, 0.5 + thin, 0.5),
-        "DOWN": (0.5 - thin, 0.5, 0.5 + thin, 1),
+        "LEFT": (0, 0.5 - y, 0.5 + x, 0.5 + y),
+        "RIGHT": (0.5 - x, 0.5 - y, 1, 0.5 + y),
+        "UP": (0.5 - x, 0, 0.5 + x, 0.5 + y),
+        "DOWN": (0.5 - x, 0.5 - y, 0.5 + x, 1),
     }
     whole = {"HORIZONTAL": ["LEFT", "RIGHT"], "VERTICAL": ["UP", "DOWN"]}
     return [ends[end] for word in words for end in whole.get(word, [word]) if end in ends]
@@ -208,7 +214,6 @@ def lines(name):
 @functools.cache
 def font_of(letter, bold):
     """Returns the font that has a letter."""
-    font = FONTS[bold]
-    if bytes(font.getmask(letter)) != bytes(font.getmask("\U0010ffff")):
-        return font
-    return ImageFont.truetype(WIDE_FONT, 16)
+    font = BOLD if bold else PLAIN
+    missing = font.getmask("\U0010ffff")
+    return WIDE if bytes(font.getmask(letter)) == bytes(missing) else font

@@ -110,7 +110,7 @@ fn pausing_silences_a_breath_at_once_and_without_a_click() {
         assert!(samples.len() < before + 3 * RATE, "silent only after {} s", (samples.len() - before) / RATE);
         from = samples.len();
         match silencing {
-            "!" => window.press("x "),
+            "!" => window.press("xx "),
             key => window.press(key),
         }
     }
