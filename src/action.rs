@@ -144,6 +144,8 @@ pub enum Scene {
     Tonight,
     /// The tonight screen with an evening to go on with.
     Unfinished,
+    /// The tonight screen while a warning sign speaks against any routine.
+    Held,
     /// The list of routines.
     Choose,
     /// The list of pages to read.
@@ -210,7 +212,7 @@ pub struct Binding {
 }
 
 use Scene::{
-    Advice, After, Bedroom, Breath, Choose, Clot, Cramp, Eased, GoodNight, Learn, Page, Paused, Safety,
+    Advice, After, Bedroom, Breath, Choose, Clot, Cramp, Eased, GoodNight, Held, Learn, Page, Paused, Safety,
     Signs, Spared, Timed, Tonight, Unfinished, Wait, Water,
 };
 
@@ -291,9 +293,10 @@ pub const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, "it eased", &[Cramp]),
     row(ENTER, "enter", Action::Enter, "save", &[Eased]),
     row(ENTER, "enter", Action::Enter, "done", &[After]),
+    // The footer drops it first.
+    row(&[KeyCode::Char('n')], "n", Action::Next, "warmth, cold", &[Eased]),
     row(&[KeyCode::Char('b')], "b", Action::Back, "grips again", &[Eased, After]),
     row(&[KeyCode::Char('n')], "n", Action::Next, "next", &[Cramp]).in_full("the next thing to try"),
-    row(&[KeyCode::Char('n')], "n", Action::Next, "warmth, cold", &[Eased]),
     row(&[KeyCode::Char('w')], "w", Action::Signs, "warnings", &[Cramp, Eased, After])
         .in_full("warning signs"),
     quiet(&[KeyCode::Char('c')], "c", Action::Muscle(Muscle::Calf), "calf", &[Cramp, Eased]),
@@ -309,22 +312,33 @@ pub const TABLE: &[Binding] = &[
     quiet(&[KeyCode::Char('x')], "x", Action::NoCramp, "no cramp after all", &[Cramp, Eased, After]),
     quiet(&[KeyCode::Char('q')], "q", Action::Quit, "close; the diary has it", &[Cramp, Eased, After]),
     quiet(&[KeyCode::Char('!')], "!", Action::Cramp, "grips again", &[Eased, After]),
+    quiet(
+        &[KeyCode::Char('?'), KeyCode::F(1)],
+        "?",
+        Action::Help,
+        "help; the clock runs on",
+        &[Cramp, Eased],
+    ),
     quiet(ENTER, "enter", Action::Close, "back", &[Signs]),
     quiet(&[KeyCode::Char('w')], "w", Action::Close, "back", &[Signs]),
     row(ENTER, "enter", Action::Enter, "begin", &[Tonight]),
     row(ENTER, "enter", Action::Enter, "go on", &[Unfinished]),
     row(&[KeyCode::Char('r')], "r", Action::Restart, "begin afresh", &[Unfinished]),
-    row(&[KeyCode::Char('!')], "!", Action::Cramp, "cramp", &[Tonight, Unfinished]).in_full("a cramp, now"),
+    row(&[KeyCode::Char('y')], "y", Action::Yes, "checked", &[Held])
+        .in_full("it has been checked: the routine as usual"),
+    row(&[KeyCode::Char('!')], "!", Action::Cramp, "cramp", &[Tonight, Unfinished, Held])
+        .in_full("a cramp, now"),
     row(&[KeyCode::Char('o')], "o", Action::Other, "other", &[Tonight, Unfinished])
         .in_full("another routine"),
-    row(&[KeyCode::Char('l')], "l", Action::Learn, "learn", &[Tonight, Unfinished])
+    row(&[KeyCode::Char('l')], "l", Action::Learn, "learn", &[Tonight, Unfinished, Held])
         .in_full("what is known about night cramps"),
-    row(&[KeyCode::Char('d')], "d", Action::Diary, "diary", &[Tonight, Unfinished])
+    row(&[KeyCode::Char('d')], "d", Action::Diary, "diary", &[Tonight, Unfinished, Held])
         .in_full("the diary of nights and cramps"),
     row(ENTER, "enter", Action::Enter, "take this one", &[Choose]),
-    row(ENTER, "enter", Action::Enter, "seated", &[Advice]).in_full("take the seated routine"),
+    row(ENTER, "enter", Action::Enter, "seated", &[Advice])
+        .in_full("the seated routine, tonight and from now on"),
     row(&[KeyCode::Char('k')], "k", Action::Keep, "keep mine", &[Advice])
-        .in_full("keep the routine as chosen"),
+        .in_full("keep your own routine, until an answer changes"),
     row(ENTER, "enter", Action::Enter, "no", &[Clot]).in_full("no: on to the massage"),
     row(&[KeyCode::Char('y')], "y", Action::Yes, "yes", &[Clot]).in_full("yes: leave the massage out"),
     row(ENTER, "enter", Action::Enter, "leave it out", &[Spared]),
@@ -388,7 +402,7 @@ pub const TABLE: &[Binding] = &[
         "s",
         Action::Safety,
         "what you told about your health",
-        &[Tonight, Unfinished],
+        &[Tonight, Unfinished, Held],
     ),
     quiet(&[KeyCode::Char('!')], "!", Action::Cramp, "a cramp, now", ANYWHERE),
     row(
@@ -397,11 +411,11 @@ pub const TABLE: &[Binding] = &[
         Action::Help,
         "help",
         &[
-            Tonight, Unfinished, Choose, Learn, Page, Safety, Advice, Timed, Breath, Paused, Wait, Clot,
-            Spared, Water, Bedroom,
+            Tonight, Unfinished, Held, Choose, Learn, Page, Safety, Advice, Timed, Breath, Paused, Wait,
+            Clot, Spared, Water, Bedroom,
         ],
     ),
-    row(&[KeyCode::Char('q'), KeyCode::Esc], "q", Action::Quit, "quit", &[Tonight, Unfinished]),
+    row(&[KeyCode::Char('q'), KeyCode::Esc], "q", Action::Quit, "quit", &[Tonight, Unfinished, Held]),
     row(&[KeyCode::Char('q')], "q", Action::Quit, "stop", STEP).in_full("stop; what you did is kept"),
 ];
 
@@ -449,6 +463,7 @@ mod tests {
         let all = [
             Tonight,
             Unfinished,
+            Held,
             Choose,
             Learn,
             Page,

@@ -12,20 +12,20 @@ use crate::action::{Action, Scene};
 use crate::bedroom::Ticks;
 use crate::clock::Now;
 use crate::config::Config;
-use crate::effect::{Effect, Write};
+use crate::effect::{Cue, Effect};
 use crate::journal::{Recall, What, night_of};
-use crate::library::{Listed, Origin};
-use crate::plan::Plan;
 use crate::routine::Routine;
 use crate::safety::{Risk, Safety};
-use crate::session::HASTE;
-use crate::state::{Choice, Standing};
+use crate::session::{HASTE, Sight};
+use crate::state::Standing;
 use crate::words;
 
 mod bedroom;
+mod choose;
 mod cramp;
 mod diary;
 mod evening;
+mod held;
 mod learn;
 mod morning;
 mod opening;
@@ -35,6 +35,7 @@ mod sheet;
 mod water;
 
 pub use bedroom::Bedroom;
+use choose::{Chooser, Chosen, Row};
 use cramp::Cramp;
 pub use cramp::{Cramping, Telling, Ticking};
 use diary::Leaf;
@@ -46,8 +47,8 @@ pub use morning::Asked;
 use morning::Morning;
 pub use opening::{Door, Opening};
 pub use picture::{Choices, Choose, Farewell, Help, Picture, Stage, Tonight};
-pub use safety::Asking;
 use safety::Then;
+pub use safety::{ALL_IN_SIGHT, Asking};
 pub use sheet::{Shown, Tone, Written};
 pub use water::{MARKS, Water};
 
@@ -67,12 +68,14 @@ pub struct App {
     under: Option<Box<Screen>>,
     /// The help page is open; `true` inside if it stopped the time.
     help: Option<bool>,
+    /// The rules whose urgent findings were checked, as the person says.
+    checked: Vec<&'static str>,
     /// Something to tell, once.
     notice: Option<String>,
     /// Something that keeps failing.
     trouble: Option<String>,
     patience: Duration,
-    sizes: u16,
+    sight: Sight,
     /// What the screen has for a page to read.
     room: Room,
     /// The last time we were called with.
@@ -81,14 +84,6 @@ pub struct App {
     opened: Date,
     /// Until when keys were meant for the screen before this one.
     deaf_until: Duration,
-}
-
-/// A routine, and its plan as it suits the person.
-#[derive(Debug)]
-struct Chosen {
-    id: String,
-    routine: Routine,
-    plan: Plan,
 }
 
 #[derive(Debug)]
@@ -104,25 +99,12 @@ enum Screen {
     GoodNight(Farewell),
 }
 
-/// The list of routines, and where the mark stands in it.
-#[derive(Debug)]
-struct Chooser {
-    rows: Vec<Row>,
-    at: usize,
-}
-
-/// A routine in the list, laid flat for its preview if it can be run.
-#[derive(Debug)]
-struct Row {
-    listed: Listed,
-    plan: Option<Plan>,
-}
-
 impl App {
     /// Catches up with the time, then does what was asked. Returns what is to be done outside.
     pub fn handle(&mut self, now: &Now, action: Option<Action>) -> Vec<Effect> {
         self.seen = now.clone();
         let mut effects = Vec::new();
+        let was_heard = self.is_heard();
         if action.is_some() {
             self.notice = None;
         }
@@ -148,6 +130,10 @@ impl App {
             }
             (action, _) => self.on_screen(now, action, &mut effects),
         }
+        if was_heard && !self.is_heard() {
+            effects.push(Effect::Cue(Cue::Silence));
+        }
+        self.remember(&effects);
         effects
     }
 
@@ -157,6 +143,9 @@ impl App {
     pub fn start(&mut self, now: &Now, afresh: bool, routine: Result<&Routine, String>) -> Vec<Effect> {
         self.seen = now.clone();
         let mut effects = Vec::new();
+        if !self.held().is_empty() {
+            return effects;
+        }
         let wanted = !afresh && self.resumable().is_some();
         match routine {
             Ok(routine) => self.routine = self.chosen(self.routine.id.clone(), routine),
@@ -169,7 +158,7 @@ impl App {
             Some(standing) if wanted => {
                 let mut evening = self.fresh(now);
                 evening.go_on(standing, now);
-                self.enter(evening, &mut effects);
+                self.enter(evening, now, &mut effects);
             }
             None if wanted => self.notice = Some(self.changed()),
             Some(_) | None => self.begin(now, &mut effects),
@@ -177,31 +166,17 @@ impl App {
         effects
     }
 
-    /// Opens the list of routines that the shell has read.
-    pub fn choose(&mut self, rows: Vec<Listed>) {
-        let at = rows.iter().position(|row| row.id == self.routine.id).unwrap_or(0);
-        let row = |listed: Listed| {
-            let chosen = |routine| self.chosen(listed.id.clone(), routine).plan;
-            let plan = listed.routine.as_ref().ok().map(chosen);
-            Row { listed, plan }
-        };
-        // A cramp has a key of its own.
-        let is_for_evenings = |row: &Listed| !(row.id.starts_with("cramp") && row.origin == Origin::Shipped);
-        let rows: Vec<Row> = rows.into_iter().filter(is_for_evenings).map(row).collect();
-        if !rows.is_empty() {
-            self.screen = Screen::Choose(Chooser { rows, at });
-        }
-    }
-
-    /// Tells it how many sizes of the breathing shape the screen can tell apart; 0 shows none.
-    pub fn see_sizes(&mut self, sizes: u16) {
-        self.sizes = if self.config.motion { sizes } else { sizes.min(1) };
+    /// Tells it what the screen can show of what moves.
+    pub fn see(&mut self, sight: Sight) {
+        let still = !self.config.motion;
+        let breath = if still { sight.breath.min(1) } else { sight.breath };
+        self.sight = Sight { breath, still, ..sight };
         self.see_again();
     }
 
     fn see_again(&mut self) {
         match &mut self.screen {
-            Screen::Evening(evening) => evening.session.see_sizes(self.sizes),
+            Screen::Evening(evening) => evening.session.see(self.sight),
             Screen::Learn(learn) => learn.see_room(self.room),
             Screen::Morning(morning) => morning.see_room(self.room),
             Screen::Diary(leaf) => leaf.see_room(self.room),
@@ -228,8 +203,7 @@ impl App {
     pub fn scene(&self) -> Scene {
         match &self.screen {
             _ if self.help.is_some() => Scene::Help,
-            Screen::Tonight if self.resumable().is_some() => Scene::Unfinished,
-            Screen::Tonight => Scene::Tonight,
+            Screen::Tonight => self.scene_tonight(),
             Screen::Choose(_) => Scene::Choose,
             Screen::Learn(learn) => learn.scene(),
             Screen::Safety(asking) => asking.scene(),
@@ -260,6 +234,7 @@ impl App {
     /// Returns when the picture will next differ, as seen from the last call; `None` if only a key can change it.
     pub fn next_change(&self) -> Option<Duration> {
         match &self.screen {
+            Screen::Cramp(cramp) if self.help.is_some() => cramp.next_call(),
             Screen::Cramp(cramp) => cramp.next_change(self.seen.up),
             Screen::Evening(evening) if self.help.is_none() => evening.session.next_change(self.seen.up),
             Screen::Evening(_)
@@ -273,30 +248,26 @@ impl App {
         }
     }
 
+    /// Whether what was begun may be heard to its end: not while time stands still, and not from under another screen.
+    fn is_heard(&self) -> bool {
+        match &self.screen {
+            Screen::Evening(evening) => self.help.is_none() && !evening.session.is_paused(),
+            Screen::GoodNight(_) => true,
+            Screen::Tonight
+            | Screen::Choose(_)
+            | Screen::Learn(_)
+            | Screen::Safety(_)
+            | Screen::Morning(_)
+            | Screen::Diary(_)
+            | Screen::Cramp(_) => false,
+        }
+    }
+
     fn on_screen(&mut self, now: &Now, action: Option<Action>, effects: &mut Vec<Effect>) {
         match &mut self.screen {
             Screen::Tonight if now.up < self.deaf_until => {}
-            Screen::Tonight => match action {
-                Some(Action::Enter | Action::Restart) => {
-                    let afresh = action == Some(Action::Restart);
-                    match self.safety {
-                        Some(_) => effects.push(self.read(afresh)),
-                        None => self.ask(Then::Evening { afresh }),
-                    }
-                }
-                Some(Action::Other) => effects.push(Effect::List),
-                Some(Action::Safety) => self.ask(Then::Tonight),
-                Some(Action::Diary) => effects.push(Effect::Diary),
-                Some(Action::Learn) => self.screen = Screen::Learn(Learn::new(self.room)),
-                Some(_) | None => {}
-            },
-            Screen::Choose(chooser) => match action {
-                Some(Action::Up) => chooser.at = chooser.at.saturating_sub(1),
-                Some(Action::Down) => chooser.at = (chooser.at + 1).min(chooser.rows.len() - 1),
-                Some(Action::Enter) => effects.extend(self.take_choice(now)),
-                Some(Action::Close) => self.screen = Screen::Tonight,
-                Some(_) | None => {}
-            },
+            Screen::Tonight => self.on_tonight(action, effects),
+            Screen::Choose(_) => self.on_list(now, action, effects),
             Screen::Learn(learn) => {
                 if action.is_some_and(|action| learn.handle(action)) {
                     self.screen = Screen::Tonight;
@@ -337,6 +308,25 @@ impl App {
         }
     }
 
+    fn on_tonight(&mut self, action: Option<Action>, effects: &mut Vec<Effect>) {
+        match action {
+            Some(Action::Enter | Action::Restart) if !self.held().is_empty() => {}
+            Some(Action::Yes) => self.take_as_checked(),
+            Some(Action::Enter | Action::Restart) => {
+                let afresh = action == Some(Action::Restart);
+                match self.safety {
+                    Some(_) => effects.push(self.read(afresh)),
+                    None => self.ask(Then::Evening { afresh }),
+                }
+            }
+            Some(Action::Other) => effects.push(Effect::List),
+            Some(Action::Safety) => self.ask(Then::Tonight),
+            Some(Action::Diary) => effects.push(Effect::Diary),
+            Some(Action::Learn) => self.screen = Screen::Learn(Learn::new(self.room)),
+            Some(_) | None => {}
+        }
+    }
+
     /// Returns where the chosen routine stands, if it was left tonight and has not changed since.
     fn resumable(&self) -> Option<&Standing> {
         let standing = self.standing.as_ref()?;
@@ -359,7 +349,7 @@ impl App {
     fn begin(&mut self, now: &Now, effects: &mut Vec<Effect>) {
         let mut evening = self.fresh(now);
         evening.replace(self.standing.take());
-        self.enter(evening, effects);
+        self.enter(evening, now, effects);
     }
 
     /// The chosen routine as an evening at its first moment, with what is remembered of other evenings.
@@ -371,37 +361,17 @@ impl App {
             Ok(1) => (None, self.recall.water.clone()),
             Ok(_) | Err(_) => (None, None),
         };
-        let pregnant = self.config.pregnant || self.has(Risk::Pregnancy);
-        let water = Water::of(&self.config, pregnant, tonight, before);
+        let water = Water::of(&self.config, self.has(Risk::Pregnancy), tonight, before);
         let bedroom = Bedroom::of(self.ticks.clone());
         let (id, plan) = (&self.routine.id, &self.routine.plan);
         Evening::begin(id, plan, night, now, (self.patience, water, bedroom, self.has(Risk::Clot)))
     }
 
-    fn enter(&mut self, mut evening: Evening, effects: &mut Vec<Effect>) {
-        evening.session.see_sizes(self.sizes);
+    fn enter(&mut self, mut evening: Evening, now: &Now, effects: &mut Vec<Effect>) {
+        evening.session.see(self.sight);
         effects.extend(evening.cue().map(Effect::Cue));
+        effects.extend(evening.breath_cue(now.up).map(Effect::Cue));
         self.screen = Screen::Evening(Box::new(evening));
-    }
-
-    fn take_choice(&mut self, now: &Now) -> Option<Effect> {
-        let Screen::Choose(chooser) = &self.screen else { return None };
-        let row = &chooser.rows.get(chooser.at)?.listed;
-        match &row.routine {
-            Ok(routine) => {
-                self.routine = self.chosen(row.id.clone(), routine);
-                self.screen = Screen::Tonight;
-                let (night, routine) = (self.night(now), self.routine.id.clone());
-                Some(Effect::Write(Write::Choice(Choice { night, routine, at: now.wall.clone() })))
-            }
-            Err(broken) => {
-                self.notice = Some(format!(
-                    "This file has a mistake: {}. See them all: winddown routine check",
-                    broken.first_line()
-                ));
-                None
-            }
-        }
     }
 
     fn open_help(&mut self, now: &Now, effects: &mut Vec<Effect>) {
@@ -416,7 +386,9 @@ impl App {
     }
 
     fn quit(&mut self, now: &Now, effects: &mut Vec<Effect>) {
-        self.keep_morning(now, effects);
+        if self.keep_morning(now, effects) {
+            return;
+        }
         let farewell = match &mut self.screen {
             Screen::Evening(evening) => evening.stop(now, effects),
             Screen::GoodNight(_) => "Good night.".into(),
@@ -431,14 +403,14 @@ impl App {
         effects.push(Effect::Quit(farewell));
     }
 
-    /// Whether this was answered with yes.
-    fn has(&self, risk: Risk) -> bool {
-        self.safety.as_ref().is_some_and(|safety| safety.has(risk))
+    /// All that is known of the person.
+    fn known(&self) -> Safety {
+        Safety::known(self.safety.as_ref(), self.config.pregnant)
     }
 
-    fn chosen(&self, id: String, routine: &Routine) -> Chosen {
-        let unknown = Safety::default();
-        Chosen::new(id, routine, self.safety.as_ref().unwrap_or(&unknown), &self.config)
+    /// Whether this is known of the person.
+    fn has(&self, risk: Risk) -> bool {
+        self.known().has(risk)
     }
 
     fn night(&self, now: &Now) -> Date {
@@ -452,13 +424,6 @@ impl App {
         let when = words::night(entry.night, self.night(&self.seen));
         let how = if note.finished { "Last done" } else { "Last begun" };
         Some(format!("{how} {when}: {}.", note.name))
-    }
-}
-
-impl Chosen {
-    fn new(id: String, routine: &Routine, safety: &Safety, config: &Config) -> Chosen {
-        let plan = Plan::of(&safety.suit(routine), &config.manner());
-        Chosen { id, routine: routine.clone(), plan }
     }
 }
 

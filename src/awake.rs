@@ -83,6 +83,7 @@ pub fn wanted(app: &App) -> Wanted {
         }
         Scene::Tonight
         | Scene::Unfinished
+        | Scene::Held
         | Scene::Choose
         | Scene::Learn
         | Scene::Page

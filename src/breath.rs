@@ -164,8 +164,8 @@ impl Stage {
     }
 }
 
-/// Slow at both ends, as a breath is.
-fn ease(share: f64) -> f64 {
+/// Returns a share of time as a share of the way: slow at both ends, as a breath is.
+pub fn ease(share: f64) -> f64 {
     share * share * (3.0 - 2.0 * share)
 }
 

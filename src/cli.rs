@@ -107,6 +107,9 @@ enum Failure {
     /// One sentence.
     #[error("{0}")]
     Said(String),
+    /// The words of the command line make no sense, in one sentence.
+    #[error("{0}")]
+    Usage(String),
     /// Something already laid out in lines.
     #[error("{0}")]
     Shown(String),
@@ -133,9 +136,11 @@ pub fn main() -> ExitCode {
     let how = How { speed, plain: arguments.plain };
     let ended = match arguments.command {
         None => evening::run(Wanted::at(Door::Tonight), how),
-        Some(Command::Start { routine, yes }) => {
-            evening::run(Wanted { routine, door: Door::Evening, unasked: yes }, how)
-        }
+        Some(Command::Start { routine, yes }) => match routine.as_deref().and_then(cramp::muscle_of) {
+            // No evening: what is there now, at once.
+            Some(muscle) => cramp::run(Some(muscle), how),
+            None => evening::run(Wanted { routine, door: Door::Evening, unasked: yes }, how),
+        },
         Some(Command::Cramp { muscle }) => cramp::run(muscle, how),
         Some(Command::Safety) => safety::run(how),
         Some(Command::Routine(command)) => routine::run(command),
@@ -157,6 +162,10 @@ pub fn main() -> ExitCode {
         // Where standard error is gone too, the exit code has to do.
         Err(Failure::Shown(text)) => drop(write!(stderr, "{text}")),
         Err(Failure::Said(text)) => drop(writeln!(stderr, "winddown: {text}")),
+        Err(Failure::Usage(text)) => {
+            drop(writeln!(stderr, "winddown: {text}"));
+            return ExitCode::from(2);
+        }
         Err(Failure::Output(error)) => drop(writeln!(stderr, "winddown: cannot write the output: {error}")),
     }
     ExitCode::FAILURE

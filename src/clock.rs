@@ -48,8 +48,10 @@ pub struct Clock {
     real: Timestamp,
     /// What this clock's wall said at the opening: the same, unless a test set it.
     wall: Timestamp,
-    /// Where the person is, as of the opening.
+    /// Where the person is, as of the last look.
     zone: TimeZone,
+    /// Whether a test has set time and zone.
+    is_set: bool,
     /// How many seconds pass here in one real second; over zero and finite.
     speed: f64,
 }
@@ -73,6 +75,18 @@ impl Clock {
         Now { up, wall: later(self.wall, scaled).to_zoned(self.zone.clone()) }
     }
 
+    /// Returns whether the person is still in the time zone of the last look.
+    pub fn is_in_its_zone(&self) -> bool {
+        self.is_set || self.zone == system_zone()
+    }
+
+    /// Looks again for the time zone that the person is in.
+    pub fn find_zone(&mut self) {
+        if !self.is_set {
+            self.zone = system_zone();
+        }
+    }
+
     /// Returns how long to wait in the world for `wait` to pass on this clock, never a little too short.
     pub fn real(&self, wait: Duration) -> Duration {
         if wait.is_zero() {
@@ -86,9 +100,10 @@ impl Clock {
     fn opened_at(speed: f64, asked: Option<Zoned>) -> Clock {
         let real = timestamp();
         let wall = asked.as_ref().map_or(real, Zoned::timestamp);
+        let is_set = asked.is_some();
         let zone = asked.map_or_else(system_zone, |at| at.time_zone().clone());
         let speed = if speed.is_finite() && speed > 0.0 { speed } else { 1.0 };
-        Clock { opened: instant(), real, wall, zone, speed }
+        Clock { opened: instant(), real, wall, zone, is_set, speed }
     }
 }
 

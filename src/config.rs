@@ -19,16 +19,24 @@ pub struct Config {
     pub routine: String,
     /// The routine for a day of the week, Monday first, where it is another one.
     pub tonight: [Option<String>; 7],
-    /// The side that goes first.
-    pub first_side: Side,
+    /// The side that goes first; `None` for the leg that cramped more this year, or the left.
+    pub first_side: Option<Side>,
     /// Time to get into position where the routine names none; at least 3 seconds.
     pub get_ready: Duration,
     /// Time to change sides where the routine names none; at least 3 seconds.
     pub change_over: Duration,
     /// Which set of colours.
     pub theme: Palette,
-    /// Whether the terminal's bell may ring.
+    /// Whether chimes may be heard.
+    pub sound: bool,
+    /// How loud they are, 0 to 100 percent.
+    pub volume: u8,
+    /// Whether the terminal's bell may ring where there are no chimes.
     pub bell: bool,
+    /// Whether a voice says what to do.
+    pub voice: bool,
+    /// The program that speaks, with its arguments; empty tries those that are there.
+    pub voice_command: Vec<String>,
     /// Whether drawings move.
     pub motion: bool,
     /// Whether there are lines instead of a screen.
@@ -41,7 +49,7 @@ pub struct Config {
     pub fluid_limit: Limit,
     /// Usual trips to the toilet a night, 0 to 10.
     pub night_toilet_trips: u8,
-    /// Whether the person is pregnant, which adds 300 ml to the target.
+    /// Whether the person is pregnant, as if it were answered before the first evening; adds 300 ml to the target. no breath is held.
     pub pregnant: bool,
     /// The terminal that the reminder opens, with its arguments; empty tries those that are there.
     pub terminal: Vec<String>,
@@ -60,11 +68,15 @@ impl Default for Config {
         Config {
             routine: "classic".to_owned(),
             tonight: [const { None }; 7],
-            first_side: Side::Left,
+            first_side: None,
             get_ready: Duration::from_secs(10),
             change_over: Duration::from_secs(10),
             theme: Palette::Night,
+            sound: true,
+            volume: 40,
             bell: true,
+            voice: false,
+            voice_command: Vec::new(),
             motion: true,
             plain: false,
             glass_ml: 250,
@@ -90,7 +102,8 @@ impl Config {
 
     /// Returns how the person likes to be led.
     pub fn manner(&self) -> Manner {
-        Manner { get_ready: self.get_ready, change_over: self.change_over, first_side: self.first_side }
+        let first_side = self.first_side.unwrap_or(Side::Left);
+        Manner { get_ready: self.get_ready, change_over: self.change_over, first_side }
     }
 }
 
@@ -125,7 +138,15 @@ pub const KEYS: &[Key] = &[
     Key::new("get_ready", SETTLING, "time to get into position, where a routine names none"),
     Key::new("change_over", SETTLING, "time to change sides, where a routine names none"),
     Key::new("theme", Kind::Choice(&THEMES), "the colours: night, light or high-contrast"),
-    Key::new("bell", Kind::Flag, "whether the terminal's bell may ring"),
+    Key::new("sound", Kind::Flag, "whether soft chimes tell of changes and go with the breath"),
+    Key::new("volume", Kind::Whole { min: 0, max: 100 }, "how loud the chimes are, in percent"),
+    Key::new("bell", Kind::Flag, "whether the terminal's bell rings where there are no chimes"),
+    Key::new("voice", Kind::Flag, "whether a voice says what to do"),
+    Key::new(
+        "voice_command",
+        Kind::Texts { most: 20 },
+        "the program that speaks, with its arguments; it reads what to say",
+    ),
     Key::new("motion", Kind::Flag, "whether drawings move"),
     Key::new("plain", Kind::Flag, "whether there are lines instead of a screen, as for a screen reader"),
     Key::new("glass_ml", Kind::Whole { min: 50, max: 1000 }, "millilitres in a glass"),
@@ -140,7 +161,7 @@ pub const KEYS: &[Key] = &[
         "a limit set by your clinician, ml a day",
     ),
     Key::new("night_toilet_trips", Kind::Whole { min: 0, max: 10 }, "usual trips to the toilet a night"),
-    Key::new("pregnant", Kind::Flag, "adds 300 ml to the target"),
+    Key::new("pregnant", Kind::Flag, "adds 300 ml to the target; no breath is held"),
     Key::new(
         "terminal",
         Kind::Texts { most: 20 },
@@ -165,18 +186,22 @@ pub const SAMPLE: &str = "\
 # winddown's settings. Every line is optional; remove the # in front to change one.
 
 # routine = \"classic\"        # tonight's routine: a name from `winddown routine list`, or a path
-# first_side = \"left\"        # the side that goes first: left or right
+# first_side = \"left\"        # the side that goes first: left or right; by default the one that cramped more this year
 # get_ready = \"10s\"          # time to get into position, where a routine names none
 # change_over = \"10s\"        # time to change sides, where a routine names none
 # theme = \"night\"            # the colours: night, light or high-contrast
-# bell = true                # whether the terminal's bell may ring
+# sound = true               # whether soft chimes tell of changes and go with the breath
+# volume = 40                # how loud the chimes are, in percent
+# bell = true                # whether the terminal's bell rings where there are no chimes
+# voice = false              # whether a voice says what to do
+# voice_command = [\"espeak-ng\", \"-s\", \"150\"]   # what speaks, with its arguments; one that is there by default
 # motion = true              # whether drawings move
 # plain = false              # whether there are lines instead of a screen, as for a screen reader
 # glass_ml = 250             # millilitres in a glass
 # water_target_ml = 2000     # millilitres of drinks to aim for in a day
 # fluid_limit_ml = 1500      # a limit set by your clinician, ml a day; there is none by default
 # night_toilet_trips = 0     # usual trips to the toilet a night
-# pregnant = false           # adds 300 ml to the target
+# pregnant = false           # adds 300 ml to the target; no breath is held
 # terminal = [\"foot\"]        # the terminal that the reminder opens, with its arguments; one that is there by default
 # notify_steps = false       # whether the desktop tells of changes while the terminal is not in front
 # awake = true               # whether the display stays on while a routine runs
@@ -197,7 +222,7 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
     let config = Config {
         tonight: DAYS.map(day),
         routine: root.text("routine").map_or(usual.routine, str::to_owned),
-        first_side: side.unwrap_or(usual.first_side),
+        first_side: side,
         get_ready: root.length("get_ready").unwrap_or(usual.get_ready),
         change_over: root.length("change_over").unwrap_or(usual.change_over),
         theme: match root.choice("theme") {
@@ -205,7 +230,11 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
             Some("high-contrast") => Palette::HighContrast,
             Some(_) | None => usual.theme,
         },
+        sound: root.flag("sound").unwrap_or(usual.sound),
+        volume: root.small("volume").unwrap_or(usual.volume),
         bell: root.flag("bell").unwrap_or(usual.bell),
+        voice: root.flag("voice").unwrap_or(usual.voice),
+        voice_command: root.texts("voice_command").map_or(usual.voice_command, <[String]>::to_vec),
         motion: root.flag("motion").unwrap_or(usual.motion),
         plain: root.flag("plain").unwrap_or(usual.plain),
         glass_ml: root.small("glass_ml").unwrap_or(usual.glass_ml),
@@ -268,6 +297,8 @@ mod tests {
         assert_eq!(mistakes, None);
         assert_eq!(std::mem::replace(&mut config.fluid_limit, Limit::None), Limit::Ml(1500));
         assert_eq!(std::mem::take(&mut config.terminal), ["foot"]);
+        assert_eq!(std::mem::take(&mut config.voice_command), ["espeak-ng", "-s", "150"]);
+        assert_eq!(config.first_side.take(), Some(Side::Left));
         assert_eq!(config, Config::default());
         for key in KEYS {
             let shown = SAMPLE.contains(&format!("# {} = ", key.name))
@@ -290,17 +321,21 @@ mod tests {
     #[test]
     fn reads_every_key() {
         let text = "\
-routine = \"my evening\"\nfirst_side = \"right\"\nget_ready = \"3s\"\nchange_over = \"12s\"\ntheme = \"light\"\nbell = false\nmotion = false
+routine = \"my evening\"\nfirst_side = \"right\"\nget_ready = \"3s\"\nchange_over = \"12s\"\ntheme = \"light\"\nsound = false\nvolume = 100\nbell = false\nvoice = true\nvoice_command = [\"espeak\"]\nmotion = false
 plain = true
 glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trips = 10\npregnant = true\nterminal = [\"xterm\", \"-e\"]\nnotify_steps = true\nawake = false\nremind_within = \"30m\"\nnight_begins = 0\n";
         let expected = Config {
             routine: "my evening".into(),
             tonight: [const { None }; 7],
-            first_side: Side::Right,
+            first_side: Some(Side::Right),
             get_ready: Duration::from_secs(3),
             change_over: Duration::from_secs(12),
             theme: Palette::Light,
+            sound: false,
+            volume: 100,
             bell: false,
+            voice: true,
+            voice_command: vec!["espeak".into()],
             motion: false,
             plain: true,
             glass_ml: 50,

@@ -8,9 +8,11 @@ use std::time::Duration;
 
 use crate::journal::Muscle;
 use crate::library::Library;
-use crate::routine::Routine;
+use crate::routine::{Routine, Step};
 use crate::safety::{Risk, Safety};
 
+/// The routines for a cramp that is there: the calf's, the foot's, those of the back and the front of the thigh.
+pub const ROUTINES: [&str; 4] = ["cramp", "cramp-foot", "cramp-thigh", "cramp-front"];
 /// In sight as long as it lasts (B3).
 pub const EMERGENCY: &str =
     "Chest pain, short of breath, or the leg is cold, pale, blue or numb? Call for help now.";
@@ -41,7 +43,7 @@ struct Skip {
     risks: &'static [Risk],
 }
 
-const SKIPS: [Skip; 5] = [
+const SKIPS: [Skip; 6] = [
     Skip { step: "Toes to shin", when: "Not if that calf is swollen, hot or red.", risks: &[] },
     Skip {
         step: "Stand on the sore leg",
@@ -54,12 +56,27 @@ const SKIPS: [Skip; 5] = [
         risks: &[Risk::Clot, Risk::Pregnancy],
     },
     Skip {
-        step: "Warmth or cold",
+        step: "Rub the arch",
+        when: "Not if it is swollen, hot or red; in pregnancy better not.",
+        risks: &[Risk::Clot, Risk::Pregnancy],
+    },
+    // It is replaced, not left out: see [`routine`].
+    Skip {
+        step: WARMTH,
         when: "Not if numb or with poor circulation. New swelling needs checking.",
         risks: &[],
     },
     Skip { step: "Walk it off", when: "Not if unsteady. Lights on.", risks: &[Risk::Balance] },
 ];
+
+/// The step that waits for a key once all that eases was tried.
+const WARMTH: &str = "Warmth or cold";
+/// Stands there for numb feet, and waits as well (B3).
+const NO_WARMTH: (&str, &str) = ("No warmth or cold", "Not on numb skin: leave warmth and cold out.");
+/// What the front of the thigh begins with for whoever is unsteady (B3).
+const LYING: &str = "Lie on your other side.";
+/// What it begins with for everybody else.
+const STANDING: &str = "Hold on to something solid.";
 
 /// Returns who should leave a step of this name out, in words; `None` where anybody may do it.
 pub fn not_if(step: &str) -> Option<&'static str> {
@@ -69,11 +86,12 @@ pub fn not_if(step: &str) -> Option<&'static str> {
 /// Returns what to follow for a muscle, without what a person's answers leave out; the calf's where it is not told.
 /// `None` cannot happen: a test holds that every routine is shipped and reads.
 pub fn routine(muscle: Option<Muscle>, safety: &Safety) -> Option<Routine> {
+    let [calf, foot, back, front] = ROUTINES;
     let id = match muscle {
-        None | Some(Muscle::Calf | Muscle::Other) => "cramp",
-        Some(Muscle::Foot) => "cramp-foot",
-        Some(Muscle::BackOfThigh) => "cramp-thigh",
-        Some(Muscle::FrontOfThigh) => "cramp-front",
+        None | Some(Muscle::Calf | Muscle::Other) => calf,
+        Some(Muscle::Foot) => foot,
+        Some(Muscle::BackOfThigh) => back,
+        Some(Muscle::FrontOfThigh) => front,
     };
     let mut routine = Library::shipped().routine(id)?.ok()?;
     let left_out =
@@ -82,8 +100,22 @@ pub fn routine(muscle: Option<Muscle>, safety: &Safety) -> Option<Routine> {
     for step in &mut routine.steps {
         // Nothing is asked now: who should not be rubbed is on the screen.
         step.massage = false;
+        suit(step, safety);
     }
     Some(routine)
+}
+
+/// Changes a step for whom its words are not, where it cannot be left out.
+fn suit(step: &mut Step, safety: &Safety) {
+    if step.name == WARMTH && safety.has(Risk::Numbness) {
+        NO_WARMTH.0.clone_into(&mut step.name);
+        step.guide.cues = vec![NO_WARMTH.1.to_owned()];
+    }
+    let cues = &mut step.guide.cues;
+    if safety.has(Risk::Balance) && cues.first().is_some_and(|cue| cue == STANDING) {
+        LYING.clone_into(&mut cues[0]);
+        cues.retain(|cue| !cue.starts_with("Cannot stand?"));
+    }
 }
 
 /// Returns what is said at five minutes.
@@ -147,13 +179,45 @@ mod tests {
             all.iter().filter(|n| !gone.contains(n)).map(|n| (*n).to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(names(None, &[Risk::Balance]), without(&["Stand on the sore leg", "Walk it off"]));
-        assert_eq!(names(None, &[Risk::Numbness]), without(&["Stand on the sore leg"]));
+        let numb = names(None, &[Risk::Numbness]);
+        assert_eq!(numb[..3], without(&["Stand on the sore leg", "Warmth or cold", "Settle in bed"]));
+        assert_eq!(numb[3..], ["No warmth or cold", "Settle in bed"]);
         assert_eq!(names(None, &[Risk::Clot]), without(&["Rub the muscle"]));
         assert_eq!(names(None, &[Risk::Pregnancy]), without(&["Rub the muscle"]));
         assert_eq!(names(None, &[Risk::Holds, Risk::Surgery]), all);
+        let every: Vec<String> = Muscle::ALL.iter().flat_map(|muscle| names(Some(*muscle), &[])).collect();
         for skip in &SKIPS {
-            assert!(all.contains(&skip.step), "{} is no step", skip.step);
+            assert!(every.iter().any(|name| name == skip.step), "{} is no step", skip.step);
         }
+    }
+
+    #[test]
+    fn answers_count_for_every_muscle() {
+        for muscle in Muscle::ALL.iter().copied() {
+            for risk in [Risk::Clot, Risk::Pregnancy] {
+                let rubs = names(Some(muscle), &[risk]).iter().any(|name| name.starts_with("Rub"));
+                assert!(!rubs, "{muscle:?} is rubbed with {risk:?}");
+            }
+            let mut numb = Safety::default();
+            numb.turn(Risk::Numbness);
+            let routine = routine(Some(muscle), &numb).expect("shipped");
+            let cues: Vec<&String> = routine.steps.iter().flat_map(|step| &step.guide.cues).collect();
+            assert!(
+                cues.iter().all(|cue| !cue.contains("ice") && !cue.contains("pad,")),
+                "{muscle:?} {cues:?}"
+            );
+            let plan = Plan::of(&routine, &Manner::default());
+            assert!(plan.segments.iter().any(|s| s.part == Part::Wait), "{muscle:?} ends while it grips");
+        }
+    }
+
+    #[test]
+    fn nobody_unsteady_is_told_to_stand() {
+        let mut unsteady = Safety::default();
+        unsteady.turn(Risk::Balance);
+        let routine = routine(Some(Muscle::FrontOfThigh), &unsteady).expect("shipped");
+        let lying = ["Lie on your other side.", "Bend the knee, bring the heel toward your seat."];
+        assert_eq!(routine.steps[0].guide.cues, lying);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::cramp;
 use crate::journal::{BeforeNote, CrampNote, Day, Entry, NightNote, SessionNote, What};
 use crate::signs::{self, Case, Facts, Finding, Sign};
 
@@ -34,6 +35,8 @@ pub struct Diary {
     tonight: Date,
     nights: BTreeMap<Date, Night>,
     before: Option<(String, BeforeNote)>,
+    /// Entries of a newer winddown.
+    newer: u64,
 }
 
 /// One night.
@@ -59,8 +62,6 @@ pub enum Done {
     Whole,
 }
 
-/// The routine for a cramp that is there; doing it is not an evening's routine.
-const CRAMP_ROUTINE: &str = "cramp";
 /// The least work that counts as a part of a routine, in seconds; our choice.
 const LEAST_PART: u32 = 60;
 /// The last nights whose urgent ticks still speak of today; our choice.
@@ -71,7 +72,7 @@ const OTHER_NIGHTS: i32 = 14;
 impl Diary {
     /// Returns the diary that these entries make, given in order of time and in their last telling.
     pub fn of(entries: Vec<Entry>, tonight: Date) -> Diary {
-        let mut diary = Diary { tonight, nights: BTreeMap::new(), before: None };
+        let mut diary = Diary { tonight, nights: BTreeMap::new(), before: None, newer: 0 };
         for entry in entries {
             diary.add(entry);
         }
@@ -93,8 +94,19 @@ impl Diary {
             }
             What::Night(note) => self.nights.entry(night).or_default().told = Some((id, note)),
             What::Before(note) => self.before = Some((id, note)),
-            What::Water(_) | What::Excused | What::Void { .. } | What::Other { .. } => {}
+            What::Other { .. } => self.newer += 1,
+            What::Water(_) | What::Excused | What::Void { .. } => {}
         }
+    }
+
+    /// Returns what to say of entries that only a newer winddown understands.
+    pub fn newer(&self) -> Option<String> {
+        let (entries, are) = match self.newer {
+            0 => return None,
+            1 => ("entry was", "is"),
+            _ => ("entries were", "are"),
+        };
+        Some(format!("{} {entries} written by a newer winddown and {are} not counted here.", self.newer))
     }
 
     /// Returns the night that is now.
@@ -171,8 +183,10 @@ impl Night {
 
     /// Returns whether the sleep was whole: no cramp, or none that disturbed it. `None` if nobody said.
     pub fn slept_through(&self) -> Option<bool> {
-        let disturbed = self.note().and_then(|note| note.disturbed);
-        self.cramp().map(|cramp| !cramp || disturbed.is_some_and(|much| much.get() == 0))
+        if !self.cramp()? {
+            return Some(true);
+        }
+        self.note().and_then(|note| note.disturbed).map(|much| much.get() == 0)
     }
 
     /// Returns what was told of the day before; `None` if it was not asked.
@@ -208,7 +222,8 @@ impl Night {
 
 fn done(note: &SessionNote) -> Done {
     match note {
-        _ if note.routine == CRAMP_ROUTINE => Done::Not,
+        // Easing a cramp that is there is not an evening's routine.
+        _ if cramp::ROUTINES.contains(&note.routine.as_str()) => Done::Not,
         SessionNote { finished: true, .. } => Done::Whole,
         _ if note.seconds >= LEAST_PART => Done::Part,
         _ => Done::Not,

@@ -8,15 +8,17 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 use crate::awake;
-use crate::config;
+use crate::config::{self, Config};
+use crate::cue;
 use crate::document::file::{self, FileError};
 use crate::journal::Journal;
 use crate::library::{self, Origin};
 use crate::notify;
 use crate::paths::Paths;
-use crate::remind::job::Installed;
+use crate::remind::job::{self, Installed, Scheduler};
 use crate::remind::launch;
 use crate::theme::Depth;
+use crate::voice;
 use crate::words;
 
 /// One thing that was looked at.
@@ -60,8 +62,10 @@ pub fn examine(paths: &Paths, reminder: Option<(&Installed, String)>) -> Vec<Fin
     let is_on = reminder.is_some();
     let (config, settings) = settings(paths);
     let mut findings = vec![terminal(), settings, routines(paths), journal(paths), privacy(paths)];
-    findings.extend([remind(reminder), notifications(is_on), window(&config.terminal, is_on)]);
+    findings.extend([remind(paths, reminder), scheduler(is_on)]);
+    findings.extend([notifications(is_on || config.notify_steps), window(&config.terminal, is_on)]);
     findings.push(display(config.awake));
+    findings.extend([sound(&config), voice(&config)]);
     findings
 }
 
@@ -93,7 +97,7 @@ fn terminal() -> Finding {
     finding("terminal", Health::Fine, format!("{name}, {colours}, {columns}×{rows}"), small)
 }
 
-fn settings(paths: &Paths) -> (config::Config, Finding) {
+fn settings(paths: &Paths) -> (Config, Finding) {
     let path = paths.config.join("config.toml");
     let name = file::shown(&path);
     match file::read_file(&path) {
@@ -111,7 +115,7 @@ fn settings(paths: &Paths) -> (config::Config, Finding) {
         }
         Err(FileError::Missing { .. } | FileError::Empty { .. }) => {
             let found = format!("all at their defaults; they would be in {name}");
-            (config::Config::default(), finding("settings", Health::Fine, found, None))
+            (Config::default(), finding("settings", Health::Fine, found, None))
         }
         Err(error) => {
             let found = finding(
@@ -120,7 +124,7 @@ fn settings(paths: &Paths) -> (config::Config, Finding) {
                 error.to_string(),
                 Some("make that file readable, or remove it"),
             );
-            (config::Config::default(), found)
+            (Config::default(), found)
         }
     }
 }
@@ -153,7 +157,8 @@ fn journal(paths: &Paths) -> Finding {
         Some(bad) => {
             let many = words::many(reading.bad.len() as u64, "line", "lines");
             let found = format!("{number} in {place}; {many} cannot be read");
-            let fix = format!("look at line {} of {}: {}", bad.line, bad.file.display(), bad.why);
+            let line = if bad.line == 0 { String::new() } else { format!("line {} of ", bad.line) };
+            let fix = format!("look at {line}{}: {}", bad.file.display(), bad.why);
             finding("journal", Health::Broken, found, Some(&fix))
         }
     }
@@ -188,14 +193,26 @@ fn privacy(paths: &Paths) -> Finding {
     finding("privacy", Health::Fine, found, None)
 }
 
-fn remind(reminder: Option<(&Installed, String)>) -> Finding {
+fn remind(paths: &Paths, reminder: Option<(&Installed, String)>) -> Finding {
     let Some((reminder, next)) = reminder else {
         return finding("reminder", Health::Absent, "off", Some("to be reminded: winddown remind on 21:45"));
     };
-    let troubles = reminder.troubles();
+    let troubles = reminder.troubles(paths);
     match troubles.first() {
         Some(trouble) => finding("reminder", Health::Broken, trouble.clone(), None),
         None => finding("reminder", Health::Fine, next, reminder.notes().first().map(String::as_str)),
+    }
+}
+
+fn scheduler(is_on: bool) -> Finding {
+    match job::is_there(Scheduler::usual()) {
+        Ok(()) => finding("scheduler", Health::Fine, Scheduler::usual().name(), None),
+        // The reminder itself says so where it needs it.
+        Err(why) => {
+            let fix =
+                (!is_on).then_some("other ways: winddown remind on 21:45 --by autostart, or --by crontab");
+            finding("scheduler", Health::Absent, why, fix)
+        }
     }
 }
 
@@ -226,7 +243,51 @@ fn display(is_on: bool) -> Finding {
 
 fn window(wish: &[String], is_on: bool) -> Finding {
     match launch::first(wish) {
+        Ok(name) if wish.first().is_some_and(|wish| *wish != name) => {
+            let found = format!("opens {name}, as there is no {}", wish[0]);
+            finding(
+                "start button",
+                needed(is_on),
+                found,
+                Some("put a terminal that is there into `terminal` in the settings"),
+            )
+        }
         Ok(name) => finding("start button", Health::Fine, format!("opens {name}"), None),
         Err(error) => finding("start button", needed(is_on), error.to_string(), None),
+    }
+}
+
+/// Whether chimes are heard. They are on unless switched off, so a machine without sound is not broken.
+fn sound(config: &Config) -> Finding {
+    if !config.sound || config.volume == 0 {
+        return finding("sound", Health::Absent, "off", Some("to hear chimes: sound = true in the settings"));
+    }
+    match cue::examine() {
+        Ok(name) => {
+            finding("sound", Health::Fine, format!("chimes through {name}, at {} %", config.volume), None)
+        }
+        Err(quiet) => {
+            let instead = if config.bell { "the terminal's bell rings" } else { "nothing is heard" };
+            finding("sound", Health::Absent, format!("no chimes: {quiet}; {instead} instead"), None)
+        }
+    }
+}
+
+fn voice(config: &Config) -> Finding {
+    let (is_on, own) = (config.voice, config.voice_command.first());
+    match (voice::examine(&config.voice_command), own) {
+        (Some(name), _) if is_on => finding("voice", Health::Fine, format!("speaks through {name}"), None),
+        (Some(name), _) => {
+            let found = format!("off; {name} could speak");
+            finding("voice", Health::Absent, found, Some("to hear it: voice = true in the settings"))
+        }
+        (None, Some(own)) => {
+            let fix = Some("install it, or set `voice_command` to a program that speaks");
+            finding("voice", needed(is_on), format!("`{own}` is not here"), fix)
+        }
+        (None, None) => {
+            let fix = Some("install espeak-ng or speech-dispatcher, or set `voice_command`");
+            finding("voice", needed(is_on), "no program here speaks", fix)
+        }
     }
 }

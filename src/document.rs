@@ -153,6 +153,16 @@ impl Notes {
         self.text.get(span.clone()).unwrap_or_default()
     }
 
+    /// Returns the path in the header at `span`, with a dot behind it; empty above the first header.
+    fn header_of(&self, span: &Range<usize>) -> String {
+        let line = self.text.get(line_start(&self.text, span.start)..).unwrap_or_default();
+        let line = line.split(['\n', '#']).next().unwrap_or_default().trim();
+        match line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).filter(|_| !span.is_empty()) {
+            Some(path) => format!("{}.", path.trim_matches(['[', ']'])),
+            None => String::new(),
+        }
+    }
+
     /// Returns whether nothing is wrong so far.
     pub fn is_clean(&self) -> bool {
         self.list.is_empty()

@@ -1,9 +1,12 @@
 //! Everything the core may ask the shell to do.
 
+use std::time::Duration;
+
 use jiff::Zoned;
 use jiff::civil::Date;
 
 use crate::bedroom::Ticks;
+use crate::breath::Stage;
 use crate::journal::What;
 use crate::safety::Safety;
 use crate::state::{Choice, Standing};
@@ -80,4 +83,25 @@ pub enum Cue {
     End,
     /// Something has to be read now.
     Warning,
+    /// A phase of a breath begins, or goes on otherwise than it began.
+    Breath {
+        /// What one does in it.
+        stage: Stage,
+        /// How much of it is over.
+        spent: Duration,
+        /// How long it is.
+        length: Duration,
+    },
+    /// Nothing is to be heard any more of what was begun.
+    Silence,
+}
+
+impl Cue {
+    /// Returns whether it tells of a change that a bell can tell of too.
+    pub fn rings(self) -> bool {
+        match self {
+            Cue::Ready | Cue::Begin | Cue::Rest | Cue::Switch | Cue::End | Cue::Warning => true,
+            Cue::Breath { .. } | Cue::Silence => false,
+        }
+    }
 }

@@ -216,6 +216,8 @@ pub struct Recall {
     pub told: Vec<Entry>,
     /// Whether there are entries about cramps and nights, in the files that were looked at.
     pub keeps_diary: bool,
+    /// The leg that clearly cramped more in this year's nights before: at least three times, and twice as often.
+    pub worse_leg: Option<Leg>,
     /// What could not be read in the files that were looked at.
     pub bad: Vec<BadLine>,
 }

@@ -16,7 +16,8 @@
 //! Seven rules hold it together:
 //!
 //! 1. Time is an argument. Only [`clock`] reads a clock; the linter sees to it.
-//! 2. The core returns [effects](effect::Effect); only the [`shell`] performs them.
+//! 2. The core returns [effects](effect::Effect); only the [`shell`] performs them. The [reminder](remind) is called while
+//!    no evening runs, and has a small shell of its own.
 //! 3. Drawing reads a [picture](app::Picture) and nothing else; it changes nothing.
 //! 4. We wake for a key, or when the picture changes. There is no tick, no frame rate, no dirty flag.
 //! 5. A value that exists is valid: text is checked once, on the way in ([`document`]).
@@ -28,6 +29,7 @@ pub mod document;
 pub mod schema;
 pub mod library;
 pub mod breath;
+pub mod figure;
 pub mod plan;
 pub mod session;
 pub mod app;
@@ -47,6 +49,8 @@ pub mod theme;
 pub mod view;
 pub mod shell;
 pub mod plain;
+pub mod cue;
+pub mod voice;
 pub mod terminal;
 pub mod notify;
 pub mod awake;

@@ -1,9 +1,10 @@
 //! The routines, moves and breathing patterns that are shipped, and the routines of a person's own folder.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::breath::Pattern;
 use crate::document::Mistakes;
+use crate::figure::{self, Scene};
 use crate::routine::Routine;
 use crate::routine::read::{self, Move, Named};
 
@@ -57,9 +58,38 @@ pub const MOVES: [(&str, &str); 19] = moves![
     "body-scan",
 ];
 
-/// The shipped moves and breathing patterns, each read when it is first asked for.
+/// Embeds the files of figures by their ids.
+macro_rules! figures {
+    ($($id:literal),* $(,)?) => {
+        [$(($id, include_str!(concat!("../routines/library/figures/", $id, ".toml")))),*]
+    };
+}
+
+/// The shipped figures: id and TOML.
+pub const FIGURES: [(&str, &str); 17] = figures![
+    "wall-calf",
+    "ball-wall-calf",
+    "seated-hamstring",
+    "standing-hamstring",
+    "long-sit",
+    "ankle-circles",
+    "toe-curls",
+    "ankle-pumps",
+    "towel-calf",
+    "calf-massage",
+    "calf-massage-sitting",
+    "thigh-massage",
+    "toes-to-shin",
+    "toes-to-shin-near",
+    "stand-on-leg",
+    "walk",
+    "lying-breath",
+];
+
+/// The shipped moves, figures and breathing patterns, each read when it is first asked for.
 #[derive(Debug)]
 pub struct Library {
+    figures: [OnceLock<Option<Arc<Scene>>>; FIGURES.len()],
     moves: [OnceLock<Option<Move>>; MOVES.len()],
     breaths: OnceLock<Vec<Named>>,
 }
@@ -67,7 +97,11 @@ pub struct Library {
 impl Library {
     /// Returns the library, nothing of it read yet.
     pub const fn shipped() -> Self {
-        Library { moves: [const { OnceLock::new() }; MOVES.len()], breaths: OnceLock::new() }
+        Library {
+            figures: [const { OnceLock::new() }; FIGURES.len()],
+            moves: [const { OnceLock::new() }; MOVES.len()],
+            breaths: OnceLock::new(),
+        }
     }
 
     /// Returns the move with this id.
@@ -76,6 +110,19 @@ impl Library {
         let (id, text) = MOVES.get(at)?;
         // A test holds that every shipped file reads.
         self.moves.get(at)?.get_or_init(|| read::shipped_move(id, text).ok()).as_ref()
+    }
+
+    /// Returns the figure with this id.
+    pub fn figure(&self, id: &str) -> Option<&Arc<Scene>> {
+        let at = FIGURES.iter().position(|(known, _)| *known == id)?;
+        let (id, text) = FIGURES.get(at)?;
+        let read = || figure::read::shipped_figure(id, text).ok().map(Arc::new);
+        self.figures.get(at)?.get_or_init(read).as_ref()
+    }
+
+    /// Returns the ids of all figures, without reading them.
+    pub fn figure_ids() -> impl Iterator<Item = &'static str> {
+        FIGURES.iter().map(|(id, _)| *id)
     }
 
     /// Returns the breathing pattern with this id.
@@ -130,6 +177,8 @@ mod tests {
         assert_eq!(files("routines/library/moves"), moves);
         let routines: BTreeSet<_> = SHIPPED.iter().map(|(id, _)| format!("{id}.toml")).collect();
         assert_eq!(files("routines"), routines);
+        let figures: BTreeSet<_> = FIGURES.iter().map(|(id, _)| format!("{id}.toml")).collect();
+        assert_eq!(files("routines/library/figures"), figures);
         assert_eq!(files("routines/library"), BTreeSet::from(["breaths.toml".to_owned()]));
     }
 
@@ -142,6 +191,11 @@ mod tests {
             }
             let found = library.find_move(id).expect("it is there");
             assert!(!found.guide.cues.is_empty() && found.guide.source.is_some(), "{id}");
+        }
+        for (id, text) in FIGURES {
+            if let Err(mistakes) = figure::read::shipped_figure(id, text) {
+                panic!("{}", mistakes.render(false));
+            }
         }
         if let Err(mistakes) = read::patterns("breaths.toml", BREATHS) {
             panic!("{}", mistakes.render(false));
@@ -366,6 +420,7 @@ mod tests {
         let library = Library::shipped();
         library.routine("trial").expect("shipped").expect("it reads");
         assert_eq!(library.moves.iter().filter(|each| each.get().is_some()).count(), 2);
+        assert_eq!(library.figures.iter().filter(|each| each.get().is_some()).count(), 2);
         assert!(library.breaths.get().is_none());
     }
 }

@@ -48,8 +48,10 @@ pub struct Notice {
 pub enum Answer {
     /// The person chose the button with this key, or clicked where it stands for it.
     Chosen(String),
-    /// It is gone without a choice: dismissed, or its desktop ended.
+    /// It was dismissed without a choice.
     Closed,
+    /// It went with its desktop, or with the bus, before anybody answered.
+    Gone,
     /// Nobody answered in time; it has been taken off the screen.
     Unanswered,
 }
@@ -114,6 +116,8 @@ enum Heard {
     /// A button was pressed; [`CLICK`] for the notification itself.
     Pressed(String),
     Closed,
+    /// The server has ended.
+    Gone,
 }
 
 /// Shows `notice`, in place of what is still on the screen of `replaces`. Returns within [`LIMIT`].
@@ -168,7 +172,7 @@ impl Shown {
             match desktop::hear(&self.heard, left.min(NAP)) {
                 Ok(heard) => return self.answer(heard),
                 // The bus is gone, and the notification with it.
-                Err(RecvTimeoutError::Disconnected) => return Answer::Closed,
+                Err(RecvTimeoutError::Disconnected) => return Answer::Gone,
                 Err(RecvTimeoutError::Timeout) => {}
             }
         }
@@ -183,7 +187,7 @@ impl Shown {
     /// Returns what the first thing `heard` amounts to.
     fn answer(&self, heard: Heard) -> Answer {
         let heard = match heard {
-            Heard::Pressed(_) => heard,
+            Heard::Pressed(_) | Heard::Gone => heard,
             Heard::Closed => desktop::hear(&self.heard, GRACE).unwrap_or(Heard::Closed),
         };
         match heard {
@@ -193,6 +197,7 @@ impl Shown {
                 self.key(&key).map_or(Answer::Closed, |key| Answer::Chosen(key.to_owned()))
             }
             Heard::Closed => Answer::Closed,
+            Heard::Gone => Answer::Gone,
         }
     }
 

@@ -28,6 +28,14 @@ pub struct Paths {
 )]
 pub struct NoHome;
 
+/// Returns where the program of this name is: a path, or a file in one of the folders that `PATH` names.
+pub fn program(name: &str) -> Option<PathBuf> {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let own = Path::new(name).is_absolute().then(|| PathBuf::from(name));
+    let known = std::env::split_paths(&folders).map(|folder| folder.join(name));
+    own.into_iter().chain(known).find(|path| path.is_file())
+}
+
 impl Paths {
     /// Returns the folders that the environment asks for.
     ///

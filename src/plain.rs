@@ -14,6 +14,7 @@ use std::time::Duration;
 use crate::action::{Action, Scene};
 use crate::app::{App, Opening, Room};
 use crate::effect::Effect;
+use crate::session::Sight;
 use crate::shell::{Ending, Front, Shell, World, is_of_a_cramp};
 use input::{Heard, Input};
 pub use readable::readable;
@@ -90,7 +91,8 @@ impl Evening {
     fn go_on(&mut self, app: &mut App) -> io::Result<()> {
         self.shell.announce(app.evening());
         self.lines.tell(app);
-        self.shell.follow(app);
+        self.shell.speak(app);
+        self.shell.keep_awake(app);
         // Lines stay: nothing waits for a last key, or for somebody who is gone.
         if app.scene() == Scene::GoodNight || self.lines.trouble.is_some() {
             return self.act(app, Action::Quit);
@@ -206,7 +208,7 @@ impl Lines {
 
 impl Front for Lines {
     fn see(&self, app: &mut App) {
-        app.see_sizes(0);
+        app.see(Sight::default());
         app.see_room(Room::ENDLESS);
     }
 

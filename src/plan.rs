@@ -7,6 +7,7 @@ use std::fmt::{self, Write as _};
 use std::time::Duration;
 
 use crate::breath::Pattern;
+use crate::figure::Figure;
 use crate::routine::{Amount, Check, Guide, Limb, Routine, Sets, Side, Sides, Step, Work};
 use crate::words;
 
@@ -32,6 +33,8 @@ pub struct Heading {
     pub length: Duration,
     /// The words that guide it, for the help page.
     pub guide: Guide,
+    /// What shows it.
+    pub figure: Option<Figure>,
 }
 
 /// One stretch of time in the plan.
@@ -151,8 +154,8 @@ impl Plan {
             let from = segments.len();
             Layer { index, step, manner, segments: &mut segments }.lay();
             let length = segments[from..].iter().map(|s| s.length).sum();
-            let (name, guide) = (step.name.clone(), step.guide.clone());
-            steps.push(Heading { name, dose: words::dose(&step.work), length, guide });
+            let (name, guide, figure) = (step.name.clone(), step.guide.clone(), step.figure.clone());
+            steps.push(Heading { name, dose: words::dose(&step.work), length, guide, figure });
         }
         let mut plan = Plan { name: routine.name.clone(), steps, segments };
         plan.look_ahead();

@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use crate::breath::Pattern;
+use crate::figure::Figure;
 
 pub mod read;
 
@@ -27,6 +28,8 @@ pub struct Step {
     pub name: String,
     /// The words that guide it.
     pub guide: Guide,
+    /// What shows it.
+    pub figure: Option<Figure>,
     /// What is done, and how much of it.
     pub work: Work,
     /// Time to get into position before it begins; `None` takes the person's own setting.

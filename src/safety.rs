@@ -19,9 +19,13 @@ pub const HABIT: &str = "This is a bedtime habit helper. It does not diagnose or
                          are frequent, severe or new.";
 /// Where answers are, said before the first evening (I).
 pub const LOCAL: &str = "Your diary stays on this computer.";
+/// How to change the answers.
+pub const LATER: &str = "Press s on the first screen to change these answers.";
 /// Whom the usual routines are not for (I).
 pub const ADVICE: &str = "Pregnant, unsteady, or recovering from surgery or injury? Use the seated routine and ask your \
                           clinician first.";
+/// The routine for whoever the usual ones are not for.
+pub const SEATED: &str = "seated";
 /// The question before every massage (B1, disagreement 18).
 pub const CLOT: &str = "One calf swollen, hot, red or very tender, or ever had a clot?";
 /// What is asked after a yes to it, as one of the two cannot wait (B1).
@@ -67,7 +71,13 @@ impl Risk {
 
 /// What a person has answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Safety(BTreeSet<Risk>);
+pub struct Safety {
+    yes: BTreeSet<Risk>,
+    /// The person keeps the usual routine although these answers call for the seated one.
+    keeps_routine: bool,
+    /// Nothing was answered, which is no to nothing.
+    unasked: bool,
+}
 
 /// The version of the file we write.
 const VERSION: u32 = 1;
@@ -82,35 +92,75 @@ struct Saved {
     /// What was answered with yes; everything else with no.
     #[serde(deserialize_with = "answer::known_set")]
     yes: BTreeSet<Risk>,
+    /// The seated routine was offered, and turned down for good.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    keeps_routine: bool,
 }
 
 impl Safety {
-    /// Returns whether this was answered with yes.
-    pub fn has(&self, risk: Risk) -> bool {
-        self.0.contains(&risk)
+    /// Returns what is known of somebody whom nothing was asked.
+    pub fn unasked() -> Safety {
+        Safety { unasked: true, ..Safety::default() }
     }
 
-    /// Turns an answer into the other one.
+    /// Returns all that is known of a person: the answers, if there are any, and the setting about pregnancy.
+    pub fn known(answers: Option<&Safety>, pregnant: bool) -> Safety {
+        let mut known = answers.cloned().unwrap_or_else(Safety::unasked);
+        if pregnant {
+            known.yes.insert(Risk::Pregnancy);
+        }
+        known
+    }
+
+    /// Returns the same as answers that were given; the seated routine is taken, or the usual one kept.
+    #[must_use]
+    pub fn given(&self, keeps_routine: bool) -> Safety {
+        Safety { yes: self.yes.clone(), keeps_routine, unasked: false }
+    }
+
+    /// Returns whether the usual routine is kept although the seated one is called for.
+    pub fn keeps_routine(&self) -> bool {
+        self.keeps_routine
+    }
+
+    /// Returns whether this was answered with yes.
+    pub fn has(&self, risk: Risk) -> bool {
+        self.yes.contains(&risk)
+    }
+
+    /// Returns whether anything was answered with yes.
+    pub fn is_ticked(&self) -> bool {
+        !self.yes.is_empty()
+    }
+
+    /// Turns an answer into the other one. With other answers, the seated routine is offered anew.
     pub fn turn(&mut self, risk: Risk) {
-        if !self.0.remove(&risk) {
-            self.0.insert(risk);
+        self.keeps_routine = false;
+        if !self.yes.remove(&risk) {
+            self.yes.insert(risk);
         }
     }
 
     /// Returns whether the seated routine is to be offered.
     pub fn seats(&self) -> bool {
-        self.0.iter().any(|risk| risk.seats())
+        self.yes.iter().any(|risk| risk.seats())
+    }
+
+    /// Returns the usual routine: the seated one where it is called for and was not turned down, or else `usual`.
+    pub fn usual<'a>(&self, usual: &'a str) -> &'a str {
+        if self.seats() && !self.keeps_routine { SEATED } else { usual }
     }
 
     /// Returns `routine` as it suits: breathing that holds the breath becomes the longer out-breath, about as long,
     /// for whoever should not hold it; the first such step says so.
     pub fn suit(&self, routine: &Routine) -> Routine {
         let mut routine = routine.clone();
-        if self.0.iter().any(|risk| risk.breathes_freely()) {
-            let library = Library::shipped();
+        let spared = self.yes.iter().any(|risk| risk.breathes_freely());
+        if spared || self.unasked {
+            let (library, why) = (Library::shipped(), if spared { FREED } else { UNASKED });
             let holding = routine.steps.iter_mut().filter(|step| holds(step));
             for (nth, step) in holding.enumerate() {
-                free(step, nth == 0, &library);
+                free(step, Some(why).filter(|_| nth == 0), &library);
             }
         }
         routine
@@ -128,7 +178,9 @@ impl Safety {
             Err(error) => return Err(error),
         };
         let why = match serde_json::from_slice::<Saved>(&text) {
-            Ok(Saved { v: VERSION, yes }) => return Ok(Some(Safety(yes))),
+            Ok(Saved { v: VERSION, yes, keeps_routine }) => {
+                return Ok(Some(Safety { yes, keeps_routine, unasked: false }));
+            }
             Ok(Saved { v, .. }) => format!("it is of version {v}"),
             Err(error) => error.to_string(),
         };
@@ -138,12 +190,20 @@ impl Safety {
         Err(named(&file)(io::Error::other(format!("{why}{kept}"))))
     }
 
+    /// Returns what was answered if that can be read, and leaves the file alone in any case.
+    pub fn peek(paths: &Paths) -> Option<Safety> {
+        let saved: Saved = serde_json::from_slice(&read_small(&paths.data.join(FILE), LARGEST).ok()?).ok()?;
+        let Saved { v, yes, keeps_routine } = saved;
+        (v == VERSION).then_some(Safety { yes, keeps_routine, unasked: false })
+    }
+
     /// Writes the answers in place of those before.
     ///
     /// # Errors
     /// The system's, with the file's name; the file is then as it was.
     pub fn save(&self, paths: &Paths) -> io::Result<()> {
-        replace(&paths.data.join(FILE), &serde_json::to_vec(&Saved { v: VERSION, yes: self.0.clone() })?)
+        let saved = Saved { v: VERSION, yes: self.yes.clone(), keeps_routine: self.keeps_routine };
+        replace(&paths.data.join(FILE), &serde_json::to_vec(&saved)?)
     }
 }
 
@@ -152,10 +212,13 @@ fn holds(step: &Step) -> bool {
 }
 
 /// What the first step says that was changed.
-const FREED: &str = "No breath is held here: your answers say that it is better left out.";
+const FREED: &str =
+    "No breath is held here: what you told about your health says that it is better left out.";
+/// The same, where nothing was told.
+const UNASKED: &str = "No breath is held here, as long as the questions about your health are not answered.";
 
 /// Puts the longer out-breath in place of what a step breathes.
-fn free(step: &mut Step, says_so: bool, library: &Library) {
+fn free(step: &mut Step, why: Option<&str>, library: &Library) {
     let (Work::Breathe { pattern, amount }, Some(longer)) = (&step.work, library.pattern("longer-out"))
     else {
         return;
@@ -167,7 +230,7 @@ fn free(step: &mut Step, says_so: bool, library: &Library) {
         }
         Amount::Free(length) => Amount::Free(length),
     };
-    let caution = [Some(FREED).filter(|_| says_so), longer.caution.as_deref()];
+    let caution = [why, longer.caution.as_deref()];
     step.guide = Guide {
         setup: vec![longer.about.clone()],
         caution: Some(caution.into_iter().flatten().collect::<Vec<_>>().join(" ")),
@@ -188,7 +251,7 @@ mod tests {
     use crate::routine::read;
 
     fn answered(risks: &[Risk]) -> Safety {
-        Safety(risks.iter().copied().collect())
+        Safety { yes: risks.iter().copied().collect(), ..Safety::default() }
     }
 
     #[test]
@@ -224,6 +287,33 @@ mod tests {
                 assert!(!words.contains("hold for"), "{words}");
             }
         }
+    }
+
+    #[test]
+    fn no_breath_is_held_in_pregnancy_or_while_nothing_is_known() {
+        let text = "name = \"Own\"\n[[step]]\nbreathe = \"box\"\n";
+        let routine = read::routine("own.toml", text, &Library::shipped()).expect("it reads");
+        for (answers, pregnant, held) in [
+            (Some(Safety::default()), false, true),
+            (Some(Safety::default()), true, false),
+            (Some(Safety::unasked()), false, false),
+            (None, false, false),
+        ] {
+            let suited = Safety::known(answers.as_ref(), pregnant).suit(&routine);
+            assert_eq!(suited.steps.iter().any(holds), held, "{answers:?} {pregnant}");
+        }
+    }
+
+    #[test]
+    fn a_routine_kept_is_kept_until_the_answers_change() {
+        let home = tempfile::tempdir().expect("a folder");
+        let paths = Paths::under(home.path());
+        let mut safety = answered(&[Risk::Balance]).given(true);
+        safety.save(&paths).expect("saved");
+        assert!(Safety::peek(&paths).is_some_and(|safety| safety.keeps_routine()));
+        assert_eq!(Safety::load(&paths).expect("there"), Some(safety.clone()));
+        safety.turn(Risk::Surgery);
+        assert!(!safety.keeps_routine());
     }
 
     #[test]

@@ -30,7 +30,13 @@ pub fn routine(library: &Library) -> Value {
     step::add_rules(&mut step, library);
     let mut whole =
         root("A winddown routine", "What to do of an evening, step by step.", &words, keys::ROUTINE);
-    whole.insert("definitions".into(), json!({ "step": step, "move": words.table(keys::MOVE) }));
+    let [mut described, figure, pose, prop] =
+        [keys::MOVE, keys::FIGURE, keys::POSE, keys::PROP].map(|keys| words.table(keys));
+    described.insert("dependencies".into(), step::one_drawing().into());
+    let definitions = json!({
+        "step": step, "move": described, "figure": figure, "pose": pose, "repeat": pose, "prop": prop,
+    });
+    whole.insert("definitions".into(), definitions);
     Value::Object(whole)
 }
 
@@ -89,12 +95,18 @@ impl Words<'_> {
             Kind::Title => title(),
             Kind::Text => json!({ "type": "string", "pattern": PLAIN, "maxLength": LONGEST_TEXT }),
             Kind::Texts { most } => json!({ "type": "array", "maxItems": most, "items": title() }),
-            Kind::Id => self.id(),
+            Kind::Id => self.id(key.name),
             Kind::Length { min, max } => length(min, max),
             Kind::Whole { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
             Kind::Choice(words) => json!({ "enum": words }),
             Kind::Flag => json!({ "type": "boolean" }),
             Kind::IdOrSeconds { max } => self.id_or_seconds(max),
+            Kind::Number { min, max } => json!({ "type": "number", "minimum": min, "maximum": max }),
+            Kind::Numbers { count, max } => numbers(count, max),
+            Kind::Points { most, max } => {
+                json!({ "type": "array", "minItems": 2, "maxItems": most, "items": numbers(2, max) })
+            }
+            Kind::Drawing { columns, rows } => drawing(columns, rows),
             Kind::Tables { keys: _, most } => {
                 let fewest = usize::from(key.needed);
                 let items = json!({ "$ref": format!("#/definitions/{}", key.name) });
@@ -109,8 +121,12 @@ impl Words<'_> {
         }
     }
 
-    /// Returns the id of a move: the shipped ones are offered, one of the file's own may be any id.
-    fn id(&self) -> Value {
+    /// Returns the id of a move or a figure: the shipped ones are offered, one of the file's own may be any id.
+    fn id(&self, key: &str) -> Value {
+        if key == "figure" {
+            let known: Vec<_> = Library::figure_ids().chain(["none"]).collect();
+            return json!({ "anyOf": [{ "enum": known }, { "type": "string", "pattern": ID_PATTERN }] });
+        }
         let known: Vec<_> = self.library.iter().flat_map(|library| library.move_ids()).collect();
         let names: Vec<_> = self
             .library
@@ -151,6 +167,20 @@ fn title() -> Value {
     })
 }
 
+/// Returns a list of so many numbers.
+fn numbers(count: usize, max: i32) -> Value {
+    let number = json!({ "type": "number", "minimum": 0, "maximum": max });
+    json!({ "type": "array", "minItems": count, "maxItems": count, "items": number })
+}
+
+/// Returns a drawing in letters. Lines may have spaces at their ends, and empty lines may stand around it.
+fn drawing(columns: usize, rows: usize) -> Value {
+    let letter = PLAIN.trim_start_matches('^').trim_end_matches("*$");
+    let lines =
+        format!(r"^\s*?({letter}{{0,{columns}}} *\r?\n){{0,{}}}{letter}{{0,{columns}}}\s*$", rows - 1);
+    json!({ "type": "string", "allOf": [{ "pattern": lines }, { "pattern": VISIBLE }] })
+}
+
 /// Returns a length of time within its limits. Editors show what is not allowed, and so the limits in it.
 fn length(min: Duration, max: Duration) -> Value {
     let limits = format!("a length outside {} to {}", written(min), written(max));
@@ -181,6 +211,16 @@ fn described(key: &Key) -> String {
         Kind::Named { keys: _ } => format!("{doc} Each is written `[{}.some-name]`.", key.name),
         Kind::IdOrSeconds { max } => {
             format!("{doc} An id in quotes, or 2 to 4 numbers up to {max}, as in `[4, 0, 6, 0]`.")
+        }
+        Kind::Number { min, max } => format!("{doc} A number from {min} to {max}."),
+        Kind::Numbers { count, max } => {
+            format!("{doc} {count} numbers from 0 to {max}, as in `{}`.", key.kind.example())
+        }
+        Kind::Points { most, max } => {
+            format!("{doc} 2 to {most} points of two numbers up to {max}, as in `{}`.", key.kind.example())
+        }
+        Kind::Drawing { columns, rows } => {
+            format!("{doc} A text in triple quotes, at most {rows} lines of {columns} columns.")
         }
         Kind::Id | Kind::Choice(_) | Kind::Flag => doc,
     }

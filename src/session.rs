@@ -8,17 +8,20 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
-use crate::breath::Paced;
+use crate::breath::{self, Paced};
 use crate::clock::Now;
+use crate::figure::Film;
 use crate::plan::{Part, Plan, Segment};
 use done::weight;
 
 mod done;
 mod glance;
+mod shown;
 
 pub use done::Place;
 pub(crate) use glance::GOING_ON;
 pub use glance::{Breathing, Face, Glance};
+pub use shown::{Shown, Sight};
 
 /// One evening being done.
 #[derive(Clone, Debug)]
@@ -45,8 +48,10 @@ pub struct Session {
     seen: Now,
     /// How far the clocks may disagree before it counts as a gap.
     patience: Duration,
-    /// How many sizes of the breathing shape the screen can tell apart; 0 when it shows none.
-    sizes: u16,
+    /// What the screen can show of what moves.
+    sight: Sight,
+    /// The figure's movement in the current segment.
+    film: Option<Film>,
 }
 
 /// Whether time counts.
@@ -130,13 +135,17 @@ impl Session {
             entered: now.up,
             seen: now.clone(),
             patience,
-            sizes: 0,
+            sight: Sight::default(),
+            film: None,
         }
     }
 
-    /// Tells it how many sizes of the breathing shape the screen can tell apart; 0 shows none.
-    pub fn see_sizes(&mut self, sizes: u16) {
-        self.sizes = sizes;
+    /// Tells it what the screen can show of what moves.
+    pub fn see(&mut self, sight: Sight) {
+        if sight != self.sight {
+            self.sight = sight;
+            self.film = self.shoot();
+        }
     }
 
     /// Catches up with the time, then does what was asked.
@@ -203,6 +212,12 @@ impl Session {
     /// Returns the current segment; `None` once all is done.
     pub fn segment(&self) -> Option<&Segment> {
         self.plan.segments.get(self.at)
+    }
+
+    /// Returns the place in the breath at `up`, while time counts and there is a pattern.
+    pub fn breath(&self, up: Duration) -> Option<breath::Place> {
+        let Pace::Running(_) = self.pace else { return None };
+        self.pattern()?.at(self.position(up).1)
     }
 
     fn step(&self) -> usize {
@@ -323,6 +338,7 @@ impl Session {
         self.lead = Duration::ZERO;
         self.extra = 0;
         self.entered = up;
+        self.film = self.shoot();
         // Whoever moves about while time stands still wants it to go on standing.
         if !self.is_paused() || self.segment().is_none_or(|s| s.part.waits()) {
             self.pace = Pace::Running(up);

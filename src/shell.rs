@@ -7,11 +7,12 @@ use crossterm::event::{self, Event, KeyEventKind};
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
-use crate::action;
+use crate::action::{self, Scene};
 use crate::app::{App, Opening};
 use crate::awake::{self, Awake};
 use crate::clock::Clock;
-use crate::effect::{Effect, Write};
+use crate::cue::Chimes;
+use crate::effect::{Cue, Effect, Write};
 use crate::journal::{self, Journal, What};
 use crate::library;
 use crate::paths::Paths;
@@ -19,6 +20,7 @@ use crate::state::{Running, Standing};
 use crate::terminal::{self, Screen};
 use crate::theme::Theme;
 use crate::view;
+use crate::voice::Voice;
 use unfocused::Unfocused;
 
 mod unfocused;
@@ -33,7 +35,11 @@ pub struct World {
     pub journal: Journal,
     /// The colours.
     pub theme: Theme,
-    /// Whether changes ring the terminal's bell.
+    /// What lets changes be heard.
+    pub chimes: Chimes,
+    /// What says what to do, if it is wanted.
+    pub voice: Option<Voice>,
+    /// Whether the terminal's bell rings for what the chimes do not take on.
     pub bell: bool,
     /// Whether changes are told on the desktop while the terminal is not in front.
     pub notify_steps: bool,
@@ -71,7 +77,8 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
     while shell.farewell.is_none() {
         shell.announce(app.evening());
         draw(&app, &mut screen)?;
-        shell.follow(&app);
+        shell.speak(&app);
+        shell.keep_awake(&app);
         let event = shell.wait(app.next_change())?;
         if screen.was_resumed() {
             screen.enter()?;
@@ -90,11 +97,13 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
             screen.see(&mut app);
         }
         let effects = app.handle(&shell.world.clock.now(), action);
-        if effects.iter().any(is_of_a_cramp) {
+        if effects.iter().any(is_of_a_cramp) && is_in_a_cramp(app.scene()) {
             draw(&app, &mut screen)?;
         }
         shell.perform(effects, &mut app, &mut screen)?;
     }
+    // The terminal first: a chime may take a moment to die away.
+    drop(screen);
     Ok(shell.end())
 }
 
@@ -113,7 +122,7 @@ pub(crate) trait Front {
 impl Front for Screen {
     fn see(&self, app: &mut App) {
         let Rect { width, height, .. } = self.area();
-        app.see_sizes(view::breath_sizes(width, height));
+        app.see(view::sight(width, height));
         app.see_room(view::reading_room(width, height));
     }
 
@@ -124,6 +133,11 @@ impl Front for Screen {
     fn suspend(&mut self) -> io::Result<()> {
         Screen::suspend(self)
     }
+}
+
+/// Returns whether a cramp is on the screen, and not last night's on the way into the diary.
+fn is_in_a_cramp(scene: Scene) -> bool {
+    matches!(scene, Scene::Cramp | Scene::Signs | Scene::Eased | Scene::After)
 }
 
 /// Returns whether an effect tells the journal of a cramp: what to do about one is shown before anything is saved.
@@ -190,16 +204,17 @@ impl Shell {
 
     /// Lets other processes know that an evening of `night` runs, or that none does.
     pub(crate) fn announce(&mut self, night: Option<Date>) {
-        if night != self.running.as_ref().map(|(night, _)| *night) {
-            // Let go of the old word before giving a new one; a word that cannot be given costs a reminder at most.
+        let word = self.running.as_ref();
+        if night != word.map(|(night, _)| *night) || word.is_some_and(|(_, word)| word.is_none()) {
+            // Let go of the old word before giving a new one. One that cannot be given now is tried again.
             self.running = None;
             self.running =
                 night.map(|night| (night, Running::announce(&self.world.paths, night).ok().flatten()));
         }
     }
 
-    /// Lets what goes along with the picture follow it: the display stays on, or may go dark.
-    pub(crate) fn follow(&mut self, app: &App) {
+    /// Lets the display stay on, or go dark.
+    pub(crate) fn keep_awake(&mut self, app: &App) {
         self.awake.see(awake::wanted(app), &self.world.clock);
     }
 
@@ -212,14 +227,15 @@ impl Shell {
         if effects.iter().any(|effect| matches!(effect, Effect::Write(_))) {
             self.retry();
         }
+        let mut cues = Vec::new();
         for effect in effects {
             match effect {
                 Effect::Write(write) => self.write_or_keep(write),
-                Effect::Cue(_) => {
-                    if self.world.bell {
-                        front.ring()?;
+                Effect::Cue(cue) => {
+                    cues.push(cue);
+                    if cue.rings() {
+                        self.unfocused.tell(&app.picture());
                     }
-                    self.unfocused.tell(&app.picture());
                 }
                 Effect::Read { routine, afresh } => {
                     let found = library::find(&routine, &self.world.paths.routines());
@@ -234,14 +250,35 @@ impl Shell {
                     self.perform(effects, app, front)?;
                 }
                 Effect::Suspend => {
+                    self.world.chimes.hush();
+                    self.world.voice.iter().for_each(Voice::hush);
                     front.suspend()?;
                     front.see(app);
                 }
                 Effect::Quit(farewell) => self.farewell = Some(farewell),
             }
         }
+        self.sound(&cues, front)?;
         let trouble = self.pending.first().map(|(_, why)| format!("Not saved yet, trying again: {why}"));
         app.trouble(trouble);
+        Ok(())
+    }
+
+    /// Lets the voice, if there is one, say what is new.
+    pub(crate) fn speak(&mut self, app: &App) {
+        if let Some(voice) = &mut self.world.voice {
+            voice.follow(&app.picture());
+        }
+    }
+
+    /// Lets cues that come together be heard: the last one as a chime, else all of them by one stroke of the bell.
+    fn sound(&mut self, cues: &[Cue], front: &mut impl Front) -> io::Result<()> {
+        let World { chimes, clock, bell, .. } = &mut self.world;
+        let Some(last) = cues.last() else { return Ok(()) };
+        let is_taken = chimes.play(*last, |length| clock.real(length));
+        if !is_taken && *bell && cues.iter().any(|cue| cue.rings()) {
+            front.ring()?;
+        }
         Ok(())
     }
 

@@ -21,15 +21,24 @@ pub enum Role {
     Waiting,
     /// Left or right.
     Side,
-    /// The shape of the breath, filling.
-    BreathIn,
-    /// The shape of the breath, emptying.
-    BreathOut,
+    /// The shape of the breath: the fuller the warmer, 0 to [`WARMEST`].
+    Breath(u8),
     /// What to do about a cramp.
     Urgent,
     /// A warning.
     Warning,
+    /// A figure's trunk and the limbs nearer to us.
+    Limb,
+    /// A figure's limbs farther away.
+    FarLimb,
+    /// What works in a figure; the same colour as its side in words.
+    Muscle,
+    /// What stands around a figure.
+    Prop,
 }
+
+/// The shade of a full breath.
+pub const WARMEST: u8 = 6;
 
 /// How many colours the terminal has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,13 +96,17 @@ impl Theme {
         Theme { palette, depth }
     }
 
+    /// Returns whether there are no colours, only weights.
+    pub fn is_plain(self) -> bool {
+        self.depth == Depth::None || self.palette == Palette::HighContrast
+    }
+
     /// Returns the style for `role`.
     pub fn style(self, role: Role) -> Style {
-        let plain = self.depth == Depth::None || self.palette == Palette::HighContrast;
         let style = Style::new().add_modifier(self.weight(role));
         match role {
             Role::Text | Role::Strong => style,
-            _ if plain => style,
+            _ if self.is_plain() => style,
             _ => style.fg(self.colour(role)),
         }
     }
@@ -101,14 +114,21 @@ impl Theme {
     fn weight(self, role: Role) -> Modifier {
         let bold = match role {
             Role::Strong | Role::Side | Role::Urgent | Role::Warning => Modifier::BOLD,
-            Role::Soft | Role::Waiting
+            Role::Muscle if self.is_plain() => Modifier::BOLD,
+            Role::Soft | Role::Waiting | Role::FarLimb | Role::Prop
                 if self.depth == Depth::None && self.palette != Palette::HighContrast =>
             {
                 Modifier::DIM
             }
-            Role::Text | Role::Soft | Role::Count | Role::Waiting | Role::BreathIn | Role::BreathOut => {
-                Modifier::empty()
-            }
+            Role::Text
+            | Role::Soft
+            | Role::Count
+            | Role::Waiting
+            | Role::Breath(_)
+            | Role::Limb
+            | Role::FarLimb
+            | Role::Muscle
+            | Role::Prop => Modifier::empty(),
         };
         match (self.palette, role) {
             (Palette::HighContrast, Role::Side | Role::Warning) => bold | Modifier::UNDERLINED,
@@ -123,11 +143,22 @@ impl Theme {
             Role::Soft => (0x8f_7d6c, 0x6b_5d50, 101, 241, Color::DarkGray),
             Role::Count => (0xc8_863e, 0x98_5a14, 172, 94, Color::Yellow),
             Role::Waiting => (0x9c_775c, 0x82_6048, 137, 95, Color::Yellow),
-            Role::Side => (0xc4_745e, 0xa3_402c, 173, 124, Color::Red),
-            Role::BreathIn => (0xb5_7638, 0xa8_641c, 136, 130, Color::Yellow),
-            Role::BreathOut => (0x94_664c, 0x86_5840, 95, 95, Color::Yellow),
+            Role::Side | Role::Muscle => (0xc4_745e, 0xa3_402c, 173, 124, Color::Red),
+            Role::Breath(shade) => {
+                let at = f64::from(shade.min(WARMEST)) / f64::from(WARMEST);
+                let (night, day) = (between(0x74_5044, 0xc8_863c, at), between(0x7c_5c4c, 0xac_661a, at));
+                let (index, dark_index) = match shade {
+                    0..2 => (94, 95),
+                    2..5 => (130, 94),
+                    5.. => (172, 130),
+                };
+                (night, day, index, dark_index, Color::Yellow)
+            }
             Role::Urgent => (0xb8_6034, 0x9a_4a18, 130, 94, Color::Yellow),
             Role::Warning => (0xc9_543e, 0xb0_3020, 167, 160, Color::Red),
+            Role::Limb => (0xb4_9474, 0x6a_5442, 137, 240, Color::Gray),
+            Role::FarLimb => (0x76_6350, 0xa6_9484, 241, 247, Color::DarkGray),
+            Role::Prop => (0x7c_6a5a, 0x9c_8c7c, 242, 247, Color::DarkGray),
         };
         match self.depth {
             Depth::True => Color::from_u32(if light { day } else { night }),
@@ -136,6 +167,18 @@ impl Theme {
             Depth::None => Color::Reset,
         }
     }
+}
+
+/// Returns the colour so far on the way from one to another.
+fn between(from: u32, to: u32, share: f64) -> u32 {
+    let part = |shift: u32| {
+        let [from, to] = [from, to].map(|colour| f64::from(colour >> shift & 0xff));
+        // Between two bytes, so it fits.
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a byte by construction")]
+        let part = (from + (to - from) * share).round() as u32;
+        part << shift
+    };
+    part(16) | part(8) | part(0)
 }
 
 #[cfg(test)]
@@ -155,13 +198,25 @@ mod tests {
     }
 
     #[test]
+    fn the_breath_warms_as_it_fills() {
+        for palette in [Palette::Night, Palette::Light] {
+            let red = |shade| match Theme::new(palette, Depth::True).style(Role::Breath(shade)).fg {
+                Some(Color::Rgb(red, _, blue)) => (red, 255 - blue),
+                other => panic!("{other:?}"),
+            };
+            let reds: Vec<_> = (0..=WARMEST).map(red).collect();
+            assert!(reds.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 <= pair[1].1), "{reds:?}");
+        }
+    }
+
+    #[test]
     fn high_contrast_and_no_colour_have_none() {
         for theme in [
             Theme::new(Palette::HighContrast, Depth::True),
             Theme::new(Palette::Night, Depth::None),
             Theme::new(Palette::Light, Depth::None),
         ] {
-            for role in [Role::Soft, Role::Count, Role::Waiting, Role::Side, Role::BreathIn, Role::Warning] {
+            for role in [Role::Soft, Role::Count, Role::Waiting, Role::Side, Role::Breath(3), Role::Muscle] {
                 assert_eq!(theme.style(role).fg, None, "{theme:?} {role:?}");
             }
         }

@@ -7,6 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::{Picture, Room, Stage};
+use crate::session::Sight;
 use crate::theme::Theme;
 
 mod bedroom;
@@ -15,6 +16,7 @@ mod choose;
 mod cramp;
 mod diary;
 mod digits;
+mod figure;
 mod good_night;
 mod help;
 mod learn;
@@ -60,10 +62,19 @@ pub fn draw(picture: &Picture<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// Returns how many sizes of the breathing shape can be told apart on a screen of this size; 0 if it has none.
-pub fn breath_sizes(width: u16, height: u16) -> u16 {
+/// Returns what a screen of this size can show of what moves.
+pub fn sight(width: u16, height: u16) -> Sight {
     let area = Rect::new(0, 0, width, height);
-    if is_roomy(area) { breath::Shape::within(page::body_of(area)).sizes() } else { 0 }
+    if !is_roomy(area) {
+        return Sight::default();
+    }
+    let body = page::body_of(area);
+    Sight {
+        breath: breath::Shape::within(body).sizes(),
+        figure: figure::beside(body).map(figure::Split::room),
+        sleeper: figure::below_breath(body).map(figure::Split::room),
+        still: false,
+    }
 }
 
 /// Returns what a screen of this size has for a page to read.

@@ -117,6 +117,32 @@ fn ids_may_be_short_but_not_ambiguous() {
 }
 
 #[test]
+fn a_night_that_stays_a_cramp_night_is_told_of() {
+    let home = Home::new();
+    good(&home, &ADD);
+    good(&home, &["diary", "add", "--at", "04:00"]);
+    let ids = json(&home, &["diary", "list", "--json"]);
+    let [night, first, last] = [0, 1, 2].map(|i| ids[i]["id"].as_str().unwrap());
+    let still = "still noted as one with a cramp";
+    assert!(!good(&home, &["diary", "remove", first]).contains(still), "there is another one");
+    let out = good(&home, &["diary", "remove", last]).replace('\n', " ");
+    assert!(out.contains(still) && out.contains(&format!("winddown diary remove {night}")), "{out}");
+    assert!(!good(&home, &["diary", "remove", night]).contains(still));
+    assert_eq!(json(&home, &["diary", "--json"])["nights"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn a_routine_for_a_cramp_is_no_evening() {
+    let home = Home::new();
+    let out = good(&home, &["start", "cramp-foot"]);
+    assert_eq!(out, good(&home, &["cramp", "foot"]));
+    assert!(out.replace('\n', " ").contains("Call for help now."), "{out}");
+    for (id, muscle) in [("cramp", "calf"), ("cramp-thigh", "thigh"), ("cramp-front", "front")] {
+        assert_eq!(good(&home, &["start", id]), good(&home, &["cramp", muscle]), "{id}");
+    }
+}
+
+#[test]
 fn warning_signs_come_before_saving() {
     let home = Home::new();
     let mut arguments = ADD.to_vec();
@@ -258,6 +284,7 @@ fn what_makes_no_sense_is_told_in_words() {
             1,
             "the night of 2026-11-23 is still to come; tonight is 2026-11-22",
         ),
+        (&["--night", "1900-01-01", "--cramp"], 1, "check the year, the diary goes back to 2016-11-22"),
         (&["--night", "2026-02-30", "--cramp"], 1, "no night is called `2026-02-30`"),
         (
             &["--night", "sometime", "--cramp"],
@@ -337,7 +364,8 @@ fn bad_and_newer_lines_cost_nothing_else() {
     assert_eq!(code, 0);
     assert!(err.contains("a line that cannot be read, and keeps it: 2026-a-1111.jsonl, line 2."), "{err}");
     let all: Value = serde_json::from_str(&out).unwrap();
-    assert_eq!(all["nights"][0]["cramps"][0]["severity"], 10);
+    assert_eq!(all["nights"][0]["cramps"][0]["severity"], Value::Null, "11 is no number of the scale");
+    assert!(err.contains("2 entries were written by a newer winddown and are not counted here."), "{err}");
     assert_eq!(all["nights"].as_array().unwrap().len(), 1);
 }
 
@@ -346,7 +374,7 @@ fn a_spreadsheet_takes_the_export_for_text() {
     let home = Home::new();
     good(&home, &[&ADD[..], &["--note", "=cmd|' /C calc'!A0", "--medicine", "+new, \"blue\" pill"]].concat());
     good(&home, &["diary", "add", "--no-cramp", "--night", "2026-11-19", "--note", "@home"]);
-    let text = good(&home, &["diary", "--csv"]);
+    let text = export(&home);
     let mut table = csv::Reader::from_reader(text.as_bytes());
     let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 2);
@@ -369,14 +397,42 @@ fn a_spreadsheet_takes_the_export_for_text() {
     // Only what has more than plain letters needs the mark that says so.
     assert!(!text.starts_with('\u{feff}'));
     good(&home, &["diary", "add", "--no-cramp", "--night", "2026-11-18", "--note", "müde"]);
-    assert!(good(&home, &["diary", "--csv"]).starts_with('\u{feff}'));
+    assert!(export(&home).starts_with('\u{feff}'));
     with_python(&home);
+}
+
+/// The table; what it does not hold is told beside it.
+#[track_caller]
+fn export(home: &Home) -> String {
+    let Ran { code, out, err } = winddown(home, &["diary", "--csv"]);
+    let hint = "winddown: for an appointment, add a list of your medicines and supplements\n";
+    assert_eq!((code, err.as_str()), (0, hint));
+    out
+}
+
+#[test]
+fn the_export_has_the_warning_signs() {
+    let home = Home::new();
+    let signs = ["--sign", "walking", "--sign", "dark-urine"];
+    good(&home, &[&ADD[..], &signs].concat());
+    good(&home, &["diary", "add", "--no-cramp", "--night", "2026-11-19", "--sign", "tired-by-day"]);
+    let text = export(&home);
+    let mut table = csv::Reader::from_reader(text.as_bytes());
+    let at = table.headers().unwrap().iter().position(|head| head == "warning signs").unwrap();
+    let cells: Vec<String> = table.records().map(|row| row.unwrap()[at].to_owned()).collect();
+    assert_eq!(
+        cells,
+        [
+            "Tired in the day because of the cramps",
+            "Brown or cola-coloured urine with strong muscle pain; Calf pain that comes with walking and goes with rest"
+        ]
+    );
 }
 
 /// Reads the export as another program would.
 fn with_python(home: &Home) {
     let Some(python) = common::program("python3", "reading the export with python") else { return };
-    let file = home.write("diary.csv", good(home, &["diary", "--csv"]));
+    let file = home.write("diary.csv", export(home));
     let script = "import csv,sys\nrows=list(csv.DictReader(open(sys.argv[1],encoding='utf-8-sig',newline='')))\n\
                   print(len(rows),rows[0]['note'],rows[2]['medicine new or changed'])";
     let output = Command::new(python).args(["-c", script]).arg(file).stdin(Stdio::null()).output().unwrap();

@@ -22,6 +22,7 @@ use winddown::journal::{
 };
 use winddown::library::Library;
 use winddown::paths::Paths;
+use winddown::routine::Side;
 use winddown::safety::Safety;
 use winddown::signs::Sign;
 use winddown::state::Standing;
@@ -34,12 +35,13 @@ const LAST: Date = date(2026, 11, 21);
 
 /// A person's files, and the program once it is open.
 struct Bed {
-    _home: TempDir,
+    home: TempDir,
     journal: Journal,
     app: Option<App>,
     /// Seconds since the evening began.
     up: u64,
     size: (u16, u16),
+    config: Config,
     /// What was asked for and is not kept in the journal.
     quit: bool,
 }
@@ -48,7 +50,7 @@ impl Bed {
     fn new() -> Bed {
         let home = tempfile::tempdir().unwrap();
         let journal = Journal::open(&Paths::under(home.path()));
-        Bed { _home: home, journal, app: None, up: 0, size: (80, 24), quit: false }
+        Bed { home, journal, app: None, up: 0, size: (80, 24), config: Config::default(), quit: false }
     }
 
     /// Writes down something of a night, so many nights ago.
@@ -75,7 +77,7 @@ impl Bed {
     }
 
     fn open_at(&mut self, now: &Now, door: Door, standing: Option<Standing>) -> &mut Self {
-        let config = Config::default();
+        let config = self.config.clone();
         let opening = Opening {
             recall: self.journal.recall(night_of(&now.wall, config.night_begins)),
             config,
@@ -88,7 +90,7 @@ impl Bed {
             patience: Duration::from_secs(3),
         };
         let (mut app, _) = App::open(opening, now);
-        app.see_sizes(view::breath_sizes(self.size.0, self.size.1));
+        app.see(view::sight(self.size.0, self.size.1));
         app.see_room(view::reading_room(self.size.0, self.size.1));
         self.app = Some(app);
         self
@@ -321,10 +323,103 @@ fn enter_skips_and_nothing_is_made_up() {
 fn minutes_are_counted_with_one_key() {
     for (key, seconds) in [("0", 30), ("1", 60), ("9", 540), ("x", 600), ("m", OVER_TEN_MINUTES)] {
         let mut bed = Bed::used();
-        bed.open().press("y\n\n\n").asks(Question::Minutes).press(key).press("q");
+        bed.open().press("y\n\n\n").asks(Question::Minutes).press(key).press("qq");
         assert!(bed.quit);
         assert_eq!(bed.cramp().seconds, Some(seconds), "{key}");
     }
+}
+
+#[test]
+fn a_cramp_that_lasted_too_long_is_answered_at_once_and_before_it_is_saved() {
+    const HELP: &str = "This should have eased by now. Get medical help right away, today.";
+    for size in [(40, 12), (80, 24), (120, 40)] {
+        let mut bed = Bed::used();
+        bed.size = size;
+        bed.open().press("y\n\n\nm").asks(Question::Helped).shows(HELP);
+        bed.shows("What helped most?").shows("1 toes to shin").shows("6 cold");
+        bed.press("6").asks(Question::Disturbed).shows(HELP).shows("0-9");
+        bed.press("q").asks(Question::Worth).shows(HELP);
+        assert!(!bed.quit && bed.told().is_empty(), "not before it was read");
+        bed.press("<").asks(Question::Disturbed).press("3\n").asks(Question::Worth);
+        assert!(!bed.quit, "gone on with after all");
+    }
+    for rest in ["q", "\n\n"] {
+        let mut bed = Bed::used();
+        bed.open().press("y\n\n\nmq").asks(Question::Worth).press(rest);
+        assert!(bed.quit, "{rest:?}");
+        assert_eq!(bed.cramp().seconds, Some(OVER_TEN_MINUTES));
+    }
+    // What the diary adds up to is told to whoever quits too.
+    let mut bed = Bed::new();
+    for ago in [3, 5] {
+        bed.tell(ago, &What::Night(NightNote { cramp: true, ..NightNote::default() }));
+    }
+    bed.open().press("ylq").asks(Question::Worth).shows("You have had cramps on 3 of the last 7 nights.");
+    assert_eq!(bed.told().len(), 2, "not saved yet");
+}
+
+#[test]
+fn whoever_goes_back_to_the_first_question_finds_what_was_told() {
+    let mut bed = Bed::used();
+    bed.open().press("yl<<").asks(Question::Cramp).press("y\nc").asks(Question::Severity).press("q");
+    let cramp = bed.cramp();
+    assert_eq!((cramp.side, cramp.muscle), (Some(Leg::Left), Some(Muscle::Calf)));
+    let mut bed = Bed::new();
+    bed.tell(1, &What::Cramp(a_cramp("c1"))).open().press("+r<<").asks(Question::Rest).press("+\nq");
+    assert!(
+        bed.told().iter().any(|(_, what)| matches!(what, What::Cramp(note) if note.side == Some(Leg::Right)))
+    );
+    // Without a cramp there is nothing that disturbed the sleep.
+    let mut bed = Bed::used();
+    bed.open().press("ylc5317<<<<<<<").asks(Question::Cramp).press("n");
+    assert_eq!(bed.told(), [(LAST, quiet())]);
+}
+
+#[test]
+fn every_cramp_of_the_night_is_asked_about() {
+    let known = |cramp: &str, minutes: i64| CrampNote {
+        began: Some(Now::at(Duration::ZERO).wall + minutes.minutes()),
+        muscle: Some(Muscle::Calf),
+        ..a_cramp(cramp)
+    };
+    let whole = CrampNote {
+        side: Some(Leg::Right),
+        severity: Scale::new(4),
+        seconds: Some(60),
+        helped: vec![Relief::Known(KnownRelief::Stood)],
+        ..known("c2", 10)
+    };
+    let two = || {
+        let mut bed = Bed::new();
+        for cramp in [known("c1", 0), whole.clone(), known("c3", 20)] {
+            bed.tell(1, &What::Cramp(cramp));
+        }
+        bed.open().asks(Question::Rest).shows("Last night: 22:00 calf, and 1 more. More to tell?");
+        bed
+    };
+    let side = |bed: &Bed, id: &str| {
+        let last = bed.told().into_iter().rev().find_map(|(_, what)| match what {
+            What::Cramp(note) if note.cramp == id => Some(note.side),
+            _ => None,
+        });
+        last.flatten()
+    };
+    let mut bed = two();
+    bed.press("yl\n\n\n\n\n").asks(Question::Rest).shows("Last night: 22:20 calf. More to tell?");
+    assert_eq!(side(&bed, "c1"), None, "it is all saved at the end");
+    bed.press("yb\n\n\n\n\n");
+    assert_eq!(bed.scene(), Scene::Tonight);
+    assert_eq!((side(&bed, "c1"), side(&bed, "c3")), (Some(Leg::Left), Some(Leg::Both)));
+    for key in ["n", "l", "q"] {
+        let mut bed = two();
+        bed.press("yl\n\n\n\n\n").asks(Question::Rest).press(key);
+        assert_eq!((side(&bed, "c1"), side(&bed, "c3")), (Some(Leg::Left), None), "{key}");
+        assert!(bed.night().cramp && bed.quit == (key == "q"), "{key}");
+    }
+    // What is urgent about the first is not forgotten with the second.
+    let mut bed = two();
+    bed.press("y\n\nm\n\n\n").asks(Question::Rest).shows("This should have eased by now.");
+    bed.press("n").asks(Question::Worth).shows("This should have eased by now.");
 }
 
 #[test]
@@ -368,7 +463,7 @@ fn what_is_urgent_is_told_the_moment_it_is_ticked() {
     bed.press("\n").asks(Question::Worth).shows("help today Get medical help right away");
     assert_eq!(bed.told(), [], "not before it was read");
     bed.press("\n");
-    assert_eq!(bed.scene(), Scene::Tonight);
+    assert_eq!(bed.scene(), Scene::Held);
     assert_eq!(bed.cramp().signs, [Sign::Swollen].into());
 }
 
@@ -404,7 +499,7 @@ fn a_warning_longer_than_the_screen_is_read_to_its_end_first() {
         screens += 1;
     }
     assert!(screens > 3, "{screens}");
-    assert_eq!(bed.scene(), Scene::Tonight);
+    assert_eq!(bed.scene(), Scene::Held);
 }
 
 #[test]
@@ -442,6 +537,35 @@ fn of_a_cramp_told_at_night_only_the_rest_is_asked() {
     let mut bed = Bed::new();
     bed.tell(1, &What::Cramp(known)).open().press("+").asks(Question::Leg).press("rq");
     assert_eq!(bed.told().len(), 3);
+}
+
+#[test]
+fn entries_of_a_newer_version_are_told_of_in_the_diary() {
+    let mut bed = Bed::new();
+    let folder = Paths::under(bed.home.path()).data.join("journal");
+    std::fs::create_dir_all(&folder).unwrap();
+    let line =
+        r#"{"v":2,"id":"x","at":"2026-11-22T07:00:00+00:00[UTC]","night":"2026-11-21","kind":"cramp"}"#;
+    std::fs::write(folder.join("2026-a-1111.jsonl"), format!("{line}\n")).unwrap();
+    bed.open().press("d").shows("1 entry was written by a newer winddown and is not counted here.");
+}
+
+#[test]
+fn the_leg_that_cramps_more_goes_first() {
+    let first = |leg, setting: Option<Side>| {
+        let mut bed = Bed::new();
+        for ago in 2..5 {
+            bed.tell(ago, &What::Cramp(CrampNote { side: Some(leg), ..a_cramp(&ago.to_string()) }));
+        }
+        bed.tell(1, &quiet());
+        bed.config.first_side = setting;
+        bed.open_at(&bed.now(), Door::Evening, None);
+        let mut is_first = |leg: &str| bed.text().contains(leg);
+        [is_first("left leg"), is_first("right leg")]
+    };
+    assert_eq!(first(Leg::Right, None), [false, true]);
+    assert_eq!(first(Leg::Left, None), [true, false]);
+    assert_eq!(first(Leg::Right, Some(Side::Left)), [true, false], "the person's own word counts");
 }
 
 #[test]
@@ -491,7 +615,8 @@ fn the_diary_opens_from_tonight_and_closes_again() {
     bed.up = 1;
     bed.press("d");
     assert_eq!(bed.scene(), Scene::Diary);
-    bed.shows("▲ cramp – no cramp · not known").shows("Before: 2.5 cramps a week. Last two weeks: 1.5.");
+    bed.shows("▲ cramp – no cramp · not known")
+        .shows("Before: 2.5 cramps a week. Last 14 nights logged: 1.5.");
     bed.press("t");
     assert_eq!(bed.scene(), Scene::Trial);
     bed.shows("In the 2012 trial, after six weeks the stretching group had about 1.2 fewer cramps a night");

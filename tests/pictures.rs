@@ -5,6 +5,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
@@ -62,7 +63,7 @@ impl Evening {
         };
         let up = Duration::ZERO;
         let (mut app, _) = App::open(opening, &Now::at(up));
-        app.see_sizes(view::breath_sizes(width, height));
+        app.see(view::sight(width, height));
         app.see_room(view::reading_room(width, height));
         Evening { app, routine, up, area: Rect::new(0, 0, width, height) }
     }
@@ -113,8 +114,8 @@ impl Evening {
 /// The frame never changes while we sleep, and always changes when we wake.
 #[test]
 fn the_picture_property() {
-    for (routine, _) in SHIPPED {
-        for (width, height) in [(120, 40), (80, 24), (60, 20), (40, 12), (39, 11), (30, 3)] {
+    for routine in SHIPPED.iter().map(|(id, _)| *id).chain([DRAWN]) {
+        for (width, height) in [(120, 40), (80, 24), (60, 20), (44, 30), (40, 12), (39, 11), (30, 3)] {
             let mut evening = Evening::open(routine, width, height);
             evening.press(Action::Enter);
             let mut frames = 0;
@@ -149,7 +150,47 @@ fn the_picture_property() {
                     shown = evening.frame();
                 }
             }
-            assert!(frames > 100, "{routine} at {width}×{height} had {frames} frames");
+            assert!(frames > 60, "{routine} at {width}×{height} had {frames} frames");
+        }
+    }
+}
+
+/// Returns the bytes that a terminal is sent to show one frame after another.
+fn cost(shown: &Buffer, next: &Buffer) -> u32 {
+    let mut bytes = Vec::new();
+    CrosstermBackend::new(&mut bytes).draw(shown.diff(next).into_iter()).expect("a frame");
+    // Each is wrapped so that it appears at once.
+    u32::try_from(bytes.len() + 16).expect("a small number")
+}
+
+/// Whatever moves costs at most three kilobytes a second on the terminal and seven wake-ups, part by part.
+#[test]
+fn what_moves_costs_little() {
+    for (routine, _) in SHIPPED {
+        for (width, height) in [(80, 24), (120, 40)] {
+            let mut evening = Evening::open(routine, width, height);
+            evening.press(Action::Enter);
+            let (mut shown, mut part) = (evening.frame(), (0, 0, evening.up));
+            while evening.app.scene() != Scene::GoodNight {
+                let Some(due) = evening.app.next_change() else {
+                    evening.sleep(1.0).press(Action::Enter);
+                    (shown, part) = (evening.frame(), (0, 0, evening.up));
+                    continue;
+                };
+                evening.up = due;
+                evening.app.handle(&Now::at(due), None);
+                let frame = evening.frame();
+                part = (part.0 + cost(&shown, &frame), part.1 + 1, part.2);
+                shown = frame;
+                let seconds = due.saturating_sub(part.2).as_secs_f64();
+                if seconds >= 10.0 {
+                    let (bytes, wakes) = (f64::from(part.0) / seconds, f64::from(part.1) / seconds);
+                    let place = format!("{routine} at {width}×{height} up to {due:?}");
+                    assert!(bytes < 3000.0, "{place}: {bytes:.0} bytes a second");
+                    assert!(wakes < 7.0, "{place}: {wakes:.1} wake-ups a second");
+                    part = (0, 0, due);
+                }
+            }
         }
     }
 }
@@ -164,7 +205,7 @@ fn any_size_at_any_moment() {
                 [(1, 1), (2, 30), (200, 1), (13, 7), (39, 12), (40, 11), (40, 12), (41, 13), (250, 90)]
             {
                 evening.area = Rect::new(0, 0, width, height);
-                evening.app.see_sizes(view::breath_sizes(width, height));
+                evening.app.see(view::sight(width, height));
                 evening.app.see_room(view::reading_room(width, height));
                 evening.frame();
             }
@@ -209,6 +250,55 @@ name = "In your own time"
 cues = ["Read the list.", "Do what it says."]
 "#;
 
+/// A routine with figures and drawings of its own.
+const DRAWN: &str = r#"
+name = "Drawn"
+[[step]]
+move = "star"
+hold = "10.5s"
+sides = "each"
+[[step]]
+name = "Nod"
+figure = "nod"
+reps = 4
+pace = "3s"
+[[step]]
+name = "Feet up the wall"
+art = """
+  o__|
+     |
+"""
+hold = "20s"
+[[step]]
+move = "wall-calf"
+figure = "none"
+hold = "10s"
+[[step]]
+breathe = "box"
+breaths = 2
+figure = "nod"
+[move.star]
+name = "Star"
+figure = "star"
+[figure.star]
+view = [12, 0, 16, 20]
+tint = "thigh"
+[[figure.star.pose]]
+[[figure.star.pose]]
+say = "Leg back"
+near-ankle = [16.5, 3]
+near-foot = -40
+lift = 1
+near-hand = [25, 13]
+[figure.nod]
+view = [15, 10, 12, 9]
+[[figure.nod.pose]]
+[[figure.nod.repeat]]
+head = -20
+[[figure.nod.repeat]]
+head = 0
+"#;
+
 screens! {
     tonight: "classic", |_| {};
     getting_ready: "classic", |e| { e.press(Action::Enter).sleep(7.0); };
@@ -251,7 +341,8 @@ screens! {
         e.first().press(Action::Enter).press(Action::Down).press(Action::Down).press(Action::Tick);
     };
     advice: "classic", |e| {
-        e.first().press(Action::Enter).press(Action::Tick).press(Action::Enter);
+        e.first().press(Action::Enter).press(Action::Tick);
+        while e.app.scene() == Scene::Safety { e.press(Action::Enter); }
     };
     cramp: "classic", |e| { e.press(Action::Enter).sleep(22.0).press(Action::Cramp).sleep(42.0); };
     cramp_in_the_foot: "classic", |e| { e.press(Action::Cramp).press(Action::Muscle(Muscle::Foot)).sleep(2.0); };
@@ -264,10 +355,22 @@ screens! {
     };
     cramp_eased: "classic", |e| { e.press(Action::Cramp).sleep(134.0).press(Action::Enter); };
     cramp_warmth: "classic", |e| { e.press(Action::Cramp).sleep(134.0).press(Action::Enter).press(Action::Next); };
+    held: "classic", |e| {
+        e.press(Action::Cramp).press(Action::Signs).press(Action::Down).press(Action::Down).press(Action::Tick);
+        e.press(Action::Close).press(Action::Quit);
+    };
     clot: "full", |e| { e.press(Action::Enter).press(Action::Next); };
     spared: "full", |e| { e.press(Action::Enter).press(Action::Next).press(Action::Yes); };
     bedroom: "full", |e| {
         e.press(Action::Enter).press(Action::Tick).press(Action::Down).press(Action::Down).press(Action::Tick);
+    };
+    drawn: DRAWN, |e| { e.press(Action::Enter).sleep(16.0); };
+    a_drawing: DRAWN, |e| { e.press(Action::Enter).press(Action::Next).press(Action::Next).sleep(12.0); };
+    massage: "full", |e| { e.press(Action::Enter).press(Action::Next).sleep(1.0).press(Action::Enter).sleep(11.0); };
+    lying: "full", |e| {
+        e.press(Action::Enter);
+        for _ in 0..10 { e.press(Action::Next); }
+        e.sleep(9.0);
     };
     own_time: LONG, |e| { e.press(Action::Enter).press(Action::Next); };
 }

@@ -85,8 +85,13 @@ impl Machine {
 
     #[track_caller]
     fn fails(&self, words: &str, said: &[&str]) {
+        self.ends(1, words, said);
+    }
+
+    #[track_caller]
+    fn ends(&self, code: i32, words: &str, said: &[&str]) {
         let ran = self.run(words);
-        assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{words}");
+        assert_eq!((ran.code, ran.out.as_str()), (code, ""), "{words}");
         assert!(said.iter().all(|said| ran.err.contains(said)), "{words}: {}", ran.err);
     }
 
@@ -133,7 +138,9 @@ fn systemd_gets_a_timer_and_a_service() {
              Next: tonight 22:15, in 15 min.\n\
              Kept by the systemd user manager: {}/{UNITS}/winddown.timer\n\
              Note: the reminder starts {}, a build folder: it breaks when that is cleaned or moved. \
-             `cargo install --path .` puts winddown in a safe place.\n",
+             `cargo install --path .` puts winddown in a safe place.\n\
+             Note: no desktop session to show it in (failed to connect to `unix:path=/nonexistent`: No such file or \
+             directory (os error 2)): log in to a desktop, or set DBUS_SESSION_BUS_ADDRESS; see winddown doctor.\n",
             machine.place(),
             env!("CARGO_BIN_EXE_winddown"),
         ),
@@ -173,7 +180,9 @@ fn systemd_itself_finds_nothing_wrong_with_them() {
     let status = machine.run_as(&copy, &["remind", "status", "--json"]);
     let status: serde_json::Value = serde_json::from_str(&status.out).unwrap();
     assert_eq!(status["program"], copy.to_str().unwrap());
-    assert_eq!(status["notes"], serde_json::json!([]));
+    // All it has to say is that there is no desktop here.
+    assert_eq!(status["notes"].as_array().map(Vec::len), Some(1), "{status}");
+    assert_eq!(status["troubles"], serde_json::json!([]));
 }
 
 #[test]
@@ -182,7 +191,8 @@ fn without_a_user_manager_nothing_is_installed_and_other_ways_are_named() {
     machine.fails("remind on 21:45", &["(there is no systemctl here)", "--by autostart", "--by crontab"]);
     machine.have("systemctl", "echo Failed to connect to bus: No medium found >&2; exit 1");
     machine.fails("remind on 21:45", &["No medium found", "nothing was installed"]);
-    assert!(machine.files().iter().all(|file| file.ends_with("reminder.lock")), "{:?}", machine.files());
+    assert!(machine.files().iter().all(|file| file.starts_with(machine.home.path().join("state"))));
+    machine.says("remind status", "The reminder is off. Switch it on: winddown remind on 21:45\n");
 }
 
 #[test]
@@ -193,11 +203,22 @@ fn a_scheduler_that_refuses_leaves_all_as_it_was() {
     machine.have("systemctl", "case $2 in enable) echo Access denied >&2; exit 1;; esac");
     machine.fails("remind on 23:00", &["refused the reminder (systemctl said: Access denied)"]);
     assert_eq!(machine.file(&format!("{UNITS}/winddown.timer")), before);
+    // What was there goes on.
+    assert!(machine.told().ends_with(
+        "systemctl --user daemon-reload\n\
+         systemctl --user enable winddown.timer\n\
+         systemctl --user restart winddown.timer\n"
+    ));
 
     let fresh = Machine::with("nothing");
     fresh.have("systemctl", "case $2 in restart) exit 1;; esac");
     fresh.fails("remind on 23:00", &["refused the reminder (systemctl failed)"]);
-    assert!(fresh.files().iter().all(|file| file.ends_with("reminder.lock")), "{:?}", fresh.files());
+    assert!(fresh.files().iter().all(|file| file.starts_with(fresh.home.path().join("state"))));
+    assert!(
+        fresh
+            .told()
+            .ends_with("systemctl --user disable --now winddown.timer\nsystemctl --user daemon-reload\n")
+    );
     fresh.says("remind status", "The reminder is off. Switch it on: winddown remind on 21:45\n");
 }
 
@@ -211,11 +232,25 @@ fn off_removes_every_trace() {
     assert_eq!(
         machine.told(),
         "systemctl --user disable --now winddown.timer\n\
+         systemctl --user stop winddown.service\n\
          systemctl --user clean --what=state winddown.timer\n\
          systemctl --user daemon-reload\n"
     );
     assert_eq!(machine.files(), Vec::<PathBuf>::new());
     machine.says("remind off", "There was no reminder.\n");
+}
+
+#[test]
+fn a_manager_that_cannot_be_told_is_not_kept_secret() {
+    let machine = Machine::with("systemctl");
+    machine.says("remind on 22:15", "Next: tonight 22:15, in 15 min.\n");
+    machine.have("systemctl", "echo Failed to connect to bus >&2; exit 1");
+    machine.fails(
+        "remind off",
+        &["the reminder's files are gone, but", "Failed to connect to bus", "until your next login"],
+    );
+    assert_eq!(machine.file("told").lines().last(), Some("systemctl --user disable --now winddown.timer"));
+    assert!(!machine.home.path().join(UNITS).join("winddown.timer").exists());
 }
 
 #[test]
@@ -239,8 +274,10 @@ fn status_says_what_would_stop_it() {
     let timer = machine.home.path().join(UNITS).join("winddown.timer");
     let text = std::fs::read_to_string(&timer).unwrap();
     std::fs::write(&timer, text.replace("22:15:00", "09:00:00")).unwrap();
+    machine.have("systemctl", "");
     let ran = machine.run("remind status");
-    assert!(ran.out.contains("changed by hand"), "{}", ran.out);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("the times of winddown.timer were changed by hand"), "{}", ran.err);
 
     let service = machine.home.path().join(UNITS).join("winddown.service");
     for (text, said) in [
@@ -265,12 +302,27 @@ fn status_says_what_would_stop_it() {
 #[test]
 fn tonight_can_be_skipped_and_a_journey_too() {
     let machine = Machine::with("systemctl");
-    machine.fails("remind skip", &["there is no reminder to skip"]);
+    machine.says(
+        "remind skip",
+        "Quiet through the night of 2026-11-22. winddown knows of no installed reminder.\n",
+    );
+    machine.says("remind skip --cancel", "No longer skipped. winddown knows of no installed reminder.\n");
     machine.says("remind on 22:15", "Next: tonight 22:15, in 15 min.\n");
     machine
         .says("remind skip", "Quiet tonight: skipped, as you asked. Next: tomorrow 22:15, in 24 h 15 min.\n");
     machine.says("remind fire 22:00", "Quiet: skipped, as you asked.\n");
     machine.says("remind skip --cancel", "Next: tonight 22:15, in 15 min.\n");
+    machine
+        .says("remind skip", "Quiet tonight: skipped, as you asked. Next: tomorrow 22:15, in 24 h 15 min.\n");
+    machine.says(
+        "remind on 22:30",
+        "Quiet tonight: skipped, as you asked. Next: tomorrow 22:30, in 24 h 30 min.\n",
+    );
+    machine.says("remind on 22:15 mon", "Next: tomorrow 22:15, in 24 h 15 min.\n");
+    machine.says(
+        "remind on 22:15",
+        "Quiet tonight: skipped, as you asked. Next: tomorrow 22:15, in 24 h 15 min.\n",
+    );
     machine.says(
         "remind skip --until 2026-12-24",
         "Quiet tonight: skipped, as you asked. Next: Thursday 24 December, 22:15, in 33 days.\n",
@@ -291,7 +343,7 @@ fn times_that_are_none_are_told_and_nothing_is_installed() {
         ("21:45 --lead 5m", "write a length from 15m to 4h"),
         ("21:45 --lead 45", "has no unit"),
     ] {
-        machine.fails(&format!("remind on {words}"), &[said]);
+        machine.ends(2, &format!("remind on {words}"), &[said]);
     }
     assert_eq!(machine.run("remind on").code, 2);
     assert_eq!((machine.told(), machine.files()), (String::new(), Vec::new()));
@@ -304,16 +356,12 @@ fn times_that_are_none_are_told_and_nothing_is_installed() {
 #[test]
 fn a_desktop_without_systemd_starts_it_at_login() {
     let machine = Machine::with("nothing");
-    let ran = machine.run("remind on 22:15 --by autostart");
-    assert_eq!(ran.code, 0, "{}", ran.err);
-    assert!(ran.out.contains("It waits from your next login on"), "{}", ran.out);
+    machine.says("remind on 22:15 --by autostart", "Next: tonight 22:15, in 15 min.\n");
     insta::assert_snapshot!("autostart", machine.file(".config/autostart/winddown.desktop"));
     // One job at a time.
     machine.have("systemctl", "");
     machine.says("remind on 22:30", "Next: tonight 22:30, in 30 min.\n");
     assert!(!machine.home.path().join(".config/autostart/winddown.desktop").exists());
-    // As the installed job it ends when the job is gone.
-    machine.says("remind watch 22:15 daily --installed", "Next: tonight 22:15, in 15 min.\n");
 }
 
 #[test]
@@ -325,6 +373,7 @@ fn lines_for_a_crontab_install_nothing() {
         .replace(env!("CARGO_BIN_EXE_winddown"), "/usr/bin/winddown")
         .replace(&machine.place(), "/home/ann");
     insta::assert_snapshot!("crontab", lines);
+    assert!(ran.err.contains("know nothing of these lines"), "{}", ran.err);
     assert!(machine.files().is_empty());
 }
 
@@ -358,6 +407,13 @@ fn launchd_gets_an_agent() {
         &["launchd refused the reminder (launchctl said: Bootstrap failed: 5)"],
     );
     assert!(!machine.home.path().join(plist).exists());
+    machine.have("launchctl", "");
+    machine.says("remind on 22:15 --by launchd", "Next: tonight 22:15, in 15 min.\n");
+    machine.told();
+    machine.have("launchctl", "case $1 in bootstrap) exit 5;; esac");
+    machine.fails("remind on 23:00 --by launchd", &["launchd refused the reminder"]);
+    assert!(machine.file(plist).contains("<string>22:15</string>"));
+    assert_eq!(machine.told().matches("bootstrap").count(), 2, "the old one is loaded again");
 }
 
 #[test]

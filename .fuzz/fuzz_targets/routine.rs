@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use libfuzzer_sys::fuzz_target;
 use winddown::document::{Mistakes, harmful};
+use winddown::figure::{Act, Figure, Film, Room, Scene, Shooting};
 use winddown::library::Library;
 use winddown::plan::{Manner, Part, Plan};
 use winddown::routine::read::{about_how_long, routine};
-use winddown::routine::{Guide, Routine};
+use winddown::routine::{Guide, Routine, Side};
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(Library::shipped);
 
@@ -33,6 +34,9 @@ fn laid_flat(routine: &Routine) {
     harmless(&plan.name);
     harmless(&routine.about);
     for heading in &plan.steps {
+        if let Some(Figure::Scene(scene)) = &heading.figure {
+            drawn(scene);
+        }
         harmless(&heading.name);
         harmless(&heading.dose);
         guided(&heading.guide);
@@ -44,6 +48,17 @@ fn laid_flat(routine: &Routine) {
         if let Part::Reps { beats, .. } = &segment.part {
             beats.iter().for_each(|text| harmless(text));
         }
+    }
+}
+
+/// Any figure that can be read can be drawn.
+fn drawn(scene: &Scene) {
+    let length = Duration::from_secs(3);
+    for act in [Act::Enter, Act::Work, Act::Change { from: Some(Side::Left) }] {
+        let room = Room { columns: 24, rows: 8 };
+        let film = Film::of(scene, &Shooting { act, length, side: Some(Side::Right), room, moves: true });
+        assert!(film.at(length).is_some());
+        assert!(film.next(Duration::ZERO).is_none_or(|next| !next.is_zero()), "it would never sleep");
     }
 }
 

@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use super::{App, Farewell, Screen};
 use crate::action::{Action, Scene};
 use crate::answer::Answer;
 use crate::clock::Now;
@@ -15,10 +14,11 @@ use crate::cramp;
 use crate::effect::{Cue, Effect, Write};
 use crate::journal::{CrampNote, LONGEST_CRAMP, Muscle, What};
 use crate::plan::{Manner, Part, Plan};
-use crate::safety::{Risk, Safety};
+use crate::safety::Safety;
 use crate::session::{Session, Wish};
 use crate::signs::Sign;
 
+mod doors;
 mod picture;
 
 pub use picture::{Cramping, Telling, Ticking};
@@ -36,6 +36,8 @@ pub(super) struct Cramp {
     told: u8,
     /// Which warning sign is marked, while they are being ticked.
     signs: Option<usize>,
+    /// Whether "no cramp" was the last key: the second one means it.
+    doubted: bool,
     /// When the phase began.
     since: Duration,
 }
@@ -95,7 +97,8 @@ impl Cramp {
         let session = session(muscle, &safety, now)?;
         let (began, since) = (now.clone(), now.up);
         let phase = Phase::Gripping;
-        let cramp = Cramp { session, note, night, began, safety, phase, told: 0, signs: None, since };
+        let cramp =
+            Cramp { session, note, night, began, safety, phase, told: 0, signs: None, doubted: false, since };
         cramp.write(now, effects);
         Some(cramp)
     }
@@ -122,6 +125,15 @@ impl Cramp {
         }
     }
 
+    /// Returns when something has to be said, whatever covers the screen.
+    pub(super) fn next_call(&self) -> Option<Duration> {
+        match (self.phase, self.told) {
+            (Phase::Gripping, 0..5) => Some(self.began.up + cramp::FIVE_MINUTES),
+            (Phase::Gripping, 5..10) => Some(self.began.up + cramp::TEN_MINUTES),
+            (Phase::Gripping | Phase::Eased | Phase::After, _) => None,
+        }
+    }
+
     /// Catches up with the time and does what was asked. Returns how the screen is left, if it is.
     fn handle(
         &mut self,
@@ -134,6 +146,7 @@ impl Cramp {
             return Some(Left::Done);
         }
         let action = action?;
+        self.note_ten_minutes(action, now, effects);
         if let Some(at) = self.signs {
             self.tick(at, action, now, effects);
             return None;
@@ -143,6 +156,9 @@ impl Cramp {
             (_, Action::Enter) if now.up.saturating_sub(self.since) < haste => {}
             (Phase::Gripping, Action::Enter) => self.ease(now, effects),
             (Phase::Gripping, Action::Next) => self.try_next(now),
+            // Nothing to settle into, while help is to be got.
+            (Phase::Eased | Phase::After, Action::Enter) if self.is_urgent() => return Some(Left::Asked),
+            (Phase::Eased | Phase::After, Action::Next) if self.is_urgent() => {}
             (Phase::Eased, Action::Enter) => self.rest(self.session.plan().steps.len() - 1, now),
             (Phase::Eased, Action::Next) => self.rest(self.last_try(), now),
             (Phase::After, Action::Enter | Action::Next) => {
@@ -174,13 +190,20 @@ impl Cramp {
             }
             if self.told < 10 && elapsed >= cramp::TEN_MINUTES {
                 self.told = 10;
-                // That much is known now, whatever becomes of the rest.
-                self.note.signs.insert(Sign::NotEasing);
-                self.write(now, effects);
                 effects.push(Effect::Cue(Cue::Warning));
             }
         }
         self.session.handle(now, None);
+    }
+
+    /// Puts down that it took longer than ten minutes, once a key shows that somebody is there. Who says that it has
+    /// eased tells the length as well.
+    fn note_ten_minutes(&mut self, action: Action, now: &Now, effects: &mut Vec<Effect>) {
+        let lasts = (cramp::TEN_MINUTES..WATCHED).contains(&self.elapsed(now.up));
+        let asks = matches!(action, Action::Enter | Action::NoCramp) && self.signs.is_none();
+        if self.phase == Phase::Gripping && lasts && !asks && self.note.signs.insert(Sign::NotEasing) {
+            self.write(now, effects);
+        }
     }
 
     fn tick(&mut self, at: usize, action: Action, now: &Now, effects: &mut Vec<Effect>) {
@@ -198,7 +221,7 @@ impl Cramp {
             }
             Action::Enter | Action::Close | Action::Signs | Action::Quit => {
                 self.signs = None;
-                if self.phase == Phase::After && self.session.is_paused() {
+                if self.phase == Phase::After && self.session.is_paused() && !self.is_urgent() {
                     self.session.handle(now, Some(Wish::Pause));
                 }
             }
@@ -208,7 +231,9 @@ impl Cramp {
 
     fn ease(&mut self, now: &Now, effects: &mut Vec<Effect>) {
         let seconds = u32::try_from(self.elapsed(now.up).as_secs()).unwrap_or(u32::MAX);
-        self.note.seconds = Some(seconds.clamp(1, LONGEST_CRAMP));
+        // When nobody watched any more, it may have eased long before.
+        let watched = self.elapsed(now.up) < WATCHED;
+        self.note.seconds = watched.then_some(seconds.clamp(1, LONGEST_CRAMP));
         self.turn(Phase::Eased, now);
         // It waits there, so that nothing moves behind the words about soreness.
         self.session.go_to_step(self.last_try(), now.up);
@@ -250,6 +275,19 @@ impl Cramp {
         self.write(now, effects);
     }
 
+    /// Why "no cramp" does not take it back; `None` if it does. A key next to others has to be meant.
+    fn keeps(&mut self) -> Option<&'static str> {
+        if !self.note.signs.is_empty() {
+            return Some("A warning sign is ticked, so the diary keeps this one.");
+        }
+        (!std::mem::replace(&mut self.doubted, true)).then_some("No cramp after all? Press x once more.")
+    }
+
+    /// Whether something is ticked, or took so long, that help is to be got.
+    fn is_urgent(&self) -> bool {
+        !self.findings().is_empty()
+    }
+
     fn turn(&mut self, phase: Phase, now: &Now) {
         self.phase = phase;
         self.since = now.up;
@@ -274,61 +312,6 @@ impl Cramp {
     /// When the second began that the clock shows.
     fn second(&self, up: Duration) -> Duration {
         self.began.up + Duration::from_secs(self.elapsed(up).as_secs())
-    }
-}
-
-impl App {
-    /// Opens the cramp screen over what is there; that waits underneath.
-    pub(super) fn open_cramp(&mut self, now: &Now, effects: &mut Vec<Effect>) {
-        self.help = None;
-        self.on_screen(now, None, effects);
-        if matches!(self.scene(), Scene::Timed | Scene::Breath) {
-            self.on_screen(now, Some(Action::Pause), effects);
-        }
-        if let Some(cramp) = self.cramp(now, None, effects) {
-            let under = std::mem::replace(&mut self.screen, Screen::Cramp(Box::new(cramp)));
-            self.under = Some(Box::new(under));
-        }
-    }
-
-    /// Returns a cramp that begins now.
-    pub(super) fn cramp(
-        &self,
-        now: &Now,
-        muscle: Option<Muscle>,
-        effects: &mut Vec<Effect>,
-    ) -> Option<Cramp> {
-        let mut safety = self.safety.clone().unwrap_or_default();
-        if self.config.pregnant && !safety.has(Risk::Pregnancy) {
-            safety.turn(Risk::Pregnancy);
-        }
-        Cramp::begin(now, self.night(now), muscle, safety, effects)
-    }
-
-    pub(super) fn on_cramp(&mut self, now: &Now, action: Option<Action>, effects: &mut Vec<Effect>) {
-        let haste = self.patience / super::HASTE;
-        let Screen::Cramp(cramp) = &mut self.screen else { return };
-        let Some(left) = cramp.handle(now, (action, haste), effects) else { return };
-        let said = match left {
-            Left::Asked | Left::Done => "The cramp is in the diary.",
-            Left::NoCramp => "The diary does not have it.",
-        };
-        if left == Left::NoCramp {
-            let (at, night, cramp) = (now.wall.clone(), cramp.night, cramp.note.cramp.clone());
-            effects.push(Effect::Write(Write::TakeBack { at, night, cramp }));
-        }
-        match (self.under.take(), left) {
-            (Some(under), _) => {
-                self.screen = *under;
-                self.notice = Some(said.to_owned());
-                self.see_again();
-            }
-            (None, Left::Done) => {
-                self.screen = Screen::GoodNight(Farewell { done: said.to_owned(), tip: None });
-                self.deaf_until = now.up + haste;
-            }
-            (None, Left::Asked | Left::NoCramp) => effects.push(Effect::Quit(format!("{said} Good night."))),
-        }
     }
 }
 

@@ -81,6 +81,8 @@ impl App {
     pub fn diary(&mut self, now: &Now, entries: Vec<Entry>) -> Vec<Effect> {
         self.seen = now.clone();
         let mut effects = Vec::new();
+        let of_nights = |entry: &&Entry| matches!(entry.what, What::Cramp(_) | What::Night(_));
+        self.recall.told = entries.iter().filter(of_nights).cloned().collect();
         let mut diary = Diary::of(entries, self.night(now));
         match &self.screen {
             Screen::Morning(_) => self.weigh(now, &mut diary, &mut effects),
@@ -100,6 +102,7 @@ impl App {
             | Screen::Evening(_)
             | Screen::GoodNight(_) => {}
         }
+        self.remember(&effects);
         effects
     }
 
@@ -118,8 +121,8 @@ impl App {
             (Open::Nights, Action::LastNight) => {
                 let night = slept(&now.wall, begins);
                 let known = leaf.diary.night(night);
-                let cramp = known.and_then(|known| known.cramps.last()).map(|(_, note)| note);
-                let morning = Morning::of(night, known.and_then(|known| known.note()), cramp, true);
+                let cramps = known.into_iter().flat_map(|known| &known.cramps).map(|(_, note)| note);
+                let morning = Morning::of(night, known.and_then(|known| known.note()), cramps, true);
                 self.screen = Screen::Morning(Box::new(morning));
             }
             (Open::Nights | Open::Trial, Action::Up | Action::Down | Action::PageUp | Action::PageDown) => {
@@ -168,6 +171,10 @@ fn nights(diary: &Diary, room: Room) -> Vec<Written> {
         return lines;
     }
     if !lines.is_empty() {
+        lines.push(Vec::new());
+    }
+    if let Some(newer) = diary.newer() {
+        write(&mut lines, Tone::Text, &newer, room);
         lines.push(Vec::new());
     }
     let weeks = (room.columns.saturating_sub(LABEL) / WEEK).clamp(1, 8);

@@ -9,6 +9,7 @@ use super::bedroom::Bedroom;
 use super::picture::Farewell;
 use super::water::Water;
 use crate::action::{Action, Scene};
+use crate::breath::{self, Stage};
 use crate::clock::Now;
 use crate::effect::{Cue, Effect, Write};
 use crate::journal::What;
@@ -30,6 +31,8 @@ pub(super) struct Evening {
     replaces: Option<Standing>,
     /// Whether where this one stands has been kept.
     saved: bool,
+    /// The phase of a breath that was told of last: what one does, from when on, for how long.
+    breath: Option<(Stage, Duration, Duration)>,
 }
 
 /// The answer to the question about clots.
@@ -70,6 +73,7 @@ impl Evening {
             identity: Identity { session, routine, night, started },
             replaces: None,
             saved: false,
+            breath: None,
         }
     }
 
@@ -123,6 +127,7 @@ impl Evening {
             self.save(now, false, effects);
             effects.extend(self.cue().map(Effect::Cue));
         }
+        effects.extend(self.breath_cue(now.up).map(Effect::Cue));
         None
     }
 
@@ -196,6 +201,18 @@ impl Evening {
         })
     }
 
+    /// Returns how the phase of a breath sounds, unless it is the one that was told of and goes on as it began.
+    pub(super) fn breath_cue(&mut self, up: Duration) -> Option<Cue> {
+        let place = self.session.breath(up);
+        let began = place.map(|place| (place.stage, up.saturating_sub(place.spent), place.length));
+        let is_new = std::mem::replace(&mut self.breath, began) != began;
+        place.filter(|_| is_new).map(|breath::Place { stage, spent, length, .. }| Cue::Breath {
+            stage,
+            spent,
+            length,
+        })
+    }
+
     /// Writes down what was done, and where it stands if it is not finished. Nothing done is nothing to tell.
     fn keep(&mut self, now: &Now, finished: bool, effects: &mut Vec<Effect>) {
         let standing = self.standing(now, true);
@@ -236,7 +253,7 @@ impl Evening {
     }
 
     /// Returns where the evening stands; `kept` if the journal has it up to here.
-    fn standing(&self, now: &Now, kept: bool) -> Standing {
+    pub(super) fn standing(&self, now: &Now, kept: bool) -> Standing {
         let plan = self.session.plan();
         Standing {
             session: self.identity.session.clone(),

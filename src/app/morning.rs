@@ -3,6 +3,8 @@
 //! One key for no; with a cramp, one key or Enter for each question. Nothing is saved before the warning signs that
 //! hold with it were shown. Whoever quits in the middle keeps what was told until then.
 
+use std::collections::VecDeque;
+
 use jiff::civil::Date;
 
 use super::sheet::{Sheet, Shown, Tone, write};
@@ -28,6 +30,9 @@ pub(super) struct Morning {
     note: NightNote,
     /// The cramp as the diary had it.
     known: CrampNote,
+    /// Other cramps of the night with something open, and those told to their end.
+    further: VecDeque<CrampNote>,
+    done: Vec<CrampNote>,
     /// Which warning sign is marked.
     at: usize,
     /// What is worth knowing before it is saved, and the same laid out.
@@ -35,6 +40,8 @@ pub(super) struct Morning {
     worth: Sheet,
     /// Whether it was opened from the diary.
     from_diary: bool,
+    /// Whether to quit once it is saved.
+    quitting: bool,
 }
 
 /// A question as a view may know it.
@@ -62,24 +69,30 @@ pub struct Asked<'a> {
 const MINUTE: u32 = 60;
 
 impl Morning {
-    /// Returns the first question about a night, with what the diary has of it.
-    pub(super) fn of(
+    /// Returns the first question about a night, with what the diary has of it: its cramps in order of time.
+    pub(super) fn of<'a>(
         night: Date,
         note: Option<&NightNote>,
-        cramp: Option<&CrampNote>,
+        cramps: impl DoubleEndedIterator<Item = &'a CrampNote> + Clone,
         from_diary: bool,
     ) -> Morning {
+        let mut further: VecDeque<_> = cramps.clone().filter(|cramp| is_open(cramp)).cloned().collect();
+        // Of cramps told to their end, one is enough to ask for more.
+        let cramp = further.pop_front().or_else(|| cramps.last().cloned());
         Morning {
             night,
             question: if cramp.is_some() { Question::Rest } else { Question::Cramp },
             asked: Vec::new(),
-            cramp: cramp.cloned().unwrap_or_default(),
+            cramp: cramp.clone().unwrap_or_default(),
             note: note.cloned().unwrap_or_default(),
-            known: cramp.cloned().unwrap_or_default(),
+            known: cramp.unwrap_or_default(),
+            further,
+            done: Vec::new(),
             at: 0,
             findings: Vec::new(),
             worth: Sheet::default(),
             from_diary,
+            quitting: false,
         }
     }
 
@@ -94,17 +107,27 @@ impl Morning {
 
     /// Takes an answer; `true` once everything is told.
     fn answer(&mut self, now: &Now, action: Action) -> bool {
+        let is_begun = !self.cramp.cramp.is_empty() && !self.had();
         let (cramp, note) = (&mut self.cramp, &mut self.note);
         match (self.question, action) {
             (Question::Cramp | Question::Rest, Action::No) => {
                 cramp.clone_from(&self.known);
-                note.cramp = !cramp.cramp.is_empty();
+                note.cramp = !cramp.cramp.is_empty() || !self.done.is_empty();
+                note.disturbed = note.disturbed.filter(|_| note.cramp);
                 return true;
             }
-            (Question::Rest, Action::Yes) => note.cramp = true,
+            (Question::Rest, Action::Yes) => {
+                note.cramp = true;
+                if is_begun {
+                    cramp.clone_from(&self.known);
+                }
+            }
             (Question::Cramp, Action::Yes) | (Question::Rest, Action::More) => {
                 note.cramp = true;
-                *cramp = CrampNote { cramp: id(now), ..CrampNote::default() };
+                // Whoever went back finds what was told.
+                if !is_begun {
+                    *cramp = CrampNote { cramp: id(now), ..CrampNote::default() };
+                }
             }
             (Question::Leg, Action::Leg(leg)) => cramp.side = Some(leg),
             (Question::Muscle, Action::Muscle(muscle)) => cramp.muscle = Some(muscle),
@@ -118,7 +141,7 @@ impl Morning {
                 self.tick(action);
                 return false;
             }
-            (Question::Signs, Action::Enter) => return true,
+            (Question::Signs, Action::Enter) => return !self.turn_to_another(),
             (_, Action::Back) => {
                 self.question = self.asked.pop().unwrap_or(self.question);
                 return false;
@@ -136,6 +159,23 @@ impl Morning {
         let from = ORDER.iter().position(|question| *question == self.question).map_or(0, |at| at + 1);
         let mut further = ORDER[from..].iter().copied();
         self.question = further.find(|&next| !self.had() || self.is_open(next)).unwrap_or(Question::Signs);
+    }
+
+    /// Turns to another cramp of the night with something open; `false` if there is none.
+    fn turn_to_another(&mut self) -> bool {
+        let Some(cramp) = self.further.pop_front() else { return false };
+        let told = std::mem::replace(&mut self.cramp, cramp.clone());
+        if told != std::mem::replace(&mut self.known, cramp) {
+            self.done.push(told);
+        }
+        self.asked.clear();
+        (self.question, self.at) = (Question::Rest, 0);
+        true
+    }
+
+    /// Whether anything was told.
+    fn is_begun(&self) -> bool {
+        !self.asked.is_empty() || !self.done.is_empty()
     }
 
     fn had(&self) -> bool {
@@ -179,19 +219,28 @@ impl Morning {
 
     /// What is to be written down: the cramp where there is news of it, and the night.
     fn told(&self) -> Vec<What> {
-        let cramp = (self.cramp != self.known).then(|| What::Cramp(self.cramp.clone()));
-        cramp.into_iter().chain([What::Night(self.note.clone())]).collect()
+        let cramp = (self.cramp != self.known).then_some(&self.cramp);
+        let cramps = self.done.iter().chain(cramp).cloned().map(What::Cramp);
+        cramps.chain([What::Night(self.note.clone())]).collect()
     }
 
-    /// What to do at once, for what is ticked.
+    /// What to do at once, for what is ticked and for how long it lasted.
     fn urgent(&self) -> Vec<Finding> {
-        let signs = self.cramp.signs.iter().filter(|sign| sign.is_urgent()).copied().collect();
-        signs::findings(&Case { signs, ..Case::default() })
+        let told = || self.done.iter().chain([&self.cramp]);
+        let signs = told().flat_map(|cramp| &cramp.signs).filter(|sign| sign.is_urgent()).copied().collect();
+        let longest = told().filter_map(|cramp| cramp.seconds).max();
+        signs::findings(&Case { signs, longest, ..Case::default() })
     }
 
     pub(super) fn asked(&self, room: Room) -> Asked<'_> {
         let words = match self.question {
-            Question::Rest => format!("Last night: {}. More to tell?", self.cramp.said()),
+            Question::Rest => {
+                let more = match self.further.len() {
+                    0 => String::new(),
+                    n => format!(", and {n} more"),
+                };
+                format!("Last night: {}{more}. More to tell?", self.known.said())
+            }
             question => prompt(question).to_owned(),
         };
         let is_answer = |row: &&action::Binding| row.footer.is_none() && row.action != Action::Cramp;
@@ -239,6 +288,12 @@ fn prompt(question: Question) -> &'static str {
     }
 }
 
+/// Whether something about a cramp is not told yet.
+fn is_open(cramp: &CrampNote) -> bool {
+    let CrampNote { side, muscle, severity, seconds, helped, .. } = cramp;
+    side.is_none() || muscle.is_none() || severity.is_none() || seconds.is_none() || helped.is_empty()
+}
+
 /// Names a new cramp, as sessions are named.
 fn id(now: &Now) -> String {
     format!("{:x}", now.wall.timestamp().as_microsecond())
@@ -251,25 +306,33 @@ impl App {
         let night = slept(&self.seen.wall, self.config.night_begins);
         let of_night = || recall.told.iter().filter(|entry| entry.night == night);
         let told = of_night().any(|entry| matches!(entry.what, What::Night(_)));
-        if told || !(recall.keeps_diary || recall.last.is_some()) || self.resumable().is_some() {
+        let was_here = recall.keeps_diary || recall.last.as_ref().is_some_and(|last| last.night <= night);
+        if told || !was_here || self.resumable().is_some() {
             return;
         }
-        let cramp = of_night().rev().find_map(|entry| match &entry.what {
+        let cramps = of_night().filter_map(|entry| match &entry.what {
             What::Cramp(note) => Some(note),
             _ => None,
         });
-        self.screen = Screen::Morning(Box::new(Morning::of(night, None, cramp, false)));
+        self.screen = Screen::Morning(Box::new(Morning::of(night, None, cramps, false)));
     }
 
     pub(super) fn on_morning(&mut self, now: &Now, action: Action, effects: &mut Vec<Effect>) {
         let room = self.room;
         let Screen::Morning(morning) = &mut self.screen else { return };
         match (morning.question, action) {
-            (Question::Cramp | Question::Rest, Action::Later) => self.leave_morning(String::new(), effects),
+            (Question::Cramp | Question::Rest, Action::Later) if morning.done.is_empty() => {
+                self.leave_morning(String::new(), effects);
+            }
+            (Question::Cramp | Question::Rest, Action::Later) => effects.push(Effect::Diary),
             (Question::Worth, Action::Enter) if morning.worth.shown(room).more => {
                 morning.worth.handle(Action::PageDown, room);
             }
             (Question::Worth, Action::Enter) => self.save_morning(now, effects),
+            (Question::Worth, Action::Back) => {
+                morning.quitting = false;
+                morning.answer(now, action);
+            }
             (Question::Worth, Action::Up | Action::Down | Action::PageUp | Action::PageDown) => {
                 morning.worth.handle(action, room);
             }
@@ -310,14 +373,27 @@ impl App {
             effects.push(Effect::Write(Write::Record { at, night, what: Box::new(what) }));
         }
         let said = if morning.note.cramp { "a cramp" } else { "no cramp" };
+        let quitting = morning.quitting;
         self.leave_morning(format!("Noted: {said} last night."), effects);
+        effects.extend(quitting.then(|| Effect::Quit(String::new())));
     }
 
-    /// Writes down what was told before it is left in the middle; nothing told is nothing to write.
-    pub(super) fn keep_morning(&mut self, now: &Now, effects: &mut Vec<Effect>) {
-        if matches!(&self.screen, Screen::Morning(morning) if !morning.asked.is_empty()) {
+    /// Sees that what was told is weighed and written down before it is left in the middle; nothing told is nothing to
+    /// write. Returns whether quitting has to wait for that.
+    pub(super) fn keep_morning(&mut self, now: &Now, effects: &mut Vec<Effect>) -> bool {
+        let Screen::Morning(morning) = &mut self.screen else { return false };
+        if morning.question == Question::Worth {
+            morning.quitting = false;
             self.save_morning(now, effects);
+            return false;
         }
+        morning.quitting = morning.is_begun();
+        if morning.quitting {
+            self.help = None;
+            effects.push(Effect::Diary);
+            return true;
+        }
+        false
     }
 
     fn leave_morning(&mut self, notice: String, effects: &mut Vec<Effect>) {

@@ -8,7 +8,7 @@ use crate::bedroom::Ticks;
 use crate::clock::Now;
 use crate::config::Config;
 use crate::effect::{Effect, Write};
-use crate::journal::{Entry, Muscle, Recall, What};
+use crate::journal::{Entry, Leg, Muscle, Recall, What};
 use crate::routine::Routine;
 use crate::safety::Safety;
 use crate::state::Standing;
@@ -53,7 +53,7 @@ impl App {
     /// Returns the program at its first screen, and what it asks for before it is shown.
     pub fn open(opening: Opening, now: &Now) -> (App, Vec<Effect>) {
         let Opening {
-            config,
+            mut config,
             routine: (id, routine),
             recall,
             ticks,
@@ -63,7 +63,9 @@ impl App {
             door,
             patience,
         } = opening;
-        let routine = Chosen::new(id, &routine, &safety.clone().unwrap_or_default(), &config);
+        // The leg that cramps more goes first (B0), unless the person says otherwise.
+        config.first_side = config.first_side.or(recall.worse_leg.and_then(Leg::side));
+        let routine = Chosen::new(id, &routine, safety.as_ref(), &config);
         let mut app = App {
             config,
             routine,
@@ -74,10 +76,11 @@ impl App {
             screen: Screen::Tonight,
             under: None,
             help: None,
+            checked: Vec::new(),
             notice,
             trouble: None,
             patience,
-            sizes: 0,
+            sight: crate::session::Sight::default(),
             room: Room::default(),
             seen: now.clone(),
             opened: now.wall.date(),
@@ -87,7 +90,7 @@ impl App {
         let mut effects = standing.map_or_else(Vec::new, |standing| app.take_up(standing, now));
         match door {
             Door::Tonight => app.ask_about_last_night(),
-            Door::Evening if app.resumable().is_some() => {}
+            Door::Evening if app.resumable().is_some() || !app.held().is_empty() => {}
             Door::Evening if app.safety.is_none() => app.ask(Then::Evening { afresh: false }),
             Door::Evening => {
                 app.say_when_to_stop();
@@ -100,6 +103,7 @@ impl App {
                 }
             }
         }
+        app.remember(&effects);
         (app, effects)
     }
 

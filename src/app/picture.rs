@@ -9,9 +9,10 @@ use super::morning::Asked;
 use super::safety::Asking;
 use super::water::Water;
 use super::{App, Row, Screen};
-use crate::action::{self, Scene};
+use crate::action::{self, Action, Binding, Scene};
 use crate::library::Origin;
 use crate::plan::Plan;
+use crate::safety::Safety;
 use crate::session::Glance;
 use crate::words;
 
@@ -85,6 +86,8 @@ pub struct Tonight<'a> {
     pub steps: Vec<(&'a str, &'a str)>,
     /// When it was last done.
     pub last: Option<String>,
+    /// What speaks against any routine until it is checked, the most urgent first.
+    pub held: Vec<&'static str>,
     /// Where an evening stands that can be gone on with.
     pub unfinished: Option<String>,
 }
@@ -163,9 +166,15 @@ impl App {
         let keys = match scene {
             Scene::GoodNight => vec![("any key", "sleep well")],
             Scene::Help => vec![("any key", "close")],
-            _ => action::rows(scene).filter_map(|b| Some((b.shown, b.footer?))).collect(),
+            _ => action::rows(scene).filter_map(|b| Some((b.shown, self.footer(b)?))).collect(),
         };
         Picture { stage, keys, notice: self.trouble.as_deref().or(self.notice.as_deref()) }
+    }
+
+    /// What the footer calls a key. The answers about health stand there once something is ticked.
+    fn footer(&self, binding: &Binding) -> Option<&'static str> {
+        let ticked = self.safety.as_ref().is_some_and(Safety::is_ticked);
+        binding.footer.or((binding.action == Action::Safety && ticked).then_some("health"))
     }
 
     fn tonight(&self) -> Tonight<'_> {
@@ -177,6 +186,7 @@ impl App {
             total: words::length(plan.total()),
             steps: steps(plan),
             last: self.last_done().filter(|_| self.resumable().is_none()),
+            held: self.held().iter().map(|finding| finding.rule.wording).collect(),
             unfinished: self.resumable().and_then(|standing| {
                 let step = plan.segments.get(standing.place.at)?.step;
                 let number = step + 1;
@@ -204,8 +214,7 @@ impl App {
     /// The rows of the key table that hold underneath, and what there is to know about the step.
     fn help(&self) -> Help<'_> {
         let scene = match &self.screen {
-            Screen::Tonight if self.resumable().is_some() => Scene::Unfinished,
-            Screen::Tonight => Scene::Tonight,
+            Screen::Tonight => self.scene_tonight(),
             Screen::Choose(_) => Scene::Choose,
             Screen::Learn(learn) => learn.scene(),
             Screen::Morning(morning) => morning.scene(),

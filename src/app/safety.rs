@@ -1,12 +1,12 @@
 //! The questions before the first evening: asked once, and changed whenever somebody likes.
 
-use super::{App, Chosen, Screen};
+use super::{App, Screen};
 use crate::action::{Action, Scene};
 use crate::answer::Answer;
 use crate::clock::Now;
 use crate::effect::{Effect, Write};
 use crate::library::Library;
-use crate::safety::{Risk, Safety};
+use crate::safety::{Risk, SEATED, Safety};
 use crate::state::Choice;
 
 /// The questions while they are being answered.
@@ -18,6 +18,8 @@ pub struct Asking {
     pub at: usize,
     /// The answers are given, and the seated routine is offered in place of the one of this name.
     pub instead_of: Option<String>,
+    /// The last question was in sight; on a small screen, what the program is comes after it.
+    pub read: bool,
     /// What comes after them.
     then: Then,
 }
@@ -41,49 +43,78 @@ impl App {
     /// Opens the questions.
     pub(super) fn ask(&mut self, then: Then) {
         let safety = self.safety.clone().unwrap_or_default();
-        self.screen = Screen::Safety(Asking { safety, at: 0, instead_of: None, then });
+        self.screen = Screen::Safety(Asking { safety, at: 0, instead_of: None, read: false, then });
     }
 
     pub(super) fn on_safety(&mut self, now: &Now, action: Action, effects: &mut Vec<Effect>) {
+        let small = (1..ALL_IN_SIGHT).contains(&self.room.rows);
         let Screen::Safety(asking) = &mut self.screen else { return };
         let last = Risk::ALL.len() - 1;
         match (action, &asking.instead_of) {
+            (Action::Up | Action::Down | Action::Tick | Action::Close, None) if asking.read => {
+                asking.read = false;
+            }
             (Action::Up, None) => asking.at = asking.at.saturating_sub(1),
             (Action::Down, None) => asking.at = (asking.at + 1).min(last),
             (Action::Tick, None) => asking.safety.turn(Risk::ALL[asking.at.min(last)]),
             (Action::Close, None) => self.screen = Screen::Tonight,
-            (Action::Close, Some(_)) => asking.instead_of = None,
-            (Action::Enter, None) => self.take_answers(effects),
-            (Action::Enter, Some(_)) => {
-                self.take_seated(now, effects);
-                self.leave_safety(effects);
-            }
-            (Action::Keep, Some(_)) => self.leave_safety(effects),
+            (Action::Close, Some(_)) => (asking.instead_of, asking.read) = (None, false),
+            // No answer to what was not in sight.
+            (Action::Enter, None) if small && asking.at < last => asking.at += 1,
+            (Action::Enter, None) if small && !asking.read => asking.read = true,
+            (Action::Enter, None) => self.take_answers(now, effects),
+            (Action::Enter, Some(_)) => self.take_advice(false, now, effects),
+            (Action::Keep, Some(_)) => self.take_advice(true, now, effects),
             (_, _) => {}
         }
     }
 
     /// Keeps the answers, and offers the seated routine if they call for it.
-    fn take_answers(&mut self, effects: &mut Vec<Effect>) {
-        let Screen::Safety(asking) = &mut self.screen else { return };
-        let safety = asking.safety.clone();
-        if safety.seats() && self.routine.id != SEATED {
-            asking.instead_of = Some(self.routine.plan.name.clone());
-        }
-        let offers = asking.instead_of.is_some();
-        effects.push(Effect::Write(Write::Safety(safety.clone())));
-        self.routine.suit(&safety, &self.config);
-        self.safety = Some(safety);
-        if !offers {
+    fn take_answers(&mut self, now: &Now, effects: &mut Vec<Effect>) {
+        let Screen::Safety(asking) = &self.screen else { return };
+        let given = asking.safety.given(asking.safety.keeps_routine());
+        let usual = self.config.routine_for(self.night(now));
+        let offers = Safety::known(Some(&given), self.config.pregnant).seats()
+            && (self.routine.id != SEATED || usual != SEATED);
+        let mine = if self.routine.id == SEATED { name_of(usual) } else { self.routine.plan.name.clone() };
+        self.give(given, effects);
+        if offers && let Screen::Safety(asking) = &mut self.screen {
+            asking.instead_of = Some(mine);
+        } else {
             self.leave_safety(effects);
         }
     }
 
-    fn take_seated(&mut self, now: &Now, effects: &mut Vec<Effect>) {
-        // A test holds that it is shipped and reads.
-        let Some(Ok(routine)) = Library::shipped().routine(SEATED) else { return };
-        self.routine = self.chosen(SEATED.to_owned(), &routine);
-        let (night, routine) = (self.night(now), SEATED.to_owned());
+    /// Takes the seated routine, tonight and as the usual one; or keeps the one there was, until an answer changes.
+    fn take_advice(&mut self, keeps: bool, now: &Now, effects: &mut Vec<Effect>) {
+        if let Some(safety) = &self.safety {
+            self.give(safety.given(keeps), effects);
+        }
+        let usual = self.config.routine_for(self.night(now)).to_owned();
+        match keeps {
+            true if self.routine.id == SEATED => self.take(&usual, now, effects),
+            true => {}
+            false => self.take(SEATED, now, effects),
+        }
+        self.leave_safety(effects);
+    }
+
+    /// Keeps what was answered, and suits the routine to it.
+    fn give(&mut self, safety: Safety, effects: &mut Vec<Effect>) {
+        effects.push(Effect::Write(Write::Safety(safety.clone())));
+        self.routine.suit(&safety, &self.config);
+        self.safety = Some(safety);
+    }
+
+    /// Chooses a shipped routine for tonight; one of the person's own is only named.
+    fn take(&mut self, id: &str, now: &Now, effects: &mut Vec<Effect>) {
+        let Some(Ok(routine)) = Library::shipped().routine(id) else {
+            self.notice =
+                Some(format!("From now on {id} is the usual routine again; o chooses it for tonight."));
+            return;
+        };
+        self.routine = self.chosen(id.to_owned(), &routine);
+        let (night, routine) = (self.night(now), id.to_owned());
         effects.push(Effect::Write(Write::Choice(Choice { night, routine, at: now.wall.clone() })));
     }
 
@@ -101,12 +132,11 @@ impl App {
     }
 }
 
-/// The routine for whoever the usual ones are not for.
-const SEATED: &str = "seated";
+/// The rows from which on every question is in sight, with what the program is.
+pub const ALL_IN_SIGHT: u16 = 16;
 
-impl Chosen {
-    /// Lays the routine flat anew, for other answers.
-    fn suit(&mut self, safety: &Safety, config: &crate::config::Config) {
-        *self = Chosen::new(self.id.clone(), &self.routine, safety, config);
-    }
+/// What people call a routine; its id, where it is one of their own.
+fn name_of(id: &str) -> String {
+    let shipped = Library::shipped().routine(id).and_then(Result::ok);
+    shipped.map_or_else(|| id.to_owned(), |routine| routine.name)
 }

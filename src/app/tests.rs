@@ -6,8 +6,12 @@ use jiff::ToSpan;
 
 use super::*;
 use crate::action::Question;
+use crate::answer::Answer;
+use crate::effect::Write;
 use crate::journal::SessionNote;
 use crate::library::Library;
+
+mod heard;
 
 /// The program, and the routines its shell could read.
 struct Play {
@@ -342,14 +346,53 @@ fn a_yes_offers_the_seated_routine_and_takes_no_for_an_answer() {
     assert_eq!(play.app.scene(), Scene::Safety);
     play.press(Action::Enter).press(Action::Keep);
     play.shows("Wall calf stretch");
+    assert!(play.answers().is_some_and(Safety::keeps_routine), "it is not asked every night");
 
     let mut play = Play::open_as("classic", None, &now(0.0), (Door::Safety, None));
     play.press(Action::Tick).press(Action::Enter).press(Action::Enter);
     assert_eq!(play.app.scene(), Scene::Tonight);
     play.shows("Seated evening");
+    assert!(play.answers().is_some_and(|safety| safety.usual("classic") == "seated"), "also tomorrow");
     assert!(
         play.effects.iter().any(|e| matches!(e, Effect::Write(Write::Choice(c)) if c.routine == "seated"))
     );
+}
+
+#[test]
+fn the_answers_about_health_stand_in_the_footer_once_something_is_ticked() {
+    let health = ("s", "health");
+    assert!(!Play::open("classic", None).app.picture().keys.contains(&health));
+    let mut unsteady = Safety::default();
+    unsteady.turn(Risk::Balance);
+    let play = Play::open_as("classic", None, &now(0.0), (Door::Tonight, Some(unsteady)));
+    assert!(play.app.picture().keys.contains(&health));
+}
+
+#[test]
+fn on_a_small_screen_no_question_is_answered_unseen() {
+    let mut play = Play::open_as("classic", None, &now(0.0), (Door::Evening, None));
+    play.app.see_room(Room { columns: 38, rows: 9 });
+    for _ in 1..Risk::ALL.len() {
+        play.press(Action::Enter);
+    }
+    play.press(Action::Enter).shows("read: true");
+    assert_eq!(play.answers(), None);
+    play.press(Action::Close).shows("read: false");
+    play.press(Action::Enter).press(Action::Enter);
+    assert_eq!(play.answers(), Some(&Safety::default()));
+    play.shows("Wall calf stretch");
+}
+
+#[test]
+fn the_usual_routine_can_be_had_back() {
+    let mut unsteady = Safety::default();
+    unsteady.turn(Risk::Balance);
+    let mut play = Play::open_as("seated", None, &now(0.0), (Door::Tonight, Some(unsteady)));
+    play.press(Action::Safety).press(Action::Enter);
+    play.shows("instead_of: Some(\"Classic evening\")");
+    play.press(Action::Keep);
+    play.shows("name: \"Classic evening\"");
+    assert!(play.answers().is_some_and(|safety| safety.usual("classic") == "classic"));
 }
 
 #[test]
@@ -399,4 +442,19 @@ fn nobody_is_massaged_unasked() {
     assert_eq!(play.app.scene(), Scene::Spared, "a clot that is known is a yes");
     play.press(Action::Enter).sleep(1.0).press(Action::Enter);
     play.shows("Wall calf stretch");
+}
+
+#[test]
+fn the_list_has_evenings_only_and_marks_the_chosen_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let own = "name = \"Mine\"\n[[step]]\nname = \"Lie down\"\nhold = \"1m\"\n";
+    std::fs::write(folder.path().join("mine.toml"), own).expect("written");
+    let mut play = Play::open("classic", None);
+    let rows = crate::library::routines(folder.path());
+    play.app.routine.id = "mine".to_owned();
+    play.app.choose(rows);
+    let Stage::Choose(choices) = play.app.picture().stage else { panic!("no list") };
+    let names: Vec<_> = choices.rows.iter().map(|row| row.name).collect();
+    assert_eq!(names[choices.at], "Mine");
+    assert!(names.iter().all(|name| !name.contains("Cramp")), "{names:?}");
 }

@@ -54,6 +54,12 @@ fn print(routine: &Routine) -> Result<(), Failure> {
     writeln!(out, "\n{}", wrapped(TEN)).map_err(Failure::from)
 }
 
+/// Returns the muscle that a routine for a cramp is for; `None` for any other routine.
+pub(super) fn muscle_of(routine: &str) -> Option<Muscle> {
+    let muscles = [Muscle::Calf, Muscle::Foot, Muscle::BackOfThigh, Muscle::FrontOfThigh];
+    cramp::ROUTINES.iter().zip(muscles).find(|(id, _)| **id == routine).map(|(_, muscle)| muscle)
+}
+
 /// Reads which muscle is meant.
 pub(super) fn muscle(word: &str) -> Result<Muscle, String> {
     match word {

@@ -107,7 +107,9 @@ impl Place {
     }
 
     fn diary(&self) -> Diary {
-        Diary::of(self.reading().entries, night_of(&self.now.wall, self.config.night_begins))
+        let diary = Diary::of(self.reading().entries, night_of(&self.now.wall, self.config.night_begins));
+        tell(&Vec::from_iter(diary.newer()));
+        diary
     }
 
     fn append(&self, night: jiff::civil::Date, what: &What) -> Result<(), Failure> {
@@ -150,7 +152,18 @@ fn remove(place: &Place, id: &str) -> Result<(), Failure> {
     let night = told.night.unwrap_or(diary.tonight());
     place.append(night, &What::Void { entry: told.id })?;
     let of = told.night.map_or_else(String::new, |night| format!("{night}, "));
-    print(&format!("Taken back: {of}{}", told.text))
+    print(&format!("Taken back: {of}{}", told.text))?;
+    let entries = place.journal.read_all().entries;
+    still_a_cramp_night(&Diary::of(entries, diary.tonight()), told.night).map_or(Ok(()), |said| print(&said))
+}
+
+/// What to say of a night that is noted as one with a cramp after its last cramp was taken back.
+fn still_a_cramp_night(diary: &Diary, night: Option<jiff::civil::Date>) -> Option<String> {
+    let night = diary.night(night?).filter(|night| night.cramps.is_empty())?;
+    let (id, _) = night.told.as_ref().filter(|(_, note)| note.cramp)?;
+    Some(wrapped(&format!(
+        "The night itself is still noted as one with a cramp. To take that back too: winddown diary remove {id}"
+    )))
 }
 
 /// Returns the only entry whose id begins like this.

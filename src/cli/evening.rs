@@ -11,6 +11,7 @@ use crate::app::{Door, Opening, STOP};
 use crate::bedroom::Ticks;
 use crate::clock::Clock;
 use crate::config::{self, Config};
+use crate::cue::Chimes;
 use crate::document::file;
 use crate::journal::{BadLine, Journal, night_of};
 use crate::library::{self, FindError, Found, Library, Origin};
@@ -22,6 +23,7 @@ use crate::safety::{ADVICE, Safety};
 use crate::shell::{self, World};
 use crate::state::{Choice, Standing};
 use crate::theme::{Depth, Theme};
+use crate::voice::Voice;
 use crate::water::Limit;
 use crate::words;
 
@@ -77,7 +79,7 @@ pub(super) fn run(wanted: Wanted, how: How) -> Result<(), Failure> {
     if wanted.unasked && safety.is_none() {
         writeln!(io::stdout(), "{}\n{}", wrapped(ADVICE), wrapped(STOP))?;
         notices.push(ADVICE.into());
-        safety = Some(Safety::default());
+        safety = Some(Safety::unasked());
     }
     let journal = Journal::open(&paths);
     let recall = journal.recall(night);
@@ -103,8 +105,10 @@ pub(super) fn open(
     (clock, paths, journal): (Clock, Paths, Journal),
 ) -> Result<(), Failure> {
     let theme = Theme::new(opening.config.theme, Depth::of(|name| std::env::var(name).ok()));
-    let &Config { bell, notify_steps, awake, .. } = &opening.config;
-    let world = World { clock, paths, journal, theme, bell, notify_steps, awake };
+    let &Config { sound, volume, bell, notify_steps, awake, .. } = &opening.config;
+    let chimes = Chimes::new(sound.then_some(volume));
+    let voice = opening.config.voice.then(|| Voice::new(&opening.config.voice_command));
+    let world = World { clock, paths, journal, theme, chimes, voice, bell, notify_steps, awake };
     let in_lines = how.plain || opening.config.plain || plain::is_all_there_is();
     let ending = if in_lines { plain::run(opening, world) } else { shell::run(opening, world) };
     let ending = ending.map_err(|error| Failure::Said(format!("the terminal cannot be used: {error}")))?;
@@ -177,7 +181,8 @@ fn tonights_names(paths: &Paths, config: &Config, night: Date, standing: Option<
     let left = standing.filter(|standing| standing.night == night);
     let chosen = Choice::load(paths).filter(|choice| choice.night == night);
     let chosen = chosen.filter(|choice| left.is_none_or(|standing| standing.started < choice.at));
-    let usual = Some(config.routine_for(night).to_owned());
+    let known = Safety::known(Safety::peek(paths).as_ref(), config.pregnant);
+    let usual = Some(known.usual(config.routine_for(night)).to_owned());
     [chosen.map(|c| c.routine), left.map(|s| s.routine.clone()), usual].into_iter().flatten().collect()
 }
 
@@ -224,4 +229,28 @@ pub(super) fn torn(bad: &[BadLine]) -> Option<String> {
         "The journal has a line that cannot be read, and keeps it: {name}, line {}{more}.",
         first.line
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::safety::Risk;
+
+    #[test]
+    fn the_seated_routine_stays_the_usual_one() {
+        let home = tempfile::tempdir().expect("a folder");
+        let paths = Paths::under(home.path());
+        let night = date(2026, 11, 23);
+        let usual = |config: &Config| tonights_names(&paths, config, night, None);
+        assert_eq!(usual(&Config::default()), ["classic"]);
+        assert_eq!(usual(&Config { pregnant: true, ..Config::default() }), ["seated"]);
+        let mut safety = Safety::default();
+        safety.turn(Risk::Balance);
+        safety.save(&paths).expect("saved");
+        assert_eq!(usual(&Config::default()), ["seated"], "the night after, too");
+        safety.given(true).save(&paths).expect("saved");
+        assert_eq!(usual(&Config::default()), ["classic"]);
+    }
 }

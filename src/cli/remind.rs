@@ -130,22 +130,22 @@ impl By {
 
 /// Reads a schedule as it stands on the command line.
 fn schedule(words: &[String], lead: Option<&str>) -> Result<Schedule, Failure> {
-    let lead = lead.map(parse_lead).transpose().map_err(Failure::said)?;
-    Schedule::parse(words.iter().map(String::as_str), lead).map_err(Failure::said)
+    let lead = lead.map(parse_lead).transpose().map_err(Failure::Usage)?;
+    Schedule::parse(words.iter().map(String::as_str), lead).map_err(Failure::Usage)
 }
 
 /// Reads a schedule whose only time is for `days`.
 fn schedule_on(words: &[String], days: &str, lead: Option<&str>) -> Result<Schedule, Failure> {
     let mut schedule = schedule(words, lead)?;
-    let Some(days) = parse_days(&days.to_ascii_lowercase()).map_err(Failure::said)? else {
+    let Some(days) = parse_days(&days.to_ascii_lowercase()).map_err(Failure::Usage)? else {
         let days = one_line(days);
-        return Err(Failure::Said(format!("`{days}` names no day; write days such as mon,tue or sun-thu")));
+        return Err(Failure::Usage(format!("`{days}` names no day; write days such as mon,tue or sun-thu")));
     };
     match schedule.rules.as_mut_slice() {
         [rule] if rule.days == Days::ALL => rule.days = days,
         _ => {
-            return Err(Failure::said(
-                "write the days behind each time instead: 21:45 sun-thu 22:30 fri,sat",
+            return Err(Failure::Usage(
+                "write the days behind each time instead: 21:45 sun-thu 22:30 fri,sat".into(),
             ));
         }
     }

@@ -1,7 +1,11 @@
 //! What the trends say in words: the evidence's own sentences, counts, and never a verdict.
 
 use super::trends::{Compared, ENOUGH, SIX_WEEKS, Sum, Trends};
+use crate::journal::FORTNIGHT;
 use crate::words::many;
+
+/// The fewest logged nights that make so many a week; our choice.
+const A_WEEK: u32 = 7;
 
 impl Trends {
     /// Returns what may be said of the difference, in the evidence's words (E2).
@@ -27,9 +31,10 @@ impl Trends {
                 };
                 let word = if self.is_recalled() { "Before, as recalled" } else { "Before" };
                 format!(
-                    "{word}: {} cramps a week. Last two weeks: {}. {change} Cramps come and go on their own, so this \
-                     does not prove the routine did it.",
+                    "{word}: {} cramps a week. Last {} nights logged: {}. {change} Cramps come and go on their own, \
+                     so this does not prove the routine did it.",
                     decimal(before),
+                    self.lately.nights,
                     decimal(now)
                 )
             }
@@ -38,14 +43,14 @@ impl Trends {
 
     /// Returns where the six weeks stand; missed nights are fine.
     pub fn six_weeks(&self) -> String {
-        match self.nights_since {
+        match self.evenings_since {
             0 => "Six weeks of evenings begin once there are four in a week. Missed nights are fine."
                 .to_owned(),
             n if n <= SIX_WEEKS => {
                 let weeks: String = (1..=6).map(|week| if n >= week * 7 { '■' } else { '□' }).collect();
-                format!("{weeks} Night {n} of {SIX_WEEKS}. Missed nights are fine.")
+                format!("{weeks} Evening {n} of {SIX_WEEKS}. Missed nights are fine.")
             }
-            n => format!("Six weeks are behind you: {n} nights. Missed nights are fine."),
+            n => format!("Six weeks of evenings are behind you: {n} evenings. Missed nights are fine."),
         }
     }
 
@@ -94,25 +99,36 @@ impl Trends {
     pub fn table(&self) -> Vec<Row> {
         let logged = (!self.is_recalled() && self.before.nights > 0).then_some(&self.before);
         let recalled = self.recalled.as_ref().filter(|_| self.is_recalled());
-        let row = |label, recalled: Option<u8>, value: fn(&Sum) -> Option<String>| Row {
+        let row = |label, recalled: Option<String>, value: fn(&Sum) -> Option<String>| Row {
             label,
-            before: recalled
-                .map(|n| weekly(f64::from(n) / 2.0))
-                .or_else(|| logged.and_then(value))
-                .unwrap_or_default(),
+            before: recalled.or_else(|| logged.and_then(value)).unwrap_or_default(),
             lately: value(&self.lately).unwrap_or_else(|| "?".to_owned()),
         };
         let nights = recalled.map(|note| note.cramp_nights);
         let cramps = recalled.map(|note| note.cramps.unwrap_or(note.cramp_nights));
-        vec![
-            row("nights logged", None, |sum| Some(sum.nights.to_string())),
-            row("cramp nights a week", nights, |sum| Some(weekly(sum.cramp_nights_a_week()))),
-            row("cramps a week", cramps, |sum| Some(weekly(sum.cramps_a_week()))),
+        let a_week = |n: u8| weekly(f64::from(n) / 2.0);
+        let mut rows = vec![row("nights logged", None, |sum| Some(sum.nights.to_string()))];
+        // A week that nobody logged is not made up of one night: these are counts until then.
+        rows.extend(if logged.into_iter().chain([&self.lately]).any(|sum| sum.nights < A_WEEK) {
+            [
+                row("cramp nights", nights.map(|n| format!("{n} of {FORTNIGHT}")), |sum| {
+                    of(sum.cramp_nights, sum.nights)
+                }),
+                row("cramps", cramps.map(|n| n.to_string()), |sum| Some(sum.cramps.to_string())),
+            ]
+        } else {
+            [
+                row("cramp nights a week", nights.map(a_week), |sum| Some(weekly(sum.cramp_nights_a_week()))),
+                row("cramps a week", cramps.map(a_week), |sum| Some(weekly(sum.cramps_a_week()))),
+            ]
+        });
+        rows.extend([
             row("severity, median", None, |sum| sum.severity.map(short)),
             row("minutes, median", None, |sum| sum.minutes.map(short)),
-            row("slept through", None, |sum| Some(format!("{} of {}", sum.slept_through, sum.nights))),
-            row("after a routine", None, |sum| Some(format!("{} of {}", sum.routine_nights, sum.nights))),
-        ]
+            row("slept through, known", None, |sum| of(sum.slept_through, sum.sleep_known)),
+            row("after a routine", None, |sum| of(sum.routine_nights, sum.nights)),
+        ]);
+        rows
     }
 
     /// Returns everything the trends say, most important first.
@@ -122,6 +138,11 @@ impl Trends {
         said.extend(self.most_often());
         said
     }
+}
+
+/// "3 of 5"; `None` where there is nothing to count.
+fn of(count: u32, nights: u32) -> Option<String> {
+    (nights > 0).then(|| format!("{count} of {nights}"))
 }
 
 fn weekly(number: f64) -> String {

@@ -78,12 +78,16 @@ fn nights_are_joined_with_their_evenings() {
     let mut told = Told::default();
     told.add(1, session("classic", false, 59)).add(2, session("classic", false, 60)).routine(3);
     told.add(3, session("quick", false, 70)).add(4, session("cramp", true, 300)).night(4, true);
+    for (ago, id) in (6..).zip(cramp::ROUTINES) {
+        told.add(ago, session(id, true, 300));
+    }
     let diary = told.diary();
     let done = |ago: i32| diary.night(TONIGHT - ago.days()).map(|night| night.routine);
     assert_eq!(
         [done(1), done(2), done(3), done(4), done(5)],
         [Some(Done::Not), Some(Done::Part), Some(Done::Whole), Some(Done::Not), None]
     );
+    assert_eq!([6, 7, 8, 9].map(done), [Some(Done::Not); 4], "a cramp is no evening");
 }
 
 #[test]
@@ -156,7 +160,7 @@ fn nothing_is_compared_before_ten_nights_on_each_side() {
     assert!(said.starts_with("Too early to tell: 9 of 10 nights logged. "), "{said}");
     assert_eq!(
         two_sides(10, 10).trends().said(),
-        "Before: 3.5 cramps a week. Last two weeks: 2.1. That is 1.4 fewer a week. Cramps come and go on their own, \
+        "Before: 3.5 cramps a week. Last 10 nights logged: 2.1. That is 1.4 fewer a week. Cramps come and go on their own, \
          so this does not prove the routine did it."
     );
     // Before there is a routine, the nights being logged are those before it.
@@ -211,9 +215,10 @@ fn more_and_as_many_are_said_as_plainly_as_fewer() {
         told.trends().said()
     };
     assert!(
-        said(7, 5).contains("Before, as recalled: 3.5 cramps a week. Last two weeks: 3.5. That is as many.")
+        said(7, 5)
+            .contains("Before, as recalled: 3.5 cramps a week. Last 10 nights logged: 3.5. That is as many.")
     );
-    assert!(said(0, 10).contains("Last two weeks: 7.0. That is 7.0 more a week."));
+    assert!(said(0, 10).contains("Last 10 nights logged: 7.0. That is 7.0 more a week."));
 }
 
 #[test]
@@ -230,6 +235,7 @@ fn a_fortnight_adds_up() {
         severity: Some(5.0),
         minutes: Some(1.5),
         slept_through: 3,
+        sleep_known: 3,
         routine_nights: 2,
     };
     assert_eq!(sum, wanted);
@@ -238,29 +244,73 @@ fn a_fortnight_adds_up() {
 }
 
 #[test]
+fn nothing_is_so_many_a_week_before_there_is_a_week() {
+    let rows = |told: &Told| {
+        let rows = told.trends().table().into_iter();
+        rows.map(|Row { label, before, lately }| format!("{label} {before}|{lately}")).collect::<Vec<_>>()
+    };
+    let mut told = Told::default();
+    told.cramp(1, 4, 60);
+    assert_eq!(
+        rows(&told),
+        [
+            "nights logged |1",
+            "cramp nights |1 of 1",
+            "cramps |1",
+            "severity, median |4",
+            "minutes, median |1",
+            "slept through, known |?",
+            "after a routine |0 of 1"
+        ]
+    );
+    told.add(0, What::Before(BeforeNote { cramp_nights: 8, cramps: Some(12) }));
+    assert_eq!(rows(&told)[1..3], ["cramp nights 8 of 14|1 of 1", "cramps 12|1"]);
+    told.each(2..8, |told, ago| told.night(ago, false));
+    assert_eq!(rows(&told)[1..3], ["cramp nights a week 4.0|1.0", "cramps a week 6.0|1.0"]);
+    assert_eq!(rows(&told)[5], "slept through, known |6 of 6");
+    // Both sides are counted alike.
+    assert_eq!(rows(&two_sides(3, 10))[1..3], ["cramp nights 2 of 3|3 of 10", "cramps 2|3"]);
+}
+
+#[test]
+fn entries_of_a_newer_version_are_told_of() {
+    let other = || What::Other { kind: "dream".to_owned() };
+    let mut told = Told::default();
+    assert_eq!(told.diary().newer(), None);
+    told.add(1, other());
+    let said = told.diary().newer().unwrap();
+    assert_eq!(said, "1 entry was written by a newer winddown and is not counted here.");
+}
+
+#[test]
 fn six_weeks_are_forty_two_nights_without_a_streak() {
-    let said = |ago: i32| {
+    let said = |evenings: i32, end: i32| {
         let mut told = Told::default();
-        told.each(0..4, |told, nth| told.routine(ago - nth));
+        told.each(0..evenings, |told, nth| told.routine(end + nth));
         told.trends().six_weeks()
     };
-    assert_eq!(said(3), "□□□□□□ Night 4 of 42. Missed nights are fine.");
-    assert_eq!(said(41), "■■■■■■ Night 42 of 42. Missed nights are fine.");
-    assert_eq!(said(42), "Six weeks are behind you: 43 nights. Missed nights are fine.");
+    assert_eq!(said(4, 0), "□□□□□□ Evening 4 of 42. Missed nights are fine.");
+    assert_eq!(said(4, 90), "□□□□□□ Evening 4 of 42. Missed nights are fine.", "time alone is no routine");
+    assert_eq!(said(42, 1), "■■■■■■ Evening 42 of 42. Missed nights are fine.");
+    let over = "Six weeks of evenings are behind you: 43 evenings. Missed nights are fine.";
+    assert_eq!(said(43, 0), over);
     assert!(Told::default().trends().six_weeks().ends_with("Missed nights are fine."));
 }
 
 #[test]
 fn no_better_after_six_weeks_is_worth_a_visit() {
-    let found = |first: i32, now: i32| {
+    let found_after = |first: i32, now: i32, last_evening: i32| {
         let mut told = Told::default();
         told.each(0..10, |told, nth| told.night(first + 20 - nth, nth % 2 == 0));
-        told.each(0..=first, |told, ago| told.routine(ago));
+        told.each(last_evening..=first, |told, ago| told.routine(ago));
         // Spread out, so that no week has three.
         told.each(0..10, |told, nth| told.night(nth * 4, nth < now));
         ids(&told.diary())
     };
+    let found = |first, now| found_after(first, now, 0);
     assert_eq!(found(42, 5), ["RF14"]);
+    assert_eq!(found_after(42, 5, 8), ["RF14"], "done before eight of the ten nights");
+    assert_eq!(found_after(42, 5, 9), [""; 0], "given up before that");
     assert_eq!(found(42, 4), [""; 0], "down by a fifth");
     assert_eq!(found(41, 5), [""; 0], "six weeks are not over");
 }

@@ -27,6 +27,8 @@ pub struct Trends {
     pub lately: Sum,
     /// Nights since the routine became regular, up to tonight.
     pub nights_since: u32,
+    /// Evenings with the routine among them, whole or in part.
+    pub evenings_since: u32,
     /// Cramp nights and nights logged after evenings with nothing, a part, all of a routine.
     pub by_routine: [(u32, u32); 3],
     /// What was most often noted of the day before a cramp.
@@ -59,8 +61,10 @@ pub struct Sum {
     pub severity: Option<f64>,
     /// Median length of a cramp, in minutes.
     pub minutes: Option<f64>,
-    /// Nights slept through.
+    /// Nights slept through, of those where that is known.
     pub slept_through: u32,
+    /// Nights where it is known whether they were slept through.
+    pub sleep_known: u32,
     /// Nights after an evening with the routine, whole or in part.
     pub routine_nights: u32,
 }
@@ -80,6 +84,8 @@ pub enum Compared {
 pub(super) const ENOUGH: u32 = 10;
 /// Nights of the six weeks after which one may look back (E2).
 pub(super) const SIX_WEEKS: u32 = 42;
+/// Logged nights after a routine among the last fourteen, without which nothing is said of it; our choice.
+const STILL_DONE: u32 = 8;
 /// A routine is regular from the first of so many nights ...
 const WEEK: i32 = 7;
 /// ... on which it was done so often.
@@ -93,6 +99,9 @@ impl Trends {
         let fortnight = usize::from(FORTNIGHT);
         let before = diary.logged().filter(|(date, _)| !starts(*date)).take(fortnight);
         let lately = diary.logged().rev().filter(|(date, _)| starts(*date)).take(fortnight);
+        let evenings = diary
+            .known()
+            .filter(|(date, night)| night.routine > Done::Not && since.is_some_and(|since| *date >= since));
         let nights_since =
             since.and_then(|since| diary.tonight().since(since).ok()).map_or(0, |span| span.get_days());
         Trends {
@@ -101,6 +110,7 @@ impl Trends {
             recalled: diary.before().cloned(),
             lately: Sum::of(lately.map(|(_, night)| night)),
             nights_since: u32::try_from(nights_since).unwrap_or(0) + u32::from(since.is_some()),
+            evenings_since: u32::try_from(evenings.count()).unwrap_or(u32::MAX),
             by_routine: [Done::Not, Done::Part, Done::Whole].map(|done| by_routine(diary, done)),
             top_day: top_day(diary),
             top_relief: top_relief(diary),
@@ -125,10 +135,11 @@ impl Trends {
         }
     }
 
-    /// Returns cramp nights before and now, once six weeks have passed and they can be compared.
+    /// Returns cramp nights before and now, once six weeks of a routine that is still done have passed and they can
+    /// be compared.
     pub(super) fn change(&self) -> Option<Change> {
         let Compared::Both(..) = self.compared() else { return None };
-        if self.nights_since <= SIX_WEEKS {
+        if self.nights_since <= SIX_WEEKS || self.lately.routine_nights < STILL_DONE {
             return None;
         }
         let logged = (self.before.cramp_nights, self.before.nights);
@@ -152,6 +163,7 @@ impl Sum {
             sum.cramp_nights += u32::from(night.cramp() == Some(true));
             sum.cramps += u32::try_from(night.count()).unwrap_or(u32::MAX);
             sum.slept_through += u32::from(night.slept_through() == Some(true));
+            sum.sleep_known += u32::from(night.slept_through().is_some());
             sum.routine_nights += u32::from(night.routine > Done::Not);
             severities.extend(
                 night.cramps.iter().filter_map(|(_, cramp)| cramp.severity).map(|s| u32::from(s.get())),

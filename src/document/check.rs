@@ -12,6 +12,7 @@ use super::{Notes, did_you_mean, harmful, length, nearest, quoted};
 use advice::{fault, home, type_in_words};
 
 mod advice;
+mod figures;
 
 /// Checks a table against its keys; what is wrong goes to `notes`.
 pub(super) fn table(
@@ -40,7 +41,7 @@ pub(super) fn table(
         }
     }
     for key in keys.iter().filter(|key| key.needed && !fields.means(key.name)) {
-        let (what, fix) = key.absence();
+        let (what, fix) = key.absence(&notes.header_of(&fields.at));
         notes.missing(fields.at.clone(), what, Some(fix));
     }
     fields
@@ -76,6 +77,10 @@ impl Checked<'_, '_> {
                 Some(list) => self.seconds(list, max).map(Value::Seconds),
                 None => self.text(true).map(Value::Text),
             },
+            Kind::Number { min, max } => self.number(min, max).map(Value::Number),
+            Kind::Numbers { count, max } => self.numbers(count, max).map(Value::Numbers),
+            Kind::Points { most, max } => self.points(most, max).map(Value::Points),
+            Kind::Drawing { columns, rows } => self.drawing(columns, rows).map(Value::Texts),
             Kind::Tables { keys, most } => self.tables(keys, most).map(Value::Tables),
             Kind::Table { keys } => self.single(keys).map(|table| Value::Tables(vec![table])),
             Kind::Named { keys } => self.named(keys).map(Value::Named),
@@ -245,18 +250,7 @@ impl Checked<'_, '_> {
         }
         let mut seconds = Vec::new();
         for item in list {
-            let number = match item.get_ref() {
-                DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix())
-                    .ok()
-                    .and_then(|n| i32::try_from(n).ok())
-                    .map(f64::from),
-                DeValue::Float(n) => n.as_str().parse::<f64>().ok(),
-                DeValue::String(_)
-                | DeValue::Boolean(_)
-                | DeValue::Datetime(_)
-                | DeValue::Array(_)
-                | DeValue::Table(_) => None,
-            };
+            let number = figures::number_of(item.get_ref());
             if let Some(number) = number.filter(|n| (0.0..=f64::from(max)).contains(n)) {
                 // To the millisecond, as lengths in texts are.
                 seconds.push(Duration::from_secs_f64((number * 1000.0).round() / 1000.0));
@@ -277,11 +271,13 @@ impl Checked<'_, '_> {
     fn tables(&mut self, keys: &'static [Key], most: usize) -> Option<Vec<Fields>> {
         let name = self.key.name;
         let Some(list) = self.found.get_ref().as_array() else {
-            let fix = format!("write `[[{name}]]`, with two brackets on each side");
+            let spelled = self.spelled();
+            let header = if spelled.starts_with('[') { spelled } else { format!("[{name}]") };
+            let fix = format!("write `[{header}]`, with two brackets on each side");
             return self.note(format!("`{name}` is a list of tables"), Some(fix));
         };
         if self.key.needed && list.is_empty() {
-            let (_, fix) = self.key.absence();
+            let (_, fix) = self.key.absence("");
             return self.note(format!("`{name}` is empty"), Some(fix));
         }
         if let Some(extra) = list.get(most) {

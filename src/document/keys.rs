@@ -69,6 +69,34 @@ pub enum Kind {
         /// The largest number.
         max: u32,
     },
+    /// A number, with decimals or without.
+    Number {
+        /// The smallest.
+        min: i32,
+        /// The largest.
+        max: i32,
+    },
+    /// A list of so many numbers, each at least zero.
+    Numbers {
+        /// How many.
+        count: usize,
+        /// The largest.
+        max: i32,
+    },
+    /// A list of two points or more, each of two numbers from zero up.
+    Points {
+        /// The most points.
+        most: usize,
+        /// The largest number.
+        max: i32,
+    },
+    /// A text of several lines, drawn in letters.
+    Drawing {
+        /// The most columns.
+        columns: usize,
+        /// The most lines.
+        rows: usize,
+    },
     /// A list of tables, written `[[name]]`.
     Tables {
         /// The keys of each.
@@ -99,7 +127,7 @@ pub const ID_PATTERN: &str = "^[a-z0-9-]{1,64}$";
 pub enum Value {
     /// Of a [`Kind::Title`], a [`Kind::Text`] that is not empty, or an id.
     Text(String),
-    /// Of a [`Kind::Texts`].
+    /// Of a [`Kind::Texts`], or the lines of a [`Kind::Drawing`].
     Texts(Vec<String>),
     /// Of a [`Kind::Length`].
     Length(Duration),
@@ -111,6 +139,12 @@ pub enum Value {
     Flag(bool),
     /// Of a [`Kind::IdOrSeconds`] given as numbers.
     Seconds(Vec<Duration>),
+    /// Of a [`Kind::Number`].
+    Number(f64),
+    /// Of a [`Kind::Numbers`].
+    Numbers(Vec<f64>),
+    /// Of a [`Kind::Points`].
+    Points(Vec<(f64, f64)>),
     /// Of a [`Kind::Tables`], or the one of a [`Kind::Table`].
     Tables(Vec<Fields>),
     /// Of a [`Kind::Named`], in the order of the file.
@@ -221,6 +255,25 @@ impl Fields {
         if let Value::Seconds(seconds) = self.value(name)? { Some(seconds) } else { None }
     }
 
+    /// Returns a number with decimals.
+    pub fn number(&self, name: &str) -> Option<f64> {
+        if let Value::Number(number) = self.value(name)? { Some(*number) } else { None }
+    }
+
+    /// Returns a list of numbers, if it has as many as are asked for.
+    pub fn numbers<const N: usize>(&self, name: &str) -> Option<[f64; N]> {
+        if let Value::Numbers(numbers) = self.value(name)? {
+            numbers.as_slice().try_into().ok()
+        } else {
+            None
+        }
+    }
+
+    /// Returns a list of points.
+    pub fn points(&self, name: &str) -> Option<&[(f64, f64)]> {
+        if let Value::Points(points) = self.value(name)? { Some(points) } else { None }
+    }
+
     /// Returns the tables of a list; none when it is absent.
     pub fn tables(&self, name: &str) -> &[Fields] {
         if let Some(Value::Tables(tables)) = self.value(name) { tables } else { &[] }
@@ -233,11 +286,11 @@ impl Fields {
 }
 
 impl Key {
-    /// Returns what to say when it is needed and absent, and what to write.
-    pub(super) fn absence(&self) -> (String, String) {
+    /// Returns what to say when it is needed and absent below the header `path`, and what to write.
+    pub(super) fn absence(&self, path: &str) -> (String, String) {
         let fix = match self.kind {
             Kind::Table { .. } => format!("write `[{}]`: {}", self.name, self.doc),
-            Kind::Tables { .. } => format!("write at least one `[[{}]]`: {}", self.name, self.doc),
+            Kind::Tables { .. } => format!("write at least one `[[{path}{}]]`: {}", self.name, self.doc),
             Kind::Named { .. } => format!("write at least one `[{}.some-name]`: {}", self.name, self.doc),
             Kind::Title
             | Kind::Text
@@ -247,7 +300,11 @@ impl Key {
             | Kind::Whole { .. }
             | Kind::Choice(_)
             | Kind::Flag
-            | Kind::IdOrSeconds { .. } => {
+            | Kind::IdOrSeconds { .. }
+            | Kind::Number { .. }
+            | Kind::Numbers { .. }
+            | Kind::Points { .. }
+            | Kind::Drawing { .. } => {
                 format!("write `{} = {}`: {}", self.name, self.kind.example(), self.doc)
             }
         };
@@ -267,6 +324,10 @@ impl Kind {
             Kind::Choice(_) => "a word in quotes",
             Kind::Flag => "`true` or `false`",
             Kind::IdOrSeconds { .. } => "an id in quotes or a list of seconds",
+            Kind::Number { .. } => "a number",
+            Kind::Numbers { .. } => "a list of numbers",
+            Kind::Points { .. } => "a list of points",
+            Kind::Drawing { .. } => "a text of several lines",
             Kind::Tables { .. } | Kind::Table { .. } | Kind::Named { .. } => "a table",
         }
     }
@@ -282,6 +343,11 @@ impl Kind {
             Kind::Choice(words) => format!("\"{}\"", words.first().copied().unwrap_or_default()),
             Kind::Flag => "true".into(),
             Kind::IdOrSeconds { .. } => "[4, 0, 6, 0]".into(),
+            Kind::Number { max, .. } => max.min(90).to_string(),
+            Kind::Numbers { count: 2, .. } => "[20, 10]".into(),
+            Kind::Numbers { .. } => "[0, 0, 40, 20]".into(),
+            Kind::Points { .. } => "[[4, 1], [38, 1]]".into(),
+            Kind::Drawing { .. } => "\"\"\"...\"\"\"".into(),
             Kind::Tables { .. } | Kind::Table { .. } | Kind::Named { .. } => "{ }".into(),
         }
     }

@@ -8,7 +8,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
 
-use super::{BeforeNote, CrampNote, Entry, NightNote, SessionNote, WaterNote, What, time};
+use super::{BeforeNote, CrampNote, Entry, Leg, NightNote, SessionNote, WaterNote, What, time};
+use crate::answer;
 use crate::document::keys::LONGEST_TEXT;
 use crate::document::{harmful, one_line};
 use crate::water::ALARMING;
@@ -152,6 +153,20 @@ pub(super) fn glimpse(line: &[u8]) -> Result<Glimpse<'_>, String> {
 /// Why it cannot be read, as a lower-case fragment.
 pub(super) fn target(line: &[u8]) -> Result<String, String> {
     note::<Void>(line).map(|void| void.entry.into_owned())
+}
+
+/// Returns which leg a cramp was in, with the cramp's own id.
+///
+/// # Errors
+/// Why it cannot be read, as a lower-case fragment.
+pub(super) fn leg(line: &[u8]) -> Result<(String, Option<Leg>), String> {
+    #[derive(Deserialize)]
+    struct Place {
+        cramp: String,
+        #[serde(default, deserialize_with = "answer::known")]
+        side: Option<Leg>,
+    }
+    note(line).map(|Place { cramp, side }| (cramp, side))
 }
 
 /// Returns what a session's line says of it.

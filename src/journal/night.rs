@@ -1,7 +1,7 @@
 //! What is told of a night: cramps, how the sleep was, and how things were before the routine.
 //!
-//! Rules for what stands in a line, whoever wrote it: a number above its scale counts as the top of the scale, so that
-//! a cramp still counts; a word that only a newer winddown knows counts as no answer; texts are made fit to be shown.
+//! Rules for what stands in a line, whoever wrote it: a number above its scale counts as no answer, and the cramp
+//! still counts; a word that only a newer winddown knows counts as no answer; texts are made fit to be shown.
 //! What is no number or no text at all makes a bad line, as in every other kind.
 
 use std::collections::BTreeSet;
@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::time;
 use crate::answer::{self, Answer, answers};
+use crate::routine::Side;
 use crate::signs::Sign;
 
 /// One cramp.
@@ -28,7 +29,7 @@ pub struct CrampNote {
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "answer::known")]
     pub muscle: Option<Muscle>,
     /// How strong it was.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "on_the_scale")]
     pub severity: Option<Scale>,
     /// How long it lasted, in seconds: 1 to [`LONGEST_CRAMP`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -40,7 +41,7 @@ pub struct CrampNote {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub helped: Vec<Relief>,
     /// How sore it was the next day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "on_the_scale")]
     pub soreness: Option<Scale>,
     /// Warning signs that were ticked.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "answer::known_set")]
@@ -56,7 +57,7 @@ pub struct NightNote {
     /// Whether there was a cramp. A cramp told of on its own counts whatever this says.
     pub cramp: bool,
     /// How much cramps disturbed the sleep.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "on_the_scale")]
     pub disturbed: Option<Scale>,
     /// What the day before was like; `None` if it was not asked.
     #[serde(
@@ -147,10 +148,10 @@ impl Scale {
     }
 }
 
-impl<'de> Deserialize<'de> for Scale {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Scale, D::Error> {
-        u64::deserialize(from).map(|number| u8::try_from(number).map_or(Scale::TOP, |n| Scale(n.min(10))))
-    }
+/// Reads a number on the scale; one above it is no answer.
+fn on_the_scale<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Scale>, D::Error> {
+    let number = Option::<u64>::deserialize(from)?;
+    Ok(number.and_then(|number| u8::try_from(number).ok()).and_then(Scale::new))
 }
 
 answers! {
@@ -162,6 +163,17 @@ answers! {
     Right = "right", "right";
     /// Both at once.
     Both = "both", "both";
+}
+
+impl Leg {
+    /// Returns the side of the body; `None` for both.
+    pub fn side(self) -> Option<Side> {
+        match self {
+            Leg::Left => Some(Side::Left),
+            Leg::Right => Some(Side::Right),
+            Leg::Both => None,
+        }
+    }
 }
 
 answers! {

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::line::{self, Kind};
-use super::{BadLine, Entry, Reading, Recall, WaterNote, What};
+use super::{BadLine, Entry, Leg, Reading, Recall, WaterNote, What};
 
 /// The longest line we read, in bytes. The longest session possible (200 steps with names of 500 wide characters)
 /// fits in.
@@ -49,9 +49,12 @@ pub(super) fn recall(folder: &Path, night: Date) -> Recall {
         last = last.or_else(|| found.last_session(night, &mut told, &mut bad));
     }
     let (water, water_before) = (found.water(night), found.water(before));
-    let keeps_diary = found.keeps_diary;
-    Recall { last, water, water_before, told: found.told(), keeps_diary, bad }
+    let (keeps_diary, worse_leg) = (found.keeps_diary, found.worse_leg());
+    Recall { last, water, water_before, told: found.told(), keeps_diary, worse_leg, bad }
 }
+
+/// So many cramps in one leg, and twice as many as in the other, make it the worse one; our choice.
+const CLEARLY: usize = 3;
 
 /// What an entry tells of, where a later one that tells of the same takes its place.
 #[derive(PartialEq, Eq, Hash)]
@@ -126,6 +129,8 @@ struct Found {
     sessions: Vec<Told>,
     /// What was told of the two nights themselves: water, cramps, how they were.
     nights: Vec<(Timestamp, Entry)>,
+    /// Cramps of this year's nights before: when they were told of, the entry's id, the cramp's own, the leg.
+    legs: Vec<(Timestamp, String, String, Option<Leg>)>,
     /// Whether anybody ever told of a night.
     keeps_diary: bool,
     /// Voids: when, their own id, the id they take back.
@@ -153,6 +158,14 @@ impl Found {
             }
             kind @ (Kind::Water | Kind::Cramp | Kind::Night) => {
                 self.keeps_diary |= !matches!(kind, Kind::Water);
+                // Not tonight's: what is told of in the middle of an evening must not turn it round.
+                let is_past = glimpse.night < night && glimpse.night.year() == night.year();
+                if matches!(kind, Kind::Cramp)
+                    && is_past
+                    && let Ok((cramp, leg)) = line::leg(text)
+                {
+                    self.legs.push((glimpse.moment()?, glimpse.id.clone().into_owned(), cramp, leg));
+                }
                 if glimpse.night == night || glimpse.night.tomorrow().is_ok_and(|next| next == night) {
                     self.nights.push((glimpse.moment()?, line::decode(text)?));
                 }
@@ -214,6 +227,23 @@ impl Found {
             | What::Other { .. } => None,
         });
         waters.max_by_key(|(at, _)| *at).map(|(_, note)| note.clone())
+    }
+
+    /// Returns the leg that clearly cramps more.
+    fn worse_leg(&mut self) -> Option<Leg> {
+        self.legs.sort_by_key(|(at, ..)| *at);
+        let (voided, mut seen) = (self.voided(), HashSet::new());
+        let last = self.legs.iter().rev().filter(|(_, _, cramp, _)| seen.insert(cramp));
+        let legs: Vec<Leg> =
+            last.filter(|(_, id, ..)| !voided.contains(id)).filter_map(|(.., leg)| *leg).collect();
+        let [left, right] =
+            [Leg::Left, Leg::Right].map(|leg| legs.iter().filter(|other| **other == leg).count());
+        let clearly = |more: usize, less: usize| more >= CLEARLY && more >= 2 * less;
+        match (clearly(left, right), clearly(right, left)) {
+            (true, _) => Some(Leg::Left),
+            (_, true) => Some(Leg::Right),
+            (false, false) => None,
+        }
     }
 
     /// Returns what was told of cramps and of how the two nights were, in order of time.

@@ -692,17 +692,11 @@ fn numbers_above_a_scale_and_words_of_a_newer_version_cost_no_cramp() {
         assert_eq!(reading.bad, []);
         read.push(reading.entries.pop().unwrap().what);
     }
-    let top = Some(Scale::TOP);
     let tidy = "a?b".to_owned();
     assert_eq!(
         read,
         [
-            What::Cramp(CrampNote {
-                severity: top,
-                soreness: top,
-                seconds: Some(LONGEST_CRAMP),
-                ..cramp("c")
-            }),
+            What::Cramp(CrampNote { seconds: Some(LONGEST_CRAMP), ..cramp("c") }),
             What::Cramp(CrampNote { signs: [Sign::Walking].into(), ..cramp("c") }),
             What::Cramp(CrampNote {
                 helped: vec![Relief::Words(tidy.clone()), Relief::Known(KnownRelief::Cold)],
@@ -740,6 +734,36 @@ fn what_is_no_number_and_no_text_is_a_bad_line_and_newer_ones_are_left_alone() {
     assert_eq!(reading.bad.iter().map(|bad| bad.line).collect::<Vec<_>>(), (1..=8).collect::<Vec<_>>());
     assert_eq!(reading.entries.len(), 1);
     assert_eq!(reading.entries[0].what, What::Other { kind: "cramp".to_owned() });
+}
+
+#[test]
+fn the_leg_that_clearly_cramps_more_is_recalled() {
+    let place = place();
+    let worse = || place.journal.recall(date(2026, 11, 23)).worse_leg;
+    let add = |cramp: &str, side| {
+        place.add("2026-11-20T07:00:00", &What::Cramp(CrampNote { side, ..self::cramp(cramp) }))
+    };
+    add("c1", Some(Leg::Right));
+    add("c1", Some(Leg::Right));
+    add("c2", Some(Leg::Right));
+    add("c3", Some(Leg::Both));
+    add("c4", None);
+    assert_eq!(worse(), None, "two cramps, one of them told of twice");
+    let third = add("c5", Some(Leg::Right));
+    assert_eq!(worse(), Some(Leg::Right));
+    add("c6", Some(Leg::Left));
+    assert_eq!(worse(), Some(Leg::Right), "three to one");
+    let left = add("c7", Some(Leg::Left));
+    assert_eq!(worse(), None, "three to two");
+    place.add("2026-11-20T07:01:00", &void(&left));
+    assert_eq!(worse(), Some(Leg::Right), "it is taken back");
+    place.add("2026-11-20T07:02:00", &void(&third));
+    assert_eq!(worse(), None);
+    // Tonight's do not turn tonight's evening round, and last year's are no news.
+    for at in ["2026-11-23T23:00:00", "2025-11-20T07:00:00"] {
+        place.add(at, &What::Cramp(CrampNote { side: Some(Leg::Right), ..cramp(at) }));
+    }
+    assert_eq!(worse(), None);
 }
 
 #[test]

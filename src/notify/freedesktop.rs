@@ -53,7 +53,7 @@ impl Shown {
         drop(held);
         // The thread that listened has let go once nothing more can be heard.
         while let Ok(heard) = heard.recv_timeout(LIMIT) {
-            if heard == Heard::Closed {
+            if matches!(heard, Heard::Closed | Heard::Gone) {
                 // Its number may be another program's by now.
                 return None;
             }
@@ -229,7 +229,7 @@ fn heard(message: &Message, id: u32) -> Option<Heard> {
         "NameOwnerChanged" => {
             let (name, old, _new) = message.body().deserialize::<(String, String, String)>().ok()?;
             // A server that ends takes its notifications along.
-            (name == SERVER && !old.is_empty()).then_some(Heard::Closed)
+            (name == SERVER && !old.is_empty()).then_some(Heard::Gone)
         }
         _ => None,
     }

@@ -72,55 +72,79 @@ const PATIENCE: Duration = Duration::from_secs(45 * 60);
 /// Sleep stands still while the machine sleeps, so it comes in pieces no longer than this.
 const NAP: Duration = Duration::from_secs(30);
 
-/// Judges what is due by `schedule`, says it, and sees to the answer; comes again as often as it is put off.
-///
-/// Returns why it was silent, if it was.
+/// Judges what is due by `schedule`, says it, and sees to the answer; comes again as often as it is put off, and for
+/// the next bedtime if that is reached meanwhile. Returns why it had nothing to say, if it had nothing at all.
 ///
 /// # Errors
-/// [`CallError`]; if the desktop did not show it, nothing is remembered, and calling again is right.
+/// [`CallError`]; what was not shown is not remembered, and calling again is right.
 pub fn answer_call(world: &World<'_>, schedule: &Schedule) -> Result<Option<Silence>, CallError> {
+    let mut has_spoken = false;
     loop {
-        let (due, shown) = match speak(world, schedule)? {
-            Ok(spoken) => spoken,
-            Err(silence) => return Ok(Some(silence)),
-        };
-        let Some(shown) = shown else { return Ok(None) };
-        // Whoever has begun by hand needs no reminder.
-        let worth = || Running::night(world.paths) != Some(due.night);
-        match see_to(world, shown.wait_while(world.clock.real(PATIENCE), worth), due.night)? {
-            Some(until) => sleep_until(world.clock, &until, || true),
-            None => return Ok(None),
+        match speak(world, schedule)? {
+            Ok((night, shown)) => {
+                has_spoken = true;
+                // A lead, or a bell in a terminal, cannot be answered.
+                let Some(shown) = shown else { continue };
+                let patience = world.clock.real(patience(world, schedule));
+                let answer = shown.wait_while(patience, || is_wanted(world.paths, night));
+                see_to(world, answer, night)?;
+            }
+            Err(Silence::Snoozed(until)) => {
+                let is_so = || Memory::load(world.paths).snoozed.as_ref() == Some(&until);
+                sleep_until(world.clock, &until, is_so);
+                if !is_so() {
+                    return Ok(None);
+                }
+            }
+            Err(silence) => return Ok((!has_spoken).then_some(silence)),
         }
     }
 }
 
-/// Says what is due, if it is still worth saying; under the lock, so that two calls at once say it once. A lead is
-/// said, and nothing shown to wait for.
-fn speak(world: &World<'_>, schedule: &Schedule) -> Result<Result<(Due, Option<Shown>), Silence>, CallError> {
+/// How long an answer is waited for: no longer than to the next bedtime, which has a reminder of its own.
+fn patience(world: &World<'_>, schedule: &Schedule) -> Duration {
+    let now = world.clock.now().wall;
+    let next = schedule.next(&now, world.config.night_begins);
+    let left = next.and_then(|next| Duration::try_from(next.duration_since(&now)).ok());
+    left.map_or(PATIENCE, |left| left.min(PATIENCE))
+}
+
+/// Whether a reminder on the screen still makes sense: nobody has begun by hand, skipped it or switched it off.
+fn is_wanted(paths: &Paths, night: Date) -> bool {
+    let memory = Memory::load(paths);
+    memory.spoken.is_some() && !memory.is_quiet(night) && Running::night(paths) != Some(night)
+}
+
+/// Says what is due, if it is still worth saying; under the lock, so that two calls at once say it once. Returns the
+/// night it is for, and what is shown if that can be answered.
+fn speak(
+    world: &World<'_>,
+    schedule: &Schedule,
+) -> Result<Result<(Date, Option<Shown>), Silence>, CallError> {
     let World { paths, config, .. } = world;
     let _lock = memory::lock(paths)?;
     let now = world.clock.now().wall;
     let mut memory = Memory::load(paths);
     let verdict = due(&now, schedule, config.night_begins, config.remind_within, &memory)
         .and_then(|due| judge(&due, &now, &memory, facts(paths, due.night)).map(|()| due));
-    let due = match verdict {
+    let Due { night, what, .. } = match verdict {
         Ok(due) => due,
         Err(silence) => return Ok(Err(silence)),
     };
-    let shown = match &due.what {
+    let shown = match what {
         Word::Bedtime | Word::Again => {
             let shown = show(world, &bedtime((world.tonight)()))?;
             (memory.spoken, memory.snoozed) = (Some(now), None);
             shown
         }
         Word::Lead(bed) => {
-            show(world, &lead(bed, &now))?;
+            show(world, &lead(&bed, &now))?;
             memory.lead_spoken = Some(now);
             None
         }
     };
     memory.save(paths)?;
-    Ok(Ok((due, shown)))
+    Ok(Ok((night, shown)))
 }
 
 /// Shows it on the desktop, or else in the open terminal, which gives no answer.
@@ -135,12 +159,13 @@ fn show(world: &World<'_>, notice: &Notice) -> Result<Option<Shown>, CallError> 
     }
 }
 
-/// Shows the reminder now, whatever the time, and sees to the answer as a real one would. Returns what was answered.
+/// Shows the reminder now, whatever the time, and tells `once_shown` when it is on the screen. Start starts, as it would. Returns what was answered.
 ///
 /// # Errors
 /// [`CallError`].
-pub fn rehearse(world: &World<'_>, patience: Duration) -> Result<Answer, CallError> {
+pub fn rehearse(world: &World<'_>, patience: Duration, once_shown: &str) -> Result<Answer, CallError> {
     let shown = notify::show(&bedtime((world.tonight)()), None)?;
+    (world.tell)(once_shown);
     let answer = shown.wait(world.clock.real(patience));
     if answer == Answer::Chosen(START.to_owned()) {
         start(world)?;
@@ -148,27 +173,43 @@ pub fn rehearse(world: &World<'_>, patience: Duration) -> Result<Answer, CallErr
     Ok(answer)
 }
 
-/// Does what the answer asks for. Returns until when to wait if it is to come again.
-fn see_to(world: &World<'_>, answer: Answer, night: Date) -> Result<Option<Zoned>, CallError> {
+/// Does what the answer asks for.
+fn see_to(world: &World<'_>, answer: Answer, night: Date) -> Result<(), CallError> {
     match answer {
         Answer::Chosen(key) if key == START => start(world)?,
         Answer::Chosen(key) if key == SNOOZE => {
-            let _lock = memory::lock(world.paths)?;
             let now = world.clock.now().wall;
             let until = now.checked_add(SNOOZE_MINUTES.minutes()).unwrap_or(now);
-            let memory = Memory { snoozed: Some(until.clone()), ..Memory::load(world.paths) };
-            memory.save(world.paths)?;
+            change(world.paths, |memory| memory.snoozed = Some(until.clone()))?;
             (world.tell)(&format!("Again at {}.", until.strftime("%H:%M")));
-            return Ok(Some(until));
         }
         Answer::Chosen(_) => {
-            Journal::open(world.paths).append(&world.clock.now().wall, night, &What::Excused)?;
+            // Whatever becomes of the journal, it is quiet tonight.
+            change(world.paths, |memory| memory.quiet_through = memory.quiet_through.max(Some(night)))?;
             (world.tell)("Not tonight.");
+            Journal::open(world.paths).append(&world.clock.now().wall, night, &What::Excused)?;
+        }
+        // It was taken from the person, not answered: once the desktop is back, it is said again.
+        Answer::Gone => {
+            change(world.paths, |memory| memory.spoken = None)?;
+            (world.tell)("The desktop's notifications have ended; trying again.");
+            thread::sleep(world.clock.real(NAP));
         }
         Answer::Closed => (world.tell)("Closed."),
-        Answer::Unanswered => (world.tell)("Nobody answered."),
+        Answer::Unanswered => (world.tell)("It was not answered."),
     }
-    Ok(None)
+    Ok(())
+}
+
+/// Changes what is remembered, unless the reminder was switched off meanwhile.
+fn change(paths: &Paths, change: impl FnOnce(&mut Memory)) -> std::io::Result<()> {
+    let _lock = memory::lock(paths)?;
+    let mut memory = Memory::load(paths);
+    if memory.spoken.is_none() {
+        return Ok(());
+    }
+    change(&mut memory);
+    memory.save(paths)
 }
 
 /// Opens a terminal with the evening in it; says so on the desktop if there is none.
@@ -176,7 +217,7 @@ fn start(world: &World<'_>) -> Result<(), CallError> {
     let opened = launch::open(&world.program, &world.config.terminal).inspect_err(|error| {
         let _ = notify::show(
             &Notice {
-                title: "No terminal could be opened".to_owned(),
+                title: "The evening could not be opened".to_owned(),
                 body: format!("{error}. {HOW_TO_BEGIN}"),
                 buttons: &[],
                 on_click: None,
@@ -198,7 +239,6 @@ pub fn facts(paths: &Paths, night: Date) -> Facts {
         done: tonight.clone().any(|what| matches!(what, What::Session(note) if note.finished)),
         running: Running::night(paths) == Some(night),
         excused: tonight.any(|what| *what == What::Excused),
-        skipped: Memory::load(paths).quiet_through.is_some_and(|last| night <= last),
     }
 }
 

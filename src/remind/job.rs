@@ -6,7 +6,9 @@
 
 use std::path::{Path, PathBuf};
 
+use super::memory;
 use super::schedule::Schedule;
+use crate::paths::Paths;
 
 mod autostart;
 mod crontab;
@@ -32,7 +34,7 @@ pub struct Job {
 }
 
 /// A scheduler that can hold the job.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scheduler {
     /// A timer of the person's own systemd.
     Systemd,
@@ -80,6 +82,16 @@ pub enum JobError {
     /// A file could not be written or removed.
     #[error(transparent)]
     File(#[from] std::io::Error),
+    /// It is gone from the disk, but the scheduler could not be told.
+    #[error(
+        "the reminder's files are gone, but {name} could not be told ({why}): it may still come until your next login"
+    )]
+    Untold {
+        /// The scheduler.
+        name: &'static str,
+        /// What happened.
+        why: String,
+    },
     /// The scheduler said no.
     #[error("{name} refused the reminder ({why}); nothing was installed")]
     Refused {
@@ -160,12 +172,12 @@ fn remove_from(scheduler: Scheduler) -> Result<bool, JobError> {
 }
 
 /// Returns the job that is installed, if there is one. `today` is the job as it would be written now.
-pub fn find(today: impl Fn(Schedule) -> Job) -> Option<Installed> {
+pub fn find(today: impl Fn(Schedule) -> Option<Job>) -> Option<Installed> {
     ALL.into_iter().find_map(|scheduler| find_in(scheduler, &today))
 }
 
 /// Returns the job that this scheduler holds, if it does; see [`find`].
-pub fn find_in(scheduler: Scheduler, today: impl Fn(Schedule) -> Job) -> Option<Installed> {
+pub fn find_in(scheduler: Scheduler, today: impl Fn(Schedule) -> Option<Job>) -> Option<Installed> {
     let (place, text, words) = match scheduler {
         Scheduler::Systemd => systemd::read(),
         Scheduler::Autostart => autostart::read(),
@@ -173,8 +185,9 @@ pub fn find_in(scheduler: Scheduler, today: impl Fn(Schedule) -> Job) -> Option<
         Scheduler::TaskScheduler => tasks::read(),
     }?;
     let (program, schedule) = understood(&words);
-    let as_written = schedule.as_ref().is_ok_and(|schedule| {
-        let job = Job { program: program.clone(), ..today(schedule.clone()) };
+    let today = schedule.as_ref().ok().and_then(|schedule| today(schedule.clone()));
+    let as_written = today.is_some_and(|job| {
+        let job = Job { program: program.clone(), ..job };
         match scheduler {
             Scheduler::Systemd => text == systemd::text(&job),
             Scheduler::Autostart => text == autostart::text(&job),
@@ -188,7 +201,7 @@ pub fn find_in(scheduler: Scheduler, today: impl Fn(Schedule) -> Job) -> Option<
 
 impl Installed {
     /// Returns what keeps the reminder from coming, each with what to do.
-    pub fn troubles(&self) -> Vec<String> {
+    pub fn troubles(&self, paths: &Paths) -> Vec<String> {
         let again = match &self.schedule {
             Ok(schedule) => format!("winddown remind on {}", schedule.words().join(" ")),
             Err(_) => "winddown remind on 21:45".to_owned(),
@@ -196,7 +209,7 @@ impl Installed {
         let unread = self.schedule.as_ref().err().map(|why| format!("its times cannot be read: {why}"));
         let gone = (!self.program.is_file())
             .then(|| format!("it starts {}, which is not there any more", self.program.display()));
-        let asleep = is_active(self.scheduler).err();
+        let asleep = is_active(self, paths).err();
         [unread, gone, asleep]
             .into_iter()
             .flatten()
@@ -208,15 +221,28 @@ impl Installed {
     pub fn notes(&self) -> Vec<String> {
         let changed = !self.as_written && self.schedule.is_ok();
         let changed = changed.then(|| {
-            "it is not as winddown would write it now: changed by hand, or the settings are others".to_owned()
+            "it is not as winddown would write it now: changed by hand, or the folders and settings are others; \
+             to write it anew, switch it on again"
+                .to_owned()
         });
         changed.into_iter().chain(note_on(&self.program)).collect()
     }
 }
 
+/// Returns the name of a program that outlives its next version: the one on the PATH, if it is the same file.
+pub fn steady(program: PathBuf) -> PathBuf {
+    let Some(name) = program.file_name() else { return program };
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let real = program.canonicalize().ok();
+    let same =
+        |path: &PathBuf| path.is_absolute() && path.canonicalize().is_ok_and(|found| Some(found) == real);
+    std::env::split_paths(&folders).map(|folder| folder.join(name)).find(same).unwrap_or(program)
+}
+
 /// Returns what is worth knowing about a program in this place.
 pub fn note_on(program: &Path) -> Option<String> {
-    let built = program.components().any(|part| part.as_os_str() == "target");
+    let folder = program.parent()?;
+    let built = folder.ends_with("target/debug") || folder.ends_with("target/release");
     built.then(|| {
         format!(
             "the reminder starts {}, a build folder: it breaks when that is cleaned or moved. `cargo install --path .` \
@@ -230,13 +256,27 @@ pub fn note_on(program: &Path) -> Option<String> {
 ///
 /// # Errors
 /// What is wrong, as a lower-case fragment.
-pub fn is_active(scheduler: Scheduler) -> Result<(), String> {
-    match scheduler {
-        Scheduler::Systemd => systemd::is_active(),
+fn is_active(job: &Installed, paths: &Paths) -> Result<(), String> {
+    match job.scheduler {
+        Scheduler::Systemd => systemd::is_active(job),
         Scheduler::Launchd => launchd::is_active(),
-        // A desktop tells nobody what it starts; the other was read from the scheduler itself.
-        Scheduler::Autostart | Scheduler::TaskScheduler => Ok(()),
+        Scheduler::Autostart => autostart::is_active(memory::is_watched(paths)),
+        // It was read from the scheduler itself.
+        Scheduler::TaskScheduler => Ok(()),
     }
+}
+
+/// Returns whether a scheduler can be reached from here.
+///
+/// # Errors
+/// Why not, as a lower-case fragment.
+pub fn is_there(scheduler: Scheduler) -> Result<(), String> {
+    let asked = match scheduler {
+        Scheduler::Systemd => system::run("systemctl", &["--user", "show-environment"]),
+        Scheduler::Launchd => system::run("launchctl", &["version"]),
+        Scheduler::Autostart | Scheduler::TaskScheduler => return Ok(()),
+    };
+    asked.map(drop).map_err(|error| format!("{} cannot be used here ({error})", scheduler.name()))
 }
 
 /// Returns the program and the schedule that a job's command line says.

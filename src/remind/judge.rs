@@ -42,7 +42,6 @@ pub enum Word {
 }
 
 /// What is known of a night.
-#[expect(clippy::struct_excessive_bools, reason = "each is a reason of its own to stay silent")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// A routine came to its end.
@@ -51,8 +50,6 @@ pub struct Facts {
     pub running: bool,
     /// "Not tonight" was said.
     pub excused: bool,
-    /// The reminder was told to be quiet.
-    pub skipped: bool,
 }
 
 /// Why there is nothing to say.
@@ -144,7 +141,7 @@ pub fn judge(due: &Due, now: &Zoned, memory: &Memory, facts: Facts) -> Result<()
         Facts { done: true, .. } => Err(Silence::Done),
         Facts { running: true, .. } => Err(Silence::Running),
         Facts { excused: true, .. } => Err(Silence::Excused),
-        Facts { skipped: true, .. } => Err(Silence::Skipped),
+        _ if memory.is_quiet(due.night) => Err(Silence::Skipped),
         _ if spoken => Err(Silence::Spoken),
         _ => Ok(()),
     }
@@ -234,12 +231,14 @@ mod tests {
             (Facts { done: true, ..none }, "the routine is done"),
             (Facts { running: true, ..none }, "the routine is running"),
             (Facts { excused: true, ..none }, "not tonight, as you said"),
-            (Facts { skipped: true, ..none }, "skipped, as you asked"),
         ] {
             assert_eq!(decide("21:45", now, &Memory::default(), facts), why);
             let snoozed = Memory { snoozed: Some(at(now)), ..Memory::default() };
             assert_eq!(decide("21:45", now, &snoozed, facts), why);
         }
+        let quiet = |last: &str| Memory { quiet_through: Some(last.parse().unwrap()), ..Memory::default() };
+        assert_eq!(decide("21:45", now, &quiet("2026-11-22"), none), "skipped, as you asked");
+        assert_eq!(decide("21:45", now, &quiet("2026-11-21"), none), "bedtime");
     }
 
     #[test]

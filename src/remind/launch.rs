@@ -1,9 +1,11 @@
 //! Opening a terminal with the evening in it, from a notification's button.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
+
+use crate::paths;
 
 /// No terminal could be opened.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -62,14 +64,9 @@ fn candidates(wish: &[String]) -> impl Iterator<Item = Vec<String>> {
 /// # Errors
 /// [`NoTerminal`] if none is.
 pub fn first(wish: &[String]) -> Result<String, NoTerminal> {
-    let folders = std::env::var_os("PATH").unwrap_or_default();
-    let is_there = |name: &str| {
-        let is_file = |folder: PathBuf| folder.join(name).is_file();
-        Path::new(name).is_file() || std::env::split_paths(&folders).any(is_file)
-    };
     candidates(wish)
         .filter_map(|words| words.into_iter().next())
-        .find(|name| is_there(name))
+        .find(|name| paths::program(name).is_some())
         .ok_or(NoTerminal)
 }
 

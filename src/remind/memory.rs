@@ -4,7 +4,7 @@
 //! meanwhile, so that two calls at once, or two machines that share a home, speak once. A file that cannot be read
 //! counts as empty: at worst the reminder comes once more than it should.
 
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::io;
 
 use jiff::Zoned;
@@ -42,6 +42,11 @@ impl Memory {
         serde_json::from_slice(&text).unwrap_or_default()
     }
 
+    /// Returns whether a night is to stay quiet.
+    pub fn is_quiet(&self, night: Date) -> bool {
+        self.quiet_through.is_some_and(|last| night <= last)
+    }
+
     /// Remembers this instead.
     ///
     /// # Errors
@@ -55,15 +60,48 @@ impl Memory {
     /// # Errors
     /// The system's, with the file's name.
     pub fn clear(paths: &Paths) -> io::Result<()> {
-        for name in [FILE, LOCK] {
-            let file = paths.state.join(name);
-            match std::fs::remove_file(&file) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(named(&file)(error)),
-                Ok(()) | Err(_) => {}
-            }
-        }
-        Ok(())
+        remove(paths, FILE)
     }
+}
+
+/// Removes the lock's file, which is in nobody's way.
+///
+/// # Errors
+/// The system's, with the file's name.
+pub fn remove_lock(paths: &Paths) -> io::Result<()> {
+    remove(paths, LOCK)?;
+    remove(paths, WATCH)
+}
+
+fn remove(paths: &Paths, name: &str) -> io::Result<()> {
+    let file = paths.state.join(name);
+    match std::fs::remove_file(&file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(named(&file)(error)),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// Says that this process waits for bedtime, for as long as the file is kept; `None` if another one does already.
+///
+/// # Errors
+/// The system's, with the file's name.
+pub fn watch(paths: &Paths) -> io::Result<Option<File>> {
+    create_private(&paths.state)?;
+    let path = paths.state.join(WATCH);
+    let file = private_file().write(true).create(true).truncate(false).open(&path).map_err(named(&path))?;
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) if error.kind() != io::ErrorKind::Unsupported => {
+            Err(named(&path)(error))
+        }
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(file)),
+    }
+}
+
+/// Returns whether a process waits for bedtime.
+pub fn is_watched(paths: &Paths) -> bool {
+    let file = private_file().write(true).open(paths.state.join(WATCH));
+    file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }
 
 /// Returns the lock under which the memory is read and changed; it is given back when dropped.
@@ -82,6 +120,7 @@ pub fn lock(paths: &Paths) -> io::Result<File> {
 
 const FILE: &str = "reminder.json";
 const LOCK: &str = "reminder.lock";
+const WATCH: &str = "reminder.watch";
 
 /// Zoned times that may be absent; one that cannot be read is absent too.
 mod moment {
@@ -123,8 +162,15 @@ mod tests {
         }
         std::fs::write(paths.state.join(FILE), r#"{"spoken":"soon","quiet_through":"2026-12-24"}"#).unwrap();
         assert_eq!(Memory::load(&paths).quiet_through, memory.quiet_through);
-        Memory::clear(&paths).unwrap();
-        Memory::clear(&paths).unwrap();
+        drop(lock(&paths).unwrap());
+        let watching = watch(&paths).unwrap();
+        assert!(watching.is_some() && is_watched(&paths) && watch(&paths).unwrap().is_none());
+        drop(watching);
+        assert!(!is_watched(&paths));
+        for _ in 0..2 {
+            Memory::clear(&paths).unwrap();
+            remove_lock(&paths).unwrap();
+        }
         assert_eq!(std::fs::read_dir(&paths.state).unwrap().count(), 0);
     }
 }

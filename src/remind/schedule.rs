@@ -287,7 +287,7 @@ pub fn parse_days(word: &str) -> Result<Option<Days>, String> {
     let mut bits = 0;
     let mut known = false;
     let mut unknown = None;
-    for part in word.split(',').filter(|part| !part.is_empty()) {
+    for part in word.split(',').map(str::trim).filter(|part| !part.is_empty()) {
         let mut ends = part.splitn(2, '-').map(|end| day(end).ok_or(end));
         match (ends.next(), ends.next()) {
             (Some(Ok(from)), None) => bits |= bit(from),
@@ -319,7 +319,8 @@ pub fn parse_days(word: &str) -> Result<Option<Days>, String> {
 /// Returns the day, Monday zero, that a word names: by its short name or more of the long one.
 fn day(word: &str) -> Option<i8> {
     const LONG: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let at = LONG.iter().position(|long| word.len() >= 3 && long.starts_with(word.trim_end_matches('s')))?;
+    let one = word.strip_suffix('s').filter(|one| one.len() >= 3).unwrap_or(word);
+    let at = LONG.iter().position(|long| word.len() >= 3 && long.starts_with(one))?;
     i8::try_from(at).ok()
 }
 
@@ -382,6 +383,8 @@ mod tests {
             ("21:45 mun", "`mun` is no day of the week; did you mean `mon`?"),
             ("21:45 mon,xyzzy", "`xyzzy` is no day of the week; write mon, tue"),
             ("21:45 wekdays", "did you mean `weekdays`?"),
+            ("21:45 sss", "is no time of day and no day of the week"),
+            ("21:45 ths", "`ths` is no day of the week; did you mean `thu`?"),
             ("21:45 \u{1b}[31m", "is no time of day and no day of the week"),
         ] {
             let error = Schedule::parse([words], None).unwrap_err();

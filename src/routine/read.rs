@@ -6,22 +6,26 @@ use std::time::Duration;
 use super::{Amount, Check, Guide, Limb, Routine, Sets, Sides, Step, Work};
 use crate::document::keys::{Fields, Value};
 use crate::document::{self, Mistakes, Notes, did_you_mean, length::written, quoted};
+use crate::figure::Figure;
 use crate::library::Library;
 
 mod breathing;
+mod figures;
 pub mod keys;
 mod moves;
 
 pub use breathing::{Named, patterns};
-pub use moves::{Move, shipped_move};
-use moves::{SIDE, a_move, drop_side, guide, limb, nothing, sides};
+use figures::{Figures, note_both};
+pub use moves::{Move, Shown, shipped_move};
+use moves::{SIDE, a_move, drop_side, guide, limb, nothing, shown, sides};
 
 /// Reads a routine; `document_name` is the file's name as people know it.
 pub fn routine(document_name: &str, text: &str, library: &Library) -> Result<Routine, Mistakes> {
     let (root, mut notes) = document::read(document_name, text, keys::ROUTINE);
     let own: BTreeMap<&str, Move> =
         root.entries("move").iter().map(|entry| (entry.id.as_str(), a_move(&entry.fields))).collect();
-    let mut reader = Steps { library, own, notes: &mut notes };
+    let figures = Figures::of(&root, library, &mut notes);
+    let mut reader = Steps { library, own, figures, notes: &mut notes };
     let steps: Vec<_> = root.tables("step").iter().map(|fields| (fields, reader.step(fields))).collect();
     note_too_long(&steps, &mut notes);
     let steps: Option<Vec<Step>> = steps.into_iter().map(|(_, step)| step).collect();
@@ -76,6 +80,7 @@ fn note_too_long(steps: &[(&Fields, Option<Step>)], notes: &mut Notes) {
 struct Steps<'s> {
     library: &'s Library,
     own: BTreeMap<&'s str, Move>,
+    figures: Figures<'s>,
     notes: &'s mut Notes,
 }
 
@@ -213,6 +218,7 @@ impl Steps<'_> {
         }
         let ready = fields.length("ready").or(described.ready).filter(|_| timed);
         let change = fields.length("change").or(described.change).filter(|_| timed);
+        let figure = self.figure(fields, described.figure.take());
         let Move { name, guide, limb: usual, pace, beats, turn, massage, .. } = described;
         let sets = || {
             Some(Sets {
@@ -235,7 +241,18 @@ impl Steps<'_> {
                 Work::Wait { estimate: fields.length("estimate").unwrap_or(Duration::from_secs(30)) }
             }
         };
-        Some(Step { name, guide, work, ready, change, massage })
+        Some(Step { name, guide, figure, work, ready, change, massage })
+    }
+
+    /// Returns what shows a step: what it says itself, or else what its move says.
+    fn figure(&mut self, fields: &Fields, usual: Option<Shown>) -> Option<Figure> {
+        note_both(fields, self.notes);
+        match shown(fields) {
+            Some(own) => self.figures.find(&own, Some(fields), self.notes),
+            // One that does not hold is no reason to show another.
+            None if fields.has("figure") || fields.has("art") => None,
+            None => self.figures.find(&usual?, None, self.notes),
+        }
     }
 
     /// Notes words of the step's own that speak of a side where it has none.
@@ -250,6 +267,9 @@ impl Steps<'_> {
                     | Value::Choice(_)
                     | Value::Flag(_)
                     | Value::Seconds(_)
+                    | Value::Number(_)
+                    | Value::Numbers(_)
+                    | Value::Points(_)
                     | Value::Tables(_)
                     | Value::Named(_),
                 )
@@ -278,6 +298,9 @@ pub(crate) fn idle(name: &str, measure: Measure) -> bool {
         Measure::Wait | Measure::Check => &["estimate"],
         Measure::Breaths => &["breaths", "for", "ready"],
     };
+    if matches!(name, "figure" | "art") {
+        return measure == Measure::Check;
+    }
     let guides = match measure {
         Measure::Hold | Measure::Reps | Measure::Wait => keys::GUIDE.contains(&name),
         // The pattern itself says how to breathe.
@@ -314,8 +337,8 @@ fn check(fields: &Fields) -> Step {
         Some(_) | None => (Check::Water, "Water", 40),
     };
     let (name, estimate) = (name.to_owned(), fields.length("estimate").unwrap_or(Duration::from_secs(usual)));
-    let (guide, work) = (Guide::default(), Work::Check { check, estimate });
-    Step { name, guide, work, ready: None, change: None, massage: false }
+    let work = Work::Check { check, estimate };
+    Step { name, guide: Guide::default(), figure: None, work, ready: None, change: None, massage: false }
 }
 
 #[cfg(test)]

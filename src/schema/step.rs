@@ -55,7 +55,14 @@ fn dependencies() -> Map<String, Value> {
             json!({ "breaths": nothing("a step cannot have both `breaths` and `for`") }),
         );
     }
+    all.extend(one_drawing());
     all
+}
+
+/// Returns the rule that a figure and a drawing of one's own rule each other out.
+pub(super) fn one_drawing() -> Map<String, Value> {
+    let no_art = json!({ "properties": { "art": nothing("`figure` and `art` cannot both show it") } });
+    Map::from_iter([("figure".to_owned(), no_art)])
 }
 
 /// Returns what no value meets. Editors show what is not allowed, and so the reason in it.

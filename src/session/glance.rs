@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Pace, Pause, Session};
+use super::{Pace, Pause, Session, Shown};
 use crate::breath::{Paced, Place};
 use crate::plan::{Part, Segment};
 use crate::routine::Check;
@@ -36,6 +36,8 @@ pub struct Glance<'a> {
     pub next: &'a str,
     /// Why time stands still, if it does.
     pub pause: Option<Pause>,
+    /// What shows the movement.
+    pub figure: Option<Shown<'a>>,
 }
 
 impl Glance<'_> {
@@ -121,6 +123,7 @@ impl Session {
             let left = whole_seconds(lead);
             Face::Count { word: GOING_ON, left, of: left.max(whole_seconds(super::LEAD_IN)), work: false }
         };
+        let figure = self.shown(segment, spent);
         Some(Glance {
             title: &self.plan.steps[segment.step].name,
             step: (segment.step + 1, self.plan.steps.len()),
@@ -136,6 +139,7 @@ impl Session {
                 Pace::Running(_) => None,
                 Pace::Paused(why) => Some(why),
             },
+            figure,
         })
     }
 
@@ -157,9 +161,10 @@ impl Session {
             _ => past_whole(left, SECOND),
         };
         let line = after_line(segment, spent);
+        let figure = self.after_frame(spent);
         let all = self.left_in_all(up);
         let minute = (words::minutes(all) > 1).then(|| past_whole(all, MINUTE));
-        let change = [Some(face), line, minute].into_iter().flatten().min()?;
+        let change = [Some(face), line, figure, minute].into_iter().flatten().min()?;
         Some(end.min(up + change))
     }
 
@@ -205,8 +210,8 @@ impl Session {
             left: whole_seconds(place.length.saturating_sub(place.spent)),
             nth: place.breath + 1,
             of: self.times(),
-            size: size_of(place, self.sizes),
-            sizes: self.sizes,
+            size: size_of(place, self.sight.breath),
+            sizes: self.sight.breath,
             dial: self.dial,
         }
     }
@@ -216,8 +221,9 @@ impl Session {
         let place = pattern.at(spent)?;
         let phase = place.length.saturating_sub(place.spent);
         let second = past_whole(phase, SECOND);
-        let size = size_of(&place, self.sizes);
-        let same = |ahead| pattern.at(spent + ahead).is_some_and(|p| size_of(&p, self.sizes) == size);
+        let sizes = self.sight.breath;
+        let size = size_of(&place, sizes);
+        let same = |ahead| pattern.at(spent + ahead).is_some_and(|p| size_of(&p, sizes) == size);
         // The size moves one way within a phase, so the moment it leaves this one can be closed in on.
         let (mut near, mut far) = (Duration::ZERO, second.saturating_sub(INSTANT));
         if same(far) {
@@ -263,7 +269,7 @@ fn line_start(segment: &Segment, i: usize) -> Duration {
 }
 
 /// A countdown shows the ceiling of what is left.
-fn whole_seconds(left: Duration) -> u32 {
+pub(super) fn whole_seconds(left: Duration) -> u32 {
     u32::try_from(left.as_nanos().div_ceil(1_000_000_000)).unwrap_or(u32::MAX)
 }
 
@@ -298,7 +304,7 @@ fn nanos(nanos: u128) -> Duration {
 }
 
 /// The size of the shape: the fullness in as many steps as the screen can tell apart.
-fn size_of(place: &Place, sizes: u16) -> u16 {
+pub(super) fn size_of(place: &Place, sizes: u16) -> u16 {
     let top = f64::from(sizes.saturating_sub(1));
     // Between 0 and `top`, so it fits.
     #[expect(

@@ -388,7 +388,7 @@ mod properties {
         #[test]
         fn nothing_changes_before_it_was_said_to(presses in wishes()) {
             let mut s = session();
-            s.see_sizes(20);
+            s.see(Sight { breath: 20, ..Sight::default() });
             let mut up = Duration::ZERO;
             for (wait, wish) in presses {
                 let then = up + Duration::from_millis(u64::from(wait));

@@ -35,7 +35,10 @@ impl Running {
 
     /// Returns the night whose evening runs now, if one does.
     pub fn night(paths: &Paths) -> Option<Date> {
-        let file = File::open(paths.state.join(FILE)).ok()?;
+        let path = paths.state.join(FILE);
+        // A pipe of that name would keep us waiting for ever.
+        let file =
+            std::fs::metadata(&path).is_ok_and(|found| found.is_file()).then(|| File::open(&path))?.ok()?;
         if !matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)) {
             return None;
         }

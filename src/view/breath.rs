@@ -3,22 +3,25 @@
 //! ```text
 //!    Longer out-breath                              5 of 6 · 2 min left
 //!
-//!                               ⢀⣤⣶⣶⣤⡀
-//!                               ⣿⣿⣿⣿⣿⣿
-//!                               ⠈⠛⠿⠿⠛⠁
+//!                              ⢀⠠⣠⣴⣤⡠⢀
+//!                              ⢔⣿⣿⣿⣿⣿⣕
+//!                              ⠐⠝⠿⡿⠿⠫⠁
 //!                                in  3
 //!                            breath 2 of 10
 //! ```
+//!
+//! Its rim is soft: the dots thin out over a few of them, each at its own distance, so that the disc grows dot by dot
+//! and not cell by cell. Its colour is warmer the fuller it is. Only the cells at the rim change from one
+//! size to the next, and all of them when the colour goes on by a shade, which is seldom: that is what keeps it cheap.
 
 use ratatui::layout::Rect;
 
+use super::figure;
 use super::page::{Page, cut};
 use crate::session::{Breathing, Glance};
-use crate::theme::Role;
+use crate::theme::{Role, WARMEST};
 
 /// The disc: where it stands, and how small and large it gets.
-///
-/// Sizes are at least half a dot of radius apart, which is as fine as dots can show.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shape {
     area: Rect,
@@ -32,7 +35,7 @@ const WORDS: u16 = 4;
 const LARGEST: u16 = 24;
 
 /// As many sizes as look smooth over the four seconds of an in-breath; each one is a wake-up.
-const MOST_SIZES: u16 = 25;
+const MOST_SIZES: u16 = 27;
 
 impl Shape {
     /// Returns the disc that fits above the words in `body`.
@@ -44,7 +47,7 @@ impl Shape {
         Shape { area: Rect::new(body.x, top, body.width, rows), most }
     }
 
-    /// Returns how many sizes can be told apart.
+    /// Returns how many sizes can be told apart: at least half a dot of radius from one to the next.
     pub(super) fn sizes(self) -> u16 {
         ((self.most - self.least()) * 2 + 1).min(MOST_SIZES)
     }
@@ -55,22 +58,19 @@ impl Shape {
 
     fn draw(self, breath: &Breathing<'_>, page: &mut Page<'_>) {
         let size = if breath.sizes > 1 { breath.size } else { self.sizes() / 2 };
-        // In quarter dots, so that the middle between two dots is a whole number. A quarter beyond the half, because
-        // then every half dot more takes in at least one dot: no size looks like the one before it.
-        let range = u32::from(self.most - self.least()) * 4;
-        let grown = u32::from(size) * range / u32::from(self.sizes() - 1).max(1);
-        let radius = u32::from(self.least()) * 4 + grown + 1;
-        let role = if breath.word.ends_with("out") { Role::BreathOut } else { Role::BreathIn };
-        let middle = (u32::from(self.area.width / 2) * 2, u32::from(self.area.height) * 2);
+        let full = f64::from(size) / f64::from(self.sizes() - 1).max(1.0);
+        let (least, most) = (f64::from(self.least()), f64::from(self.most));
+        let radius = least + (most - least) * full;
+        let role = Role::Breath(shade(full));
+        let middle = (f64::from(self.area.width / 2) * 2.0, f64::from(self.area.height) * 2.0);
+        let lit = |x: u16, y: u16| {
+            let away = (f64::from(x) + 0.5 - middle.0).hypot(f64::from(y) + 0.5 - middle.1);
+            away <= radius * (1.0 - SOFT * grain(x, y))
+        };
         for row in 0..self.area.height {
             for column in 0..self.area.width {
-                let dot = |dx: u16, dy: u16| {
-                    let x = (u32::from(column * 2 + dx) * 4 + 2).abs_diff(middle.0 * 4);
-                    let y = (u32::from(row * 4 + dy) * 4 + 2).abs_diff(middle.1 * 4);
-                    x * x + y * y <= radius * radius
-                };
-                let dots =
-                    DOTS.iter().filter(|(dx, dy, _)| dot(*dx, *dy)).map(|(_, _, bit)| bit).sum::<u32>();
+                let dots = DOTS.iter().filter(|(dx, dy, _)| lit(column * 2 + dx, row * 4 + dy));
+                let dots: u32 = dots.map(|(_, _, bit)| bit).sum();
                 if let Some(symbol) = char::from_u32(0x2800 + dots).filter(|_| dots > 0) {
                     page.cell(self.area.x + column, self.area.y + row, symbol, role);
                 }
@@ -79,13 +79,36 @@ impl Shape {
     }
 }
 
+/// The share of the radius over which the rim thins out.
+const SOFT: f64 = 1.0 / 3.0;
+
+/// The order in which the dots of a small square go out (Bayer's), so that those left are always far apart.
+const GRAIN: [[u8; 4]; 4] = [[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]];
+
+/// Returns how early a dot goes out, 0 to 1.
+fn grain(x: u16, y: u16) -> f64 {
+    (f64::from(GRAIN[usize::from(y % 4)][usize::from(x % 4)]) + 0.5) / 16.0
+}
+
+/// Returns the shade for a breath so full.
+fn shade(full: f64) -> u8 {
+    // Between 0 and the warmest, so it fits.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a small number by construction"
+    )]
+    let shade = (full * f64::from(WARMEST)).round() as u8;
+    shade.min(WARMEST)
+}
+
 /// Where each dot of a braille cell is, and its bit.
 const DOTS: [(u16, u16, u32); 8] =
     [(0, 0, 1), (0, 1, 2), (0, 2, 4), (1, 0, 8), (1, 1, 16), (1, 2, 32), (0, 3, 64), (1, 3, 128)];
 
 /// Draws a breath: the shape, the word, which breath it is, and the line to follow.
 pub(super) fn draw(breath: &Breathing<'_>, glance: &Glance<'_>, page: &mut Page<'_>) {
-    let body = page.whole_body();
+    let body = figure::draw_below(glance, page);
     let shape = Shape::within(body);
     shape.draw(breath, page);
     let below = shape.area.bottom() + 1;

@@ -69,12 +69,15 @@ pub(super) fn draw(cramping: &Cramping<'_>, page: &mut Page<'_>) {
 /// Draws the warning signs: what to do about those that are ticked, then all of them.
 pub(super) fn signs(ticking: &Ticking, page: &mut Page<'_>) {
     page.title("Warning signs", &ticking.clock);
-    let body = page.body();
+    // Some of the signs are those that it names.
+    let body = emergency(page);
     let mut said: Vec<(String, Role)> = Vec::new();
     for finding in &ticking.findings {
         said.extend(wrap(finding, body.width).into_iter().map(|line| (line, Role::Warning)));
     }
-    if body.height >= 16 {
+    // What to do about a sign comes before it.
+    let footer_fits = body.height >= if ticking.findings.is_empty() { 14 } else { 18 };
+    if footer_fits {
         said.extend(wrap(FOOTER, body.width).into_iter().map(|line| (line, Role::Soft)));
     }
     // The list keeps room for the one that is marked.
@@ -99,7 +102,7 @@ pub(super) fn sign_lines(ticking: &Ticking) -> Vec<(String, Role)> {
     let marked =
         ticking.rows.get(ticking.at).map(|(ticked, text)| (ticks::line(*ticked, text), Role::Strong));
     let findings = ticking.findings.iter().map(|text| ((*text).to_owned(), Role::Warning));
-    findings.chain(marked).collect()
+    findings.chain(marked).chain([(EMERGENCY.to_owned(), Role::Warning)]).collect()
 }
 
 /// Puts the emergency line at the bottom of the body. Returns what is left above it.

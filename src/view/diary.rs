@@ -9,7 +9,7 @@
 //!    routine  ·◐●●●●●  ●◐●●◐··  ●●●·●●●  ◐●◐◐·◐●  ·●●●·●
 //!    ▲ cramp  – no cramp  · not known
 //!
-//!    Before: 5.0 cramps a week. Last two weeks: 0.5. …
+//!    Before: 5.0 cramps a week. Last 14 nights logged: 0.5. …
 //!
 //!    a last night   e entries   t the trial   ? help   esc back
 //! ```

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::page::{cut, wrap};
-use super::{bedroom, cramp, diary, good_night, learn, morning, safety, step, water};
+use super::{bedroom, cramp, diary, good_night, learn, morning, safety, step, tonight, water};
 use crate::app::{Picture, Reading, STOP, Stage};
 use crate::session::{Face, Glance};
 use crate::theme::{Role, Theme};
@@ -39,6 +39,7 @@ pub(super) fn rows_above_keys(area: Rect) -> u16 {
 
 fn lines(picture: &Picture<'_>) -> Vec<(String, Role)> {
     let mut lines = match &picture.stage {
+        Stage::Tonight(tonight) if !tonight.held.is_empty() => tonight::held_lines(tonight),
         Stage::Tonight(tonight) => {
             let mut lines = vec![(format!("{}  {}", tonight.name, tonight.total), Role::Strong)];
             lines.extend(tonight.unfinished.iter().map(|text| (text.clone(), Role::Text)));

@@ -15,6 +15,8 @@
 //!    enter skip   ← back   ? help   q quit
 //! ```
 
+use ratatui::layout::Rect;
+
 use super::page::{Page, below, width, wrap};
 use super::{diary, ticks};
 use crate::action::Question;
@@ -49,6 +51,8 @@ fn question(asked: &Asked<'_>, page: &mut Page<'_>) {
     let body = page.body();
     let words = wrap(&asked.words, body.width);
     let rows = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+    let urgent = urgent(asked, body, page);
+    let body = below(body, urgent);
     let airy = u16::from(body.height >= 12);
     let long = rows(words.len()) + 1 + rows(asked.answers.len()) + 2 * airy;
     let mut y = body.height.saturating_sub(long) / 2;
@@ -72,17 +76,23 @@ fn question(asked: &Asked<'_>, page: &mut Page<'_>) {
     }
 }
 
+/// What to do at once. Returns its rows.
+fn urgent(asked: &Asked<'_>, body: Rect, page: &mut Page<'_>) -> u16 {
+    let lines = asked.urgent.iter().flat_map(|text| wrap(text, body.width));
+    let mut y = 0;
+    // What is asked keeps four rows, however much there is to tell.
+    for line in lines.take(usize::from(body.height.saturating_sub(4))) {
+        page.put(body.x, body.y + y, body.width, &line, Role::Warning);
+        y += 1;
+    }
+    y
+}
+
 /// What to do at once, then the list to tick.
 fn signs(asked: &Asked<'_>, page: &mut Page<'_>) {
     let body = page.body();
     let (rows, at) = &asked.signs;
-    let mut y = 0;
-    let urgent = asked.urgent.iter().flat_map(|text| wrap(text, body.width));
-    // The list keeps three rows, however much there is to tell.
-    for line in urgent.take(usize::from(body.height.saturating_sub(4))) {
-        page.put(body.x, body.y + y, body.width, &line, Role::Warning);
-        y += 1;
-    }
+    let mut y = urgent(asked, body, page);
     y += u16::from(y > 0 && body.height >= 16);
     page.put(body.x, body.y + y, body.width, &asked.words, Role::Strong);
     y += 1 + u16::from(body.height >= 16);

@@ -115,6 +115,16 @@ impl<'a> Page<'a> {
         true
     }
 
+    /// Whether there are no colours to tell things apart by.
+    pub(super) fn is_plain(&self) -> bool {
+        self.theme.is_plain()
+    }
+
+    /// Lets blank cells have the colour of what will be drawn among them, so that they need no change of colour.
+    pub(super) fn ground(&mut self, area: Rect, role: Role) {
+        self.buf.set_style(area, self.theme.style(role));
+    }
+
     /// Sets one cell of a drawing, which is never bold: that would only make it glare.
     pub(super) fn cell(&mut self, x: u16, y: u16, symbol: char, role: Role) {
         let style = self.theme.style(role).remove_modifier(Modifier::BOLD);

@@ -12,8 +12,8 @@
 use super::page::{Page, below, wrap};
 use super::ticks;
 use crate::answer::Answer;
-use crate::app::Asking;
-use crate::safety::{ADVICE, CLOT, HABIT, LOCAL, NO_MASSAGE, Risk, SWOLLEN_NOW};
+use crate::app::{ALL_IN_SIGHT, Asking};
+use crate::safety::{ADVICE, CLOT, HABIT, LATER, LOCAL, NO_MASSAGE, Risk, SWOLLEN_NOW};
 use crate::session::Glance;
 use crate::signs::Sign;
 use crate::theme::Role;
@@ -27,12 +27,16 @@ pub(super) fn draw(asking: &Asking, page: &mut Page<'_>) {
     }
     page.title("Before you begin", "");
     let body = page.body();
+    if asking.read {
+        let go_on = ("Enter goes on.", Role::Strong);
+        return text(&[(HABIT, Role::Text), (LOCAL, Role::Soft), (LATER, Role::Soft), go_on], page);
+    }
     let airy = u16::from(body.height >= 12);
     page.put(body.x, body.y, body.width, TICK, Role::Text);
     let rows: Vec<_> = Risk::ALL.iter().map(|risk| (asking.safety.has(*risk), risk.label())).collect();
     let mut foot: Vec<String> = Vec::new();
-    if body.height >= 16 {
-        foot.extend([HABIT, LOCAL].iter().flat_map(|line| wrap(line, body.width)));
+    if body.height >= ALL_IN_SIGHT {
+        foot.extend([HABIT, LOCAL, LATER].iter().flat_map(|line| wrap(line, body.width)));
     }
     let feet = u16::try_from(foot.len()).unwrap_or(0);
     let mut area = below(body, 1 + airy);
@@ -67,6 +71,9 @@ pub(super) fn clot_lines(yes: bool) -> Vec<(&'static str, Role)> {
 pub(super) fn lines(asking: &Asking) -> Vec<(String, Role)> {
     if let Some(chosen) = &asking.instead_of {
         return vec![(ADVICE.to_owned(), Role::Warning), (format!("k keeps {chosen}."), Role::Soft)];
+    }
+    if asking.read {
+        return vec![(HABIT.to_owned(), Role::Text), (LOCAL.to_owned(), Role::Soft)];
     }
     let marked = Risk::ALL.iter().skip(asking.at);
     let rows = marked.map(|risk| (ticks::line(asking.safety.has(*risk), risk.label()), Role::Strong));

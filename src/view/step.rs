@@ -19,7 +19,7 @@
 use ratatui::layout::Rect;
 
 use super::page::{Page, below, width, wrap};
-use super::{breath, digits};
+use super::{breath, digits, figure};
 use crate::session::{Face, Glance, Pause};
 use crate::theme::Role;
 
@@ -52,7 +52,7 @@ pub(super) fn pause_word(pause: Pause) -> &'static str {
 /// A number with its word, the side, and the line to follow.
 fn counted(glance: &Glance<'_>, word: &str, number: (u32, u32), working: bool, page: &mut Page<'_>) {
     let (now, of) = number;
-    let body = page.body();
+    let body = figure::draw(glance, page);
     let caution = caution(glance, body);
     let alone = one_at_a_time(glance, working, &caution, body);
     let text = lines(glance, alone, body);
@@ -97,8 +97,13 @@ fn heading(glance: &Glance<'_>, word: &str, at: Rect, page: &mut Page<'_>) {
     let set = glance.set.map(|(n, of)| format!("set {n} of {of}")).unwrap_or_default();
     let lead = if glance.pause.is_some() { Role::Strong } else { Role::Text };
     let parts = [(word, lead), (side, Role::Side), (set.as_str(), Role::Soft)];
-    let parts: Vec<_> = parts.into_iter().filter(|(text, _)| !text.is_empty()).collect();
-    let long = parts.iter().map(|(text, _)| width(text) + 3).sum::<u16>().saturating_sub(3);
+    let mut parts: Vec<_> = parts.into_iter().filter(|(text, _)| !text.is_empty()).collect();
+    let long =
+        |parts: &[(&str, Role)]| parts.iter().map(|(text, _)| width(text) + 3).sum::<u16>().saturating_sub(3);
+    while long(&parts) > at.width && parts.len() > 1 + usize::from(!side.is_empty()) {
+        parts.pop();
+    }
+    let long = long(&parts);
     let mut x = at.x + at.width.saturating_sub(long) / 2;
     for (i, (text, role)) in parts.into_iter().enumerate() {
         if i > 0 {
@@ -157,7 +162,7 @@ fn caution(glance: &Glance<'_>, body: Rect) -> Vec<String> {
 
 /// A step without a count: all its lines, and Enter when done.
 fn own_time(glance: &Glance<'_>, page: &mut Page<'_>) {
-    let body = page.body();
+    let body = figure::draw(glance, page);
     let (all, _) = glance.lines;
     let mut text: Vec<(String, Role)> = Vec::new();
     for line in all {

@@ -17,12 +17,16 @@
 
 use super::page::{Page, width, wrap};
 use crate::app::{STOP, Tonight};
+use crate::signs::FOOTER;
 use crate::theme::Role;
 
 /// Draws the tonight screen.
 pub(super) fn draw(tonight: &Tonight<'_>, page: &mut Page<'_>) {
     page.title("winddown", &tonight.evening);
     let body = page.body();
+    if !tonight.held.is_empty() {
+        return held(tonight, page);
+    }
     let mut text: Vec<(String, Role)> = Vec::new();
     let roomy = body.height >= 14;
     if roomy && !tonight.about.is_empty() {
@@ -53,6 +57,31 @@ pub(super) fn draw(tonight: &Tonight<'_>, page: &mut Page<'_>) {
             y += 1;
         }
     }
+}
+
+/// What speaks against a routine, in its place.
+fn held(tonight: &Tonight<'_>, page: &mut Page<'_>) {
+    let body = page.body();
+    let texts = held_lines(tonight);
+    let air = u16::from(body.height >= 12);
+    let lines: Vec<_> = texts.iter().map(|(text, role)| (wrap(text, body.width), *role)).collect();
+    let mut y = body.y;
+    for (lines, role) in &lines {
+        for line in lines {
+            if y < body.bottom() {
+                page.put(body.x, y, body.width, line, *role);
+            }
+            y += 1;
+        }
+        y += air;
+    }
+}
+
+/// What speaks against a routine, and what to do once it is checked.
+pub(super) fn held_lines(tonight: &Tonight<'_>) -> Vec<(String, Role)> {
+    let warnings = tonight.held.iter().map(|text| ((*text).to_owned(), Role::Warning));
+    let waits = format!("{} waits until this has been checked. Press y once it has.", tonight.name);
+    warnings.chain([(waits, Role::Text), (FOOTER.to_owned(), Role::Soft)]).collect()
 }
 
 /// The steps, or as many as there is room for. Returns the row behind them.

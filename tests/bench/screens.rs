@@ -103,7 +103,7 @@ impl Evening {
             patience: Duration::from_secs(3),
         };
         let (mut app, _) = App::open(opening, &Now::at(Duration::ZERO));
-        app.see_sizes(view::breath_sizes(width, height));
+        app.see(view::sight(width, height));
         Evening { app, routine, up: Duration::ZERO }
     }
 

@@ -124,6 +124,55 @@ fn not_tonight_is_kept_and_silences_it() {
 }
 
 #[test]
+fn switched_off_it_comes_no_more() {
+    let Some(desktop) = Desktop::start(USUAL, "switching off") else { return };
+    let home = home();
+    let first = call(&desktop, &home, "remind fire 21:45 --speed 60");
+    let seen = desktop.sees();
+    desktop.says(&seen, 7, Says::Pressed("snooze"));
+    desktop.sees_closed(7, &seen.sender);
+    while !memory(&home).contains("snoozed") {
+        std::thread::yield_now();
+    }
+    assert_eq!(call(&desktop, &home, "remind off").ends().0, 0);
+    let (code, said) = first.ends();
+    assert_eq!((code, said.lines().count()), (0, 1), "{said}");
+    desktop.sees_nothing();
+    assert_eq!(memory(&home), "");
+}
+
+#[test]
+fn the_next_bedtime_is_not_waited_away() {
+    let Some(desktop) = Desktop::start(USUAL, "two bedtimes") else { return };
+    let home = home();
+    let both = call(&desktop, &home, "remind fire 21:45 22:05 --speed 600");
+    let first = desktop.sees();
+    desktop.sees_closed(7, &first.sender);
+    let second = desktop.sees();
+    desktop.says(&second, 7, Says::Closed);
+    assert_eq!(both.ends(), (0, "It was not answered.\nClosed.\n".to_owned()));
+}
+
+#[test]
+fn what_goes_with_its_desktop_was_not_said() {
+    let Some(mut desktop) = Desktop::start(USUAL, "a desktop that ends") else { return };
+    let home = home();
+    let call = call(&desktop, &home, "remind fire 21:45 --speed 600");
+    desktop.sees();
+    while !memory(&home).contains("spoken") {
+        std::thread::yield_now();
+    }
+    desktop.server_dies();
+    let (code, said) = call.ends();
+    assert_eq!(code, 1, "{said}");
+    assert!(
+        said.contains("have ended; trying again") && said.contains("no program shows notifications"),
+        "{said}"
+    );
+    assert!(!memory(&home).contains("spoken"));
+}
+
+#[test]
 fn it_is_silent_when_there_is_nothing_to_remind_of() {
     let Some(desktop) = Desktop::start(USUAL, "staying silent") else { return };
     let home = home();
@@ -194,7 +243,7 @@ fn without_a_terminal_the_desktop_says_so() {
     desktop.says(&seen, 7, Says::Pressed("start"));
     desktop.sees_closed(7, &seen.sender);
     let told = desktop.sees();
-    assert_eq!(told.title, "No terminal could be opened");
+    assert_eq!(told.title, "The evening could not be opened");
     assert!(told.body.contains("set `terminal` in the settings"), "{}", told.body);
     let (code, said) = call.ends();
     assert_eq!((code, said.starts_with("winddown: no terminal could be opened")), (1, true), "{said}");

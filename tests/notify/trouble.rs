@@ -90,7 +90,7 @@ fn a_server_that_ends_takes_its_notification_along() {
     program.does("show bedtime");
     program.told("wait 20000");
     desktop.server_dies();
-    assert_eq!(program.says().1, "Closed");
+    assert_eq!(program.says().1, "Gone");
     assert_eq!(program.ends(), "");
 }
 
@@ -101,7 +101,7 @@ fn a_bus_that_ends_takes_everything_along() {
     program.does("show bedtime");
     program.told("wait 20000");
     desktop.bus.die();
-    assert_eq!(program.says().1, "Closed");
+    assert_eq!(program.says().1, "Gone");
     assert!(program.does("show bedtime").starts_with("NoBus("));
     assert_eq!(program.ends(), "");
 }
@@ -115,7 +115,7 @@ fn a_bus_may_end_at_any_moment() {
         desktop.sees();
         desktop.bus.die();
         if program.says().1.ends_with("buttons") {
-            assert_eq!(program.does("wait 20000"), "Closed");
+            assert_eq!(program.does("wait 20000"), "Gone");
         }
         assert_eq!(program.ends(), "");
     }

@@ -28,7 +28,9 @@ fn the_next_night_remembers() {
     run_through(&home, winddown(&home).start("quick").speed(400), 5);
     let again = winddown(&home).open();
     again.shows(&["Last done earlier tonight: Quick three minutes.", "enter begin"]);
-    let next = winddown(&home).variable("WINDDOWN_NOW", "2026-11-23T22:00:00+01:00[+01:00]").open();
+    let mut next = winddown(&home).variable("WINDDOWN_NOW", "2026-11-23T22:00:00+01:00[+01:00]").open();
+    next.shows(&["any cramp?"]);
+    next.press("l");
     next.shows(&["Monday evening", "Last done last night: Quick three minutes.", "enter begin"]);
 }
 

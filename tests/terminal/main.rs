@@ -9,6 +9,7 @@ mod window;
 
 mod tonight;
 mod evening;
+mod nights;
 mod safety;
 mod cramp;
 mod resume;

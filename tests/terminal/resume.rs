@@ -132,6 +132,8 @@ fn what_a_kill_left_last_night_is_in_the_journal_the_next() {
     assert!(disk::journal(&home, "session").is_empty(), "there was no time to write it down");
 
     let mut window = winddown(&home).variable("WINDDOWN_NOW", TOMORROW).open();
+    window.shows(&["any cramp?"]);
+    window.press("l");
     window.shows(&["Monday evening", "Classic evening", "enter begin"]);
     assert!(!window.text().contains("go on"), "{}", window.text());
     let [session] = &disk::journal(&home, "session")[..] else { panic!("one line") };
@@ -143,10 +145,10 @@ fn what_a_kill_left_last_night_is_in_the_journal_the_next() {
     assert!(window.ends().success());
 
     // Once written down, it is not written down again.
-    winddown(&home)
-        .variable("WINDDOWN_NOW", TOMORROW)
-        .open()
-        .shows(&["Last begun last night: Quick three minutes."]);
+    let mut window = winddown(&home).variable("WINDDOWN_NOW", TOMORROW).open();
+    window.shows(&["any cramp?"]);
+    window.press("l");
+    window.shows(&["Last begun last night: Quick three minutes."]);
     assert_eq!(disk::journal(&home, "session").len(), 1);
 }
 
@@ -156,7 +158,9 @@ fn what_was_left_last_night_is_on_the_first_screen_at_once() {
     let mut window = winddown(&home).start("quick").speed(100).open();
     window.shows(&["2 of 5"]);
     kill(&mut window);
-    let window = winddown(&home).variable("WINDDOWN_NOW", TOMORROW).open();
+    let mut window = winddown(&home).variable("WINDDOWN_NOW", TOMORROW).open();
+    window.shows(&["any cramp?"]);
+    window.press("l");
     window.shows(&["enter begin"]);
     assert!(window.text().contains("Last begun last night: Quick three minutes."), "{}", window.text());
 }

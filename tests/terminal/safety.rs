@@ -50,7 +50,7 @@ fn a_yes_is_offered_the_seated_routine() {
     window.press(ENTER);
     window.shows(&["Heel and toe raises", "Get ready", "Stop if you feel sharp pain"]);
     closes(window);
-    // It stays tonight's.
+    // It stays tonight's, and is the usual one from now on.
     winddown(&home).open().shows(&["Seated evening", "enter begin"]);
 }
 
@@ -82,7 +82,7 @@ fn answers_are_changed_from_tonight_and_from_the_command_line() {
     window.shows(&["k keeps Classic evening."]);
     window.press("k");
     window.shows(&["Classic evening", "enter begin"]);
-    assert_eq!(answers(&home).as_deref(), Some(r#"{"v":1,"yes":["surgery"]}"#));
+    assert_eq!(answers(&home).as_deref(), Some(r#"{"v":1,"yes":["surgery"],"keeps_routine":true}"#));
     closes(window);
 
     let mut window = winddown(&home).arguments(&["safety"]).open();

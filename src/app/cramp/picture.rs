@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{Cramp, Phase, WATCHED, urgent};
 use crate::answer::Answer;
 use crate::cramp;
-use crate::journal::Muscle;
+use crate::journal::{Muscle, OVER_TEN_MINUTES};
 use crate::session::{Face, Glance};
 use crate::signs::{self, Case, Sign};
 use crate::words;
@@ -59,7 +59,7 @@ impl Cramp {
     pub(in crate::app) fn picture(&self, up: Duration) -> Option<Cramping<'_>> {
         let glance = self.session.glance(up)?;
         let (mut focus, mut also) = self.said(up, &glance);
-        let findings = self.findings();
+        let findings = self.warnings();
         let late = self.phase == Phase::Gripping && self.elapsed(up) >= cramp::TEN_MINUTES;
         let warns = late || !findings.is_empty();
         if !findings.is_empty() {
@@ -69,7 +69,7 @@ impl Cramp {
             (Phase::Gripping, Face::Count { word, left, .. }) if !warns => {
                 format!("{word} {left} · {}", self.clock(up))
             }
-            (Phase::After, Face::Count { left, .. }) => left.to_string(),
+            (Phase::After, Face::Count { left, .. }) if !warns => left.to_string(),
             (Phase::Gripping | Phase::Eased | Phase::After, _) => self.clock(up),
         };
         Some(Cramping {
@@ -120,15 +120,24 @@ impl Cramp {
         }
     }
 
-    /// What to do about the signs that are ticked.
-    fn findings(&self) -> Vec<&'static str> {
-        let ticked = &self.note.signs;
-        // What the clock ticks by itself has words of its own.
-        if self.told >= 10 && self.signs.is_none() && ticked.iter().all(|sign| *sign == Sign::NotEasing) {
+    /// What to do about the signs that are ticked, and about a length that was told.
+    pub(super) fn findings(&self) -> Vec<&'static str> {
+        self.weigh(self.note.seconds)
+    }
+
+    fn weigh(&self, longest: Option<u32>) -> Vec<&'static str> {
+        let case = Case { signs: self.note.signs.clone(), longest, last: self.night, ..Case::default() };
+        signs::findings(&case).iter().map(|finding| finding.rule.wording).collect()
+    }
+
+    /// What of that is shown in place of what to do.
+    fn warnings(&self) -> Vec<&'static str> {
+        // What the clock ticks by itself has words of its own, as long as it grips.
+        let speaks = self.phase == Phase::Gripping && self.told >= 10;
+        if speaks && self.note.signs.iter().all(|sign| *sign == Sign::NotEasing) {
             return Vec::new();
         }
-        let case = Case { signs: ticked.clone(), last: self.night, ..Case::default() };
-        signs::findings(&case).iter().map(|finding| finding.rule.wording).collect()
+        self.weigh(self.note.seconds.or(speaks.then_some(OVER_TEN_MINUTES)))
     }
 
     fn clock(&self, up: Duration) -> String {

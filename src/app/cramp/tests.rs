@@ -1,11 +1,12 @@
 //! A cramp in virtual time: what it shows, what it keeps, and where it leads back to.
 
 use super::*;
-use crate::app::{Door, Opening, Picture, Stage};
+use crate::app::{App, Door, Opening, Picture, Stage};
 use crate::bedroom::Ticks;
 use crate::config::Config;
 use crate::journal::Recall;
 use crate::library::Library;
+use crate::safety::Risk;
 
 /// The program, and what its shell was asked for.
 struct Night {
@@ -139,14 +140,48 @@ fn five_and_ten_minutes_are_spoken_of_whatever_one_does() {
     night.press(Action::Next).press(Action::Next).sleep(288.0);
     let Stage::Cramp(cramping) = night.app.picture().stage else { panic!("no cramp") };
     assert_eq!((cramping.focus[0], cramping.warns), (cramp::TEN, true));
-    assert_eq!(night.told().len(), before + 1);
-    assert!(night.last_told().signs.contains(&Sign::NotEasing), "that much is known if all ends here");
+    assert_eq!(night.told().len(), before, "perhaps nobody is there any more");
     let warned = night.effects.iter().filter(|effect| **effect == Effect::Cue(Cue::Warning)).count();
     assert_eq!(warned, 2);
-    night.sleep(1000.0);
-    assert_eq!(night.told().len(), before + 1, "and it is not told every second");
+    let mut asleep = Night::cramp();
+    night.sleep(10.0).press(Action::Next);
+    assert!(night.last_told().signs.contains(&Sign::NotEasing), "somebody is there");
+    let before = night.told().len();
+    night.sleep(1000.0).press(Action::Next);
+    assert_eq!(night.told().len(), before, "and it is not told with every key");
     night.sleep(3000.0);
     assert_eq!(night.app.next_change(), None, "after an hour nobody watches");
+    asleep.sleep(4000.0).press(Action::Enter);
+    let note = asleep.last_told();
+    assert_eq!((note.seconds, note.signs.len()), (None, 0), "a window left open is no long cramp");
+    asleep.says("Afterwards", "It eased.");
+}
+
+#[test]
+fn a_cramp_that_was_long_is_no_relief() {
+    let mut night = Night::cramp();
+    night.sleep(650.0).press(Action::Enter);
+    assert_eq!((night.app.scene(), night.last_told().seconds), (Scene::Eased, Some(650)));
+    night.says("Afterwards", Sign::NotEasing.rule().expect("a rule").wording);
+    night.sleep(1.0).press(Action::Next).sleep(7200.0);
+    night.says("Afterwards", Sign::NotEasing.rule().expect("a rule").wording);
+    night.press(Action::Enter);
+    let said =
+        "The cramp is in the diary. This should have eased by now. Get medical help right away, today.";
+    assert_eq!(night.effects.last(), Some(&Effect::Quit(said.to_owned())));
+}
+
+#[test]
+fn nobody_who_needs_help_is_sent_to_sleep() {
+    let mut night = Night::cramp();
+    night.sleep(60.0).press(Action::Enter).sleep(1.0).press(Action::Enter).sleep(5.0);
+    night.says("Settle in bed", "On your back: prop the covers so toes point up.");
+    night.press(Action::Signs).press(Action::Tick).press(Action::Close).sleep(3600.0);
+    night.says("Settle in bed", Sign::Chest.rule().expect("a rule").wording);
+    night.press(Action::Enter);
+    let Some(Effect::Quit(said)) = night.effects.last() else { panic!("{:?}", night.effects.last()) };
+    assert!(said.ends_with("Do not drive yourself."), "{said}");
+    assert!(said.contains("Call your emergency number now"), "{said}");
 }
 
 #[test]
@@ -156,6 +191,10 @@ fn a_late_call_says_it_too() {
     night.effects.extend(night.app.handle(&Now::at(Duration::from_secs(303)), None));
     night.says("Toes to shin", cramp::FIVE);
     night.effects.extend(night.app.handle(&Now::at(Duration::from_secs(900)), None));
+    let Stage::Cramp(cramping) = night.app.picture().stage else { panic!("no cramp") };
+    assert_eq!(cramping.focus[0], cramp::TEN);
+    night.up = 901.0;
+    night.press(Action::Quit);
     assert!(night.last_told().signs.contains(&Sign::NotEasing));
 }
 
@@ -307,6 +346,11 @@ fn it_can_strike_anywhere() {
 fn no_cramp_after_all_is_taken_back() {
     let mut night = Night::open(Door::Tonight, Safety::default());
     night.press(Action::Cramp).sleep(2.0).press(Action::NoCramp);
+    assert_eq!(night.app.scene(), Scene::Cramp, "c is next to x");
+    assert_eq!(night.app.picture().notice, Some("No cramp after all? Press x once more."));
+    night.press(Action::Muscle(Muscle::Calf)).press(Action::NoCramp);
+    assert_eq!(night.app.scene(), Scene::Cramp, "another key came between");
+    night.press(Action::NoCramp);
     assert_eq!(night.app.scene(), Scene::Tonight);
     let id = night.last_told().cramp;
     assert!(
@@ -324,4 +368,28 @@ fn what_one_should_not_do_is_left_out() {
     let Stage::Cramp(cramping) = night.app.picture().stage else { panic!("no cramp") };
     assert_eq!(cramping.title, "Rub the muscle");
     assert_eq!(cramping.also, ["Not if it is swollen, hot or red; in pregnancy better not."]);
+}
+
+#[test]
+fn a_warning_sign_is_not_thrown_away_with_the_cramp() {
+    let mut night = Night::cramp();
+    night.press(Action::Signs).press(Action::Tick).press(Action::Close);
+    night.press(Action::NoCramp).press(Action::NoCramp).press(Action::NoCramp);
+    assert_eq!(night.app.scene(), Scene::Cramp);
+    assert!(!night.effects.iter().any(|effect| matches!(effect, Effect::Write(Write::TakeBack { .. }))));
+}
+
+#[test]
+fn help_is_there_while_the_clock_runs_on() {
+    let mut night = Night::cramp();
+    night.sleep(20.0).press(Action::Help);
+    assert_eq!(night.app.scene(), Scene::Help);
+    night.press(Action::Close);
+    night.says("Toes to shin", "Breathe out slowly, as if through a straw.");
+    night.press(Action::Help).sleep(285.0);
+    night.says("Toes to shin", cramp::FIVE);
+    night.sleep(10.0).press(Action::Enter);
+    assert_eq!(night.last_told().seconds, Some(315));
+    night.press(Action::Help).sleep(500.0);
+    assert_eq!(night.app.scene(), Scene::Help);
 }

@@ -1,8 +1,8 @@
 //! `winddown diary add` and `change`: what happened, warning signs first.
 
 use clap::Args;
-use jiff::Zoned;
 use jiff::civil::{Date, Time};
+use jiff::{ToSpan, Zoned};
 
 use super::answers::{Answers, signs_help};
 use super::{Failure, Place, entry, print, show};
@@ -80,7 +80,9 @@ pub(super) fn run(place: &Place, wanted: &Wanted) -> Result<(), Failure> {
         let same = known.and_then(|known| {
             known.cramps.iter().map(|(_, note)| note).find(|note| began.is_some() && note.began == began)
         });
-        let new_id = || format!("{:x}", place.now.wall.timestamp().as_microsecond());
+        // Cramps that a script adds in the same moment differ at least in when they were.
+        let when = began.as_ref().map_or_else(|| night.to_string(), |began| began.timestamp().to_string());
+        let new_id = || format!("{:x}-{when}", place.now.wall.timestamp().as_microsecond());
         let mut note =
             same.cloned().unwrap_or_else(|| CrampNote { cramp: new_id(), began, ..CrampNote::default() });
         answers.put_on_cramp(&mut note);
@@ -169,8 +171,17 @@ fn night(place: &Place, said: Option<&str>) -> Result<Date, Failure> {
     if night > tonight {
         return Err(Failure::Said(format!("the night of {night} is still to come; tonight is {tonight}")));
     }
+    let earliest = tonight.saturating_sub(LONGEST_AGO.years());
+    if night < earliest {
+        return Err(Failure::Said(format!(
+            "the night of {night} is more than {LONGEST_AGO} years ago; check the year, the diary goes back to {earliest}"
+        )));
+    }
     Ok(night)
 }
+
+/// How many years back a night may be told of; an earlier one is a slip of the fingers. Our choice.
+const LONGEST_AGO: i32 = 10;
 
 /// Returns the moment of that night at which the clock showed this; the first of two where it showed it twice.
 fn began(place: &Place, night: Date, text: &str) -> Result<Zoned, Failure> {

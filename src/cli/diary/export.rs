@@ -1,15 +1,17 @@
 //! The diary for other programs: JSON, and CSV that a spreadsheet opens and takes for nothing but text.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::Failure;
+use super::{Failure, tell};
 use crate::answer::Answer;
 use crate::diary::{Compared, Diary, Done, Night, Sum, Trends};
 use crate::journal::{CrampNote, Relief, Scale};
+use crate::signs::Sign;
 
 /// Returns the whole diary.
 pub(super) fn json(diary: &Diary) -> Value {
@@ -61,12 +63,13 @@ fn sum(sum: &Sum) -> Value {
         "median_severity": sum.severity,
         "median_minutes": sum.minutes,
         "slept_through": sum.slept_through,
+        "sleep_known": sum.sleep_known,
         "routine_nights": sum.routine_nights,
     })
 }
 
 /// The columns.
-const HEAD: [&str; 15] = [
+const HEAD: [&str; 16] = [
     "night",
     "routine",
     "cramp",
@@ -81,8 +84,12 @@ const HEAD: [&str; 15] = [
     "sleep disturbed",
     "day before",
     "medicine new or changed",
+    "warning signs",
     "note",
 ];
+
+/// What an appointment needs besides (E2).
+const MEDICINES: &str = "for an appointment, add a list of your medicines and supplements";
 
 /// Prints a line for each cramp, and one for each other night that something is known of.
 pub(super) fn csv(diary: &Diary) -> Result<(), Failure> {
@@ -91,7 +98,12 @@ pub(super) fn csv(diary: &Diary) -> Result<(), Failure> {
         let none = night.cramps.is_empty().then_some(None);
         cramps.chain(none).map(move |cramp| row(date, night, cramp))
     });
-    write_csv(&HEAD, rows)
+    write_csv(&HEAD, rows)?;
+    // The table is for a program; this is for whoever takes it to an appointment.
+    if diary.known().next().is_some() {
+        tell(&[MEDICINES.to_owned()]);
+    }
+    Ok(())
 }
 
 fn row(date: Date, night: &Night, cramp: Option<&CrampNote>) -> Vec<String> {
@@ -99,6 +111,9 @@ fn row(date: Date, night: &Night, cramp: Option<&CrampNote>) -> Vec<String> {
     let number = |scale: Option<Scale>| scale.map(|scale| scale.get().to_string());
     let notes = [cramp.and_then(|cramp| cramp.note.as_deref()), told.and_then(|told| told.note.as_deref())];
     let day = night.day().into_iter().flatten().map(|mark| mark.label()).collect::<Vec<_>>().join("; ");
+    // Those of a night stand with each of its cramps.
+    let of_night = told.into_iter().flat_map(|told| &told.signs);
+    let signs: BTreeSet<&Sign> = of_night.chain(cramp.into_iter().flat_map(|cramp| &cramp.signs)).collect();
     let was = night.cramp().map_or("not known", |cramp| if cramp { "yes" } else { "no" });
     let began = cramp.and_then(|cramp| cramp.began.as_ref());
     let helped = cramp.map(|cramp| cramp.helped.iter().map(Relief::label).collect::<Vec<_>>().join("; "));
@@ -117,6 +132,7 @@ fn row(date: Date, night: &Night, cramp: Option<&CrampNote>) -> Vec<String> {
         number(told.and_then(|told| told.disturbed)),
         Some(day),
         night.medicine().map(str::to_owned),
+        Some(signs.iter().map(|sign| sign.label().trim_end_matches('?')).collect::<Vec<_>>().join("; ")),
         Some(notes.into_iter().flatten().collect::<Vec<_>>().join("; ")),
     ];
     cells.into_iter().map(Option::unwrap_or_default).collect()

@@ -18,7 +18,7 @@ use crate::notify::{self, Answer};
 use crate::paths::Paths;
 use crate::remind::call::{self, CallError, World};
 use crate::remind::job::{self, Installed, Job, JobError, Scheduler};
-use crate::remind::judge::{Due, Silence, Word, judge};
+use crate::remind::judge::{Due, Silence, Word, due, judge};
 use crate::remind::memory::{self, Memory};
 use crate::remind::schedule::{Schedule, clock};
 use crate::words;
@@ -34,31 +34,34 @@ pub(in crate::cli) struct Desk {
 impl Desk {
     pub(in crate::cli) fn new(speed: f64) -> Result<Desk, Failure> {
         let paths = Paths::find().map_err(Failure::said)?;
-        // What is wrong in the settings is told by `config --check` and `doctor`; here the rest holds.
-        let text = file::read_file(&paths.config.join("config.toml")).unwrap_or_default();
-        let (config, _) = config::read("config.toml", &text);
         let program = std::env::current_exe()
             .map_err(|error| Failure::said(format!("where this program is cannot be told: {error}")))?;
+        let (config, program) = (read_config(&paths), job::steady(program));
         Ok(Desk { clock: Clock::start(speed), paths, config, program })
     }
 
     pub(super) fn on(&self, schedule: Schedule, by: Option<By>) -> Result<(), Failure> {
-        let job = self.job(schedule);
+        let job = self.job(schedule)?;
         let Some(scheduler) = by.map_or(Some(Scheduler::usual()), By::scheduler) else {
-            return write!(io::stdout(), "{}", job::crontab_lines(&job)).map_err(Failure::from);
+            write!(io::stdout(), "{}", job::crontab_lines(&job))?;
+            let known =
+                "`winddown remind status` and `off` know nothing of these lines: take them out by hand";
+            return writeln!(io::stderr(), "winddown: {known}").map_err(Failure::from);
         };
         let now = self.clock.now().wall;
         let _lock = memory::lock(&self.paths).map_err(Failure::said)?;
-        job::install(&job, scheduler).map_err(|error| refused(&error))?;
+        let before = Memory::load(&self.paths);
         // Whoever sets a time that has just passed is not to be reminded of it at once.
-        let memory =
-            Memory { spoken: Some(now.clone()), lead_spoken: Some(now.clone()), ..Memory::default() };
+        let spoken = Some(now.clone());
+        let memory = Memory { spoken: spoken.clone(), lead_spoken: spoken, ..before.clone() };
         memory.save(&self.paths).map_err(Failure::said)?;
+        if let Err(error) = job::install(&job, scheduler) {
+            // As it was; if that fails too, the first failure is the one to tell.
+            let _ = before.save(&self.paths);
+            return Err(refused(&error, &job.schedule));
+        }
         let mut out = io::stdout();
         writeln!(out, "{}", self.next(&job.schedule, &now))?;
-        if scheduler == Scheduler::Autostart {
-            writeln!(out, "It waits from your next login on; to begin now: winddown remind watch")?;
-        }
         for time in
             job.schedule.rules.iter().map(|rule| rule.time).filter(|time| (4..16).contains(&time.hour()))
         {
@@ -76,8 +79,13 @@ impl Desk {
     }
 
     pub(super) fn off(&self) -> Result<(), Failure> {
-        let removed = job::remove().map_err(Failure::said)?;
-        Memory::clear(&self.paths).map_err(Failure::said)?;
+        let removed = {
+            let _lock = memory::lock(&self.paths).map_err(Failure::said)?;
+            // First, so that a reminder that waits on the screen knows.
+            Memory::clear(&self.paths).map_err(Failure::said)?;
+            job::remove().map_err(Failure::said)?
+        };
+        memory::remove_lock(&self.paths).map_err(Failure::said)?;
         let said = if removed { "The reminder is off." } else { "There was no reminder." };
         writeln!(io::stdout(), "{said}").map_err(Failure::from)
     }
@@ -93,7 +101,10 @@ impl Desk {
                     .map_err(Failure::from)
             };
         };
-        let (troubles, notes) = (found.troubles(), found.notes());
+        let (troubles, mut notes) = (found.troubles(&self.paths), found.notes());
+        if let Err(trouble) = notify::server() {
+            notes.push(format!("{trouble}; see winddown doctor"));
+        }
         if as_json {
             let ahead = found.schedule.as_ref().ok().map(|schedule| self.ahead(schedule, &now));
             let (quiet, next) = ahead.unwrap_or_default();
@@ -123,9 +134,6 @@ impl Desk {
 
     pub(super) fn skip(&self, until: Option<Date>, cancel: bool) -> Result<(), Failure> {
         let now = self.clock.now().wall;
-        let on = self.found().ok_or_else(|| {
-            Failure::said("there is no reminder to skip; switch one on first: winddown remind on 21:45")
-        })?;
         let tonight = night_of(&now, MORNING);
         let last = match until {
             Some(until) if until <= tonight => {
@@ -138,22 +146,26 @@ impl Desk {
         };
         let _lock = memory::lock(&self.paths).map_err(Failure::said)?;
         let quiet_through = (!cancel).then_some(last);
-        let memory = Memory { quiet_through, snoozed: None, ..Memory::load(&self.paths) };
+        let memory = Memory { quiet_through, ..Memory::load(&self.paths) };
         memory.save(&self.paths).map_err(Failure::said)?;
-        let schedule = on.schedule.map_err(Failure::said)?;
-        writeln!(io::stdout(), "{}", self.next(&schedule, &now)).map_err(Failure::from)
+        let said = match self.found().map(|found| found.schedule) {
+            Some(schedule) => self.next(&schedule.map_err(Failure::said)?, &now),
+            // One of cron's, or one that waits in a terminal.
+            None if cancel => "No longer skipped. winddown knows of no installed reminder.".to_owned(),
+            None => format!("Quiet through the night of {last}. winddown knows of no installed reminder."),
+        };
+        writeln!(io::stdout(), "{said}").map_err(Failure::from)
     }
 
     pub(super) fn test(&self) -> Result<(), Failure> {
         let mut out = io::stdout();
         let server = notify::server().map_err(Failure::said)?;
         let buttons = if server.has_buttons { "with buttons" } else { "which has no buttons" };
-        writeln!(
-            out,
+        let shown = format!(
             "Shown by {} {}, {buttons}. Waiting a minute for your answer.",
             server.name, server.version
-        )?;
-        let answer = self.with_world(|world| call::rehearse(world, Duration::from_secs(60)))?;
+        );
+        let answer = self.with_world(|world| call::rehearse(world, Duration::from_secs(60), &shown))?;
         let said = match answer {
             Answer::Chosen(key) if key == call::START => return Ok(()),
             Answer::Chosen(key) if key == call::SNOOZE => {
@@ -161,6 +173,7 @@ impl Desk {
             }
             Answer::Chosen(_) => "Not tonight: the real one would be quiet until tomorrow.",
             Answer::Closed => "It was closed without an answer.",
+            Answer::Gone => "The desktop's notifications ended before you answered.",
             Answer::Unanswered => "No answer came within a minute, and it is off the screen again.",
         };
         writeln!(out, "{said}").map_err(Failure::from)
@@ -174,15 +187,16 @@ impl Desk {
     }
 
     /// Waits for one bedtime after the other, until someone ends it; as the installed job, until that is gone.
-    pub(super) fn watch(&self, schedule: Option<Schedule>, installed: bool) -> Result<(), Failure> {
-        let job = || {
-            job::find_in(Scheduler::Autostart, |schedule| self.job(schedule))
-                .and_then(|job| job.schedule.ok())
-        };
+    pub(super) fn watch(mut self, schedule: Option<Schedule>, installed: bool) -> Result<(), Failure> {
         let known = || self.found().and_then(|found| found.schedule.ok());
         let mut schedule = schedule.or_else(known).ok_or_else(|| {
             Failure::said("there is no reminder to wait for; write a time, as in winddown remind watch 21:45")
         })?;
+        // One is enough to wait for the job.
+        let watching = installed.then(|| memory::watch(&self.paths)).transpose().map_err(Failure::said)?;
+        if watching.is_some_and(|lock| lock.is_none()) {
+            return Ok(());
+        }
         let mut told = String::new();
         loop {
             let ended = self.with_world(|world| call::answer_call(world, &schedule));
@@ -190,9 +204,7 @@ impl Desk {
             let (line, until) = match ended {
                 Ok(_) => (self.next(&schedule, &now), schedule.next_call(&now, self.config.night_begins)),
                 // The desktop may only be starting.
-                Err(Failure::Said(why)) => {
-                    (format!("{why}; trying again"), now.checked_add(20.seconds()).ok())
-                }
+                Err(Failure::Said(why)) => (why, now.checked_add(20.seconds()).ok()),
                 Err(other) => return Err(other),
             };
             if line != told {
@@ -200,18 +212,35 @@ impl Desk {
                 told = line;
             }
             let Some(until) = until else { return Ok(()) };
-            call::sleep_until(&self.clock, &until, || !installed || job().as_ref() == Some(&schedule));
+            let is_so =
+                || self.clock.is_in_its_zone() && (!installed || self.awaited().as_ref() == Some(&schedule));
+            call::sleep_until(&self.clock, &until, is_so);
             if installed {
-                let Some(changed) = job() else { return Ok(()) };
+                let Some(changed) = self.awaited() else { return Ok(()) };
                 schedule = changed;
             }
+            // Days may have passed, and much may have changed.
+            self.clock.find_zone();
+            self.config = read_config(&self.paths);
         }
+    }
+
+    /// The schedule of the job that waits by itself, while there is one.
+    fn awaited(&self) -> Option<Schedule> {
+        job::find_in(Scheduler::Autostart, |schedule| self.job(schedule).ok())
+            .and_then(|job| job.schedule.ok())
     }
 
     /// Says when it comes next, and why it stays quiet before that: "Next: tonight 21:45, in 2 h 10 min."
     fn next(&self, schedule: &Schedule, now: &Zoned) -> String {
         let (quiet, next) = self.ahead(schedule, now);
-        let quiet = quiet.map(|why| format!("Quiet tonight: {why}. ")).unwrap_or_default();
+        let quiet = match quiet {
+            Some(Silence::Snoozed(until)) => {
+                return format!("Next: again at {}, as you asked.", clock(until.time()));
+            }
+            Some(why) => format!("Quiet tonight: {why}. "),
+            None => String::new(),
+        };
         let Some(next) = next else { return format!("{quiet}It does not come again.") };
         let night = night_of(&next, self.config.night_begins);
         let today = now.date();
@@ -230,22 +259,26 @@ impl Desk {
         format!("{quiet}Next: {day} {}, in {left}.", clock(next.time()))
     }
 
-    /// Returns why the night ahead stays quiet, if it does, and when it comes next.
+    /// Returns why tonight stays quiet, if it was to come tonight and will not, and when it comes next.
     fn ahead(&self, schedule: &Schedule, now: &Zoned) -> (Option<Silence>, Option<Zoned>) {
         let begins = self.config.night_begins;
         let memory = Memory::load(&self.paths);
+        if let Err(snoozed @ Silence::Snoozed(_)) =
+            due(now, schedule, begins, self.config.remind_within, &memory)
+        {
+            return (Some(snoozed), memory.snoozed);
+        }
         let Some(first) = schedule.next(now, begins) else { return (None, None) };
         let night = night_of(&first, begins);
-        let due = Due { night, since: first.clone(), what: Word::Bedtime };
-        match judge(&due, now, &memory, call::facts(&self.paths, night)) {
+        let coming = Due { night, since: first.clone(), what: Word::Bedtime };
+        match judge(&coming, now, &memory, call::facts(&self.paths, night)) {
             Ok(()) => (None, Some(first)),
             Err(why) => {
                 let last = memory.quiet_through.map_or(night, |quiet| quiet.max(night));
-                let over = last
-                    .tomorrow()
-                    .ok()
-                    .and_then(|day| day.at(begins, 0, 0, 0).to_zoned(now.time_zone().clone()).ok());
-                (Some(why), over.and_then(|over| schedule.next(&over, begins)))
+                let zone = now.time_zone().clone();
+                let over = last.tomorrow().ok().and_then(|day| day.at(begins, 0, 0, 0).to_zoned(zone).ok());
+                let is_tonight = night == night_of(now, MORNING);
+                (is_tonight.then_some(why), over.and_then(|over| schedule.next(&over, begins)))
             }
         }
     }
@@ -256,19 +289,27 @@ impl Desk {
         found.schedule.as_ref().map_or_else(Clone::clone, |schedule| self.next(schedule, &now))
     }
 
-    fn job(&self, schedule: Schedule) -> Job {
-        let names = ["WINDDOWN_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"];
-        let set = |name: &str| {
-            let value = std::env::var(name).ok().filter(|value| !value.is_empty())?;
-            Some((name.to_owned(), absolute(Path::new(&value)).to_string_lossy().into_owned()))
+    /// Returns the job that would be installed for `schedule`.
+    fn job(&self, schedule: Schedule) -> Result<Job, Failure> {
+        let plain = |text: &Path| {
+            let text = text.to_str().filter(|text| !text.chars().any(char::is_control));
+            text.map(str::to_owned).ok_or_else(|| {
+                Failure::said("the reminder cannot be kept under a name that is not plain text: move winddown or its folders")
+            })
         };
-        let variables = names.into_iter().filter_map(set).collect();
-        Job { program: self.program.clone(), variables, schedule, night_begins: self.config.night_begins }
+        plain(&self.program)?;
+        let names = ["WINDDOWN_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"];
+        let set = names
+            .into_iter()
+            .filter_map(|name| Some((name, std::env::var_os(name).filter(|value| !value.is_empty())?)));
+        let variables = set.map(|(name, value)| Ok((name.to_owned(), plain(&absolute(Path::new(&value)))?)));
+        let variables = variables.collect::<Result<_, Failure>>()?;
+        Ok(Job { program: self.program.clone(), variables, schedule, night_begins: self.config.night_begins })
     }
 
     /// Returns the reminder that is installed, if one is.
     pub(in crate::cli) fn found(&self) -> Option<Installed> {
-        job::find(|schedule| self.job(schedule))
+        job::find(|schedule| self.job(schedule).ok())
     }
 
     /// Calls with what a call works with.
@@ -296,14 +337,23 @@ impl Desk {
 /// Before this hour, tonight is the night that is running; after it, the one to come.
 const MORNING: i8 = 5;
 
+/// Reads the settings. What is wrong in them is told by `config --check` and `doctor`; here the rest holds.
+fn read_config(paths: &Paths) -> Config {
+    let text = file::read_file(&paths.config.join("config.toml")).unwrap_or_default();
+    config::read("config.toml", &text).0
+}
+
 /// Says why nothing was installed, and which other ways there are.
-fn refused(error: &JobError) -> Failure {
+fn refused(error: &JobError, schedule: &Schedule) -> Failure {
     match error {
-        JobError::NoScheduler { .. } if cfg!(all(unix, not(target_os = "macos"))) => Failure::Said(format!(
-            "{error}; nothing was installed. Two other ways:
-  winddown remind on TIME --by autostart   waits in the background while you are logged in to the desktop
-  winddown remind on TIME --by crontab     prints lines for your crontab"
-        )),
+        JobError::NoScheduler { .. } if cfg!(all(unix, not(target_os = "macos"))) => {
+            let times = schedule.words().join(" ");
+            Failure::Said(format!(
+                "{error}; nothing was installed. Two other ways:
+  winddown remind on {times} --by autostart   waits in the background while you are logged in to the desktop
+  winddown remind on {times} --by crontab     prints lines for your crontab"
+            ))
+        }
         error => Failure::said(error),
     }
 }

@@ -19,9 +19,19 @@ pub(in crate::cli) fn text() -> String {
         "In [move.your-name], for moves of your own (a step's own key beats the move's):",
         keys::MOVE,
     );
+    section(&mut text, "In [figure.your-name], for figures of your own:", keys::FIGURE);
+    text.push_str(
+        "\nThe stage is 40 wide and 20 high; [x, y] counts from its lower left corner, and the floor is at 1.\n\
+         A person faces right and is about 18 high. The near leg is the one that works. Angles are in degrees.\n",
+    );
+    let poses =
+        "In each [[figure.your-name.pose]] or repeat; what one leaves out is as in the one before it:";
+    section(&mut text, poses, keys::POSE);
+    section(&mut text, "In each [[figure.your-name.prop]]:", keys::PROP);
     let library = Library::shipped();
     let moves: Vec<_> = library.move_ids().collect();
     list(&mut text, "Moves:", &moves);
+    list(&mut text, "Figures:", &Library::figure_ids().collect::<Vec<_>>());
     list(&mut text, "Breathing patterns:", &library.pattern_ids());
     let routines: Vec<_> = library::SHIPPED.iter().map(|(id, _)| *id).collect();
     list(&mut text, "Shipped routines, to copy with `new NAME --from`:", &routines);
@@ -40,6 +50,7 @@ fn section(text: &mut String, title: &str, keys: &[Key]) {
         };
         let range = match key.kind {
             Kind::Whole { min, max } => format!(" ({min} to {max})"),
+            Kind::Number { min, max } => format!(" ({min} to {max})"),
             Kind::Choice(words) => format!(" ({})", words.join(", ")),
             _ => String::new(),
         };

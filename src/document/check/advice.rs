@@ -26,7 +26,11 @@ pub(super) fn home(word: &str, root: &[Key]) -> Option<String> {
         | Kind::Whole { .. }
         | Kind::Choice(_)
         | Kind::Flag
-        | Kind::IdOrSeconds { .. } => None,
+        | Kind::IdOrSeconds { .. }
+        | Kind::Number { .. }
+        | Kind::Numbers { .. }
+        | Kind::Points { .. }
+        | Kind::Drawing { .. } => None,
     })
 }
 

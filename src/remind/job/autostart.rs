@@ -2,12 +2,20 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::process::{Command, Stdio};
 
 use super::files::{delete, put, settings};
 use super::{INSTALLED, Job, JobError};
 
 pub(super) fn install(job: &Job) -> Result<(), JobError> {
-    put(&[(file()?, text(job))], || Ok(()))
+    put(&[(file()?, text(job))], || Ok(()))?;
+    // Not only from the next login on. One that waits already takes over what has changed, and this one ends.
+    let mut waiting = Command::new(&job.program);
+    waiting.args(job.words("watch").iter().skip(1)).arg(INSTALLED).envs(job.variables.iter().cloned());
+    waiting.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut waiting, 0);
+    waiting.spawn().map(drop).map_err(JobError::from)
 }
 
 pub(super) fn remove() -> Result<bool, JobError> {
@@ -23,6 +31,16 @@ pub(super) fn read() -> Option<(String, String, Vec<String>)> {
     let program =
         words.iter().position(|word| word == "remind").and_then(|at| at.checked_sub(1)).unwrap_or(0);
     Some((file.display().to_string(), text, words.into_iter().skip(program).collect()))
+}
+
+/// Returns whether it is waiting, as far as can be told.
+pub(super) fn is_active(is_watched: bool) -> Result<(), String> {
+    let (_, text, _) = read().unwrap_or_default();
+    let off = ["Hidden=true", "X-GNOME-Autostart-enabled=false"];
+    if text.lines().any(|line| off.contains(&line.trim())) {
+        return Err("it is switched off among the desktop's startup programs".to_owned());
+    }
+    if is_watched { Ok(()) } else { Err("nothing is waiting for bedtime until your next login".to_owned()) }
 }
 
 fn file() -> io::Result<PathBuf> {

@@ -5,7 +5,11 @@ use crate::remind::schedule::Days;
 
 /// Returns one line for each time at which cron has to call us.
 pub fn lines(job: &Job) -> String {
-    let variables = job.variables.iter().map(|(name, value)| format!("{name}={}", quoted(value)));
+    // What the desktop's programs have and cron's do not.
+    let desktop = ["DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS"];
+    let desktop = desktop.iter().filter_map(|name| Some(((*name).to_owned(), std::env::var(name).ok()?)));
+    let variables = job.variables.iter().cloned().chain(desktop);
+    let variables = variables.map(|(name, value)| format!("{name}={}", quoted(&value)));
     let words = job.words("fire");
     let command: Vec<_> = variables.chain(words.iter().map(|word| quoted(word))).collect();
     let command = command.join(" ");

@@ -14,6 +14,7 @@ pub(super) fn install(job: &Job) -> Result<(), JobError> {
     let name = Scheduler::Launchd.name();
     let (file, domain) = (file()?, domain());
     let path = file.to_string_lossy().into_owned();
+    let was_there = file.exists();
     put(&[(file, text(job))], || {
         // One that is loaded keeps the old times.
         let _ = run("launchctl", &["bootout", &format!("{domain}/{LABEL}")]);
@@ -25,6 +26,12 @@ pub(super) fn install(job: &Job) -> Result<(), JobError> {
             Err(error) => Err(JobError::Refused { name, why: error.to_string() }),
         }
     })
+    .inspect_err(|_| {
+        if was_there {
+            // Back to what was there before.
+            let _ = run("launchctl", &["bootstrap", &domain, &path]);
+        }
+    })
 }
 
 pub(super) fn remove() -> Result<bool, JobError> {
@@ -32,9 +39,15 @@ pub(super) fn remove() -> Result<bool, JobError> {
     if !file.exists() {
         return Ok(false);
     }
-    // Where it is not loaded there is nothing to stop; the file goes all the same.
-    let _ = run("launchctl", &["bootout", &format!("{}/{LABEL}", domain())]);
-    Ok(delete(&file)?)
+    let told = run("launchctl", &["bootout", &format!("{}/{LABEL}", domain())]);
+    delete(&file)?;
+    match told {
+        Err(why @ RunError::Slow(_)) => {
+            Err(JobError::Untold { name: Scheduler::Launchd.name(), why: why.to_string() })
+        }
+        // One that is not loaded cannot be unloaded.
+        Ok(_) | Err(RunError::Missing(_) | RunError::Failed { .. }) => Ok(true),
+    }
 }
 
 /// Returns where the job stands, its text, and the words of its command.

@@ -4,9 +4,9 @@ use std::io;
 use std::path::PathBuf;
 
 use super::files::{delete, put, settings};
-use super::system::run;
-use super::{Job, JobError, Scheduler};
-use crate::remind::schedule::{Alarm, Days, clock};
+use super::system::{RunError, run};
+use super::{Installed, Job, JobError, Scheduler};
+use crate::remind::schedule::{Alarm, Days, Schedule, clock};
 
 const TIMER: &str = "winddown.timer";
 const SERVICE: &str = "winddown.service";
@@ -23,14 +23,18 @@ pub(super) fn install(job: &Job) -> Result<(), JobError> {
             let words: &[&str] = if verb == "daemon-reload" { &[verb] } else { &[verb, TIMER] };
             systemctl(words)
         });
-        told.map_err(|why| {
-            let _ = systemctl(&["disable", "--now", TIMER]);
-            JobError::Refused { name, why }
-        })
+        told.map_err(|why| JobError::Refused { name, why: why.to_string() })
     })
     .inspect_err(|_| {
-        // It has to see again what was there before.
-        let _ = systemctl(&["daemon-reload"]);
+        // It has to see again what was there before, and to go on with it.
+        let again: [&[&str]; 3] = if folder.join(TIMER).exists() {
+            [&["daemon-reload"], &["enable", TIMER], &["restart", TIMER]]
+        } else {
+            [&["disable", "--now", TIMER], &["daemon-reload"], &[]]
+        };
+        for words in again.into_iter().filter(|words| !words.is_empty()) {
+            let _ = systemctl(words);
+        }
     })
 }
 
@@ -39,13 +43,23 @@ pub(super) fn remove() -> Result<bool, JobError> {
     if !folder.join(TIMER).exists() && !folder.join(SERVICE).exists() {
         return Ok(false);
     }
-    // Without a manager there is nothing to stop; the files go all the same.
-    let _ = systemctl(&["disable", "--now", TIMER]);
-    let _ = systemctl(&["clean", "--what=state", TIMER]);
+    let stopped = systemctl(&["disable", "--now", TIMER]);
+    let stopped = match stopped {
+        Ok(()) => {
+            // Nothing may wait, and there may be nothing to clean.
+            let _ = systemctl(&["stop", SERVICE]);
+            let _ = systemctl(&["clean", "--what=state", TIMER]);
+            Ok(())
+        }
+        // Where there is no systemd, nothing was started.
+        Err(RunError::Missing(_)) => Ok(()),
+        Err(why) => Err(JobError::Untold { name: Scheduler::Systemd.name(), why: why.to_string() }),
+    };
     let link = folder.join("timers.target.wants").join(TIMER);
     for file in [folder.join(TIMER), folder.join(SERVICE), link] {
         delete(&file)?;
     }
+    stopped?;
     let _ = systemctl(&["daemon-reload"]);
     Ok(true)
 }
@@ -65,17 +79,40 @@ pub(super) fn text(job: &Job) -> String {
     service(job) + &timer(job)
 }
 
-pub(super) fn is_active() -> Result<(), String> {
-    run("systemctl", &["--user", "is-enabled", TIMER])
-        .map_err(|error| format!("{TIMER} is not enabled ({error})"))?;
-    run("systemctl", &["--user", "is-active", TIMER])
-        .map_err(|error| format!("{TIMER} is not running ({error})"))?;
+/// Returns whether the manager has the timer, with the times that the service goes by.
+pub(super) fn is_active(job: &Installed) -> Result<(), String> {
+    systemctl(&["show-environment"])
+        .map_err(|error| format!("systemd cannot be asked from here ({error})"))?;
+    systemctl(&["is-enabled", TIMER]).map_err(|error| format!("{TIMER} is not enabled ({error})"))?;
+    systemctl(&["is-active", TIMER]).map_err(|error| format!("{TIMER} is not running ({error})"))?;
+    let folder = folder().map_err(|error| error.to_string())?;
+    let text = std::fs::read_to_string(folder.join(TIMER)).unwrap_or_default();
+    let times = |text: &str| {
+        text.lines().filter(|line| line.starts_with("OnCalendar=")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let alarms = |begins| {
+        let schedule = job.schedule.as_ref().ok();
+        schedule.map(|schedule| times(&calendars(schedule, begins)))
+    };
+    // Any hour at which nights begin will do.
+    if job.schedule.is_ok() && !(0..24).any(|begins| alarms(begins).as_ref() == Some(&times(&text))) {
+        return Err(format!(
+            "the times of {TIMER} were changed by hand and are not those that winddown goes by"
+        ));
+    }
+    let changes = folder.join(format!("{TIMER}.d"));
+    if changes.exists() {
+        return Err(format!(
+            "{} changes its times, which winddown does not go by: remove it",
+            changes.display()
+        ));
+    }
     Ok(())
 }
 
-fn systemctl(words: &[&str]) -> Result<(), String> {
+fn systemctl(words: &[&str]) -> Result<(), RunError> {
     let words: Vec<&str> = ["--user"].iter().chain(words).copied().collect();
-    run("systemctl", &words).map(drop).map_err(|error| error.to_string())
+    run("systemctl", &words).map(drop)
 }
 
 fn folder() -> io::Result<PathBuf> {
@@ -100,15 +137,14 @@ pub(super) fn service(job: &Job) -> String {
         "# Written by `winddown remind on`; `winddown remind off` removes it.
 [Unit]
 Description=Bedtime reminder of winddown
-StartLimitIntervalSec=10min
-StartLimitBurst=10
+StartLimitIntervalSec=0
 
 [Service]
 Type=simple
 {variables}ExecStart=:{}
 # The terminal that the button opens goes on when the reminder ends.
 KillMode=process
-# At login the desktop may not be ready for notifications yet.
+# The desktop may not be ready for notifications yet; when it is too late for one, the reminder ends well.
 Restart=on-failure
 RestartSec=20s
 RestartPreventExitStatus=2
@@ -119,13 +155,7 @@ RestartPreventExitStatus=2
 
 /// The timer. What was missed is made up for, and judged by the service.
 pub(super) fn timer(job: &Job) -> String {
-    let calendar = job
-        .schedule
-        .alarms(job.night_begins)
-        .iter()
-        .map(|alarm| format!("OnCalendar={}\n", calendar(alarm)))
-        .collect::<Vec<_>>()
-        .concat();
+    let calendar = calendars(&job.schedule, job.night_begins);
     format!(
         "# Written by `winddown remind on`; `winddown remind off` removes it.
 [Unit]
@@ -139,6 +169,13 @@ Persistent=true
 WantedBy=timers.target
 "
     )
+}
+
+/// Returns the lines that say when the service is called.
+fn calendars(schedule: &Schedule, night_begins: i8) -> String {
+    let lines =
+        schedule.alarms(night_begins).into_iter().map(|alarm| format!("OnCalendar={}\n", calendar(&alarm)));
+    lines.collect::<Vec<_>>().concat()
 }
 
 /// Returns when an alarm rings, as systemd writes it.

@@ -43,8 +43,9 @@ pub(super) fn read() -> Option<(String, String, Vec<String>)> {
         let (_, rest) = xml.split_once(&format!("<{name}>"))?;
         rest.split_once(&format!("</{name}>")).map(|(text, _)| unescaped(text))
     };
-    let program = element("Command")?.trim_matches('"').to_owned();
-    let rest = element("Arguments").unwrap_or_default();
+    let arguments = element("Arguments")?;
+    let (program, rest) = arguments.strip_prefix("--headless \"")?.split_once('"')?;
+    let program = program.to_owned();
     let words = std::iter::once(program).chain(rest.split_whitespace().map(str::to_owned)).collect();
     Some((format!("the task \"{TASK}\""), xml.replace("\r\n", "\n"), words))
 }
@@ -52,9 +53,10 @@ pub(super) fn read() -> Option<(String, String, Vec<String>)> {
 /// Returns the task. Variables cannot be given to one: they are the person's own, set for all programs.
 pub(super) fn text(job: &Job) -> String {
     let words = job.words("fire");
-    let (program, arguments) = words
-        .split_first()
-        .map_or((String::new(), String::new()), |(program, rest)| (format!("\"{program}\""), rest.join(" ")));
+    let (program, arguments) =
+        words.split_first().map_or((String::new(), String::new()), |(program, rest)| {
+            ("conhost.exe".to_owned(), format!("--headless \"{program}\" {}", rest.join(" ")))
+        });
     let triggers = job.schedule.alarms(job.night_begins).into_iter().map(|alarm| {
         let days = alarm.days.iter().map(|day| format!("<{day:?} />")).collect::<Vec<_>>().concat();
         format!(

@@ -95,6 +95,7 @@ impl Steps<'_> {
         let step = Step {
             name,
             guide,
+            figure: self.figure(fields, None),
             work: Work::Breathe { pattern, amount },
             ready: fields.length("ready"),
             change: None,

@@ -30,6 +30,23 @@ pub struct Move {
     pub change: Option<Duration>,
     /// Whether it rubs a leg.
     pub massage: bool,
+    /// What shows it, unless the step says.
+    pub figure: Option<Shown>,
+}
+
+/// What shows a movement, as a file says it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shown {
+    /// The figure of this id.
+    Named(String),
+    /// A drawing, line by line.
+    Drawn(Vec<String>),
+}
+
+/// Returns what a table says about its figure; a drawing of its own beats a figure by name.
+pub(super) fn shown(fields: &Fields) -> Option<Shown> {
+    let drawn = fields.texts("art").map(|lines| Shown::Drawn(lines.to_vec()));
+    drawn.or_else(|| fields.text("figure").map(|id| Shown::Named(id.to_owned())))
 }
 
 /// Reads the file of one move.
@@ -54,6 +71,7 @@ pub(super) fn a_move(fields: &Fields) -> Move {
         ready: fields.length("ready"),
         change: fields.length("change"),
         massage: fields.flag("massage").unwrap_or(false),
+        figure: shown(fields),
     }
 }
 
@@ -70,6 +88,7 @@ pub(super) fn nothing() -> Move {
         ready: None,
         change: None,
         massage: false,
+        figure: None,
     }
 }
 

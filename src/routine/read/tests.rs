@@ -72,6 +72,7 @@ breath = \"b\"\nfeel = \"f\"\navoid = \"a\"\ncaution = \"t\"\nsource = \"o\"",
     );
     let line = |text: &str| Some(text.to_owned());
     let expected = Step {
+        figure: None,
         name: "All".into(),
         guide: Guide {
             setup: vec!["s {side}".into()],

@@ -1,0 +1,84 @@
+//! How the cramp screen is opened and left.
+
+use super::{Cramp, Left};
+use crate::action::{Action, Scene};
+use crate::app::{App, Farewell, HASTE, Screen};
+use crate::clock::Now;
+use crate::effect::{Effect, Write};
+use crate::journal::Muscle;
+
+/// Said when it is left.
+const IN_DIARY: &str = "The cramp is in the diary.";
+
+impl App {
+    /// Opens the cramp screen over what is there; that waits underneath.
+    pub(in crate::app) fn open_cramp(&mut self, now: &Now, effects: &mut Vec<Effect>) {
+        self.help = None;
+        self.on_screen(now, None, effects);
+        if matches!(self.scene(), Scene::Timed | Scene::Breath) {
+            self.on_screen(now, Some(Action::Pause), effects);
+        }
+        if let Some(cramp) = self.cramp(now, None, effects) {
+            let under = std::mem::replace(&mut self.screen, Screen::Cramp(Box::new(cramp)));
+            self.under = Some(Box::new(under));
+        }
+    }
+
+    /// Returns a cramp that begins now.
+    pub(in crate::app) fn cramp(
+        &self,
+        now: &Now,
+        muscle: Option<Muscle>,
+        effects: &mut Vec<Effect>,
+    ) -> Option<Cramp> {
+        Cramp::begin(now, self.night(now), muscle, self.known(), effects)
+    }
+
+    pub(in crate::app) fn on_cramp(&mut self, now: &Now, action: Option<Action>, effects: &mut Vec<Effect>) {
+        let haste = self.patience / HASTE;
+        let Screen::Cramp(cramp) = &mut self.screen else { return };
+        if action == Some(Action::NoCramp) {
+            if let Some(why) = cramp.keeps() {
+                self.notice = Some(why.to_owned());
+                return;
+            }
+        } else if action.is_some() {
+            cramp.doubted = false;
+        }
+        let told = cramp.told;
+        let left = cramp.handle(now, (action, haste), effects);
+        if cramp.told != told {
+            // Five and ten minutes are not to be missed for the help page.
+            self.help = None;
+        }
+        let Some(left) = left else { return };
+        let help = cramp.findings().join(" ");
+        let said = match left {
+            Left::Asked | Left::Done if help.is_empty() => IN_DIARY.to_owned(),
+            Left::Asked | Left::Done => format!("{IN_DIARY} {help}"),
+            Left::NoCramp => "The diary does not have it.".to_owned(),
+        };
+        if left == Left::NoCramp {
+            let (at, night, cramp) = (now.wall.clone(), cramp.night, cramp.note.cramp.clone());
+            effects.push(Effect::Write(Write::TakeBack { at, night, cramp }));
+        }
+        match (self.under.take(), left) {
+            (Some(under), _) => {
+                self.screen = match *under {
+                    Screen::Evening(evening) if !help.is_empty() => self.put_down(*evening, now, effects),
+                    under => under,
+                };
+                // The tonight screen says by itself what is urgent.
+                let short = matches!(self.screen, Screen::Tonight) && left != Left::NoCramp;
+                self.notice = Some(if short { IN_DIARY.to_owned() } else { said });
+                self.see_again();
+            }
+            (None, Left::Done) => {
+                self.screen = Screen::GoodNight(Farewell { done: said, tip: None });
+                self.deaf_until = now.up + haste;
+            }
+            (None, Left::Asked) if !help.is_empty() => effects.push(Effect::Quit(said)),
+            (None, Left::Asked | Left::NoCramp) => effects.push(Effect::Quit(format!("{said} Good night."))),
+        }
+    }
+}

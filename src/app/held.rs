@@ -1,0 +1,203 @@
+//! What keeps a routine from beginning: an urgent warning sign of the last nights.
+
+use super::{App, Screen};
+use crate::action::Scene;
+use crate::app::evening::Evening;
+use crate::clock::Now;
+use crate::effect::{Effect, Write};
+use crate::journal::{Entry, What};
+use crate::signs::{self, Case, Finding};
+
+impl App {
+    /// Returns what speaks against any routine now (E3): urgent signs told of last night or tonight, until the person
+    /// says that they were checked.
+    pub(super) fn held(&self) -> Vec<Finding> {
+        let tonight = self.night(&self.seen);
+        let last = tonight.yesterday().unwrap_or(tonight);
+        let mut case = Case { last: tonight, ..Case::default() };
+        let lately = |entry: &&Entry| [tonight, last].contains(&entry.night);
+        for entry in self.recall.told.iter().filter(lately) {
+            match &entry.what {
+                What::Cramp(note) => {
+                    case.signs.extend(&note.signs);
+                    case.longest = case.longest.max(note.seconds);
+                }
+                What::Night(note) => case.signs.extend(&note.signs),
+                What::Session(_)
+                | What::Water(_)
+                | What::Before(_)
+                | What::Excused
+                | What::Void { .. }
+                | What::Other { .. } => {}
+            }
+        }
+        let mut findings = signs::findings(&case);
+        findings.retain(|finding| finding.rule.level.is_urgent() && !self.checked.contains(&finding.rule.id));
+        findings
+    }
+
+    /// Takes the person's word that what speaks against a routine was checked.
+    pub(super) fn take_as_checked(&mut self) {
+        let ids: Vec<_> = self.held().iter().map(|finding| finding.rule.id).collect();
+        self.checked.extend(ids);
+    }
+
+    /// Returns which rows of the key table hold on the tonight screen.
+    pub(super) fn scene_tonight(&self) -> Scene {
+        match self.resumable() {
+            _ if !self.held().is_empty() => Scene::Held,
+            Some(_) => Scene::Unfinished,
+            None => Scene::Tonight,
+        }
+    }
+
+    /// Keeps in mind what is being written of nights and cramps, so that it counts at once.
+    pub(super) fn remember(&mut self, effects: &[Effect]) {
+        let told = &mut self.recall.told;
+        for effect in effects {
+            match effect {
+                Effect::Write(Write::Record { at, night, what }) => {
+                    told.retain(|old| !is_replaced(old, *night, what));
+                    if matches!(**what, What::Cramp(_) | What::Night(_)) {
+                        let (id, at, what) = (String::new(), at.clone(), (**what).clone());
+                        told.push(Entry { id, at, night: *night, what });
+                    }
+                }
+                Effect::Write(Write::TakeBack { cramp, .. }) => {
+                    told.retain(|old| !matches!(&old.what, What::Cramp(note) if note.cramp == *cramp));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Ends an evening that must not go on, and keeps where it stands.
+    pub(super) fn put_down(&mut self, mut evening: Evening, now: &Now, effects: &mut Vec<Effect>) -> Screen {
+        evening.stop(now, effects);
+        self.standing = Some(evening.standing(now, true)).filter(|standing| standing.note(false).is_some());
+        Screen::Tonight
+    }
+}
+
+/// Whether `what`, told now, takes the place of what was told before, or takes it back.
+fn is_replaced(old: &Entry, night: jiff::civil::Date, what: &What) -> bool {
+    match (&old.what, what) {
+        (What::Cramp(old), What::Cramp(new)) => old.cramp == new.cramp,
+        (What::Night(_), What::Night(_)) => old.night == night,
+        (_, What::Void { entry }) => old.id == *entry,
+        (_, _) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use jiff::civil::{Date, date};
+
+    use super::*;
+    use crate::action::Action;
+    use crate::app::{Door, Opening, Stage};
+    use crate::bedroom::Ticks;
+    use crate::config::Config;
+    use crate::journal::{CrampNote, Recall};
+    use crate::library::Library;
+    use crate::routine::Routine;
+    use crate::safety::Safety;
+    use crate::signs::Sign;
+
+    const TONIGHT: Date = date(2026, 11, 22);
+
+    fn classic() -> Routine {
+        Library::shipped().routine("classic").expect("shipped").expect("it reads")
+    }
+
+    fn cramp(signs: &[Sign], seconds: Option<u32>) -> What {
+        let signs = signs.iter().copied().collect();
+        What::Cramp(CrampNote { cramp: "c".into(), signs, seconds, ..CrampNote::default() })
+    }
+
+    /// The program with what was told of a night.
+    fn told(night: Date, what: What, door: Door) -> App {
+        let at = Now::at(Duration::ZERO).wall;
+        let told = vec![Entry { id: "1".into(), at, night, what }];
+        let opening = Opening {
+            config: Config::default(),
+            routine: ("classic".into(), classic()),
+            recall: Recall { told, ..Recall::default() },
+            standing: None,
+            ticks: Ticks::default(),
+            safety: Some(Safety::default()),
+            notice: None,
+            door,
+            patience: Duration::from_secs(3),
+        };
+        App::open(opening, &Now::at(Duration::ZERO)).0
+    }
+
+    fn press(app: &mut App, seconds: u64, action: Action) -> Vec<Effect> {
+        let now = Now::at(Duration::from_secs(seconds));
+        let mut effects = app.handle(&now, Some(action));
+        if effects.iter().any(|effect| matches!(effect, Effect::Read { .. })) {
+            effects.extend(app.start(&now, false, Ok(&classic())));
+        }
+        effects
+    }
+
+    #[test]
+    fn an_urgent_sign_of_these_nights_keeps_every_routine_from_beginning() {
+        for (night, what, holds) in [
+            (TONIGHT, cramp(&[Sign::Swollen], None), true),
+            (date(2026, 11, 21), cramp(&[Sign::Chest], None), true),
+            (date(2026, 11, 21), cramp(&[], Some(601)), true),
+            (date(2026, 11, 21), cramp(&[Sign::TiredByDay], Some(600)), false),
+            (date(2026, 11, 20), cramp(&[Sign::Swollen], None), false),
+        ] {
+            let mut app = told(night, what.clone(), Door::Evening);
+            assert_eq!(app.scene() == Scene::Held, holds, "{night} {what:?}");
+            if holds {
+                press(&mut app, 1, Action::Enter);
+                app.start(&Now::at(Duration::from_secs(2)), true, Ok(&classic()));
+                assert_eq!(app.scene(), Scene::Held, "no way around: {what:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn it_says_why_and_takes_the_word_that_it_was_checked() {
+        let mut app = told(TONIGHT, cramp(&[Sign::Swollen], None), Door::Evening);
+        let Stage::Tonight(tonight) = app.picture().stage else { panic!("not tonight") };
+        assert_eq!(tonight.held, [Sign::Swollen.rule().expect("a rule").wording]);
+        press(&mut app, 1, Action::Yes);
+        assert_eq!(app.scene(), Scene::Tonight);
+        press(&mut app, 2, Action::Enter);
+        assert_eq!(app.scene(), Scene::Timed);
+    }
+
+    #[test]
+    fn a_sign_ticked_in_a_cramp_ends_the_evening_under_it() {
+        let mut app = told(TONIGHT, What::Excused, Door::Evening);
+        for seconds in 1..100 {
+            app.handle(&Now::at(Duration::from_secs(seconds)), None);
+        }
+        press(&mut app, 100, Action::Cramp);
+        press(&mut app, 101, Action::Signs);
+        press(&mut app, 102, Action::Tick);
+        press(&mut app, 103, Action::Close);
+        let effects = press(&mut app, 104, Action::Quit);
+        assert_eq!(app.scene(), Scene::Held);
+        let kept =
+            |effect: &Effect| matches!(effect, Effect::Write(Write::Standing(standing)) if standing.kept);
+        assert!(effects.iter().any(kept), "what was done of it is kept");
+        press(&mut app, 200, Action::Yes);
+        assert_eq!(app.scene(), Scene::Unfinished);
+    }
+
+    #[test]
+    fn a_cramp_that_was_taken_back_holds_nothing() {
+        let mut app = told(TONIGHT, cramp(&[Sign::Swollen], None), Door::Tonight);
+        let (at, void) = (Now::at(Duration::ZERO).wall, Box::new(What::Void { entry: "1".into() }));
+        app.remember(&[Effect::Write(Write::Record { at, night: TONIGHT, what: void })]);
+        assert!(app.held().is_empty());
+    }
+}

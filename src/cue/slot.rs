@@ -1,0 +1,122 @@
+//! A place for one order between two threads: the newest takes the place of one that nobody has fetched.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// The end at which orders are given. Once it is dropped, the other end hears of it.
+#[derive(Debug)]
+pub struct Giver<T>(Arc<Slot<T>>);
+
+/// The end at which orders are fetched.
+#[derive(Debug)]
+pub struct Taker<T>(Arc<Slot<T>>);
+
+/// What came of waiting for an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Taken<T> {
+    /// An order.
+    Order(T),
+    /// None came in time.
+    Nothing,
+    /// None will ever come.
+    Closed,
+}
+
+#[derive(Debug)]
+struct Slot<T> {
+    inside: Mutex<Inside<T>>,
+    news: Condvar,
+}
+
+#[derive(Debug)]
+struct Inside<T> {
+    order: Option<T>,
+    closed: bool,
+}
+
+/// Returns both ends of an empty place.
+pub fn slot<T>() -> (Giver<T>, Taker<T>) {
+    let inside = Mutex::new(Inside { order: None, closed: false });
+    let slot = Arc::new(Slot { inside, news: Condvar::new() });
+    (Giver(Arc::clone(&slot)), Taker(slot))
+}
+
+impl<T> Giver<T> {
+    /// Gives what `make` makes of the order that nobody has fetched yet. Never waits for the other end's work.
+    pub fn give(&self, make: impl FnOnce(Option<T>) -> T) {
+        let mut inside = self.0.inside();
+        let before = inside.order.take();
+        inside.order = Some(make(before));
+        drop(inside);
+        self.0.news.notify_one();
+    }
+}
+
+impl<T> Drop for Giver<T> {
+    fn drop(&mut self) {
+        self.0.inside().closed = true;
+        self.0.news.notify_one();
+    }
+}
+
+impl<T> Taker<T> {
+    /// Waits for an order, at most so long; `None` waits for ever. What was given before the end comes before it.
+    pub fn take(&self, most: Option<Duration>) -> Taken<T> {
+        let waits = |inside: &mut Inside<T>| inside.order.is_none() && !inside.closed;
+        let inside = self.0.inside();
+        let mut inside = match most {
+            Some(most) => {
+                let waited = self.0.news.wait_timeout_while(inside, most, waits);
+                waited.unwrap_or_else(PoisonError::into_inner).0
+            }
+            None => self.0.news.wait_while(inside, waits).unwrap_or_else(PoisonError::into_inner),
+        };
+        match inside.order.take() {
+            Some(order) => Taken::Order(order),
+            None if inside.closed => Taken::Closed,
+            None => Taken::Nothing,
+        }
+    }
+}
+
+impl<T> Slot<T> {
+    fn inside(&self) -> MutexGuard<'_, Inside<T>> {
+        // Nothing here can be left half done.
+        self.inside.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_order_takes_the_place_of_an_older_one() {
+        let (giver, taker) = slot();
+        (1..=10).for_each(|n| giver.give(|_| n));
+        assert_eq!(taker.take(None), Taken::Order(10));
+        assert_eq!(taker.take(Some(Duration::ZERO)), Taken::Nothing);
+        giver.give(|before| before.unwrap_or(0) + 1);
+        giver.give(|before| before.unwrap_or(0) + 1);
+        assert_eq!(taker.take(None), Taken::Order(2));
+    }
+
+    #[test]
+    fn the_last_order_comes_before_the_end() {
+        let (giver, taker) = slot();
+        giver.give(|_| "last");
+        drop(giver);
+        assert_eq!(taker.take(None), Taken::Order("last"));
+        assert_eq!(taker.take(None), Taken::Closed);
+    }
+
+    #[test]
+    fn one_who_waits_hears_of_an_order_and_of_the_end() {
+        let (giver, taker) = slot();
+        let waits = std::thread::spawn(move || (taker.take(None), taker.take(None)));
+        giver.give(|_| 7);
+        drop(giver);
+        let (first, second) = waits.join().expect("no panic");
+        assert_eq!((first, second), (Taken::Order(7), Taken::Closed));
+    }
+}

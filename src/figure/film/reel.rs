@@ -1,0 +1,295 @@
+//! Makes a film: draws each moment of a movement and keeps those that look different.
+
+use std::time::Duration;
+
+use super::{Act, Film, Frame, Pace, Shooting};
+use crate::figure::dots::{Drawing, Room, Scale, draw};
+use crate::figure::shapes::{Working, circling, parts};
+use crate::figure::{Point, Pose, Scene, Stance};
+use crate::routine::Side;
+
+/// Time between two frames: five a second look like a movement and are few enough to cost little.
+const TICK: Duration = Duration::from_millis(200);
+/// A breath at rest, for a figure that holds still, second by second: slow, and few pictures. Our choice.
+const QUIET_BREATH: [f64; 8] = [0.0, 0.5, 1.0, 1.0, 0.5, 0.5, 0.0, 0.0];
+/// The bytes a second that what goes on and on may cost, so that with the count it stays under three kilobytes. A film
+/// that costs more, as walking does on a large screen, goes with fewer frames.
+const MOST_BYTES: f64 = 2150.0;
+/// How many pictures a breath has at most.
+const BREATHS: u16 = 12;
+/// One turn of a circle, when nobody counts (evidence F).
+const TURN: Duration = Duration::from_secs(2);
+/// Dots that a circling foot leaves behind (evidence F: the last 20), and how many of them a turn has.
+const TRAIL: (u16, f64) = (20, 24.0);
+/// The smallest scale at which several poses may stand side by side, in dots to a unit.
+const LEAST_SIDE_BY_SIDE: f64 = 1.4;
+
+/// Returns the film of a scene.
+pub(super) fn shoot(scene: &Scene, shooting: &Shooting) -> Film {
+    let (length, working) = (shooting.length, working_leg(scene, shooting.side));
+    let mut reel = Reel { scene, room: shooting.room, working, frames: Vec::new() };
+    if !shooting.moves {
+        return reel.still(shooting.act);
+    }
+    let pace = match shooting.act {
+        Act::Enter => reel.enter(length),
+        Act::Work => reel.work(),
+        Act::Repeat { pace, back } => reel.repeat(pace, back),
+        Act::Rest => reel.rest(length),
+        Act::Change { from } => reel.change(length, working_leg(scene, from)),
+        Act::Breathe => reel.breathe(),
+        Act::Wait => reel.wait(),
+    };
+    reel.develop(pace)
+}
+
+/// Returns which leg works for a side: a person who faces right shows us the right one.
+fn working_leg(scene: &Scene, side: Option<Side>) -> Working {
+    match side {
+        Some(Side::Left) if scene.two_legs => Working::Far,
+        Some(Side::Left | Side::Right) | None => Working::Near,
+    }
+}
+
+/// A film being made.
+struct Reel<'a> {
+    scene: &'a Scene,
+    room: Room,
+    working: Working,
+    frames: Vec<Frame>,
+}
+
+impl<'a> Reel<'a> {
+    /// From the first pose to the last, each for an even share of the time.
+    fn enter(&mut self, length: Duration) -> Pace {
+        self.walk(Duration::ZERO, length);
+        Pace::Once
+    }
+
+    /// Stands in the set-up, then goes on to each other pose with its share of the time.
+    fn walk(&mut self, start: Duration, length: Duration) {
+        let scene = self.scene;
+        self.stand(start, &scene.set_up);
+        let share = length / (count(&scene.poses) + 1);
+        let mut begins = start;
+        for (from, to) in scene.ways() {
+            begins += share;
+            self.tween(begins, to.takes.min(share), (&from.stance, &to.stance, to.lift), to.say.as_ref());
+        }
+    }
+
+    /// What repeats, or the hold with a quiet breath.
+    fn work(&mut self) -> Pace {
+        if self.scene.circle.is_some() {
+            return self.repeat(TURN, false);
+        }
+        let own: Duration = self.scene.repeat.iter().map(|pose| pose.takes).sum();
+        if !own.is_zero() {
+            return self.repeat(own, false);
+        }
+        let stance = self.scene.hold().stance;
+        for (second, breath) in (0..).zip(QUIET_BREATH) {
+            self.shoot(Duration::from_secs(second), &Stance { breath, ..stance }, None);
+        }
+        Pace::CountedCycle(Duration::from_secs(QUIET_BREATH.len() as u64))
+    }
+
+    /// One repetition of this length: a turn of a circle, or the poses that repeat, in shares as they are long.
+    fn repeat(&mut self, pace: Duration, back: bool) -> Pace {
+        let scene = self.scene;
+        if let Some(degrees) = scene.circle {
+            self.circle(degrees, pace, back);
+            return Pace::Cycle(pace);
+        }
+        let (hold, before) = (scene.hold(), self.before_hold());
+        // Without poses that repeat it goes back and forth between the last two.
+        let poses = if scene.repeat.is_empty() { vec![before, hold] } else { scene.repeat.iter().collect() };
+        let whole: Duration = poses.iter().map(|pose| pose.takes).sum();
+        let (mut begins, mut from) = (Duration::ZERO, poses.last().copied().unwrap_or(hold));
+        for to in poses {
+            let share = to.takes.as_secs_f64() / whole.as_secs_f64().max(f64::EPSILON);
+            let takes = pace.mul_f64(share);
+            self.tween(begins, takes, (&from.stance, &to.stance, to.lift), to.say.as_ref());
+            begins += takes;
+            from = to;
+        }
+        Pace::Cycle(pace)
+    }
+
+    /// One turn, with the dots that the toes leave behind.
+    fn circle(&mut self, degrees: f64, pace: Duration, back: bool) {
+        let stance = self.scene.hold().stance;
+        let ticks = ticks(pace);
+        for tick in 0..ticks {
+            let turns = f64::from(tick) / f64::from(ticks);
+            let way = if back { -1.0 } else { 1.0 };
+            let (turned, _) = circling(&stance, degrees, way * turns);
+            // Each dot stays where it is, so that only the first and the last change.
+            let last = (turns * TRAIL.1).floor();
+            let trail = (0..TRAIL.0).map(|nth| way * (last - f64::from(nth)) / TRAIL.1);
+            let trail = trail.map(|turns| circling(&stance, degrees, turns).1).collect();
+            let drawing = self.draw(&turned, trail);
+            self.keep(pace / ticks * tick, drawing, None);
+        }
+    }
+
+    /// Eases off to the pose before the hold, and goes back into it.
+    fn rest(&mut self, length: Duration) -> Pace {
+        let (hold, before) = (self.scene.hold(), self.before_hold());
+        let takes = hold.takes.min(length * 2 / 5);
+        self.tween(Duration::ZERO, takes, (&hold.stance, &before.stance, hold.lift), None);
+        self.tween(length.saturating_sub(takes), takes, (&before.stance, &hold.stance, hold.lift), None);
+        Pace::Once
+    }
+
+    /// Back to the first pose on one leg, if there is time for it, then to the hold on the other.
+    fn change(&mut self, length: Duration, before: Working) -> Pace {
+        const LEAST: Duration = Duration::from_millis(800);
+        let scene = self.scene;
+        let share = length / (2 * count(&scene.poses) + 1);
+        let mut start = Duration::ZERO;
+        if share >= LEAST {
+            let after = std::mem::replace(&mut self.working, before);
+            for (to, from) in scene.ways().rev() {
+                self.tween(start, from.takes.min(share), (&from.stance, &to.stance, from.lift), None);
+                start += share;
+            }
+            self.working = after;
+        }
+        self.walk(start, length.saturating_sub(start));
+        Pace::Once
+    }
+
+    /// One picture for each size of a breath, empty to full.
+    fn breathe(&mut self) -> Pace {
+        let empty = self.scene.hold().stance;
+        let full = self.scene.repeat.first().map_or(Stance { breath: 1.0, ..empty }, |pose| pose.stance);
+        for nth in 0..BREATHS {
+            let share = f64::from(nth) / f64::from(BREATHS - 1);
+            self.shoot(Duration::ZERO, &empty.towards(&full, share), None);
+        }
+        Pace::Breath
+    }
+
+    fn wait(&mut self) -> Pace {
+        self.stand(Duration::ZERO, self.scene.hold());
+        Pace::Once
+    }
+
+    /// Without motion: the key poses side by side on the way in, if there is room, or the hold.
+    fn still(mut self, act: Act) -> Film {
+        let hold = &self.scene.hold().stance;
+        let toes =
+            |degrees| (0..24).map(move |nth| circling(hold, degrees, f64::from(nth) / 24.0).1).collect();
+        let trail = self.scene.circle.map(toes).unwrap_or_default();
+        let strip = matches!(act, Act::Enter | Act::Change { .. }).then(|| self.strip()).flatten();
+        let drawing = strip.unwrap_or_else(|| self.draw(hold, trail));
+        self.keep(Duration::ZERO, drawing, None);
+        self.develop(Pace::Once)
+    }
+
+    /// The key poses side by side, if they can be told apart so.
+    fn strip(&self) -> Option<Drawing> {
+        const GAP: u16 = 2;
+        let count = u16::try_from(self.scene.poses.len() + 1).ok().filter(|count| *count > 1)?;
+        let room = Room { columns: self.room.columns.saturating_sub(GAP * (count - 1)) / count, ..self.room };
+        let scale = Scale::fit(&self.scene.view, room);
+        if scale.dots < LEAST_SIDE_BY_SIDE {
+            return None;
+        }
+        let parts = |pose: &Pose| parts(self.scene, &self.on_leg(&pose.stance), self.working, Vec::new());
+        let poses = std::iter::once(&self.scene.set_up).chain(&self.scene.poses);
+        let each: Vec<_> = poses.map(|pose| draw(&parts(pose), &scale)).collect();
+        Drawing::beside(&each, GAP)
+    }
+
+    /// The pose from which one goes into the hold.
+    fn before_hold(&self) -> &'a Pose {
+        self.scene.ways().next_back().map_or(&self.scene.set_up, |(before, _)| before)
+    }
+
+    fn stand(&mut self, begins: Duration, pose: &Pose) {
+        self.shoot(begins, &pose.stance, pose.say.as_ref());
+    }
+
+    /// The way from one stance to another. It sets out at once, and is there one tick before the time is up.
+    fn tween(
+        &mut self,
+        begins: Duration,
+        takes: Duration,
+        way: (&Stance, &Stance, f64),
+        say: Option<&String>,
+    ) {
+        let (from, to, lift) = way;
+        let ticks = ticks(takes);
+        for tick in 1..=ticks {
+            let time = f64::from(tick) / f64::from(ticks);
+            let stance = self.scene.between(from, to, lift, time);
+            self.shoot(begins + takes / ticks * (tick - 1), &stance, say);
+        }
+    }
+
+    fn shoot(&mut self, begins: Duration, stance: &Stance, say: Option<&String>) {
+        let drawing = self.draw(stance, Vec::new());
+        self.keep(begins, drawing, say);
+    }
+
+    fn draw(&self, stance: &Stance, trail: Vec<Point>) -> Drawing {
+        let scale = Scale::fit(&self.scene.view, self.room);
+        draw(&parts(self.scene, &self.on_leg(stance), self.working, trail), &scale)
+    }
+
+    fn on_leg(&self, stance: &Stance) -> Stance {
+        match self.working {
+            Working::Near => *stance,
+            Working::Far => stance.on_the_other_leg(),
+        }
+    }
+
+    /// Keeps a picture, unless it looks like the one before it.
+    fn keep(&mut self, begins: Duration, drawing: Drawing, say: Option<&String>) {
+        if self.frames.last().is_none_or(|last| last.drawing != drawing) {
+            self.frames.push(Frame { begins, drawing, say: say.cloned() });
+        }
+    }
+
+    fn develop(mut self, pace: Pace) -> Film {
+        if let Pace::Cycle(length) | Pace::CountedCycle(length) = pace {
+            self.thin_out(length.as_secs_f64() * MOST_BYTES);
+        }
+        Film { frames: self.frames, pace }
+    }
+
+    /// Leaves out as many frames of a repetition as it takes for all of it to cost at most so many bytes.
+    fn thin_out(&mut self, most: f64) {
+        let all = std::mem::take(&mut self.frames);
+        let mut kept = all.len();
+        loop {
+            self.frames = (0..kept).filter_map(|nth| all.get(nth * all.len() / kept)).cloned().collect();
+            self.frames.dedup_by(|next, one| next.drawing == one.drawing);
+            // Where it begins anew it must look different too.
+            while self.frames.len() > 1 && self.costs().next() == Some(0) {
+                self.frames.remove(0);
+            }
+            if kept <= 2 || f64::from(self.costs().sum::<u32>()) <= most {
+                return;
+            }
+            kept = kept * 7 / 8;
+        }
+    }
+
+    /// About how many bytes each frame costs the terminal, from the last one on.
+    fn costs(&self) -> impl Iterator<Item = u32> {
+        let earlier = self.frames.last().into_iter().chain(&self.frames);
+        self.frames.iter().zip(earlier).map(|(frame, before)| frame.drawing.cost_after(&before.drawing))
+    }
+}
+
+fn count(poses: &[Pose]) -> u32 {
+    u32::try_from(poses.len()).unwrap_or(u32::MAX / 4)
+}
+
+/// How many frames a movement of this length has: one at least, and no more than a slow one needs.
+fn ticks(length: Duration) -> u32 {
+    u32::try_from(length.as_millis() / TICK.as_millis()).unwrap_or(1).clamp(1, 60)
+}

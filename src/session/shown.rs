@@ -1,0 +1,85 @@
+//! What a session shows of a figure, and when that next differs.
+
+use std::time::Duration;
+
+use super::Session;
+use super::glance::{size_of, whole_seconds};
+use crate::figure::{Act, Figure, Film, Frame, Room, Shooting};
+use crate::plan::{Part, Segment};
+
+/// What the screen can show of what moves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sight {
+    /// How many sizes of the breathing shape it can tell apart; 0 shows none.
+    pub breath: u16,
+    /// The room for a figure beside the count; `None` shows none.
+    pub figure: Option<Room>,
+    /// The room for a figure below the breathing shape.
+    pub sleeper: Option<Room>,
+    /// Whether drawings stand still.
+    pub still: bool,
+}
+
+/// What shows a movement at one moment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Shown<'a> {
+    /// A frame of a figure.
+    Frame(&'a Frame),
+    /// A drawing, line by line.
+    Art(&'a [String]),
+}
+
+impl Session {
+    /// Returns the film of the current segment, if it has a figure and the screen has room for it.
+    pub(super) fn shoot(&self) -> Option<Film> {
+        let segment = self.segment()?;
+        let Some(Figure::Scene(scene)) = &self.plan.steps[segment.step].figure else { return None };
+        let before = self.at.checked_sub(1).and_then(|before| self.plan.segments.get(before));
+        let before = before.filter(|before| before.step == segment.step);
+        let act = match &segment.part {
+            Part::Ready => Act::Enter,
+            Part::Hold | Part::Free => Act::Work,
+            Part::Reps { pace, .. } => {
+                // The second time in a row is the other way round.
+                let back = before.is_some_and(|before| matches!(before.part, Part::Reps { .. }));
+                Act::Repeat { pace: *pace, back }
+            }
+            Part::Rest => Act::Rest,
+            Part::Change => Act::Change { from: before.and_then(|before| before.side) },
+            Part::Breathe { .. } => Act::Breathe,
+            Part::Wait => Act::Wait,
+            Part::Clot | Part::Check(_) => return None,
+        };
+        let room = if act == Act::Breathe { self.sight.sleeper? } else { self.sight.figure? };
+        let (length, side, moves) = (segment.length, segment.side, !self.sight.still);
+        Some(Film::of(scene, &Shooting { act, length, side, room, moves }))
+    }
+
+    /// Returns what shows the movement at `spent`.
+    pub(super) fn shown(&self, segment: &Segment, spent: Duration) -> Option<Shown<'_>> {
+        if let Some(Figure::Art(lines)) = &self.plan.steps[segment.step].figure {
+            return Some(Shown::Art(lines));
+        }
+        let film = self.film.as_ref()?;
+        let frame = match &segment.part {
+            Part::Breathe { .. } => {
+                let place = self.pattern()?.at(spent)?;
+                film.at_breath(size_of(&place, self.sight.breath), self.sight.breath)
+            }
+            _ if film.is_counted() => film.at(self.counted(spent)),
+            _ => film.at(spent),
+        };
+        frame.map(Shown::Frame)
+    }
+
+    /// Returns how long until the figure looks different by itself.
+    pub(super) fn after_frame(&self, spent: Duration) -> Option<Duration> {
+        self.film.as_ref()?.next(spent)
+    }
+
+    /// The seconds that have been counted down: they change with the count.
+    fn counted(&self, spent: Duration) -> Duration {
+        let (all, left) = (self.length(), self.length().saturating_sub(spent));
+        Duration::from_secs(u64::from(whole_seconds(all).saturating_sub(whole_seconds(left))))
+    }
+}

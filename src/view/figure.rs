@@ -1,0 +1,192 @@
+//! The figure that shows a movement: beside the words where the screen is wide, above them where it is high.
+//!
+//! ```text
+//!             ⣠⣶⣶⣄       ⡇
+//!            ⢸⣿⣿⣿⣿⡇      ⡇         Hold · left leg
+//!             ⠙⣿⠿⠋       ⡇
+//!            ⢀⣾⣿⣷⣄⡀      ⡇           ▄▀▀▄ ▄▀▀▄
+//!            ⢸⣿⣿⡏⠛⢿⣿⣶⣤⣤⣤⣤⡇              █ █  █
+//!            ⣼⣿⣿⠇        ⡇           ▄▀▀  █  █
+//!            ⣿⣿⣿         ⡇           ▀▀▀▀ ▀▀▀
+//!           ⢸⣿⣿⡇         ⡇
+//! ⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠿⠿⠿⠿⠧⠤⠤⠤⠤⠤⠤⠤⠤⠤⠧⠤⠤⠤⠤
+//! ```
+
+use ratatui::layout::Rect;
+
+use super::page::{Page, width};
+use crate::figure::{Cell, Drawing, Frame, Ink, Room};
+use crate::session::{Glance, Shown};
+use crate::theme::Role;
+
+/// A body shared between a figure and words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Split {
+    figure: Rect,
+    /// The row below the figure for what one does in it; none where rows are few.
+    caption: u16,
+    words: Rect,
+}
+
+/// The least room in which a figure can be read.
+const LEAST: Room = Room { columns: 24, rows: 8 };
+/// The most: large enough to see from the bed, and nothing large and bright beyond that.
+const MOST: Room = Room { columns: 44, rows: 22 };
+/// The columns that words beside it need, and the air between.
+const WORDS: u16 = 28;
+const AIR: u16 = 2;
+/// The rows that the count and a line need below it.
+const BELOW: u16 = 11;
+
+impl Split {
+    /// Returns the room for the figure itself.
+    pub(super) fn room(self) -> Room {
+        Room { columns: self.figure.width, rows: self.figure.height - self.caption }
+    }
+}
+
+/// Returns how a figure and words share `body`; `None` if there is room for words alone.
+pub(super) fn beside(body: Rect) -> Option<Split> {
+    let high = body.height.min(MOST.rows);
+    if body.width >= LEAST.columns + AIR + WORDS && body.height >= LEAST.rows {
+        let wide = (body.width * 11 / 25).clamp(LEAST.columns, MOST.columns);
+        let figure = Rect { width: wide, y: body.y + (body.height - high) / 2, height: high, ..body };
+        let right = wide + AIR;
+        let words = Rect { x: body.x + right, width: body.width - right, ..body };
+        return Some(Split { figure, caption: u16::from(high > 12), words });
+    }
+    let high = body.height.saturating_sub(BELOW).min(MOST.rows);
+    if body.width < LEAST.columns || high < LEAST.rows {
+        return None;
+    }
+    let figure = Rect { height: high, ..body };
+    let words = Rect { y: body.y + high, height: body.height - high, ..body };
+    Some(Split { figure, caption: 0, words })
+}
+
+/// Returns where a figure lies below a breath; `None` if there is no room.
+pub(super) fn below_breath(body: Rect) -> Option<Split> {
+    /// The largest disc, its words and some air.
+    const ABOVE: u16 = 18;
+    let high = body.height.saturating_sub(ABOVE).min(LEAST.rows);
+    if high < LEAST.rows || body.width < LEAST.columns {
+        return None;
+    }
+    let wide = body.width.min(MOST.columns);
+    let figure = Rect::new(body.x + (body.width - wide) / 2, body.bottom() - high, wide, high);
+    let words = Rect { height: body.height - high, ..body };
+    Some(Split { figure, caption: 0, words })
+}
+
+/// Draws the figure of a glance, if there is one and room for it. Returns the room left for words.
+pub(super) fn draw(glance: &Glance<'_>, page: &mut Page<'_>) -> Rect {
+    let split = beside(page.whole_body());
+    draw_in(split, glance, page).unwrap_or(page.body())
+}
+
+/// Draws the figure of a breath. Returns the room left above it.
+pub(super) fn draw_below(glance: &Glance<'_>, page: &mut Page<'_>) -> Rect {
+    let split = below_breath(page.whole_body());
+    draw_in(split, glance, page).unwrap_or(page.whole_body())
+}
+
+fn draw_in(split: Option<Split>, glance: &Glance<'_>, page: &mut Page<'_>) -> Option<Rect> {
+    let (split, shown) = (split?, glance.figure?);
+    // A notice may take the last rows: those of the caption first.
+    let figure = split.figure.intersection(page.body());
+    let caption = split.caption.min(figure.height.saturating_sub(split.room().rows));
+    match shown {
+        Shown::Frame(frame) => draw_frame(frame, figure, caption, page),
+        Shown::Art(lines) => {
+            let long = lines.iter().map(|line| width(line)).max().unwrap_or(0);
+            let high = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+            if long > figure.width || high > figure.height {
+                return None;
+            }
+            let (x, y) = (figure.x + (figure.width - long) / 2, figure.y + (figure.height - high) / 2);
+            for (row, line) in (y..).zip(lines) {
+                page.put(x, row, long, line, Role::Limb);
+            }
+        }
+    }
+    Some(split.words.intersection(page.body()))
+}
+
+fn draw_frame(frame: &Frame, area: Rect, caption: u16, page: &mut Page<'_>) {
+    let Drawing { room, .. } = frame.drawing;
+    let left = area.x + area.width.saturating_sub(room.columns) / 2;
+    let high = area.height.saturating_sub(caption);
+    let top = area.y + high.saturating_sub(room.rows) / 2;
+    page.ground(Rect::new(left, top, room.columns, room.rows).intersection(area), Role::Limb);
+    // What does not fit is above: the floor is worth more than the air.
+    let hidden = room.rows.saturating_sub(high);
+    for row in hidden..room.rows {
+        for column in 0..room.columns.min(area.width) {
+            let cell = frame.drawing.at(column, row).and_then(|cell| look(cell, page.is_plain()));
+            if let Some((symbol, role)) = cell {
+                page.cell(left + column, top + row - hidden, symbol, role);
+            }
+        }
+    }
+    let said = frame.say.as_deref().filter(|said| caption > 0 && width(said) <= area.width);
+    if let Some(said) = said {
+        let below = Rect { y: top + room.rows, height: 1, ..area };
+        page.centre(below, 0, said, Role::Soft);
+    }
+}
+
+/// Every second dot, for what is farther away where there are no colours.
+const THINNED: u8 = 0b0110_1010;
+
+/// Returns the character of a cell and what it is for.
+fn look(cell: Cell, plain: bool) -> Option<(char, Role)> {
+    let role = match cell.ink {
+        Ink::Prop => Role::Prop,
+        Ink::Far => Role::FarLimb,
+        Ink::Near => Role::Limb,
+        Ink::Trail | Ink::Tint => Role::Muscle,
+    };
+    let dots = if plain { cell.dots & !cell.far | cell.far & THINNED } else { cell.dots };
+    let symbol = char::from_u32(0x2800 + u32::from(dots)).filter(|_| dots > 0)?;
+    Some((symbol, role))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::page::body_of;
+
+    fn split(width: u16, height: u16) -> Option<Split> {
+        beside(body_of(Rect::new(0, 0, width, height)))
+    }
+
+    /// Where there is a figure there is room to read it, and room for the words.
+    #[test]
+    fn nobody_is_squeezed() {
+        for width in 40..=250 {
+            for height in 12..=90 {
+                let body = body_of(Rect::new(0, 0, width, height));
+                let Some(split) = beside(body) else { continue };
+                let Room { columns, rows } = split.room();
+                assert!(columns >= LEAST.columns && rows >= LEAST.rows, "{width}×{height}: {split:?}");
+                assert!(rows <= MOST.rows, "{width}×{height}: {split:?}");
+                assert!(split.words.width >= WORDS && split.words.height >= 8, "{width}×{height}: {split:?}");
+                assert!(split.figure.intersection(split.words).is_empty(), "{width}×{height}: {split:?}");
+                for part in [split.figure, split.words] {
+                    assert_eq!(part.intersection(body), part, "{width}×{height}: {split:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn wide_screens_put_it_beside_the_words_and_high_ones_above_them() {
+        assert!(split(40, 12).is_none());
+        for (width, height) in [(60, 20), (80, 24), (120, 40)] {
+            let split = split(width, height).expect("room");
+            assert!(split.words.x > split.figure.right(), "{split:?}");
+        }
+        let high = split(40, 24).expect("room");
+        assert_eq!(high.words.y, high.figure.bottom());
+    }
+}

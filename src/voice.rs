@@ -1,0 +1,274 @@
+//! A voice: says what one does next, for someone whose eyes are closed, through a program that can speak.
+//!
+//! [`Voice::follow`] never waits and never fails: a thread of its own, started with the first words, runs one program
+//! at a time. What begins cuts off what was being said, so however often someone presses next, only the newest is
+//! spoken. Without a program that speaks there is silence; [`examine`] says so.
+
+mod speaker;
+
+use std::sync::mpsc::{self, Sender};
+use std::thread;
+use std::time::Duration;
+
+use crate::app::{Picture, Stage};
+use crate::cue::slot::{Giver, Taken, Taker, slot};
+use crate::session::{Face, Glance};
+use crate::spoken::{self, Kind, Moment, Said};
+use speaker::Speaker;
+
+/// The voice of one evening.
+#[derive(Debug)]
+pub struct Voice {
+    /// The person's own command; empty tries those that are there.
+    command: Vec<String>,
+    line: Line,
+    /// What the last words were about.
+    told: Option<Moment>,
+    /// Whether another screen has made it hold its tongue.
+    quiet: bool,
+}
+
+/// The way to the thread that speaks.
+#[derive(Debug)]
+enum Line {
+    /// Nothing was to be said yet.
+    Unused,
+    /// There is no program that speaks.
+    Cut,
+    Open(Giver<Order>),
+}
+
+/// What the thread that speaks is asked for.
+#[derive(Debug)]
+enum Order {
+    /// To say something, once it may.
+    Say(String, Turn),
+    /// Silence; whoever waits for it hears of it as the end of this.
+    Hush(Option<Sender<()>>),
+}
+
+/// When something may be said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    /// At once, in place of what is being said.
+    AtOnce,
+    /// After what is being said.
+    After,
+    /// Now or never: it is about this moment.
+    Now,
+}
+
+/// Whoever has to wait for silence, before the program stops, waits no longer than this.
+const HUSHING: Duration = Duration::from_millis(300);
+/// A program that cannot speak has said so by then.
+const SETTLING: Duration = Duration::from_millis(300);
+/// How often to look whether something has been said to its end, while something waits for that.
+const GLANCE: Duration = Duration::from_millis(50);
+/// Letters that a calm voice says in a second; about 150 words a minute.
+const PACE: usize = 14;
+
+impl Voice {
+    /// Returns a voice that speaks through `command`, or through a program that is there if that is empty. Looks for
+    /// nothing and starts nothing.
+    pub fn new(command: &[String]) -> Voice {
+        Voice { command: command.to_vec(), line: Line::Unused, told: None, quiet: true }
+    }
+
+    /// Says what is new in the picture.
+    pub fn follow(&mut self, picture: &Picture<'_>) {
+        match &picture.stage {
+            Stage::Step(glance)
+            | Stage::Clot(glance, _)
+            | Stage::Water(glance, _)
+            | Stage::Bedroom(glance, _) => {
+                self.quiet = false;
+                let said = spoken::news(self.told.as_ref(), glance);
+                self.told = Some(Moment::of(glance));
+                if let Some((text, turn)) = compose(&said, glance) {
+                    self.say(text, turn);
+                }
+            }
+            Stage::GoodNight(farewell) => {
+                if self.told.take().is_some() {
+                    self.say(spoken::farewell(farewell), Turn::AtOnce);
+                }
+            }
+            Stage::Tonight(_)
+            | Stage::Choose(_)
+            | Stage::Learn(_)
+            | Stage::Safety(_)
+            | Stage::Morning(_)
+            | Stage::Diary(_)
+            | Stage::Cramp(_)
+            | Stage::Signs(_)
+            | Stage::Help(_) => {
+                if !std::mem::replace(&mut self.quiet, true) {
+                    self.give(Order::Hush(None));
+                }
+            }
+        }
+    }
+
+    /// Sees that nothing is said any more before the program stops. Waits for that, but hardly.
+    pub fn hush(&self) {
+        let (tell, told) = mpsc::channel::<()>();
+        if self.give(Order::Hush(Some(tell))) {
+            let _ = told.recv_timeout(HUSHING);
+        }
+    }
+
+    fn say(&mut self, text: String, turn: Turn) {
+        if matches!(self.line, Line::Unused) {
+            self.line = Line::open(speaker::all(&self.command));
+        }
+        self.give(Order::Say(text, turn));
+    }
+
+    fn give(&self, order: Order) -> bool {
+        let Line::Open(giver) = &self.line else { return false };
+        giver.give(|before| match before {
+            Some(before) => before.then(order),
+            None => order,
+        });
+        true
+    }
+}
+
+impl Drop for Voice {
+    fn drop(&mut self) {
+        self.hush();
+    }
+}
+
+/// Returns what of `said` is to be spoken, and when.
+fn compose(said: &[Said], glance: &Glance<'_>) -> Option<(String, Turn)> {
+    let begins = said.iter().any(|said| match said.kind {
+        Kind::Step | Kind::Part | Kind::Pause | Kind::Asked => true,
+        Kind::Line | Kind::Care | Kind::Half | Kind::Count | Kind::Beat | Kind::Breath => false,
+    });
+    let mut text = String::new();
+    for said in said {
+        let is_wanted = match said.kind {
+            Kind::Step | Kind::Part | Kind::Pause | Kind::Asked | Kind::Line => true,
+            // Half a warning is worse than one to be read later.
+            Kind::Care => text.len() + said.text.len() <= room(glance),
+            Kind::Half | Kind::Count | Kind::Beat | Kind::Breath => false,
+        };
+        if is_wanted {
+            text.extend([if text.is_empty() { "" } else { " " }, &said.text]);
+        }
+    }
+    match said {
+        _ if !text.is_empty() => Some((text, if begins { Turn::AtOnce } else { Turn::After })),
+        [said] if said.kind != Kind::Half => Some((said.text.clone(), Turn::Now)),
+        _ => None,
+    }
+}
+
+/// How many letters can be said before this part ends.
+fn room(glance: &Glance<'_>) -> usize {
+    match glance.face {
+        Face::Count { left, .. } => usize::try_from(left).unwrap_or(usize::MAX).saturating_mul(PACE),
+        Face::Reps { .. } | Face::Breath(_) => 0,
+        Face::Clot | Face::Check(_) | Face::Wait => usize::MAX,
+    }
+}
+
+impl Order {
+    /// Returns what is left to do of two orders, neither of which has been fetched.
+    fn then(self, next: Order) -> Order {
+        match (self, next) {
+            (Order::Hush(_), Order::Say(text, _)) => Order::Say(text, Turn::AtOnce),
+            (Order::Say(before, turn @ (Turn::AtOnce | Turn::After)), Order::Say(text, Turn::After)) => {
+                Order::Say(format!("{before} {text}"), turn)
+            }
+            (before @ Order::Say(_, Turn::AtOnce | Turn::After), Order::Say(_, Turn::Now)) => before,
+            (_, next) => next,
+        }
+    }
+}
+
+impl Line {
+    /// Starts the thread that speaks through the first of `speakers` that can.
+    fn open(speakers: Vec<Speaker>) -> Line {
+        if speakers.is_empty() {
+            return Line::Cut;
+        }
+        let (giver, taker) = slot();
+        let mouth = Mouth { speakers, next: String::new(), said: String::new() };
+        match thread::Builder::new().name("voice".to_owned()).spawn(move || mouth.speak(&taker)) {
+            Ok(_) => Line::Open(giver),
+            Err(_) => Line::Cut,
+        }
+    }
+}
+
+/// The thread that speaks.
+struct Mouth {
+    /// What is left to speak through, the best first.
+    speakers: Vec<Speaker>,
+    /// What is to be said after what is being said.
+    next: String,
+    /// What is being said, until it is known that the program can say anything.
+    said: String,
+}
+
+impl Mouth {
+    fn speak(mut self, taker: &Taker<Order>) {
+        while let Some(speaker) = self.speakers.first_mut() {
+            let wait = match (self.next.is_empty(), self.said.is_empty()) {
+                (false, _) => Some(GLANCE),
+                (true, false) => Some(SETTLING),
+                (true, true) => None,
+            };
+            match taker.take(wait) {
+                Taken::Order(Order::Hush(_tell)) => {
+                    speaker.hush();
+                    self.next.clear();
+                    self.said.clear();
+                }
+                Taken::Order(Order::Say(text, turn)) => match (turn, speaker.is_speaking()) {
+                    (Turn::AtOnce, _) | (Turn::After | Turn::Now, false) => {
+                        let rest = std::mem::take(&mut self.next);
+                        self.say(if turn == Turn::After { join(rest, &text) } else { text });
+                    }
+                    (Turn::After, true) => self.next = join(std::mem::take(&mut self.next), &text),
+                    (Turn::Now, true) => {}
+                },
+                Taken::Nothing if speaker.has_failed() => {
+                    self.speakers.remove(0);
+                    let said = std::mem::take(&mut self.said);
+                    self.say(said);
+                }
+                Taken::Nothing => {
+                    self.said.clear();
+                    if !self.next.is_empty() && !speaker.is_speaking() {
+                        let next = std::mem::take(&mut self.next);
+                        self.say(next);
+                    }
+                }
+                Taken::Closed => return,
+            }
+        }
+    }
+
+    /// Says a text with the first that can be started, in place of what is being said.
+    fn say(&mut self, text: String) {
+        while let Some(speaker) = self.speakers.first_mut() {
+            if speaker.say(&text).is_ok() {
+                self.said = text;
+                return;
+            }
+            self.speakers.remove(0);
+        }
+    }
+}
+
+fn join(before: String, text: &str) -> String {
+    if before.is_empty() { text.to_owned() } else { before + " " + text }
+}
+
+/// Returns through what a voice would speak here: `command`, or a program that is there if that is empty.
+pub fn examine(command: &[String]) -> Option<String> {
+    speaker::all(command).first().map(|speaker| speaker.name().to_owned())
+}

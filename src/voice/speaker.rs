@@ -1,0 +1,145 @@
+//! A program that speaks: how it is told what to say, and how it is cut off.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+/// A program that speaks, and what it is saying.
+#[derive(Debug)]
+pub(super) struct Speaker {
+    /// Its name and the person's own arguments.
+    words: Vec<String>,
+    manner: Manner,
+    speaking: Option<Child>,
+}
+
+/// How a program wants to be told what to say. No text ever goes through a shell, or can be taken for an option.
+#[derive(Clone, Copy, Debug)]
+struct Manner {
+    name: &'static str,
+    /// What it needs besides the person's own arguments.
+    arguments: &'static [&'static str],
+    /// Whether the text is its last argument, rather than what it reads.
+    as_argument: bool,
+    /// The arguments that make it fall silent, where ending it does not.
+    silence: &'static [&'static str],
+}
+
+const fn manner(name: &'static str, arguments: &'static [&'static str]) -> Manner {
+    Manner { name, arguments, as_argument: false, silence: &[] }
+}
+
+/// Programs that speak, the best first: speech-dispatcher has the voice that somebody chose for their desktop.
+const KNOWN: &[Manner] = &[
+    // A service speaks, and goes on when the program ends. A text of lower priority than a message gets lost when
+    // another was stopped just before.
+    Manner {
+        name: "spd-say",
+        arguments: &["--priority", "message", "--wait", "--"],
+        as_argument: true,
+        silence: &["--stop"],
+    },
+    // macOS; never tried on a real machine.
+    manner("say", &["-f", "-"]),
+    manner("espeak-ng", &["--stdin"]),
+    manner("espeak", &["--stdin"]),
+    // Windows; never tried on a real machine.
+    manner("powershell.exe", &["-NoProfile", "-NonInteractive", "-Command", WINDOWS]),
+];
+
+const WINDOWS: &str = "[Console]::InputEncoding = [Text.Encoding]::UTF8; Add-Type -AssemblyName System.Speech; \
+    (New-Object Speech.Synthesis.SpeechSynthesizer).Speak([Console]::In.ReadToEnd())";
+
+/// A program that we know nothing of reads what to say.
+const UNKNOWN: Manner = manner("", &[]);
+
+/// Returns the programs to speak through: `command`, or those that are here if that is empty.
+pub(super) fn all(command: &[String]) -> Vec<Speaker> {
+    let speaker = |words: Vec<String>, manner| Speaker { words, manner, speaking: None };
+    match command {
+        [] => {
+            // Other systems know other programs by the name of this one.
+            let is_ours = |manner: &&Manner| manner.name != "say" || cfg!(target_os = "macos");
+            let is_here = |manner: &&Manner| crate::paths::program(manner.name).is_some();
+            let here = KNOWN.iter().filter(is_ours).filter(is_here);
+            here.map(|manner| speaker(vec![manner.name.to_owned()], *manner)).collect()
+        }
+        [name, ..] if crate::paths::program(name).is_some() => {
+            let base = Path::new(name).file_name().unwrap_or_default();
+            let known = KNOWN.iter().find(|manner| base == manner.name);
+            vec![speaker(command.to_vec(), *known.unwrap_or(&UNKNOWN))]
+        }
+        [..] => Vec::new(),
+    }
+}
+
+impl Speaker {
+    pub(super) fn name(&self) -> &str {
+        self.words.first().map_or("", String::as_str)
+    }
+
+    /// Begins to say `text`, in place of what it is saying.
+    pub(super) fn say(&mut self, text: &str) -> io::Result<()> {
+        self.hush();
+        let text = plain(text);
+        let mut command = self.command();
+        command.args(self.manner.arguments);
+        if self.manner.as_argument {
+            command.arg(&text).stdin(Stdio::null());
+        } else {
+            command.stdin(Stdio::piped());
+        }
+        let child = self.speaking.insert(command.spawn()?);
+        if let Some(mut ear) = child.stdin.take() {
+            // It fits into the pipe, so nobody waits for a program that does not read. One that has ended has failed.
+            let _ = ear.write_all(text.as_bytes());
+        }
+        Ok(())
+    }
+
+    /// Cuts off what it is saying.
+    pub(super) fn hush(&mut self) {
+        let is_speaking = self.is_speaking();
+        let Some(mut child) = self.speaking.take() else { return };
+        if is_speaking {
+            // It may have ended this moment.
+            let _ = child.kill();
+        }
+        let _ = child.wait();
+        if is_speaking && !self.manner.silence.is_empty() {
+            let stopped = self.command().args(self.manner.silence).stdin(Stdio::null()).spawn();
+            let _ = stopped.and_then(|mut child| child.wait());
+        }
+    }
+
+    pub(super) fn is_speaking(&mut self) -> bool {
+        self.speaking.as_mut().is_some_and(|child| matches!(child.try_wait(), Ok(None)))
+    }
+
+    /// Returns whether it has given up on what it was to say.
+    pub(super) fn has_failed(&mut self) -> bool {
+        let ended = self.speaking.as_mut().and_then(|child| child.try_wait().ok().flatten());
+        ended.is_some_and(|status| !status.success())
+    }
+
+    /// The program with the person's own arguments.
+    fn command(&self) -> Command {
+        let (name, arguments) = self.words.split_first().map_or(("", &[][..]), |(n, a)| (n.as_str(), a));
+        let mut command = Command::new(name);
+        command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+    }
+}
+
+impl Drop for Speaker {
+    fn drop(&mut self) {
+        self.hush();
+    }
+}
+
+/// Returns `text` without what programs that speak take for more than words: control characters, and the brackets that
+/// espeak and macOS read commands in.
+fn plain(text: &str) -> String {
+    let special = |letter: char| letter.is_control() || matches!(letter, '[' | ']');
+    text.chars().map(|letter| if special(letter) { ' ' } else { letter }).collect()
+}

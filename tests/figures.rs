@@ -1,0 +1,457 @@
+//! The shipped figures: their bones, their feet, their films, and how their key poses look at three sizes.
+
+#![expect(clippy::panic, reason = "a test ends at the first thing that goes wrong")]
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use proptest::prelude::*;
+use winddown::figure::read::shipped_figure;
+use winddown::figure::{
+    Act, Drawing, FLOOR, Figure, Film, Ink, Joints, Leg, Point, Pose, Room, Scene, Shooting, Stance, Subject,
+};
+use winddown::library::{FIGURES, Library, MOVES, SHIPPED};
+use winddown::routine::Side;
+
+/// The lengths of the bones, in units (evidence F0).
+const BONES: [(&str, f64); 7] = [
+    ("trunk", 5.4),
+    ("near thigh", 4.2),
+    ("near shin", 4.2),
+    ("far thigh", 4.2),
+    ("far shin", 4.2),
+    ("upper arm", 2.9),
+    ("forearm", 2.9),
+];
+
+const ROOMS: [Room; 3] = [room(24, 8), room(32, 16), room(44, 22)];
+
+const fn room(columns: u16, rows: u16) -> Room {
+    Room { columns, rows }
+}
+
+fn scenes() -> Vec<(&'static str, Scene)> {
+    let read = |&(id, text): &(&'static str, &str)| match shipped_figure(id, text) {
+        Ok(scene) => (id, scene),
+        Err(mistakes) => panic!("{}", mistakes.render(false)),
+    };
+    FIGURES.iter().map(read).collect()
+}
+
+/// Every way that a figure goes: from pose to pose, through what repeats, and back again.
+fn ways(scene: &Scene) -> Vec<(&Pose, &Pose)> {
+    let mut ways: Vec<_> = scene.ways().collect();
+    let last = scene.repeat.last().map(|last| (last, &scene.repeat[0]));
+    ways.extend(scene.repeat.first().map(|first| (scene.hold(), first)));
+    ways.extend(scene.repeat.windows(2).map(|pair| (&pair[0], &pair[1])));
+    ways.extend(last);
+    ways
+}
+
+/// Every moment of a way, in a hundred steps.
+fn moments<'a>(scene: &'a Scene, way: (&'a Pose, &'a Pose)) -> impl Iterator<Item = Stance> + 'a {
+    let (from, to) = way;
+    (0..=100).map(move |step| scene.between(&from.stance, &to.stance, to.lift, f64::from(step) / 100.0))
+}
+
+fn bodies() -> Vec<(&'static str, Scene)> {
+    scenes().into_iter().filter(|(_, scene)| scene.subject == Subject::Body).collect()
+}
+
+fn distance(a: Point, b: Point) -> f64 {
+    (a - b).length()
+}
+
+/// What is said below a figure fits there on a screen of 80 columns.
+#[test]
+fn captions_are_short() {
+    for (id, scene) in scenes() {
+        let poses = std::iter::once(&scene.set_up).chain(&scene.poses).chain(&scene.repeat);
+        for say in poses.filter_map(|pose| pose.say.as_deref()) {
+            assert!(say.len() <= 32, "{id}: {say}");
+            assert!(!say.ends_with('.'), "{id}: {say}");
+        }
+    }
+}
+
+#[test]
+fn bones_keep_their_length() {
+    for (id, scene) in bodies() {
+        for way in ways(&scene) {
+            for stance in moments(&scene, way) {
+                let j = Joints::of(&stance, scene.elbows_up);
+                let found = [
+                    distance(j.hip, j.neck),
+                    distance(j.hip, j.near.knee),
+                    distance(j.near.knee, j.near.ankle),
+                    distance(j.hip, j.far.knee),
+                    distance(j.far.knee, j.far.ankle),
+                    distance(j.shoulder, j.near_arm.elbow),
+                    distance(j.near_arm.elbow, j.near_arm.hand),
+                ];
+                for ((bone, length), found) in BONES.into_iter().zip(found) {
+                    let off = (found - length).abs() / length;
+                    assert!(off < 0.01, "{id}: the {bone} is {found:.2} long, not {length}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn limbs_reach_what_they_reach_for() {
+    for (id, scene) in bodies() {
+        for way in ways(&scene) {
+            for stance in moments(&scene, way) {
+                let j = Joints::of(&stance, scene.elbows_up);
+                let mut pairs = vec![
+                    ("near ankle", j.near.ankle, stance.near.ankle),
+                    ("near hand", j.near_arm.hand, stance.near.hand),
+                    ("far hand", j.far_arm.hand, stance.far.hand),
+                ];
+                pairs.extend(scene.two_legs.then_some(("far ankle", j.far.ankle, stance.far.ankle)));
+                for (limb, found, wanted) in pairs {
+                    let off = distance(found, wanted);
+                    assert!(off < 0.35, "{id}: the {limb} is {off:.2} away from where it should be");
+                }
+            }
+        }
+    }
+}
+
+/// Knees bend forward and elbows one way, and no joint jumps.
+#[test]
+fn no_joint_flips() {
+    for (id, scene) in bodies() {
+        for way in ways(&scene) {
+            let mut before: Option<Joints> = None;
+            for stance in moments(&scene, way) {
+                let j = Joints::of(&stance, scene.elbows_up);
+                // The side of the line from root to end on which the middle joint is.
+                let side = |root: Point, middle: Point, end: Point| {
+                    let (way, bend) = (end - root, middle - root);
+                    way.x * bend.y - way.y * bend.x
+                };
+                for leg in [j.near, j.far] {
+                    assert!(side(j.hip, leg.knee, leg.ankle) > -1e-6, "{id}: a knee bends backward");
+                }
+                for arm in [j.near_arm, j.far_arm] {
+                    let up = side(j.shoulder, arm.elbow, arm.hand);
+                    assert!(
+                        if scene.elbows_up { up > -1e-6 } else { up < 1e-6 },
+                        "{id}: an elbow turns over"
+                    );
+                }
+                if let Some(before) = before {
+                    let pairs = [
+                        (before.head, j.head),
+                        (before.near.knee, j.near.knee),
+                        (before.near.toe, j.near.toe),
+                        (before.far.knee, j.far.knee),
+                        (before.near_arm.elbow, j.near_arm.elbow),
+                        (before.far_arm.elbow, j.far_arm.elbow),
+                    ];
+                    for (from, to) in pairs {
+                        let jump = distance(from, to);
+                        assert!(jump < 0.7, "{id}: a joint jumps by {jump:.2} in a hundredth of a way");
+                    }
+                }
+                before = Some(j);
+            }
+        }
+    }
+}
+
+fn lowest(leg: &Leg) -> f64 {
+    leg.heel.y.min(leg.ball.y).min(leg.toe.y)
+}
+
+/// Where a figure stands on the floor no foot goes through it, and in every key pose a foot is on it.
+#[test]
+fn feet_stay_on_the_floor() {
+    let mut standing = 0;
+    for (id, scene) in bodies() {
+        if scene.view.bottom > FLOOR {
+            continue;
+        }
+        standing += 1;
+        for (from, to) in ways(&scene) {
+            for stance in moments(&scene, (from, to)) {
+                let j = Joints::of(&stance, scene.elbows_up);
+                for leg in [j.near, j.far] {
+                    assert!(lowest(&leg) > FLOOR - 0.12, "{id}: a foot is at {:.2}", lowest(&leg));
+                }
+            }
+            for pose in [from, to] {
+                let j = Joints::of(&pose.stance, scene.elbows_up);
+                let least = lowest(&j.near).min(lowest(&j.far));
+                assert!((least - FLOOR).abs() < 0.06, "{id}: the lowest foot is at {least:.2}");
+            }
+        }
+    }
+    assert!(standing >= 8, "{standing}");
+}
+
+fn shooting(act: Act, side: Option<Side>, room: Room) -> Shooting {
+    Shooting { act, length: Duration::from_secs(10), side, room, moves: true }
+}
+
+const ACTS: [Act; 8] = [
+    Act::Enter,
+    Act::Work,
+    Act::Repeat { pace: Duration::from_secs(2), back: false },
+    Act::Repeat { pace: Duration::from_secs(4), back: true },
+    Act::Rest,
+    Act::Change { from: Some(Side::Left) },
+    Act::Breathe,
+    Act::Wait,
+];
+
+/// A film says when it next looks different, and is right about it.
+#[test]
+fn films_change_exactly_when_they_say() {
+    for (id, scene) in scenes() {
+        for room in ROOMS {
+            for act in ACTS {
+                let film = Film::of(&scene, &shooting(act, Some(Side::Right), room));
+                let mut at = Duration::ZERO;
+                for _ in 0..100 {
+                    let shown = &film.at(at).expect("a frame").drawing;
+                    let Some(next) = film.next(at) else { break };
+                    let just = next.saturating_sub(Duration::from_nanos(1));
+                    assert_eq!(
+                        &film.at(at + just).expect("a frame").drawing,
+                        shown,
+                        "{id} {act:?} at {at:?}"
+                    );
+                    at += next;
+                    assert_ne!(&film.at(at).expect("a frame").drawing, shown, "{id} {act:?} at {at:?}");
+                }
+            }
+        }
+    }
+}
+
+/// A figure that stands still asks for no wake-up, and breathes a little when the count changes.
+#[test]
+fn a_hold_costs_no_wake_up() {
+    for (id, scene) in scenes() {
+        let film = Film::of(&scene, &shooting(Act::Work, None, ROOMS[1]));
+        let still = scene.repeat.is_empty() && scene.circle.is_none();
+        assert_eq!(film.is_counted(), still, "{id}");
+        assert_eq!(film.next(Duration::ZERO).is_none(), still, "{id}");
+        if still && scene.subject == Subject::Body {
+            let at = |second| &film.at(Duration::from_secs(second)).expect("a frame").drawing;
+            assert_ne!(at(0), at(2), "{id} does not breathe");
+            assert_eq!(at(0), at(8), "{id}");
+        }
+    }
+}
+
+#[test]
+fn the_way_in_ends_in_the_hold_and_a_change_in_that_of_the_other_leg() {
+    let late = Duration::from_secs(10);
+    let last = |film: &Film| film.at(late).expect("a frame").drawing.clone();
+    for (id, scene) in scenes() {
+        let film = |act, side| Film::of(&scene, &shooting(act, side, ROOMS[1]));
+        let hold = |side| last(&film(Act::Wait, side));
+        for side in [Side::Left, Side::Right] {
+            let other = Some(side.other());
+            assert_eq!(last(&film(Act::Enter, Some(side))), hold(Some(side)), "{id}");
+            assert_eq!(last(&film(Act::Rest, Some(side))), hold(Some(side)), "{id}");
+            assert_eq!(last(&film(Act::Change { from: Some(side) }, other)), hold(other), "{id}");
+        }
+        if !scene.two_legs {
+            for act in ACTS {
+                let [left, right] = [Side::Left, Side::Right].map(|side| film(act, Some(side)));
+                assert_eq!(left, right, "{id}: a single leg is the same on both sides");
+            }
+        }
+        if scene.tint.is_some() && scene.subject == Subject::Body && scene.two_legs {
+            assert_ne!(hold(Some(Side::Left)), hold(Some(Side::Right)), "{id}: both sides look the same");
+        }
+    }
+}
+
+/// The foot that works is the one in colour: the far one is the left, for a person who faces right.
+#[test]
+fn the_tint_goes_to_the_leg_that_works() {
+    let library = Library::shipped();
+    let scene = library.figure("wall-calf").expect("shipped");
+    let cells = |side, ink| {
+        let film = Film::of(scene, &shooting(Act::Wait, Some(side), ROOMS[2]));
+        let drawing = film.at(Duration::ZERO).expect("a frame").drawing.clone();
+        drawing.cells.iter().filter(|cell| cell.dots > 0 && cell.ink == ink).count()
+    };
+    for side in [Side::Left, Side::Right] {
+        assert!(cells(side, Ink::Tint) > 10, "{side:?}");
+    }
+    // With the left leg at work the far thigh and foot are left, with the right one all of the far leg.
+    assert!(cells(Side::Left, Ink::Far) < cells(Side::Right, Ink::Far));
+    // Either one is the leg that is behind.
+    let middle = |side| {
+        let film = Film::of(scene, &shooting(Act::Wait, Some(side), ROOMS[2]));
+        let drawing = film.at(Duration::ZERO).expect("a frame").drawing.clone();
+        let columns = 0..usize::from(drawing.room.columns);
+        let tinted = drawing
+            .cells
+            .iter()
+            .zip(columns.cycle())
+            .filter(|(cell, _)| cell.dots > 0 && cell.ink == Ink::Tint);
+        let columns: Vec<_> = tinted.map(|(_, column)| column).collect();
+        columns.iter().sum::<usize>() / columns.len()
+    };
+    assert!(middle(Side::Left).abs_diff(middle(Side::Right)) <= 2);
+}
+
+#[test]
+fn a_circle_leaves_a_trail_and_turns_round_when_told() {
+    let library = Library::shipped();
+    let scene = library.figure("ankle-circles").expect("shipped");
+    let pace = Duration::from_secs(2);
+    let film = |back| Film::of(scene, &shooting(Act::Repeat { pace, back }, None, ROOMS[2]));
+    let at = |film: &Film, ms| film.at(Duration::from_millis(ms)).expect("a frame").drawing.clone();
+    let (there, back) = (film(false), film(true));
+    assert!(at(&there, 0).cells.iter().any(|cell| cell.ink == Ink::Trail));
+    assert_eq!(at(&there, 300), at(&there, 2300));
+    assert_ne!(at(&there, 500), at(&back, 500));
+}
+
+#[test]
+fn the_belly_follows_the_breath() {
+    let library = Library::shipped();
+    let scene = library.figure("lying-breath").expect("shipped");
+    let film = Film::of(scene, &shooting(Act::Breathe, None, room(40, 8)));
+    let dots = |size| {
+        let drawing = &film.at_breath(size, 27).expect("a frame").drawing;
+        drawing.cells.iter().map(|cell| cell.dots.count_ones()).sum::<u32>()
+    };
+    let sizes: Vec<_> = (0..27).map(dots).collect();
+    assert!(sizes.is_sorted() && sizes[26] > sizes[0] + 10, "{sizes:?}");
+}
+
+#[test]
+fn without_motion_the_key_poses_stand_side_by_side_or_the_hold_stands_alone() {
+    let library = Library::shipped();
+    let scene = library.figure("wall-calf").expect("shipped");
+    let still = |act, room| {
+        let film = Film::of(scene, &Shooting { moves: false, ..shooting(act, None, room) });
+        assert_eq!(film.next(Duration::ZERO), None);
+        film.at(Duration::ZERO).expect("a frame").drawing.clone()
+    };
+    let narrow = still(Act::Enter, room(24, 8));
+    assert_eq!(narrow, still(Act::Work, room(24, 8)));
+    let wide = still(Act::Enter, room(60, 22));
+    assert!(wide.room.columns > 2 * still(Act::Work, room(60, 10)).room.columns);
+}
+
+/// A drawing never takes more room than there is, and keeps its aspect.
+#[test]
+fn drawings_fit_any_room() {
+    for (id, scene) in scenes() {
+        for columns in [1, 2, 7, 24, 60, 200] {
+            for rows in [1, 3, 8, 30, 100] {
+                let film = Film::of(&scene, &shooting(Act::Wait, None, room(columns, rows)));
+                let drawing = &film.at(Duration::ZERO).expect("a frame").drawing;
+                assert!(drawing.room.columns <= columns && drawing.room.rows <= rows, "{id}");
+                let cells = usize::from(drawing.room.columns) * usize::from(drawing.room.rows);
+                assert_eq!(drawing.cells.len(), cells, "{id}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_move_has_its_figure_and_every_figure_is_shown() {
+    let library = Library::shipped();
+    let wordy = BTreeSet::from(["heat", "cold"]);
+    let mut shown = BTreeSet::new();
+    for (id, _) in SHIPPED {
+        let routine = library.routine(id).expect("shipped").expect("it reads");
+        for step in &routine.steps {
+            if let Some(Figure::Scene(scene)) = &step.figure {
+                shown.extend(
+                    FIGURES.iter().filter(|(id, _)| library.figure(id) == Some(scene)).map(|(id, _)| *id),
+                );
+            }
+        }
+    }
+    for (id, text) in MOVES {
+        let line = text.lines().find_map(|line| line.strip_prefix("figure = \""));
+        let named = line.map(|rest| rest.trim_end_matches('"'));
+        assert_eq!(named.is_none(), wordy.contains(id), "{id}");
+        if let Some(named) = named {
+            assert!(library.figure(named).is_some(), "{id}: no figure is called {named}");
+            shown.extend(FIGURES.iter().map(|(id, _)| *id).filter(|id| *id == named));
+        }
+    }
+    // For people's own routines.
+    let spare = BTreeSet::from(["calf-massage-sitting", "toes-to-shin-near"]);
+    let all: BTreeSet<_> = FIGURES.iter().map(|(id, _)| *id).collect();
+    assert_eq!(all.difference(&shown).copied().collect::<BTreeSet<_>>(), spare);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever numbers a person writes, the figure is drawn or the mistake is told.
+    #[test]
+    fn any_numbers_are_drawn(
+        shows in prop::sample::select(vec!["body", "foot", "calf"]),
+        [left, bottom] in prop::array::uniform2(0.0..40.0_f64),
+        [wide, high] in prop::array::uniform2(4.0..40.0_f64),
+        [x, y] in prop::array::uniform2(0.0..40.0_f64),
+        [torso, foot, toes, lift] in prop::array::uniform4(-180.0..180.0_f64),
+        (columns, rows, seconds) in (1..60_u16, 1..30_u16, 0..60_u64),
+    ) {
+        let body = format!("hip = [{x}, {y}]\ntorso = {torso}\nnear-ankle = [{x}, {y}]\nfar-ankle = [{y}, {x}]");
+        let pose = match shows {
+            "body" => format!("{body}\nnear-foot = {foot}\nnear-toes = {toes}\nlift = {}\n", lift / 18.0),
+            "foot" => format!("near-foot = {foot}\nnear-toes = {toes}\n"),
+            _ => format!("near-hand = [{x}, {y}]\nlift = {}\n", lift / 18.0),
+        };
+        let text = format!(
+            "shows = \"{shows}\"\nview = [{left}, {bottom}, {wide}, {high}]\n[[pose]]\n[[pose]]\n{pose}\
+             [[repeat]]\ntakes = \"1s\"\n[[prop]]\nline = [[0, 0], [{x}, {y}], [40, 40]]\n"
+        );
+        match shipped_figure("any", &text) {
+            Ok(scene) => for act in ACTS {
+                let length = Duration::from_secs(seconds);
+                let film = Film::of(&scene, &Shooting { length, ..shooting(act, None, room(columns, rows)) });
+                prop_assert!(film.at(Duration::ZERO).is_some());
+            },
+            Err(mistakes) => prop_assert!(mistakes.list.iter().all(|mistake| mistake.what.contains(" is "))),
+        }
+    }
+}
+
+/// Key poses as they are drawn: first, hold, and the middle of what repeats.
+#[test]
+fn key_poses() {
+    let mut parts = Vec::new();
+    for (id, scene) in scenes() {
+        for room in ROOMS {
+            let first = Film::of(&scene, &shooting(Act::Enter, Some(Side::Right), room));
+            let work = Film::of(&scene, &shooting(Act::Work, Some(Side::Right), room));
+            parts.push(format!("──── {id} in {}×{}\n", room.columns, room.rows));
+            parts.push(shown(&first.at(Duration::ZERO).expect("a frame").drawing));
+            parts.push("--\n".to_owned());
+            parts.push(shown(&work.at(Duration::from_secs(2)).expect("a frame").drawing));
+        }
+    }
+    let text = parts.concat();
+    insta::assert_snapshot!("key_poses", text);
+}
+
+fn shown(drawing: &Drawing) -> String {
+    let mut text = String::new();
+    for row in 0..drawing.room.rows {
+        let line: String = (0..drawing.room.columns)
+            .map(|column| drawing.at(column, row).map_or(0, |cell| u32::from(cell.dots)))
+            .map(|dots| char::from_u32(0x2800 + dots).filter(|_| dots > 0).unwrap_or(' '))
+            .collect();
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
