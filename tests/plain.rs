@@ -49,7 +49,7 @@ impl Listener {
         };
         let up = Duration::ZERO;
         let (mut app, _) = App::open(opening, &Now::at(up));
-        app.see_sizes(0);
+        app.see(winddown::session::Sight::default());
         app.see_room(Room::ENDLESS);
         let (entries, lines) = (Vec::new(), Vec::new());
         let mut listener = Listener { app, teller: Teller::new(manner), routine, entries, up, lines };
