@@ -98,7 +98,7 @@ pub fn wanted(app: &App) -> Wanted {
     }
 }
 
-/// Returns what would keep the display on here. Takes at most [`LIMIT`].
+/// Returns what would keep the display on here. Takes at most 3 seconds.
 ///
 /// # Errors
 /// Why nothing does.

@@ -7,7 +7,7 @@
 //!  routines/*.toml ─ read ─▶ Routine ─ Plan::of ─▶ Plan (flat segments)
 //!                                                   │
 //!  key ─ action table ─▶ Action ─┐                  ▼
-//!                                ├─▶ App::handle(now, action) ─▶ effects ─▶ shell: journal · state · bell · quit
+//!                                ├─▶ App::handle(now, action) ─▶ effects ─▶ shell: journal · state · chimes · quit
 //!  clock says "due" ─────────────┘        │
 //!                                         ├─ next_change() ─▶ how long the shell may sleep
 //!                                         └─ picture() ─────▶ view (screen)   or   plain (lines)

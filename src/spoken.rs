@@ -138,6 +138,11 @@ impl Moment {
         }
     }
 
+    /// Forgets whether time stood still, as something else was looked at meanwhile: it is worth saying again.
+    pub fn cover(&mut self) {
+        self.pause = Some(Pause::Away);
+    }
+
     /// Returns whether `next` is further on in the same part, rather than the beginning of one.
     fn goes_on_as(&self, next: &Moment) -> bool {
         let was_led_in = self.word == GOING_ON && next.word != GOING_ON;

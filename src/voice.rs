@@ -103,6 +103,7 @@ impl Voice {
             | Stage::Signs(_)
             | Stage::Help(_) => {
                 if !std::mem::replace(&mut self.quiet, true) {
+                    self.told.iter_mut().for_each(Moment::cover);
                     self.give(Order::Hush(None));
                 }
             }
@@ -271,4 +272,96 @@ fn join(before: String, text: &str) -> String {
 /// Returns through what a voice would speak here: `command`, or a program that is there if that is empty.
 pub fn examine(command: &[String]) -> Option<String> {
     speaker::all(command).first().map(|speaker| speaker.name().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn glance(face: Face<'static>) -> Glance<'static> {
+        Glance {
+            title: "Toes",
+            step: (1, 1),
+            part: 0,
+            left: String::new(),
+            side: None,
+            set: None,
+            face,
+            figure: None,
+            lines: (&[], 0),
+            caution: None,
+            next: "",
+            pause: None,
+        }
+    }
+
+    fn count(left: u32) -> Face<'static> {
+        Face::Count { word: "Get ready", left, of: left, work: false }
+    }
+
+    fn composed(left: u32, said: &[(Kind, &str)]) -> Option<(String, Turn)> {
+        let said: Vec<_> = said.iter().map(|&(kind, text)| Said { kind, text: text.to_owned() }).collect();
+        compose(&said, &glance(count(left)))
+    }
+
+    fn say(text: &str, turn: Turn) -> (String, Turn) {
+        (text.to_owned(), turn)
+    }
+
+    #[test]
+    fn what_begins_is_said_at_once_and_what_goes_on_in_its_turn() {
+        let begins =
+            [(Kind::Step, "Toes."), (Kind::Part, "Ready."), (Kind::Line, "Sit."), (Kind::Beat, "curl")];
+        assert_eq!(composed(10, &begins), Some(say("Toes. Ready. Sit.", Turn::AtOnce)));
+        assert_eq!(composed(10, &[(Kind::Line, "Stay.")]), Some(say("Stay.", Turn::After)));
+        assert_eq!(
+            composed(10, &[(Kind::Half, "Half-way."), (Kind::Line, "Stay.")]),
+            Some(say("Stay.", Turn::After))
+        );
+        for (kind, word) in [(Kind::Count, "3"), (Kind::Breath, "in"), (Kind::Beat, "curl")] {
+            assert_eq!(composed(10, &[(kind, word)]), Some(say(word, Turn::Now)));
+        }
+        assert_eq!(composed(10, &[(Kind::Pause, "Paused.")]), Some(say("Paused.", Turn::AtOnce)));
+        assert_eq!(composed(10, &[(Kind::Half, "Half-way.")]), None);
+        assert_eq!(composed(10, &[]), None);
+    }
+
+    #[test]
+    fn a_caution_is_said_whole_or_not_at_all() {
+        let caution = "Take care: ease off if it tingles.";
+        let said = [(Kind::Part, "Get ready."), (Kind::Care, caution)];
+        assert_eq!(composed(3, &said), Some(say("Get ready.", Turn::AtOnce)));
+        assert_eq!(composed(4, &said), Some(say(&format!("Get ready. {caution}"), Turn::AtOnce)));
+    }
+
+    #[test]
+    fn of_words_that_wait_only_those_are_left_that_still_matter() {
+        let say = |text: &str, turn| Order::Say(text.to_owned(), turn);
+        let left = |order: Order| match order {
+            Order::Say(text, turn) => format!("{text} {turn:?}"),
+            Order::Hush(_) => "hush".to_owned(),
+        };
+        for (before, next, wanted) in [
+            (say("old", Turn::AtOnce), say("new", Turn::AtOnce), "new AtOnce"),
+            (say("old", Turn::After), say("new", Turn::AtOnce), "new AtOnce"),
+            (say("one", Turn::AtOnce), say("two", Turn::After), "one two AtOnce"),
+            (say("one", Turn::After), say("two", Turn::After), "one two After"),
+            (say("one", Turn::AtOnce), say("3", Turn::Now), "one AtOnce"),
+            (say("3", Turn::Now), say("2", Turn::Now), "2 Now"),
+            (say("3", Turn::Now), say("line", Turn::After), "line After"),
+            (say("one", Turn::AtOnce), Order::Hush(None), "hush"),
+            (Order::Hush(None), say("line", Turn::After), "line AtOnce"),
+        ] {
+            assert_eq!(left(before.then(next)), wanted);
+        }
+    }
+
+    #[test]
+    fn a_command_that_is_not_there_is_silence() {
+        assert_eq!(examine(&["/nowhere/speaks".to_owned()]), None);
+        let mut voice = Voice::new(&["/nowhere/speaks".to_owned()]);
+        voice.say("Words.".to_owned(), Turn::AtOnce);
+        assert!(matches!(voice.line, Line::Cut));
+        voice.hush();
+    }
 }

@@ -1,1 +1,157 @@
-//! x
+//! No sound server, one that refuses or hangs, players that hang or fail, and sound that is switched off: nobody waits.
+
+#![expect(clippy::unwrap_used, reason = "a test ends at the first thing that goes wrong")]
+
+use std::os::unix::net::UnixListener;
+
+use crate::common::Home;
+use crate::fake::{Fakes, runs};
+use crate::server::{RATE, pitches};
+use crate::window::{Opening, Window, winddown};
+
+const STRETCH: &str =
+    "name = \"Test\"\n[[step]]\nname = \"Stretch\"\ncues = [\"Hold.\"]\nhold = \"3s\"\nready = \"3s\"\n";
+
+fn stretching(home: &Home) -> Opening<'_> {
+    let routine = home.write("test.toml", STRETCH);
+    winddown(home).start(routine).speed(3)
+}
+
+/// Puts a socket where a sound server would have its own, and winddown where it would find that.
+fn with_socket<'a>(home: &'a Home, opening: Opening<'a>) -> (UnixListener, Opening<'a>) {
+    std::fs::create_dir(home.path().join("pulse")).unwrap();
+    let listener = UnixListener::bind(home.path().join("pulse/native")).unwrap();
+    listener.set_nonblocking(true).unwrap();
+    (listener, opening.variable("XDG_RUNTIME_DIR", home.path().to_str().unwrap()))
+}
+
+fn bells(window: &Window) -> usize {
+    window.bytes().split(|&byte| byte == 7).count() - 1
+}
+
+/// Returns the names of the threads of a program.
+fn threads(window: &Window) -> Vec<String> {
+    let tasks = std::fs::read_dir(format!("/proc/{}/task", window.id())).unwrap();
+    let name = |task: std::io::Result<std::fs::DirEntry>| {
+        std::fs::read_to_string(task.unwrap().path().join("comm")).unwrap_or_default().trim().to_owned()
+    };
+    tasks.map(name).collect()
+}
+
+#[test]
+fn where_nothing_plays_the_bell_rings() {
+    let home = Home::new();
+    let window = stretching(&home).open();
+    window.shows(&["Good night."]);
+    assert_eq!(bells(&window), 3);
+    assert!(!threads(&window).contains(&"chimes".to_owned()));
+}
+
+#[test]
+fn a_server_that_refuses_is_silence_and_then_the_bell() {
+    let home = Home::new();
+    let (listener, opening) = with_socket(&home, stretching(&home));
+    drop(listener);
+    let window = opening.open();
+    window.shows(&["Good night."]);
+    assert_eq!(bells(&window), 2, "what was to be its first chime found out");
+}
+
+#[test]
+fn a_server_that_hangs_delays_nothing() {
+    let home = Home::new();
+    let (listener, opening) = with_socket(&home, stretching(&home));
+    let mut window = opening.open();
+    window.shows_in_turn(&["Get ready", "Hold"]);
+    assert!(listener.accept().is_ok(), "it was asked");
+    window.press("q");
+    assert!(window.ends().success());
+}
+
+#[test]
+fn before_the_first_chime_nothing_is_asked_for() {
+    let home = Home::new();
+    let (listener, opening) = with_socket(&home, winddown(&home));
+    let mut window = opening.open();
+    window.shows(&["Classic evening"]);
+    assert!(listener.accept().is_err(), "nobody has asked");
+    assert_eq!(threads(&window).iter().filter(|name| *name == "chimes").count(), 0);
+    window.press("\r");
+    window.shows(&["Get ready"]);
+    window.press("q");
+    window.ends();
+    assert!(listener.accept().is_ok(), "the first chime has");
+}
+
+#[test]
+fn switched_off_there_is_no_thread_and_no_connection() {
+    let home = Home::new();
+    home.write("config/config.toml", "sound = false\nbell = false\n");
+    let (listener, opening) = with_socket(&home, stretching(&home));
+    let window = opening.open();
+    window.shows(&["Good night."]);
+    assert!(listener.accept().is_err());
+    assert_eq!(bells(&window), 0);
+    let threads = threads(&window);
+    assert!(!threads.iter().any(|name| name == "chimes" || name == "voice"), "{threads:?}");
+}
+
+#[test]
+fn a_player_is_given_the_chimes_in_a_private_file() {
+    let home = Home::new();
+    let fakes = Fakes::new(&home);
+    let kept = home.path().join("kept");
+    std::fs::create_dir(&kept).unwrap();
+    let keep = format!("cp \"$1\" '{}'/$$.wav; tell $# $(stat -c %a \"$1\") \"$1\"", kept.display());
+    fakes.write("pw-play", &keep);
+    let window = stretching(&home).variable("PATH", &fakes.path()).open();
+    let mut files = Vec::new();
+    for notes in [&[392][..], &[330, 440], &[440, 330, 262]] {
+        let (id, told) = fakes.tells();
+        let Some(file) = told.strip_prefix("1 600 ") else { panic!("{told}") };
+        files.push(file.to_owned());
+        let wav = std::fs::read(kept.join(format!("{id}.wav"))).unwrap();
+        let samples: Vec<i16> =
+            wav[44..].chunks(2).map(|pair| i16::from_le_bytes([pair[0], pair[1]])).collect();
+        assert!(samples.len() > RATE, "more than a second");
+        let heard = pitches(&samples);
+        let mut heard = heard.iter().flatten();
+        assert!(notes.iter().all(|&note| heard.any(|hertz| hertz.abs_diff(note) * 50 <= note)), "{notes:?}");
+    }
+    window.shows(&["Good night."]);
+    assert_eq!(bells(&window), 0);
+    drop(window);
+}
+
+#[test]
+fn a_player_that_hangs_is_ended_by_the_next_chime() {
+    let home = Home::new();
+    let fakes = Fakes::new(&home);
+    fakes.write("pw-play", "tell plays; exec sleep 60");
+    let mut window = stretching(&home).variable("PATH", &fakes.path()).open();
+    let (first, _) = fakes.tells();
+    let (second, _) = fakes.tells();
+    assert!(!runs(first), "one at a time");
+    window.press("q");
+    window.ends();
+    assert!(!runs(second), "none is left behind");
+}
+
+#[test]
+fn players_that_fail_leave_it_to_the_next_one_and_at_last_to_the_bell() {
+    let home = Home::new();
+    let fakes = Fakes::new(&home);
+    for name in ["pw-play", "paplay", "aplay", "ffplay"] {
+        fakes.write(name, &format!("tell {name}; exit 1"));
+    }
+    // Parts long enough for a player to be found out.
+    let routine = home.write("test.toml", STRETCH.replace("[[step]]", "[[step]]\nsets = 9\nrest = \"3s\""));
+    let window = winddown(&home).start(routine).speed(2).variable("PATH", &fakes.path()).open();
+    for name in ["pw-play", "paplay", "aplay", "ffplay"] {
+        assert_eq!(fakes.tells().1, name);
+    }
+    window.waits_for("the fifth change", |text| text.contains("set 3 of 9"));
+    window.shows(&["set 4 of 9"]);
+    assert!(bells(&window) > 0);
+    assert_eq!(fakes.rest(), []);
+}

@@ -1,1 +1,165 @@
-//! x
+//! A voice: real espeak-ng writing to a file, and programs that tell what they were asked to say.
+
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use crate::common::{Home, program};
+use crate::fake::{Fakes, ends, runs};
+use crate::window::{Window, winddown};
+
+/// A short evening of every kind of words.
+const EVENING: &str = "name = \"Test\"
+[[step]]
+name = \"Calf stretch\"
+setup = [\"Stand on your {side} foot.\"]
+cues = [\"Lean in.\", \"Stay.\"]
+hold = \"10s\"
+sides = \"each\"
+ready = \"4s\"
+change = \"3s\"
+[[step]]
+breathe = [4, 0, 6, 0]
+breaths = 1
+ready = \"3s\"
+";
+/// As many steps as somebody may skip.
+const MANY: &str = "[[step]]\nname = \"Stretch number\"\ncues = [\"Hold.\"]\nhold = \"1m\"\nready = \"1m\"\n";
+/// Tells what it is to say, and takes no time over it.
+const QUICK: &str = "tell \"$* < $(cat)\"";
+/// Tells what it is to say, and takes a long breath for it.
+const SLOW: &str = "tell \"$(cat)\"; exec sleep 60";
+
+/// Opens an evening that is spoken by `command`.
+fn spoken(home: &Home, command: &[&str], routine: &str, speed: u32, path: &str) -> Window {
+    let words: Vec<_> = command.iter().map(|word| format!("{word:?}")).collect();
+    home.write("config/config.toml", format!("voice = true\nvoice_command = [{}]\n", words.join(", ")));
+    let routine = home.write("test.toml", routine);
+    winddown(home).start(routine).speed(speed).variable("PATH", path).open()
+}
+
+#[test]
+fn an_evening_is_spoken_from_beginning_to_end() {
+    let home = Home::new();
+    let fakes = Fakes::new(&home);
+    let quick = fakes.write("quick", QUICK);
+    let window = spoken(&home, &[quick.to_str().unwrap(), "-s", "150"], EVENING, 3, &fakes.path());
+    let said = fakes.tells_of("Good night");
+    let said: Vec<_> = said.iter().map(|(_, text)| text.strip_prefix("-s 150 < ").unwrap()).collect();
+    insta::assert_snapshot!(said.join("\n"));
+    window.shows(&["Good night."]);
+}
+
+#[test]
+fn espeak_says_just_these_words() {
+    let Some(espeak) = program("espeak-ng", "espeak-ng") else { return };
+    let home = Home::new();
+    let file = home.path().join("said.wav");
+    let waits = "name = \"Test\"\n[[step]]\nname = \"Massage\"\ncues = [\"Rub gently.\"]\n";
+    let command = [espeak.to_str().unwrap(), "-s", "150", "-w", file.to_str().unwrap()];
+    let window = spoken(&home, &command, waits, 1, "/usr/bin:/bin");
+    window.shows(&["Rub gently."]);
+    let wanted = home.path().join("wanted.wav");
+    let mut child = Command::new(espeak)
+        .args(["--stdin", "-s", "150", "-w"])
+        .arg(&wanted)
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let text = "Massage. In your own time. Enter when you are done. Rub gently.";
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), text.as_bytes()).unwrap();
+    assert!(child.wait().unwrap().success());
+    let wanted = std::fs::read(wanted).unwrap();
+    assert!(wanted.len() > 100_000, "some seconds of it");
+    for _ in 0..200 {
+        if std::fs::read(&file).is_ok_and(|said| said == wanted) {
+            return;
+        }
+        window.stays_quiet_for(Duration::from_millis(100));
+    }
+    panic!("{} bytes are not those {}", std::fs::read(&file).unwrap_or_default().len(), wanted.len());
+}
+
+#[test]
+fn pressing_next_ten_times_leaves_the_newest_words_and_one_program() {
+    let home = Home::new();
+    let fakes = Fakes::new(&home);
+    let slow = fakes.write("slow", SLOW);
+    let numbers = 1..=12;
+    let steps: String =
+        numbers.map(|n| MANY.replace("Stretch number", &format!("Stretch number {n}"))).collect();
+    let routine = format!("name = \"Test\"\n{steps}");
+    let mut window = spoken(&home, &[slow.to_str().unwrap()], &routine, 1, &fakes.path());
+    let (first, text) = fakes.tells();
+    assert_eq!(text, "Stretch number 1. Get ready. 1 minute.");
+    for n in 2..=11 {
+        window.press("n");
+        window.shows(&[&format!("Stretch number {n}")]);
+    }
+    let said = fakes.tells_of("Stretch number 11. Get ready.");
+    assert!(said.len() <= 10);
+    let (last, _) = said[said.len() - 1];
+    let running = |id: &u32| runs(*id);
+    assert!(runs(last) && !runs(first));
+    assert_eq!(said.iter().map(|(id, _)| *id).filter(running).count(), 1);
+    assert_eq!(fakes.rest(), []);
+    window.press("q");
+    assert!(window.ends().success());
+    assert!(!runs(last), "nobody speaks on after the end");
+}
+
+#[test]
+fn help_a_cramp_and_a_pause_cut_it_off() {
+    let home = Home::new();
+    let fakes = Fakes::new(&home);
+    let slow = fakes.write("slow", SLOW);
+    let routine = format!("name = \"Test\"\n{MANY}");
+    let mut window = spoken(&home, &[slow.to_str().unwrap()], &routine, 1, &fakes.path());
+    let (mut speaking, _) = fakes.tells();
+    for (cover, shown) in [("?", "any key"), ("!", "Toes to shin")] {
+        window.press(cover);
+        window.shows(&[shown]);
+        ends(speaking);
+        window.press(if cover == "?" { "?" } else { "x" });
+        let words = if cover == "?" { "Going on." } else { "Paused." };
+        let (next, text) = fakes.tells();
+        assert_eq!(text, words);
+        speaking = next;
+    }
+    window.press(" ");
+    let (next, text) = fakes.tells();
+    assert_eq!(text, "Going on.");
+    assert!(runs(next) && !runs(speaking));
+}
+
+#[test]
+fn words_are_never_an_option_or_a_command() {
+    let home = Home::new();
+    let fakes = Fakes::new(&home);
+    fakes.write("spd-say", "shift $(($# > 2 ? $# - 2 : 0)); tell \"$@\"; exec sleep 60");
+    let evil = home.path().join("evil");
+    let name = format!("--help; touch {0}; `touch {0}` $(touch {0})", evil.display());
+    let routine = format!("name = \"Test\"\n[[step]]\nname = '{name}'\n");
+    home.write("config/config.toml", "voice = true\n");
+    let routine = home.write("test.toml", routine);
+    let mut window = winddown(&home).start(routine).variable("PATH", &fakes.path()).open();
+    let (_, said) = fakes.tells();
+    assert_eq!(said, format!("-- {name}. In your own time. Enter when you are done."));
+    window.press("q");
+    // It is a service that speaks, so ending the program is not enough.
+    assert_eq!(fakes.tells().1, "--stop");
+    assert!(window.ends().success());
+    assert!(!evil.exists());
+}
+
+#[test]
+fn a_program_that_cannot_speak_gives_way_to_the_next() {
+    let home = Home::new();
+    let fakes = Fakes::new(&home);
+    fakes.write("spd-say", "tell fails; exit 1");
+    fakes.write("espeak-ng", QUICK);
+    let routine = home.write("test.toml", format!("name = \"Test\"\n{MANY}"));
+    home.write("config/config.toml", "voice = true\n");
+    let _window = winddown(&home).start(routine).variable("PATH", &fakes.path()).open();
+    assert_eq!(fakes.tells().1, "fails");
+    assert_eq!(fakes.tells().1, "--stdin < Stretch number. Get ready. 1 minute.");
+}

@@ -161,6 +161,12 @@ impl Window {
         Window { pid, ended, over: false, since: 0, desk: Some(Desk { keyboard, master: pty.master }), seen }
     }
 
+    /// Returns the program's number.
+    #[allow(dead_code, reason = "not every test asks the system about it")]
+    pub(crate) fn id(&self) -> i32 {
+        self.pid.as_raw_nonzero().get()
+    }
+
     /// Types these keys.
     pub(crate) fn press(&mut self, keys: &str) {
         self.press_bytes(keys.as_bytes());
