@@ -17,11 +17,35 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::{Failure, find};
+use crate::figure::Figure;
 use crate::plan::{Manner, Part, Plan, Segment};
 use crate::words;
 
 /// The width of the strip that shows the evening at a glance.
 const STRIP: usize = 60;
+
+/// Says in words what the figures of the routine called `name` show, step by step, and what the movement is.
+pub(super) fn describe(name: &str) -> Result<(), Failure> {
+    let plan = Plan::of(&find(name)?.routine, &Manner::default());
+    let mut out = io::stdout().lock();
+    for (number, step) in (1..).zip(&plan.steps) {
+        writeln!(out, "{number}. {}.", step.name)?;
+        match &step.figure {
+            Some(Figure::Scene(scene)) => {
+                let poses = std::iter::once(&scene.set_up).chain(&scene.poses).chain(&scene.repeat);
+                for said in poses.filter_map(|pose| pose.say.as_deref()) {
+                    writeln!(out, "   The figure: {said}.")?;
+                }
+            }
+            Some(Figure::Art(_)) => writeln!(out, "   A drawing of letters.")?,
+            None => writeln!(out, "   No figure.")?,
+        }
+        for line in step.guide.setup.iter().chain(&step.guide.cues) {
+            writeln!(out, "   {}", line.replace("{side}", "left, then right"))?;
+        }
+    }
+    Ok(())
+}
 
 /// Shows the routine called `name`.
 pub(super) fn run(name: &str, as_json: bool) -> Result<(), Failure> {
