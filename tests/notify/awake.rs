@@ -164,7 +164,7 @@ impl Desk {
 struct Evening {
     child: Child,
     input: ChildStdin,
-    lines: std::io::Lines<BufReader<std::process::ChildStdout>>,
+    lines: Receiver<String>,
 }
 
 impl Evening {
@@ -181,15 +181,16 @@ impl Evening {
             .spawn()
             .expect("winddown");
         let input = child.stdin.take().expect("it is piped");
-        let lines = BufReader::new(child.stdout.take().expect("it is piped")).lines();
+        let out = BufReader::new(child.stdout.take().expect("it is piped")).lines();
+        let (tell, lines) = mpsc::channel();
+        std::thread::spawn(move || out.map_while(Result::ok).try_for_each(|line| tell.send(line)));
         Evening { child, input, lines }
     }
 
     /// Waits for a line that says so.
     #[track_caller]
     fn tells(&mut self, text: &str) {
-        let found = self.lines.by_ref().map_while(Result::ok).find(|line| line.contains(text));
-        found.expect(text);
+        while !self.lines.recv_timeout(PATIENCE).expect(text).contains(text) {}
     }
 
     fn hears(&mut self, line: &str) {
@@ -239,9 +240,10 @@ fn a_pause_of_a_minute_lets_it_go_dark_and_going_on_does_not() {
     desk.hears(&News::Gone);
     evening.hears("go on");
     desk.is_asked(2);
-    evening.hears("pause");
-    evening.hears("go on");
     evening.tells("Going on.");
+    evening.hears("pause");
+    evening.tells("Paused.");
+    evening.hears("go on");
     evening.tells("Going on.");
     desk.hears_nothing();
     evening.hears("stop");
