@@ -17,6 +17,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::{Failure, find};
+use crate::figure::Figure;
 use crate::plan::{Manner, Part, Plan, Segment};
 use crate::words;
 
@@ -69,6 +70,17 @@ pub(super) fn run(name: &str, as_json: bool) -> Result<(), Failure> {
         writeln!(out, "{}", line(at, segment).trim_end())?;
     }
     writeln!(out, "{:>5}  good night", clock(plan.total()))?;
+    Ok(())
+}
+
+/// Tells what the figures of the routine called `name` show, a line for each step.
+pub(super) fn describe(name: &str) -> Result<(), Failure> {
+    let plan = Plan::of(&find(name)?.routine, &Manner::default());
+    let mut out = io::stdout().lock();
+    for (step, n) in plan.steps.iter().zip(1..) {
+        let figure = step.figure.as_ref().map_or_else(|| "No figure.".to_owned(), Figure::aloud);
+        writeln!(out, "{n}. {}. {figure}", step.name)?;
+    }
     Ok(())
 }
 
