@@ -20,6 +20,7 @@ use std::time::Duration;
 
 use crate::breath::ease;
 
+mod aloud;
 mod bones;
 mod dots;
 mod film;

@@ -17,6 +17,7 @@ use winddown::library::{self, Library, SHIPPED};
 use winddown::plain::{Manner, Teller};
 use winddown::routine::{Routine, read};
 use winddown::safety::Safety;
+use winddown::session::Sight;
 
 /// Somebody who listens to an evening.
 struct Listener {
@@ -49,7 +50,7 @@ impl Listener {
         };
         let up = Duration::ZERO;
         let (mut app, _) = App::open(opening, &Now::at(up));
-        app.see(winddown::session::Sight::default());
+        app.see(Sight::default());
         app.see_room(Room::ENDLESS);
         let (entries, lines) = (Vec::new(), Vec::new());
         let mut listener = Listener { app, teller: Teller::new(manner), routine, entries, up, lines };

@@ -35,7 +35,7 @@ pub(super) enum Command {
         /// As JSON, for programs
         #[arg(long)]
         json: bool,
-        /// In words: what each figure shows, for those who cannot see it
+        /// Tell in words what the figure of each step shows
         #[arg(long, conflicts_with = "json")]
         describe: bool,
     },
@@ -66,7 +66,7 @@ pub(super) fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::List { json } => list(json),
         Command::Show { routine, describe: true, .. } => show::describe(&routine),
-        Command::Show { routine, json, .. } => show::run(&routine, json),
+        Command::Show { routine, json, describe: false } => show::run(&routine, json),
         Command::New { name, from } => write::new(&name, from.as_deref()),
         Command::Edit { routine } => write::edit(&routine),
         Command::Check { files } => check(&files),

@@ -13,7 +13,9 @@ pub(super) fn offer(picture: &Picture<'_>, manner: Manner, has_list: bool) -> St
         Stage::Tonight(_) => {
             let lead = if manner == Manner::Keys { "A number" } else { "A number or its word" };
             let all = keys.iter().zip(1..).map(|((_, label), n)| format!("{n} {label}"));
-            return format!("{lead}: {}. Enter alone is 1.", joined(all));
+            let enter =
+                if keys.first().is_some_and(|(key, _)| *key == "enter") { " Enter alone is 1." } else { "" };
+            return format!("{lead}: {}.{enter}", joined(all));
         }
         Stage::GoodNight(_) | Stage::Help(_) => return String::new(),
         _ => {}

@@ -5,6 +5,7 @@ use super::readable::{capital, readable};
 use crate::action::Question;
 use crate::app::{Choices, Choose, Help, Pages, Picture, Reading, STOP, Shown, Stage, Tonight};
 use crate::diary::Told;
+use crate::signs::FOOTER;
 
 mod checks;
 mod night;
@@ -130,6 +131,12 @@ impl Page {
     }
 
     fn tonight(tonight: &Tonight<'_>) -> Page {
+        if !tonight.held.is_empty() {
+            let page = tonight.held.iter().fold(Page::at(Place::Tonight), |page, text| page.first(text));
+            let waits =
+                format!("{} waits until this has been checked; y means that it has been.", tonight.name);
+            return page.first(&waits).first(FOOTER);
+        }
         Page::at(Place::Tonight)
             .first(&format!("winddown, {}. {}, {}.", tonight.evening, tonight.name, tonight.total))
             .first(tonight.about)

@@ -19,6 +19,8 @@ pub struct Teller {
     page: Option<Page>,
     moment: Option<Moment>,
     notice: String,
+    /// The line that was told last.
+    last: String,
     /// The part whose caution was told last.
     cared: Option<usize>,
     /// What can be done, as it was told.
@@ -34,6 +36,7 @@ impl Teller {
             page: None,
             moment: None,
             notice: String::new(),
+            last: String::new(),
             cared: None,
             offered: BTreeSet::new(),
         }
@@ -62,7 +65,16 @@ impl Teller {
         }
         news.extend(of_the_moment);
         (self.page, self.notice) = (Some(page), notice);
-        news.iter().flat_map(|text| in_lines(&readable(text))).collect()
+        let mut lines: Vec<String> = news.iter().flat_map(|text| in_lines(&readable(text))).collect();
+        lines.dedup();
+        // A screen that begins with what the one before ended with.
+        if lines.first().is_some_and(|line| *line == self.last) {
+            lines.remove(0);
+        }
+        if let Some(line) = lines.last() {
+            self.last.clone_from(line);
+        }
+        lines
     }
 
     /// Returns where `picture` is, in full, and what is left.

@@ -199,8 +199,8 @@ fn numbered(number: u16, scene: Scene, picture: &Picture<'_>) -> Option<Vec<Acti
     };
     match &picture.stage {
         Stage::Tonight(_) => {
-            let action = action::rows(scene).filter(|row| row.footer.is_some()).nth(nth?)?.action;
-            Some(vec![action])
+            let (shown, _) = picture.keys.get(nth?)?;
+            action::rows(scene).find(|row| row.shown == *shown).map(|row| vec![row.action])
         }
         Stage::Choose(choices) => go(choices.at, choices.rows.len(), Some(Action::Enter)),
         Stage::Learn(Reading::List(titles, at)) => go(*at, titles.len(), Some(Action::Enter)),

@@ -24,29 +24,6 @@ use crate::words;
 /// The width of the strip that shows the evening at a glance.
 const STRIP: usize = 60;
 
-/// Says in words what the figures of the routine called `name` show, step by step, and what the movement is.
-pub(super) fn describe(name: &str) -> Result<(), Failure> {
-    let plan = Plan::of(&find(name)?.routine, &Manner::default());
-    let mut out = io::stdout().lock();
-    for (number, step) in (1..).zip(&plan.steps) {
-        writeln!(out, "{number}. {}.", step.name)?;
-        match &step.figure {
-            Some(Figure::Scene(scene)) => {
-                let poses = std::iter::once(&scene.set_up).chain(&scene.poses).chain(&scene.repeat);
-                for said in poses.filter_map(|pose| pose.say.as_deref()) {
-                    writeln!(out, "   The figure: {said}.")?;
-                }
-            }
-            Some(Figure::Art(_)) => writeln!(out, "   A drawing of letters.")?,
-            None => writeln!(out, "   No figure.")?,
-        }
-        for line in step.guide.setup.iter().chain(&step.guide.cues) {
-            writeln!(out, "   {}", line.replace("{side}", "left, then right"))?;
-        }
-    }
-    Ok(())
-}
-
 /// Shows the routine called `name`.
 pub(super) fn run(name: &str, as_json: bool) -> Result<(), Failure> {
     let found = find(name)?;
@@ -93,6 +70,17 @@ pub(super) fn run(name: &str, as_json: bool) -> Result<(), Failure> {
         writeln!(out, "{}", line(at, segment).trim_end())?;
     }
     writeln!(out, "{:>5}  good night", clock(plan.total()))?;
+    Ok(())
+}
+
+/// Tells what the figures of the routine called `name` show, a line for each step.
+pub(super) fn describe(name: &str) -> Result<(), Failure> {
+    let plan = Plan::of(&find(name)?.routine, &Manner::default());
+    let mut out = io::stdout().lock();
+    for (step, n) in plan.steps.iter().zip(1..) {
+        let figure = step.figure.as_ref().map_or_else(|| "No figure.".to_owned(), Figure::aloud);
+        writeln!(out, "{n}. {}. {figure}", step.name)?;
+    }
     Ok(())
 }
 

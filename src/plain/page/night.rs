@@ -20,8 +20,9 @@ impl Page {
     }
 
     pub(super) fn signs(ticking: &Ticking) -> Page {
-        let page = Page::at(Place::Signs).first("Warning signs. A number ticks one, or takes the tick back.");
-        let page = ticking.findings.iter().fold(page, |page, text| page.always(text));
+        let page = Page::at(Place::Signs);
+        let page = ticking.findings.iter().fold(page, |page, text| page.always(text)).first(EMERGENCY);
+        let page = page.first("Warning signs. A number ticks one, or takes the tick back.");
         let rows = ticking.rows.iter().map(|(ticked, label)| answered(label, *ticked));
         page.numbered(rows.enumerate(), ticking.at).first(FOOTER).first("Enter goes back to the cramp.")
     }
