@@ -113,7 +113,7 @@ fn colours_are_there_otherwise() {
 #[test]
 fn changes_are_heard() {
     let home = Home::new();
-    let mut window = winddown(&home).start("quick").speed(200).open();
+    let mut window = winddown(&home).start("quick").speed(100).open();
     run_through(&mut window);
     assert_eq!(bells(&window), 19);
 }
