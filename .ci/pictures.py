@@ -19,8 +19,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 # The program says where each of its pictures ends ("synchronized update"), so that nobody sees half of one.
 PICTURE_ENDS = b"\x1b[?2026l"
-PATIENCE = 20  # seconds without a new picture: it will never come
-HASTE = 0.5  # seconds after a change
+# In seconds: what has not come by then never will; no key follows a change, or a key, sooner.
+PATIENCE, HASTE, REPEAT = 20, 0.5, 0.03
 FONT_FILES = [
     "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf",
     "/usr/share/fonts/truetype/dejavu/DejaVuSansMono-Bold.ttf",
@@ -63,19 +63,25 @@ class Terminal:
         self.program.wait()
         os.close(self.ours)
 
-    def press(self, keys):
+    def press(self, keys, until=None):
+        """Presses one key after the other, or as many of them as it takes until the screen shows a text."""
         for key in keys:
-            if key == "\r":
-                # The program takes an Enter too soon after a change as meant for what was there before.
-                with contextlib.suppress(TimeoutError):
-                    while True:
-                        self.next_picture(HASTE)
+            # As fast as a key that is held down; an Enter too soon after a change would count for what was there before.
+            self.settle(HASTE if key == "\r" else REPEAT)
+            if until and self.shows(until):
+                break
             os.write(self.ours, key.encode())
+
+    def settle(self, quiet):
+        """Follows the pictures until none comes for so many seconds."""
+        with contextlib.suppress(TimeoutError):
+            while True:
+                self.next_picture(quiet)
 
     def next_picture(self, patience=PATIENCE):
         """Waits until the program has drawn something new, all of it."""
         while PICTURE_ENDS not in self.unread:
-            if not select.select([self.ours], [], [], patience)[0]:
+            if not select.select([self.ours], [], [], max(0, patience))[0]:
                 raise TimeoutError
             self.unread += os.read(self.ours, 65536)
         drawn, _, self.unread = self.unread.partition(PICTURE_ENDS)
@@ -83,9 +89,10 @@ class Terminal:
 
     def wait(self, text):
         """Waits until the screen shows a text, wrapped or not."""
+        end = time.monotonic() + PATIENCE
         while not self.shows(text):
             try:
-                self.next_picture()
+                self.next_picture(end - time.monotonic())
             except (TimeoutError, OSError):
                 shown = "\n".join("".join(cell.data for cell in row) for row in self.picture())
                 raise LookupError(f"{text!r} never came; the last picture was\n{shown}") from None
