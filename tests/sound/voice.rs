@@ -115,12 +115,17 @@ fn help_a_cramp_and_a_pause_cut_it_off() {
     let routine = format!("name = \"Test\"\n{MANY}");
     let mut window = spoken(&home, &[slow.to_str().unwrap()], &routine, 1, &fakes.path());
     let (mut speaking, _) = fakes.tells();
-    for (cover, shown) in [("?", "any key"), ("!", "Toes to shin")] {
+    for (cover, shown, back, words) in
+        [("?", "any key", "?", "Going on."), ("!", "Toes to shin", "x", "Paused.")]
+    {
         window.press(cover);
         window.shows(&[shown]);
         ends(speaking);
-        window.press(if cover == "?" { "?" } else { "x" });
-        let words = if cover == "?" { "Going on." } else { "Paused." };
+        if back == "x" {
+            window.press(back);
+            window.shows(&["Press x once more."]);
+        }
+        window.press(back);
         let (next, text) = fakes.tells();
         assert_eq!(text, words);
         speaking = next;
