@@ -432,8 +432,9 @@ fn shells_and_manuals_know_every_command() {
     assert!(err.starts_with(&format!("winddown: cannot write manual pages into {folder}: ")), "{err}");
     std::fs::create_dir(&pages).unwrap();
     assert_eq!(winddown(&home, &["man", folder]).code, 0);
-    for command in commands {
-        assert!(pages.join(format!("winddown-{command}.1")).exists(), "{command}");
+    for command in commands.into_iter().filter(|command| *command != "help") {
+        let page = std::fs::read_to_string(pages.join(format!("winddown-{command}.1"))).unwrap();
+        assert!(page.contains(&format!("winddown\\-{command}")), "{page}");
     }
-    assert_eq!(winddown(&home, &["man"]).out, std::fs::read_to_string(pages.join("winddown.1")).unwrap());
+    assert!(winddown(&home, &["man"]).out.starts_with(".ie"), "the first page goes to the output");
 }
