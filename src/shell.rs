@@ -146,12 +146,14 @@ pub(crate) fn is_of_a_cramp(effect: &Effect) -> bool {
 }
 
 /// As long as it takes to read a key that is there.
-pub(crate) const MOMENT: Duration = Duration::from_millis(1);
+const MOMENT: Duration = Duration::from_millis(1);
+/// So short a look for keys may be over before it has begun, where others keep the machine busy.
+const GLIMPSE: Duration = Duration::from_millis(20);
 
 /// Does for the core what it asks for, whatever the front is.
 pub(crate) struct Shell {
     pub(crate) world: World,
-    /// An event has just come, and others may have come with it.
+    /// An event has come, and others that came with it may wait to be fetched.
     more: bool,
     /// What could not be done yet, and why; it is tried again with the next effects.
     pending: Vec<(Write, String)>,
@@ -190,16 +192,22 @@ impl Shell {
 
     /// Sleeps until a key comes or something is due.
     pub(crate) fn wait(&mut self, due: Option<Duration>) -> io::Result<Option<Event>> {
-        let Some(due) = due else { return event::read().map(Some) };
-        let clock = &self.world.clock;
-        let wait = clock.real(due.saturating_sub(clock.now().up));
-        let comes = std::mem::take(&mut self.more) || terminal::wakes_within(wait)?;
-        if comes && event::poll(MOMENT)? {
-            self.more = true;
-            event::read().map(Some)
-        } else {
-            Ok(None)
+        if let Some(due) = due {
+            let clock = &self.world.clock;
+            let wait = clock.real(due.saturating_sub(clock.now().up));
+            // What came with the last event has been read already, and only crossterm knows of it.
+            let comes = if self.more {
+                event::poll(wait.max(MOMENT))?
+            } else {
+                terminal::wakes_within(wait)? && event::poll(MOMENT)?
+            };
+            if !comes {
+                self.more &= wait < GLIMPSE;
+                return Ok(None);
+            }
         }
+        self.more = true;
+        event::read().map(Some)
     }
 
     /// Lets other processes know that an evening of `night` runs, or that none does.
