@@ -77,7 +77,7 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
     while shell.farewell.is_none() {
         shell.announce(app.evening());
         draw(&app, &mut screen)?;
-        shell.speak(&app);
+        shell.sound(&app, &mut screen)?;
         shell.keep_awake(&app);
         let event = shell.wait(app.next_change())?;
         if screen.was_resumed() {
@@ -155,6 +155,8 @@ pub(crate) struct Shell {
     pub(crate) world: World,
     /// An event has come, and others that came with it may wait to be fetched.
     more: bool,
+    /// What is to be heard once it can be seen.
+    cues: Vec<Cue>,
     /// What could not be done yet, and why; it is tried again with the next effects.
     pending: Vec<(Write, String)>,
     /// The night whose evening runs, and the word of it to other processes.
@@ -175,6 +177,7 @@ impl Shell {
             awake: Awake::new(world.awake),
             world,
             more: false,
+            cues: Vec::new(),
             pending: Vec::new(),
             cramp: None,
             running: None,
@@ -235,16 +238,10 @@ impl Shell {
         if effects.iter().any(|effect| matches!(effect, Effect::Write(_))) {
             self.retry();
         }
-        let mut cues = Vec::new();
         for effect in effects {
             match effect {
                 Effect::Write(write) => self.write_or_keep(write),
-                Effect::Cue(cue) => {
-                    cues.push(cue);
-                    if cue.rings() {
-                        self.unfocused.tell(&app.picture());
-                    }
-                }
+                Effect::Cue(cue) => self.cues.push(cue),
                 Effect::Read { routine, afresh } => {
                     let found = library::find(&routine, &self.world.paths.routines());
                     let routine = found.as_ref().map(|found| &found.routine).map_err(ToString::to_string);
@@ -258,6 +255,7 @@ impl Shell {
                     self.perform(effects, app, front)?;
                 }
                 Effect::Suspend => {
+                    self.cues.clear();
                     self.world.chimes.hush();
                     self.world.voice.iter().for_each(Voice::hush);
                     front.suspend()?;
@@ -266,26 +264,26 @@ impl Shell {
                 Effect::Quit(farewell) => self.farewell = Some(farewell),
             }
         }
-        self.sound(&cues, front)?;
         let trouble = self.pending.first().map(|(_, why)| format!("Not saved yet, trying again: {why}"));
         app.trouble(trouble);
         Ok(())
     }
 
-    /// Lets the voice, if there is one, say what is new.
-    pub(crate) fn speak(&mut self, app: &App) {
-        if let Some(voice) = &mut self.world.voice {
-            voice.follow(&app.picture());
-        }
-    }
-
-    /// Lets cues that come together be heard: the last one as a chime, else all of them by one stroke of the bell.
-    fn sound(&mut self, cues: &[Cue], front: &mut impl Front) -> io::Result<()> {
-        let World { chimes, clock, bell, .. } = &mut self.world;
-        let Some(last) = cues.last() else { return Ok(()) };
-        let is_taken = chimes.play(*last, |length| clock.real(length));
-        if !is_taken && *bell && cues.iter().any(|cue| cue.rings()) {
+    /// Lets what can be seen be heard: of cues that came together the last one as a chime, else all of them by one
+    /// stroke of the bell. Then the voice, if there is one, says what is new.
+    pub(crate) fn sound(&mut self, app: &App, front: &mut impl Front) -> io::Result<()> {
+        let World { chimes, voice, clock, bell, .. } = &mut self.world;
+        let cues = std::mem::take(&mut self.cues);
+        let rings = cues.iter().any(|cue| cue.rings());
+        let is_taken = cues.last().is_none_or(|last| chimes.play(*last, |length| clock.real(length)));
+        if rings && *bell && !is_taken {
             front.ring()?;
+        }
+        if rings {
+            self.unfocused.tell(&app.picture());
+        }
+        if let Some(voice) = voice {
+            voice.follow(&app.picture());
         }
         Ok(())
     }
