@@ -13,6 +13,8 @@ pub enum Role {
     Text,
     /// What to read first.
     Strong,
+    /// A key to press.
+    Key,
     /// What may be overlooked.
     Soft,
     /// The count while working.
@@ -105,7 +107,7 @@ impl Theme {
     pub fn style(self, role: Role) -> Style {
         let style = Style::new().add_modifier(self.weight(role));
         match role {
-            Role::Text | Role::Strong => style,
+            Role::Text | Role::Strong | Role::Key => style,
             _ if self.is_plain() => style,
             _ => style.fg(self.colour(role)),
         }
@@ -116,12 +118,15 @@ impl Theme {
             Role::Strong | Role::Side | Role::Urgent | Role::Warning => Modifier::BOLD,
             Role::Muscle if self.is_plain() => Modifier::BOLD,
             Role::Count if self.depth == Depth::Sixteen => Modifier::BOLD,
-            Role::Soft | Role::Waiting | Role::FarLimb | Role::Prop
+            // Where its label cannot be softer.
+            Role::Key if self.style(Role::Soft) == Style::new() => Modifier::BOLD,
+            Role::Soft | Role::FarLimb | Role::Prop
                 if self.depth == Depth::None && self.palette != Palette::HighContrast =>
             {
                 Modifier::DIM
             }
             Role::Text
+            | Role::Key
             | Role::Soft
             | Role::Count
             | Role::Waiting
@@ -140,7 +145,7 @@ impl Theme {
     fn colour(self, role: Role) -> Color {
         let light = self.palette == Palette::Light;
         let (night, day, index, dark_index) = match role {
-            Role::Text | Role::Strong => return Color::Reset,
+            Role::Text | Role::Strong | Role::Key => return Color::Reset,
             Role::Soft => (0x8f_7d6c, 0x6b_5d50, 244, 241),
             Role::Count => (0xc0_8038, 0x98_5a14, 136, 94),
             Role::Waiting => (0x9c_775c, 0x82_6048, 94, 95),
@@ -179,10 +184,9 @@ fn named(role: Role, light: bool) -> Color {
         Role::Soft | Role::Waiting | Role::FarLimb | Role::Prop => Color::DarkGray,
         // The other red glares, but small letters need it on black.
         Role::Side | Role::Warning if !light => Color::LightRed,
-        Role::Side | Role::Warning | Role::Muscle => Color::Red,
         Role::Breath(shade) if shade < WARMEST / 2 => Color::DarkGray,
-        Role::Breath(_) => Color::Red,
-        Role::Text | Role::Strong | Role::Count | Role::Urgent | Role::Limb => Color::Reset,
+        Role::Side | Role::Warning | Role::Muscle | Role::Breath(_) => Color::Red,
+        Role::Text | Role::Strong | Role::Key | Role::Count | Role::Urgent | Role::Limb => Color::Reset,
     }
 }
 
@@ -300,7 +304,14 @@ mod tests {
                 assert_eq!(theme.style(role).fg, None, "{theme:?} {role:?}");
             }
         }
-        let weak = Theme::new(Palette::HighContrast, Depth::None).style(Role::Soft);
-        assert!(!weak.add_modifier.contains(Modifier::DIM), "nothing is dim in high contrast");
+        let style = |palette, role| Theme::new(palette, Depth::None).style(role).add_modifier;
+        assert_eq!(
+            style(Palette::HighContrast, Role::Soft),
+            Modifier::empty(),
+            "nothing is dim in high contrast"
+        );
+        assert_eq!(style(Palette::HighContrast, Role::Key), Modifier::BOLD, "so keys are bold");
+        assert_eq!(style(Palette::Night, Role::Soft), Modifier::DIM);
+        assert_eq!(style(Palette::Night, Role::Key), Modifier::empty());
     }
 }

@@ -90,7 +90,7 @@ impl<'a> Page<'a> {
         }
         let mut x = inner.x;
         for (key, label) in chosen {
-            x = self.put(x, y, inner.right().saturating_sub(x), key, Role::Text) + 1;
+            x = self.put(x, y, inner.right().saturating_sub(x), key, Role::Key) + 1;
             x = self.put(x, y, inner.right().saturating_sub(x), label, Role::Soft) + gap;
         }
     }
