@@ -120,6 +120,11 @@ impl<'a> Page<'a> {
         self.theme.is_plain()
     }
 
+    /// Dims all that is there.
+    pub(super) fn dim(&mut self) {
+        self.buf.set_style(self.area, self.theme.style(Role::Soft).remove_modifier(Modifier::BOLD));
+    }
+
     /// Lets blank cells have the colour of what will be drawn among them, so that they need no change of colour.
     pub(super) fn ground(&mut self, area: Rect, role: Role) {
         self.buf.set_style(area, self.theme.style(role));
