@@ -3,11 +3,11 @@
 //! ```text
 //!    Longer out-breath                              5 of 6 · 2 min left
 //!
-//!                               ⢀⢀⢀⡀⡀⡀
-//!                              ⢐⣵⣷⣿⣿⣾⣮⡂
-//!                              ⠰⣿⣿⣿⣿⣿⣿⠆
-//!                              ⠨⡻⡿⣿⣿⢿⢟⠅
-//!                               ⠈⠈⠈⠁⠁⠁
+//!                                ⢄⢤⡤⡠
+//!                              ⢔⣵⣿⣿⣿⣿⣮⡢
+//!                              ⣹⣿⣿⣿⣿⣿⣿⣏
+//!                              ⠪⡻⣿⣿⣿⣿⢟⠕
+//!                                ⠊⠚⠓⠑
 //!                                 in  3
 //!                             breath 2 of 10
 //! ```
@@ -46,9 +46,9 @@ impl Shape {
         Shape { area: Rect::new(body.x, top, body.width, rows), most }
     }
 
-    /// Returns how many sizes can be told apart: two thirds of a dot of radius from one to the next. Each is a wake-up.
+    /// Returns how many sizes can be told apart: three quarters of a dot of radius from one to the next. Each is a wake-up.
     pub(super) fn sizes(self) -> u16 {
-        (self.most - self.least()) * 3 / 2 + 1
+        (self.most - self.least()) * 4 / 3 + 1
     }
 
     fn least(self) -> u16 {
@@ -82,8 +82,9 @@ impl Shape {
 /// The share of the radius over which the rim thins out.
 const SOFT: f64 = 1.0 / 3.0;
 
-/// The order in which the dots of a small square go out (Bayer's), so that those left are always far apart.
-const GRAIN: [[u8; 4]; 4] = [[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]];
+/// The order in which the dots of a small square go out (Bayer's), so that those left are always far apart. It begins
+/// with one that leaves no single dots on the axes, where the quarters meet.
+const GRAIN: [[u8; 4]; 4] = [[4, 14, 6, 12], [11, 1, 9, 3], [7, 13, 5, 15], [8, 2, 10, 0]];
 
 /// Returns how early a dot so far from the middle goes out, 0 to 1.
 fn grain(x: f64, y: f64) -> f64 {
@@ -140,35 +141,51 @@ mod tests {
     use super::*;
     use crate::theme::{Depth, Palette, Theme};
 
+    fn drawn(shape: Shape, size: u16) -> Buffer {
+        let breath = Breathing {
+            pattern: "",
+            word: "in",
+            left: 1,
+            nth: 1,
+            of: 10,
+            dial: 100,
+            size,
+            sizes: shape.sizes(),
+        };
+        let mut buf = Buffer::empty(shape.area);
+        let theme = Theme::new(Palette::Night, Depth::None);
+        shape.draw(&breath, &mut Page::new(theme, shape.area, &mut buf));
+        buf
+    }
+
     /// Each quarter of the disc looks like the others.
     #[test]
     fn the_disc_is_the_same_on_all_sides() {
-        let screen = Rect::new(0, 0, 60, 30);
-        let shape = Shape::within(screen);
+        let shape = Shape::within(Rect::new(0, 0, 60, 30));
         for size in 0..shape.sizes() {
-            let breath = Breathing {
-                pattern: "",
-                word: "in",
-                left: 1,
-                nth: 1,
-                of: 10,
-                dial: 100,
-                size,
-                sizes: shape.sizes(),
-            };
-            let mut buf = Buffer::empty(screen);
-            let theme = Theme::new(Palette::Night, Depth::True);
-            shape.draw(&breath, &mut Page::new(theme, screen, &mut buf));
+            let buf = drawn(shape, size);
             let lit = |x: u16, y: u16| {
                 let symbol = buf[(x / 2, shape.area.y + y / 4)].symbol().chars().next().map_or(0, u32::from);
                 let bit = DOTS.iter().find(|dot| (dot.0, dot.1) == (x % 2, y % 4)).map_or(0, |dot| dot.2);
                 symbol > 0x2800 && symbol & bit > 0
             };
-            let (wide, high) = (screen.width * 2, shape.area.height * 4);
+            let (wide, high) = (shape.area.width * 2, shape.area.height * 4);
             for (x, y) in (0..wide).flat_map(|x| (0..high).map(move |y| (x, y))) {
                 let here = lit(x, y);
                 assert_eq!(here, lit(wide - 1 - x, y), "size {size}: ({x}, {y}) to the right");
                 assert_eq!(here, lit(x, high - 1 - y), "size {size}: ({x}, {y}) below");
+            }
+        }
+    }
+
+    /// Nobody is woken for a size that looks like the one before.
+    #[test]
+    fn each_size_looks_different() {
+        for height in 0..40 {
+            let shape = Shape::within(Rect::new(0, 0, 60, height));
+            let all: Vec<_> = (0..shape.sizes()).map(|size| drawn(shape, size)).collect();
+            for (size, pair) in all.windows(2).enumerate() {
+                assert_ne!(pair[0], pair[1], "{height} rows: size {size} and the next");
             }
         }
     }
