@@ -90,7 +90,7 @@ impl<'a> Page<'a> {
         }
         let mut x = inner.x;
         for (key, label) in chosen {
-            x = self.put(x, y, inner.right().saturating_sub(x), key, Role::Text) + 1;
+            x = self.put(x, y, inner.right().saturating_sub(x), key, Role::Key) + 1;
             x = self.put(x, y, inner.right().saturating_sub(x), label, Role::Soft) + gap;
         }
     }
@@ -118,6 +118,11 @@ impl<'a> Page<'a> {
     /// Whether there are no colours to tell things apart by.
     pub(super) fn is_plain(&self) -> bool {
         self.theme.is_plain()
+    }
+
+    /// Dims all that is there.
+    pub(super) fn dim(&mut self) {
+        self.buf.set_style(self.area, self.theme.style(Role::Soft).remove_modifier(Modifier::BOLD));
     }
 
     /// Lets blank cells have the colour of what will be drawn among them, so that they need no change of colour.
