@@ -105,6 +105,11 @@ impl Morning {
         self.worth = Sheet::new(warnings(&self.findings, room));
     }
 
+    /// Returns whether there is more below of what is worth knowing.
+    pub(super) fn is_more(&self, room: Room) -> bool {
+        self.worth.shown(room).more
+    }
+
     /// Takes an answer; `true` once everything is told.
     fn answer(&mut self, now: &Now, action: Action) -> bool {
         let is_begun = !self.cramp.cramp.is_empty() && !self.had();
@@ -323,7 +328,7 @@ impl App {
                 self.leave_morning(String::new(), effects);
             }
             (Question::Cramp | Question::Rest, Action::Later) => effects.push(Effect::Diary),
-            (Question::Worth, Action::Enter) if morning.worth.shown(room).more => {
+            (Question::Worth, Action::Enter) if morning.is_more(room) => {
                 morning.worth.handle(Action::PageDown, room);
             }
             (Question::Worth, Action::Enter) => self.save_morning(now, effects),
