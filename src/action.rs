@@ -223,6 +223,9 @@ const STEP: &[Scene] = &[Timed, Breath, Paused, Wait, Clot, Spared, Water, Bedro
 
 /// Where a cramp can strike: everywhere, but where it has.
 const ANYWHERE: &[Scene] = &[
+    Tonight,
+    Unfinished,
+    Held,
     Choose,
     Learn,
     Page,
@@ -288,14 +291,14 @@ const DIGITS: &[KeyCode] = &[
     KeyCode::Char('9'),
 ];
 
-/// Every key there is but those of the diary, in the order in which footer and help list them.
+/// Every key there is but those of the diary, in the order in which footer and help list them: Enter first, then what a
+/// scene is about, then `!` and `?`, then the rest, and last the way out.
 pub const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, "it eased", &[Cramp]),
     row(ENTER, "enter", Action::Enter, "save", &[Eased]),
     row(ENTER, "enter", Action::Enter, "done", &[After]),
-    // The footer drops it first.
-    row(&[KeyCode::Char('n')], "n", Action::Next, "warmth, cold", &[Eased]),
     row(&[KeyCode::Char('b')], "b", Action::Back, "grips again", &[Eased, After]),
+    row(&[KeyCode::Char('n')], "n", Action::Next, "warmth, cold", &[Eased]),
     row(&[KeyCode::Char('n')], "n", Action::Next, "next", &[Cramp]).in_full("the next thing to try"),
     row(&[KeyCode::Char('w')], "w", Action::Signs, "warnings", &[Cramp, Eased, After])
         .in_full("warning signs"),
@@ -323,17 +326,8 @@ pub const TABLE: &[Binding] = &[
     quiet(&[KeyCode::Char('w')], "w", Action::Close, "back", &[Signs]),
     row(ENTER, "enter", Action::Enter, "begin", &[Tonight]),
     row(ENTER, "enter", Action::Enter, "go on", &[Unfinished]),
-    row(&[KeyCode::Char('r')], "r", Action::Restart, "begin afresh", &[Unfinished]),
     row(&[KeyCode::Char('y')], "y", Action::Yes, "checked", &[Held])
         .in_full("it has been checked: the routine as usual"),
-    row(&[KeyCode::Char('!')], "!", Action::Cramp, "cramp", &[Tonight, Unfinished, Held])
-        .in_full("a cramp, now"),
-    row(&[KeyCode::Char('o')], "o", Action::Other, "other", &[Tonight, Unfinished])
-        .in_full("another routine"),
-    row(&[KeyCode::Char('l')], "l", Action::Learn, "learn", &[Tonight, Unfinished, Held])
-        .in_full("what is known about night cramps"),
-    row(&[KeyCode::Char('d')], "d", Action::Diary, "diary", &[Tonight, Unfinished, Held])
-        .in_full("the diary of nights and cramps"),
     row(ENTER, "enter", Action::Enter, "take this one", &[Choose]),
     row(ENTER, "enter", Action::Enter, "seated", &[Advice])
         .in_full("the seated routine, tonight and from now on"),
@@ -341,24 +335,44 @@ pub const TABLE: &[Binding] = &[
         .in_full("keep your own routine, until an answer changes"),
     row(ENTER, "enter", Action::Enter, "no", &[Clot]).in_full("no: on to the massage"),
     row(&[KeyCode::Char('y')], "y", Action::Yes, "yes", &[Clot]).in_full("yes: leave the massage out"),
-    row(ENTER, "enter", Action::Enter, "leave it out", &[Spared]),
+    row(ENTER, "enter", Action::Enter, "go on", &[Spared]).in_full("leave the massage out, and go on"),
     row(&[KeyCode::Char('y')], "y", Action::Yes, "not so", &[Spared]).in_full("take the yes back"),
     row(ENTER, "enter", Action::Enter, "read", &[Learn]),
     row(PAGE_DOWN, "space", Action::PageDown, "further", &[Page]).in_full("a screenful further"),
+    row(ENTER, "enter", Action::Enter, "done", &[Safety, Wait]),
+    row(ENTER, "enter", Action::Enter, "go", &[Timed, Breath, Bedroom])
+        .in_full("I am ready, I am done: on to the next part"),
+    row(SPACE, "space", Action::Pause, "pause", &[Timed, Breath]),
+    row(SPACE, "space", Action::Tick, "tick", &[Safety, Signs, Bedroom])
+        .in_full("tick, or take the tick back"),
+    row(SPACE, "space", Action::Pause, "go on", &[Paused]),
+    row(ENTER, "enter", Action::Enter, "done", &[Water]),
+    row(PLUS, "+", Action::More, "more", &[Water]).in_full("a glass more"),
+    quiet(MINUS, "-", Action::Less, "a glass less", &[Water]),
+    quiet(DIGITS, "0-9", Action::Count(0), "so many glasses", &[Water]),
+    quiet(ENTER, "enter", Action::Enter, "go on", &[Paused]),
+    row(&[KeyCode::Char('!')], "!", Action::Cramp, "cramp", ANYWHERE).in_full("a cramp, now"),
+    row(
+        &[KeyCode::Char('?'), KeyCode::F(1)],
+        "?",
+        Action::Help,
+        "help",
+        &[
+            Tonight, Unfinished, Held, Choose, Learn, Page, Safety, Advice, Timed, Breath, Paused, Wait,
+            Clot, Spared, Water, Bedroom,
+        ],
+    ),
+    row(&[KeyCode::Char('r')], "r", Action::Restart, "begin afresh", &[Unfinished]),
+    row(&[KeyCode::Char('o')], "o", Action::Other, "other", &[Tonight, Unfinished])
+        .in_full("another routine"),
+    row(&[KeyCode::Char('l')], "l", Action::Learn, "learn", &[Tonight, Unfinished, Held])
+        .in_full("what is known about night cramps"),
+    row(&[KeyCode::Char('d')], "d", Action::Diary, "diary", &[Tonight, Unfinished, Held])
+        .in_full("the diary of nights and cramps"),
     row(&[KeyCode::Char('n')], "n", Action::Next, "next page", &[Page]),
     quiet(&[KeyCode::PageUp], "pgup", Action::PageUp, "a screenful back", &[Page]),
     quiet(&[KeyCode::Home, KeyCode::Char('g')], "home", Action::First, "to the beginning", &[Page]),
     quiet(&[KeyCode::End], "end", Action::Last, "to the end", &[Page]),
-    row(SPACE, "space", Action::Tick, "tick", &[Safety, Signs, Bedroom])
-        .in_full("tick, or take the tick back"),
-    row(ENTER, "enter", Action::Enter, "done", &[Safety, Wait, Bedroom]),
-    row(
-        &[KeyCode::Up, KeyCode::Char('k')],
-        "↑",
-        Action::Up,
-        "up",
-        &[Choose, Learn, Page, Safety, Signs, Bedroom],
-    ),
     row(
         &[KeyCode::Down, KeyCode::Char('j')],
         "↓",
@@ -367,21 +381,12 @@ pub const TABLE: &[Binding] = &[
         &[Choose, Learn, Page, Safety, Signs, Bedroom],
     ),
     row(
-        &[KeyCode::Esc, KeyCode::Char('b'), KeyCode::Char('q')],
-        "esc",
-        Action::Close,
-        "back",
-        &[Choose, Learn, Page, Safety, Advice, Signs],
+        &[KeyCode::Up, KeyCode::Char('k')],
+        "↑",
+        Action::Up,
+        "up",
+        &[Choose, Learn, Page, Safety, Signs, Bedroom],
     ),
-    row(SPACE, "space", Action::Pause, "pause", &[Timed, Breath]),
-    row(SPACE, "space", Action::Pause, "go on", &[Paused]),
-    row(ENTER, "enter", Action::Enter, "done", &[Water]),
-    row(PLUS, "+", Action::More, "more", &[Water]).in_full("a glass more"),
-    row(MINUS, "-", Action::Less, "less", &[Water]).in_full("a glass less"),
-    quiet(DIGITS, "0-9", Action::Count(0), "so many glasses", &[Water]),
-    row(ENTER, "enter", Action::Enter, "move on", &[Timed, Breath])
-        .in_full("I am ready, I am done: on to the next part"),
-    quiet(ENTER, "enter", Action::Enter, "go on", &[Paused]),
     row(&[KeyCode::Char('s')], "s", Action::Slower, "slower", &[Breath]).in_full("slower, longer breaths"),
     row(&[KeyCode::Char('f')], "f", Action::Faster, "faster", &[Breath]).in_full("faster, shorter breaths"),
     row(&[KeyCode::Char('n')], "n", Action::Next, "next step", STEP),
@@ -404,16 +409,12 @@ pub const TABLE: &[Binding] = &[
         "what you told about your health",
         &[Tonight, Unfinished, Held],
     ),
-    quiet(&[KeyCode::Char('!')], "!", Action::Cramp, "a cramp, now", ANYWHERE),
     row(
-        &[KeyCode::Char('?'), KeyCode::F(1)],
-        "?",
-        Action::Help,
-        "help",
-        &[
-            Tonight, Unfinished, Held, Choose, Learn, Page, Safety, Advice, Timed, Breath, Paused, Wait,
-            Clot, Spared, Water, Bedroom,
-        ],
+        &[KeyCode::Esc, KeyCode::Char('b'), KeyCode::Char('q')],
+        "esc",
+        Action::Close,
+        "back",
+        &[Choose, Learn, Page, Safety, Advice, Signs],
     ),
     row(&[KeyCode::Char('q'), KeyCode::Esc], "q", Action::Quit, "quit", &[Tonight, Unfinished, Held]),
     row(&[KeyCode::Char('q')], "q", Action::Quit, "stop", STEP).in_full("stop; what you did is kept"),

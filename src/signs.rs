@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::answer::answers;
+use crate::answer::{Answer, answers};
 use crate::journal::Scale;
 
 mod rules;
@@ -89,10 +89,28 @@ answers! {
     UrgeToMove = "urge-to-move", "An urge to move, a crawling feeling, better on moving, no hard muscle?";
 }
 
+/// A warning sign in a list to tick.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Whether it is ticked.
+    pub ticked: bool,
+    /// What is asked.
+    pub text: String,
+    /// What to do about it, where it holds and is urgent.
+    pub help: Option<&'static str>,
+}
+
 impl Sign {
     /// Returns the rule that it belongs to.
     pub fn rule(self) -> Option<&'static Rule> {
         RULES.iter().find(|rule| rule.sign == Some(self))
+    }
+
+    /// Returns it as a row of a list, with what `findings` say about it.
+    pub fn row(self, ticked: bool, findings: &[Finding]) -> Row {
+        let its = |finding: &&Finding| finding.rule.sign == Some(self) && finding.rule.level.is_urgent();
+        let help = findings.iter().find(its).map(|finding| finding.rule.wording);
+        Row { ticked, text: self.label().to_owned(), help }
     }
 
     /// Returns whether the tick alone has to be answered at once.

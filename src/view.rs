@@ -25,6 +25,7 @@ mod line;
 mod morning;
 mod page;
 mod safety;
+mod signs;
 mod step;
 mod ticks;
 mod tonight;
@@ -52,7 +53,7 @@ pub fn draw(picture: &Picture<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
         Stage::Morning(asked) => morning::draw(asked, &mut page),
         Stage::Diary(pages) => diary::draw(pages, &mut page),
         Stage::Cramp(cramping) => cramp::draw(cramping, &mut page),
-        Stage::Signs(ticking) => cramp::signs(ticking, &mut page),
+        Stage::Signs(ticking) => signs::draw(ticking, &mut page),
         Stage::Clot(glance, yes) => safety::clot(glance, *yes, &mut page),
         Stage::Step(glance) => step::draw(glance, &mut page),
         Stage::Water(glance, water) => water::draw(glance, water, &mut page),

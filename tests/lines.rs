@@ -136,7 +136,7 @@ fn a_whole_evening_from_a_pipe() {
 fn words_keys_and_numbers_ask_for_what_the_table_has() {
     let home = Home::new();
     let mut talk = Talk::begin(winddown(&home, &[]));
-    talk.hears("A number or its word").types("3").hears("Another routine").hears("Words");
+    talk.hears("A number or its word").types("4").hears("Another routine").hears("Words");
     talk.types("2").hears("winddown, Sunday evening. Quick three minutes").hears("A number");
     talk.types("Learn").hears("13. Sources").types("14").hears("\"14\" means nothing here.");
     talk.types("5").hears("Water.").types("b").hears("Pages to read").types("back").hears("A number");

@@ -456,7 +456,8 @@ fn what_is_urgent_is_told_the_moment_it_is_ticked() {
     bed.open().press("y\n\n\n\n\n\n").asks(Question::Signs).press("3");
     bed.shows("Get medical help right away, today. Do not massage or stretch that calf");
     bed.press("1")
-        .shows("Call your emergency number now (112, 911, 999). Do not drive yourself. Get medical help");
+        .shows("Call your emergency number now (112, 911, 999). Do not drive yourself. Any of these?");
+    bed.shows("or very tender? Get medical help right away, today. Do not massage or stretch that calf");
     bed.press("1");
     assert!(!bed.text().contains("emergency number"), "{}", bed.text());
     assert_eq!(bed.told(), [], "nothing is saved yet");

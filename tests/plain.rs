@@ -256,7 +256,7 @@ fn where_we_are_can_be_asked_at_any_time() {
     insta::assert_snapshot!(again(&listener), @"
     Step 1 of 6. Wall calf stretch. Hold, left leg, set 1 of 2. 18 seconds left. Bend the front knee. Lean in until the calf pulls.
     Then rest 5 seconds. In all: 10 minutes left.
-    Words: pause, next step, back, help, stop. Enter alone: move on.
+    Words: pause, cramp, help, next step, back, stop. Enter alone: go.
     ");
     listener.press(Action::Pause);
     assert!(again(&listener).starts_with("Paused. Step 1 of 6."));
@@ -264,7 +264,7 @@ fn where_we_are_can_be_asked_at_any_time() {
     insta::assert_snapshot!(again(&listener), @"
     Step 3 of 6. Ankle circles. 10 times, left foot. Repetition 6 of 10. Up, out, down, in: two seconds a circle.
     Then the other way. In all: 5 minutes left.
-    Words: pause, next step, back, help, stop. Enter alone: move on.
+    Words: pause, cramp, help, next step, back, stop. Enter alone: go.
     ");
     listener.press(Action::Next).press(Action::Next).press(Action::Next).press(Action::Count(3));
     insta::assert_snapshot!(again(&listener), @"
@@ -280,7 +280,7 @@ fn where_we_are_can_be_asked_at_any_time() {
     Colour of pee: not told.
     Pee red, brown, cola: no.
     Count what you like, or nothing. Enter when done.
-    Words: more, less, next step, back, help, stop. Enter alone: done.
+    Words: more, cramp, help, next step, back, stop. Enter alone: done.
     ");
 }
 

@@ -49,13 +49,14 @@ pub(super) const SCENES: &[Scene] = &[
 /// All but the diary's own.
 const ASKED: &[Scene] = SCENES.split_at(10).0;
 
-/// The rows, in the order in which footer, help and screen list them.
+/// The rows, in the same order as all others.
 pub(super) const TABLE: &[Binding] = &[
     quiet(&[Char('n')], "n", Action::No, "no", &[Ask(Cramp)]),
     quiet(&[Char('y')], "y", Action::Yes, "yes", FIRST),
     quiet(&[Char('n')], "n", Action::No, "no, that is all", &[Ask(Rest)]),
     quiet(PLUS, "+", Action::More, "there was another cramp", &[Ask(Rest)]),
-    quiet(&[Char('l'), KeyCode::Esc, KeyCode::Enter], "l", Action::Later, "later", FIRST),
+    row(ENTER, "enter", Action::Later, "later", FIRST),
+    quiet(&[Char('l'), KeyCode::Esc], "l", Action::Later, "later", FIRST),
     quiet(&[Char('l')], "l", Action::Leg(journal::Leg::Left), "left", &[Ask(Leg)]),
     quiet(&[Char('r')], "r", Action::Leg(journal::Leg::Right), "right", &[Ask(Leg)]),
     quiet(&[Char('b')], "b", Action::Leg(journal::Leg::Both), "both", &[Ask(Leg)]),
@@ -82,19 +83,19 @@ pub(super) const TABLE: &[Binding] = &[
     quiet(DIGITS, "1-7", Action::Count(0), "tick an urgent one", &[Ask(Signs)]),
     row(&[Char('a')], "a", Action::LastNight, "last night", &[Diary]).in_full("tell of last night"),
     row(&[Char('e')], "e", Action::Entries, "entries", &[Diary]).in_full("every entry, to take one back"),
-    row(&[Char('t')], "t", Action::Trial, "the trial", &[Diary]).in_full("what the 2012 trial found"),
     row(&[Char('x')], "x", Action::TakeBack, "take back", &[Entries])
         .in_full("take the marked entry back, or put it back"),
     row(PAGE_DOWN, "space", Action::PageDown, "further", LONG).in_full("a screenful further"),
+    row(&[Char('!')], "!", Action::Cramp, "cramp", SCENES).in_full("a cramp, now"),
+    row(&[Char('?'), KeyCode::F(1)], "?", Action::Help, "help", SCENES),
+    row(&[Char('t')], "t", Action::Trial, "the trial", &[Diary]).in_full("what the 2012 trial found"),
     quiet(&[KeyCode::PageUp], "pgup", Action::PageUp, "a screenful back", LONG),
     quiet(&[KeyCode::Up, Char('k')], "↑", Action::Up, "up", LONG),
     quiet(&[KeyCode::Down, Char('j')], "↓", Action::Down, "down", LONG),
-    row(&[KeyCode::Up, Char('k')], "↑", Action::Up, "up", LISTS),
     row(&[KeyCode::Down, Char('j')], "↓", Action::Down, "down", LISTS),
+    row(&[KeyCode::Up, Char('k')], "↑", Action::Up, "up", LISTS),
     row(&[KeyCode::Backspace, KeyCode::Left, KeyCode::Esc], "←", Action::Back, "back", FURTHER)
         .in_full("to the question before"),
     row(&[KeyCode::Esc, Char('b'), Char('q')], "esc", Action::Close, "back", SCREENS),
-    quiet(&[Char('!')], "!", Action::Cramp, "a cramp, now", SCENES),
-    row(&[Char('?'), KeyCode::F(1)], "?", Action::Help, "help", SCENES),
     row(&[Char('q')], "q", Action::Quit, "quit", ASKED).in_full("quit; what you told is kept"),
 ];

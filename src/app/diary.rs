@@ -67,6 +67,11 @@ impl Leaf {
         });
     }
 
+    /// Returns whether there is more below of a page that is longer than the screen.
+    pub(super) fn is_more(&self, room: Room) -> bool {
+        self.sheet.shown(room).more
+    }
+
     pub(super) fn pages(&self, room: Room) -> Pages<'_> {
         match &self.open {
             Open::Nights => Pages::Nights(self.sheet.shown(room)),

@@ -90,6 +90,11 @@ impl Learn {
         self.stay_within();
     }
 
+    /// Returns whether there is more below of the page that is open.
+    pub(super) fn is_more(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.top + usize::from(self.room.rows) < open.lines.len())
+    }
+
     pub(super) fn reading(&self) -> Reading<'_> {
         let (Some(open), Some(page)) = (&self.open, self.pages.get(self.at)) else {
             return Reading::List(self.pages.iter().map(|page| page.title.as_str()).collect(), self.at);

@@ -58,7 +58,7 @@ pub struct Asked<'a> {
     /// What was told so far.
     pub told: String,
     /// The warning signs, ticked or not, and which one is marked.
-    pub signs: (Vec<(bool, String)>, usize),
+    pub signs: (Vec<signs::Row>, usize),
     /// What to do at once, for what is ticked.
     pub urgent: Vec<String>,
     /// What is worth knowing.
@@ -103,6 +103,11 @@ impl Morning {
     /// Lays out anew, for another room.
     pub(super) fn see_room(&mut self, room: Room) {
         self.worth = Sheet::new(warnings(&self.findings, room));
+    }
+
+    /// Returns whether there is more below of what is worth knowing.
+    pub(super) fn is_more(&self, room: Room) -> bool {
+        self.worth.shown(room).more
     }
 
     /// Takes an answer; `true` once everything is told.
@@ -245,10 +250,8 @@ impl Morning {
         };
         let is_answer = |row: &&action::Binding| row.footer.is_none() && row.action != Action::Cramp;
         let answers = action::rows(self.scene()).filter(is_answer);
-        let signs = Sign::ALL.iter().zip(1..).map(|(sign, n)| {
-            let key = if sign.is_urgent() { format!("{n}  ") } else { String::new() };
-            (self.cramp.signs.contains(sign), format!("{key}{}", sign.label()))
-        });
+        let urgent = self.urgent();
+        let signs = Sign::ALL.iter().map(|sign| sign.row(self.cramp.signs.contains(sign), &urgent));
         let begun = !matches!(self.question, Question::Cramp | Question::Rest);
         Asked {
             question: self.question,
@@ -257,7 +260,7 @@ impl Morning {
             answers: answers.map(|row| (row.shown, row.help)).collect(),
             told: if begun { self.cramp.said() } else { String::new() },
             signs: (signs.collect(), self.at),
-            urgent: self.urgent().into_iter().map(|finding| finding.text).collect(),
+            urgent: urgent.into_iter().map(|finding| finding.text).collect(),
             worth: self.worth.shown(room),
         }
     }
@@ -325,7 +328,7 @@ impl App {
                 self.leave_morning(String::new(), effects);
             }
             (Question::Cramp | Question::Rest, Action::Later) => effects.push(Effect::Diary),
-            (Question::Worth, Action::Enter) if morning.worth.shown(room).more => {
+            (Question::Worth, Action::Enter) if morning.is_more(room) => {
                 morning.worth.handle(Action::PageDown, room);
             }
             (Question::Worth, Action::Enter) => self.save_morning(now, effects),

@@ -171,10 +171,17 @@ impl App {
         Picture { stage, keys, notice: self.trouble.as_deref().or(self.notice.as_deref()) }
     }
 
-    /// What the footer calls a key. The answers about health stand there once something is ticked.
+    /// What the footer calls a key. The answers about health stand there once something is ticked, and "further" where
+    /// there is more.
     fn footer(&self, binding: &Binding) -> Option<&'static str> {
-        let ticked = self.safety.as_ref().is_some_and(Safety::is_ticked);
-        binding.footer.or((binding.action == Action::Safety && ticked).then_some("health"))
+        match (binding.action, &self.screen) {
+            (Action::Safety, _) => self.safety.as_ref().is_some_and(Safety::is_ticked).then_some("health"),
+            (Action::Enter, Screen::Safety(asking)) if asking.further(self.room).is_some() => Some("next"),
+            (Action::PageDown, Screen::Learn(learn)) if !learn.is_more() => None,
+            (Action::PageDown, Screen::Diary(leaf)) if !leaf.is_more(self.room) => None,
+            (Action::PageDown, Screen::Morning(morning)) if !morning.is_more(self.room) => None,
+            (_, _) => binding.footer,
+        }
     }
 
     fn tonight(&self) -> Tonight<'_> {

@@ -1,6 +1,6 @@
 //! The questions before the first evening: asked once, and changed whenever somebody likes.
 
-use super::{App, Screen};
+use super::{App, Room, Screen};
 use crate::action::{Action, Scene};
 use crate::answer::Answer;
 use crate::clock::Now;
@@ -37,6 +37,23 @@ impl Asking {
     pub(super) fn scene(&self) -> Scene {
         if self.instead_of.is_some() { Scene::Advice } else { Scene::Safety }
     }
+
+    /// Returns where Enter leads, as long as something of the questions was not in sight yet.
+    pub(super) fn further(&self, room: Room) -> Option<Asking> {
+        if self.instead_of.is_some() || self.read || !(1..ALL_IN_SIGHT).contains(&room.rows) {
+            return None;
+        }
+        let columns = usize::from(room.columns.saturating_sub(MARGIN)).max(1);
+        let questions: usize = Risk::ALL.iter().map(|risk| textwrap::wrap(risk.label(), columns).len()).sum();
+        let all = questions + 2 <= usize::from(room.rows);
+        let mut next = self.clone();
+        if all || self.at + 1 >= Risk::ALL.len() {
+            next.read = true;
+        } else {
+            next.at += 1;
+        }
+        Some(next)
+    }
 }
 
 impl App {
@@ -47,7 +64,7 @@ impl App {
     }
 
     pub(super) fn on_safety(&mut self, now: &Now, action: Action, effects: &mut Vec<Effect>) {
-        let small = (1..ALL_IN_SIGHT).contains(&self.room.rows);
+        let room = self.room;
         let Screen::Safety(asking) = &mut self.screen else { return };
         let last = Risk::ALL.len() - 1;
         match (action, &asking.instead_of) {
@@ -60,9 +77,10 @@ impl App {
             (Action::Close, None) => self.screen = Screen::Tonight,
             (Action::Close, Some(_)) => (asking.instead_of, asking.read) = (None, false),
             // No answer to what was not in sight.
-            (Action::Enter, None) if small && asking.at < last => asking.at += 1,
-            (Action::Enter, None) if small && !asking.read => asking.read = true,
-            (Action::Enter, None) => self.take_answers(now, effects),
+            (Action::Enter, None) => match asking.further(room) {
+                Some(next) => *asking = next,
+                None => self.take_answers(now, effects),
+            },
             (Action::Enter, Some(_)) => self.take_advice(false, now, effects),
             (Action::Keep, Some(_)) => self.take_advice(true, now, effects),
             (_, _) => {}
@@ -132,6 +150,8 @@ impl App {
     }
 }
 
+/// The columns before a question: the mark and what is ticked.
+const MARGIN: u16 = 6;
 /// The rows from which on every question is in sight, with what the program is.
 pub const ALL_IN_SIGHT: u16 = 16;
 

@@ -67,12 +67,12 @@ pub(super) const REQUESTS: [Request; 2] = [
 /// What people say, and the label it stands for; where a scene has several of these labels, the first one counts.
 const ALSO: &[(&str, &[&str])] = &[
     ("start", &["begin"]),
-    ("go", &["begin", "go on", "move on"]),
+    ("go", &["begin", "go on"]),
     ("resume", &["go on"]),
     ("continue", &["go on"]),
-    ("ready", &["move on", "begin"]),
-    ("ok", &["done", "move on", "go on"]),
-    ("done", &["move on", "save"]),
+    ("ready", &["go", "begin"]),
+    ("ok", &["done", "go", "go on"]),
+    ("done", &["go", "save"]),
     ("skip", &["next step", "skip"]),
     ("next", &["next step", "next page"]),
     ("restart", &["this step from its start", "begin afresh"]),

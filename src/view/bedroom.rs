@@ -18,16 +18,20 @@ use crate::theme::Role;
 /// Draws the list, scrolled so that the mark is in sight.
 pub(super) fn draw(glance: &Glance<'_>, bedroom: &Bedroom, page: &mut Page<'_>) {
     page.title(glance.title, &format!("{} of {}", glance.step.0, glance.step.1));
-    page.next(&format!("then {}", glance.next));
+    let then = format!("then {}", glance.next);
     let body = page.body();
     if bedroom.shown.is_empty() {
+        page.next(&then);
         page.centre(body, body.height / 2, DONE, Role::Text);
         return;
     }
     let airy = u16::from(body.height >= 12);
     page.put(body.x, body.y, body.width, "Tick what is done; it will not be asked again.", Role::Soft);
-    let rows: Vec<_> = bedroom.shown.iter().map(|item| (bedroom.ticks.has(item), item.text)).collect();
+    let rows: Vec<_> =
+        bedroom.shown.iter().map(|item| ticks::Row::new(bedroom.ticks.has(item), item.text)).collect();
     ticks::draw(&rows, bedroom.at, below(body, 1 + airy), page);
+    // Whether there is more of the list comes first.
+    page.next(&then);
 }
 
 /// What to say when nothing is left.

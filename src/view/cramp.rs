@@ -19,16 +19,18 @@ use ratatui::layout::Rect;
 
 use super::letters::Letters;
 use super::page::{Page, wrap};
-use super::ticks;
+use super::signs;
 use crate::action::{self, Action, Scene};
-use crate::app::{Cramping, Telling, Ticking};
+use crate::app::{Cramping, Telling};
 use crate::cramp::EMERGENCY;
-use crate::signs::FOOTER;
 use crate::theme::Role;
 
 /// Draws a cramp. What is to be done comes first, then as much as there is room for of what else there is to know.
 pub(super) fn draw(cramping: &Cramping<'_>, page: &mut Page<'_>) {
     page.title(cramping.title, &cramping.clock);
+    if cramping.warns && cramping.focus.len() > 1 {
+        return signs::told(&cramping.focus, "w shows the others", page);
+    }
     if let Telling::Open(_) = cramping.muscle {
         let wide = page.body().width >= 60;
         page.next(&muscles(cramping.muscle, wide));
@@ -66,29 +68,6 @@ pub(super) fn draw(cramping: &Cramping<'_>, page: &mut Page<'_>) {
     }
 }
 
-/// Draws the warning signs: what to do about those that are ticked, then all of them.
-pub(super) fn signs(ticking: &Ticking, page: &mut Page<'_>) {
-    page.title("Warning signs", &ticking.clock);
-    // Some of the signs are those that it names.
-    let body = emergency(page);
-    let mut said: Vec<(String, Role)> = Vec::new();
-    for finding in &ticking.findings {
-        said.extend(wrap(finding, body.width).into_iter().map(|line| (line, Role::Warning)));
-    }
-    // What to do about a sign comes before it.
-    let footer_fits = body.height >= if ticking.findings.is_empty() { 14 } else { 18 };
-    if footer_fits {
-        said.extend(wrap(FOOTER, body.width).into_iter().map(|line| (line, Role::Soft)));
-    }
-    // The list keeps room for the one that is marked.
-    let room = body.height.saturating_sub(3);
-    for (y, (line, role)) in (body.y..body.y + rows(&said).min(room)).zip(&said) {
-        page.put(body.x, y, body.width, line, *role);
-    }
-    let taken = rows(&said).min(room) + u16::from(!said.is_empty() && body.height >= 12);
-    ticks::draw(&ticking.rows, ticking.at, super::page::below(body, taken), page);
-}
-
 /// The lines of a cramp for a very small screen.
 pub(super) fn lines(cramping: &Cramping<'_>) -> Vec<(String, Role)> {
     let role = if cramping.warns { Role::Warning } else { Role::Strong };
@@ -97,16 +76,8 @@ pub(super) fn lines(cramping: &Cramping<'_>) -> Vec<(String, Role)> {
     [clock].into_iter().chain(focus).chain([(EMERGENCY.to_owned(), Role::Warning)]).collect()
 }
 
-/// The same of the warning signs.
-pub(super) fn sign_lines(ticking: &Ticking) -> Vec<(String, Role)> {
-    let marked =
-        ticking.rows.get(ticking.at).map(|(ticked, text)| (ticks::line(*ticked, text), Role::Strong));
-    let findings = ticking.findings.iter().map(|text| ((*text).to_owned(), Role::Warning));
-    findings.chain(marked).chain([(EMERGENCY.to_owned(), Role::Warning)]).collect()
-}
-
 /// Puts the emergency line at the bottom of the body. Returns what is left above it.
-fn emergency(page: &mut Page<'_>) -> Rect {
+pub(super) fn emergency(page: &mut Page<'_>) -> Rect {
     let body = page.body();
     let lines = wrap(EMERGENCY, body.width);
     let height = body.height.saturating_sub(rows(&lines));

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::page::{cut, wrap};
-use super::{bedroom, cramp, diary, good_night, learn, morning, safety, step, tonight, water};
+use super::{bedroom, cramp, diary, good_night, learn, morning, safety, signs, step, tonight, water};
 use crate::app::{Picture, Reading, STOP, Stage};
 use crate::session::{Face, Glance};
 use crate::theme::{Role, Theme};
@@ -20,9 +20,11 @@ pub(super) fn draw(picture: &Picture<'_>, theme: Theme, area: Rect, buf: &mut Bu
         picture.keys.iter().map(|(key, label)| format!("{key} {label}")).collect::<Vec<_>>().join("  ");
     let below = area.height - rows_above_keys(area);
     let lines = lines(picture);
-    let (first, rest) = lines.split_first().map_or((None, &[][..]), |(first, rest)| (Some(first), rest));
+    // A part of a step keeps what changes in one row.
+    let whole = usize::from(matches!(picture.stage, Stage::Step(_)));
+    let (first, rest) = lines.split_at(whole.min(lines.len()));
     let wrapped = rest.iter().flat_map(|(line, role)| wrap(line, area.width).into_iter().map(|l| (l, *role)));
-    let rows = first.cloned().into_iter().chain(wrapped);
+    let rows = first.iter().cloned().chain(wrapped.skip_while(|(line, _)| line.is_empty()));
     for (y, (line, role)) in (area.y..area.bottom() - below).zip(rows) {
         buf.set_stringn(area.x, y, cut(&line, area.width), usize::from(area.width), theme.style(role));
     }
@@ -63,7 +65,7 @@ fn lines(picture: &Picture<'_>) -> Vec<(String, Role)> {
         Stage::Morning(asked) => morning::lines(asked),
         Stage::Diary(pages) => diary::lines(pages),
         Stage::Cramp(cramping) => cramp::lines(cramping),
-        Stage::Signs(ticking) => cramp::sign_lines(ticking),
+        Stage::Signs(ticking) => signs::cramp_lines(ticking),
         Stage::Clot(_, yes) => {
             safety::clot_lines(*yes).into_iter().rev().map(|(text, role)| (text.to_owned(), role)).collect()
         }

@@ -18,9 +18,11 @@
 use ratatui::layout::Rect;
 
 use super::page::{Page, below, width, wrap};
-use super::{diary, ticks};
+use super::{diary, signs};
 use crate::action::Question;
+use crate::answer::Answer;
 use crate::app::Asked;
+use crate::signs::{Row, Sign};
 use crate::theme::Role;
 
 /// Draws a question, the list of warning signs, or what is worth knowing.
@@ -34,7 +36,7 @@ pub(super) fn draw(asked: &Asked<'_>, page: &mut Page<'_>) {
                 page.next("more below");
             }
         }
-        Question::Signs => signs(asked, page),
+        Question::Signs => list(asked, page),
         Question::Cramp
         | Question::Rest
         | Question::Leg
@@ -51,8 +53,7 @@ fn question(asked: &Asked<'_>, page: &mut Page<'_>) {
     let body = page.body();
     let words = wrap(&asked.words, body.width);
     let rows = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
-    let urgent = urgent(asked, body, page);
-    let body = below(body, urgent);
+    let body = urgent(asked, rows(words.len() + asked.answers.len()), body, page);
     let airy = u16::from(body.height >= 12);
     let long = rows(words.len()) + 1 + rows(asked.answers.len()) + 2 * airy;
     let mut y = body.height.saturating_sub(long) / 2;
@@ -76,30 +77,35 @@ fn question(asked: &Asked<'_>, page: &mut Page<'_>) {
     }
 }
 
-/// What to do at once. Returns its rows.
-fn urgent(asked: &Asked<'_>, body: Rect, page: &mut Page<'_>) -> u16 {
-    let lines = asked.urgent.iter().flat_map(|text| wrap(text, body.width));
-    let mut y = 0;
-    // What is asked keeps four rows, however much there is to tell.
-    for line in lines.take(usize::from(body.height.saturating_sub(4))) {
-        page.put(body.x, body.y + y, body.width, &line, Role::Warning);
-        y += 1;
+/// What to do at once: as much of it as leaves room for the question, and the most urgent one always. Returns what is
+/// left below.
+fn urgent(asked: &Asked<'_>, question: u16, body: Rect, page: &mut Page<'_>) -> Rect {
+    let mut left = body;
+    for (i, help) in asked.urgent.iter().enumerate() {
+        let rows = u16::try_from(wrap(help, body.width).len()).unwrap_or(u16::MAX);
+        if i > 0 && rows.saturating_add(question) > left.height {
+            break;
+        }
+        left = signs::urgent(Some(help), left, page);
     }
-    y
+    left
 }
 
 /// What to do at once, then the list to tick.
-fn signs(asked: &Asked<'_>, page: &mut Page<'_>) {
-    let body = page.body();
-    let (rows, at) = &asked.signs;
-    let mut y = urgent(asked, body, page);
-    y += u16::from(y > 0 && body.height >= 16);
-    page.put(body.x, body.y + y, body.width, &asked.words, Role::Strong);
-    y += 1 + u16::from(body.height >= 16);
-    let rows: Vec<(bool, &str)> = rows.iter().map(|(ticked, text)| (*ticked, text.as_str())).collect();
-    if ticks::draw(&rows, *at, below(body, y), page) {
-        page.next("more below");
+fn list(asked: &Asked<'_>, page: &mut Page<'_>) {
+    let first = asked.urgent.first().map(String::as_str);
+    let (body, (rows, at)) = (page.body(), &asked.signs);
+    let mut left = signs::urgent(first, body, page);
+    if first.is_none() || body.height >= 12 {
+        page.put(left.x, left.y, left.width, &asked.words, Role::Strong);
+        left = below(left, 1 + u16::from(body.height >= 16));
     }
+    // The urgent ones have a key each.
+    let keyed = rows.iter().zip(Sign::ALL).zip(1..).map(|((row, sign), n)| {
+        let text = if sign.is_urgent() { format!("{n}  {}", row.text) } else { row.text.clone() };
+        Row { text, ..row.clone() }
+    });
+    signs::list(keyed, *at, first, left, page);
 }
 
 /// The same in lines for a very small screen.
@@ -110,8 +116,7 @@ pub(super) fn lines(asked: &Asked<'_>) -> Vec<(String, Role)> {
         Question::Worth => lines.extend(diary::sheet_lines(&asked.worth)),
         Question::Signs => {
             let (rows, at) = &asked.signs;
-            let marked = rows.iter().skip(*at).take(1);
-            lines.extend(marked.map(|(ticked, text)| (ticks::line(*ticked, text), Role::Strong)));
+            return signs::lines(rows, *at, asked.urgent.first().map(String::as_str));
         }
         _ => {
             lines.push((asked.words.clone(), Role::Strong));

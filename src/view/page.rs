@@ -78,18 +78,13 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The bottom line: as many keys as fit; help and the way out are always there.
+    /// The bottom line: as many keys as fit.
     pub(super) fn keys(&mut self, keys: &[(&str, &str)]) {
         let inner = inner_of(self.area);
         let y = inner.bottom().saturating_sub(1);
-        let long = |&(key, label): &(&str, &str)| width(key) + 1 + width(label);
-        let mut chosen: Vec<&(&str, &str)> = keys.iter().collect();
         let gap = if inner.width < 60 { 2 } else { 3 };
-        while chosen.iter().map(|k| long(k) + gap).sum::<u16>() > inner.width + gap && chosen.len() > 3 {
-            chosen.remove(chosen.len() - 3);
-        }
         let mut x = inner.x;
-        for (key, label) in chosen {
+        for (key, label) in fitting(keys, inner.width, gap) {
             x = self.put(x, y, inner.right().saturating_sub(x), key, Role::Key) + 1;
             x = self.put(x, y, inner.right().saturating_sub(x), label, Role::Soft) + gap;
         }
@@ -178,6 +173,19 @@ pub(super) fn wrap(text: &str, room: u16) -> Vec<String> {
     textwrap::wrap(text, room).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
+/// Returns those keys that fit: the last one, which is the way out, and as many of the others from the left on.
+fn fitting<'a>(keys: &[(&'a str, &'a str)], columns: u16, gap: u16) -> Vec<(&'a str, &'a str)> {
+    let long = |(key, label): &(&str, &str)| width(key) + 1 + width(label) + gap;
+    let Some((last, others)) = keys.split_last() else { return Vec::new() };
+    let mut free = (columns + gap).saturating_sub(long(last));
+    let fits = |key: &&(&str, &str)| {
+        let fits = long(key) <= free;
+        free = free.saturating_sub(long(key));
+        fits
+    };
+    others.iter().take_while(fits).chain([last]).copied().collect()
+}
+
 /// Returns `text`, ended with an ellipsis where it does not fit.
 pub(super) fn cut(text: &str, room: u16) -> std::borrow::Cow<'_, str> {
     if width(text) <= room {
@@ -196,4 +204,43 @@ pub(super) fn cut(text: &str, room: u16) -> std::borrow::Cow<'_, str> {
         short.push('…');
     }
     short.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::action::{self, Question, Scene};
+
+    /// Returns the keys in the footer of a terminal with 40 columns.
+    fn narrow(scene: Scene) -> Vec<&'static str> {
+        let rows = action::rows(scene).filter_map(|row| Some((row.shown, row.footer?)));
+        fitting(&rows.collect::<Vec<_>>(), 38, 2).into_iter().map(|(key, _)| key).collect()
+    }
+
+    #[test]
+    fn the_narrowest_footers_tell_what_matters() {
+        for scene in action::all().flat_map(|row| row.scenes).copied() {
+            let keys = narrow(scene);
+            let all: Vec<_> = action::rows(scene).filter(|row| row.footer.is_some()).collect();
+            let enter = all.iter().any(|row| row.shown == "enter");
+            assert!(!enter || keys[0] == "enter", "{scene:?}: {keys:?}");
+            assert_eq!(keys.last().copied(), all.last().map(|row| row.shown), "{scene:?}: the way out");
+            let is_step = all.last().is_some_and(|row| row.footer == Some("stop"));
+            let is_tonight = matches!(scene, Scene::Tonight | Scene::Unfinished | Scene::Held);
+            assert!(!(is_step || is_tonight) || keys.contains(&"!"), "{scene:?}: {keys:?}");
+        }
+        assert_eq!(narrow(Scene::Timed), ["enter", "space", "!", "q"]);
+        assert_eq!(narrow(Scene::Ask(Question::Signs)), ["enter", "space", "q"]);
+    }
+
+    #[test]
+    fn a_footer_has_what_fits_from_the_left_on_and_the_way_out() {
+        let keys = [("a", "one"), ("b", "two"), ("c", "a long one"), ("d", "four"), ("q", "quit")];
+        let shown = |columns| fitting(&keys, columns, 2).into_iter().map(|(key, _)| key).collect::<String>();
+        assert_eq!(shown(99), "abcdq");
+        assert_eq!(shown(20), "abq");
+        assert_eq!(shown(19), "aq");
+        assert_eq!(shown(3), "q");
+        assert_eq!(fitting(&[], 9, 2), []);
+    }
 }

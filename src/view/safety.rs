@@ -33,7 +33,8 @@ pub(super) fn draw(asking: &Asking, page: &mut Page<'_>) {
     }
     let airy = u16::from(body.height >= 12);
     page.put(body.x, body.y, body.width, TICK, Role::Text);
-    let rows: Vec<_> = Risk::ALL.iter().map(|risk| (asking.safety.has(*risk), risk.label())).collect();
+    let rows: Vec<_> =
+        Risk::ALL.iter().map(|risk| ticks::Row::new(asking.safety.has(*risk), risk.label())).collect();
     let mut foot: Vec<String> = Vec::new();
     if body.height >= ALL_IN_SIGHT {
         foot.extend([HABIT, LOCAL, LATER].iter().flat_map(|line| wrap(line, body.width)));
@@ -41,9 +42,7 @@ pub(super) fn draw(asking: &Asking, page: &mut Page<'_>) {
     let feet = u16::try_from(foot.len()).unwrap_or(0);
     let mut area = below(body, 1 + airy);
     area.height = area.height.saturating_sub(feet);
-    if ticks::draw(&rows, asking.at, area, page) {
-        page.next("more below");
-    }
+    ticks::draw(&rows, asking.at, area, page);
     for (y, line) in (area.bottom()..).zip(&foot) {
         page.put(body.x, y, body.width, line, Role::Soft);
     }

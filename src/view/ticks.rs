@@ -5,41 +5,69 @@
 //!      [ ] Dark and quiet.
 //! ```
 
+use std::ops::Range;
+
 use ratatui::layout::Rect;
 
-use super::page::{Page, wrap};
+use super::page::{Page, below, wrap};
 use crate::theme::Role;
 
-/// Draws rows, each ticked or not, scrolled so that the one that is marked is in sight. Returns whether there is more
-/// below.
-pub(super) fn draw(rows: &[(bool, &str)], at: usize, area: Rect, page: &mut Page<'_>) -> bool {
-    let room = usize::from(area.height);
-    let text = area.width.saturating_sub(6);
-    let mut lines = Vec::new();
-    let mut marked = 0..0;
-    for (i, &(ticked, row)) in rows.iter().enumerate() {
-        let from = lines.len();
-        let here = i == at;
-        let role = if here { Role::Strong } else { Role::Text };
-        for (nth, line) in wrap(row, text).into_iter().enumerate() {
-            let sign = if nth == 0 { sign(ticked) } else { "   " };
-            lines.push((if here && nth == 0 { "▸" } else { " " }, sign, line, role));
+/// One of the things to tick.
+pub(super) struct Row<'a> {
+    pub(super) ticked: bool,
+    pub(super) text: String,
+    /// What to do about it, right below it.
+    pub(super) help: Option<&'a str>,
+}
+
+impl Row<'_> {
+    pub(super) fn new(ticked: bool, text: &str) -> Row<'static> {
+        Row { ticked, text: text.to_owned(), help: None }
+    }
+}
+
+/// Draws those rows that fit, each of them whole, around the one that is marked; the line above the keys tells of others.
+/// Returns what is left below them.
+pub(super) fn draw(rows: &[Row<'_>], at: usize, area: Rect, page: &mut Page<'_>) -> Rect {
+    let columns = area.width.saturating_sub(6);
+    let wrapped = rows.iter().enumerate().map(|(i, row)| {
+        let role = if i == at { Role::Strong } else { Role::Text };
+        let help = row.help.into_iter().flat_map(|help| wrap(help, columns));
+        let text = wrap(&row.text, columns).into_iter().map(|line| (line, role));
+        text.chain(help.map(|line| (line, Role::Warning))).collect::<Vec<_>>()
+    });
+    let wrapped: Vec<_> = wrapped.collect();
+    let heights: Vec<usize> = wrapped.iter().map(Vec::len).collect();
+    let shown = in_sight(&heights, at, usize::from(area.height));
+    let mut left = area;
+    for i in shown.clone() {
+        if i == at {
+            page.put(area.x, left.y, 1, "▸", Role::Count);
         }
-        if here {
-            marked = from..lines.len();
+        let ticked = rows[i].ticked;
+        page.put(area.x + 2, left.y, 3, sign(ticked), if ticked { Role::Count } else { Role::Soft });
+        for (line, role) in wrapped[i].iter().take(usize::from(left.height)) {
+            page.put(area.x + 6, left.y, columns, line, *role);
+            left = below(left, 1);
         }
     }
-    let from = marked
-        .end
-        .saturating_sub(room)
-        .max(marked.start.saturating_sub(room / 2))
-        .min(lines.len().saturating_sub(room));
-    for (y, (mark, sign, line, role)) in (area.y..area.bottom()).zip(&lines[from..]) {
-        page.put(area.x, y, 1, mark, Role::Count);
-        page.put(area.x + 2, y, 3, sign, if *sign == TICKED { Role::Count } else { Role::Soft });
-        page.put(area.x + 6, y, text, line, *role);
+    match (shown.start > 0, shown.end < rows.len()) {
+        (false, false) => {}
+        (true, false) => page.next("more above"),
+        (false, true) => page.next("more below"),
+        (true, true) => page.next("more above and below"),
     }
-    from + room < lines.len()
+    left
+}
+
+/// Returns which rows are shown: the marked one, the one behind it where both fit, then as many before and behind as fit.
+fn in_sight(heights: &[usize], at: usize, room: usize) -> Range<usize> {
+    let fits = |rows: Range<usize>| heights.get(rows).is_some_and(|rows| rows.iter().sum::<usize>() <= room);
+    let marked = (at + 1).min(heights.len());
+    let end = if fits(at..at + 2) { at + 2 } else { marked };
+    let start = (0..marked).find(|start| fits(*start..end)).unwrap_or(at.min(end));
+    let end = (end..=heights.len()).rev().find(|end| fits(start..*end)).unwrap_or(end);
+    start..end
 }
 
 /// Returns a row in one line.
@@ -47,8 +75,26 @@ pub(super) fn line(ticked: bool, text: &str) -> String {
     format!("{} {text}", sign(ticked))
 }
 
-const TICKED: &str = "[x]";
-
 fn sign(ticked: bool) -> &'static str {
-    if ticked { TICKED } else { "[ ]" }
+    if ticked { "[x]" } else { "[ ]" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_rows_around_the_mark() {
+        let heights = [2, 2, 2, 3, 3, 3, 2];
+        let shown = |at, room| in_sight(&heights, at, room);
+        assert_eq!(shown(0, 6), 0..3);
+        assert_eq!(shown(1, 6), 0..3, "nothing moves before it must");
+        assert_eq!(shown(2, 6), 2..4);
+        assert_eq!(shown(5, 6), 5..7);
+        assert_eq!(shown(6, 6), 5..7);
+        assert_eq!(shown(3, 3), 3..4, "room for one");
+        assert_eq!(shown(3, 2), 3..4, "the marked one even where it is cut");
+        assert_eq!(shown(6, 99), 0..7);
+        assert_eq!(in_sight(&[], 0, 6), 0..0);
+    }
 }

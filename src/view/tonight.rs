@@ -15,7 +15,7 @@
 //!    enter begin   o other routine   ? help   q quit
 //! ```
 
-use super::page::{Page, width, wrap};
+use super::page::{Page, below, width, wrap};
 use crate::app::{STOP, Tonight};
 use crate::signs::FOOTER;
 use crate::theme::Role;
@@ -61,19 +61,18 @@ pub(super) fn draw(tonight: &Tonight<'_>, page: &mut Page<'_>) {
 
 /// What speaks against a routine, in its place.
 fn held(tonight: &Tonight<'_>, page: &mut Page<'_>) {
-    let body = page.body();
-    let texts = held_lines(tonight);
-    let air = u16::from(body.height >= 12);
-    let lines: Vec<_> = texts.iter().map(|(text, role)| (wrap(text, body.width), *role)).collect();
-    let mut y = body.y;
-    for (lines, role) in &lines {
-        for line in lines {
-            if y < body.bottom() {
-                page.put(body.x, y, body.width, line, *role);
-            }
-            y += 1;
+    let mut left = page.body();
+    let air = u16::from(left.height >= 12);
+    for (text, role) in held_lines(tonight) {
+        let lines = wrap(&text, left.width);
+        if lines.len() > usize::from(left.height) {
+            return page.next("d shows all of it");
         }
-        y += air;
+        for line in &lines {
+            page.put(left.x, left.y, left.width, line, role);
+            left = below(left, 1);
+        }
+        left = below(left, air);
     }
 }
 

@@ -14,7 +14,7 @@ const PAPER: (u16, u16) = (500, 100);
 /// Opens an evening that is told in lines, and waits for the first hold.
 fn told(opening: Opening<'_>) -> Window {
     let mut window = opening.start("classic").size(PAPER).open();
-    window.shows(&["Get ready, left leg, set 1 of 2. 10 seconds.", "Keys: Enter move on, space pause"]);
+    window.shows(&["Get ready, left leg, set 1 of 2. 10 seconds.", "Keys: Enter go, space pause"]);
     window.press_until("\r", "Hold, left leg, set 1 of 2. 30 seconds.");
     window
 }

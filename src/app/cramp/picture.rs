@@ -3,11 +3,10 @@
 use std::time::Duration;
 
 use super::{Cramp, Phase, WATCHED, urgent};
-use crate::answer::Answer;
 use crate::cramp;
 use crate::journal::{Muscle, OVER_TEN_MINUTES};
 use crate::session::{Face, Glance};
-use crate::signs::{self, Case, Sign};
+use crate::signs::{self, Case, Finding, Sign};
 use crate::words;
 
 /// The cramp screen as a view may know it.
@@ -42,7 +41,7 @@ pub struct Ticking {
     /// The clock, or how long it took.
     pub clock: String,
     /// The questions, and whether they are ticked.
-    pub rows: Vec<(bool, &'static str)>,
+    pub rows: Vec<signs::Row>,
     /// Which of them is marked.
     pub at: usize,
     /// What to do about those that are ticked, the most urgent first.
@@ -88,8 +87,9 @@ impl Cramp {
     /// Returns the warning signs, while they are being ticked.
     pub(in crate::app) fn ticking(&self, up: Duration) -> Option<Ticking> {
         let at = self.signs?;
-        let rows = urgent().map(|sign| (self.note.signs.contains(&sign), sign.label())).collect();
-        Some(Ticking { clock: self.clock(up), rows, at, findings: self.findings() })
+        let findings = self.weigh(self.note.seconds);
+        let rows = urgent().map(|sign| sign.row(self.note.signs.contains(&sign), &findings)).collect();
+        Some(Ticking { clock: self.clock(up), rows, at, findings: wordings(&findings) })
     }
 
     /// What to do now, and what else to know.
@@ -122,12 +122,12 @@ impl Cramp {
 
     /// What to do about the signs that are ticked, and about a length that was told.
     pub(super) fn findings(&self) -> Vec<&'static str> {
-        self.weigh(self.note.seconds)
+        wordings(&self.weigh(self.note.seconds))
     }
 
-    fn weigh(&self, longest: Option<u32>) -> Vec<&'static str> {
+    fn weigh(&self, longest: Option<u32>) -> Vec<Finding> {
         let case = Case { signs: self.note.signs.clone(), longest, last: self.night, ..Case::default() };
-        signs::findings(&case).iter().map(|finding| finding.rule.wording).collect()
+        signs::findings(&case)
     }
 
     /// What of that is shown in place of what to do.
@@ -137,7 +137,7 @@ impl Cramp {
         if speaks && self.note.signs.iter().all(|sign| *sign == Sign::NotEasing) {
             return Vec::new();
         }
-        self.weigh(self.note.seconds.or(speaks.then_some(OVER_TEN_MINUTES)))
+        wordings(&self.weigh(self.note.seconds.or(speaks.then_some(OVER_TEN_MINUTES))))
     }
 
     fn clock(&self, up: Duration) -> String {
@@ -147,4 +147,8 @@ impl Cramp {
             None => cramp::clock(self.elapsed(up).as_secs()),
         }
     }
+}
+
+fn wordings(findings: &[Finding]) -> Vec<&'static str> {
+    findings.iter().map(|finding| finding.rule.wording).collect()
 }

@@ -23,7 +23,7 @@ impl Page {
         let page = Page::at(Place::Signs);
         let page = ticking.findings.iter().fold(page, |page, text| page.always(text)).first(EMERGENCY);
         let page = page.first("Warning signs. A number ticks one, or takes the tick back.");
-        let rows = ticking.rows.iter().map(|(ticked, label)| answered(label, *ticked));
+        let rows = ticking.rows.iter().map(|row| answered(&row.text, row.ticked));
         page.numbered(rows.enumerate(), ticking.at).first(FOOTER).first("Enter goes back to the cramp.")
     }
 
@@ -34,10 +34,7 @@ impl Page {
             Question::Signs => {
                 let (rows, at) = &asked.signs;
                 let page = asked.urgent.iter().fold(page, |page, text| page.always(text));
-                // The keys of the screen's first rows are their numbers, which all have here.
-                let label =
-                    |text: &str| text.trim_start_matches(|c: char| c.is_ascii_digit()).trim().to_owned();
-                let rows = rows.iter().map(|(ticked, text)| answered(&label(text), *ticked));
+                let rows = rows.iter().map(|row| answered(&row.text, row.ticked));
                 page.first("Any of these? A number ticks one, or takes the tick back. Enter when done.")
                     .numbered(rows.enumerate(), *at)
             }
