@@ -44,6 +44,14 @@ impl<'a> Page<'a> {
         body_of(self.area)
     }
 
+    /// The body and all rows down to the keys, but for a notice.
+    pub(super) fn body_to_the_keys(&self) -> Rect {
+        let body = self.body();
+        let keys = inner_of(self.area).bottom().saturating_sub(1);
+        let rows = (body.bottom()..keys).take_while(|y| self.is_blank(*y)).count();
+        Rect { height: body.height + u16::try_from(rows).unwrap_or(0), ..body }
+    }
+
     /// The title line: a name on the left, something lesser on the right.
     pub(super) fn title(&mut self, name: &str, aside: &str) {
         let inner = inner_of(self.area);
