@@ -109,7 +109,7 @@ fn answers_that_make_no_sense_are_set_aside_and_asked_again() {
 fn a_massage_waits_for_the_question_about_clots() {
     let home = Home::new();
     let mut window = winddown(&home).start("full").open();
-    window.shows(&["Bedroom", "n next step"]);
+    window.shows(&["Bedroom", "enter go"]);
     window.press("n");
     window.shows(&["Calf massage", "or ever had a clot?", "enter no", "y yes"]);
     window.press("y");
