@@ -43,7 +43,10 @@ impl Shape {
         let most = (height * 2).min(body.width).min(LARGEST);
         let rows = most.div_ceil(2);
         let top = body.y + height.saturating_sub(rows) / 2;
-        Shape { area: Rect::new(body.x, top, body.width, rows), most }
+        // No wider than the disc can get.
+        let columns = (2 * rows).min(body.width);
+        let left = body.x + body.width / 2 - columns / 2;
+        Shape { area: Rect::new(left, top, columns, rows), most }
     }
 
     /// Returns how many sizes can be told apart: three quarters of a dot of radius from one to the next. Each is a wake-up.
@@ -165,7 +168,11 @@ mod tests {
         for size in 0..shape.sizes() {
             let buf = drawn(shape, size);
             let lit = |x: u16, y: u16| {
-                let symbol = buf[(x / 2, shape.area.y + y / 4)].symbol().chars().next().map_or(0, u32::from);
+                let symbol = buf[(shape.area.x + x / 2, shape.area.y + y / 4)]
+                    .symbol()
+                    .chars()
+                    .next()
+                    .map_or(0, u32::from);
                 let bit = DOTS.iter().find(|dot| (dot.0, dot.1) == (x % 2, y % 4)).map_or(0, |dot| dot.2);
                 symbol > 0x2800 && symbol & bit > 0
             };
