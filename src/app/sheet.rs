@@ -2,6 +2,7 @@
 
 use crate::action::Action;
 use crate::app::Room;
+use crate::words::wrapped;
 
 /// A text in lines, and how far one is in it.
 #[derive(Clone, Debug, Default)]
@@ -71,6 +72,5 @@ impl Sheet {
 
 /// Adds a text to a sheet, in lines that fit.
 pub(super) fn write(lines: &mut Vec<Written>, tone: Tone, text: &str, room: Room) {
-    let columns = usize::from(room.columns).max(1);
-    lines.extend(textwrap::wrap(text, columns).into_iter().map(|line| vec![(tone, line.into_owned())]));
+    lines.extend(wrapped(text, usize::from(room.columns)).into_iter().map(|line| vec![(tone, line)]));
 }
