@@ -38,7 +38,7 @@ mod water;
 pub use bedroom::Bedroom;
 use choose::{Chooser, Chosen, Row};
 use cramp::Cramp;
-pub use cramp::{Cramping, Telling, Ticking};
+pub use cramp::{Cramping, Telling, Ticking, Urgency};
 use diary::Leaf;
 pub use diary::Pages;
 use evening::Evening;

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap_complete::{Generator, Shell};
+use clap_mangen::Man;
 
 use evening::Wanted;
 
@@ -95,6 +97,16 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print what lets a shell complete these commands, for its start-up files
+    Completions {
+        /// The shell to print it for
+        shell: Shell,
+    },
+    /// Print the manual page: `winddown man | man -l -`
+    Man {
+        /// Write the pages of all commands into this folder instead
+        folder: Option<PathBuf>,
+    },
 }
 
 /// What stands under the list of commands.
@@ -153,6 +165,15 @@ pub fn main() -> ExitCode {
         Some(Command::Config { check: false }) => {
             write!(io::stdout(), "{}", crate::config::SAMPLE).map_err(Failure::from)
         }
+        Some(Command::Completions { shell }) => completions(shell),
+        Some(Command::Man { folder: None }) => {
+            Man::new(Arguments::command()).render(&mut io::stdout()).map_err(Failure::from)
+        }
+        Some(Command::Man { folder: Some(folder) }) => {
+            clap_mangen::generate_to(Arguments::command(), &folder).map_err(|error| {
+                Failure::Said(format!("cannot write manual pages into {}: {error}", folder.display()))
+            })
+        }
     };
     let mut stderr = io::stderr();
     match ended {
@@ -169,6 +190,14 @@ pub fn main() -> ExitCode {
         Err(Failure::Output(error)) => drop(writeln!(stderr, "winddown: cannot write the output: {error}")),
     }
     ExitCode::FAILURE
+}
+
+/// Prints what lets `shell` complete the commands.
+fn completions(shell: Shell) -> Result<(), Failure> {
+    let mut command = Arguments::command();
+    command.set_bin_name("winddown");
+    command.build();
+    Ok(shell.try_generate(&command, &mut io::stdout())?)
 }
 
 /// Reads a speed: any number over zero that a clock can be multiplied with.

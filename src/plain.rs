@@ -91,7 +91,7 @@ impl Evening {
     fn go_on(&mut self, app: &mut App) -> io::Result<()> {
         self.shell.announce(app.evening());
         self.lines.tell(app);
-        self.shell.speak(app);
+        self.shell.sound(app, &mut self.lines)?;
         self.shell.keep_awake(app);
         // Lines stay: nothing waits for a last key, or for somebody who is gone.
         if app.scene() == Scene::GoodNight || self.lines.trouble.is_some() {

@@ -77,7 +77,7 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
     while shell.farewell.is_none() {
         shell.announce(app.evening());
         draw(&app, &mut screen)?;
-        shell.speak(&app);
+        shell.sound(&app, &mut screen)?;
         shell.keep_awake(&app);
         let event = shell.wait(app.next_change())?;
         if screen.was_resumed() {
@@ -146,13 +146,17 @@ pub(crate) fn is_of_a_cramp(effect: &Effect) -> bool {
 }
 
 /// As long as it takes to read a key that is there.
-pub(crate) const MOMENT: Duration = Duration::from_millis(1);
+const MOMENT: Duration = Duration::from_millis(1);
+/// So short a look for keys may be over before it has begun, where others keep the machine busy.
+const GLIMPSE: Duration = Duration::from_millis(20);
 
 /// Does for the core what it asks for, whatever the front is.
 pub(crate) struct Shell {
     pub(crate) world: World,
-    /// An event has just come, and others may have come with it.
+    /// An event has come, and others that came with it may wait to be fetched.
     more: bool,
+    /// What is to be heard once it can be seen.
+    cues: Vec<Cue>,
     /// What could not be done yet, and why; it is tried again with the next effects.
     pending: Vec<(Write, String)>,
     /// The night whose evening runs, and the word of it to other processes.
@@ -173,6 +177,7 @@ impl Shell {
             awake: Awake::new(world.awake),
             world,
             more: false,
+            cues: Vec::new(),
             pending: Vec::new(),
             cramp: None,
             running: None,
@@ -190,16 +195,22 @@ impl Shell {
 
     /// Sleeps until a key comes or something is due.
     pub(crate) fn wait(&mut self, due: Option<Duration>) -> io::Result<Option<Event>> {
-        let Some(due) = due else { return event::read().map(Some) };
-        let clock = &self.world.clock;
-        let wait = clock.real(due.saturating_sub(clock.now().up));
-        let comes = std::mem::take(&mut self.more) || terminal::wakes_within(wait)?;
-        if comes && event::poll(MOMENT)? {
-            self.more = true;
-            event::read().map(Some)
-        } else {
-            Ok(None)
+        if let Some(due) = due {
+            let clock = &self.world.clock;
+            let wait = clock.real(due.saturating_sub(clock.now().up));
+            // What came with the last event has been read already, and only crossterm knows of it.
+            let comes = if self.more {
+                event::poll(wait.max(MOMENT))?
+            } else {
+                terminal::wakes_within(wait)? && event::poll(MOMENT)?
+            };
+            if !comes {
+                self.more &= wait < GLIMPSE;
+                return Ok(None);
+            }
         }
+        self.more = true;
+        event::read().map(Some)
     }
 
     /// Lets other processes know that an evening of `night` runs, or that none does.
@@ -227,16 +238,10 @@ impl Shell {
         if effects.iter().any(|effect| matches!(effect, Effect::Write(_))) {
             self.retry();
         }
-        let mut cues = Vec::new();
         for effect in effects {
             match effect {
                 Effect::Write(write) => self.write_or_keep(write),
-                Effect::Cue(cue) => {
-                    cues.push(cue);
-                    if cue.rings() {
-                        self.unfocused.tell(&app.picture());
-                    }
-                }
+                Effect::Cue(cue) => self.cues.push(cue),
                 Effect::Read { routine, afresh } => {
                     let found = library::find(&routine, &self.world.paths.routines());
                     let routine = found.as_ref().map(|found| &found.routine).map_err(ToString::to_string);
@@ -250,6 +255,7 @@ impl Shell {
                     self.perform(effects, app, front)?;
                 }
                 Effect::Suspend => {
+                    self.cues.clear();
                     self.world.chimes.hush();
                     self.world.voice.iter().for_each(Voice::hush);
                     front.suspend()?;
@@ -258,26 +264,26 @@ impl Shell {
                 Effect::Quit(farewell) => self.farewell = Some(farewell),
             }
         }
-        self.sound(&cues, front)?;
         let trouble = self.pending.first().map(|(_, why)| format!("Not saved yet, trying again: {why}"));
         app.trouble(trouble);
         Ok(())
     }
 
-    /// Lets the voice, if there is one, say what is new.
-    pub(crate) fn speak(&mut self, app: &App) {
-        if let Some(voice) = &mut self.world.voice {
-            voice.follow(&app.picture());
-        }
-    }
-
-    /// Lets cues that come together be heard: the last one as a chime, else all of them by one stroke of the bell.
-    fn sound(&mut self, cues: &[Cue], front: &mut impl Front) -> io::Result<()> {
-        let World { chimes, clock, bell, .. } = &mut self.world;
-        let Some(last) = cues.last() else { return Ok(()) };
-        let is_taken = chimes.play(*last, |length| clock.real(length));
-        if !is_taken && *bell && cues.iter().any(|cue| cue.rings()) {
+    /// Lets what can be seen be heard: of cues that came together the last one as a chime, else all of them by one
+    /// stroke of the bell. Then the voice, if there is one, says what is new.
+    pub(crate) fn sound(&mut self, app: &App, front: &mut impl Front) -> io::Result<()> {
+        let World { chimes, voice, clock, bell, .. } = &mut self.world;
+        let cues = std::mem::take(&mut self.cues);
+        let rings = cues.iter().any(|cue| cue.rings());
+        let is_taken = cues.last().is_none_or(|last| chimes.play(*last, |length| clock.real(length)));
+        if rings && *bell && !is_taken {
             front.ring()?;
+        }
+        if rings {
+            self.unfocused.tell(&app.picture());
+        }
+        if let Some(voice) = voice {
+            voice.follow(&app.picture());
         }
         Ok(())
     }

@@ -82,8 +82,8 @@ pub fn news(before: Option<&Moment>, now: &Glance<'_>) -> Vec<Said> {
     let moment = Moment::of(now);
     match before {
         Some(before) if before.goes_on_as(&moment) => changed(before, &moment, now),
-        Some(before) => begun(now, before.step != moment.step),
-        None => begun(now, true),
+        Some(before) => begun(now, before.step != moment.step, before.pause),
+        None => begun(now, true, None),
     }
 }
 
@@ -156,7 +156,7 @@ impl Moment {
 }
 
 /// What there is to say of a part as it begins.
-fn begun(now: &Glance<'_>, is_new_step: bool) -> Vec<Said> {
+fn begun(now: &Glance<'_>, is_new_step: bool, before: Option<Pause>) -> Vec<Said> {
     let mut all = Vec::new();
     if is_new_step {
         all.push(Said { kind: Kind::Step, text: format!("{}.", now.title) });
@@ -170,6 +170,9 @@ fn begun(now: &Glance<'_>, is_new_step: bool) -> Vec<Said> {
     };
     all.extend(shown.iter().map(|line| Said { kind: Kind::Line, text: line.clone() }));
     all.extend(now.caution.map(|text| Said { kind: Kind::Care, text: format!("Take care: {text}") }));
+    // Nobody is to wait for what does not run.
+    let pause = now.pause.map(|pause| if before.is_some() { "Still paused." } else { paused(pause) });
+    all.extend(pause.map(|text| Said { kind: Kind::Pause, text: text.to_owned() }));
     all.extend(beat(now));
     all
 }
@@ -179,11 +182,7 @@ fn changed(before: &Moment, moment: &Moment, now: &Glance<'_>) -> Vec<Said> {
     let mut all = Vec::new();
     let is_other = before.word != moment.word;
     if before.pause != moment.pause || (is_other && moment.word == GOING_ON) {
-        let text = match now.pause {
-            Some(Pause::Asked) => "Paused.",
-            Some(Pause::Away) => "Welcome back. Paused where it stood.",
-            None => "Going on.",
-        };
+        let text = now.pause.map_or("Going on.", paused);
         all.push(Said { kind: Kind::Pause, text: text.to_owned() });
     } else if let Some(text) = asked(before, moment) {
         all.push(Said { kind: Kind::Asked, text });
@@ -199,6 +198,13 @@ fn changed(before: &Moment, moment: &Moment, now: &Glance<'_>) -> Vec<Said> {
         all.extend(beat(now));
     }
     all
+}
+
+fn paused(pause: Pause) -> &'static str {
+    match pause {
+        Pause::Asked => "Paused.",
+        Pause::Away => "Welcome back. Paused where it stood.",
+    }
 }
 
 /// What came of asking for more, less, slower or faster.
@@ -423,6 +429,18 @@ check = "water"
             listener.until(53),
             ["51 Count 2", "52 Count 1", "53 Part Hold, left leg. 14 seconds left.", "53 Line One."]
         );
+    }
+
+    #[test]
+    fn a_part_that_begins_while_time_stands_still_says_so() {
+        let mut listener = Listener::new();
+        listener.until(3);
+        // Too late for the part that one meant, as that has just ended.
+        listener.up = Duration::from_secs(4);
+        let hold = ["Part Hold, left leg. 20 seconds.", "Line One."];
+        assert_eq!(listener.asks(Wish::Pause), [&hold[..], &["Pause Paused."]].concat());
+        let next = listener.asks(Wish::Next);
+        assert_eq!(next, ["Step Toes.", "Part Get ready. 3 seconds.", "Pause Still paused."]);
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub enum Role {
     Text,
     /// What to read first.
     Strong,
+    /// A key to press.
+    Key,
     /// What may be overlooked.
     Soft,
     /// The count while working.
@@ -31,7 +33,7 @@ pub enum Role {
     Limb,
     /// A figure's limbs farther away.
     FarLimb,
-    /// What works in a figure; the same colour as its side in words.
+    /// What works in a figure; as its side in words.
     Muscle,
     /// What stands around a figure.
     Prop,
@@ -105,7 +107,7 @@ impl Theme {
     pub fn style(self, role: Role) -> Style {
         let style = Style::new().add_modifier(self.weight(role));
         match role {
-            Role::Text | Role::Strong => style,
+            Role::Text | Role::Strong | Role::Key => style,
             _ if self.is_plain() => style,
             _ => style.fg(self.colour(role)),
         }
@@ -115,12 +117,16 @@ impl Theme {
         let bold = match role {
             Role::Strong | Role::Side | Role::Urgent | Role::Warning => Modifier::BOLD,
             Role::Muscle if self.is_plain() => Modifier::BOLD,
-            Role::Soft | Role::Waiting | Role::FarLimb | Role::Prop
+            Role::Count if self.depth == Depth::Sixteen => Modifier::BOLD,
+            // Where its label cannot be softer.
+            Role::Key if self.style(Role::Soft) == Style::new() => Modifier::BOLD,
+            Role::Soft | Role::FarLimb | Role::Prop
                 if self.depth == Depth::None && self.palette != Palette::HighContrast =>
             {
                 Modifier::DIM
             }
             Role::Text
+            | Role::Key
             | Role::Soft
             | Role::Count
             | Role::Waiting
@@ -138,34 +144,49 @@ impl Theme {
 
     fn colour(self, role: Role) -> Color {
         let light = self.palette == Palette::Light;
-        let (night, day, index, dark_index, named) = match role {
-            Role::Text | Role::Strong => return Color::Reset,
-            Role::Soft => (0x8f_7d6c, 0x6b_5d50, 101, 241, Color::DarkGray),
-            Role::Count => (0xc8_863e, 0x98_5a14, 172, 94, Color::Yellow),
-            Role::Waiting => (0x9c_775c, 0x82_6048, 137, 95, Color::Yellow),
-            Role::Side | Role::Muscle => (0xc4_745e, 0xa3_402c, 173, 124, Color::Red),
+        let (night, day, index, dark_index) = match role {
+            Role::Text | Role::Strong | Role::Key => return Color::Reset,
+            Role::Soft => (0x8f_7d6c, 0x6b_5d50, 244, 241),
+            Role::Count => (0xc0_8038, 0x98_5a14, 136, 94),
+            Role::Waiting => (0x9c_775c, 0x82_6048, 94, 95),
+            Role::Side | Role::Muscle => (0xc4_745e, 0xa3_402c, 131, 131),
             Role::Breath(shade) => {
                 let at = f64::from(shade.min(WARMEST)) / f64::from(WARMEST);
-                let (night, day) = (between(0x74_5044, 0xc8_863c, at), between(0x7c_5c4c, 0xac_661a, at));
+                let (night, day) = (between(0x76_5246, 0xc0_8038, at), between(0x7c_5c4c, 0xac_661a, at));
                 let (index, dark_index) = match shade {
                     0..2 => (94, 95),
                     2..5 => (130, 94),
-                    5.. => (172, 130),
+                    5.. => (136, 130),
                 };
-                (night, day, index, dark_index, Color::Yellow)
+                (night, day, index, dark_index)
             }
-            Role::Urgent => (0xb8_6034, 0x9a_4a18, 130, 94, Color::Yellow),
-            Role::Warning => (0xc9_543e, 0xb0_3020, 167, 160, Color::Red),
-            Role::Limb => (0xb4_9474, 0x6a_5442, 137, 240, Color::Gray),
-            Role::FarLimb => (0x76_6350, 0xa6_9484, 241, 247, Color::DarkGray),
-            Role::Prop => (0x7c_6a5a, 0x9c_8c7c, 242, 247, Color::DarkGray),
+            Role::Urgent => (0xb8_6034, 0x9a_4a18, 136, 94),
+            Role::Warning => (0xc9_543e, 0xb0_3020, 167, 160),
+            Role::Limb => (0xac_8c6c, 0x6a_5442, 137, 240),
+            Role::FarLimb => (0x76_6350, 0xa6_9484, 94, 247),
+            Role::Prop => (0x7c_6a5a, 0x9c_8c7c, 242, 247),
         };
         match self.depth {
             Depth::True => Color::from_u32(if light { day } else { night }),
             Depth::Indexed => Color::Indexed(if light { dark_index } else { index }),
-            Depth::Sixteen => named,
+            Depth::Sixteen => named(role, light),
             Depth::None => Color::Reset,
         }
+    }
+}
+
+/// Returns one of the sixteen colours. Of the warm ones only red can be read on black and on white, and grey; all else
+/// has the terminal's own text colour, which always can.
+fn named(role: Role, light: bool) -> Color {
+    match role {
+        // The grey is too pale for small letters on white.
+        Role::Soft if light => Color::Reset,
+        Role::Soft | Role::Waiting | Role::FarLimb | Role::Prop => Color::DarkGray,
+        // The other red glares, but small letters need it on black.
+        Role::Side | Role::Warning if !light => Color::LightRed,
+        Role::Breath(shade) if shade < WARMEST / 2 => Color::DarkGray,
+        Role::Side | Role::Warning | Role::Muscle | Role::Breath(_) => Color::Red,
+        Role::Text | Role::Strong | Role::Key | Role::Count | Role::Urgent | Role::Limb => Color::Reset,
     }
 }
 
@@ -197,6 +218,69 @@ mod tests {
         assert_eq!(depth(&[("TERM", "linux"), ("NO_COLOR", "")]), Depth::Sixteen);
     }
 
+    /// The sixteen colours as xterm has them.
+    const SIXTEEN: [u32; 16] = [
+        0x00_0000, 0xcd_0000, 0x00_cd00, 0xcd_cd00, 0x00_00ee, 0xcd_00cd, 0x00_cdcd, 0xe5_e5e5, 0x7f_7f7f,
+        0xff_0000, 0x00_ff00, 0xff_ff00, 0x5c_5cff, 0xff_00ff, 0x00_ffff, 0xff_ffff,
+    ];
+    const BLACK: u32 = 0x00_0000;
+    const WHITE: u32 = 0xff_ffff;
+
+    /// Returns what xterm shows of a colour; `None` for the terminal's own.
+    fn shown(colour: Color) -> Option<u32> {
+        let named = |at: usize| Some(SIXTEEN[at]);
+        match colour {
+            Color::Reset => None,
+            Color::Rgb(red, green, blue) => Some(u32::from_be_bytes([0, red, green, blue])),
+            Color::Indexed(at @ 232..) => Some((8 + 10 * u32::from(at - 232)) * 0x01_0101),
+            Color::Indexed(at @ 16..232) => {
+                let part = |of: u8| if of == 0 { 0 } else { 55 + 40 * u32::from(of) };
+                let at = at - 16;
+                Some(part(at / 36) << 16 | part(at / 6 % 6) << 8 | part(at % 6))
+            }
+            Color::Red => named(1),
+            Color::DarkGray => named(8),
+            Color::LightRed => named(9),
+            other => panic!("{other:?} cannot be read on black and on white"),
+        }
+    }
+
+    /// Returns the contrast of two colours, 1 to 21 (WCAG 2.2).
+    fn contrast(one: u32, other: u32) -> f64 {
+        let light = |colour: u32| {
+            let part = |shift: u32| {
+                let part = f64::from(colour >> shift & 0xff) / 255.0;
+                if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            };
+            0.2126 * part(16) + 0.7152 * part(8) + 0.0722 * part(0) + 0.05
+        };
+        let (one, other) = (light(one), light(other));
+        one.max(other) / one.min(other)
+    }
+
+    /// Text has 4.5 to 1 on the ground that its theme is for, and all but what shall be dim 3 to 1 on any ground.
+    #[test]
+    fn everything_can_be_read() {
+        let text = [Role::Soft, Role::Count, Role::Side, Role::Urgent, Role::Warning];
+        let large = (0..=WARMEST).map(Role::Breath).chain([Role::Waiting, Role::Muscle, Role::Limb]);
+        let dim = [Role::FarLimb, Role::Prop];
+        let all = text.map(|role| (role, 4.5, 3.0)).into_iter();
+        let all = all.chain(large.map(|role| (role, 3.0, 2.9))).chain(dim.map(|role| (role, 2.6, 2.6)));
+        for (role, least, elsewhere) in all {
+            for depth in [Depth::True, Depth::Indexed, Depth::Sixteen] {
+                for (palette, ground, other) in
+                    [(Palette::Night, BLACK, WHITE), (Palette::Light, WHITE, BLACK)]
+                {
+                    let style = Theme::new(palette, depth).style(role);
+                    let Some(colour) = style.fg.and_then(shown) else { continue };
+                    let [here, there] = [ground, other].map(|ground| contrast(colour, ground));
+                    let told = format!("{role:?} {palette:?} {depth:?}: {here:.2}, elsewhere {there:.2}");
+                    assert!(here >= least && there >= elsewhere, "{told}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn the_breath_warms_as_it_fills() {
         for palette in [Palette::Night, Palette::Light] {
@@ -220,7 +304,14 @@ mod tests {
                 assert_eq!(theme.style(role).fg, None, "{theme:?} {role:?}");
             }
         }
-        let weak = Theme::new(Palette::HighContrast, Depth::None).style(Role::Soft);
-        assert!(!weak.add_modifier.contains(Modifier::DIM), "nothing is dim in high contrast");
+        let style = |palette, role| Theme::new(palette, Depth::None).style(role).add_modifier;
+        assert_eq!(
+            style(Palette::HighContrast, Role::Soft),
+            Modifier::empty(),
+            "nothing is dim in high contrast"
+        );
+        assert_eq!(style(Palette::HighContrast, Role::Key), Modifier::BOLD, "so keys are bold");
+        assert_eq!(style(Palette::Night, Role::Soft), Modifier::DIM);
+        assert_eq!(style(Palette::Night, Role::Key), Modifier::empty());
     }
 }

@@ -409,3 +409,32 @@ fn json_list(home: &Home) -> Vec<Value> {
     assert_eq!((code, err.as_str()), (0, ""));
     serde_json::from_str(&out).unwrap()
 }
+
+#[test]
+fn shells_and_manuals_know_every_command() {
+    let home = Home::new();
+    let Ran { out: help, .. } = winddown(&home, &["--help"]);
+    let commands =
+        help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let commands: Vec<_> = commands.filter_map(|line| line.strip_prefix("  ")?.split(' ').next()).collect();
+    let commands: Vec<_> = commands.into_iter().filter(|command| !command.is_empty()).collect();
+    assert!(commands.contains(&"diary") && commands.contains(&"man"), "{help}");
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let Ran { code, out, .. } = winddown(&home, &["completions", shell]);
+        assert_eq!(code, 0);
+        assert!(commands.iter().all(|command| out.contains(command)), "{shell}");
+    }
+    assert_eq!(winddown(&home, &["completions", "tcsh"]).code, 2);
+    let pages = home.path().join("man");
+    let folder = pages.to_str().unwrap();
+    let Ran { code, err, .. } = winddown(&home, &["man", folder]);
+    assert_eq!(code, 1);
+    assert!(err.starts_with(&format!("winddown: cannot write manual pages into {folder}: ")), "{err}");
+    std::fs::create_dir(&pages).unwrap();
+    assert_eq!(winddown(&home, &["man", folder]).code, 0);
+    for command in commands.into_iter().filter(|command| *command != "help") {
+        let page = std::fs::read_to_string(pages.join(format!("winddown-{command}.1"))).unwrap();
+        assert!(page.contains(&format!("winddown\\-{command}")), "{page}");
+    }
+    assert!(winddown(&home, &["man"]).out.starts_with(".ie"), "the first page goes to the output");
+}

@@ -14,6 +14,7 @@ use winddown::app::{App, Door, Opening};
 use winddown::bedroom::Ticks;
 use winddown::clock::Now;
 use winddown::config::Config;
+use winddown::cramp;
 use winddown::effect::Effect;
 use winddown::journal::{Muscle, Recall};
 use winddown::library::{self, Library, SHIPPED};
@@ -219,6 +220,42 @@ fn any_size_at_any_moment() {
                 evening.press(Action::Enter);
             }
         }
+    }
+}
+
+/// Whatever a cramp screen says, the emergency line is there in full.
+#[test]
+fn the_emergency_line_is_always_there() {
+    for (width, height) in [(40, 12), (41, 15), (60, 20), (80, 12), (80, 24), (120, 40), (200, 60)] {
+        let mut evening = Evening::open("classic", width, height);
+        evening.press(Action::Cramp);
+        let check = |evening: &mut Evening, seconds| {
+            evening.sleep(seconds);
+            let text = evening.text().split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(
+                text.contains(cramp::EMERGENCY),
+                "{width}×{height} at {:?}:\n{}",
+                evening.up,
+                evening.text()
+            );
+        };
+        for muscle in [Muscle::Calf, Muscle::Foot, Muscle::BackOfThigh, Muscle::FrontOfThigh] {
+            evening.press(Action::Muscle(muscle));
+            for _ in 0..7 {
+                (0..5).for_each(|_| check(&mut evening, 3.0));
+                evening.press(Action::Next);
+            }
+        }
+        // Past ten minutes; eased, with the question whether it was one; then warmth, and settling.
+        check(&mut evening, 300.0);
+        evening.press(Action::Enter);
+        check(&mut evening, 4.0);
+        evening.press(Action::NoCramp);
+        check(&mut evening, 0.1);
+        evening.press(Action::Next);
+        check(&mut evening, 0.1);
+        evening.press(Action::Next);
+        check(&mut evening, 6.0);
     }
 }
 

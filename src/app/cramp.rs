@@ -21,7 +21,7 @@ use crate::signs::Sign;
 mod doors;
 mod picture;
 
-pub use picture::{Cramping, Telling, Ticking};
+pub use picture::{Cramping, Telling, Ticking, Urgency};
 
 /// A cramp, while it lasts and just after.
 #[derive(Debug)]

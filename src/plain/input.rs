@@ -9,7 +9,7 @@ use std::time::Duration;
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::Manner;
-use crate::shell::{MOMENT, Shell};
+use crate::shell::Shell;
 use crate::terminal::Keys;
 
 /// What was heard.
@@ -39,6 +39,8 @@ pub(super) enum Input {
 
 /// A line longer than this is taken for several, in bytes.
 const LONGEST: u64 = 4096;
+/// So long a key waits for those that make a line with it. Keys that follow each other sooner come from no fingers.
+const TOGETHER: Duration = Duration::from_millis(20);
 /// So long the next line waits. Whoever types ahead, or sends a file, means one thing after the other; and a key that
 /// comes too soon after another is taken for one that was held down.
 const APART: Duration = Duration::from_millis(400);
@@ -114,7 +116,7 @@ fn key(event: &Event) -> Option<KeyEvent> {
 fn burst(first: Option<KeyEvent>) -> io::Result<Vec<Heard>> {
     let Some(first) = first else { return Ok(Vec::new()) };
     let mut keys = vec![first];
-    while event::poll(MOMENT)? {
+    while event::poll(TOGETHER)? {
         keys.extend(key(&event::read()?));
     }
     Ok(lines(&keys))

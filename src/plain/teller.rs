@@ -127,14 +127,10 @@ impl Teller {
             Kind::Care => cares,
             Kind::Step | Kind::Part | Kind::Line | Kind::Asked | Kind::Breath | Kind::Pause => true,
         };
-        let begins_paused = glance.pause.is_some() && said.iter().any(|said| said.kind == Kind::Part);
         let said = said.into_iter().filter(|said| asked_for(said.kind));
         let (now, lasting): (Vec<Said>, Vec<Said>) = said.partition(|said| said.kind.is_of_the_moment());
         let number = format!("Step {} of {}. ", glance.step.0, glance.step.1);
-        let mut lines = sentences(lasting, &number);
-        // Nobody is to wait for what does not run.
-        lines.extend(begins_paused.then(|| "Still paused.".to_owned()));
-        (lines, now.into_iter().map(|said| capital(&said.text)).collect())
+        (sentences(lasting, &number), now.into_iter().map(|said| capital(&said.text)).collect())
     }
 }
 

@@ -3,11 +3,13 @@
 //! ```text
 //!    Longer out-breath                              5 of 6 · 2 min left
 //!
-//!                              ⢀⠠⣠⣴⣤⡠⢀
-//!                              ⢔⣿⣿⣿⣿⣿⣕
-//!                              ⠐⠝⠿⡿⠿⠫⠁
-//!                                in  3
-//!                            breath 2 of 10
+//!                                ⢄⢤⡤⡠
+//!                              ⢔⣵⣿⣿⣿⣿⣮⡢
+//!                              ⣹⣿⣿⣿⣿⣿⣿⣏
+//!                              ⠪⡻⣿⣿⣿⣿⢟⠕
+//!                                ⠊⠚⠓⠑
+//!                                 in  3
+//!                             breath 2 of 10
 //! ```
 //!
 //! Its rim is soft: the dots thin out over a few of them, each at its own distance, so that the disc grows dot by dot
@@ -34,9 +36,6 @@ const WORDS: u16 = 4;
 /// The largest radius in dots: enough to see from the bed, small enough to stay calm.
 const LARGEST: u16 = 24;
 
-/// As many sizes as look smooth over the four seconds of an in-breath; each one is a wake-up.
-const MOST_SIZES: u16 = 27;
-
 impl Shape {
     /// Returns the disc that fits above the words in `body`.
     pub(super) fn within(body: Rect) -> Shape {
@@ -47,9 +46,9 @@ impl Shape {
         Shape { area: Rect::new(body.x, top, body.width, rows), most }
     }
 
-    /// Returns how many sizes can be told apart: at least half a dot of radius from one to the next.
+    /// Returns how many sizes can be told apart: three quarters of a dot of radius from one to the next. Each is a wake-up.
     pub(super) fn sizes(self) -> u16 {
-        ((self.most - self.least()) * 2 + 1).min(MOST_SIZES)
+        (self.most - self.least()) * 4 / 3 + 1
     }
 
     fn least(self) -> u16 {
@@ -64,8 +63,9 @@ impl Shape {
         let role = Role::Breath(shade(full));
         let middle = (f64::from(self.area.width / 2) * 2.0, f64::from(self.area.height) * 2.0);
         let lit = |x: u16, y: u16| {
-            let away = (f64::from(x) + 0.5 - middle.0).hypot(f64::from(y) + 0.5 - middle.1);
-            away <= radius * (1.0 - SOFT * grain(x, y))
+            // How far it is from the middle either way, so that all four quarters are alike.
+            let (x, y) = ((f64::from(x) + 0.5 - middle.0).abs(), (f64::from(y) + 0.5 - middle.1).abs());
+            x.hypot(y) <= radius * (1.0 - SOFT * grain(x, y))
         };
         for row in 0..self.area.height {
             for column in 0..self.area.width {
@@ -82,12 +82,16 @@ impl Shape {
 /// The share of the radius over which the rim thins out.
 const SOFT: f64 = 1.0 / 3.0;
 
-/// The order in which the dots of a small square go out (Bayer's), so that those left are always far apart.
-const GRAIN: [[u8; 4]; 4] = [[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]];
+/// The order in which the dots of a small square go out (Bayer's), so that those left are always far apart. It begins
+/// with one that leaves no single dots on the axes, where the quarters meet.
+const GRAIN: [[u8; 4]; 4] = [[4, 14, 6, 12], [11, 1, 9, 3], [7, 13, 5, 15], [8, 2, 10, 0]];
 
-/// Returns how early a dot goes out, 0 to 1.
-fn grain(x: u16, y: u16) -> f64 {
-    (f64::from(GRAIN[usize::from(y % 4)][usize::from(x % 4)]) + 0.5) / 16.0
+/// Returns how early a dot so far from the middle goes out, 0 to 1.
+fn grain(x: f64, y: f64) -> f64 {
+    // Within a screen, so it fits.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place on the screen")]
+    let [x, y] = [x, y].map(|far| far as usize % 4);
+    (f64::from(GRAIN[y][x]) + 0.5) / 16.0
 }
 
 /// Returns the shade for a breath so full.
@@ -127,5 +131,62 @@ pub(super) fn draw(breath: &Breathing<'_>, glance: &Glance<'_>, page: &mut Page<
     let (lines, now) = glance.lines;
     if let Some(line) = lines.get(now).map(String::as_str).or(glance.caution) {
         page.centre(words, 2, &cut(line, words.width), Role::Text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::buffer::Buffer;
+
+    use super::*;
+    use crate::theme::{Depth, Palette, Theme};
+
+    fn drawn(shape: Shape, size: u16) -> Buffer {
+        let breath = Breathing {
+            pattern: "",
+            word: "in",
+            left: 1,
+            nth: 1,
+            of: 10,
+            dial: 100,
+            size,
+            sizes: shape.sizes(),
+        };
+        let mut buf = Buffer::empty(shape.area);
+        let theme = Theme::new(Palette::Night, Depth::None);
+        shape.draw(&breath, &mut Page::new(theme, shape.area, &mut buf));
+        buf
+    }
+
+    /// Each quarter of the disc looks like the others.
+    #[test]
+    fn the_disc_is_the_same_on_all_sides() {
+        let shape = Shape::within(Rect::new(0, 0, 60, 30));
+        for size in 0..shape.sizes() {
+            let buf = drawn(shape, size);
+            let lit = |x: u16, y: u16| {
+                let symbol = buf[(x / 2, shape.area.y + y / 4)].symbol().chars().next().map_or(0, u32::from);
+                let bit = DOTS.iter().find(|dot| (dot.0, dot.1) == (x % 2, y % 4)).map_or(0, |dot| dot.2);
+                symbol > 0x2800 && symbol & bit > 0
+            };
+            let (wide, high) = (shape.area.width * 2, shape.area.height * 4);
+            for (x, y) in (0..wide).flat_map(|x| (0..high).map(move |y| (x, y))) {
+                let here = lit(x, y);
+                assert_eq!(here, lit(wide - 1 - x, y), "size {size}: ({x}, {y}) to the right");
+                assert_eq!(here, lit(x, high - 1 - y), "size {size}: ({x}, {y}) below");
+            }
+        }
+    }
+
+    /// Nobody is woken for a size that looks like the one before.
+    #[test]
+    fn each_size_looks_different() {
+        for height in 0..40 {
+            let shape = Shape::within(Rect::new(0, 0, 60, height));
+            let all: Vec<_> = (0..shape.sizes()).map(|size| drawn(shape, size)).collect();
+            for (size, pair) in all.windows(2).enumerate() {
+                assert_ne!(pair[0], pair[1], "{height} rows: size {size} and the next");
+            }
+        }
     }
 }

@@ -1,12 +1,13 @@
 //! A cramp: one thing to do, as large as it fits, and a clock that counts up.
 //!
 //! ```text
-//!    Toes to shin                                              0:42
+//!    Toes to shin                                      Hold 18 · 0:42
 //!
-//!            ▟▀▙ ▟          ▀     ▜▌  ▗▌          ▗▌ ▜▌
-//!            Straighten the knee. Pull your toes toward your shin.
+//!              ▟▀▙ ▟          ▀     ▜▌  ▗▌          ▗▌ ▜▌
+//!                     Straighten the knee.
 //!
-//!                              Hold 18
+//!                Pull your toes toward your shin.
+//!
 //!              Not if that calf is swollen, hot or red.
 //!
 //!    Chest pain, short of breath, or the leg is cold, pale, blue or
@@ -18,73 +19,148 @@
 use ratatui::layout::Rect;
 
 use super::letters::Letters;
-use super::page::{Page, wrap};
+use super::page::{Page, below, wrap};
 use super::signs;
 use crate::action::{self, Action, Scene};
-use crate::app::{Cramping, Telling};
+use crate::app::{Cramping, Telling, Urgency};
 use crate::cramp::EMERGENCY;
 use crate::theme::Role;
 
-/// Draws a cramp. What is to be done comes first, then as much as there is room for of what else there is to know.
+/// Draws a cramp. The first sentence of what is to be done comes first, in large letters; then the rest of it, and as
+/// much as there is room for of what else there is to know.
 pub(super) fn draw(cramping: &Cramping<'_>, page: &mut Page<'_>) {
     page.title(cramping.title, &cramping.clock);
-    if cramping.warns && cramping.focus.len() > 1 {
+    if cramping.urgency == Urgency::Warn && cramping.focus.len() > 1 {
         return signs::told(&cramping.focus, "w shows the others", page);
     }
-    if let Telling::Open(_) = cramping.muscle {
-        let wide = page.body().width >= 60;
-        page.next(&muscles(cramping.muscle, wide));
+    let mut body = page.body();
+    if body.height < 12 {
+        // What keeps someone from harm is worth more than a name for the muscle.
+        body = page.body_to_the_keys();
+    } else if let Telling::Open(_) = cramping.muscle {
+        page.next(&muscles(cramping.muscle, body.width >= 60));
     }
-    let area = emergency(page);
-    let role = if cramping.warns { Role::Warning } else { Role::Urgent };
-    let also: Vec<Vec<String>> = cramping.also.iter().map(|text| wrap(text, area.width)).collect();
-    let plain: Vec<String> = cramping.focus.iter().flat_map(|text| wrap(text, area.width)).collect();
-    let said = also.iter().map(|lines| rows(lines)).sum::<u16>();
-    let letters = match cramping.focus.as_slice() {
-        [one] => Letters::fit(one, area.width, area.height.saturating_sub(said + u16::from(said > 0))),
-        _ => None,
-    };
-    let tall = letters.as_ref().map_or(rows(&plain), Letters::rows);
-    let mut free = area.height.saturating_sub(tall);
-    let gap = u16::from(free > said);
-    let mut below: Vec<&String> = Vec::new();
-    for lines in &also {
-        if rows(lines) + gap > free {
-            break;
+    let area = emergency(body, page);
+    let blocks = blocks(cramping, area);
+    let mut free = area.height.saturating_sub(blocks.iter().map(Block::rows).sum());
+    // Air comes before the emergency line, then between the blocks from the top on.
+    free = free.saturating_sub(1);
+    let airs = free.min(rows(&blocks).saturating_sub(1));
+    let mut at = below(area, (free - airs) / 2);
+    for (nth, block) in (1..).zip(&blocks) {
+        block.draw(at, page);
+        at = below(at, block.rows() + u16::from(nth <= airs));
+    }
+}
+
+/// What is said in one manner.
+enum Block {
+    Large(Letters, Role),
+    Lines(Vec<(String, Role)>),
+}
+
+impl Block {
+    fn rows(&self) -> u16 {
+        match self {
+            Block::Large(letters, _) => letters.rows(),
+            Block::Lines(lines) => rows(lines),
         }
-        below.extend(lines);
-        free -= rows(lines);
     }
-    free = free.saturating_sub(gap);
-    let at = Rect { y: area.y + free / 2, height: area.height - free / 2, ..area };
-    match &letters {
-        Some(letters) => letters.draw(at, role, page),
-        None => plain.iter().zip(0..).for_each(|(line, row)| {
-            page.centre(at, row, line, role);
-        }),
+
+    fn draw(&self, at: Rect, page: &mut Page<'_>) {
+        match self {
+            Block::Large(letters, role) => letters.draw(at, *role, page),
+            Block::Lines(lines) => lines.iter().zip(0..).for_each(|((line, role), row)| {
+                page.centre(at, row, line, *role);
+            }),
+        }
     }
-    for (row, line) in (tall + gap..).zip(below) {
-        page.centre(at, row, line, Role::Text);
+}
+
+/// What to do now, the rest of it, and what else to know: as much as there is room for, the most important first.
+fn blocks(cramping: &Cramping<'_>, area: Rect) -> Vec<Block> {
+    let also: Vec<_> = cramping.also.iter().map(|text| wrapped(text, Role::Text, area)).collect();
+    let known: u16 = also.iter().map(|lines| rows(lines)).sum();
+    // A row of air stays before the emergency line, unless there are few.
+    let room = area.height.saturating_sub(u16::from(area.height >= 10));
+    let large = |known: u16| large(cramping, Rect { height: room.saturating_sub(known), ..area });
+    let mut blocks = large(known).or_else(|| large(0)).unwrap_or_else(|| {
+        let (role, weak) = roles(cramping.urgency);
+        let roles = std::iter::once(role).chain(std::iter::repeat(weak));
+        let texts = cramping.focus.iter().zip(roles);
+        vec![Block::Lines(texts.flat_map(|(text, role)| wrapped(text, role, area)).collect())]
+    });
+    let mut free = area.height.saturating_sub(blocks.iter().map(Block::rows).sum());
+    let fitting = also.into_iter().take_while(|lines| {
+        let fits = rows(lines) <= free;
+        free = free.saturating_sub(rows(lines));
+        fits
+    });
+    blocks.push(Block::Lines(fitting.flatten().collect()));
+    blocks.retain(|block| block.rows() > 0);
+    blocks
+}
+
+/// What to do now with its first sentence in large letters, or only the beginning of it; `None` if that does not fit.
+fn large(cramping: &Cramping<'_>, area: Rect) -> Option<Vec<Block>> {
+    let (role, weak) = match cramping.urgency {
+        Urgency::Calm => return None,
+        Urgency::Act | Urgency::Warn => roles(cramping.urgency),
+    };
+    let (first, then) = cramping.focus.split_first()?;
+    [&['.', '?', '!'][..], &[',', ':']].into_iter().find_map(|ends| {
+        let (first, rest) = split_after(first, ends);
+        let rest: Vec<&str> = rest.into_iter().chain(then.iter().copied()).collect();
+        let told: Vec<_> = rest.iter().flat_map(|text| wrapped(text, weak, area)).collect();
+        let letters = Letters::fit(first, area.width, area.height.saturating_sub(rows(&told)))?;
+        let left = area.height.saturating_sub(letters.rows() + 1);
+        let smaller = match rest[..] {
+            [rest] => letters.fit_after(rest, area.width, left),
+            _ => None,
+        };
+        let below = smaller.map_or(Block::Lines(told), |smaller| Block::Large(smaller, role));
+        Some(vec![Block::Large(letters, role), below])
+    })
+}
+
+/// The role of what to do now, and of the rest of it.
+fn roles(urgency: Urgency) -> (Role, Role) {
+    match urgency {
+        Urgency::Calm => (Role::Strong, Role::Text),
+        Urgency::Act => (Role::Urgent, Role::Strong),
+        Urgency::Warn => (Role::Warning, Role::Warning),
     }
+}
+
+/// Splits a text after the first of such marks that a word follows.
+fn split_after<'a>(text: &'a str, marks: &[char]) -> (&'a str, Option<&'a str>) {
+    let end = text.match_indices(' ').map(|(at, _)| at).find(|&at| text[..at].ends_with(marks));
+    end.map_or((text, None), |end| (&text[..end], Some(&text[end + 1..])))
+}
+
+fn wrapped(text: &str, role: Role, area: Rect) -> Vec<(String, Role)> {
+    wrap(text, area.width).into_iter().map(|line| (line, role)).collect()
 }
 
 /// The lines of a cramp for a very small screen.
 pub(super) fn lines(cramping: &Cramping<'_>) -> Vec<(String, Role)> {
-    let role = if cramping.warns { Role::Warning } else { Role::Strong };
+    let role = match cramping.urgency {
+        Urgency::Warn => Role::Warning,
+        Urgency::Act | Urgency::Calm => Role::Strong,
+    };
     let clock = (cramping.clock.clone(), Role::Soft);
     let focus = cramping.focus.iter().map(|text| ((*text).to_owned(), role));
     [clock].into_iter().chain(focus).chain([(EMERGENCY.to_owned(), Role::Warning)]).collect()
 }
 
 /// Puts the emergency line at the bottom of the body. Returns what is left above it.
-pub(super) fn emergency(page: &mut Page<'_>) -> Rect {
-    let body = page.body();
+pub(super) fn emergency(body: Rect, page: &mut Page<'_>) -> Rect {
     let lines = wrap(EMERGENCY, body.width);
     let height = body.height.saturating_sub(rows(&lines));
     for (y, line) in (body.y + height..).zip(&lines) {
         page.put(body.x, y, body.width, line, Role::Warning);
     }
-    Rect { height: height.saturating_sub(u16::from(height >= 12)), ..body }
+    Rect { height, ..body }
 }
 
 /// The keys that tell the muscle, the one that is told in brackets.
@@ -103,4 +179,50 @@ fn muscles(muscle: Telling, wide: bool) -> String {
 
 fn rows<T>(lines: &[T]) -> u16 {
     u16::try_from(lines.len()).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cramp::{ROUTINES, not_if};
+    use crate::library::Library;
+
+    /// What a cramp screen says of a cue, in a room between the title and the emergency line.
+    fn said(cue: &str, step: &str, (width, height): (u16, u16)) -> Vec<Block> {
+        let cramping = Cramping {
+            title: step,
+            clock: String::new(),
+            focus: vec![cue],
+            urgency: Urgency::Act,
+            also: not_if(step).map(str::to_owned).into_iter().collect(),
+            muscle: Telling::Open(None),
+        };
+        blocks(&cramping, Rect::new(0, 0, width, height))
+    }
+
+    #[test]
+    fn the_first_words_are_large_even_on_the_smallest_screen() {
+        for id in ROUTINES {
+            let routine = Library::shipped().routine(id).expect("shipped").expect("it reads");
+            for (nth, step) in routine.steps.iter().enumerate() {
+                for (cue_nth, cue) in step.guide.cues.iter().enumerate() {
+                    // 40×12, 60×20, 80×24, 120×40.
+                    for room in [(38, 7), (54, 11), (74, 15), (94, 30)] {
+                        let said = said(cue, &step.name, room);
+                        let rows = said.iter().map(Block::rows).sum::<u16>();
+                        assert!(rows <= room.1, "{cue} in {room:?}: {rows} rows");
+                        let large = matches!(said[0], Block::Large(..));
+                        assert!(large || room.1 < 11 && (nth, cue_nth) != (0, 0), "{cue} in {room:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn sentences_end_where_a_word_follows() {
+        let ends = &['.', '?'];
+        assert_eq!(split_after("Can't reach? Use 1.5 m.", ends), ("Can't reach?", Some("Use 1.5 m.")));
+        assert_eq!(split_after("Rub 1.5 m.", ends), ("Rub 1.5 m.", None));
+    }
 }

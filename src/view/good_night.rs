@@ -1,4 +1,4 @@
-//! Good night: what was done, and nothing left to do but sleep.
+//! Good night: what was done, and nothing left to do but sleep. Nothing on it is bright.
 
 use super::page::{Page, wrap};
 use crate::app::Farewell;
@@ -6,17 +6,18 @@ use crate::theme::Role;
 
 /// Draws the last screen.
 pub(super) fn draw(farewell: &Farewell, page: &mut Page<'_>) {
+    page.dim();
     let body = page.body();
-    let mut text = vec![("Good night.".to_owned(), Role::Count), (String::new(), Role::Soft)];
-    text.extend(wrap(said(farewell), body.width).into_iter().map(|l| (l, Role::Text)));
-    text.push(("Nothing left to do but sleep.".to_owned(), Role::Soft));
+    let mut text = vec!["Good night.".to_owned(), String::new()];
+    text.extend(wrap(said(farewell), body.width));
+    text.push("Nothing left to do but sleep.".to_owned());
     if let Some(tip) = farewell.tip {
-        text.push((String::new(), Role::Soft));
-        text.extend(wrap(&format!("A tip: {tip}"), body.width).into_iter().map(|l| (l, Role::Soft)));
+        text.push(String::new());
+        text.extend(wrap(&format!("A tip: {tip}"), body.width));
     }
     let top = body.height.saturating_sub(u16::try_from(text.len()).unwrap_or(0)) / 2;
-    for (row, (line, role)) in (top..).zip(&text) {
-        page.centre(body, row, line, *role);
+    for (row, line) in (top..).zip(&text) {
+        page.centre(body, row, line, if row == top { Role::Waiting } else { Role::Soft });
     }
 }
 

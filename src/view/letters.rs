@@ -1,7 +1,7 @@
 //! Large letters for a sentence that must be read half asleep.
 //!
 //! The shapes are those of the public-domain 8×8 font, with the air around each letter cut away. Pixels are square
-//! half-cells where there is room, and half as wide where there is less.
+//! half-cells where there is room, half as wide where there is less, and the dots of braille on the smallest screens.
 
 use font8x8::legacy::BASIC_LEGACY;
 use ratatui::layout::Rect;
@@ -9,46 +9,81 @@ use ratatui::layout::Rect;
 use super::page::Page;
 use crate::theme::Role;
 
-/// Rows of one line of letters.
-const ROWS: u16 = 4;
-
 /// Large letters, laid out in lines.
 pub(super) struct Letters {
     /// The columns of pixels of each line, a bit for each of the eight rows.
     lines: Vec<Vec<u8>>,
+    size: Size,
+}
+
+/// How large they are.
+#[derive(Clone, Copy)]
+struct Size {
     /// Pixels in the width of a cell.
     across: usize,
+    /// Pixels in its height.
+    down: u16,
     /// Blank rows between two lines.
     gap: u16,
+}
+
+/// The sizes, largest first.
+const SIZES: [Size; 5] = [
+    Size { across: 1, down: 2, gap: 1 },
+    Size { across: 1, down: 2, gap: 0 },
+    Size { across: 2, down: 2, gap: 1 },
+    Size { across: 2, down: 2, gap: 0 },
+    Size { across: 2, down: 4, gap: 0 },
+];
+
+impl Size {
+    /// Rows of one line of letters.
+    fn rows(self) -> u16 {
+        8 / self.down
+    }
 }
 
 impl Letters {
     /// Returns the largest letters in which all of `text` fits; `None` if even small ones do not.
     pub(super) fn fit(text: &str, width: u16, height: u16) -> Option<Letters> {
+        Letters::among(&SIZES, text, width, height)
+    }
+
+    /// Returns smaller letters of the same height for what comes after; `None` if they do not fit or do not differ.
+    pub(super) fn fit_after(&self, text: &str, width: u16, height: u16) -> Option<Letters> {
+        let narrow = if self.size.across == 1 { &SIZES[2..4] } else { &[] };
+        Letters::among(narrow, text, width, height)
+    }
+
+    fn among(sizes: &[Size], text: &str, width: u16, height: u16) -> Option<Letters> {
         if !text.is_ascii() {
             return None;
         }
-        [(1, 1), (1, 0), (2, 1), (2, 0)].into_iter().find_map(|(across, gap)| {
-            let letters = Letters { lines: lines(text, usize::from(width) * across)?, across, gap };
-            (letters.rows() <= height).then_some(letters)
+        let words: Vec<Vec<u8>> = text.split_whitespace().map(columns).collect();
+        sizes.iter().find_map(|&size| {
+            let lines = wrap(&words, usize::from(width) * size.across)?;
+            let letters = Letters { lines, size };
+            // Lines stand apart where there is air around them too.
+            let fits = letters.rows() + 2 * size.gap <= height;
+            fits.then(|| Letters { lines: balance(letters.lines, &words), size })
         })
     }
 
     /// Returns the rows they take.
     pub(super) fn rows(&self) -> u16 {
-        u16::try_from(self.lines.len())
-            .unwrap_or(u16::MAX)
-            .saturating_mul(ROWS + self.gap)
-            .saturating_sub(self.gap)
+        let Size { gap, .. } = self.size;
+        let lines = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
+        lines.saturating_mul(self.size.rows() + gap).saturating_sub(gap)
     }
 
     /// Draws them from the top of `area`, each line in its middle.
     pub(super) fn draw(&self, area: Rect, role: Role, page: &mut Page<'_>) {
-        for (y, line) in (area.y..).step_by(usize::from(ROWS + self.gap)).zip(&self.lines) {
-            let cells = u16::try_from(line.len().div_ceil(self.across)).unwrap_or(u16::MAX);
+        let step = usize::from(self.size.rows() + self.size.gap);
+        for (y, line) in (area.y..).step_by(step).zip(&self.lines) {
+            let cells = u16::try_from(line.len().div_ceil(self.size.across)).unwrap_or(u16::MAX);
             let left = area.x + area.width.saturating_sub(cells) / 2;
-            for (x, pixels) in (left..).zip(line.chunks(self.across)) {
-                for row in 0..ROWS {
+            for (x, pixels) in (left..).zip(line.chunks(self.size.across)) {
+                for row in 0..self.size.rows() {
                     let symbol = self.symbol(pixels, row);
                     if symbol != ' ' {
                         page.cell(x, y + row, symbol, role);
@@ -58,24 +93,41 @@ impl Letters {
         }
     }
 
-    /// The block that shows two rows of one or two columns of pixels.
+    /// The symbol that shows the pixels of a cell.
     fn symbol(&self, pixels: &[u8], row: u16) -> char {
         const QUADRANTS: [char; 16] =
             [' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█'];
-        let lit = |column: usize, half: u16| {
-            let column = if self.across == 1 { 0 } else { column };
-            pixels.get(column).is_some_and(|bits| bits >> (row * 2 + half) & 1 == 1)
+        /// The dots of braille, row by row.
+        const DOTS: [u32; 8] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80];
+        let Size { across, down, .. } = self.size;
+        let lit = |place: usize| {
+            let column = if across == 1 { 0 } else { place % 2 };
+            let bits = pixels.get(column).copied().unwrap_or_default();
+            bits >> (usize::from(row * down) + place / 2) & 1 == 1
         };
-        let bit = |column, half, place: usize| usize::from(lit(column, half)) << place;
-        QUADRANTS[bit(0, 0, 0) | bit(1, 0, 1) | bit(0, 1, 2) | bit(1, 1, 3)]
+        if down == 2 {
+            return QUADRANTS[(0..4).map(|place| usize::from(lit(place)) << place).sum::<usize>()];
+        }
+        let dots: u32 = (0..8).filter(|&place| lit(place)).map(|place| DOTS[place]).sum();
+        if dots == 0 { ' ' } else { char::from_u32(0x2800 + dots).unwrap_or(' ') }
     }
 }
 
+/// Returns as many lines with the words shared out evenly, so that none is left alone on the last one.
+fn balance(mut lines: Vec<Vec<u8>>, words: &[Vec<u8>]) -> Vec<Vec<u8>> {
+    let longest = |lines: &[Vec<u8>]| lines.iter().map(Vec::len).max().unwrap_or(0);
+    while let Some(narrower) =
+        wrap(words, longest(&lines).saturating_sub(1)).filter(|new| new.len() == lines.len())
+    {
+        lines = narrower;
+    }
+    lines
+}
+
 /// Wraps words into lines of at most so many columns of pixels; `None` if a word is longer.
-fn lines(text: &str, most: usize) -> Option<Vec<Vec<u8>>> {
+fn wrap(words: &[Vec<u8>], most: usize) -> Option<Vec<Vec<u8>>> {
     let mut lines: Vec<Vec<u8>> = Vec::new();
-    for word in text.split_whitespace() {
-        let word = columns(word);
+    for word in words {
         if word.len() > most {
             return None;
         }
@@ -84,14 +136,14 @@ fn lines(text: &str, most: usize) -> Option<Vec<Vec<u8>>> {
                 line.extend([0; SPACE]);
                 line.extend(word);
             }
-            Some(_) | None => lines.push(word),
+            Some(_) | None => lines.push(word.clone()),
         }
     }
     Some(lines)
 }
 
-/// Columns between two words; a letter brings one of its own.
-const SPACE: usize = 5;
+/// Columns between two words.
+const SPACE: usize = 4;
 
 /// The columns of a word: each letter as narrow as it is, a blank column behind it but for the last.
 fn columns(word: &str) -> Vec<u8> {
@@ -122,11 +174,25 @@ mod tests {
             if let Some(letters) = Letters::fit(text, width, 100) {
                 let lit: u32 = letters.lines.iter().flatten().map(|bits| bits.count_ones()).sum();
                 assert_eq!(lit, text.split_whitespace().flat_map(columns).map(u8::count_ones).sum::<u32>());
-                let most = usize::from(width) * letters.across;
+                let most = usize::from(width) * letters.size.across;
                 assert!(letters.lines.iter().all(|line| line.len() <= most), "{width}");
             }
         }
         assert!(Letters::fit(text, 74, 14).is_some() && Letters::fit(text, 38, 6).is_none());
+    }
+
+    #[test]
+    fn no_word_is_left_alone() {
+        let lines = |text| {
+            let letters = Letters::fit(text, 114, 30).expect("room");
+            letters.lines.iter().map(Vec::len).collect::<Vec<_>>()
+        };
+        for text in
+            ["Straighten the knee.", "Pull your toes toward your shin.", "One two three four five six."]
+        {
+            let lines = lines(text);
+            assert!(lines.len() > 1 && lines.iter().all(|line| line * 2 > lines[0]), "{text}: {lines:?}");
+        }
     }
 
     /// A sentence with a letter that the font does not have would be drawn in plain letters.

@@ -45,6 +45,14 @@ impl<'a> Page<'a> {
         body_of(self.area)
     }
 
+    /// The body and all rows down to the keys, but for a notice.
+    pub(super) fn body_to_the_keys(&self) -> Rect {
+        let body = self.body();
+        let keys = inner_of(self.area).bottom().saturating_sub(1);
+        let rows = (body.bottom()..keys).take_while(|y| self.is_blank(*y)).count();
+        Rect { height: body.height + u16::try_from(rows).unwrap_or(0), ..body }
+    }
+
     /// The title line: a name on the left, something lesser on the right.
     pub(super) fn title(&mut self, name: &str, aside: &str) {
         let inner = inner_of(self.area);
@@ -86,7 +94,7 @@ impl<'a> Page<'a> {
         let gap = if inner.width < 60 { 2 } else { 3 };
         let mut x = inner.x;
         for (key, label) in fitting(keys, inner.width, gap) {
-            x = self.put(x, y, inner.right().saturating_sub(x), key, Role::Text) + 1;
+            x = self.put(x, y, inner.right().saturating_sub(x), key, Role::Key) + 1;
             x = self.put(x, y, inner.right().saturating_sub(x), label, Role::Soft) + gap;
         }
     }
@@ -114,6 +122,11 @@ impl<'a> Page<'a> {
     /// Whether there are no colours to tell things apart by.
     pub(super) fn is_plain(&self) -> bool {
         self.theme.is_plain()
+    }
+
+    /// Dims all that is there.
+    pub(super) fn dim(&mut self) {
+        self.buf.set_style(self.area, self.theme.style(Role::Soft).remove_modifier(Modifier::BOLD));
     }
 
     /// Lets blank cells have the colour of what will be drawn among them, so that they need no change of colour.

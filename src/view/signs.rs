@@ -27,7 +27,7 @@ pub(super) fn draw(ticking: &Ticking, page: &mut Page<'_>) {
     page.title("Warning signs", &ticking.clock);
     let first = ticking.findings.first().copied();
     // What is ticked says more than the line that asks for it.
-    let body = if first.is_some() { page.body() } else { cramp::emergency(page) };
+    let body = if first.is_some() { page.body() } else { cramp::emergency(page.body(), page) };
     let body = urgent(first, body, page);
     let left = list(ticking.rows.iter().cloned(), ticking.at, first, body, page);
     let footer = wrap(FOOTER, left.width);

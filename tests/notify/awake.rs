@@ -248,6 +248,25 @@ fn a_pause_of_a_minute_lets_it_go_dark_until_it_goes_on() {
 }
 
 #[test]
+fn a_short_pause_changes_nothing() {
+    let Some(desk) = Desk::start("a short pause") else { return };
+    let home = Home::new();
+    // At the speed of the world, so that no pause of this test lasts a minute on any machine.
+    let mut evening = Evening::open(&desk, &home, &["start", "classic"]);
+    desk.is_asked(1);
+    for _ in 0..3 {
+        evening.hears("pause");
+        evening.tells("Paused.");
+        evening.hears("go on");
+        evening.tells("Going on.");
+    }
+    desk.hears_nothing();
+    evening.hears("stop");
+    evening.ends();
+    desk.is_left(1);
+}
+
+#[test]
 fn however_it_ends_the_bus_sees_it_go() {
     for signal in [Signal::TERM, Signal::HUP, Signal::KILL] {
         let Some(desk) = Desk::start("every end") else { return };

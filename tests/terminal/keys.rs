@@ -235,6 +235,28 @@ fn the_water_check_takes_marks() {
     window.shows(&["[x] x  pee red, brown, cola", "get medical help today"]);
 }
 
+#[test]
+fn keys_that_come_together_all_count() {
+    let home = Home::new();
+    let mut window = holding(&home);
+    // Pasted, or typed while the machine was busy. None may wait for the next one to be pressed.
+    for _ in 0..5 {
+        window.press("?x?x?");
+        window.shows(&["any key"]);
+        window.press("x?x?x");
+        window.waits_for("the hold", |text| text.contains("left leg") && !text.contains("any key"));
+    }
+    pause(&mut window);
+    window.press(" n n");
+    window.shows(&["paused · ", "Ankle circles"]);
+    // The first key of all, where nothing runs that would wake anyone.
+    let home = Home::new();
+    let mut window = winddown(&home).size(ONE_LINE).open();
+    window.shows(&["enter begin"]);
+    window.press("\r n");
+    window.shows(&["paused · ", "Seated hamstring stretch"]);
+}
+
 /// Opens a window in the first seconds of a hold, with a clock that makes waiting short.
 fn holding(home: &Home) -> Window {
     let mut window = winddown(home).start("classic").speed(4).size(ONE_LINE).open();

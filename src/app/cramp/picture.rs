@@ -18,12 +18,23 @@ pub struct Cramping<'a> {
     pub clock: String,
     /// What to do now, to be seen first.
     pub focus: Vec<&'a str>,
-    /// Whether that is a warning.
-    pub warns: bool,
+    /// How urgent that is.
+    pub urgency: Urgency,
     /// What else to know.
     pub also: Vec<String>,
     /// Whether a muscle can be told, and which one is.
     pub muscle: Telling,
+}
+
+/// How urgent it is what a cramp screen says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Urgency {
+    /// It has eased: nothing has to be done.
+    Calm,
+    /// Something helps now.
+    Act,
+    /// A warning.
+    Warn,
 }
 
 /// Whether a muscle can be told.
@@ -75,7 +86,11 @@ impl Cramp {
             title: if self.phase == Phase::Eased { "Afterwards" } else { glance.title },
             clock,
             focus,
-            warns,
+            urgency: match self.phase {
+                _ if warns => Urgency::Warn,
+                Phase::Eased => Urgency::Calm,
+                Phase::Gripping | Phase::After => Urgency::Act,
+            },
             also,
             muscle: match self.phase {
                 Phase::Gripping | Phase::Eased => Telling::Open(self.note.muscle),

@@ -139,7 +139,7 @@ fn five_and_ten_minutes_are_spoken_of_whatever_one_does() {
     let before = night.told().len();
     night.press(Action::Next).press(Action::Next).sleep(288.0);
     let Stage::Cramp(cramping) = night.app.picture().stage else { panic!("no cramp") };
-    assert_eq!((cramping.focus[0], cramping.warns), (cramp::TEN, true));
+    assert_eq!((cramping.focus[0], cramping.urgency), (cramp::TEN, Urgency::Warn));
     assert_eq!(night.told().len(), before, "perhaps nobody is there any more");
     let warned = night.effects.iter().filter(|effect| **effect == Effect::Cue(Cue::Warning)).count();
     assert_eq!(warned, 2);
@@ -283,7 +283,8 @@ fn warning_signs_are_a_key_away_and_answered_before_anything_is_saved() {
     assert_eq!(night.last_told().signs, [Sign::Swollen].into());
     night.press(Action::Close);
     let Stage::Cramp(cramping) = night.app.picture().stage else { panic!("no cramp") };
-    assert!(cramping.warns && cramping.focus[0].starts_with("Get medical help right away, today."));
+    assert_eq!(cramping.urgency, Urgency::Warn);
+    assert!(cramping.focus[0].starts_with("Get medical help right away, today."));
     assert!(!format!("{cramping:?}").contains("Straighten"), "no stretching of a calf that is swollen");
     night.sleep(2.0).press(Action::Signs).press(Action::Up).press(Action::Tick).press(Action::Close);
     night

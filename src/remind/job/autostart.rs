@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use super::files::{delete, put, settings};
-use super::{INSTALLED, Job, JobError};
+use super::{INSTALLED, Job, JobError, systemd};
 
 pub(super) fn install(job: &Job) -> Result<(), JobError> {
     put(&[(file()?, text(job))], || Ok(()))?;
@@ -72,51 +72,27 @@ fn quoted(word: &str) -> String {
     let mut quoted = String::from("\"");
     for c in word.chars() {
         match c {
-            '\\' => quoted.push_str("\\\\\\\\"),
-            '"' | '`' | '$' => quoted.extend(['\\', '\\', c]),
+            '\\' | '"' | '`' | '$' => quoted.extend(['\\', c]),
             '%' => quoted.push_str("%%"),
-            '\n' => quoted.push_str("\\n"),
             c => quoted.push(c),
         }
     }
     quoted.push('"');
-    quoted
+    quoted.replace('\\', "\\\\").replace('\n', "\\n")
 }
 
 /// Returns the words of a command line that [`quoted`] has written.
 fn unquoted(line: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut rest = line.chars().peekable();
+    let mut command = String::new();
+    let mut rest = line.chars();
     while let Some(c) = rest.next() {
-        if c != '"' {
-            continue;
-        }
-        let mut word = String::new();
-        while let Some(c) = rest.next() {
-            match c {
-                '"' => break,
-                // `\\\\` is a backslash, `\\x` is x, `\n` a new line.
-                '\\' => match rest.next() {
-                    Some('\\') => {
-                        let next = rest.next();
-                        if next == Some('\\') {
-                            rest.next_if_eq(&'\\');
-                        }
-                        word.extend(next);
-                    }
-                    Some('n') => word.push('\n'),
-                    other => word.extend(other),
-                },
-                '%' => {
-                    rest.next_if_eq(&'%');
-                    word.push('%');
-                }
-                c => word.push(c),
-            }
-        }
-        words.push(word);
+        command.extend(if c == '\\' {
+            rest.next().map(|c| if c == 'n' { '\n' } else { c })
+        } else {
+            Some(c)
+        });
     }
-    words
+    systemd::unquoted(&command)
 }
 
 #[cfg(test)]

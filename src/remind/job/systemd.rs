@@ -204,7 +204,7 @@ fn quoted(word: &str) -> String {
 }
 
 /// Returns the words of a command line that [`quoted`] has written.
-fn unquoted(line: &str) -> Vec<String> {
+pub(super) fn unquoted(line: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut rest = line.trim_start_matches(':').chars().peekable();
     while let Some(c) = rest.next() {
