@@ -338,7 +338,7 @@ pub const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, "go on", &[Spared]).in_full("leave the massage out, and go on"),
     row(&[KeyCode::Char('y')], "y", Action::Yes, "not so", &[Spared]).in_full("take the yes back"),
     row(ENTER, "enter", Action::Enter, "read", &[Learn]),
-    row(PAGE_DOWN, "space", Action::PageDown, "further", &[Page]).in_full("a screenful further"),
+    row(PAGE_DOWN, "space", Action::PageDown, "further", &[Page, Scene::Help]).in_full("a screenful further"),
     row(ENTER, "enter", Action::Enter, "done", &[Safety, Wait]),
     row(ENTER, "enter", Action::Enter, "go", &[Timed, Breath, Bedroom])
         .in_full("I am ready, I am done: on to the next part"),
@@ -370,7 +370,7 @@ pub const TABLE: &[Binding] = &[
     row(&[KeyCode::Char('d')], "d", Action::Diary, "diary", &[Tonight, Unfinished, Held])
         .in_full("the diary of nights and cramps"),
     row(&[KeyCode::Char('n')], "n", Action::Next, "next page", &[Page]),
-    quiet(&[KeyCode::PageUp], "pgup", Action::PageUp, "a screenful back", &[Page]),
+    quiet(&[KeyCode::PageUp], "pgup", Action::PageUp, "a screenful back", &[Page, Scene::Help]),
     quiet(&[KeyCode::Home, KeyCode::Char('g')], "home", Action::First, "to the beginning", &[Page]),
     quiet(&[KeyCode::End], "end", Action::Last, "to the end", &[Page]),
     row(
@@ -378,14 +378,14 @@ pub const TABLE: &[Binding] = &[
         "↓",
         Action::Down,
         "down",
-        &[Choose, Learn, Page, Safety, Signs, Bedroom],
+        &[Choose, Learn, Page, Safety, Signs, Bedroom, Scene::Help],
     ),
     row(
         &[KeyCode::Up, KeyCode::Char('k')],
         "↑",
         Action::Up,
         "up",
-        &[Choose, Learn, Page, Safety, Signs, Bedroom],
+        &[Choose, Learn, Page, Safety, Signs, Bedroom, Scene::Help],
     ),
     row(&[KeyCode::Char('s')], "s", Action::Slower, "slower", &[Breath]).in_full("slower, longer breaths"),
     row(&[KeyCode::Char('f')], "f", Action::Faster, "faster", &[Breath]).in_full("faster, shorter breaths"),
@@ -433,9 +433,11 @@ pub fn lookup(scene: Scene, key: KeyEvent) -> Option<Action> {
             _ => None,
         };
     }
+    let row = rows(scene).find(|b| b.keys.contains(&code));
     match scene {
-        GoodNight | Scene::Help if code != KeyCode::Char('!') => Some(Action::Close),
-        _ => match (rows(scene).find(|b| b.keys.contains(&code))?.action, code) {
+        // Any other key closes these.
+        GoodNight | Scene::Help => Some(row.map_or(Action::Close, |row| row.action)),
+        _ => match (row?.action, code) {
             // One row stands for ten keys; the key says which number.
             (Action::Count(_), KeyCode::Char(digit @ '0'..='9')) => {
                 u8::try_from(digit.to_digit(10)?).ok().map(Action::Count)

@@ -26,6 +26,7 @@ mod cramp;
 mod diary;
 mod evening;
 mod held;
+mod help;
 mod learn;
 mod morning;
 mod opening;
@@ -41,12 +42,14 @@ pub use cramp::{Cramping, Telling, Ticking, Urgency};
 use diary::Leaf;
 pub use diary::Pages;
 use evening::Evening;
+pub use help::Help;
+use help::Helping;
 use learn::Learn;
 pub use learn::{Reading, Room};
 pub use morning::Asked;
 use morning::Morning;
 pub use opening::{Door, Opening};
-pub use picture::{Choices, Choose, Farewell, Help, Picture, Stage, Tonight};
+pub use picture::{Choices, Choose, Farewell, Picture, Stage, Tonight};
 use safety::Then;
 pub use safety::{ALL_IN_SIGHT, Asking};
 pub use sheet::{Shown, Tone, Written};
@@ -66,8 +69,8 @@ pub struct App {
     screen: Screen,
     /// What waits under a cramp.
     under: Option<Box<Screen>>,
-    /// The help page is open; `true` inside if it stopped the time.
-    help: Option<bool>,
+    /// The help page, if it is open.
+    help: Option<Helping>,
     /// The rules whose urgent findings were checked, as the person says.
     checked: Vec<&'static str>,
     /// Something to tell, once.
@@ -108,7 +111,7 @@ impl App {
         if action.is_some() {
             self.notice = None;
         }
-        match (action, self.help) {
+        match (action, &self.help) {
             (Some(Action::Suspend), _) => {
                 let stops = self.help.is_none() && matches!(self.scene(), Scene::Timed | Scene::Breath);
                 self.on_screen(now, stops.then_some(Action::Pause), &mut effects);
@@ -117,17 +120,13 @@ impl App {
             (Some(Action::Cramp), _) if !matches!(self.screen, Screen::Cramp(_)) => {
                 self.open_cramp(now, &mut effects);
             }
-            (Some(Action::Quit), None) if matches!(self.screen, Screen::Cramp(_)) => {
+            (Some(Action::Quit), _) if matches!(self.screen, Screen::Cramp(_)) => {
+                self.help = None;
                 self.on_screen(now, action, &mut effects);
             }
             (Some(Action::Quit), _) => self.quit(now, &mut effects),
             (Some(Action::Help), None) => self.open_help(now, &mut effects),
-            (Some(_), Some(paused)) => {
-                self.help = None;
-                if paused {
-                    self.on_screen(now, Some(Action::Pause), &mut effects);
-                }
-            }
+            (Some(action), Some(_)) => self.on_help(now, action, &mut effects),
             (action, _) => self.on_screen(now, action, &mut effects),
         }
         if was_heard && !self.is_heard() {
@@ -175,6 +174,7 @@ impl App {
     }
 
     fn see_again(&mut self) {
+        self.lay_help_out();
         match &mut self.screen {
             Screen::Evening(evening) => evening.session.see(self.sight),
             Screen::Learn(learn) => learn.see_room(self.room),
@@ -372,17 +372,6 @@ impl App {
         effects.extend(evening.cue().map(Effect::Cue));
         effects.extend(evening.breath_cue(now.up).map(Effect::Cue));
         self.screen = Screen::Evening(Box::new(evening));
-    }
-
-    fn open_help(&mut self, now: &Now, effects: &mut Vec<Effect>) {
-        self.on_screen(now, None, effects);
-        let stops = matches!(self.scene(), Scene::Timed | Scene::Breath);
-        if stops {
-            self.on_screen(now, Some(Action::Pause), effects);
-        }
-        if !matches!(self.screen, Screen::GoodNight(_)) {
-            self.help = Some(stops);
-        }
     }
 
     fn quit(&mut self, now: &Now, effects: &mut Vec<Effect>) {

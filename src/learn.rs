@@ -8,6 +8,7 @@
 use crate::bedroom;
 use crate::document::{did_you_mean, quoted};
 use crate::signs::{self, Level};
+use crate::words::wrapped;
 
 mod sources;
 
@@ -129,8 +130,8 @@ impl Page {
         let mut lines = Vec::new();
         for (block, content) in self.blocks.iter().enumerate() {
             let mut add = |text: &str, sort| {
-                let wrapped = textwrap::wrap(text, columns.max(1)).into_iter();
-                lines.extend(wrapped.map(|text| Line { text: text.into_owned(), sort, block }));
+                let wrapped = wrapped(text, columns).into_iter();
+                lines.extend(wrapped.map(|text| Line { text, sort, block }));
             };
             match content {
                 Block::Heading(text) => add(text, Sort::Heading),

@@ -1,8 +1,11 @@
 //! How lengths, doses and parts are said in words.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use jiff::civil::Date;
+use textwrap::{Options, WordSplitter};
+use unicode_width::UnicodeWidthStr;
 
 use crate::plan::{Part, Segment};
 use crate::routine::{Amount, Sides, Work};
@@ -17,6 +20,25 @@ pub fn length(length: Duration) -> String {
         (h, 0, _) => format!("{h} h"),
         (h, m, _) => format!("{h} h {m} min"),
     }
+}
+
+/// Returns `text` in lines of at most so many columns. It is broken at blanks alone, never within "4-6", and the last
+/// line is not left with a word or two where the lines before can spare some.
+pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
+    let wrap = |columns: usize| {
+        let options = Options::new(columns.max(1)).word_splitter(WordSplitter::NoHyphenation);
+        textwrap::wrap(text, options)
+    };
+    let mut lines = wrap(columns);
+    for narrower in (columns / 2..columns).rev() {
+        let ends_short = lines.len() > 1 && lines.last().is_some_and(|line| line.width() < columns / 3);
+        let tried = if ends_short { wrap(narrower) } else { break };
+        if tried.len() > lines.len() {
+            break;
+        }
+        lines = tried;
+    }
+    lines.into_iter().map(Cow::into_owned).collect()
 }
 
 /// Returns what is left, in whole minutes until the last one: "9 min left", "last minute".
@@ -105,5 +127,24 @@ pub fn next_part(here: &Part, next: &Segment) -> String {
         (Part::Breathe { breaths, .. }, _) => many(u64::from(*breaths), "breath", "breaths"),
         (Part::Free, _) => format!("breathe for {}", length(next.length)),
         (Part::Clot | Part::Check(_) | Part::Wait, _) => "in your own time".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_at_blanks_and_none_ends_with_a_lone_word() {
+        let balanced = ["One calf swollen, hot, red or very tender,", "or ever had a clot?"];
+        assert_eq!(wrapped("One calf swollen, hot, red or very tender, or ever had a clot?", 54), balanced);
+        assert_eq!(wrapped("Longer out-breath 4-6", 20), ["Longer", "out-breath 4-6"]);
+        assert_eq!(wrapped("Longer out-breath 4-6", 21), ["Longer out-breath 4-6"]);
+        assert_eq!(wrapped("A name.", 70), ["A name."], "one line is as short as it is");
+        assert_eq!(wrapped("gehen wir", 3), ["geh", "en", "wir"], "what is too long for a line is cut");
+        assert_eq!(wrapped("", 20), [""]);
+        assert_eq!(wrapped("a b", 0), ["a", "b"]);
+        let full = "aaaa aaaa aaaa aaaa aaaa bbbb";
+        assert_eq!(wrapped(full, 24), ["aaaa aaaa aaaa aaaa", "aaaa bbbb"]);
     }
 }

@@ -256,7 +256,7 @@ fn table(trends: &Trends) -> Vec<Written> {
     let before = if trends.is_recalled() { "recalled" } else { "before" };
     let line = |label: &str, tone: Tone, then: &str, now: &str| {
         let then = if known { format!("{then:>10}") } else { String::new() };
-        vec![(Tone::Soft, format!("{label:20}")), (tone, format!("{then}{now:>9}"))]
+        vec![(Tone::Soft, format!("{label:19}")), (tone, format!("{then}{now:>9}"))]
     };
     let mut lines = vec![line("", Tone::Soft, before, "lately")];
     lines.extend(rows.iter().map(|row| line(row.label, Tone::Text, &row.before, &row.lately)));

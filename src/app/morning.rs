@@ -248,8 +248,7 @@ impl Morning {
             }
             question => prompt(question).to_owned(),
         };
-        let is_answer = |row: &&action::Binding| row.footer.is_none() && row.action != Action::Cramp;
-        let answers = action::rows(self.scene()).filter(is_answer);
+        let answers = action::rows(self.scene()).filter(|row| row.footer.is_none());
         let urgent = self.urgent();
         let signs = Sign::ALL.iter().map(|sign| sign.row(self.cramp.signs.contains(sign), &urgent));
         let begun = !matches!(self.question, Question::Cramp | Question::Rest);

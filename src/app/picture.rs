@@ -4,6 +4,7 @@ use super::bedroom::Bedroom;
 use super::cramp::{Cramping, Ticking};
 use super::diary::Pages;
 use super::evening::Evening;
+use super::help::Help;
 use super::learn::Reading;
 use super::morning::Asked;
 use super::safety::Asking;
@@ -58,17 +59,6 @@ pub enum Stage<'a> {
     GoodNight(&'a Farewell),
     /// What the keys do, and what to know about the step.
     Help(Help<'a>),
-}
-
-/// The help page.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Help<'a> {
-    /// How the keys are written, and what they do.
-    pub keys: Vec<(&'static str, &'static str)>,
-    /// What to know about the step underneath: a word and a text.
-    pub about: Vec<(&'static str, &'a str)>,
-    /// Whether time stands still meanwhile.
-    pub paused: bool,
 }
 
 /// What will run tonight.
@@ -165,7 +155,7 @@ impl App {
         };
         let keys = match scene {
             Scene::GoodNight => vec![("any key", "sleep well")],
-            Scene::Help => vec![("any key", "close")],
+            Scene::Help => self.help_keys(),
             _ => action::rows(scene).filter_map(|b| Some((b.shown, self.footer(b)?))).collect(),
         };
         Picture { stage, keys, notice: self.trouble.as_deref().or(self.notice.as_deref()) }
@@ -216,48 +206,6 @@ impl App {
             }
             (None, None) => Stage::Step(glance),
         })
-    }
-
-    /// The rows of the key table that hold underneath, and what there is to know about the step.
-    fn help(&self) -> Help<'_> {
-        let scene = match &self.screen {
-            Screen::Tonight => self.scene_tonight(),
-            Screen::Choose(_) => Scene::Choose,
-            Screen::Learn(learn) => learn.scene(),
-            Screen::Morning(morning) => morning.scene(),
-            Screen::Diary(leaf) => leaf.scene(),
-            Screen::Safety(asking) => asking.scene(),
-            Screen::Cramp(cramp) => cramp.scene(),
-            Screen::Evening(evening) => evening.scene_when_running(),
-            Screen::GoodNight(_) => Scene::GoodNight,
-        };
-        let everywhere = [("ctrl-z", "to the shell; fg comes back")];
-        let about = match &self.screen {
-            Screen::Evening(evening) => evening.session.segment().map_or_else(Vec::new, |segment| {
-                let guide = &self.routine.plan.steps[segment.step].guide;
-                let texts = [
-                    ("Take care:", &guide.caution),
-                    ("Feel:", &guide.feel),
-                    ("Avoid:", &guide.avoid),
-                    ("Breath:", &guide.breath),
-                    ("Source:", &guide.source),
-                ];
-                texts.into_iter().filter_map(|(word, text)| Some((word, text.as_deref()?))).collect()
-            }),
-            Screen::Tonight
-            | Screen::Choose(_)
-            | Screen::Learn(_)
-            | Screen::Morning(_)
-            | Screen::Diary(_)
-            | Screen::Safety(_)
-            | Screen::Cramp(_)
-            | Screen::GoodNight(_) => Vec::new(),
-        };
-        Help {
-            keys: action::rows(scene).map(|b| (b.shown, b.help)).chain(everywhere).collect(),
-            about,
-            paused: matches!(&self.screen, Screen::Evening(_)),
-        }
     }
 }
 

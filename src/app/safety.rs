@@ -8,6 +8,7 @@ use crate::effect::{Effect, Write};
 use crate::library::Library;
 use crate::safety::{Risk, SEATED, Safety};
 use crate::state::Choice;
+use crate::words::wrapped;
 
 /// The questions while they are being answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,8 +44,8 @@ impl Asking {
         if self.instead_of.is_some() || self.read || !(1..ALL_IN_SIGHT).contains(&room.rows) {
             return None;
         }
-        let columns = usize::from(room.columns.saturating_sub(MARGIN)).max(1);
-        let questions: usize = Risk::ALL.iter().map(|risk| textwrap::wrap(risk.label(), columns).len()).sum();
+        let columns = usize::from(room.columns.saturating_sub(MARGIN));
+        let questions: usize = Risk::ALL.iter().map(|risk| wrapped(risk.label(), columns).len()).sum();
         let all = questions + 2 <= usize::from(room.rows);
         let mut next = self.clone();
         if all || self.at + 1 >= Risk::ALL.len() {

@@ -2,6 +2,7 @@
 
 use crate::action::Action;
 use crate::app::Room;
+use crate::words::wrapped;
 
 /// A text in lines, and how far one is in it.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +33,7 @@ pub enum Tone {
 }
 
 /// What is in sight of a sheet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shown<'a> {
     /// The lines.
     pub lines: &'a [Written],
@@ -46,17 +47,19 @@ impl Sheet {
         Sheet { lines, top: 0 }
     }
 
-    /// Goes up or down in it; other actions do nothing.
-    pub(super) fn handle(&mut self, action: Action, room: Room) {
+    /// Goes up or down in it; other actions do nothing. Returns whether anything moved.
+    pub(super) fn handle(&mut self, action: Action, room: Room) -> bool {
         let full = usize::from(room.rows).saturating_sub(1).max(1);
-        self.top = match action {
+        let top = match action {
             Action::Up => self.top.saturating_sub(1),
             Action::Down => self.top + 1,
             Action::PageUp => self.top.saturating_sub(full),
             Action::PageDown => self.top + full,
             _ => self.top,
         };
-        self.top = self.top.min(self.lines.len().saturating_sub(usize::from(room.rows)));
+        let before = self.top;
+        self.top = top.min(self.lines.len().saturating_sub(usize::from(room.rows)));
+        self.top != before
     }
 
     /// Returns what is in sight.
@@ -71,6 +74,5 @@ impl Sheet {
 
 /// Adds a text to a sheet, in lines that fit.
 pub(super) fn write(lines: &mut Vec<Written>, tone: Tone, text: &str, room: Room) {
-    let columns = usize::from(room.columns).max(1);
-    lines.extend(textwrap::wrap(text, columns).into_iter().map(|line| vec![(tone, line.into_owned())]));
+    lines.extend(wrapped(text, usize::from(room.columns)).into_iter().map(|line| vec![(tone, line)]));
 }

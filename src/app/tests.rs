@@ -262,6 +262,38 @@ fn help_stops_the_time_and_gives_it_back() {
 }
 
 #[test]
+fn help_can_be_read_to_its_end_on_a_small_screen() {
+    let mut play = Play::open("classic", None);
+    play.app.see_room(Room { columns: 38, rows: 9 });
+    play.press(Action::Enter).press(Action::Help);
+    let shown = |play: &Play| match play.app.picture().stage {
+        Stage::Help(help) => {
+            let parts = help.shown.lines.iter().flatten().flat_map(|(_, text)| text.split_whitespace());
+            (parts.collect::<Vec<_>>().join(" "), help.shown.more)
+        }
+        stage => panic!("{stage:?}"),
+    };
+    assert!(shown(&play).0.starts_with("enter I am ready, I am done: on to the next part"));
+    let mut read = String::new();
+    while shown(&play).1 {
+        assert_eq!(play.app.picture().keys[0], ("space", "further"));
+        read += &shown(&play).0;
+        play.press(Action::PageDown);
+    }
+    read += &shown(&play).0;
+    assert!(
+        read.contains("ctrl-z to the shell; fg comes back") && read.contains("Take care: Do not"),
+        "{read}"
+    );
+    play.press(Action::Up);
+    assert!(shown(&play).1, "up is up");
+    play.press(Action::PageDown);
+    assert_eq!(play.app.picture().keys, [("any key", "close")]);
+    play.press(Action::PageDown);
+    assert_eq!(play.app.scene(), Scene::Timed, "there is nothing further");
+}
+
+#[test]
 fn nothing_begun_leaves_nothing_behind() {
     let mut play = Play::open("classic", None);
     play.press(Action::Enter).sleep(2.0).press(Action::Quit);

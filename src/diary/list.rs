@@ -82,7 +82,10 @@ impl CrampNote {
             self.seconds.map(length),
             self.state.map(|state| state.label().to_owned()),
             (!helped.is_empty()).then(|| format!("helped: {}", helped.join(" and "))),
-            self.soreness.map(|sore| format!("sore {} the next day", sore.get())),
+            self.soreness.map(|sore| match sore.get() {
+                0 => "not sore the next day".to_owned(),
+                sore => format!("sore {sore} the next day"),
+            }),
             ticked(self.signs.len()),
             self.note.clone(),
         ];
@@ -95,7 +98,10 @@ impl NightNote {
     pub fn said(&self) -> String {
         let day = self.day.iter().flatten().map(|mark| Some(mark.label().to_owned()));
         let rest = [
-            self.disturbed.map(|much| format!("sleep disturbed {}", much.get())),
+            self.disturbed.map(|much| match much.get() {
+                0 => "sleep undisturbed".to_owned(),
+                much => format!("sleep disturbed {much}"),
+            }),
             self.medicine.as_ref().map(|medicine| format!("medicine: {medicine}")),
             ticked(self.signs.len()),
             self.note.clone(),

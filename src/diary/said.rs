@@ -125,7 +125,7 @@ impl Trends {
         rows.extend([
             row("severity, median", None, |sum| sum.severity.map(short)),
             row("minutes, median", None, |sum| sum.minutes.map(short)),
-            row("slept through, known", None, |sum| of(sum.slept_through, sum.sleep_known)),
+            row("slept through", None, |sum| of(sum.slept_through, sum.sleep_known)),
             row("after a routine", None, |sum| of(sum.routine_nights, sum.nights)),
         ]);
         rows

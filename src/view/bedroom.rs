@@ -3,7 +3,7 @@
 //! ```text
 //!    Bedroom                                                 1 of 11
 //!
-//!    Tick what is done; it will not be asked again.
+//!    What is ticked is not asked again.
 //!
 //!    ▸ [x] Covers loose at the foot end, nothing tucked tight.
 //!      [ ] Dark and quiet.
@@ -26,7 +26,7 @@ pub(super) fn draw(glance: &Glance<'_>, bedroom: &Bedroom, page: &mut Page<'_>) 
         return;
     }
     let airy = u16::from(body.height >= 12);
-    page.put(body.x, body.y, body.width, "Tick what is done; it will not be asked again.", Role::Soft);
+    page.put(body.x, body.y, body.width, "What is ticked is not asked again.", Role::Soft);
     let rows: Vec<_> =
         bedroom.shown.iter().map(|item| ticks::Row::new(bedroom.ticks.has(item), item.text)).collect();
     ticks::draw(&rows, bedroom.at, below(body, 1 + airy), page);

@@ -114,10 +114,15 @@ fn large(cramping: &Cramping<'_>, area: Rect) -> Option<Vec<Block>> {
         let letters = fit(first, area.width, area.height.saturating_sub(rows(&told)))?;
         Some(vec![Block::Large(letters, role), Block::Lines(told)])
     };
-    blocks(Letters::fit_solid, (whole, None))
+    let at_a_glance = (whole.len() <= GLANCE).then_some((*whole, None));
+    at_a_glance
+        .and_then(|whole| blocks(Letters::fit_solid, whole))
         .or_else(|| blocks(Letters::fit, split_after(whole, &['.', '?', '!'])))
         .or_else(|| blocks(Letters::fit, split_after(whole, &[',', ':'])))
 }
+
+/// So many letters can be read at a glance, half asleep.
+const GLANCE: usize = 60;
 
 /// How large letters are made to fit.
 type Fit = fn(&str, u16, u16) -> Option<Letters>;

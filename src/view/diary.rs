@@ -14,6 +14,7 @@
 //!    a last night   e entries   t the trial   ? help   esc back
 //! ```
 
+use jiff::civil::Date;
 use ratatui::layout::Rect;
 
 use super::page::{Page, wrap};
@@ -57,6 +58,7 @@ fn entries(list: &[(Told, bool)], at: usize, page: &mut Page<'_>) {
         page.centre(body, body.height / 2, "Nothing in the diary yet.", Role::Text);
         return;
     };
+    let year = year(list);
     let full = wrap(&marked.text, body.width);
     let full_rows = u16::try_from(full.len()).unwrap_or(u16::MAX).min(body.height / 2);
     let room = usize::from(body.height.saturating_sub(full_rows + 1));
@@ -64,7 +66,7 @@ fn entries(list: &[(Told, bool)], at: usize, page: &mut Page<'_>) {
     for (y, (i, (told, taken))) in (body.y..).zip(list.iter().enumerate().skip(from).take(room)) {
         let here = i == at;
         page.put(body.x, y, 1, if here { "▸" } else { " " }, Role::Count);
-        let text = line(told, *taken);
+        let text = line(told, *taken, year);
         let role = if *taken {
             Role::Soft
         } else if here {
@@ -79,10 +81,19 @@ fn entries(list: &[(Told, bool)], at: usize, page: &mut Page<'_>) {
     }
 }
 
-fn line(told: &Told, taken: bool) -> String {
-    let night = told.night.map_or_else(String::new, |night| format!("{}  ", night.strftime("%e %b %Y")));
+/// An entry in one line; the year stands there where it is not `year`, that of the latest night.
+fn line(told: &Told, taken: bool, year: Option<i16>) -> String {
+    let night = told.night.map_or_else(String::new, |night| {
+        let form = if Some(night.year()) == year { "%e %b  " } else { "%e %b %Y  " };
+        night.strftime(form).to_string()
+    });
     let taken = if taken { "taken back: " } else { "" };
     format!("{night}{taken}{}", told.text)
+}
+
+/// The year of the latest night.
+fn year(list: &[(Told, bool)]) -> Option<i16> {
+    list.iter().find_map(|(told, _)| told.night).map(Date::year)
 }
 
 /// The page in lines for a very small screen.
@@ -91,7 +102,7 @@ pub(super) fn lines(pages: &Pages<'_>) -> Vec<(String, Role)> {
         Pages::Nights(shown) | Pages::Trial(shown) => sheet_lines(shown),
         Pages::Entries(list, at) => {
             let marked = list.iter().skip(*at);
-            marked.map(|(told, taken)| (line(told, *taken), Role::Text)).collect()
+            marked.map(|(told, taken)| (line(told, *taken, year(list)), Role::Text)).collect()
         }
     }
 }

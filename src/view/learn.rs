@@ -10,7 +10,7 @@
 //!    space further   n next page   ↑ up   ↓ down   ? help   esc back
 //! ```
 
-use super::page::{MEASURE, Page};
+use super::page::{MEASURE, Page, width};
 use crate::app::{Reading, Room};
 use crate::learn::{Line, Sort};
 use crate::theme::Role;
@@ -23,14 +23,25 @@ pub(super) fn draw(reading: &Reading<'_>, page: &mut Page<'_>) {
             page.title("Learn", "");
             let room = usize::from(body.height);
             let from = at.saturating_sub(room / 2).min(titles.len().saturating_sub(room));
+            if from + room < titles.len() {
+                page.next("more below");
+            }
             for (y, (i, title)) in (body.y..body.bottom()).zip(titles.iter().enumerate().skip(from)) {
                 let marked = i == *at;
                 page.put(body.x, y, 1, if marked { "▸" } else { " " }, Role::Count);
-                page.put(body.x + 2, y, body.width, title, if marked { Role::Strong } else { Role::Text });
+                page.put(
+                    body.x + 2,
+                    y,
+                    body.width.saturating_sub(2),
+                    title,
+                    if marked { Role::Strong } else { Role::Text },
+                );
             }
         }
         Reading::Page(title, lines, place) => {
-            page.title(title, place);
+            // How far one is matters less than where one is.
+            let fits = width(title) + 2 + width(place) <= body.width;
+            page.title(title, if fits { place } else { "" });
             for (y, line) in (body.y..body.bottom()).zip(*lines) {
                 page.put(body.x, y, body.width, &line.text, role(line));
             }

@@ -84,9 +84,7 @@ fn lines(picture: &Picture<'_>) -> Vec<(String, Role)> {
         Stage::GoodNight(farewell) => {
             vec![("Good night.".into(), Role::Count), (good_night::said(farewell).to_owned(), Role::Text)]
         }
-        Stage::Help(help) => {
-            help.keys.iter().map(|(key, label)| (format!("{key}  {label}"), Role::Text)).collect()
-        }
+        Stage::Help(help) => diary::sheet_lines(&help.shown),
     };
     let notice = picture.notice.map(|text| (text.to_owned(), Role::Side));
     lines.splice(1.min(lines.len())..1.min(lines.len()), notice);

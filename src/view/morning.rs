@@ -3,6 +3,8 @@
 //! ```text
 //!    Last night                             Saturday, 21 November
 //!
+//!    left, …
+//!
 //!                       Which muscle?
 //!
 //!                       c  calf
@@ -11,7 +13,6 @@
 //!                       h  back of thigh
 //!                       o  another one
 //!
-//!                       left, …
 //!    enter skip   ← back   ? help   q quit
 //! ```
 
@@ -48,32 +49,35 @@ pub(super) fn draw(asked: &Asked<'_>, page: &mut Page<'_>) {
     }
 }
 
-/// The question and its answers in the middle, and what was told so far below.
+/// What was told so far, and the question and its answers in the middle.
 fn question(asked: &Asked<'_>, page: &mut Page<'_>) {
     let body = page.body();
     let words = wrap(&asked.words, body.width);
     let rows = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
-    let body = urgent(asked, rows(words.len() + asked.answers.len()), body, page);
+    let asks = rows(words.len() + asked.answers.len());
+    let mut body = urgent(asked, asks, body, page);
+    if !asked.told.is_empty() && body.height > asks {
+        page.put(body.x, body.y, body.width, &asked.told, Role::Soft);
+        body = below(body, 1);
+    }
     let airy = u16::from(body.height >= 12);
-    let long = rows(words.len()) + 1 + rows(asked.answers.len()) + 2 * airy;
+    let long = asks + 3 * airy;
     let mut y = body.height.saturating_sub(long) / 2;
     for line in &words {
         page.centre(body, y, line, Role::Strong);
         y += 1;
     }
-    y += airy;
-    let keys = asked.answers.iter().map(|(key, _)| width(key)).max().unwrap_or(0);
-    let wide = asked.answers.iter().map(|(_, says)| keys + 2 + width(says)).max().unwrap_or(0);
-    let left = body.x + body.width.saturating_sub(wide) / 2;
-    for (key, says) in &asked.answers {
-        if y < body.height {
-            page.put(left, body.y + y, keys, key, Role::Count);
-            page.put(left + keys + 2, body.y + y, body.right().saturating_sub(left), says, Role::Text);
-        }
-        y += 1;
-    }
-    if !asked.told.is_empty() {
-        page.next(&asked.told);
+    answers(&asked.answers, below(body, y + airy), page);
+}
+
+/// The answers to a question, from the top on: keys and what they say, a row each.
+pub(super) fn answers(answers: &[(&str, &str)], area: Rect, page: &mut Page<'_>) {
+    let keys = answers.iter().map(|(key, _)| width(key)).max().unwrap_or(0);
+    let wide = answers.iter().map(|(_, says)| keys + 2 + width(says)).max().unwrap_or(0);
+    let left = area.x + area.width.saturating_sub(wide) / 2;
+    for (y, (key, says)) in (area.y..area.bottom()).zip(answers) {
+        page.put(left, y, keys, key, Role::Count);
+        page.put(left + keys + 2, y, area.right().saturating_sub(left), says, Role::Text);
     }
 }
 

@@ -15,6 +15,7 @@ use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
 use crate::theme::{Role, Theme};
+use crate::words;
 
 /// A screen being drawn.
 pub(super) struct Page<'a> {
@@ -26,7 +27,7 @@ pub(super) struct Page<'a> {
 }
 
 /// The longest line that is comfortable to read.
-pub(super) const MEASURE: u16 = 64;
+pub(super) const MEASURE: u16 = 70;
 
 impl<'a> Page<'a> {
     pub(super) fn new(theme: Theme, area: Rect, buf: &'a mut Buffer) -> Page<'a> {
@@ -177,8 +178,7 @@ pub(super) fn width(text: &str) -> u16 {
 
 /// Returns `text` in lines of at most `room` columns, and never longer than is comfortable to read.
 pub(super) fn wrap(text: &str, room: u16) -> Vec<String> {
-    let room = usize::from(room.clamp(1, MEASURE));
-    textwrap::wrap(text, room).into_iter().map(std::borrow::Cow::into_owned).collect()
+    words::wrapped(text, usize::from(room.min(MEASURE)))
 }
 
 /// Returns those keys that fit: the last one, which is the way out, and as many of the others from the left on.

@@ -9,8 +9,11 @@
 //!      [ ] A blood clot, now or ever
 //! ```
 
+use ratatui::layout::Rect;
+
 use super::page::{Page, below, wrap};
-use super::ticks;
+use super::{morning, ticks};
+use crate::action::{self, Action, Binding, Scene};
 use crate::answer::Answer;
 use crate::app::{ALL_IN_SIGHT, Asking};
 use crate::safety::{ADVICE, CLOT, HABIT, LATER, LOCAL, NO_MASSAGE, Risk, SWOLLEN_NOW};
@@ -23,13 +26,15 @@ pub(super) fn draw(asking: &Asking, page: &mut Page<'_>) {
     if let Some(chosen) = &asking.instead_of {
         page.title("Before you begin", "");
         let keep = format!("k keeps {chosen}.");
-        return text(&[(ADVICE, Role::Warning), (HABIT, Role::Text), (&keep, Role::Soft)], page);
+        text(&[(ADVICE, Role::Warning), (HABIT, Role::Text), (&keep, Role::Soft)], page);
+        return;
     }
     page.title("Before you begin", "");
     let body = page.body();
     if asking.read {
         let go_on = ("Enter goes on.", Role::Strong);
-        return text(&[(HABIT, Role::Text), (LOCAL, Role::Soft), (LATER, Role::Soft), go_on], page);
+        text(&[(HABIT, Role::Text), (LOCAL, Role::Soft), (LATER, Role::Soft), go_on], page);
+        return;
     }
     let airy = u16::from(body.height >= 12);
     page.put(body.x, body.y, body.width, TICK, Role::Text);
@@ -51,8 +56,11 @@ pub(super) fn draw(asking: &Asking, page: &mut Page<'_>) {
 /// Draws the question before a massage, and what a yes to it means.
 pub(super) fn clot(glance: &Glance<'_>, yes: bool, page: &mut Page<'_>) {
     page.title(glance.title, &format!("{} of {}", glance.step.0, glance.step.1));
-    let lines = clot_lines(yes);
-    text(&lines, page);
+    let left = text(&clot_lines(yes), page);
+    let is_answer = |row: &&Binding| matches!(row.action, Action::Enter | Action::Yes);
+    let rows = action::rows(if yes { Scene::Spared } else { Scene::Clot }).filter(is_answer);
+    let answers: Vec<_> = rows.map(|row| (row.shown, row.help)).collect();
+    morning::answers(&answers, below(left, u16::from(left.height > 2)), page);
 }
 
 /// The question before a massage, and what a yes to it means.
@@ -81,8 +89,8 @@ pub(super) fn lines(asking: &Asking) -> Vec<(String, Role)> {
 
 const TICK: &str = "Tick what is true for you, then Enter.";
 
-/// A few texts in the middle of the page, with air between them where there is room.
-fn text(texts: &[(&str, Role)], page: &mut Page<'_>) {
+/// A few texts in the middle of the page, with air between them where there is room. Returns what is left below.
+fn text(texts: &[(&str, Role)], page: &mut Page<'_>) -> Rect {
     let body = page.body();
     let mut lines: Vec<(String, Role)> = Vec::new();
     for (text, role) in texts {
@@ -91,8 +99,10 @@ fn text(texts: &[(&str, Role)], page: &mut Page<'_>) {
         }
         lines.extend(wrap(text, body.width).into_iter().map(|line| (line, *role)));
     }
-    let top = body.height.saturating_sub(u16::try_from(lines.len()).unwrap_or(0)) / 2;
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let top = body.height.saturating_sub(rows) / 2;
     for (row, (line, role)) in (top..).zip(&lines) {
         page.centre(body, row, line, *role);
     }
+    below(body, top.saturating_add(rows))
 }

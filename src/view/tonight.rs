@@ -27,28 +27,26 @@ pub(super) fn draw(tonight: &Tonight<'_>, page: &mut Page<'_>) {
     if !tonight.held.is_empty() {
         return held(tonight, page);
     }
-    let mut text: Vec<(String, Role)> = Vec::new();
-    let roomy = body.height >= 14;
-    if roomy && !tonight.about.is_empty() {
-        text.extend(wrap(tonight.about, body.width).into_iter().take(3).map(|l| (l, Role::Soft)));
-    }
     let mut foot: Vec<(String, Role)> = Vec::new();
     for line in tonight.unfinished.iter().chain(&tonight.last) {
         foot.extend(wrap(line, body.width).into_iter().map(|l| (l, Role::Text)));
     }
     foot.extend(wrap(STOP, body.width).into_iter().map(|l| (l, Role::Soft)));
 
+    let foot_rows = u16::try_from(foot.len()).unwrap_or(u16::MAX);
+    let all = u16::try_from(1 + tonight.steps.len() + foot.len()).unwrap_or(u16::MAX);
+    let roomy = body.height >= 14;
+    let about = if roomy { wrap(tonight.about, body.width) } else { Vec::new() };
+    let air = u16::from(roomy || all.saturating_add(2) <= body.height);
     let mut y = body.y;
     let x = page.put(body.x, y, body.width, tonight.name, Role::Count);
     page.put(x, y, body.right().saturating_sub(x), &format!("  {}", tonight.total), Role::Strong);
     y += 1;
-    for (line, role) in &text {
-        page.put(body.x, y, body.width, line, *role);
+    for line in about.iter().take(3).filter(|line| !line.is_empty()) {
+        page.put(body.x, y, body.width, line, Role::Soft);
         y += 1;
     }
-    let air = u16::from(roomy);
     y += air;
-    let foot_rows = u16::try_from(foot.len()).unwrap_or(u16::MAX);
     let room = body.bottom().saturating_sub(y + foot_rows + air);
     y = steps(&tonight.steps, y, room, page) + air;
     for (line, role) in &foot {

@@ -381,6 +381,21 @@ fn a_warning_sign_is_not_thrown_away_with_the_cramp() {
 }
 
 #[test]
+fn quitting_says_the_same_from_under_the_help_page() {
+    let said = |actions: &[Action]| {
+        let mut night = Night::cramp();
+        night.press(Action::Signs).press(Action::Tick).press(Action::Close);
+        for action in actions {
+            night.press(*action);
+        }
+        night.effects.last().cloned()
+    };
+    let wanted = said(&[Action::Quit]);
+    assert!(matches!(&wanted, Some(Effect::Quit(text)) if text.contains("Call your emergency number now")));
+    assert_eq!(said(&[Action::Help, Action::Quit]), wanted);
+}
+
+#[test]
 fn help_is_there_while_the_clock_runs_on() {
     let mut night = Night::cramp();
     night.sleep(20.0).press(Action::Help);
