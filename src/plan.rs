@@ -38,7 +38,7 @@ pub struct Heading {
 }
 
 /// One stretch of time in the plan.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Segment {
     /// Which step it belongs to.
     pub step: usize,
@@ -180,6 +180,11 @@ impl Plan {
     /// Returns the index of the first segment of `step`, or the end of the plan.
     pub fn start_of(&self, step: usize) -> usize {
         self.segments.partition_point(|s| s.step < step)
+    }
+
+    /// Returns the segments of `step`.
+    pub fn parts_of(&self, step: usize) -> &[Segment] {
+        &self.segments[self.start_of(step)..self.start_of(step + 1)]
     }
 
     /// Fills in what follows each segment.

@@ -38,6 +38,10 @@ pub struct Glance<'a> {
     pub pause: Option<Pause>,
     /// What shows the movement.
     pub figure: Option<Shown<'a>>,
+    /// Whether something shows it in some part of the step.
+    pub is_drawn: bool,
+    /// The parts of the step, so that all of them can be laid out alike.
+    pub parts: &'a [Segment],
 }
 
 impl Glance<'_> {
@@ -140,6 +144,8 @@ impl Session {
                 Pace::Paused(why) => Some(why),
             },
             figure,
+            is_drawn: self.plan.steps[segment.step].figure.is_some(),
+            parts: self.plan.parts_of(segment.step),
         })
     }
 

@@ -23,7 +23,7 @@ pub(super) fn rows(scale: u16) -> u16 {
 }
 
 /// Returns the columns that `count` digits of this scale take.
-fn columns(count: u16, scale: u16) -> u16 {
+pub(super) fn columns(count: u16, scale: u16) -> u16 {
     count * GRID.0 * scale + count.saturating_sub(1) * gap(scale)
 }
 
@@ -41,17 +41,19 @@ pub(super) fn scale_for(count: u16, width: u16, height: u16) -> u16 {
 pub(super) fn draw(number: u32, scale: u16, area: Rect, role: Role, page: &mut Page<'_>) {
     let text = number.to_string();
     let count = u16::try_from(text.len()).unwrap_or(1);
+    // What is left of a row is air below the words above.
+    let air = rows(scale) * 2 - GRID.1 * scale;
+    let half = |digit, x, y: u16| y >= air && lit(digit, x, y - air, scale);
     let mut left = area.x + area.width.saturating_sub(columns(count, scale)) / 2;
     for digit in text.bytes().map(|b| usize::from(b - b'0')) {
         for row in 0..rows(scale) {
             for column in 0..GRID.0 * scale {
-                let symbol =
-                    match (lit(digit, column, row * 2, scale), lit(digit, column, row * 2 + 1, scale)) {
-                        (true, true) => '█',
-                        (true, false) => '▀',
-                        (false, true) => '▄',
-                        (false, false) => continue,
-                    };
+                let symbol = match (half(digit, column, row * 2), half(digit, column, row * 2 + 1)) {
+                    (true, true) => '█',
+                    (true, false) => '▀',
+                    (false, true) => '▄',
+                    (false, false) => continue,
+                };
                 page.cell(left + column, area.y + row, symbol, role);
             }
         }

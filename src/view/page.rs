@@ -14,6 +14,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
+use crate::app::STOP;
 use crate::theme::{Role, Theme};
 
 /// A screen being drawn.
@@ -73,6 +74,8 @@ impl<'a> Page<'a> {
     /// The same line and as many above it as it takes, for something that has to be told.
     pub(super) fn notice(&mut self, text: Option<&str>) {
         let Some(text) = text else { return };
+        // What a person is told every evening is no news.
+        let role = if text.starts_with(STOP) { Role::Soft } else { Role::Side };
         let inner = inner_of(self.area);
         let lines = wrap(text, inner.width);
         let most = if inner.height >= 16 { 4 } else { 3 };
@@ -82,7 +85,7 @@ impl<'a> Page<'a> {
         for (y, line) in (top..top + count).zip(&lines) {
             let cut_off = y + 1 == top + count && lines.len() > usize::from(count);
             let line = if cut_off { format!("{line} …") } else { line.clone() };
-            self.put(inner.x, y, inner.width, &line, Role::Side);
+            self.put(inner.x, y, inner.width, &line, role);
         }
     }
 

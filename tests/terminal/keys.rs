@@ -212,7 +212,7 @@ fn a_step_in_ones_own_time_waits_for_enter() {
     let home = Home::new();
     home.write("own.toml", "name = \"Own\"\n[[step]]\nname = \"Lie down\"\ncues = [\"Let go.\"]\n");
     let mut window = winddown(&home).start("own.toml").speed(1000).open();
-    window.shows(&["Lie down", "Let go.", "Enter when you are done.", "enter done"]);
+    window.shows(&["Lie down", "Let go.", "Enter when done.", "enter done"]);
     window.stays_quiet_for(A_WHILE);
     window.press_until(ENTER, "Good night.");
     window.shows(&["Good night.", "You did all of it: 1 step."]);
