@@ -8,6 +8,11 @@
 //!    then hold 30 s
 //!    space pause   n next step   ? help   q stop
 //! ```
+//!
+//! A page is never wider than [`WIDEST`] and stands in the middle of a wider screen, title and keys with it.
+//! What is to be looked at stands in the middle of the body, both ways: a count with its figure, a breath, a question, a
+//! few words. What is to be read or gone through begins at its top left: lists, pages, the diary. Warnings stay at the
+//! left, where reading begins.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -25,6 +30,9 @@ pub(super) struct Page<'a> {
     /// Rows that a notice takes from the body.
     taken: u16,
 }
+
+/// The most columns between the margins: what belongs together is seen together.
+const WIDEST: u16 = 100;
 
 /// The longest line that is comfortable to read.
 pub(super) const MEASURE: u16 = 64;
@@ -149,14 +157,15 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The area within the margins: wider ones where there is room.
+/// The area within the margins: wider ones where there is room, and as wide as it takes on a very wide screen.
 fn inner_of(area: Rect) -> Rect {
     let (x, y) = match (area.width, area.height) {
         (60.., 20..) => (3, 1),
         (60.., _) => (2, 0),
         _ => (1, 0),
     };
-    Rect::new(area.x + x, area.y + y, area.width - 2 * x, area.height - 2 * y)
+    let wide = (area.width - 2 * x).min(WIDEST);
+    Rect::new(area.x + (area.width - wide) / 2, area.y + y, wide, area.height - 2 * y)
 }
 
 /// The room between the title and the bottom lines.
@@ -202,4 +211,22 @@ pub(super) fn cut(text: &str, room: u16) -> std::borrow::Cow<'_, str> {
         short.push('…');
     }
     short.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_stands_in_the_middle() {
+        for (width, height) in (40..=300).flat_map(|width| [12, 16, 24, 60].map(|height| (width, height))) {
+            let screen = Rect::new(7, 3, width, height);
+            let (inner, body) = (inner_of(screen), body_of(screen));
+            let (left, right) = (inner.x - screen.x, screen.right() - inner.right());
+            assert!(left == right || left + 1 == right, "{screen}: {inner}");
+            assert!(inner.width == WIDEST || inner.width < WIDEST && left <= 3, "{screen}: {inner}");
+            assert_eq!((body.x, body.width), (inner.x, inner.width), "{screen}");
+            assert!(body.y > inner.y && body.bottom() + 2 <= inner.bottom(), "{screen}: {body} in {inner}");
+        }
+    }
 }
