@@ -185,6 +185,31 @@ fn nothing_jumps_within_a_step() {
     }
 }
 
+/// The glasses stay where they are when the answers are judged, and the marks are there to be set.
+#[test]
+fn water_stays_where_it_is() {
+    for (width, height) in [(60, 20), (80, 24), (120, 40), (200, 60)] {
+        let mut evening = Evening::open("classic", width, height);
+        evening.press(Action::Enter);
+        for _ in 0..5 {
+            evening.press(Action::Next);
+        }
+        evening.press(Action::More).press(Action::Mark(Mark::Hot));
+        let count = |evening: &Evening| {
+            let blocks = |row: &str| row.contains(['█', '▀', '▄']);
+            evening.text().lines().map(blocks).collect::<Vec<_>>()
+        };
+        let (asked, text) = (count(&evening), evening.text());
+        assert!(
+            text.contains("[x] h hot day") && text.contains("colour of pee"),
+            "{width}×{height}:\n{text}"
+        );
+        evening.press(Action::Enter);
+        assert!(evening.text().contains("rough guide"));
+        assert_eq!(count(&evening), asked, "{width}×{height}:\n{}", evening.text());
+    }
+}
+
 /// Which step it is, and in which rows its heading, the first and the last row of its count and its bar are.
 fn rows(evening: &Evening) -> Option<(usize, [Option<usize>; 4])> {
     let picture = evening.app.picture();

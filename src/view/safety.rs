@@ -11,6 +11,7 @@
 
 use super::page::{Page, below, wrap};
 use super::ticks;
+use crate::action::{self, Action, Scene};
 use crate::answer::Answer;
 use crate::app::{ALL_IN_SIGHT, Asking};
 use crate::safety::{ADVICE, CLOT, HABIT, LATER, LOCAL, NO_MASSAGE, Risk, SWOLLEN_NOW};
@@ -52,7 +53,13 @@ pub(super) fn draw(asking: &Asking, page: &mut Page<'_>) {
 /// Draws the question before a massage, and what a yes to it means.
 pub(super) fn clot(glance: &Glance<'_>, yes: bool, page: &mut Page<'_>) {
     page.title(glance.title, &format!("{} of {}", glance.step.0, glance.step.1));
-    let lines = clot_lines(yes);
+    let mut lines = clot_lines(yes);
+    let scene = if yes { Scene::Spared } else { Scene::Clot };
+    let answers = action::rows(scene).filter(|row| matches!(row.action, Action::Enter | Action::Yes));
+    let answers: Vec<_> =
+        answers.map(|row| format!("{} {}", row.shown, row.footer.unwrap_or(row.help))).collect();
+    let answers = answers.join("   ");
+    lines.push((&answers, Role::Text));
     text(&lines, page);
 }
 

@@ -205,6 +205,15 @@ fn heading(glance: &Glance<'_>, word: &str, at: Rect, page: &mut Page<'_>) {
     while long(&parts) > at.width && parts.len() > 1 + usize::from(!side.is_empty()) {
         parts.pop();
     }
+    if long(&parts) > at.width {
+        // The side is worth more than how it is said.
+        for (text, _) in &mut parts {
+            *text = match *text {
+                text if text == pause_word(Pause::Away) => pause_word(Pause::Asked),
+                text => text.strip_prefix("to the ").unwrap_or(text),
+            };
+        }
+    }
     let long = long(&parts);
     let mut x = at.x + at.width.saturating_sub(long) / 2;
     for (i, (text, role)) in parts.into_iter().enumerate() {

@@ -28,6 +28,9 @@ use crate::words;
 /// The rows of what the answers mean, most often.
 const MOST_SAID: u16 = 5;
 
+/// The air above and below the digits, and below the marks.
+const AIR: u16 = 3;
+
 /// Draws the hydration check: first the questions, then what the answers mean.
 pub(super) fn draw(glance: &Glance<'_>, water: &Water, page: &mut Page<'_>) {
     page.title(glance.title, &format!("{} of {}", glance.step.0, glance.step.1));
@@ -36,28 +39,32 @@ pub(super) fn draw(glance: &Glance<'_>, water: &Water, page: &mut Page<'_>) {
     let said_rows = u16::try_from(said.len()).unwrap_or(u16::MAX);
     let columns: u16 = if body.width >= 50 { 2 } else { 1 };
     let mark_rows = u16::try_from(MARKS.len()).unwrap_or(0).div_ceil(columns);
-    let fits = |scale, marks, said, air| 1 + digits::rows(scale) + marks + said + 3 * air <= body.height;
+    let needs = |scale, marks, said| 1 + digits::rows(scale) + marks + said;
     // Small digits rather than no marks, and no air rather than no digits. Nothing jumps when the answers are judged.
     let most = said_rows.max(MOST_SAID);
-    let scale =
-        [(2, mark_rows, most, 1), (1, 0, said_rows, 0)].into_iter().find(|it| fits(it.0, it.1, it.2, it.3));
-    let scale = scale.map_or(0, |it| it.0);
-    let ways = [(mark_rows, 1), (mark_rows, 0), (0, 1), (0, 0)];
-    let (marks, air) = ways.into_iter().find(|it| fits(scale, it.0, said_rows, it.1)).unwrap_or((0, 0));
+    let scale = if needs(2, mark_rows, most) + AIR <= body.height {
+        2
+    } else {
+        u16::from(needs(1, 0, said_rows) <= body.height)
+    };
+    let marks = if needs(scale, mark_rows, said_rows) <= body.height { mark_rows } else { 0 };
+    let air = body.height.saturating_sub(needs(scale, marks, said_rows));
+    let airs = [air > 1, air > 0, air > 2].map(u16::from);
     let glasses = u32::from(water.note.glasses);
-    let mut y = body.height.saturating_sub(1 + digits::rows(scale) + mark_rows + most + 3 * air) / 2;
+    let mut y = body.height.saturating_sub(needs(scale, mark_rows, most) + AIR) / 2;
     if scale == 0 {
         page.centre(body, y, &format!("{} of any drink today", glasses_of(glasses)), Role::Strong);
     } else {
         let drink = if body.width >= 50 { "Glasses of any drink today" } else { "Glasses today" };
         page.centre(body, y, &format!("{drink}, {} ml each", water.note.glass_ml), Role::Text);
-        digits::draw(glasses, scale, below(body, y + 1 + air), Role::Count, page);
-        y += air + digits::rows(scale);
+        y += airs[0];
+        digits::draw(glasses, scale, below(body, y + 1), Role::Count, page);
+        y += digits::rows(scale);
     }
-    y += 1 + air;
+    y += 1 + airs[1];
     if marks > 0 {
         draw_marks(water, columns, below(body, y), page);
-        y += marks + air;
+        y += marks + airs[2];
     }
     for (line, role) in &said {
         page.centre(body, y, line, *role);

@@ -60,7 +60,7 @@ fn enter_says_i_am_done_with_this_part() {
     for (part, goes_on) in [
         ("5 Rest left leg", "4 Rest"),
         ("30 Hold left leg", "29 Hold"),
-        ("10 Change sides right leg", "9 Change"),
+        ("10 Change sides to the right leg", "9 Change"),
         ("30 Hold right leg", "29 Hold"),
     ] {
         // Held down a little too long, it is one press.
@@ -224,15 +224,15 @@ fn the_water_check_takes_marks() {
     let mut window = winddown(&home).start("quick").open();
     window.shows(&["Wall calf stretch"]);
     window.press("nnnn");
-    window.shows(&["[ ] a  active day", "[ ] t  thirsty"]);
+    window.shows(&["[ ] a active day", "[ ] t thirsty"]);
     window.press("at");
-    window.shows(&["[x] a  active day", "thirsty: yes"]);
+    window.shows(&["[x] a active day", "thirsty: yes"]);
     window.press("at");
-    window.shows(&["[ ] a  active day", "thirsty: no"]);
+    window.shows(&["[ ] a active day", "thirsty: no"]);
     window.press("ccc");
     window.shows(&["colour of pee: 3"]);
     window.press("x");
-    window.shows(&["[x] x  pee red, brown, cola", "get medical help today"]);
+    window.shows(&["[x] x pee red, brown, cola", "get medical help today"]);
 }
 
 /// Opens a window in the first seconds of a hold, with a clock that makes waiting short.
