@@ -33,7 +33,7 @@ fn keys_ask_and_lines_answer() {
     let home = Home::new();
     let mut window = told(winddown(&home).arguments(&["--plain"]));
     window.press(SPACE);
-    window.shows(&["Paused.", "Keys: space go on, n next step"]);
+    window.shows(&["Paused.", "Keys: space go on, exclamation mark cramp"]);
     window.stays_quiet_for(Duration::from_millis(1500));
     window.press(".");
     window.shows(&["Paused. Step 1 of 6. Wall calf stretch. Hold, left leg", "Then rest 5 seconds."]);
