@@ -35,10 +35,12 @@ pub struct Heading {
     pub guide: Guide,
     /// What shows it.
     pub figure: Option<Figure>,
+    /// Whether it is a massage, rather than a hold.
+    pub massage: bool,
 }
 
 /// One stretch of time in the plan.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Segment {
     /// Which step it belongs to.
     pub step: usize,
@@ -155,7 +157,8 @@ impl Plan {
             Layer { index, step, manner, segments: &mut segments }.lay();
             let length = segments[from..].iter().map(|s| s.length).sum();
             let (name, guide, figure) = (step.name.clone(), step.guide.clone(), step.figure.clone());
-            steps.push(Heading { name, dose: words::dose(&step.work), length, guide, figure });
+            let (dose, massage) = (words::dose(&step.work), step.massage);
+            steps.push(Heading { name, dose, length, guide, figure, massage });
         }
         let mut plan = Plan { name: routine.name.clone(), steps, segments };
         plan.look_ahead();
@@ -182,13 +185,20 @@ impl Plan {
         self.segments.partition_point(|s| s.step < step)
     }
 
+    /// Returns the segments of `step`.
+    pub fn parts_of(&self, step: usize) -> &[Segment] {
+        &self.segments[self.start_of(step)..self.start_of(step + 1)]
+    }
+
     /// Fills in what follows each segment.
     fn look_ahead(&mut self) {
         for i in 0..self.segments.len() {
             let here = &self.segments[i];
             self.segments[i].next = match self.segments.get(i + 1) {
                 None => "good night".into(),
-                Some(next) if next.step == here.step => words::next_part(&here.part, next),
+                Some(next) if next.step == here.step => {
+                    words::next_part(&here.part, next, self.steps[here.step].massage)
+                }
                 Some(next) => {
                     let name = &self.steps[next.step].name;
                     match next.side {

@@ -365,7 +365,7 @@ check = "water"
         21 Count 3
         22 Count 2
         23 Count 1
-        24 Part Change sides, right leg. 3 seconds.
+        24 Part Change sides, to the right leg. 3 seconds.
         24 Line Sit on your right side.
         25 Count 2
         26 Count 1

@@ -73,6 +73,9 @@ pub fn sight(width: u16, height: u16) -> Sight {
     Sight {
         breath: breath::Shape::within(body).sizes(),
         figure: figure::beside(body).map(figure::Split::room),
+        figure_with_caution: figure::beside(body)
+            .filter(|it| it.has_room_for_caution())
+            .map(figure::Split::room),
         sleeper: figure::below_breath(body).map(figure::Split::room),
         still: false,
     }

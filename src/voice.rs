@@ -288,6 +288,8 @@ mod tests {
             set: None,
             face,
             figure: None,
+            is_drawn: false,
+            parts: &[],
             lines: (&[], 0),
             caution: None,
             next: "",

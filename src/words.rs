@@ -113,11 +113,12 @@ pub fn part(part: &Part) -> &'static str {
     }
 }
 
-/// Returns the segment that follows `here` within a step, in a few words.
-pub fn next_part(here: &Part, next: &Segment) -> String {
+/// Returns the segment that follows `here` within a step, or within a massage, in a few words.
+pub fn next_part(here: &Part, next: &Segment, massage: bool) -> String {
     let limb = next.side.map(|side| format!("{} {}", side.word(), next.limb.word()));
     match (&next.part, limb) {
         (Part::Ready, _) => "get ready".into(),
+        (Part::Hold, _) if massage => format!("massage {}", length(next.length)),
         (Part::Hold, _) => format!("hold {}", length(next.length)),
         (Part::Reps { .. }, _) if matches!(here, Part::Reps { .. }) => "the other way".into(),
         (Part::Reps { count, .. }, _) => many(u64::from(*count), "time", "times"),

@@ -10,7 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 use winddown::action::{Action, Mark, Scene};
-use winddown::app::{App, Door, Opening};
+use winddown::app::{App, Door, Opening, Stage};
 use winddown::bedroom::Ticks;
 use winddown::clock::Now;
 use winddown::config::Config;
@@ -20,6 +20,7 @@ use winddown::journal::{Muscle, Recall};
 use winddown::library::{self, Library, SHIPPED};
 use winddown::routine::{Routine, read};
 use winddown::safety::Safety;
+use winddown::session::Face;
 use winddown::theme::{Depth, Palette, Theme};
 use winddown::view;
 
@@ -154,6 +155,77 @@ fn the_picture_property() {
             assert!(frames > 60, "{routine} at {width}×{height} had {frames} frames");
         }
     }
+}
+
+/// Nothing jumps within a step: heading, count and bar keep their rows in all its parts.
+#[test]
+fn nothing_jumps_within_a_step() {
+    for routine in SHIPPED.iter().map(|(id, _)| *id).chain([DRAWN, LONG]) {
+        for (width, height) in [(40, 12), (44, 30), (60, 20), (80, 24), (120, 40), (200, 60)] {
+            let mut evening = Evening::open(routine, width, height);
+            evening.press(Action::Enter);
+            let mut seen: Option<(usize, [Option<usize>; 4])> = None;
+            while evening.app.scene() != Scene::GoodNight {
+                if let Some((step, rows)) = rows(&evening) {
+                    if let Some((_, before)) = seen.filter(|(before, _)| *before == step) {
+                        let same =
+                            before.iter().zip(&rows).all(|(a, b)| a.is_none() || b.is_none() || a == b);
+                        assert!(same, "{width}×{height}: {before:?} {rows:?}\n{}", evening.text());
+                    }
+                    seen = Some((step, rows));
+                }
+                let due = evening.app.next_change();
+                let calm = due.map_or(1.0, |due| due.saturating_sub(evening.up).as_secs_f64().max(4.0));
+                evening.sleep(calm);
+                if due.is_none() {
+                    evening.press(Action::Enter);
+                }
+            }
+        }
+    }
+}
+
+/// The glasses stay where they are when the answers are judged, and the marks are there to be set.
+#[test]
+fn water_stays_where_it_is() {
+    for (width, height) in [(60, 20), (80, 24), (120, 40), (200, 60)] {
+        let mut evening = Evening::open("classic", width, height);
+        evening.press(Action::Enter);
+        for _ in 0..5 {
+            evening.press(Action::Next);
+        }
+        evening.press(Action::More).press(Action::Mark(Mark::Hot));
+        let count = |evening: &Evening| {
+            let blocks = |row: &str| row.contains(['█', '▀', '▄']);
+            evening.text().lines().map(blocks).collect::<Vec<_>>()
+        };
+        let (asked, text) = (count(&evening), evening.text());
+        assert!(
+            text.contains("[x] h hot day") && text.contains("colour of pee"),
+            "{width}×{height}:\n{text}"
+        );
+        evening.press(Action::Enter);
+        assert!(evening.text().contains("rough guide"));
+        assert_eq!(count(&evening), asked, "{width}×{height}:\n{}", evening.text());
+    }
+}
+
+/// Which step it is, and in which rows its heading, the first and the last row of its count and its bar are.
+fn rows(evening: &Evening) -> Option<(usize, [Option<usize>; 4])> {
+    let picture = evening.app.picture();
+    let Stage::Step(glance) = &picture.stage else { return None };
+    let word = match &glance.face {
+        Face::Count { word, .. } => *word,
+        Face::Reps { beat, .. } => beat.unwrap_or("Count"),
+        Face::Breath(_) | Face::Clot | Face::Check(_) | Face::Wait => return None,
+    };
+    let text = evening.text();
+    let find =
+        |marks: &[&str]| text.lines().skip(1).position(|row| marks.iter().any(|mark| row.contains(mark)));
+    let last = text.lines().skip(1).collect::<Vec<_>>().iter().rposition(|row| row.contains(['█', '▀', '▄']));
+    let heading = find(&[word]);
+    assert!(heading.is_some() && last.is_some(), "{text}");
+    Some((glance.step.0, [heading, find(&["█", "▀", "▄"]), last, find(&["━", "───"])]))
 }
 
 /// Returns the bytes that a terminal is sent to show one frame after another.

@@ -230,7 +230,7 @@ fn half_way_seconds_and_repetitions_are_told_on_request_only() {
     3
     2
     1
-    Change sides, right leg, set 1 of 2. 10 seconds. Ease back slowly. Shake the leg out.
+    Change sides, to the right leg, set 1 of 2. 10 seconds. Ease back slowly. Shake the leg out.
     ");
     listener.press(Action::Next).press(Action::Next).sleep(3).heard();
     listener.sleep(8);

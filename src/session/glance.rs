@@ -22,7 +22,7 @@ pub struct Glance<'a> {
     pub part: usize,
     /// Time left in all, in words.
     pub left: String,
-    /// The side in words, such as "left leg".
+    /// The side in words: "left leg", or "to the left leg" on the way there.
     pub side: Option<String>,
     /// Which set of how many, where there is more than one.
     pub set: Option<(u8, u8)>,
@@ -38,6 +38,10 @@ pub struct Glance<'a> {
     pub pause: Option<Pause>,
     /// What shows the movement.
     pub figure: Option<Shown<'a>>,
+    /// Whether something shows it in some part of the step.
+    pub is_drawn: bool,
+    /// The parts of the step, so that all of them can be laid out alike.
+    pub parts: &'a [Segment],
 }
 
 impl Glance<'_> {
@@ -129,7 +133,10 @@ impl Session {
             step: (segment.step + 1, self.plan.steps.len()),
             part: self.at,
             left: words::left(self.left_in_all(up)),
-            side: segment.side.map(|side| format!("{} {}", side.word(), segment.limb.word())),
+            side: segment.side.map(|side| {
+                let to = if segment.part == Part::Change { "to the " } else { "" };
+                format!("{to}{} {}", side.word(), segment.limb.word())
+            }),
             set: Some(segment.set).filter(|&(_, of)| of > 1),
             face,
             lines: (&segment.lines, line_at(segment, spent)),
@@ -140,6 +147,8 @@ impl Session {
                 Pace::Paused(why) => Some(why),
             },
             figure,
+            is_drawn: self.plan.steps[segment.step].figure.is_some(),
+            parts: self.plan.parts_of(segment.step),
         })
     }
 
@@ -185,6 +194,7 @@ impl Session {
         let count = |word, work| Face::Count { word, left, of, work };
         match &segment.part {
             Part::Ready => count("Get ready", false),
+            Part::Hold if self.plan.steps[segment.step].massage => count("Massage", true),
             Part::Hold => count("Hold", true),
             Part::Rest => count("Rest", false),
             Part::Change => count("Change sides", false),

@@ -14,6 +14,8 @@ pub struct Sight {
     pub breath: u16,
     /// The room for a figure beside the count; `None` shows none.
     pub figure: Option<Room>,
+    /// The same while there is a caution to read.
+    pub figure_with_caution: Option<Room>,
     /// The room for a figure below the breathing shape.
     pub sleeper: Option<Room>,
     /// Whether drawings stand still.
@@ -50,7 +52,11 @@ impl Session {
             Part::Wait => Act::Wait,
             Part::Clot | Part::Check(_) => return None,
         };
-        let room = if act == Act::Breathe { self.sight.sleeper? } else { self.sight.figure? };
+        let room = match act {
+            Act::Breathe => self.sight.sleeper?,
+            _ if segment.caution.is_some() => self.sight.figure_with_caution?,
+            _ => self.sight.figure?,
+        };
         let (length, side, moves) = (segment.length, segment.side, !self.sight.still);
         Some(Film::of(scene, &Shooting { act, length, side, room, moves }))
     }

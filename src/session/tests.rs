@@ -83,7 +83,7 @@ fn each_side_gets_its_full_hold_with_a_change_between() {
         (4.0, "Hold 10 left leg"),
         (14.0, "Rest 5 left leg"),
         (19.0, "Hold 10 left leg"),
-        (29.0, "Change sides 6 right leg"),
+        (29.0, "Change sides 6 to the right leg"),
         (35.0, "Hold 10 right leg"),
         (45.0, "Rest 5 right leg"),
         (50.0, "Hold 10 right leg"),
@@ -247,10 +247,10 @@ fn moving_about_while_paused_stays_paused() {
 fn going_on_leaves_time_to_move() {
     let mut s = session();
     sleep_until(&mut s, 34.5);
-    sees(&s, "Change sides 1 right leg");
+    sees(&s, "Change sides 1 to the right leg");
     s.handle(&at(34.5), Some(Wish::Pause));
     s.handle(&at(60.0), Some(Wish::Pause));
-    sees(&s, "Change sides 3 right leg");
+    sees(&s, "Change sides 3 to the right leg");
 }
 
 #[test]
@@ -331,7 +331,7 @@ fn repetitions_are_counted_and_turn_round() {
         (5.0, "1/3  left foot"),
         (7.0, "2/3  left foot"),
         (11.0, "1/3  left foot"),
-        (17.0, "Change sides 5 right foot"),
+        (17.0, "Change sides 5 to the right foot"),
         (22.0, "1/3  right foot"),
     ] {
         sleep_until(&mut s, time);

@@ -29,12 +29,16 @@ pub(super) struct Shape {
     area: Rect,
     /// The largest radius, in dots. A cell is two dots wide and four high, and the dots are square.
     most: u16,
+    /// How many sizes there are to three dots of radius.
+    steps: u16,
 }
 
 /// The words below the disc take this many rows, air included.
 const WORDS: u16 = 4;
 /// The largest radius in dots: enough to see from the bed, small enough to stay calm.
 const LARGEST: u16 = 24;
+/// A body of so many cells is drawn half as often: looking for what differs in it takes most of the time.
+const HUGE: u32 = 12_000;
 
 impl Shape {
     /// Returns the disc that fits above the words in `body`.
@@ -43,12 +47,17 @@ impl Shape {
         let most = (height * 2).min(body.width).min(LARGEST);
         let rows = most.div_ceil(2);
         let top = body.y + height.saturating_sub(rows) / 2;
-        Shape { area: Rect::new(body.x, top, body.width, rows), most }
+        // No wider than the disc can get.
+        let columns = (2 * rows).min(body.width);
+        let left = body.x + body.width / 2 - columns / 2;
+        // Each is a wake-up, and the larger the screen the more that costs.
+        let steps = if body.area() > HUGE { 2 } else { 4 };
+        Shape { area: Rect::new(left, top, columns, rows), most, steps }
     }
 
-    /// Returns how many sizes can be told apart: three quarters of a dot of radius from one to the next. Each is a wake-up.
+    /// Returns how many sizes there are; each can be told from the next.
     pub(super) fn sizes(self) -> u16 {
-        (self.most - self.least()) * 4 / 3 + 1
+        (self.most - self.least()) * self.steps / 3 + 1
     }
 
     fn least(self) -> u16 {
@@ -165,7 +174,11 @@ mod tests {
         for size in 0..shape.sizes() {
             let buf = drawn(shape, size);
             let lit = |x: u16, y: u16| {
-                let symbol = buf[(x / 2, shape.area.y + y / 4)].symbol().chars().next().map_or(0, u32::from);
+                let symbol = buf[(shape.area.x + x / 2, shape.area.y + y / 4)]
+                    .symbol()
+                    .chars()
+                    .next()
+                    .map_or(0, u32::from);
                 let bit = DOTS.iter().find(|dot| (dot.0, dot.1) == (x % 2, y % 4)).map_or(0, |dot| dot.2);
                 symbol > 0x2800 && symbol & bit > 0
             };

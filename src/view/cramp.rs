@@ -26,8 +26,8 @@ use crate::app::{Cramping, Telling, Urgency};
 use crate::cramp::EMERGENCY;
 use crate::theme::Role;
 
-/// Draws a cramp. The first sentence of what is to be done comes first, in large letters; then the rest of it, and as
-/// much as there is room for of what else there is to know.
+/// Draws a cramp. What is to be done comes first, in large letters: all of it or its first sentence; then as much as
+/// there is room for of what else there is to know.
 pub(super) fn draw(cramping: &Cramping<'_>, page: &mut Page<'_>) {
     page.title(cramping.title, &cramping.clock);
     if cramping.urgency == Urgency::Warn && cramping.focus.len() > 1 {
@@ -101,27 +101,31 @@ fn blocks(cramping: &Cramping<'_>, area: Rect) -> Vec<Block> {
     blocks
 }
 
-/// What to do now with its first sentence in large letters, or only the beginning of it; `None` if that does not fit.
+/// What to do now in large letters: all of it, else its first sentence, else the beginning of that; `None` if nothing fits.
 fn large(cramping: &Cramping<'_>, area: Rect) -> Option<Vec<Block>> {
     let (role, weak) = match cramping.urgency {
         Urgency::Calm => return None,
         Urgency::Act | Urgency::Warn => roles(cramping.urgency),
     };
-    let (first, then) = cramping.focus.split_first()?;
-    [&['.', '?', '!'][..], &[',', ':']].into_iter().find_map(|ends| {
-        let (first, rest) = split_after(first, ends);
-        let rest: Vec<&str> = rest.into_iter().chain(then.iter().copied()).collect();
-        let told: Vec<_> = rest.iter().flat_map(|text| wrapped(text, weak, area)).collect();
-        let letters = Letters::fit(first, area.width, area.height.saturating_sub(rows(&told)))?;
-        let left = area.height.saturating_sub(letters.rows() + 1);
-        let smaller = match rest[..] {
-            [rest] => letters.fit_after(rest, area.width, left),
-            _ => None,
-        };
-        let below = smaller.map_or(Block::Lines(told), |smaller| Block::Large(smaller, role));
-        Some(vec![Block::Large(letters, role), below])
-    })
+    let (whole, then) = cramping.focus.split_first()?;
+    let blocks = |fit: Fit, (first, rest): (&str, Option<&str>)| {
+        let told = rest.into_iter().chain(then.iter().copied());
+        let told: Vec<_> = told.flat_map(|text| wrapped(text, weak, area)).collect();
+        let letters = fit(first, area.width, area.height.saturating_sub(rows(&told)))?;
+        Some(vec![Block::Large(letters, role), Block::Lines(told)])
+    };
+    let at_a_glance = (whole.len() <= GLANCE).then_some((*whole, None));
+    at_a_glance
+        .and_then(|whole| blocks(Letters::fit_solid, whole))
+        .or_else(|| blocks(Letters::fit, split_after(whole, &['.', '?', '!'])))
+        .or_else(|| blocks(Letters::fit, split_after(whole, &[',', ':'])))
 }
+
+/// So many letters can be read at a glance, half asleep.
+const GLANCE: usize = 60;
+
+/// How large letters are made to fit.
+type Fit = fn(&str, u16, u16) -> Option<Letters>;
 
 /// The role of what to do now, and of the rest of it.
 fn roles(urgency: Urgency) -> (Role, Role) {

@@ -23,7 +23,7 @@ pub(super) fn rows(scale: u16) -> u16 {
 }
 
 /// Returns the columns that `count` digits of this scale take.
-fn columns(count: u16, scale: u16) -> u16 {
+pub(super) fn columns(count: u16, scale: u16) -> u16 {
     count * GRID.0 * scale + count.saturating_sub(1) * gap(scale)
 }
 
@@ -58,7 +58,9 @@ pub(super) fn draw(number: u32, scale: u16, area: Rect, role: Role, page: &mut P
 
 /// The two half-cells of a digit in a cell.
 fn block(digit: usize, column: u16, row: u16, scale: u16) -> char {
-    let lit = |y| lit(digit, column, y, scale, scale.div_ceil(2));
+    // What is left of a row is air below the words above.
+    let air = rows(scale) * 2 - GRID.1 * scale;
+    let lit = |y: u16| y >= air && lit(digit, column, y - air, scale, scale.div_ceil(2));
     match (lit(row * 2), lit(row * 2 + 1)) {
         (true, true) => '█',
         (true, false) => '▀',

@@ -37,8 +37,26 @@ const WORDS: u16 = 28;
 const AIR: u16 = 2;
 /// The rows that the count and a line need below it.
 const BELOW: u16 = 11;
+/// The least room in which a caution can be read below a line.
+const CAUTION: (u16, u16) = (38, 16);
 
 impl Split {
+    /// Returns whether a caution can stand among the words, rather than in the figure's place.
+    pub(super) fn has_room_for_caution(self) -> bool {
+        self.words.width >= CAUTION.0 && self.words.height >= CAUTION.1
+    }
+
+    /// Returns whether there is room for what is to be shown; figures are made to measure.
+    fn fits(self, shown: Shown<'_>) -> bool {
+        match shown {
+            Shown::Frame(_) => true,
+            Shown::Art(lines) => {
+                let (long, high) = size(lines);
+                long <= self.figure.width && high <= self.figure.height
+            }
+        }
+    }
+
     /// Returns the room for the figure itself.
     pub(super) fn room(self) -> Room {
         Room { columns: self.figure.width, rows: self.figure.height - self.caption }
@@ -78,38 +96,63 @@ pub(super) fn below_breath(body: Rect) -> Option<Split> {
     Some(Split { figure, caption: 0, words })
 }
 
-/// Draws the figure of a glance, if there is one and room for it. Returns the room left for words.
-pub(super) fn draw(glance: &Glance<'_>, page: &mut Page<'_>) -> Rect {
-    let split = beside(page.whole_body());
-    draw_in(split, glance, page).unwrap_or(page.body())
+/// What a figure leaves, whether or not there is a notice.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Left {
+    /// The room for words.
+    pub words: Rect,
+    /// The figure's own place, if a caution stands there instead of it; else it stands among the words.
+    pub caution: Option<Rect>,
+}
+
+/// Draws the figure of a glance, if there is one and room for it. Returns what is left, in each part of a step the same.
+pub(super) fn draw(glance: &Glance<'_>, page: &mut Page<'_>) -> Left {
+    let body = page.whole_body();
+    match beside(body) {
+        Some(split) if glance.is_drawn && glance.figure.is_none_or(|shown| split.fits(shown)) => {
+            let caution = if split.has_room_for_caution() { None } else { Some(split.figure) };
+            if caution.is_none() || glance.caution.is_none() {
+                draw_in(split, glance, page);
+            }
+            Left { words: split.words, caution }
+        }
+        Some(_) | None => Left { words: body, caution: None },
+    }
 }
 
 /// Draws the figure of a breath. Returns the room left above it.
 pub(super) fn draw_below(glance: &Glance<'_>, page: &mut Page<'_>) -> Rect {
-    let split = below_breath(page.whole_body());
-    draw_in(split, glance, page).unwrap_or(page.whole_body())
+    match (below_breath(page.whole_body()), glance.figure) {
+        (Some(split), Some(shown)) if split.fits(shown) => {
+            draw_in(split, glance, page);
+            split.words.intersection(page.body())
+        }
+        (Some(_) | None, _) => page.whole_body(),
+    }
 }
 
-fn draw_in(split: Option<Split>, glance: &Glance<'_>, page: &mut Page<'_>) -> Option<Rect> {
-    let (split, shown) = (split?, glance.figure?);
+fn draw_in(split: Split, glance: &Glance<'_>, page: &mut Page<'_>) {
     // A notice may take the last rows: those of the caption first.
     let figure = split.figure.intersection(page.body());
     let caption = split.caption.min(figure.height.saturating_sub(split.room().rows));
-    match shown {
-        Shown::Frame(frame) => draw_frame(frame, figure, caption, page),
-        Shown::Art(lines) => {
-            let long = lines.iter().map(|line| width(line)).max().unwrap_or(0);
-            let high = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-            if long > figure.width || high > figure.height {
-                return None;
-            }
-            let (x, y) = (figure.x + (figure.width - long) / 2, figure.y + (figure.height - high) / 2);
-            for (row, line) in (y..).zip(lines) {
+    match glance.figure {
+        Some(Shown::Frame(frame)) => draw_frame(frame, figure, caption, page),
+        Some(Shown::Art(lines)) => {
+            let (long, high) = size(lines);
+            let (x, y) =
+                (figure.x + (figure.width - long) / 2, figure.y + figure.height.saturating_sub(high) / 2);
+            for (row, line) in (y..figure.bottom()).zip(lines) {
                 page.put(x, row, long, line, Role::Limb);
             }
         }
+        None => {}
     }
-    Some(split.words.intersection(page.body()))
+}
+
+/// The columns and rows of a drawing.
+fn size(lines: &[String]) -> (u16, u16) {
+    let long = lines.iter().map(|line| width(line)).max().unwrap_or(0);
+    (long, u16::try_from(lines.len()).unwrap_or(u16::MAX))
 }
 
 fn draw_frame(frame: &Frame, area: Rect, caption: u16, page: &mut Page<'_>) {

@@ -49,10 +49,9 @@ impl Letters {
         Letters::among(&SIZES, text, width, height)
     }
 
-    /// Returns smaller letters of the same height for what comes after; `None` if they do not fit or do not differ.
-    pub(super) fn fit_after(&self, text: &str, width: u16, height: u16) -> Option<Letters> {
-        let narrow = if self.size.across == 1 { &SIZES[2..4] } else { &[] };
-        Letters::among(narrow, text, width, height)
+    /// The same, but for those that are mere dots.
+    pub(super) fn fit_solid(text: &str, width: u16, height: u16) -> Option<Letters> {
+        Letters::among(&SIZES[..4], text, width, height)
     }
 
     fn among(sizes: &[Size], text: &str, width: u16, height: u16) -> Option<Letters> {

@@ -8,12 +8,18 @@
 //!    then hold 30 s
 //!    space pause   n next step   ? help   q stop
 //! ```
+//!
+//! A page is never wider than [`WIDEST`] and stands in the middle of a wider screen, title and keys with it.
+//! What is to be looked at stands in the middle of the body, both ways: a count with its figure, a breath, a question, a
+//! few words. What is to be read or gone through begins at its top left: lists, pages, the diary. Warnings stay at the
+//! left, where reading begins.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
+use crate::app::STOP;
 use crate::theme::{Role, Theme};
 use crate::words;
 
@@ -25,6 +31,9 @@ pub(super) struct Page<'a> {
     /// Rows that a notice takes from the body.
     taken: u16,
 }
+
+/// The most columns between the margins: what belongs together is seen together.
+const WIDEST: u16 = 100;
 
 /// The longest line that is comfortable to read.
 pub(super) const MEASURE: u16 = 70;
@@ -74,6 +83,8 @@ impl<'a> Page<'a> {
     /// The same line and as many above it as it takes, for something that has to be told.
     pub(super) fn notice(&mut self, text: Option<&str>) {
         let Some(text) = text else { return };
+        // What a person is told every evening is no news.
+        let role = if text.starts_with(STOP) { Role::Soft } else { Role::Side };
         let inner = inner_of(self.area);
         let lines = wrap(text, inner.width);
         let most = if inner.height >= 16 { 4 } else { 3 };
@@ -83,7 +94,7 @@ impl<'a> Page<'a> {
         for (y, line) in (top..top + count).zip(&lines) {
             let cut_off = y + 1 == top + count && lines.len() > usize::from(count);
             let line = if cut_off { format!("{line} …") } else { line.clone() };
-            self.put(inner.x, y, inner.width, &line, Role::Side);
+            self.put(inner.x, y, inner.width, &line, role);
         }
     }
 
@@ -147,14 +158,15 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The area within the margins: wider ones where there is room.
+/// The area within the margins: wider ones where there is room, and as wide as it takes on a very wide screen.
 fn inner_of(area: Rect) -> Rect {
     let (x, y) = match (area.width, area.height) {
         (60.., 20..) => (3, 1),
         (60.., _) => (2, 0),
         _ => (1, 0),
     };
-    Rect::new(area.x + x, area.y + y, area.width - 2 * x, area.height - 2 * y)
+    let wide = (area.width - 2 * x).min(WIDEST);
+    Rect::new(area.x + (area.width - wide) / 2, area.y + y, wide, area.height - 2 * y)
 }
 
 /// The room between the title and the bottom lines.
@@ -250,5 +262,18 @@ mod tests {
         assert_eq!(shown(19), "aq");
         assert_eq!(shown(3), "q");
         assert_eq!(fitting(&[], 9, 2), []);
+    }
+
+    #[test]
+    fn a_page_stands_in_the_middle() {
+        for (width, height) in (40..=300).flat_map(|width| [12, 16, 24, 60].map(|height| (width, height))) {
+            let screen = Rect::new(7, 3, width, height);
+            let (inner, body) = (inner_of(screen), body_of(screen));
+            let (left, right) = (inner.x - screen.x, screen.right() - inner.right());
+            assert!(left == right || left + 1 == right, "{screen}: {inner}");
+            assert!(inner.width == WIDEST || inner.width < WIDEST && left <= 3, "{screen}: {inner}");
+            assert_eq!((body.x, body.width), (inner.x, inner.width), "{screen}");
+            assert!(body.y > inner.y && body.bottom() + 2 <= inner.bottom(), "{screen}: {body} in {inner}");
+        }
     }
 }

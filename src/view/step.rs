@@ -18,8 +18,10 @@
 
 use ratatui::layout::Rect;
 
+use super::figure::{self, Left};
 use super::page::{Page, below, width, wrap};
-use super::{breath, digits, figure};
+use super::{breath, digits};
+use crate::plan::{Part, Segment};
 use crate::session::{Face, Glance, Pause};
 use crate::theme::Role;
 
@@ -32,7 +34,9 @@ pub(super) fn draw(glance: &Glance<'_>, page: &mut Page<'_>) {
         glance.left.clone()
     };
     page.title(glance.title, &place);
-    page.next(&format!("then {}", glance.next));
+    if glance.caution.is_none() || page.body().height >= 12 {
+        page.next(&format!("then {}", glance.next));
+    }
     match &glance.face {
         Face::Breath(breath) => breath::draw(breath, glance, page),
         Face::Count { word, left, of, work } => counted(glance, word, (*left, *of), *work, page),
@@ -52,39 +56,137 @@ pub(super) fn pause_word(pause: Pause) -> &'static str {
 /// A number with its word, the side, and the line to follow.
 fn counted(glance: &Glance<'_>, word: &str, number: (u32, u32), working: bool, page: &mut Page<'_>) {
     let (now, of) = number;
-    let body = figure::draw(glance, page);
-    let caution = caution(glance, body);
-    let alone = one_at_a_time(glance, working, &caution, body);
-    let text = lines(glance, alone, body);
-    // A line of air on either side of the count comes before the bar, and the caution before both.
-    let airy = u16::from(body.height >= if caution.is_empty() { 9 } else { 13 });
-    let barred = u16::from(body.height >= 12 && caution.is_empty());
-    let spare = body.height.saturating_sub(1 + 2 * airy + 2 * barred + digits::rows(1));
-    let said = room_for_lines(glance, alone, body).min(spare);
-    let warned = rows(&caution).min(spare.saturating_sub(said + airy));
-    let gap = if warned > 0 { airy } else { 0 };
-    let fixed = 1 + 2 * airy + 2 * barred + said + gap + warned;
-    let scale = digits::scale_for(digit_count(of), body.width, body.height.saturating_sub(fixed));
-    let tall = digits::rows(scale);
-    let free = body.height.saturating_sub(fixed + tall);
-    let at = below(body, free / 2);
-    heading(glance, word, at, page);
-    let at = below(at, 1 + airy);
-    digits::draw(now, scale, at, count_role(glance, working), page);
-    let mut at = below(at, tall + airy);
-    if barred > 0 {
-        bar(now, of, at, page);
-        at = below(at, 2);
+    let left = figure::draw(glance, page);
+    let area = left.words;
+    let mut rows = Rows::of(glance, of, area, left.caution.is_none());
+    if area.y + rows.line + room_for_lines(glance, true, area) > page.body().bottom() {
+        // A notice needs the room.
+        rows = Rows::of(glance, of, area.intersection(page.body()), left.caution.is_none());
     }
-    for (row, (line, role)) in (0..said).zip(&text) {
-        page.centre(at, row, line, *role);
+    heading(glance, word, below(area, rows.heading), page);
+    digits::draw(now, rows.scale, below(area, rows.count), count_role(glance, working), page);
+    let caution = caution(glance, left, page);
+    if let Some(row) = foot(glance, &rows, caution, working, area, page) {
+        bar(now, of, rows.long, below(area, row), page);
     }
-    let at = below(at, said + gap);
-    for (row, line) in (0..warned).zip(&caution) {
-        let cut = row + 1 == warned && rows(&caution) > warned;
-        let line = if cut { format!("{line} …") } else { line.clone() };
-        page.centre(at, row, &line, Role::Soft);
+}
+
+/// Puts what is said below the count, and the caution below that. Returns the row for the bar, if there is one.
+fn foot(
+    glance: &Glance<'_>,
+    rows: &Rows,
+    caution: Vec<(String, Role)>,
+    working: bool,
+    area: Rect,
+    page: &mut Page<'_>,
+) -> Option<u16> {
+    let warned = lines_in(&caution);
+    let until = if warned > 0 { page.body_to_the_keys() } else { page.body() };
+    let bottom = until.bottom().saturating_sub(area.y);
+    let area = Rect { height: bottom, ..area };
+    let one = room_for_lines(glance, true, area);
+    let free = bottom.saturating_sub(rows.end + one + warned);
+    let (bar, line, gap) = if warned == 0 {
+        (rows.bar, rows.line, 0)
+    } else if rows.end + free > rows.line {
+        (rows.bar, rows.line, 1)
+    } else {
+        (None, rows.end + free.min(1), free.saturating_sub(1).min(1))
+    };
+    // While working there is one line to follow; on the way there they stay, if there is room.
+    let all = room_for_lines(glance, false, area);
+    let alone = working || line + all + gap + warned > bottom;
+    let said = if alone { one } else { all }.min(bottom.saturating_sub(line));
+    put(first(lines(glance, alone, area), said, area.width), below(area, line), page);
+    let room = bottom.saturating_sub(line + said + gap);
+    put(first(caution, room, area.width), below(area, line + said + gap), page);
+    bar
+}
+
+/// Where things stand: the same in all parts of a step, so that nothing jumps when one follows another.
+#[derive(Debug)]
+struct Rows {
+    heading: u16,
+    count: u16,
+    /// How large the count is.
+    scale: u16,
+    /// Behind the count.
+    end: u16,
+    bar: Option<u16>,
+    /// The columns of the bar.
+    long: u16,
+    line: u16,
+}
+
+impl Rows {
+    /// Returns what the tallest part needs, in the middle of an area; `cautious` if a caution stands below the line.
+    fn of(glance: &Glance<'_>, number: u32, area: Rect, cautious: bool) -> Rows {
+        /// The bar and the air around it.
+        const BAR: u16 = 3;
+        let least = 1 + digits::rows(1);
+        let tallest = |part: &Segment| {
+            part.lines.iter().map(|line| lines_in(&wrap(line, area.width))).max().unwrap_or(0)
+        };
+        let said = glance.parts.iter().map(tallest).max().unwrap_or(0).min(area.height.saturating_sub(least));
+        let warned = glance.parts.iter().filter(|_| cautious).filter_map(|part| {
+            let caution = part.caution.as_deref().map(|text| caution_lines(text, area));
+            caution.map(|lines| tallest(part) + lines_in(&lines))
+        });
+        // Air comes before size, and size before the bar.
+        let air = u16::from(area.height > least + said);
+        let air_below = u16::from(area.height > least + said + air);
+        let warned = warned.max().unwrap_or(0).min(area.height.saturating_sub(least + air));
+        let free = area.height.saturating_sub(1 + air + warned.max(air_below + said));
+        let most = glance.parts.iter().map(highest).max().unwrap_or(0).max(number).max(10);
+        let scale = digits::scale_for(digit_count(most), area.width, free).max(1);
+        let end = 1 + air + digits::rows(scale);
+        let barred = area.height >= end + BAR + said;
+        let line = end + if barred { BAR } else { air_below };
+        let top = (area.height.saturating_sub(line + said) / 2).min(area.height.saturating_sub(end + warned));
+        Rows {
+            heading: top,
+            count: top + 1 + air,
+            scale,
+            end: top + end,
+            bar: barred.then_some(top + end + 1),
+            long: digits::columns(digit_count(most), scale).max((area.width / 2).min(30)),
+            line: top + line,
+        }
     }
+}
+
+/// The largest number that a part shows.
+fn highest(part: &Segment) -> u32 {
+    match &part.part {
+        Part::Reps { count, .. } => u32::from(*count),
+        Part::Ready | Part::Hold | Part::Rest | Part::Change | Part::Free => {
+            u32::try_from(part.length.as_millis().div_ceil(1000)).unwrap_or(u32::MAX)
+        }
+        Part::Breathe { .. } | Part::Clot | Part::Check(_) | Part::Wait => 0,
+    }
+}
+
+/// Puts lines in the middle of an area, from its top.
+fn put(lines: Vec<(String, Role)>, at: Rect, page: &mut Page<'_>) {
+    for (row, (line, role)) in (0..).zip(lines) {
+        page.centre(at, row, &line, role);
+    }
+}
+
+/// Returns as many lines as there is room for, an ellipsis behind the last one if there are more.
+fn first(mut lines: Vec<(String, Role)>, room: u16, columns: u16) -> Vec<(String, Role)> {
+    if lines_in(&lines) > room {
+        lines.truncate(usize::from(room));
+        if let Some((last, _)) = lines.last_mut() {
+            while width(last) + 2 > columns
+                && let Some(space) = last.rfind(' ')
+            {
+                last.truncate(space);
+            }
+            last.push_str(" …");
+        }
+    }
+    lines
 }
 
 /// "Hold · left leg · set 1 of 2", the side standing out.
@@ -103,6 +205,15 @@ fn heading(glance: &Glance<'_>, word: &str, at: Rect, page: &mut Page<'_>) {
     while long(&parts) > at.width && parts.len() > 1 + usize::from(!side.is_empty()) {
         parts.pop();
     }
+    if long(&parts) > at.width {
+        // The side is worth more than how it is said.
+        for (text, _) in &mut parts {
+            *text = match *text {
+                text if text == pause_word(Pause::Away) => pause_word(Pause::Asked),
+                text => text.strip_prefix("to the ").unwrap_or(text),
+            };
+        }
+    }
     let long = long(&parts);
     let mut x = at.x + at.width.saturating_sub(long) / 2;
     for (i, (text, role)) in parts.into_iter().enumerate() {
@@ -114,9 +225,8 @@ fn heading(glance: &Glance<'_>, word: &str, at: Rect, page: &mut Page<'_>) {
 }
 
 /// What is left, as a line that grows shorter.
-fn bar(count: u32, of: u32, at: Rect, page: &mut Page<'_>) {
-    let long = (at.width / 2).clamp(10, 30);
-    let x = at.x + (at.width - long) / 2;
+fn bar(count: u32, of: u32, long: u16, at: Rect, page: &mut Page<'_>) {
+    let x = at.x + at.width.saturating_sub(long) / 2;
     let lit = u16::try_from(u64::from(count) * u64::from(long) / u64::from(of.max(1))).unwrap_or(long);
     for i in 0..long {
         let (symbol, role) = if i < lit { ('━', Role::Waiting) } else { ('─', Role::Soft) };
@@ -135,13 +245,8 @@ fn count_role(glance: &Glance<'_>, working: bool) -> Role {
 
 /// The rows that the lines of this part will need at most, so that nothing moves while it lasts.
 fn room_for_lines(glance: &Glance<'_>, alone: bool, body: Rect) -> u16 {
-    let each = glance.lines.0.iter().map(|line| rows(&wrap(line, body.width)));
+    let each = glance.lines.0.iter().map(|line| lines_in(&wrap(line, body.width)));
     if alone { each.max().unwrap_or(0) } else { each.sum() }
-}
-
-/// While working there is one line to follow; while getting ready they stay, if the caution leaves them room.
-fn one_at_a_time(glance: &Glance<'_>, working: bool, caution: &[String], body: Rect) -> bool {
-    working || body.height < room_for_lines(glance, false, body) + rows(caution) + digits::rows(1) + 4
 }
 
 /// The lines to follow now.
@@ -156,28 +261,38 @@ fn lines(glance: &Glance<'_>, alone: bool, body: Rect) -> Vec<(String, Role)> {
     .collect()
 }
 
-fn caution(glance: &Glance<'_>, body: Rect) -> Vec<String> {
-    glance.caution.map_or_else(Vec::new, |text| wrap(&format!("Take care: {text}"), body.width))
+/// Returns the caution, unless it stands in the figure's place.
+fn caution(glance: &Glance<'_>, left: Left, page: &mut Page<'_>) -> Vec<(String, Role)> {
+    let Some(text) = glance.caution else { return Vec::new() };
+    let Some(place) = left.caution else { return caution_lines(text, left.words) };
+    let place = place.intersection(page.body());
+    let lines = first(caution_lines(text, place), place.height, place.width);
+    let top = place.y + (place.height - lines_in(&lines)) / 2;
+    for (y, (line, role)) in (top..).zip(&lines) {
+        page.put(place.x, y, place.width, line, *role);
+    }
+    Vec::new()
+}
+
+fn caution_lines(text: &str, area: Rect) -> Vec<(String, Role)> {
+    wrap(&format!("Take care: {text}"), area.width).into_iter().map(|line| (line, Role::Soft)).collect()
 }
 
 /// A step without a count: all its lines, and Enter when done.
 fn own_time(glance: &Glance<'_>, page: &mut Page<'_>) {
-    let body = figure::draw(glance, page);
+    let left = figure::draw(glance, page);
+    let area = left.words.intersection(page.body());
     let (all, _) = glance.lines;
-    let mut text: Vec<(String, Role)> = Vec::new();
-    for line in all {
-        text.extend(wrap(line, body.width).into_iter().map(|l| (l, Role::Text)));
-    }
-    text.extend(caution(glance, body).into_iter().map(|l| (l, Role::Soft)));
-    text.push((String::new(), Role::Soft));
-    text.push(("In your own time. Enter when you are done.".into(), Role::Strong));
-    let top = body.height.saturating_sub(rows(&text)) / 2;
-    for (row, (line, role)) in (top..).zip(&text) {
-        page.centre(body, row, line, *role);
-    }
+    let said = all.iter().flat_map(|line| wrap(line, area.width)).map(|line| (line, Role::Text));
+    let text: Vec<_> = said.chain(caution(glance, left, page)).collect();
+    let text = first(text, area.height.saturating_sub(2), area.width);
+    let top = area.height.saturating_sub(lines_in(&text) + 2) / 2;
+    let done = top + lines_in(&text) + 1;
+    put(text, below(area, top), page);
+    page.centre(area, done, "Enter when done.", Role::Strong);
 }
 
-fn rows<T>(lines: &[T]) -> u16 {
+fn lines_in<T>(lines: &[T]) -> u16 {
     u16::try_from(lines.len()).unwrap_or(u16::MAX)
 }
 

@@ -7,9 +7,9 @@
 //!                                  ▄▀▀▀
 //!                                  ▀▀▀▄
 //!                                  ▀▀▀
-//!       [ ] a  active day            [x] h  hot day
-//!       [ ] f  high-fibre day        [ ] l  alcohol today
-//!       [?] t  thirsty               [?] c  colour of pee
+//!       [ ] a active day             [x] h hot day
+//!       [ ] f high-fibre day         [ ] l alcohol today
+//!       [?] t thirsty                [?] c colour of pee
 //!
 //!                            a little behind
 //!    A small glass now (about 150 ml) is plenty. Start earlier tomorrow.
@@ -17,13 +17,19 @@
 
 use ratatui::layout::Rect;
 
-use super::page::{Page, wrap};
+use super::page::{Page, below, wrap};
 use super::{digits, page};
 use crate::action::{self, Action, Scene};
 use crate::app::{MARKS, Water};
 use crate::session::Glance;
 use crate::theme::Role;
 use crate::words;
+
+/// The rows of what the answers mean, most often.
+const MOST_SAID: u16 = 5;
+
+/// The air above and below the digits, and below the marks.
+const AIR: u16 = 3;
 
 /// Draws the hydration check: first the questions, then what the answers mean.
 pub(super) fn draw(glance: &Glance<'_>, water: &Water, page: &mut Page<'_>) {
@@ -33,25 +39,32 @@ pub(super) fn draw(glance: &Glance<'_>, water: &Water, page: &mut Page<'_>) {
     let said_rows = u16::try_from(said.len()).unwrap_or(u16::MAX);
     let columns: u16 = if body.width >= 50 { 2 } else { 1 };
     let mark_rows = u16::try_from(MARKS.len()).unwrap_or(0).div_ceil(columns);
-    let airy = u16::from(body.height >= 15);
-    let fixed = 1 + said_rows + 3 * airy;
-    let marks = if body.height >= fixed + mark_rows + digits::rows(1) { mark_rows } else { 0 };
-    let scale = digits::scale_for(2, body.width, body.height.saturating_sub(fixed + marks)).min(2);
+    let needs = |scale, marks, said| 1 + digits::rows(scale) + marks + said;
+    // Small digits rather than no marks, and no air rather than no digits. Nothing jumps when the answers are judged.
+    let most = said_rows.max(MOST_SAID);
+    let scale = if needs(2, mark_rows, most) + AIR <= body.height {
+        2
+    } else {
+        u16::from(needs(1, 0, said_rows) <= body.height)
+    };
+    let marks = if needs(scale, mark_rows, said_rows) <= body.height { mark_rows } else { 0 };
+    let air = body.height.saturating_sub(needs(scale, marks, said_rows));
+    let airs = [air > 1, air > 0, air > 2].map(u16::from);
     let glasses = u32::from(water.note.glasses);
-    let mut y = 1;
+    let mut y = body.height.saturating_sub(needs(scale, mark_rows, most) + AIR) / 2;
     if scale == 0 {
-        page.centre(body, 0, &format!("{} of any drink today", glasses_of(glasses)), Role::Strong);
+        page.centre(body, y, &format!("{} of any drink today", glasses_of(glasses)), Role::Strong);
     } else {
         let drink = if body.width >= 50 { "Glasses of any drink today" } else { "Glasses today" };
-        page.centre(body, 0, &format!("{drink}, {} ml each", water.note.glass_ml), Role::Text);
-        let at = Rect { y: body.y + 1 + airy, height: body.height.saturating_sub(1 + airy), ..body };
-        digits::draw(glasses, scale, at, Role::Count, page);
-        y += airy + digits::rows(scale);
+        page.centre(body, y, &format!("{drink}, {} ml each", water.note.glass_ml), Role::Text);
+        y += airs[0];
+        digits::draw(glasses, scale, below(body, y + 1), Role::Count, page);
+        y += digits::rows(scale);
     }
-    y += airy;
+    y += 1 + airs[1];
     if marks > 0 {
-        draw_marks(water, columns, Rect { y: body.y + y, ..body }, page);
-        y += marks + airy;
+        draw_marks(water, columns, below(body, y), page);
+        y += marks + airs[2];
     }
     for (line, role) in &said {
         page.centre(body, y, line, *role);
@@ -99,9 +112,9 @@ fn draw_marks(water: &Water, columns: u16, at: Rect, page: &mut Page<'_>) {
         let row = action::rows(Scene::Water).find(|b| b.action == Action::Mark(mark));
         let (key, label) = row.map_or(("", ""), |b| (b.shown, b.help));
         let x = page.put(x, y, 4, &format!("[{sign}] "), if set { Role::Count } else { Role::Soft });
-        let x = page.put(x, y, 3, &format!("{key}  "), Role::Text);
+        let x = page.put(x, y, 2, &format!("{key} "), Role::Text);
         let text = if word.is_empty() { label.to_owned() } else { format!("{label}: {word}") };
-        let room = wide.saturating_sub(8);
+        let room = wide.saturating_sub(6);
         page.put(x, y, room, &page::cut(&text, room), if set { Role::Text } else { Role::Soft });
     }
 }

@@ -3,6 +3,8 @@
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
 /// A program that speaks, and what it is saying.
 #[derive(Debug)]
@@ -21,7 +23,8 @@ struct Manner {
     arguments: &'static [&'static str],
     /// Whether the text is its last argument, rather than what it reads.
     as_argument: bool,
-    /// The arguments that make it fall silent, where ending it does not.
+    /// The arguments that make its service fall silent, and with that end the program; none where a program speaks
+    /// itself.
     silence: &'static [&'static str],
 }
 
@@ -31,13 +34,14 @@ const fn manner(name: &'static str, arguments: &'static [&'static str]) -> Manne
 
 /// Programs that speak, the best first: speech-dispatcher has the voice that somebody chose for their desktop.
 const KNOWN: &[Manner] = &[
-    // A service speaks, and goes on when the program ends. A text of lower priority than a message gets lost when
-    // another was stopped just before.
+    // A service speaks, and goes on when the program is killed; of the next words it then tells too early that they
+    // are said. A text of lower priority than a message gets lost when another was stopped just before. Both as seen
+    // with 0.11.4, whose `--stop` is broken. What cancels our words cancels those of other programs too.
     Manner {
         name: "spd-say",
         arguments: &["--priority", "message", "--wait", "--"],
         as_argument: true,
-        silence: &["--stop"],
+        silence: &["--cancel"],
     },
     // macOS; never tried on a real machine.
     manner("say", &["-f", "-"]),
@@ -49,6 +53,13 @@ const KNOWN: &[Manner] = &[
 
 const WINDOWS: &str = "[Console]::InputEncoding = [Text.Encoding]::UTF8; Add-Type -AssemblyName System.Speech; \
     (New-Object Speech.Synthesis.SpeechSynthesizer).Speak([Console]::In.ReadToEnd())";
+
+/// How often a service is asked to fall silent: once too early, before it had the words, will do no good.
+const CALLS: u32 = 2;
+/// So long it may take over it.
+const FALLING_SILENT: Duration = Duration::from_millis(100);
+/// How often to look whether it has.
+const GLANCE: Duration = Duration::from_millis(5);
 
 /// A program that we know nothing of reads what to say.
 const UNKNOWN: Manner = manner("", &[]);
@@ -99,16 +110,26 @@ impl Speaker {
 
     /// Cuts off what it is saying.
     pub(super) fn hush(&mut self) {
-        let is_speaking = self.is_speaking();
-        let Some(mut child) = self.speaking.take() else { return };
-        if is_speaking {
-            // It may have ended this moment.
-            let _ = child.kill();
+        if !self.manner.silence.is_empty() {
+            for _ in 0..CALLS {
+                if self.is_speaking() {
+                    let _ = self.command().args(self.manner.silence).stdin(Stdio::null()).status();
+                    self.wait_for_its_end();
+                }
+            }
         }
-        let _ = child.wait();
-        if is_speaking && !self.manner.silence.is_empty() {
-            let stopped = self.command().args(self.manner.silence).stdin(Stdio::null()).spawn();
-            let _ = stopped.and_then(|mut child| child.wait());
+        if let Some(mut child) = self.speaking.take() {
+            // It may have ended by itself.
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+
+    fn wait_for_its_end(&mut self) {
+        let mut looks = FALLING_SILENT.as_millis() / GLANCE.as_millis();
+        while looks > 0 && self.is_speaking() {
+            thread::sleep(GLANCE);
+            looks -= 1;
         }
     }
 

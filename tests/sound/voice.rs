@@ -151,7 +151,7 @@ fn words_are_never_an_option_or_a_command() {
     assert_eq!(said, format!("-- {name}. In your own time. Enter when you are done."));
     window.press("q");
     // It is a service that speaks, so ending the program is not enough.
-    assert_eq!(fakes.tells().1, "--stop");
+    assert_eq!(fakes.tells().1, "--cancel");
     assert!(window.ends().success());
     assert!(!evil.exists());
 }

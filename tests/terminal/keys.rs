@@ -60,7 +60,7 @@ fn enter_says_i_am_done_with_this_part() {
     for (part, goes_on) in [
         ("5 Rest left leg", "4 Rest"),
         ("30 Hold left leg", "29 Hold"),
-        ("10 Change sides right leg", "9 Change"),
+        ("10 Change sides to the right leg", "9 Change"),
         ("30 Hold right leg", "29 Hold"),
     ] {
         // Held down a little too long, it is one press.
@@ -212,7 +212,7 @@ fn a_step_in_ones_own_time_waits_for_enter() {
     let home = Home::new();
     home.write("own.toml", "name = \"Own\"\n[[step]]\nname = \"Lie down\"\ncues = [\"Let go.\"]\n");
     let mut window = winddown(&home).start("own.toml").speed(1000).open();
-    window.shows(&["Lie down", "Let go.", "Enter when you are done.", "enter done"]);
+    window.shows(&["Lie down", "Let go.", "Enter when done.", "enter done"]);
     window.stays_quiet_for(A_WHILE);
     window.press_until(ENTER, "Good night.");
     window.shows(&["Good night.", "You did all of it: 1 step."]);
@@ -224,15 +224,15 @@ fn the_water_check_takes_marks() {
     let mut window = winddown(&home).start("quick").open();
     window.shows(&["Wall calf stretch"]);
     window.press("nnnn");
-    window.shows(&["[ ] a  active day", "[ ] t  thirsty"]);
+    window.shows(&["[ ] a active day", "[ ] t thirsty"]);
     window.press("at");
-    window.shows(&["[x] a  active day", "thirsty: yes"]);
+    window.shows(&["[x] a active day", "thirsty: yes"]);
     window.press("at");
-    window.shows(&["[ ] a  active day", "thirsty: no"]);
+    window.shows(&["[ ] a active day", "thirsty: no"]);
     window.press("ccc");
     window.shows(&["colour of pee: 3"]);
     window.press("x");
-    window.shows(&["[x] x  pee red, brown, cola", "get medical help today"]);
+    window.shows(&["[x] x pee red, brown, cola", "get medical help today"]);
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn a_yes_is_offered_the_seated_routine() {
     window.press(SPACE);
     window.shows(&["▸ [x] A blood clot"]);
     window.press(ENTER);
-    window.shows(&["Use the", "seated routine and ask your clinician first", "k keeps Classic evening."]);
+    window.shows(&["Use", "the seated routine and ask your clinician first", "k keeps Classic evening."]);
     assert_eq!(answers(&home).as_deref(), Some(r#"{"v":1,"yes":["clot"]}"#), "kept before anything begins");
     window.press(ENTER);
     window.shows(&["Heel and toe raises", "Get ready", "Stop if you feel sharp pain"]);
@@ -109,7 +109,7 @@ fn answers_that_make_no_sense_are_set_aside_and_asked_again() {
 fn a_massage_waits_for_the_question_about_clots() {
     let home = Home::new();
     let mut window = winddown(&home).start("full").open();
-    window.shows(&["Bedroom", "space tick"]);
+    window.shows(&["Bedroom", "enter go"]);
     window.press("n");
     window.shows(&["Calf massage", "or ever had a clot?", "enter no", "y yes"]);
     window.press("y");

@@ -278,13 +278,19 @@ impl Window {
         });
     }
 
-    /// Watches that not a single byte comes for so long.
+    /// Watches that not a single byte comes for so long, once what belongs to what is shown has come: the end of the
+    /// picture, and the bell after it.
     #[track_caller]
     pub(crate) fn stays_quiet_for(&self, long: Duration) {
-        let record = self.seen.record();
-        let before = record.bytes.len();
-        let (record, wait) =
-            self.seen.news.wait_timeout_while(record, long, |record| record.bytes.len() == before).unwrap();
+        let quiet = |record, long| {
+            let mut before = None;
+            let stays = |record: &mut Record| *before.get_or_insert(record.bytes.len()) == record.bytes.len();
+            let (record, wait) = self.seen.news.wait_timeout_while(record, long, stays).unwrap();
+            (record, before.unwrap_or_default(), wait)
+        };
+        let settles = || quiet(self.seen.record(), AGAIN).2.timed_out();
+        assert!((0..PATIENCE.as_millis() / AGAIN.as_millis()).any(|_| settles()), "it never is quiet");
+        let (record, before, wait) = quiet(self.seen.record(), long);
         if !wait.timed_out() {
             let came = String::from_utf8_lossy(&record.bytes[before..]).into_owned();
             panic!("{came:?} came while all should be quiet; the screen shows:\n{}", record.text());
