@@ -541,6 +541,36 @@ fn of_a_cramp_told_at_night_only_the_rest_is_asked() {
 }
 
 #[test]
+fn over_ten_minutes_by_the_clock_is_asked_about_again() {
+    const HELP: &str = "This should have eased by now.";
+    let known = CrampNote {
+        began: Some(Now::at(Duration::ZERO).wall),
+        side: Some(Leg::Left),
+        muscle: Some(Muscle::Calf),
+        severity: Scale::new(6),
+        seconds: Some(OVER_TEN_MINUTES),
+        helped: vec![Relief::Known(KnownRelief::Stood)],
+        ..a_cramp("c1")
+    };
+    let night = |answer: &str| {
+        let mut bed = Bed::used();
+        bed.tell(1, &What::Cramp(known.clone())).open().shows("22:00 left calf, severity 6, over 10 min");
+        bed.press("y").asks(Question::Minutes).press(answer).asks(Question::Disturbed);
+        bed
+    };
+    let mut bed = night("8");
+    assert!(!bed.text().contains(HELP), "{}", bed.text());
+    bed.press("3\n");
+    assert_eq!(bed.cramp().seconds, Some(480));
+    assert_eq!(bed.scene(), Scene::Tonight, "nothing speaks against the routine");
+    for answer in ["\n", "m"] {
+        let mut bed = night(answer);
+        bed.shows(HELP).press("3\n").asks(Question::Worth).press("\n");
+        assert_eq!((bed.cramp().seconds, bed.scene()), (Some(OVER_TEN_MINUTES), Scene::Held));
+    }
+}
+
+#[test]
 fn entries_of_a_newer_version_are_told_of_in_the_diary() {
     let mut bed = Bed::new();
     let folder = Paths::under(bed.home.path()).data.join("journal");

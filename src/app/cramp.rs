@@ -12,7 +12,7 @@ use crate::answer::Answer;
 use crate::clock::Now;
 use crate::cramp;
 use crate::effect::{Cue, Effect, Write};
-use crate::journal::{CrampNote, LONGEST_CRAMP, Muscle, What};
+use crate::journal::{CrampNote, LONGEST_CRAMP, Muscle, OVER_TEN_MINUTES, What};
 use crate::plan::{Manner, Part, Plan};
 use crate::safety::Safety;
 use crate::session::{Session, Wish};
@@ -196,12 +196,13 @@ impl Cramp {
         self.session.handle(now, None);
     }
 
-    /// Puts down that it took longer than ten minutes, once a key shows that somebody is there. Who says that it has
-    /// eased tells the length as well.
+    /// Puts down that it took longer than ten minutes, once a key shows that somebody is there: a length like any other,
+    /// that the person can correct. Who says that it has eased tells the length as well.
     fn note_ten_minutes(&mut self, action: Action, now: &Now, effects: &mut Vec<Effect>) {
         let lasts = (cramp::TEN_MINUTES..WATCHED).contains(&self.elapsed(now.up));
         let asks = matches!(action, Action::Enter | Action::NoCramp) && self.signs.is_none();
-        if self.phase == Phase::Gripping && lasts && !asks && self.note.signs.insert(Sign::NotEasing) {
+        if self.phase == Phase::Gripping && lasts && !asks && self.note.seconds.is_none() {
+            self.note.seconds = Some(OVER_TEN_MINUTES);
             self.write(now, effects);
         }
     }
@@ -232,8 +233,9 @@ impl Cramp {
     fn ease(&mut self, now: &Now, effects: &mut Vec<Effect>) {
         let seconds = u32::try_from(self.elapsed(now.up).as_secs()).unwrap_or(u32::MAX);
         // When nobody watched any more, it may have eased long before.
-        let watched = self.elapsed(now.up) < WATCHED;
-        self.note.seconds = watched.then_some(seconds.clamp(1, LONGEST_CRAMP));
+        if self.elapsed(now.up) < WATCHED {
+            self.note.seconds = Some(seconds.clamp(1, LONGEST_CRAMP));
+        }
         self.turn(Phase::Eased, now);
         // It waits there, so that nothing moves behind the words about soreness.
         self.session.go_to_step(self.last_try(), now.up);

@@ -192,7 +192,7 @@ impl Morning {
             Question::Leg => self.cramp.side.is_none(),
             Question::Muscle => self.cramp.muscle.is_none(),
             Question::Severity => self.cramp.severity.is_none(),
-            Question::Minutes => self.cramp.seconds.is_none(),
+            Question::Minutes => is_length_open(&self.cramp),
             Question::Helped => self.cramp.helped.is_empty(),
             Question::Disturbed => self.note.disturbed.is_none(),
             Question::Cramp | Question::Rest | Question::Signs | Question::Worth => true,
@@ -292,8 +292,13 @@ fn prompt(question: Question) -> &'static str {
 
 /// Whether something about a cramp is not told yet.
 fn is_open(cramp: &CrampNote) -> bool {
-    let CrampNote { side, muscle, severity, seconds, helped, .. } = cramp;
-    side.is_none() || muscle.is_none() || severity.is_none() || seconds.is_none() || helped.is_empty()
+    let CrampNote { side, muscle, severity, helped, .. } = cramp;
+    side.is_none() || muscle.is_none() || severity.is_none() || is_length_open(cramp) || helped.is_empty()
+}
+
+/// Whether it is not told how long a cramp lasted: "over ten minutes" may be what the clock says at night.
+fn is_length_open(cramp: &CrampNote) -> bool {
+    cramp.seconds.is_none_or(|seconds| seconds == OVER_TEN_MINUTES && cramp.began.is_some())
 }
 
 /// Names a new cramp, as sessions are named.

@@ -47,7 +47,7 @@ fn impatient_keys_pressed_while_away_skip_nothing_either() {
         window.shows_in_turn(&["welcome back"]);
         // Whatever else was typed has been read before this is.
         window.press("?");
-        window.shows(&["r  this step from its start"]);
+        window.shows(&["r       this step from its start"]);
         window.press("x");
         window.shows(&["q stop"]);
         // Enter may go on from the welcome; nothing may leave the hold.
@@ -90,7 +90,7 @@ fn even_a_short_ctrl_z_pauses() {
 fn ctrl_z_twice_and_on_every_screen() {
     let Some(mut window) = in_a_shell("ctrl_z_twice_and_on_every_screen") else { return };
     let shell = &mut window.1;
-    for screen in ["r  this step from its start", "q stop"] {
+    for screen in ["r       this step from its start", "q stop"] {
         shell.press("?");
         shell.shows(&[screen]);
         suspend(shell);

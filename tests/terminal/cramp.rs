@@ -101,7 +101,7 @@ fn a_kill_in_the_middle_leaves_what_was_known() {
     window.ends();
     let notes = disk::journal(&home, "cramp");
     let last = notes.last().expect("told");
-    assert_eq!((&last["muscle"], &last["signs"][0]), (&"foot".into(), &"not-easing".into()), "{last}");
+    assert_eq!((&last["muscle"], &last["seconds"]), (&"foot".into(), &601.into()), "{last}");
     assert_eq!(last["cramp"], notes[0]["cramp"], "it is one cramp");
     let shown = diary(&home);
     assert!(shown.contains("foot"), "{shown}");

@@ -71,8 +71,9 @@ impl Cramp {
         let (mut focus, mut also) = self.said(up, &glance);
         let findings = self.warnings();
         let late = self.phase == Phase::Gripping && self.elapsed(up) >= cramp::TEN_MINUTES;
-        let warns = late || !findings.is_empty();
-        if !findings.is_empty() {
+        let calls = !findings.is_empty();
+        let warns = late || calls;
+        if calls {
             (focus, also) = (findings, Vec::new());
         }
         let clock = match (self.phase, &glance.face) {
@@ -83,7 +84,11 @@ impl Cramp {
             (Phase::Gripping | Phase::Eased | Phase::After, _) => self.clock(up),
         };
         Some(Cramping {
-            title: if self.phase == Phase::Eased { "Afterwards" } else { glance.title },
+            title: match self.phase {
+                _ if calls => "Get help",
+                Phase::Eased => "Afterwards",
+                Phase::Gripping | Phase::After => glance.title,
+            },
             clock,
             focus,
             urgency: match self.phase {
@@ -157,9 +162,11 @@ impl Cramp {
 
     fn clock(&self, up: Duration) -> String {
         match self.note.seconds {
-            Some(seconds) => words::length(Duration::from_secs(u64::from(seconds))),
-            None if self.elapsed(up) >= WATCHED => "over an hour".to_owned(),
-            None => cramp::clock(self.elapsed(up).as_secs()),
+            Some(seconds) if self.phase != Phase::Gripping => {
+                words::length(Duration::from_secs(u64::from(seconds)))
+            }
+            Some(_) | None if self.elapsed(up) >= WATCHED => "over an hour".to_owned(),
+            Some(_) | None => cramp::clock(self.elapsed(up).as_secs()),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::app::{App, Door, Opening, Picture, Stage};
 use crate::bedroom::Ticks;
 use crate::config::Config;
-use crate::journal::Recall;
+use crate::journal::{OVER_TEN_MINUTES, Recall};
 use crate::library::Library;
 use crate::safety::Risk;
 
@@ -145,7 +145,7 @@ fn five_and_ten_minutes_are_spoken_of_whatever_one_does() {
     assert_eq!(warned, 2);
     let mut asleep = Night::cramp();
     night.sleep(10.0).press(Action::Next);
-    assert!(night.last_told().signs.contains(&Sign::NotEasing), "somebody is there");
+    assert_eq!(night.last_told().seconds, Some(OVER_TEN_MINUTES), "somebody is there");
     let before = night.told().len();
     night.sleep(1000.0).press(Action::Next);
     assert_eq!(night.told().len(), before, "and it is not told with every key");
@@ -162,9 +162,9 @@ fn a_cramp_that_was_long_is_no_relief() {
     let mut night = Night::cramp();
     night.sleep(650.0).press(Action::Enter);
     assert_eq!((night.app.scene(), night.last_told().seconds), (Scene::Eased, Some(650)));
-    night.says("Afterwards", Sign::NotEasing.rule().expect("a rule").wording);
+    night.says("Get help", Sign::NotEasing.rule().expect("a rule").wording);
     night.sleep(1.0).press(Action::Next).sleep(7200.0);
-    night.says("Afterwards", Sign::NotEasing.rule().expect("a rule").wording);
+    night.says("Get help", Sign::NotEasing.rule().expect("a rule").wording);
     night.press(Action::Enter);
     let said =
         "The cramp is in the diary. This should have eased by now. Get medical help right away, today.";
@@ -177,7 +177,7 @@ fn nobody_who_needs_help_is_sent_to_sleep() {
     night.sleep(60.0).press(Action::Enter).sleep(1.0).press(Action::Enter).sleep(5.0);
     night.says("Settle in bed", "On your back: prop the covers so toes point up.");
     night.press(Action::Signs).press(Action::Tick).press(Action::Close).sleep(3600.0);
-    night.says("Settle in bed", Sign::Chest.rule().expect("a rule").wording);
+    night.says("Get help", Sign::Chest.rule().expect("a rule").wording);
     night.press(Action::Enter);
     let Some(Effect::Quit(said)) = night.effects.last() else { panic!("{:?}", night.effects.last()) };
     assert!(said.ends_with("Do not drive yourself."), "{said}");
@@ -195,7 +195,7 @@ fn a_late_call_says_it_too() {
     assert_eq!(cramping.focus[0], cramp::TEN);
     night.up = 901.0;
     night.press(Action::Quit);
-    assert!(night.last_told().signs.contains(&Sign::NotEasing));
+    assert_eq!(night.last_told().seconds, Some(OVER_TEN_MINUTES));
 }
 
 #[test]
