@@ -128,6 +128,16 @@ fn pausing_silences_a_breath_at_once_and_without_a_click() {
 }
 
 #[test]
+fn lines_end_when_the_last_chime_has_been_heard() {
+    let Some(server) = Server::start("the end of lines") else { return };
+    let home = Home::new();
+    let mut window = at_bed(&home, SHORT, &server).arguments(&["--plain"]).speed(5).open();
+    window.shows(&["Good night."]);
+    assert!(window.ends().success());
+    server.hears("all of it", |samples| has_in_turn(samples, &[G, E, A, A, E, C]));
+}
+
+#[test]
 fn a_server_that_dies_is_missed_by_nobody() {
     let Some(mut server) = Server::start("a server that dies") else { return };
     let home = Home::new();
