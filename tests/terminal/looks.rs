@@ -116,6 +116,8 @@ fn changes_are_heard_once_they_are_seen() {
     let mut window = winddown(&home).start("quick").speed(50).size(ONE_LINE).open();
     window.shows(&["glasses of any drink today"]);
     window.press_until(ENTER, "Good night.");
+    window.press_until("x", "the end");
+    window.ends();
     let (bytes, pictures) = (window.bytes(), window.pictures());
     let text = String::from_utf8_lossy(&bytes);
     let after = text.split("\x1b[?2026l").skip(1).map(|after| after.starts_with('\x07'));

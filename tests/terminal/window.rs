@@ -252,6 +252,15 @@ impl Window {
         self.seen.record().pictures.clone()
     }
 
+    /// Waits until the bell has rung so often.
+    #[allow(dead_code, reason = "not every test listens for it")]
+    #[track_caller]
+    pub(crate) fn rings(&self, times: usize) {
+        self.waits_until("the bell", |record| {
+            record.bytes.iter().filter(|&&byte| byte == 7).count() >= times
+        });
+    }
+
     /// Waits for the picture of this number.
     #[track_caller]
     pub(crate) fn waits_for_picture(&self, number: usize) {
