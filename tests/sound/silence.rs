@@ -50,7 +50,7 @@ fn where_nothing_plays_the_bell_rings() {
     let home = Home::new();
     let window = stretching(&home).open();
     window.shows(&["Good night."]);
-    window.rings(1);
+    window.rings();
     assert!(!threads(&window).contains(&"chimes".to_owned()));
 }
 
@@ -61,7 +61,7 @@ fn a_server_that_refuses_is_silence_and_then_the_bell() {
     drop(listener);
     let window = opening.open();
     window.shows(&["Good night."]);
-    window.rings(1);
+    window.rings();
     assert!(bells(&window) < 3, "what was to be its first chime found out");
 }
 
@@ -159,6 +159,6 @@ fn players_that_fail_leave_it_to_the_next_one_and_at_last_to_the_bell() {
     for name in ["pw-play", "paplay", "aplay", "ffplay"] {
         assert_eq!(fakes.tells().1, name);
     }
-    window.rings(1);
+    window.rings();
     assert_eq!(fakes.rest(), []);
 }
