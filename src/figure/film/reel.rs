@@ -8,13 +8,16 @@ use crate::figure::shapes::{Working, circling, parts};
 use crate::figure::{Point, Pose, Scene, Stance};
 use crate::routine::Side;
 
-/// Time between two frames: five a second look like a movement and are few enough to cost little.
-const TICK: Duration = Duration::from_millis(200);
+/// Time between two frames, in milliseconds: five a second look like a movement and are few enough to cost little. Where
+/// figure and digits are large there are four.
+const TICK: (u128, u128) = (200, 250);
+/// So many rows make a figure large.
+const LARGE: u16 = 20;
 /// A breath at rest, for a figure that holds still, second by second: slow, and few pictures. Our choice.
 const QUIET_BREATH: [f64; 8] = [0.0, 0.5, 1.0, 1.0, 0.5, 0.5, 0.0, 0.0];
 /// The bytes a second that what goes on and on may cost, so that with the count it stays under three kilobytes. A film
 /// that costs more, as walking does on a large screen, goes with fewer frames.
-const MOST_BYTES: f64 = 2150.0;
+const MOST_BYTES: f64 = 1900.0;
 /// How many pictures a breath has at most.
 const BREATHS: u16 = 12;
 /// One turn of a circle, when nobody counts (evidence F).
@@ -119,7 +122,7 @@ impl<'a> Reel<'a> {
     /// One turn, with the dots that the toes leave behind.
     fn circle(&mut self, degrees: f64, pace: Duration, back: bool) {
         let stance = self.scene.hold().stance;
-        let ticks = ticks(pace);
+        let ticks = self.ticks(pace);
         for tick in 0..ticks {
             let turns = f64::from(tick) / f64::from(ticks);
             let way = if back { -1.0 } else { 1.0 };
@@ -221,12 +224,18 @@ impl<'a> Reel<'a> {
         say: Option<&String>,
     ) {
         let (from, to, lift) = way;
-        let ticks = ticks(takes);
+        let ticks = self.ticks(takes);
         for tick in 1..=ticks {
             let time = f64::from(tick) / f64::from(ticks);
             let stance = self.scene.between(from, to, lift, time);
             self.shoot(begins + takes / ticks * (tick - 1), &stance, say);
         }
+    }
+
+    /// How many frames a movement of this length has: one at least, and no more than a slow one needs.
+    fn ticks(&self, length: Duration) -> u32 {
+        let tick = if self.room.rows < LARGE { TICK.0 } else { TICK.1 };
+        u32::try_from(length.as_millis() / tick).unwrap_or(1).clamp(1, 60)
     }
 
     fn shoot(&mut self, begins: Duration, stance: &Stance, say: Option<&String>) {
@@ -287,9 +296,4 @@ impl<'a> Reel<'a> {
 
 fn count(poses: &[Pose]) -> u32 {
     u32::try_from(poses.len()).unwrap_or(u32::MAX / 4)
-}
-
-/// How many frames a movement of this length has: one at least, and no more than a slow one needs.
-fn ticks(length: Duration) -> u32 {
-    u32::try_from(length.as_millis() / TICK.as_millis()).unwrap_or(1).clamp(1, 60)
 }
