@@ -53,7 +53,7 @@ pub(super) const TABLE: &[Binding] = &[
         .in_full("keep your own routine, until an answer changes"),
     row(ENTER, "enter", Action::Enter, "no", &[Clot]).in_full("no: on to the massage"),
     row(&[KeyCode::Char('y')], "y", Action::Yes, "yes", &[Clot]).in_full("yes: leave the massage out"),
-    row(ENTER, "enter", Action::Enter, "go on", &[Spared]).in_full("leave the massage out, and go on"),
+    row(ENTER, "enter", Action::Enter, "go on", &[Spared]).in_full("leave the massage out"),
     row(&[KeyCode::Char('y')], "y", Action::Yes, "not so", &[Spared]).in_full("take the yes back"),
     row(ENTER, "enter", Action::Enter, "read", &[Learn]),
     row(PAGE_DOWN, "space", Action::PageDown, "further", &[Page, Scene::Help]).in_full("a screenful further"),
