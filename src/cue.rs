@@ -28,6 +28,8 @@ use sound::Sound;
 pub struct Chimes {
     volume: u8,
     line: Line,
+    /// How long the last sound is that was taken on.
+    last: Duration,
 }
 
 /// The way to the thread that plays.
@@ -72,10 +74,11 @@ const LIMIT: Duration = Duration::from_secs(3);
 impl Chimes {
     /// Returns chimes at `volume` percent; `None` never plays anything. Looks for nothing and starts nothing.
     pub fn new(volume: Option<u8>) -> Chimes {
-        match volume {
-            Some(volume) if volume > 0 => Chimes { volume, line: Line::Unused },
-            Some(_) | None => Chimes { volume: 0, line: Line::Cut },
-        }
+        let (volume, line) = match volume {
+            Some(volume) if volume > 0 => (volume, Line::Unused),
+            Some(_) | None => (0, Line::Cut),
+        };
+        Chimes { volume, line, last: Duration::ZERO }
     }
 
     /// Lets `cue` be heard, in place of what is heard of an earlier one; `real` turns its lengths into the world's.
@@ -87,12 +90,19 @@ impl Chimes {
                 if matches!(self.line, Line::Unused) {
                     self.line = Line::open(self.volume, ways(|name| std::env::var(name).ok()));
                 }
-                self.line.give(Order::Play(sound))
+                let is_taken = self.line.give(Order::Play(sound));
+                self.last = if is_taken { sound.length() } else { Duration::ZERO };
+                is_taken
             }
             // Holding the breath is quiet by itself.
             None if cue == Cue::Silence => self.line.give(Order::Hush(None)),
             None => true,
         }
+    }
+
+    /// Returns how long the last sound is; nothing if there is none to hear.
+    pub fn length(&self) -> Duration {
+        self.last
     }
 
     /// Sees that nothing is heard any more before the program stops. Waits for that, but hardly.
@@ -367,7 +377,7 @@ mod tests {
     #[test]
     fn once_nothing_plays_the_bell_is_told() {
         let gone = || vec![Way::Server("/nowhere/native".into(), None)];
-        let mut chimes = Chimes { volume: 40, line: Line::open(40, gone()) };
+        let mut chimes = Chimes { volume: 40, line: Line::open(40, gone()), last: Duration::ZERO };
         let Line::Open { failed, .. } = &chimes.line else { panic!("no thread") };
         let failed = Arc::clone(failed);
         assert!(chimes.play(Cue::Ready, |length| length));

@@ -64,11 +64,16 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
     while evening.shell.farewell.is_none() {
         evening.go_on(&mut app)?;
     }
-    let Evening { shell, lines, .. } = evening;
-    let was_told = app.scene() == Scene::GoodNight;
+    let Evening { shell, mut lines, .. } = evening;
+    let is_done = app.scene() == Scene::GoodNight;
+    if is_done {
+        // On a screen the person would still look at it.
+        shell.wait_for_last_sounds();
+    }
     let mut ending = shell.end();
-    if was_told || lines.trouble.is_some() {
-        ending.farewell.clear();
+    let farewell = std::mem::take(&mut ending.farewell);
+    if !is_done && !farewell.is_empty() {
+        lines.say(&farewell);
     }
     match lines.trouble {
         Some(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),

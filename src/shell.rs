@@ -288,6 +288,13 @@ impl Shell {
         Ok(())
     }
 
+    /// Lets what was begun last be heard to its end.
+    pub(crate) fn wait_for_last_sounds(&self) {
+        let World { chimes, voice, .. } = &self.world;
+        let spoken = voice.as_ref().map_or(Duration::ZERO, Voice::length);
+        std::thread::sleep(spoken.max(chimes.length()));
+    }
+
     /// Tries again what could not be done.
     fn retry(&mut self) {
         for (write, _) in std::mem::take(&mut self.pending) {

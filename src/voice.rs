@@ -26,6 +26,8 @@ pub struct Voice {
     told: Option<Moment>,
     /// Whether another screen has made it hold its tongue.
     quiet: bool,
+    /// How long the last words take, about.
+    last: Duration,
 }
 
 /// The way to the thread that speaks.
@@ -71,7 +73,7 @@ impl Voice {
     /// Returns a voice that speaks through `command`, or through a program that is there if that is empty. Looks for
     /// nothing and starts nothing.
     pub fn new(command: &[String]) -> Voice {
-        Voice { command: command.to_vec(), line: Line::Unused, told: None, quiet: true }
+        Voice { command: command.to_vec(), line: Line::Unused, told: None, quiet: true, last: Duration::ZERO }
     }
 
     /// Says what is new in the picture.
@@ -122,7 +124,14 @@ impl Voice {
         if matches!(self.line, Line::Unused) {
             self.line = Line::open(speaker::all(&self.command));
         }
-        self.give(Order::Say(text, turn));
+        let seconds = text.len().div_ceil(PACE) as u64;
+        let is_given = self.give(Order::Say(text, turn));
+        self.last = Duration::from_secs(if is_given { seconds } else { 0 });
+    }
+
+    /// Returns how long a calm voice takes for the last words; nothing if nobody says them.
+    pub fn length(&self) -> Duration {
+        self.last
     }
 
     fn give(&self, order: Order) -> bool {

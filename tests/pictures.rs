@@ -240,7 +240,9 @@ fn cost(shown: &Buffer, next: &Buffer) -> u32 {
 #[test]
 fn what_moves_costs_little() {
     for (routine, _) in SHIPPED {
-        for (width, height) in [(80, 24), (120, 40)] {
+        let sizes = [(80, 24), (120, 40), (200, 60)];
+        // The one with every kind of figure is looked at on a huge screen as well.
+        for (width, height) in sizes.into_iter().take(if *routine == "full" { 3 } else { 2 }) {
             let mut evening = Evening::open(routine, width, height);
             evening.press(Action::Enter);
             let (mut shown, mut part) = (evening.frame(), (0, 0, evening.up));

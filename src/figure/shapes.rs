@@ -277,3 +277,38 @@ fn calf(stance: &Stance, parts: &mut Vec<Part>) {
     parts.push(Part { shapes, apart: 0 });
     parts.push(Part { shapes: vec![(Shape::Area { corners: hand, round: 0.2 }, Ink::Near)], apart: 1 });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::{FIGURES, Library};
+
+    /// A foot from near keeps its shape while it turns and its toes bend.
+    #[test]
+    fn a_foot_from_near_is_as_stiff_as_bone() {
+        let library = Library::shipped();
+        let scenes = FIGURES.iter().filter_map(|(id, _)| Some((id, library.figure(id)?)));
+        let mut feet = 0;
+        for (id, scene) in scenes.filter(|(_, scene)| scene.subject == Subject::Foot) {
+            feet += 1;
+            let poses: Vec<_> =
+                [&scene.set_up].into_iter().chain(&scene.poses).chain(&scene.repeat).collect();
+            for (from, to) in poses.iter().zip(&poses[1..]) {
+                for step in 0..=100 {
+                    let stance = scene.between(&from.stance, &to.stance, 0.0, f64::from(step) / 100.0);
+                    let foot = Foot::of(&Stance { squash: 1.0, ..stance });
+                    let bones = [
+                        ("heel", foot.sole[1] - ANKLE, SOLE[1]),
+                        ("foot", foot.sole[4] - foot.sole[1], SOLE[4] - SOLE[1]),
+                        ("toes", foot.toes[0] - foot.toes[1], TOES[0] - TOES[1]),
+                    ];
+                    for (bone, found, wanted) in bones {
+                        let off = (found.length() / wanted.length() - 1.0).abs();
+                        assert!(off < 0.01, "{id}: the {bone} is {:.2} long", found.length());
+                    }
+                }
+            }
+        }
+        assert_eq!(feet, 3);
+    }
+}

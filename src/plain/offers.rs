@@ -59,9 +59,12 @@ pub(super) fn explained(keys: &[(&'static str, &'static str)], manner: Manner) -
         let word = word.map(|word| format!(", or the word {word}")).unwrap_or_default();
         readable(&format!("{}{word}: {help}.", key_name(key)))
     };
-    let rows = keys.iter().map(|(key, help)| {
+    let rows = keys.iter().filter_map(|(key, help)| {
         let row = action::all().find(|row| row.shown == *key && row.help == *help);
-        said(key, row.and_then(word_for), help)
+        // A page of lines is told at once, and an arrow explains itself.
+        let goes_without_saying = key_name(key) == *help
+            || row.is_some_and(|row| matches!(row.action, Action::PageDown | Action::PageUp));
+        (!goes_without_saying).then(|| said(key, row.and_then(word_for), help))
     });
     let requests = REQUESTS.iter().map(|request| said(request.shown, Some(request.word), request.help));
     rows.chain(requests).collect()

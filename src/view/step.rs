@@ -21,9 +21,11 @@ use ratatui::layout::Rect;
 use super::figure::{self, Left};
 use super::page::{Page, below, width, wrap};
 use super::{breath, digits};
-use crate::plan::{Part, Segment};
 use crate::session::{Face, Glance, Pause};
 use crate::theme::Role;
+use rows::Rows;
+
+mod rows;
 
 /// Draws a part of a step.
 pub(super) fn draw(glance: &Glance<'_>, page: &mut Page<'_>) {
@@ -101,69 +103,6 @@ fn foot(
     let room = bottom.saturating_sub(line + said + gap);
     put(first(caution, room, area.width), below(area, line + said + gap), page);
     bar
-}
-
-/// Where things stand: the same in all parts of a step, so that nothing jumps when one follows another.
-#[derive(Debug)]
-struct Rows {
-    heading: u16,
-    count: u16,
-    /// How large the count is.
-    scale: u16,
-    /// Behind the count.
-    end: u16,
-    bar: Option<u16>,
-    /// The columns of the bar.
-    long: u16,
-    line: u16,
-}
-
-impl Rows {
-    /// Returns what the tallest part needs, in the middle of an area; `cautious` if a caution stands below the line.
-    fn of(glance: &Glance<'_>, number: u32, area: Rect, cautious: bool) -> Rows {
-        /// The bar and the air around it.
-        const BAR: u16 = 3;
-        let least = 1 + digits::rows(1);
-        let tallest = |part: &Segment| {
-            part.lines.iter().map(|line| lines_in(&wrap(line, area.width))).max().unwrap_or(0)
-        };
-        let said = glance.parts.iter().map(tallest).max().unwrap_or(0).min(area.height.saturating_sub(least));
-        let warned = glance.parts.iter().filter(|_| cautious).filter_map(|part| {
-            let caution = part.caution.as_deref().map(|text| caution_lines(text, area));
-            caution.map(|lines| tallest(part) + lines_in(&lines))
-        });
-        // Air comes before size, and size before the bar.
-        let air = u16::from(area.height > least + said);
-        let air_below = u16::from(area.height > least + said + air);
-        let warned = warned.max().unwrap_or(0).min(area.height.saturating_sub(least + air));
-        let free = area.height.saturating_sub(1 + air + warned.max(air_below + said));
-        let most = glance.parts.iter().map(highest).max().unwrap_or(0).max(number).max(10);
-        let scale = digits::scale_for(digit_count(most), area.width, free).max(1);
-        let end = 1 + air + digits::rows(scale);
-        let barred = area.height >= end + BAR + said;
-        let line = end + if barred { BAR } else { air_below };
-        let top = (area.height.saturating_sub(line + said) / 2).min(area.height.saturating_sub(end + warned));
-        Rows {
-            heading: top,
-            count: top + 1 + air,
-            scale,
-            end: top + end,
-            bar: barred.then_some(top + end + 1),
-            long: digits::columns(digit_count(most), scale).max((area.width / 2).min(30)),
-            line: top + line,
-        }
-    }
-}
-
-/// The largest number that a part shows.
-fn highest(part: &Segment) -> u32 {
-    match &part.part {
-        Part::Reps { count, .. } => u32::from(*count),
-        Part::Ready | Part::Hold | Part::Rest | Part::Change | Part::Free => {
-            u32::try_from(part.length.as_millis().div_ceil(1000)).unwrap_or(u32::MAX)
-        }
-        Part::Breathe { .. } | Part::Clot | Part::Check(_) | Part::Wait => 0,
-    }
 }
 
 /// Puts lines in the middle of an area, from its top.
@@ -294,8 +233,4 @@ fn own_time(glance: &Glance<'_>, page: &mut Page<'_>) {
 
 fn lines_in<T>(lines: &[T]) -> u16 {
     u16::try_from(lines.len()).unwrap_or(u16::MAX)
-}
-
-fn digit_count(number: u32) -> u16 {
-    u16::try_from(number.to_string().len()).unwrap_or(10)
 }

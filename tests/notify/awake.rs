@@ -12,6 +12,9 @@ use rustix::process::{Pid, Signal, kill_process};
 use zbus::message::Header;
 use zbus::{Connection, ObjectPath, OwnedObjectPath, OwnedVariant, block_on, connection, fdo, interface};
 
+use winddown::awake::{Awake, Wanted};
+use winddown::clock::Clock;
+
 use crate::common::Home;
 use crate::desktop::Bus;
 use crate::program::PATIENCE;
@@ -234,7 +237,6 @@ fn a_pause_of_a_minute_lets_it_go_dark_until_it_goes_on() {
     evening.tells("Get ready");
     evening.hears("pause");
     evening.tells("Paused.");
-    desk.hears_nothing();
     // Two seconds of the world.
     desk.hears(&News::Off(1));
     desk.hears(&News::Gone);
@@ -278,6 +280,34 @@ fn however_it_ends_the_bus_sees_it_go() {
         desk.hears(&News::Gone);
         evening.ends();
     }
+}
+
+/// Tells this test program, when another test runs it, to panic.
+const PANIC: &str = "WINDDOWN_TEST_PANIC";
+
+#[test]
+fn a_panic_lets_it_go_too() {
+    if std::env::var_os(PANIC).is_some() {
+        // winddown itself has no way to panic on purpose.
+        let mut awake = Awake::new(true);
+        awake.see(Wanted::On, &Clock::start(1.0));
+        std::io::stdin().read_line(&mut String::new()).expect("it is piped");
+        panic!("something impossible");
+    }
+    let Some(desk) = Desk::start("a panic") else { return };
+    let mut child = Command::new(std::env::current_exe().expect("this program has a path"))
+        .args(["awake::a_panic_lets_it_go_too", "--exact", "--nocapture"])
+        .env(PANIC, "here")
+        .env("DBUS_SESSION_BUS_ADDRESS", &desk.bus.address)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("this program");
+    desk.is_asked(1);
+    drop(child.stdin.take());
+    desk.is_left(1);
+    assert!(!child.wait().expect("it ends").success());
 }
 
 #[test]

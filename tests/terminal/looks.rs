@@ -1,7 +1,5 @@
 //! What reaches the terminal: sizes, colours and the bell.
 
-use std::time::Duration;
-
 use crate::common::Home;
 use crate::window::{ENTER, ONE_LINE, SPACE, Window, winddown};
 
@@ -118,7 +116,8 @@ fn changes_are_heard_once_they_are_seen() {
     let mut window = winddown(&home).start("quick").speed(50).size(ONE_LINE).open();
     window.shows(&["glasses of any drink today"]);
     window.press_until(ENTER, "Good night.");
-    window.stays_quiet_for(Duration::from_millis(100));
+    window.press_until("x", "the end");
+    window.ends();
     let (bytes, pictures) = (window.bytes(), window.pictures());
     let text = String::from_utf8_lossy(&bytes);
     let after = text.split("\x1b[?2026l").skip(1).map(|after| after.starts_with('\x07'));

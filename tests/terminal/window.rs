@@ -252,6 +252,13 @@ impl Window {
         self.seen.record().pictures.clone()
     }
 
+    /// Waits until the bell has rung.
+    #[allow(dead_code, reason = "not every test listens for it")]
+    #[track_caller]
+    pub(crate) fn rings(&self) {
+        self.waits_until("the bell", |record| record.bytes.contains(&7));
+    }
+
     /// Waits for the picture of this number.
     #[track_caller]
     pub(crate) fn waits_for_picture(&self, number: usize) {
