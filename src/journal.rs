@@ -26,6 +26,7 @@ mod device;
 mod line;
 mod night;
 mod read;
+mod recall;
 mod time;
 mod write;
 
@@ -70,7 +71,7 @@ impl Journal {
 
     /// Returns what the first frame of the evening of `night` shows; reads no more years than it must.
     pub fn recall(&self, night: Date) -> Recall {
-        read::recall(&self.folder, night)
+        recall::of(&self.folder, night)
     }
 }
 

@@ -4,7 +4,8 @@ use crossterm::event::KeyCode::{self, Char};
 
 use super::Question::{Cramp, Disturbed, Helped, Leg, Minutes, Muscle, Rest, Severity, Signs, Worth};
 use super::Scene::{self, Ask, Diary, Entries, Trial};
-use super::{Action, Binding, DIGITS, ENTER, PAGE_DOWN, PLUS, SPACE, quiet, row};
+use super::table::{DIGITS, ENTER, PAGE_DOWN, PLUS, SPACE, quiet, row};
+use super::{Action, Binding};
 use crate::journal::{self, KnownRelief, Muscle as Which};
 
 /// The question that comes first, whichever it is.
@@ -31,7 +32,7 @@ const LISTS: &[Scene] = &[Ask(Signs), Entries];
 /// The screens of the diary.
 const SCREENS: &[Scene] = &[Diary, Entries, Trial];
 /// Every scene there is here.
-pub(super) const SCENES: &[Scene] = &[
+const SCENES: &[Scene] = &[
     Ask(Cramp),
     Ask(Rest),
     Ask(Leg),

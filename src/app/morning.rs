@@ -7,16 +7,15 @@ use std::collections::VecDeque;
 
 use jiff::civil::Date;
 
+use super::Room;
 use super::sheet::{Sheet, Shown, Tone, write};
-use super::{App, Room, Screen};
 use crate::action::{self, Action, Question, Scene};
 use crate::answer::Answer;
 use crate::clock::Now;
-use crate::diary::Diary;
-use crate::effect::{Effect, Write};
-use crate::journal::{CrampNote, Entry, NightNote, OVER_TEN_MINUTES, Relief, Scale, What, slept};
-use crate::session::HASTE;
+use crate::journal::{CrampNote, NightNote, OVER_TEN_MINUTES, Relief, Scale, What};
 use crate::signs::{self, Case, FOOTER, Finding, Sign};
+
+mod doors;
 
 /// The questions while they are being answered.
 #[derive(Debug)]
@@ -304,114 +303,6 @@ fn is_length_open(cramp: &CrampNote) -> bool {
 /// Names a new cramp, as sessions are named.
 fn id(now: &Now) -> String {
     format!("{:x}", now.wall.timestamp().as_microsecond())
-}
-
-impl App {
-    /// Asks about last night, unless it is told of, an evening waits to be gone on with, or nobody has been here before.
-    pub(super) fn ask_about_last_night(&mut self) {
-        let recall = &self.recall;
-        let night = slept(&self.seen.wall, self.config.night_begins);
-        let of_night = || recall.told.iter().filter(|entry| entry.night == night);
-        let told = of_night().any(|entry| matches!(entry.what, What::Night(_)));
-        let was_here = recall.keeps_diary || recall.last.as_ref().is_some_and(|last| last.night <= night);
-        if told || !was_here || self.resumable().is_some() {
-            return;
-        }
-        let cramps = of_night().filter_map(|entry| match &entry.what {
-            What::Cramp(note) => Some(note),
-            _ => None,
-        });
-        self.screen = Screen::Morning(Box::new(Morning::of(night, None, cramps, false)));
-    }
-
-    pub(super) fn on_morning(&mut self, now: &Now, action: Action, effects: &mut Vec<Effect>) {
-        let room = self.room;
-        let Screen::Morning(morning) = &mut self.screen else { return };
-        match (morning.question, action) {
-            (Question::Cramp | Question::Rest, Action::Later) if morning.done.is_empty() => {
-                self.leave_morning(String::new(), effects);
-            }
-            (Question::Cramp | Question::Rest, Action::Later) => effects.push(Effect::Diary),
-            (Question::Worth, Action::Enter) if morning.is_more(room) => {
-                morning.worth.handle(Action::PageDown, room);
-            }
-            (Question::Worth, Action::Enter) => self.save_morning(now, effects),
-            (Question::Worth, Action::Back) => {
-                morning.quitting = false;
-                morning.answer(now, action);
-            }
-            (Question::Worth, Action::Up | Action::Down | Action::PageUp | Action::PageDown) => {
-                morning.worth.handle(action, room);
-            }
-            (_, _) => {
-                if morning.answer(now, action) {
-                    if morning.note.cramp {
-                        effects.push(Effect::Diary);
-                    } else {
-                        self.save_morning(now, effects);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Weighs what was told together with the diary that the shell has read: shows what is worth knowing, or saves.
-    pub(super) fn weigh(&mut self, now: &Now, diary: &mut Diary, effects: &mut Vec<Effect>) {
-        let room = self.room;
-        let Screen::Morning(morning) = &mut self.screen else { return };
-        for what in morning.told() {
-            diary.add(Entry { id: String::new(), at: now.wall.clone(), night: morning.night, what });
-        }
-        let findings = diary.findings();
-        if findings.is_empty() {
-            return self.save_morning(now, effects);
-        }
-        morning.findings = findings;
-        morning.see_room(room);
-        morning.asked.push(morning.question);
-        morning.question = Question::Worth;
-    }
-
-    /// Writes down what was told.
-    pub(super) fn save_morning(&mut self, now: &Now, effects: &mut Vec<Effect>) {
-        let Screen::Morning(morning) = &self.screen else { return };
-        for what in morning.told() {
-            let (at, night) = (now.wall.clone(), morning.night);
-            effects.push(Effect::Write(Write::Record { at, night, what: Box::new(what) }));
-        }
-        let said = if morning.note.cramp { "a cramp" } else { "no cramp" };
-        let quitting = morning.quitting;
-        self.leave_morning(format!("Noted: {said} last night."), effects);
-        effects.extend(quitting.then(|| Effect::Quit(String::new())));
-    }
-
-    /// Sees that what was told is weighed and written down before it is left in the middle; nothing told is nothing to
-    /// write. Returns whether quitting has to wait for that.
-    pub(super) fn keep_morning(&mut self, now: &Now, effects: &mut Vec<Effect>) -> bool {
-        let Screen::Morning(morning) = &mut self.screen else { return false };
-        if morning.question == Question::Worth {
-            morning.quitting = false;
-            self.save_morning(now, effects);
-            return false;
-        }
-        morning.quitting = morning.is_begun();
-        if morning.quitting {
-            self.help = None;
-            effects.push(Effect::Diary);
-            return true;
-        }
-        false
-    }
-
-    fn leave_morning(&mut self, notice: String, effects: &mut Vec<Effect>) {
-        let from_diary = matches!(&self.screen, Screen::Morning(morning) if morning.from_diary);
-        self.screen = Screen::Tonight;
-        self.deaf_until = self.seen.up + self.patience / HASTE;
-        if !notice.is_empty() {
-            self.notice = Some(notice);
-        }
-        effects.extend(from_diary.then_some(Effect::Diary));
-    }
 }
 
 /// What is worth knowing, with the footer that always stands there.

@@ -8,8 +8,9 @@ use super::*;
 use crate::action::Question;
 use crate::answer::Answer;
 use crate::effect::Write;
-use crate::journal::SessionNote;
+use crate::journal::{SessionNote, What};
 use crate::library::Library;
+use crate::routine::Routine;
 
 mod heard;
 

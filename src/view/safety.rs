@@ -60,7 +60,10 @@ pub(super) fn clot(glance: &Glance<'_>, yes: bool, page: &mut Page<'_>) {
     let is_answer = |row: &&Binding| matches!(row.action, Action::Enter | Action::Yes);
     let rows = action::rows(if yes { Scene::Spared } else { Scene::Clot }).filter(is_answer);
     let answers: Vec<_> = rows.map(|row| (row.shown, row.help)).collect();
-    morning::answers(&answers, below(left, u16::from(left.height > 2)), page);
+    // The footer has them too.
+    if usize::from(left.height) >= answers.len() {
+        morning::answers(&answers, below(left, u16::from(left.height > 2)), page);
+    }
 }
 
 /// The question before a massage, and what a yes to it means.

@@ -1,0 +1,122 @@
+//! The tonight screen: what its keys do, and how an evening is begun or gone on with.
+
+use super::bedroom::Bedroom;
+use super::evening::Evening;
+use super::learn::Learn;
+use super::safety::Then;
+use super::water::Water;
+use super::{App, Screen};
+use crate::action::Action;
+use crate::clock::Now;
+use crate::effect::Effect;
+use crate::journal::What;
+use crate::routine::Routine;
+use crate::safety::Risk;
+use crate::state::Standing;
+use crate::words;
+
+impl App {
+    /// Begins tonight's routine as the shell has just read it, or goes on with it where it was left.
+    ///
+    /// The file may have changed since the program was opened; `routine` says why it cannot be run, if so.
+    pub fn start(&mut self, now: &Now, afresh: bool, routine: Result<&Routine, String>) -> Vec<Effect> {
+        self.seen = now.clone();
+        let mut effects = Vec::new();
+        if !self.held().is_empty() {
+            return effects;
+        }
+        let wanted = !afresh && self.resumable().is_some();
+        match routine {
+            Ok(routine) => self.routine = self.chosen(self.routine.id.clone(), routine),
+            Err(why) => {
+                self.notice = Some(why);
+                return effects;
+            }
+        }
+        match self.resumable().cloned() {
+            Some(standing) if wanted => {
+                let mut evening = self.fresh(now);
+                evening.go_on(standing, now);
+                self.enter(evening, now, &mut effects);
+            }
+            None if wanted => self.notice = Some(self.changed()),
+            Some(_) | None => self.begin(now, &mut effects),
+        }
+        effects
+    }
+
+    pub(super) fn on_tonight(&mut self, action: Option<Action>, effects: &mut Vec<Effect>) {
+        match action {
+            Some(Action::Enter | Action::Restart) if !self.held().is_empty() => {}
+            Some(Action::Yes) => self.take_as_checked(),
+            Some(Action::Enter | Action::Restart) => {
+                let afresh = action == Some(Action::Restart);
+                match self.safety {
+                    Some(_) => effects.push(self.read(afresh)),
+                    None => self.ask(Then::Evening { afresh }),
+                }
+            }
+            Some(Action::Other) => effects.push(Effect::List),
+            Some(Action::Safety) => self.ask(Then::Tonight),
+            Some(Action::Diary) => effects.push(Effect::Diary),
+            Some(Action::Learn) => self.screen = Screen::Learn(Learn::new(self.room)),
+            Some(_) | None => {}
+        }
+    }
+
+    /// Returns where the chosen routine stands, if it was left tonight and has not changed since.
+    pub(super) fn resumable(&self) -> Option<&Standing> {
+        let standing = self.standing.as_ref()?;
+        let same = standing.night == self.night(&self.seen)
+            && standing.routine == self.routine.id
+            && standing.plan == self.routine.plan.digest();
+        same.then_some(standing)
+    }
+
+    pub(super) fn changed(&self) -> String {
+        let name = &self.routine.plan.name;
+        format!("{name} has changed since you stopped, so it begins afresh. What you did is kept.")
+    }
+
+    /// Asks for the chosen routine as it is now.
+    pub(super) fn read(&self, afresh: bool) -> Effect {
+        Effect::Read { routine: self.routine.id.clone(), afresh }
+    }
+
+    pub(super) fn begin(&mut self, now: &Now, effects: &mut Vec<Effect>) {
+        let mut evening = self.fresh(now);
+        evening.replace(self.standing.take());
+        self.enter(evening, now, effects);
+    }
+
+    /// The chosen routine as an evening at its first moment, with what is remembered of other evenings.
+    fn fresh(&self, now: &Now) -> Evening {
+        let night = self.night(now);
+        // The program may have been open since the night before.
+        let (tonight, before) = match night.since(self.opened).map(|span| span.get_days()) {
+            Ok(0) => (self.recall.water.clone(), self.recall.water_before.clone()),
+            Ok(1) => (None, self.recall.water.clone()),
+            Ok(_) | Err(_) => (None, None),
+        };
+        let water = Water::of(&self.config, self.has(Risk::Pregnancy), tonight, before);
+        let bedroom = Bedroom::of(self.ticks.clone());
+        let (id, plan) = (&self.routine.id, &self.routine.plan);
+        Evening::begin(id, plan, night, now, (self.patience, water, bedroom, self.has(Risk::Clot)))
+    }
+
+    pub(super) fn enter(&mut self, mut evening: Evening, now: &Now, effects: &mut Vec<Effect>) {
+        evening.session.see(self.sight);
+        effects.extend(evening.cue().map(Effect::Cue));
+        effects.extend(evening.breath_cue(now.up).map(Effect::Cue));
+        self.screen = Screen::Evening(Box::new(evening));
+    }
+
+    /// What to say about the last time: "Last done last night: Classic evening."
+    pub(super) fn last_done(&self) -> Option<String> {
+        let entry = self.recall.last.as_ref()?;
+        let What::Session(note) = &entry.what else { return None };
+        let when = words::night(entry.night, self.night(&self.seen));
+        let how = if note.finished { "Last done" } else { "Last begun" };
+        Some(format!("{how} {when}: {}.", note.name))
+    }
+}
