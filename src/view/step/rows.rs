@@ -41,17 +41,21 @@ impl Rows {
             let caution = part.caution.as_deref().map(|text| caution_lines(text, area));
             caution.map(|lines| tallest(part) + lines_in(&lines))
         });
-        // Air comes before size, and size before the bar.
+        // Air comes before size; the bar and more air before digits larger than middling.
         let air = u16::from(area.height > least + said);
         let air_below = u16::from(area.height > least + said + air);
         let warned = warned.max().unwrap_or(0).min(area.height.saturating_sub(least + air));
-        let free = area.height.saturating_sub(1 + air + warned.max(air_below + said));
         let most = glance.parts.iter().map(highest).max().unwrap_or(0).max(number).max(10);
-        let scale = digits::scale_for(digit_count(most), area.width, free).max(1);
+        let scale = |below| {
+            digits::scale_for(digit_count(most), area.width, area.height.saturating_sub(1 + air + below))
+        };
+        let loose = if warned > 0 { warned + 2 } else { 0 };
+        let airy = scale((BAR + said).max(loose));
+        let scale = if airy > 1 { airy } else { scale(warned.max(air_below + said)).max(1) };
         let end = 1 + air + digits::rows(scale);
         let barred = area.height >= end + BAR + said;
         let line = end + if barred { BAR } else { air_below };
-        let top = (area.height.saturating_sub(line + said) / 2).min(area.height.saturating_sub(end + warned));
+        let top = (area.height.saturating_sub(line + said) / 2).min(area.height.saturating_sub(end + loose));
         Rows {
             heading: top,
             count: top + 1 + air,
