@@ -51,8 +51,8 @@ impl Shape {
         // Each is a wake-up, and on a huge screen most of what that costs is to find what differs in so many cells.
         let steps = match body.area() {
             ..8_000 => 4,
-            ..16_000 => 3,
-            _ => 2,
+            8_000..16_000 => 3,
+            16_000.. => 2,
         };
         Shape { area: Rect::new(left, top, columns, rows), most, steps }
     }
