@@ -120,7 +120,7 @@ impl Theme {
             Role::Count if self.depth == Depth::Sixteen => Modifier::BOLD,
             // Where its label cannot be softer.
             Role::Key if self.style(Role::Soft) == Style::new() => Modifier::BOLD,
-            Role::Soft | Role::FarLimb | Role::Prop
+            Role::Soft | Role::Waiting | Role::FarLimb | Role::Prop
                 if self.depth == Depth::None && self.palette != Palette::HighContrast =>
             {
                 Modifier::DIM

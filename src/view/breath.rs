@@ -37,8 +37,6 @@ pub(super) struct Shape {
 const WORDS: u16 = 4;
 /// The largest radius in dots: enough to see from the bed, small enough to stay calm.
 const LARGEST: u16 = 24;
-/// A body of so many cells is drawn half as often: looking for what differs in it takes most of the time.
-const HUGE: u32 = 12_000;
 
 impl Shape {
     /// Returns the disc that fits above the words in `body`.
@@ -50,8 +48,12 @@ impl Shape {
         // No wider than the disc can get.
         let columns = (2 * rows).min(body.width);
         let left = body.x + body.width / 2 - columns / 2;
-        // Each is a wake-up, and the larger the screen the more that costs.
-        let steps = if body.area() > HUGE { 2 } else { 4 };
+        // Each is a wake-up, and on a huge screen most of what that costs is to find what differs in so many cells.
+        let steps = match body.area() {
+            ..8_000 => 4,
+            8_000..16_000 => 3,
+            16_000.. => 2,
+        };
         Shape { area: Rect::new(left, top, columns, rows), most, steps }
     }
 

@@ -37,12 +37,13 @@ pub(super) fn scale_for(count: u16, width: u16, height: u16) -> u16 {
     (1..=4).rev().find(|&s| rows(s) <= height && columns(count, s) <= width).unwrap_or(0)
 }
 
-/// Draws `number` in the middle of `area`, from its top. Without colours one that waits has thin strokes.
+/// Draws `number` in the middle of `area`, from its top. Without colours one that waits or is paused has thin strokes.
 pub(super) fn draw(number: u32, scale: u16, area: Rect, role: Role, page: &mut Page<'_>) {
     let text = number.to_string();
     let count = u16::try_from(text.len()).unwrap_or(1);
     let mut left = area.x + area.width.saturating_sub(columns(count, scale)) / 2;
-    let symbol = if role == Role::Waiting && page.is_plain() { thin } else { block };
+    let waits = matches!(role, Role::Waiting | Role::Soft);
+    let symbol = if waits && page.is_plain() { thin } else { block };
     for digit in text.bytes().map(|b| usize::from(b - b'0')) {
         for row in 0..rows(scale) {
             for column in 0..GRID.0 * scale {
