@@ -182,7 +182,11 @@ fn changed(before: &Moment, moment: &Moment, now: &Glance<'_>) -> Vec<Said> {
     let mut all = Vec::new();
     let is_other = before.word != moment.word;
     if before.pause != moment.pause || (is_other && moment.word == GOING_ON) {
-        let text = now.pause.map_or("Going on.", paused);
+        let text = match now.pause {
+            Some(_) if is_other && before.pause.is_some() => "Back at its start. Still paused.",
+            Some(pause) => paused(pause),
+            None => "Going on.",
+        };
         all.push(Said { kind: Kind::Pause, text: text.to_owned() });
     } else if let Some(text) = asked(before, moment) {
         all.push(Said { kind: Kind::Asked, text });
@@ -439,6 +443,11 @@ check = "water"
         listener.up = Duration::from_secs(4);
         let hold = ["Part Hold, left leg. 20 seconds.", "Line One."];
         assert_eq!(listener.asks(Wish::Pause), [&hold[..], &["Pause Paused."]].concat());
+        listener.up = Duration::from_secs(9);
+        assert_eq!(listener.asks(Wish::Pause), ["Pause Going on."]);
+        listener.until(20);
+        listener.asks(Wish::Pause);
+        assert_eq!(listener.asks(Wish::Back), ["Pause Back at its start. Still paused."]);
         let next = listener.asks(Wish::Next);
         assert_eq!(next, ["Step Toes.", "Part Get ready. 3 seconds.", "Pause Still paused."]);
     }

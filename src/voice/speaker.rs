@@ -148,6 +148,11 @@ impl Speaker {
         let (name, arguments) = self.words.split_first().map_or(("", &[][..]), |(n, a)| (n.as_str(), a));
         let mut command = Command::new(name);
         command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
+        // A service that it starts outlives a terminal that closes with us.
+        #[cfg(unix)]
+        if !self.manner.silence.is_empty() {
+            std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        }
         command
     }
 }

@@ -1,10 +1,12 @@
 //! A voice: real espeak-ng writing to a file, and programs that tell what they were asked to say.
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use crate::common::{Home, program};
 use crate::fake::{Fakes, ends, runs};
+use crate::server::{RATE, STRETCH, Server, is_silent};
 use crate::window::{Window, winddown};
 
 /// A short evening of every kind of words.
@@ -77,6 +79,47 @@ fn espeak_says_just_these_words() {
         window.stays_quiet_for(Duration::from_millis(100));
     }
     panic!("{} bytes are not those {}", std::fs::read(&file).unwrap_or_default().len(), wanted.len());
+}
+
+#[test]
+fn speech_dispatcher_is_cut_off_at_once() {
+    const WANTING: &str = "a voice that a service has";
+    let Some(spd_say) = program("spd-say", WANTING) else { return };
+    // Where Debian has it.
+    if !Path::new("/usr/lib/speech-dispatcher-modules/sd_espeak-ng").exists() {
+        return println!("{WANTING} is skipped: its service has no espeak-ng here");
+    }
+    let Some(server) = Server::start(WANTING) else { return };
+    let numbers = "one two three four five six seven eight nine ten ".repeat(9);
+    let routine =
+        format!("name = \"Test\"\n[[step]]\nname = \"Massage\"\ncues = [\"{}.\"]\n", numbers.trim());
+    let folder = server.folder();
+    let path = spd_say.parent().unwrap();
+    let mut from = 0;
+    for key in ["?", "q"] {
+        let home = Home::new();
+        home.write("config/config.toml", "voice = true\nsound = false\n");
+        let mut opening = winddown(&home).start(home.write("test.toml", &routine));
+        for (name, value) in [("PATH", path), ("HOME", &folder), ("XDG_RUNTIME_DIR", &folder)] {
+            opening = opening.variable(name, value.to_str().unwrap());
+        }
+        let mut window = opening.open();
+        server.hears("words", |samples| {
+            samples.len() > from + 3 * RATE && !is_silent(&samples[samples.len() - STRETCH..])
+        });
+        window.press(key);
+        let before = server.samples().len();
+        server.hears("silence", |samples| {
+            samples.len() > before + RATE && is_silent(&samples[samples.len() - RATE..])
+        });
+        from = server.samples().len();
+        // There was half a minute to go.
+        assert!(from < before + 5 * RATE, "silent only after {} s", (from - before) / RATE);
+        if key != "q" {
+            window.press("qq");
+        }
+        assert!(window.ends().success());
+    }
 }
 
 #[test]
