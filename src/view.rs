@@ -71,7 +71,7 @@ pub fn sight(width: u16, height: u16) -> Sight {
     }
     let body = page::body_of(area);
     Sight {
-        breath: breath::Shape::within(body).sizes(),
+        breath: breath::Shape::within(body).sizes(area.area()),
         figure: figure::beside(body).map(figure::Split::room),
         figure_with_caution: figure::beside(body)
             .filter(|it| it.has_room_for_caution())

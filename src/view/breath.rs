@@ -29,8 +29,6 @@ pub(super) struct Shape {
     area: Rect,
     /// The largest radius, in dots. A cell is two dots wide and four high, and the dots are square.
     most: u16,
-    /// How many sizes there are to three dots of radius.
-    steps: u16,
 }
 
 /// The words below the disc take this many rows, air included.
@@ -48,18 +46,18 @@ impl Shape {
         // No wider than the disc can get.
         let columns = (2 * rows).min(body.width);
         let left = body.x + body.width / 2 - columns / 2;
+        Shape { area: Rect::new(left, top, columns, rows), most }
+    }
+
+    /// Returns how many sizes there are on a screen of so many cells; each can be told from the next.
+    pub(super) fn sizes(self, cells: u32) -> u16 {
         // Each is a wake-up, and on a huge screen most of what that costs is to find what differs in so many cells.
-        let steps = match body.area() {
+        let steps = match cells {
             ..8_000 => 4,
             8_000..16_000 => 3,
             16_000.. => 2,
         };
-        Shape { area: Rect::new(left, top, columns, rows), most, steps }
-    }
-
-    /// Returns how many sizes there are; each can be told from the next.
-    pub(super) fn sizes(self) -> u16 {
-        (self.most - self.least()) * self.steps / 3 + 1
+        (self.most - self.least()) * steps / 3 + 1
     }
 
     fn least(self) -> u16 {
@@ -67,8 +65,10 @@ impl Shape {
     }
 
     fn draw(self, breath: &Breathing<'_>, page: &mut Page<'_>) {
-        let size = if breath.sizes > 1 { breath.size } else { self.sizes() / 2 };
-        let full = f64::from(size) / f64::from(self.sizes() - 1).max(1.0);
+        let full = match breath.sizes {
+            ..2 => 0.5,
+            sizes => f64::from(breath.size) / f64::from(sizes - 1),
+        };
         let (least, most) = (f64::from(self.least()), f64::from(self.most));
         let radius = least + (most - least) * full;
         let role = Role::Breath(shade(full));
@@ -161,7 +161,7 @@ mod tests {
             of: 10,
             dial: 100,
             size,
-            sizes: shape.sizes(),
+            sizes: shape.sizes(0),
         };
         let mut buf = Buffer::empty(shape.area);
         let theme = Theme::new(Palette::Night, Depth::None);
@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn the_disc_is_the_same_on_all_sides() {
         let shape = Shape::within(Rect::new(0, 0, 60, 30));
-        for size in 0..shape.sizes() {
+        for size in 0..shape.sizes(0) {
             let buf = drawn(shape, size);
             let lit = |x: u16, y: u16| {
                 let symbol = buf[(shape.area.x + x / 2, shape.area.y + y / 4)]
@@ -198,7 +198,7 @@ mod tests {
     fn each_size_looks_different() {
         for height in 0..40 {
             let shape = Shape::within(Rect::new(0, 0, 60, height));
-            let all: Vec<_> = (0..shape.sizes()).map(|size| drawn(shape, size)).collect();
+            let all: Vec<_> = (0..shape.sizes(0)).map(|size| drawn(shape, size)).collect();
             for (size, pair) in all.windows(2).enumerate() {
                 assert_ne!(pair[0], pair[1], "{height} rows: size {size} and the next");
             }
