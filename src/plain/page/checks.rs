@@ -43,7 +43,7 @@ impl Page {
         let (note, verdict) = (&water.note, water.verdict());
         let marks: Vec<String> = action::rows(Scene::Water)
             .filter(|row| matches!(row.action, Action::Mark(_)))
-            .map(|row| format!("{} {}", row.shown, one(row.help)))
+            .map(|row| format!("{} for {}", row.shown, one(row.help)))
             .collect();
         let mut page = Page::at(Place::Part(glance.part))
             .first(&heading(glance))
