@@ -78,37 +78,20 @@ impl Voice {
 
     /// Says what is new in the picture.
     pub fn follow(&mut self, picture: &Picture<'_>) {
-        match &picture.stage {
-            Stage::Step(glance)
-            | Stage::Clot(glance, _)
-            | Stage::Water(glance, _)
-            | Stage::Bedroom(glance, _) => {
-                self.quiet = false;
-                let said = spoken::news(self.told.as_ref(), glance);
-                self.told = Some(Moment::of(glance));
-                if let Some((text, turn)) = compose(&said, glance) {
-                    self.say(text, turn);
-                }
+        if let Some(glance) = picture.stage.glance() {
+            self.quiet = false;
+            let said = spoken::news(self.told.as_ref(), glance);
+            self.told = Some(Moment::of(glance));
+            if let Some((text, turn)) = compose(&said, glance) {
+                self.say(text, turn);
             }
-            Stage::GoodNight(farewell) => {
-                if self.told.take().is_some() {
-                    self.say(spoken::farewell(farewell), Turn::AtOnce);
-                }
+        } else if let Stage::GoodNight(farewell) = &picture.stage {
+            if self.told.take().is_some() {
+                self.say(spoken::farewell(farewell), Turn::AtOnce);
             }
-            Stage::Tonight(_)
-            | Stage::Choose(_)
-            | Stage::Learn(_)
-            | Stage::Safety(_)
-            | Stage::Morning(_)
-            | Stage::Diary(_)
-            | Stage::Cramp(_)
-            | Stage::Signs(_)
-            | Stage::Help(_) => {
-                if !std::mem::replace(&mut self.quiet, true) {
-                    self.told.iter_mut().for_each(Moment::cover);
-                    self.give(Order::Hush(None));
-                }
-            }
+        } else if !std::mem::replace(&mut self.quiet, true) {
+            self.told.iter_mut().for_each(Moment::cover);
+            self.give(Order::Hush(None));
         }
     }
 

@@ -61,6 +61,28 @@ pub enum Stage<'a> {
     Help(Help<'a>),
 }
 
+impl<'a> Stage<'a> {
+    /// Returns the part of the evening that is shown, if one is.
+    pub fn glance(&self) -> Option<&Glance<'a>> {
+        match self {
+            Stage::Step(glance)
+            | Stage::Clot(glance, _)
+            | Stage::Water(glance, _)
+            | Stage::Bedroom(glance, _) => Some(glance),
+            Stage::Tonight(_)
+            | Stage::Choose(_)
+            | Stage::Learn(_)
+            | Stage::Safety(_)
+            | Stage::Morning(_)
+            | Stage::Diary(_)
+            | Stage::Cramp(_)
+            | Stage::Signs(_)
+            | Stage::GoodNight(_)
+            | Stage::Help(_) => None,
+        }
+    }
+}
+
 /// What will run tonight.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tonight<'a> {

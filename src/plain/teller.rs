@@ -101,25 +101,11 @@ impl Teller {
 
     /// What is new in a part of the evening; apart from it what is of the moment, and had better come last.
     fn part(&mut self, picture: &Picture<'_>) -> (Vec<String>, Vec<String>) {
-        let (glance, tells) = match &picture.stage {
-            Stage::Step(glance) => (glance, true),
-            Stage::Clot(glance, _) | Stage::Water(glance, _) | Stage::Bedroom(glance, _) => (glance, false),
-            Stage::Tonight(_)
-            | Stage::Choose(_)
-            | Stage::Learn(_)
-            | Stage::Safety(_)
-            | Stage::Morning(_)
-            | Stage::Diary(_)
-            | Stage::Cramp(_)
-            | Stage::Signs(_)
-            | Stage::GoodNight(_)
-            | Stage::Help(_) => return (Vec::new(), Vec::new()),
-        };
+        let Some(glance) = picture.stage.glance() else { return (Vec::new(), Vec::new()) };
         let said = spoken::news(self.moment.as_ref(), glance);
         self.moment = Some(Moment::of(glance));
-        if !tells {
-            return (Vec::new(), Vec::new());
-        }
+        // The others are told as pages.
+        let Stage::Step(_) = picture.stage else { return (Vec::new(), Vec::new()) };
         let cares = self.cared.replace(glance.part) != Some(glance.part);
         let asked_for = |kind| match kind {
             Kind::Half | Kind::Count | Kind::Beat => self.counts,

@@ -48,21 +48,10 @@ impl Unfocused {
 
 /// What the desktop is to say of a picture; only parts of the evening are worth it.
 fn notice(picture: &Picture<'_>) -> Option<Notice> {
-    let (title, body) = match &picture.stage {
-        Stage::Step(glance)
-        | Stage::Clot(glance, _)
-        | Stage::Water(glance, _)
-        | Stage::Bedroom(glance, _) => (glance.title.to_owned(), glance.heading()),
-        Stage::GoodNight(farewell) => ("Good night".to_owned(), farewell.done.clone()),
-        Stage::Tonight(_)
-        | Stage::Choose(_)
-        | Stage::Learn(_)
-        | Stage::Safety(_)
-        | Stage::Morning(_)
-        | Stage::Diary(_)
-        | Stage::Cramp(_)
-        | Stage::Signs(_)
-        | Stage::Help(_) => return None,
+    let (title, body) = match (picture.stage.glance(), &picture.stage) {
+        (Some(glance), _) => (glance.title.to_owned(), glance.heading()),
+        (None, Stage::GoodNight(farewell)) => ("Good night".to_owned(), farewell.done.clone()),
+        (None, _) => return None,
     };
     Some(Notice { title, body, buttons: &[], on_click: None, hint: String::new(), quiet: true })
 }
