@@ -13,16 +13,18 @@ use crate::awake::{self, Awake};
 use crate::clock::Clock;
 use crate::cue::Chimes;
 use crate::effect::{Cue, Effect, Write};
-use crate::journal::{self, Journal, What};
+use crate::journal::{Journal, What};
 use crate::library;
 use crate::paths::Paths;
-use crate::state::{Running, Standing};
+use crate::state::Running;
 use crate::terminal::{self, Screen};
 use crate::theme::Theme;
 use crate::view;
 use crate::voice::Voice;
+use pending::Pending;
 use unfocused::Unfocused;
 
+mod pending;
 mod unfocused;
 
 /// What the shell needs to act on the world.
@@ -157,16 +159,14 @@ pub(crate) struct Shell {
     more: bool,
     /// What is to be heard once it can be seen.
     cues: Vec<Cue>,
-    /// What could not be done yet, and why; it is tried again with the next effects.
-    pending: Vec<(Write, String)>,
+    /// What could not be written yet; it is tried again with the next effects.
+    pending: Pending,
     /// The night whose evening runs, and the word of it to other processes.
     running: Option<(Date, Option<Running>)>,
     /// Tells of changes while nobody looks.
     unfocused: Unfocused,
     /// Keeps the display on.
     awake: Awake,
-    /// The cramp that the journal was told of last: its own id, and the entry's.
-    cramp: Option<(String, String)>,
     /// Set once the program is to end.
     pub(crate) farewell: Option<String>,
 }
@@ -178,8 +178,7 @@ impl Shell {
             world,
             more: false,
             cues: Vec::new(),
-            pending: Vec::new(),
-            cramp: None,
+            pending: Pending::default(),
             running: None,
             unfocused: Unfocused::default(),
             farewell: None,
@@ -188,9 +187,8 @@ impl Shell {
 
     /// Tries for the last time what could not be done. Returns how the program ends.
     pub(crate) fn end(mut self) -> Ending {
-        self.retry();
-        let unsaved = self.pending.iter().map(|(write, why)| unsaved(write, why)).collect();
-        Ending { farewell: self.farewell.unwrap_or_default(), unsaved }
+        self.pending.retry(&self.world);
+        Ending { farewell: self.farewell.unwrap_or_default(), unsaved: self.pending.unsaved() }
     }
 
     /// Sleeps until a key comes or something is due.
@@ -236,11 +234,11 @@ impl Shell {
         front: &mut impl Front,
     ) -> io::Result<()> {
         if effects.iter().any(|effect| matches!(effect, Effect::Write(_))) {
-            self.retry();
+            self.pending.retry(&self.world);
         }
         for effect in effects {
             match effect {
-                Effect::Write(write) => self.write_or_keep(write),
+                Effect::Write(write) => self.pending.write(write, &self.world),
                 Effect::Cue(cue) => self.cues.push(cue),
                 Effect::Read { routine, afresh } => {
                     let found = library::find(&routine, &self.world.paths.routines());
@@ -264,7 +262,7 @@ impl Shell {
                 Effect::Quit(farewell) => self.farewell = Some(farewell),
             }
         }
-        let trouble = self.pending.first().map(|(_, why)| format!("Not saved yet, trying again: {why}"));
+        let trouble = self.pending.trouble().map(|why| format!("Not saved yet, trying again: {why}"));
         app.trouble(trouble);
         Ok(())
     }
@@ -293,92 +291,5 @@ impl Shell {
         let World { chimes, voice, .. } = &self.world;
         let spoken = voice.as_ref().map_or(Duration::ZERO, Voice::length);
         std::thread::sleep(spoken.max(chimes.length()));
-    }
-
-    /// Tries again what could not be done.
-    fn retry(&mut self) {
-        for (write, _) in std::mem::take(&mut self.pending) {
-            self.write_or_keep(write);
-        }
-    }
-
-    fn write_or_keep(&mut self, write: Write) {
-        // Only the newest of what replaces itself is worth keeping.
-        self.pending.retain(|(old, _)| match old {
-            // A cramp that is taken back was never told of.
-            Write::Record { what, .. } => match (&**what, &write) {
-                (What::Cramp(note), Write::TakeBack { cramp, .. }) => note.cramp != *cramp,
-                (_, _) => true,
-            },
-            Write::TakeBack { .. } => true,
-            Write::Standing(_) | Write::Forget => !matches!(write, Write::Standing(_) | Write::Forget),
-            Write::Choice(_) => !matches!(write, Write::Choice(_)),
-            Write::Ticks(_) => !matches!(write, Write::Ticks(_)),
-            Write::Safety(_) => !matches!(write, Write::Safety(_)),
-        });
-        // While the journal does not have an evening, where it stood is the only copy.
-        let copy_needed = self.pending.iter().find_map(|(old, why)| match (old, &write) {
-            (Write::Record { what, .. }, Write::Forget) if matches!(**what, What::Session(_)) => Some(why),
-            (Write::Record { what, .. }, Write::Standing(new)) => match &**what {
-                What::Session(note) if note.session != new.session => Some(why),
-                What::Session(_)
-                | What::Water(_)
-                | What::Excused
-                | What::Cramp(_)
-                | What::Night(_)
-                | What::Before(_)
-                | What::Void { .. }
-                | What::Other { .. } => None,
-            },
-            _ => None,
-        });
-        let done = match copy_needed {
-            Some(why) => Err(why.clone()),
-            None => self.write(&write).map_err(|error| error.to_string()),
-        };
-        if let Err(why) = done {
-            self.pending.push((write, why));
-        }
-    }
-
-    fn write(&mut self, write: &Write) -> io::Result<()> {
-        let World { paths, journal, .. } = &self.world;
-        match write {
-            Write::Record { at, night, what } => {
-                let entry = journal.append(at, *night, what)?;
-                if let What::Cramp(note) = &**what {
-                    self.cramp = Some((note.cramp.clone(), entry));
-                }
-                Ok(())
-            }
-            Write::TakeBack { at, night, cramp } => match &self.cramp {
-                Some((told, entry)) if told == cramp => {
-                    journal.append(at, *night, &What::Void { entry: entry.clone() }).map(drop)
-                }
-                // The journal never had it.
-                Some(_) | None => Ok(()),
-            },
-            Write::Standing(standing) => standing.save(paths),
-            Write::Forget => Standing::clear(paths),
-            Write::Choice(choice) => choice.save(paths),
-            Write::Ticks(ticks) => ticks.save(paths),
-            Write::Safety(safety) => safety.save(paths),
-        }
-    }
-}
-
-/// Says what could not be written, and gives the journal's line itself so that nothing is lost.
-fn unsaved(write: &Write, why: &str) -> String {
-    match write {
-        Write::Record { at, night, what } => {
-            let line = journal::line("by-hand", at, *night, what);
-            format!("could not write to the journal: {why}\nThe line to add there is:\n{line}")
-        }
-        Write::TakeBack { .. } => format!("could not take the cramp back out of the diary: {why}"),
-        Write::Standing(_) => format!("could not save where the evening stands: {why}"),
-        Write::Forget => format!("could not remove the note of where the evening stood: {why}"),
-        Write::Choice(_) => format!("could not keep which routine you chose for tonight: {why}"),
-        Write::Ticks(_) => format!("could not keep the ticks of the bedroom checklist: {why}"),
-        Write::Safety(_) => format!("could not keep what you answered before the first evening: {why}"),
     }
 }

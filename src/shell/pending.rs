@@ -1,0 +1,116 @@
+//! What is to be written down, kept and tried again until it can be.
+
+use std::io;
+
+use super::World;
+use crate::effect::Write;
+use crate::journal::{self, What};
+use crate::state::Standing;
+
+/// What could not be written yet.
+#[derive(Debug, Default)]
+pub(super) struct Pending {
+    /// In order, each with the reason.
+    kept: Vec<(Write, String)>,
+    /// The cramp that the journal was told of last: its own id, and the entry's.
+    cramp: Option<(String, String)>,
+}
+
+impl Pending {
+    /// Tries again what could not be done.
+    pub(super) fn retry(&mut self, world: &World) {
+        for (write, _) in std::mem::take(&mut self.kept) {
+            self.write(write, world);
+        }
+    }
+
+    /// Does this, or keeps it to be tried again.
+    pub(super) fn write(&mut self, write: Write, world: &World) {
+        // Only the newest of what replaces itself is worth keeping.
+        self.kept.retain(|(old, _)| match old {
+            // A cramp that is taken back was never told of.
+            Write::Record { what, .. } => match (&**what, &write) {
+                (What::Cramp(note), Write::TakeBack { cramp, .. }) => note.cramp != *cramp,
+                (_, _) => true,
+            },
+            Write::TakeBack { .. } => true,
+            Write::Standing(_) | Write::Forget => !matches!(write, Write::Standing(_) | Write::Forget),
+            Write::Choice(_) => !matches!(write, Write::Choice(_)),
+            Write::Ticks(_) => !matches!(write, Write::Ticks(_)),
+            Write::Safety(_) => !matches!(write, Write::Safety(_)),
+        });
+        // While the journal does not have an evening, where it stood is the only copy.
+        let copy_needed = self.kept.iter().find_map(|(old, why)| match (old, &write) {
+            (Write::Record { what, .. }, Write::Forget) if matches!(**what, What::Session(_)) => Some(why),
+            (Write::Record { what, .. }, Write::Standing(new)) => match &**what {
+                What::Session(note) if note.session != new.session => Some(why),
+                What::Session(_)
+                | What::Water(_)
+                | What::Excused
+                | What::Cramp(_)
+                | What::Night(_)
+                | What::Before(_)
+                | What::Void { .. }
+                | What::Other { .. } => None,
+            },
+            _ => None,
+        });
+        let done = match copy_needed {
+            Some(why) => Err(why.clone()),
+            None => self.carry_out(&write, world).map_err(|error| error.to_string()),
+        };
+        if let Err(why) = done {
+            self.kept.push((write, why));
+        }
+    }
+
+    fn carry_out(&mut self, write: &Write, World { paths, journal, .. }: &World) -> io::Result<()> {
+        match write {
+            Write::Record { at, night, what } => {
+                let entry = journal.append(at, *night, what)?;
+                if let What::Cramp(note) = &**what {
+                    self.cramp = Some((note.cramp.clone(), entry));
+                }
+                Ok(())
+            }
+            Write::TakeBack { at, night, cramp } => match &self.cramp {
+                Some((told, entry)) if told == cramp => {
+                    journal.append(at, *night, &What::Void { entry: entry.clone() }).map(drop)
+                }
+                // The journal never had it.
+                Some(_) | None => Ok(()),
+            },
+            Write::Standing(standing) => standing.save(paths),
+            Write::Forget => Standing::clear(paths),
+            Write::Choice(choice) => choice.save(paths),
+            Write::Ticks(ticks) => ticks.save(paths),
+            Write::Safety(safety) => safety.save(paths),
+        }
+    }
+
+    /// Returns why the first of it could not be written.
+    pub(super) fn trouble(&self) -> Option<&str> {
+        self.kept.first().map(|(_, why)| why.as_str())
+    }
+
+    /// Returns what could not be written, in words that let a person do it.
+    pub(super) fn unsaved(&self) -> Vec<String> {
+        self.kept.iter().map(|(write, why)| unsaved(write, why)).collect()
+    }
+}
+
+/// Says what could not be written, and gives the journal's line itself so that nothing is lost.
+fn unsaved(write: &Write, why: &str) -> String {
+    match write {
+        Write::Record { at, night, what } => {
+            let line = journal::line("by-hand", at, *night, what);
+            format!("could not write to the journal: {why}\nThe line to add there is:\n{line}")
+        }
+        Write::TakeBack { .. } => format!("could not take the cramp back out of the diary: {why}"),
+        Write::Standing(_) => format!("could not save where the evening stands: {why}"),
+        Write::Forget => format!("could not remove the note of where the evening stood: {why}"),
+        Write::Choice(_) => format!("could not keep which routine you chose for tonight: {why}"),
+        Write::Ticks(_) => format!("could not keep the ticks of the bedroom checklist: {why}"),
+        Write::Safety(_) => format!("could not keep what you answered before the first evening: {why}"),
+    }
+}
