@@ -45,7 +45,7 @@ fn lines(picture: &Picture<'_>) -> Vec<(String, Role)> {
         Stage::Tonight(tonight) => {
             let mut lines = vec![(format!("{}  {}", tonight.name, tonight.total), Role::Strong)];
             lines.extend(tonight.unfinished.iter().map(|text| (text.clone(), Role::Text)));
-            lines.push((STOP.to_owned(), Role::Soft));
+            lines.push((STOP.to_owned(), Role::Text));
             lines
         }
         Stage::Choose(choices) => {

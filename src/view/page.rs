@@ -84,7 +84,7 @@ impl<'a> Page<'a> {
     pub(super) fn notice(&mut self, text: Option<&str>) {
         let Some(text) = text else { return };
         // What a person is told every evening is no news.
-        let role = if text.starts_with(STOP) { Role::Soft } else { Role::Side };
+        let role = if text.starts_with(STOP) { Role::Text } else { Role::Side };
         let inner = inner_of(self.area);
         let lines = wrap(text, inner.width);
         let most = if inner.height >= 16 { 4 } else { 3 };

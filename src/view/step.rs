@@ -60,6 +60,9 @@ fn counted(glance: &Glance<'_>, word: &str, number: (u32, u32), working: bool, p
     let (now, of) = number;
     let left = figure::draw(glance, page);
     let area = left.words;
+    if !working && is_crowded(glance, left, area) {
+        return crowded(glance, &format!("{word} {now}"), left, page);
+    }
     let mut rows = Rows::of(glance, of, area, left.caution.is_none());
     if area.y + rows.line + room_for_lines(glance, true, area) > page.body().bottom() {
         // A notice needs the room.
@@ -71,6 +74,26 @@ fn counted(glance: &Glance<'_>, word: &str, number: (u32, u32), working: bool, p
     if let Some(row) = foot(glance, &rows, caution, working, area, page) {
         bar(now, of, rows.long, below(area, row), page);
     }
+}
+
+/// Whether a caution can only be read to its end without large digits above it.
+fn is_crowded(glance: &Glance<'_>, left: Left, area: Rect) -> bool {
+    let Some(text) = glance.caution.filter(|_| left.caution.is_none()) else { return false };
+    let said = room_for_lines(glance, true, area);
+    // The row of what comes next is free then.
+    area.height + 1 < 1 + digits::rows(1) + said + lines_in(&caution_lines(text, area))
+}
+
+/// The heading with the count in it, the line to follow, and all the room below for the caution: what keeps someone from
+/// harm is worth more than large digits.
+fn crowded(glance: &Glance<'_>, word: &str, left: Left, page: &mut Page<'_>) {
+    let area = Rect { height: page.body_to_the_keys().height, ..left.words };
+    heading(glance, word, area, page);
+    let said = lines(glance, true, area);
+    let at = 1 + lines_in(&said);
+    put(said, below(area, 1), page);
+    let caution = caution(glance, left, page);
+    put(first(caution, area.height.saturating_sub(at), area.width), below(area, at), page);
 }
 
 /// Puts what is said below the count, and the caution below that. Returns the row for the bar, if there is one.
@@ -214,7 +237,7 @@ fn caution(glance: &Glance<'_>, left: Left, page: &mut Page<'_>) -> Vec<(String,
 }
 
 fn caution_lines(text: &str, area: Rect) -> Vec<(String, Role)> {
-    wrap(&format!("Take care: {text}"), area.width).into_iter().map(|line| (line, Role::Soft)).collect()
+    wrap(&format!("Take care: {text}"), area.width).into_iter().map(|line| (line, Role::Text)).collect()
 }
 
 /// A step without a count: all its lines, and Enter when done.

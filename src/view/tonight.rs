@@ -28,10 +28,11 @@ pub(super) fn draw(tonight: &Tonight<'_>, page: &mut Page<'_>) {
         return held(tonight, page);
     }
     let mut foot: Vec<(String, Role)> = Vec::new();
-    for line in tonight.unfinished.iter().chain(&tonight.last) {
-        foot.extend(wrap(line, body.width).into_iter().map(|l| (l, Role::Text)));
+    let told = [(tonight.unfinished.as_deref(), Role::Text), (tonight.last.as_deref(), Role::Soft)];
+    for (line, role) in told.into_iter().chain([(Some(STOP), Role::Text)]) {
+        let lines = line.into_iter().flat_map(|line| wrap(line, body.width));
+        foot.extend(lines.map(|line| (line, role)));
     }
-    foot.extend(wrap(STOP, body.width).into_iter().map(|l| (l, Role::Soft)));
 
     let foot_rows = u16::try_from(foot.len()).unwrap_or(u16::MAX);
     let all = u16::try_from(1 + tonight.steps.len() + foot.len()).unwrap_or(u16::MAX);
