@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::{Picture, Room, Stage};
-use crate::session::Sight;
+use crate::session::{Face, Sight};
 use crate::theme::Theme;
 
 mod bedroom;
@@ -44,7 +44,9 @@ pub fn draw(picture: &Picture<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
     }
     let mut page = Page::new(theme, area, buf);
     page.keys(&picture.keys);
-    page.notice(picture.notice);
+    // Nothing takes the word from below the breath.
+    let breathes = matches!(&picture.stage, Stage::Step(glance) if matches!(glance.face, Face::Breath(_)));
+    page.notice(picture.notice, if breathes { 2 } else { 4 });
     match &picture.stage {
         Stage::Tonight(tonight) => tonight::draw(tonight, &mut page),
         Stage::Choose(choices) => choose::draw(choices, &mut page),

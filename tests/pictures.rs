@@ -157,6 +157,24 @@ fn the_picture_property() {
     }
 }
 
+/// News of a disk takes no word away from below the breath.
+#[test]
+fn a_long_notice_leaves_the_breath_its_words() {
+    for (width, height) in [(40, 12), (40, 16), (40, 20), (60, 20), (80, 24)] {
+        let mut evening = Evening::open("quick", width, height);
+        evening.press(Action::Enter);
+        evening.app.trouble(Some("Not saved yet, trying again: ".to_owned() + &"a long path ".repeat(30)));
+        while evening.app.scene() != Scene::Breath {
+            evening.press(Action::Next).sleep(20.0);
+        }
+        let text = evening.text();
+        assert!(
+            [" breath ", " of 4"].iter().all(|word| text.contains(word)) && text.contains("Not saved yet"),
+            "{width}×{height}:\n{text}"
+        );
+    }
+}
+
 /// Nothing jumps within a step: heading, count and bar keep their rows in all its parts.
 #[test]
 fn nothing_jumps_within_a_step() {

@@ -146,15 +146,16 @@ fn wrapped(text: &str, role: Role, area: Rect) -> Vec<(String, Role)> {
     wrap(text, area.width).into_iter().map(|line| (line, role)).collect()
 }
 
-/// The lines of a cramp for a very small screen.
+/// The lines of a cramp for a very small screen; the clock is what it can do without.
 pub(super) fn lines(cramping: &Cramping<'_>) -> Vec<(String, Role)> {
     let role = match cramping.urgency {
         Urgency::Warn => Role::Warning,
         Urgency::Act | Urgency::Calm => Role::Strong,
     };
-    let clock = (cramping.clock.clone(), Role::Soft);
     let focus = cramping.focus.iter().map(|text| ((*text).to_owned(), role));
-    [clock].into_iter().chain(focus).chain([(EMERGENCY.to_owned(), Role::Warning)]).collect()
+    let also = cramping.also.iter().map(|text| (text.clone(), Role::Text));
+    let least = [(EMERGENCY.to_owned(), Role::Warning), (cramping.clock.clone(), Role::Soft)];
+    focus.chain(also).chain(least).collect()
 }
 
 /// Puts the emergency line at the bottom of the body. Returns what is left above it.

@@ -86,8 +86,22 @@ fn lines(picture: &Picture<'_>) -> Vec<(String, Role)> {
         }
         Stage::Help(help) => diary::sheet_lines(&help.shown),
     };
-    let notice = picture.notice.map(|text| (text.to_owned(), Role::Side));
-    lines.splice(1.min(lines.len())..1.min(lines.len()), notice);
+    // What to do, and what speaks against it, comes before any news.
+    let behind = match &picture.stage {
+        Stage::Tonight(tonight) if tonight.held.is_empty() => 1,
+        Stage::Step(_) => 2,
+        Stage::Choose(_) | Stage::Learn(_) | Stage::Diary(_) | Stage::Bedroom(..) | Stage::GoodNight(_) => 1,
+        Stage::Tonight(_)
+        | Stage::Safety(_)
+        | Stage::Morning(_)
+        | Stage::Cramp(_)
+        | Stage::Signs(_)
+        | Stage::Clot(..)
+        | Stage::Water(..)
+        | Stage::Help(_) => lines.len(),
+    };
+    let at = behind.min(lines.len());
+    lines.splice(at..at, picture.notice.map(|text| (text.to_owned(), Role::Side)));
     lines
 }
 
@@ -109,6 +123,6 @@ fn step_lines(glance: &Glance<'_>) -> Vec<(String, Role)> {
     let (all, now) = glance.lines;
     let mut lines = vec![(first, Role::Strong)];
     lines.extend(all.get(now).map(|line| (line.clone(), Role::Text)));
-    lines.extend(glance.caution.map(|text| (format!("Take care: {text}"), Role::Soft)));
+    lines.extend(glance.caution.map(|text| (format!("Take care: {text}"), Role::Text)));
     lines
 }

@@ -73,21 +73,25 @@ impl<'a> Page<'a> {
 
     /// The line above the keys: what comes next.
     pub(super) fn next(&mut self, text: &str) {
-        let inner = inner_of(self.area);
-        let y = inner.bottom().saturating_sub(2);
-        if self.is_blank(y) {
-            self.put(inner.x, y, inner.width, text, Role::Soft);
+        if self.has_next() {
+            let inner = inner_of(self.area);
+            self.put(inner.x, inner.bottom().saturating_sub(2), inner.width, text, Role::Soft);
         }
     }
 
-    /// The same line and as many above it as it takes, for something that has to be told.
-    pub(super) fn notice(&mut self, text: Option<&str>) {
+    /// Whether that line is free.
+    pub(super) fn has_next(&self) -> bool {
+        self.is_blank(inner_of(self.area).bottom().saturating_sub(2))
+    }
+
+    /// The same line and as many above it as it takes, but at `most` so many, for something that has to be told.
+    pub(super) fn notice(&mut self, text: Option<&str>, most: u16) {
         let Some(text) = text else { return };
         // What a person is told every evening is no news.
         let role = if text.starts_with(STOP) { Role::Text } else { Role::Side };
         let inner = inner_of(self.area);
         let lines = wrap(text, inner.width);
-        let most = if inner.height >= 16 { 4 } else { 3 };
+        let most = most.min(if inner.height >= 16 { 4 } else { 3 });
         let count = u16::try_from(lines.len()).unwrap_or(1).min(most);
         self.taken = count - 1;
         let top = inner.bottom().saturating_sub(1 + count);

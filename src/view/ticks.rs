@@ -38,8 +38,14 @@ pub(super) fn draw(rows: &[Row<'_>], at: usize, area: Rect, page: &mut Page<'_>)
     });
     let wrapped: Vec<_> = wrapped.collect();
     let heights: Vec<usize> = wrapped.iter().map(Vec::len).collect();
-    let shown = in_sight(&heights, at, usize::from(area.height));
+    let mut shown = in_sight(&heights, at, usize::from(area.height));
     let mut left = area;
+    // A notice stands where the others are told of.
+    let is_taken = shown.len() < rows.len() && !page.has_next();
+    if is_taken {
+        left.height = left.height.saturating_sub(1);
+        shown = in_sight(&heights, at, usize::from(left.height));
+    }
     for i in shown.clone() {
         if i == at {
             page.put(area.x, left.y, 1, "▸", Role::Count);
@@ -51,12 +57,17 @@ pub(super) fn draw(rows: &[Row<'_>], at: usize, area: Rect, page: &mut Page<'_>)
             left = below(left, 1);
         }
     }
-    match (shown.start > 0, shown.end < rows.len()) {
-        (false, false) => {}
-        (true, false) => page.next("more above"),
-        (false, true) => page.next("more below"),
-        (true, true) => page.next("more above and below"),
+    let more = match (shown.start > 0, shown.end < rows.len()) {
+        (false, false) => return left,
+        (true, false) => "more above",
+        (false, true) => "more below",
+        (true, true) => "more above and below",
+    };
+    if is_taken {
+        page.put(area.x, left.y, area.width, more, Role::Soft);
+        return below(left, 1);
     }
+    page.next(more);
     left
 }
 
