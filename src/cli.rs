@@ -146,7 +146,12 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
     let speed = arguments.speed.unwrap_or(1.0);
     let how = How { speed, plain: arguments.plain };
-    let ended = match arguments.command {
+    exit(run(arguments.command, how), &mut io::stderr())
+}
+
+/// Does what a command asks for.
+fn run(command: Option<Command>, how: How) -> Result<(), Failure> {
+    match command {
         None => evening::run(Wanted::at(Door::Tonight), how),
         Some(Command::Start { routine, yes }) => match routine.as_deref().and_then(cramp::muscle_of) {
             // No evening: what is there now, at once.
@@ -156,8 +161,8 @@ pub fn main() -> ExitCode {
         Some(Command::Cramp { muscle }) => cramp::run(muscle, how),
         Some(Command::Safety) => safety::run(how),
         Some(Command::Routine(command)) => routine::run(command),
-        Some(Command::Doctor { json }) => doctor::run(json, speed),
-        Some(Command::Remind(command)) => remind::run(command, speed),
+        Some(Command::Doctor { json }) => doctor::run(json, how.speed),
+        Some(Command::Remind(command)) => remind::run(command, how.speed),
         Some(Command::Diary(wanted)) => diary::run(wanted, how.plain),
         Some(Command::History(wanted)) => history::run(&wanted),
         Some(Command::Learn { topic, json }) => learn::run(topic.as_deref(), json),
@@ -174,8 +179,11 @@ pub fn main() -> ExitCode {
                 Failure::Said(format!("cannot write manual pages into {}: {error}", folder.display()))
             })
         }
-    };
-    let mut stderr = io::stderr();
+    }
+}
+
+/// Tells how it ended, and returns the exit code for that.
+fn exit(ended: Result<(), Failure>, stderr: &mut impl Write) -> ExitCode {
     match ended {
         Ok(()) => return ExitCode::SUCCESS,
         // `winddown routine list | head -1` has what it wants.

@@ -29,6 +29,7 @@ pub mod document;
 pub mod schema;
 pub mod library;
 pub mod breath;
+mod braille;
 pub mod figure;
 pub mod plan;
 pub mod session;

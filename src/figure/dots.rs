@@ -6,6 +6,7 @@
 
 use super::shapes::{Part, Shape};
 use super::{Point, View};
+use crate::braille::DOTS;
 
 /// The cells that a drawing may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,10 +55,6 @@ pub enum Ink {
 
 /// How many inks there are.
 const INKS: usize = 5;
-
-/// Where each dot of a cell is, and its bit.
-const DOTS: [(usize, usize, u8); 8] =
-    [(0, 0, 1), (0, 1, 2), (0, 2, 4), (1, 0, 8), (1, 1, 16), (1, 2, 32), (0, 3, 64), (1, 3, 128)];
 
 /// How far in dots a limb keeps others behind it away.
 const GAP: f64 = 1.0;
@@ -198,7 +195,8 @@ impl Canvas {
             let mut cell = Cell::default();
             let mut count = [0u8; INKS];
             for (x, y, bit) in DOTS {
-                let Some(Some(ink)) = self.inks.get((top + y) * width + left + x) else { continue };
+                let at = (top + usize::from(y)) * width + left + usize::from(x);
+                let Some(Some(ink)) = self.inks.get(at) else { continue };
                 cell.dots |= bit;
                 count[*ink as usize] += 1;
                 if *ink == Ink::Far {

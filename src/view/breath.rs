@@ -20,6 +20,7 @@ use ratatui::layout::Rect;
 
 use super::figure;
 use super::page::{Page, cut};
+use crate::braille;
 use crate::session::{Breathing, Glance};
 use crate::theme::{Role, WARMEST};
 
@@ -80,9 +81,8 @@ impl Shape {
         };
         for row in 0..self.area.height {
             for column in 0..self.area.width {
-                let dots = DOTS.iter().filter(|(dx, dy, _)| lit(column * 2 + dx, row * 4 + dy));
-                let dots: u32 = dots.map(|(_, _, bit)| bit).sum();
-                if let Some(symbol) = char::from_u32(0x2800 + dots).filter(|_| dots > 0) {
+                let dots = braille::dots(|x, y| lit(column * 2 + x, row * 4 + y));
+                if let Some(symbol) = braille::symbol(dots) {
                     page.cell(self.area.x + column, self.area.y + row, symbol, role);
                 }
             }
@@ -116,10 +116,6 @@ fn shade(full: f64) -> u8 {
     let shade = (full * f64::from(WARMEST)).round() as u8;
     shade.min(WARMEST)
 }
-
-/// Where each dot of a braille cell is, and its bit.
-const DOTS: [(u16, u16, u32); 8] =
-    [(0, 0, 1), (0, 1, 2), (0, 2, 4), (1, 0, 8), (1, 1, 16), (1, 2, 32), (0, 3, 64), (1, 3, 128)];
 
 /// Draws a breath: the shape, the word, which breath it is, and the line to follow.
 pub(super) fn draw(breath: &Breathing<'_>, glance: &Glance<'_>, page: &mut Page<'_>) {
@@ -181,8 +177,8 @@ mod tests {
                     .chars()
                     .next()
                     .map_or(0, u32::from);
-                let bit = DOTS.iter().find(|dot| (dot.0, dot.1) == (x % 2, y % 4)).map_or(0, |dot| dot.2);
-                symbol > 0x2800 && symbol & bit > 0
+                let bit = braille::dots(|across, down| (across, down) == (x % 2, y % 4));
+                symbol > 0x2800 && symbol & u32::from(bit) > 0
             };
             let (wide, high) = (shape.area.width * 2, shape.area.height * 4);
             for (x, y) in (0..wide).flat_map(|x| (0..high).map(move |y| (x, y))) {

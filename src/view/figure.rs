@@ -15,6 +15,7 @@
 use ratatui::layout::Rect;
 
 use super::page::{Page, width};
+use crate::braille;
 use crate::figure::{Cell, Drawing, Frame, Ink, Room};
 use crate::session::{Glance, Shown};
 use crate::theme::Role;
@@ -190,8 +191,7 @@ fn look(cell: Cell, plain: bool) -> Option<(char, Role)> {
         Ink::Trail | Ink::Tint => Role::Muscle,
     };
     let dots = if plain { cell.dots & !cell.far | cell.far & THINNED } else { cell.dots };
-    let symbol = char::from_u32(0x2800 + u32::from(dots)).filter(|_| dots > 0)?;
-    Some((symbol, role))
+    Some((braille::symbol(dots)?, role))
 }
 
 #[cfg(test)]

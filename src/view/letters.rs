@@ -7,6 +7,7 @@ use font8x8::legacy::BASIC_LEGACY;
 use ratatui::layout::Rect;
 
 use super::page::Page;
+use crate::braille;
 use crate::theme::Role;
 
 /// Large letters, laid out in lines.
@@ -96,19 +97,17 @@ impl Letters {
     fn symbol(&self, pixels: &[u8], row: u16) -> char {
         const QUADRANTS: [char; 16] =
             [' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█'];
-        /// The dots of braille, row by row.
-        const DOTS: [u32; 8] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80];
         let Size { across, down, .. } = self.size;
-        let lit = |place: usize| {
-            let column = if across == 1 { 0 } else { place % 2 };
+        let lit = |x: u16, y: u16| {
+            let column = if across == 1 { 0 } else { usize::from(x) };
             let bits = pixels.get(column).copied().unwrap_or_default();
-            bits >> (usize::from(row * down) + place / 2) & 1 == 1
+            bits >> (row * down + y) & 1 == 1
         };
         if down == 2 {
-            return QUADRANTS[(0..4).map(|place| usize::from(lit(place)) << place).sum::<usize>()];
+            let place = |place: u16| usize::from(lit(place % 2, place / 2)) << place;
+            return QUADRANTS[(0..4).map(place).sum::<usize>()];
         }
-        let dots: u32 = (0..8).filter(|&place| lit(place)).map(|place| DOTS[place]).sum();
-        if dots == 0 { ' ' } else { char::from_u32(0x2800 + dots).unwrap_or(' ') }
+        braille::symbol(braille::dots(lit)).unwrap_or(' ')
     }
 }
 
