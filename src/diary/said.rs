@@ -62,7 +62,11 @@ impl Trends {
             })
         };
         let [not, part, whole] = self.by_routine;
-        let said = [said(whole, "With the routine"), said(part, "with a part of it"), said(not, "without")];
+        let said = [
+            said(whole, "With the routine"),
+            said(part, "with a part of it"),
+            said(not, "without a routine"),
+        ];
         let said: Vec<String> = said.into_iter().flatten().collect();
         (!said.is_empty()).then(|| format!("{}.", capital(&said.join("; "))))
     }

@@ -349,7 +349,7 @@ fn only_counts_are_told_of_with_and_without() {
     told.night(1, true).night(2, false).routine(3).night(3, true).routine(4).night(4, false).routine(5);
     assert_eq!(
         told.trends().with_and_without().unwrap(),
-        "With the routine: cramps on 1 of 2 nights; without: cramps on 1 of 2 nights."
+        "With the routine: cramps on 1 of 2 nights; without a routine: cramps on 1 of 2 nights."
     );
     told.add(6, session("classic", false, 90)).night(6, true);
     assert!(told.trends().with_and_without().unwrap().contains("with a part of it: cramps on 1 of 1 night;"));

@@ -14,7 +14,7 @@ use crate::journal::{CrampNote, Entry, NightNote, What, night_of, slept};
 #[derive(Debug, Args)]
 #[command(after_help = signs_help())]
 pub(super) struct Wanted {
-    /// Which night: last, tonight, or the date of its evening; the last one if left out
+    /// Which night: last (or yesterday), tonight, or the date of its evening; the last one if left out
     #[arg(long, value_name = "NIGHT")]
     night: Option<String>,
     /// When the cramp began, such as 03:10
