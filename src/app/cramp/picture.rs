@@ -113,12 +113,14 @@ impl Cramp {
     }
 
     /// What to do now, and what else to know.
-    fn said<'a>(&self, up: Duration, glance: &Glance<'a>) -> (Vec<&'a str>, Vec<String>) {
+    fn said<'a>(&'a self, up: Duration, glance: &Glance<'a>) -> (Vec<&'a str>, Vec<String>) {
         let (lines, now) = glance.lines;
         let waits = glance.face == Face::Wait;
         let line: Vec<&str> = match lines.get(now) {
             Some(line) if !waits => vec![line],
-            Some(_) | None => lines.iter().map(String::as_str).collect(),
+            Some(_) => lines.iter().map(String::as_str).collect(),
+            // No words of its own for getting ready: what is going to be done.
+            None => self.first_cue().into_iter().collect(),
         };
         let elapsed = self.elapsed(up);
         match self.phase {
@@ -138,6 +140,12 @@ impl Cramp {
                 (line, care.map(str::to_owned).into_iter().collect())
             }
         }
+    }
+
+    /// What the step begins with.
+    fn first_cue(&self) -> Option<&str> {
+        let segment = self.session.segment()?;
+        self.session.plan().steps[segment.step].guide.cues.first().map(String::as_str)
     }
 
     /// What to do about the signs that are ticked, and about a length that was told.

@@ -237,6 +237,21 @@ fn next_goes_round_all_there_is_to_try() {
 }
 
 #[test]
+fn no_moment_is_without_an_instruction() {
+    for muscle in Muscle::ALL.iter().copied() {
+        let mut night = Night::open(Door::Cramp(Some(muscle)), Safety::default());
+        for _ in 0..300 {
+            let Stage::Cramp(cramping) = night.app.picture().stage else { panic!("no cramp") };
+            assert!(!cramping.focus.is_empty(), "{muscle:?}: {} at {}", cramping.title, night.up);
+            night.sleep(1.0);
+        }
+    }
+    let mut foot = Night::open(Door::Cramp(Some(Muscle::Foot)), Safety::default());
+    foot.press(Action::Next);
+    foot.says("Foot flat", "Then press the whole foot flat on the floor.");
+}
+
+#[test]
 fn it_eased_is_one_key_and_saved_at_once() {
     let mut night = Night::cramp();
     night.press(Action::Enter);
