@@ -83,8 +83,9 @@ fn blocks(cramping: &Cramping<'_>, area: Rect) -> Vec<Block> {
     let known: u16 = also.iter().map(|lines| rows(lines)).sum();
     // A row of air stays before the emergency line, unless there are few.
     let room = area.height.saturating_sub(u16::from(area.height >= 10));
-    let large = |known: u16| large(cramping, Rect { height: room.saturating_sub(known), ..area });
-    let mut blocks = large(known).or_else(|| large(0)).unwrap_or_else(|| {
+    // Who should not do it is worth more than large letters.
+    let known = Rect { height: room.saturating_sub(known), ..area };
+    let mut blocks = large(cramping, known).unwrap_or_else(|| {
         let (role, weak) = roles(cramping.urgency);
         let roles = std::iter::once(role).chain(std::iter::repeat(weak));
         let texts = cramping.focus.iter().zip(roles);
@@ -154,7 +155,8 @@ pub(super) fn lines(cramping: &Cramping<'_>) -> Vec<(String, Role)> {
     };
     let clock = (cramping.clock.clone(), Role::Soft);
     let focus = cramping.focus.iter().map(|text| ((*text).to_owned(), role));
-    [clock].into_iter().chain(focus).chain([(EMERGENCY.to_owned(), Role::Warning)]).collect()
+    let also = cramping.also.iter().map(|text| (text.clone(), Role::Text));
+    [clock].into_iter().chain(focus).chain([(EMERGENCY.to_owned(), Role::Warning)]).chain(also).collect()
 }
 
 /// Puts the emergency line at the bottom of the body. Returns what is left above it.

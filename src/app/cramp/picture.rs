@@ -122,23 +122,22 @@ impl Cramp {
             // No words of its own for getting ready: what is going to be done.
             None => self.first_cue().into_iter().collect(),
         };
+        let not_if = cramp::not_if(glance.title);
         let elapsed = self.elapsed(up);
         match self.phase {
             Phase::Gripping if elapsed >= cramp::TEN_MINUTES => {
-                (vec![cramp::TEN], line.into_iter().map(str::to_owned).collect())
+                // In one: nobody is to see what to do without who should not.
+                (vec![cramp::TEN], vec![line.into_iter().chain(not_if).collect::<Vec<_>>().join(" ")])
             }
             Phase::Gripping if (cramp::FIVE_MINUTES..cramp::FIVE_MINUTES + SAID).contains(&elapsed) => {
-                (vec![cramp::at_five(self.note.muscle)], Vec::new())
+                (vec![cramp::at_five(self.note.muscle)], not_if.map(str::to_owned).into_iter().collect())
             }
-            Phase::Gripping => (line, cramp::not_if(glance.title).map(str::to_owned).into_iter().collect()),
+            Phase::Gripping => (line, not_if.map(str::to_owned).into_iter().collect()),
             Phase::Eased => {
                 let also = [cramp::SORENESS, cramp::PAINKILLERS, MORNING];
                 (vec!["It eased."], also.map(str::to_owned).to_vec())
             }
-            Phase::After => {
-                let care = cramp::not_if(glance.title).or(glance.caution);
-                (line, care.map(str::to_owned).into_iter().collect())
-            }
+            Phase::After => (line, not_if.or(glance.caution).map(str::to_owned).into_iter().collect()),
         }
     }
 
