@@ -6,7 +6,7 @@ use super::{Cramp, Phase, WATCHED, urgent};
 use crate::cramp;
 use crate::journal::{Muscle, OVER_TEN_MINUTES};
 use crate::session::{Face, Glance};
-use crate::signs::{self, Case, Finding, Sign};
+use crate::signs::{self, Case, Finding, Level, Sign};
 use crate::words;
 
 /// The cramp screen as a view may know it.
@@ -22,6 +22,8 @@ pub struct Cramping<'a> {
     pub urgency: Urgency,
     /// What else to know.
     pub also: Vec<String>,
+    /// When to call for help; `None` where what is to be done says so itself.
+    pub emergency: Option<&'static str>,
     /// Whether a muscle can be told, and which one is.
     pub muscle: Telling,
 }
@@ -73,8 +75,9 @@ impl Cramp {
         let late = self.phase == Phase::Gripping && self.elapsed(up) >= cramp::TEN_MINUTES;
         let calls = !findings.is_empty();
         let warns = late || calls;
+        let is_told = findings.iter().any(|finding| finding.rule.level == Level::Emergency);
         if calls {
-            (focus, also) = (findings, Vec::new());
+            (focus, also) = (wordings(&findings), Vec::new());
         }
         let clock = match (self.phase, &glance.face) {
             (Phase::Gripping, Face::Count { word, left, .. }) if !warns => {
@@ -97,7 +100,9 @@ impl Cramp {
                 Phase::Gripping | Phase::After => Urgency::Act,
             },
             also,
+            emergency: (!is_told).then_some(cramp::EMERGENCY),
             muscle: match self.phase {
+                _ if calls => Telling::Over,
                 Phase::Gripping | Phase::Eased => Telling::Open(self.note.muscle),
                 Phase::After => Telling::Over,
             },
@@ -113,31 +118,38 @@ impl Cramp {
     }
 
     /// What to do now, and what else to know.
-    fn said<'a>(&self, up: Duration, glance: &Glance<'a>) -> (Vec<&'a str>, Vec<String>) {
+    fn said<'a>(&'a self, up: Duration, glance: &Glance<'a>) -> (Vec<&'a str>, Vec<String>) {
         let (lines, now) = glance.lines;
         let waits = glance.face == Face::Wait;
         let line: Vec<&str> = match lines.get(now) {
             Some(line) if !waits => vec![line],
-            Some(_) | None => lines.iter().map(String::as_str).collect(),
+            Some(_) => lines.iter().map(String::as_str).collect(),
+            // No words of its own for getting ready: what is going to be done.
+            None => self.first_cue().into_iter().collect(),
         };
+        let not_if = cramp::not_if(glance.title);
         let elapsed = self.elapsed(up);
         match self.phase {
             Phase::Gripping if elapsed >= cramp::TEN_MINUTES => {
-                (vec![cramp::TEN], line.into_iter().map(str::to_owned).collect())
+                // In one: nobody is to see what to do without who should not.
+                (vec![cramp::TEN], vec![line.into_iter().chain(not_if).collect::<Vec<_>>().join(" ")])
             }
             Phase::Gripping if (cramp::FIVE_MINUTES..cramp::FIVE_MINUTES + SAID).contains(&elapsed) => {
-                (vec![cramp::at_five(self.note.muscle)], Vec::new())
+                (vec![cramp::at_five(self.note.muscle)], not_if.map(str::to_owned).into_iter().collect())
             }
-            Phase::Gripping => (line, cramp::not_if(glance.title).map(str::to_owned).into_iter().collect()),
+            Phase::Gripping => (line, not_if.map(str::to_owned).into_iter().collect()),
             Phase::Eased => {
                 let also = [cramp::SORENESS, cramp::PAINKILLERS, MORNING];
                 (vec!["It eased."], also.map(str::to_owned).to_vec())
             }
-            Phase::After => {
-                let care = cramp::not_if(glance.title).or(glance.caution);
-                (line, care.map(str::to_owned).into_iter().collect())
-            }
+            Phase::After => (line, not_if.or(glance.caution).map(str::to_owned).into_iter().collect()),
         }
+    }
+
+    /// What the step begins with.
+    fn first_cue(&self) -> Option<&str> {
+        let segment = self.session.segment()?;
+        self.session.plan().steps[segment.step].guide.cues.first().map(String::as_str)
     }
 
     /// What to do about the signs that are ticked, and about a length that was told.
@@ -151,13 +163,18 @@ impl Cramp {
     }
 
     /// What of that is shown in place of what to do.
-    fn warnings(&self) -> Vec<&'static str> {
+    fn warnings(&self) -> Vec<Finding> {
         // What the clock ticks by itself has words of its own, as long as it grips.
         let speaks = self.phase == Phase::Gripping && self.told >= 10;
         if speaks && self.note.signs.iter().all(|sign| *sign == Sign::NotEasing) {
             return Vec::new();
         }
-        wordings(&self.weigh(self.note.seconds.or(speaks.then_some(OVER_TEN_MINUTES))))
+        self.weigh(self.note.seconds.or(speaks.then_some(OVER_TEN_MINUTES)))
+    }
+
+    /// Whether getting help has taken the place of what to do.
+    pub(super) fn calls(&self) -> bool {
+        !self.warnings().is_empty()
     }
 
     fn clock(&self, up: Duration) -> String {

@@ -161,7 +161,7 @@ fn five_and_ten_minutes_are_spoken_of_whatever_one_does() {
 fn a_cramp_that_was_long_is_no_relief() {
     let mut night = Night::cramp();
     night.sleep(650.0).press(Action::Enter);
-    assert_eq!((night.app.scene(), night.last_told().seconds), (Scene::Eased, Some(650)));
+    assert_eq!((night.app.scene(), night.last_told().seconds), (Scene::After, Some(650)));
     night.says("Get help", Sign::NotEasing.rule().expect("a rule").wording);
     night.sleep(1.0).press(Action::Next).sleep(7200.0);
     night.says("Get help", Sign::NotEasing.rule().expect("a rule").wording);
@@ -237,6 +237,21 @@ fn next_goes_round_all_there_is_to_try() {
 }
 
 #[test]
+fn no_moment_is_without_an_instruction() {
+    for muscle in Muscle::ALL.iter().copied() {
+        let mut night = Night::open(Door::Cramp(Some(muscle)), Safety::default());
+        for _ in 0..300 {
+            let Stage::Cramp(cramping) = night.app.picture().stage else { panic!("no cramp") };
+            assert!(!cramping.focus.is_empty(), "{muscle:?}: {} at {}", cramping.title, night.up);
+            night.sleep(1.0);
+        }
+    }
+    let mut foot = Night::open(Door::Cramp(Some(Muscle::Foot)), Safety::default());
+    foot.press(Action::Next);
+    foot.says("Foot flat", "Then press the whole foot flat on the floor.");
+}
+
+#[test]
 fn it_eased_is_one_key_and_saved_at_once() {
     let mut night = Night::cramp();
     night.press(Action::Enter);
@@ -282,8 +297,10 @@ fn warning_signs_are_a_key_away_and_answered_before_anything_is_saved() {
     assert_eq!(ticking.findings, [Sign::Swollen.rule().expect("a rule").wording]);
     assert_eq!(night.last_told().signs, [Sign::Swollen].into());
     night.press(Action::Close);
-    let Stage::Cramp(cramping) = night.app.picture().stage else { panic!("no cramp") };
+    let Picture { stage: Stage::Cramp(cramping), keys, .. } = night.app.picture() else { panic!("no cramp") };
     assert_eq!(cramping.urgency, Urgency::Warn);
+    assert_eq!(cramping.emergency, Some(cramp::EMERGENCY), "help today is no emergency yet");
+    assert_eq!(keys, [("enter", "it eased"), ("w", "warnings")], "nothing that does nothing");
     assert!(cramping.focus[0].starts_with("Get medical help right away, today."));
     assert!(!format!("{cramping:?}").contains("Straighten"), "no stretching of a calf that is swollen");
     night.sleep(2.0).press(Action::Signs).press(Action::Up).press(Action::Tick).press(Action::Close);
@@ -297,6 +314,7 @@ fn warning_signs_are_a_key_away_and_answered_before_anything_is_saved() {
     let Stage::Cramp(cramping) = night.app.picture().stage else { panic!("no cramp") };
     let wordings = cramping.focus.clone();
     assert_eq!(wordings[0], Sign::Chest.rule().expect("a rule").wording, "{wordings:?}");
+    assert_eq!(cramping.emergency, None, "it is said once");
     assert!(wordings.contains(&Sign::NotEasing.rule().expect("a rule").wording), "{wordings:?}");
 }
 
@@ -376,7 +394,7 @@ fn a_warning_sign_is_not_thrown_away_with_the_cramp() {
     let mut night = Night::cramp();
     night.press(Action::Signs).press(Action::Tick).press(Action::Close);
     night.press(Action::NoCramp).press(Action::NoCramp).press(Action::NoCramp);
-    assert_eq!(night.app.scene(), Scene::Cramp);
+    assert_eq!(night.app.scene(), Scene::Urgent);
     assert!(!night.effects.iter().any(|effect| matches!(effect, Effect::Write(Write::TakeBack { .. }))));
 }
 
@@ -408,4 +426,11 @@ fn help_is_there_while_the_clock_runs_on() {
     assert_eq!(night.last_told().seconds, Some(315));
     night.press(Action::Help).sleep(500.0);
     assert_eq!(night.app.scene(), Scene::Help);
+    let mut signs = Night::cramp();
+    signs.press(Action::Signs).sleep(20.0).press(Action::Help);
+    let Picture { stage: Stage::Help(help), .. } = signs.app.picture() else { panic!("no help") };
+    assert!(help.keys.contains(&("space", "tick, or take the tick back")), "{:?}", help.keys);
+    signs.sleep(20.0).press(Action::Close);
+    let Picture { stage: Stage::Signs(ticking), keys, .. } = signs.app.picture() else { panic!("no signs") };
+    assert_eq!((ticking.clock.as_str(), keys[0]), ("0:40", ("enter", "back")));
 }
