@@ -138,8 +138,11 @@ impl Evening {
         let over = self.session.is_over();
         self.keep(now, over, effects);
         match self.farewell(now) {
-            farewell if over || farewell.is_empty() => "Good night.".into(),
-            farewell => format!("{} winddown goes on from there tonight.", farewell.done),
+            farewell if over || farewell.is_empty() => farewell.left(),
+            farewell => {
+                let goes_on = format!("{} winddown goes on from there tonight.", farewell.done);
+                farewell.warning.into_iter().chain([&*goes_on]).collect::<Vec<_>>().join(" ")
+            }
         }
     }
 
@@ -339,7 +342,8 @@ impl Evening {
             (n, 0) => format!("You did {} of {}.", steps(n), shares.len()),
             (n, m) => format!("You did {} of {}, and part of {m} more.", steps(n), shares.len()),
         };
+        let warning = self.water.verdict().warning;
         let tip = self.bedroom.ticks.tip(self.identity.night).map(|item| item.text);
-        Farewell { done, tip }
+        Farewell { done, warning, tip: tip.filter(|_| warning.is_none()) }
     }
 }

@@ -82,7 +82,10 @@ fn lines(picture: &Picture<'_>) -> Vec<(String, Role)> {
         }
         Stage::Bedroom(_, bedroom) => vec![bedroom::marked(bedroom)],
         Stage::GoodNight(farewell) => {
-            vec![("Good night.".into(), Role::Count), (good_night::said(farewell).to_owned(), Role::Text)]
+            let warning = farewell.warning.map(|text| (text.to_owned(), Role::Warning));
+            let said =
+                [("Good night.".into(), Role::Count), (good_night::said(farewell).to_owned(), Role::Text)];
+            warning.into_iter().chain(said).collect()
         }
         Stage::Help(help) => diary::sheet_lines(&help.shown),
     };

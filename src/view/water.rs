@@ -92,6 +92,9 @@ fn said(water: &Water, room: u16) -> Vec<(String, Role)> {
         for line in &verdict.lines {
             say(line, Role::Text);
         }
+        if verdict.warning.is_some() {
+            say("Noted. Enter goes on.", Role::Soft);
+        }
         if verdict.state.is_some() {
             say("This is a rough guide, not a test.", Role::Soft);
         }
