@@ -101,7 +101,7 @@ impl Evening {
         effects: &mut Vec<Effect>,
     ) -> Option<Farewell> {
         let (before, check) = (self.session.at(), self.check());
-        let judges = match (check, action) {
+        let is_spent = match (check, action) {
             (Some(Check::Water), Some(action)) => self.water.handle(action),
             (Some(Check::Bedroom), Some(action)) => {
                 effects.extend(self.bedroom.handle(action).map(|ticks| Effect::Write(Write::Ticks(ticks))));
@@ -112,9 +112,12 @@ impl Evening {
         if self.asks_clot() && action == Some(Action::Yes) {
             self.clot.now = !self.clot.now;
         }
-        let wish = action.filter(|_| !judges).and_then(|action| self.wish(action));
+        let wish = action.filter(|_| !is_spent).and_then(|action| self.wish(action));
         self.session.handle(now, wish);
-        if judges || (check.is_some() && self.session.at() != before) {
+        if is_spent && self.water.judged {
+            self.session.tick_off();
+        }
+        if is_spent || (check.is_some() && self.session.at() != before) {
             self.write_water(now, effects);
         }
         if self.session.is_over() {

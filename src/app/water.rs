@@ -83,8 +83,8 @@ impl Water {
         Some(news)
     }
 
-    /// Counts and marks. Returns true where Enter is to be answered with what the answers mean: not for someone
-    /// who has said nothing.
+    /// Counts and marks. Returns whether the key is spent on that: Enter on what the answers mean, unless nothing was
+    /// said, and back on the questions again.
     pub(super) fn handle(&mut self, action: Action) -> bool {
         let glasses = self.note.glasses;
         match action {
@@ -94,13 +94,13 @@ impl Water {
                 self.judged |= judges;
                 return judges;
             }
+            Action::Back => return std::mem::take(&mut self.judged),
             Action::More => self.note.glasses = glasses.saturating_add(1).min(MOST_GLASSES),
             Action::Less => self.note.glasses = glasses.saturating_sub(1),
             Action::Count(glasses) => self.note.glasses = glasses,
             Action::Mark(mark) => self.mark(mark),
             Action::Pause
             | Action::Next
-            | Action::Back
             | Action::Restart
             | Action::Slower
             | Action::Faster

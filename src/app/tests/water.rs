@@ -33,3 +33,21 @@ fn red_pee_is_what_the_evening_ends_with() {
     play.press(Action::Mark(Mark::Alarming)).press(Action::Quit);
     assert!(left(&play).expect("closed").ends_with("get medical help today."));
 }
+
+#[test]
+fn back_takes_the_verdict_off_and_water_that_was_answered_stays_done() {
+    let mut play = at_water();
+    let judged = |play: &Play| match play.app.picture().stage {
+        Stage::Water(_, water) => Some(water.judged),
+        _ => None,
+    };
+    play.press(Action::More).press(Action::Enter);
+    assert_eq!(judged(&play), Some(true));
+    play.press(Action::Back);
+    assert_eq!(judged(&play), Some(false), "the count again");
+    play.press(Action::Back);
+    assert_eq!(judged(&play), None, "the step before");
+    play.sleep(1.0).press(Action::Next).press(Action::Next);
+    play.shows("GoodNight");
+    assert_eq!(play.notes().last().expect("a note").steps.last().expect("water").share, 100);
+}

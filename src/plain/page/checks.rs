@@ -67,7 +67,7 @@ impl Page {
             });
         }
         if !water.judged {
-            return page.first("Count what you like, or nothing. Enter when done.");
+            return page.always("Count what you like, or nothing. Enter when done.");
         }
         if let Some(state) = verdict.state {
             page = page.always(&format!("{}.", capital(state.word())));
