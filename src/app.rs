@@ -310,6 +310,9 @@ impl App {
     }
 }
 
+/// Two digits this soon after each other are one number. Our choice.
+const TOGETHER: Duration = Duration::from_millis(1500);
+
 /// When to stop, from the evidence (B0); shown before anything begins.
 pub const STOP: &str = "Stop if you feel sharp pain, numbness, dizziness, chest pain or shortness of breath.";
 

@@ -102,7 +102,7 @@ impl Evening {
     ) -> Option<Farewell> {
         let (before, check) = (self.session.at(), self.check());
         let is_spent = match (check, action) {
-            (Some(Check::Water), Some(action)) => self.water.handle(action),
+            (Some(Check::Water), Some(action)) => self.water.handle(action, now.up),
             (Some(Check::Bedroom), Some(action)) => {
                 effects.extend(self.bedroom.handle(action).map(|ticks| Effect::Write(Write::Ticks(ticks))));
                 false

@@ -1,5 +1,8 @@
 //! The hydration check while it is being answered.
 
+use std::time::Duration;
+
+use super::TOGETHER;
 use crate::action::{Action, Mark};
 use crate::config::Config;
 use crate::journal::WaterNote;
@@ -18,6 +21,8 @@ pub struct Water {
     pub judged: bool,
     /// The answers that the journal has already, or that nobody has given.
     known: WaterNote,
+    /// When the last key was pressed, if that was a digit.
+    typed: Option<Duration>,
 }
 
 /// The marks of the hydration check, in the order they are shown.
@@ -43,7 +48,7 @@ impl Water {
             night_trips: config.night_toilet_trips,
         };
         let note = tonight.unwrap_or_else(|| WaterNote { glass_ml: config.glass_ml, ..WaterNote::default() });
-        Water { known: note.clone(), note, before, person, judged: false }
+        Water { known: note.clone(), note, before, person, judged: false, typed: None }
     }
 
     /// Returns what to say about the answers so far.
@@ -85,8 +90,9 @@ impl Water {
 
     /// Counts and marks. Returns whether the key is spent on that: Enter on what the answers mean, unless nothing was
     /// said, and back on the questions again.
-    pub(super) fn handle(&mut self, action: Action) -> bool {
+    pub(super) fn handle(&mut self, action: Action, up: Duration) -> bool {
         let glasses = self.note.glasses;
+        let typed = self.typed.take().filter(|at| up.saturating_sub(*at) < TOGETHER);
         match action {
             Action::Enter => {
                 let nothing = WaterNote { glass_ml: self.note.glass_ml, ..WaterNote::default() };
@@ -97,7 +103,11 @@ impl Water {
             Action::Back => return std::mem::take(&mut self.judged),
             Action::More => self.note.glasses = glasses.saturating_add(1).min(MOST_GLASSES),
             Action::Less => self.note.glasses = glasses.saturating_sub(1),
-            Action::Count(glasses) => self.note.glasses = glasses,
+            Action::Count(digit) => {
+                let both = typed.map(|_| glasses.saturating_mul(10).saturating_add(digit));
+                self.note.glasses = both.filter(|&both| both <= MOST_GLASSES).unwrap_or(digit);
+                self.typed = Some(up);
+            }
             Action::Mark(mark) => self.mark(mark),
             Action::Pause
             | Action::Next

@@ -51,3 +51,29 @@ fn back_takes_the_verdict_off_and_water_that_was_answered_stays_done() {
     play.shows("GoodNight");
     assert_eq!(play.notes().last().expect("a note").steps.last().expect("water").share, 100);
 }
+
+#[test]
+fn two_digits_typed_together_are_one_number_where_it_is_possible() {
+    let glasses = |typed: &[(u8, f64)]| {
+        let mut play = at_water();
+        for &(digit, then) in typed {
+            play.press(Action::Count(digit)).sleep(then);
+        }
+        let Stage::Water(_, water) = play.app.picture().stage else { panic!("not at the water") };
+        water.note.glasses
+    };
+    for (typed, expected) in [
+        (&[(1, 0.3), (0, 0.3)][..], 10),
+        (&[(4, 0.3), (0, 0.3)], 40),
+        (&[(1, 1.6), (0, 0.3)], 0),
+        (&[(4, 0.3), (1, 0.3)], 1),
+        (&[(1, 0.3), (0, 0.3), (7, 0.3)], 7),
+        (&[(0, 0.3), (8, 0.3)], 8),
+    ] {
+        assert_eq!(glasses(typed), expected, "{typed:?}");
+    }
+    let mut play = at_water();
+    play.press(Action::Count(1)).press(Action::More).press(Action::Count(1));
+    let Stage::Water(_, water) = play.app.picture().stage else { panic!("not at the water") };
+    assert_eq!(water.note.glasses, 1, "another key parts them");
+}
