@@ -11,7 +11,7 @@
 //!       [ ] f high-fibre day         [ ] l alcohol today
 //!       [?] t thirsty                [?] c colour of pee
 //!
-//!                            a little behind
+//!                  Today's drinks are a little behind.
 //!    A small glass now (about 150 ml) is plenty. Start earlier tomorrow.
 //! ```
 
@@ -95,7 +95,7 @@ fn said(water: &Water, room: u16) -> Vec<(String, Role)> {
     }
     if water.judged {
         if let Some(state) = verdict.state {
-            say(state.word(), Role::Strong);
+            say(state.said(), Role::Strong);
         }
         for line in &verdict.lines {
             say(line, Role::Text);

@@ -70,7 +70,7 @@ impl Page {
             return page.always("Count what you like, or nothing. Enter when done.");
         }
         if let Some(state) = verdict.state {
-            page = page.always(&format!("{}.", capital(state.word())));
+            page = page.always(state.said());
         }
         page = verdict.lines.iter().fold(page, |page, line| page.always(line));
         if verdict.state.is_some() {
