@@ -270,8 +270,8 @@ impl App {
                     self.deaf_until = now.up + self.patience / HASTE;
                 }
             }
-            Screen::GoodNight(_) if action.is_some() && now.up >= self.deaf_until => {
-                effects.push(Effect::Quit("Good night.".into()));
+            Screen::GoodNight(farewell) if action.is_some() && now.up >= self.deaf_until => {
+                effects.push(Effect::Quit(farewell.left()));
             }
             Screen::GoodNight(_) => {}
         }
@@ -283,7 +283,7 @@ impl App {
         }
         let farewell = match &mut self.screen {
             Screen::Evening(evening) => evening.stop(now, effects),
-            Screen::GoodNight(_) => "Good night.".into(),
+            Screen::GoodNight(farewell) => farewell.left(),
             Screen::Tonight
             | Screen::Choose(_)
             | Screen::Learn(_)
@@ -309,6 +309,9 @@ impl App {
         night_of(&now.wall, self.config.night_begins)
     }
 }
+
+/// Two digits this soon after each other are one number. Our choice.
+const TOGETHER: Duration = Duration::from_millis(1500);
 
 /// When to stop, from the evidence (B0); shown before anything begins.
 pub const STOP: &str = "Stop if you feel sharp pain, numbness, dizziness, chest pain or shortness of breath.";

@@ -12,7 +12,6 @@ use crate::breath::{self, Paced};
 use crate::clock::Now;
 use crate::figure::Film;
 use crate::plan::{Part, Plan, Segment};
-use done::weight;
 
 mod done;
 mod glance;
@@ -325,9 +324,10 @@ impl Session {
         let finished = self.segment().is_some_and(|s| {
             if s.part.waits() { whole } else { s.part.is_work() && self.spent >= self.length() }
         });
-        match self.plan.segments.get(self.at) {
-            Some(segment) if finished => self.done[self.at] = weight(segment),
-            Some(_) | None => self.keep_done(up),
+        if finished {
+            self.tick_off();
+        } else {
+            self.keep_done(up);
         }
         self.go_to(to, up);
     }

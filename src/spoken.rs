@@ -113,7 +113,7 @@ pub fn part(glance: &Glance<'_>) -> String {
 /// Returns the last words of an evening.
 pub fn farewell(farewell: &Farewell) -> String {
     let done = if farewell.is_empty() { "Rest is good too." } else { &farewell.done };
-    format!("Good night. {done}")
+    ["Good night.", done].into_iter().chain(farewell.warning).collect::<Vec<_>>().join(" ")
 }
 
 impl Moment {

@@ -62,13 +62,13 @@ pub const DARKEST: u8 = 8;
 pub const ALARMING: u8 = 9;
 
 impl State {
-    /// Returns the word.
-    pub fn word(self) -> &'static str {
+    /// Returns the word in a sentence.
+    pub fn said(self) -> &'static str {
         match self {
-            State::OnTrack => "on track",
-            State::LittleBehind => "a little behind",
-            State::Behind => "behind",
-            State::Plenty => "plenty",
+            State::OnTrack => "Today's drinks are on track.",
+            State::LittleBehind => "Today's drinks are a little behind.",
+            State::Behind => "Today's drinks are behind.",
+            State::Plenty => "Today's drinks are plenty.",
         }
     }
 }

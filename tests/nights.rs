@@ -376,6 +376,23 @@ fn whoever_goes_back_to_the_first_question_finds_what_was_told() {
 }
 
 #[test]
+fn a_ten_may_be_typed_as_one_and_zero() {
+    let mut bed = Bed::used();
+    bed.open().press("ylc10").asks(Question::Minutes).press("5110").asks(Question::Signs).press("q");
+    assert_eq!((bed.cramp().severity, bed.cramp().seconds), (Scale::new(10), Some(300)));
+    let disturbed = bed.told().into_iter().find_map(|(_, what)| match what {
+        What::Night(note) => note.disturbed,
+        _ => None,
+    });
+    assert_eq!(disturbed, Scale::new(10));
+    // Later it is the answer to the next question.
+    let mut bed = Bed::used();
+    bed.open().press("ylc1").up += 2;
+    bed.press("0").asks(Question::Helped).press("q");
+    assert_eq!((bed.cramp().severity, bed.cramp().seconds), (Scale::new(1), Some(30)));
+}
+
+#[test]
 fn every_cramp_of_the_night_is_asked_about() {
     let known = |cramp: &str, minutes: i64| CrampNote {
         began: Some(Now::at(Duration::ZERO).wall + minutes.minutes()),

@@ -228,6 +228,27 @@ fn water_stays_where_it_is() {
     }
 }
 
+/// Where the marks do not fit, a key that sets one still changes something in sight.
+#[test]
+fn what_is_ticked_at_the_water_is_told_on_a_small_screen() {
+    for (width, height) in [(40, 12), (30, 8)] {
+        let mut evening = Evening::open("classic", width, height);
+        evening.press(Action::Enter);
+        for _ in 0..5 {
+            evening.press(Action::Next);
+        }
+        assert_eq!(evening.text().contains("? lists what else"), width == 40, "{}", evening.text());
+        evening.press(Action::Mark(Mark::Thirsty));
+        for _ in 0..3 {
+            evening.press(Action::Mark(Mark::Colour));
+        }
+        let text = evening.text();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("thirsty · colour of pee: 3 of 8"), "{width}×{height}: {text}");
+        assert!(!text.contains("? lists"), "{text}");
+    }
+}
+
 /// Which step it is, and in which rows its heading, the first and the last row of its count and its bar are.
 fn rows(evening: &Evening) -> Option<(usize, [Option<usize>; 4])> {
     let picture = evening.app.picture();

@@ -73,7 +73,13 @@ pub(super) const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, "done", &[Water]),
     row(PLUS, "+", Action::More, "more", &[Water]).in_full("a glass more"),
     quiet(MINUS, "-", Action::Less, "a glass less", &[Water]),
-    quiet(DIGITS, "0-9", Action::Count(0), "so many glasses", &[Water]),
+    quiet(
+        DIGITS,
+        "0-9",
+        Action::Count(0),
+        "so many glasses; two digits typed together are one number",
+        &[Water],
+    ),
     quiet(ENTER, "enter", Action::Enter, "go on", &[Paused]),
     row(&[KeyCode::Char('!')], "!", Action::Cramp, "cramp", ANYWHERE).in_full("a cramp, now"),
     row(

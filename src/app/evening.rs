@@ -101,8 +101,8 @@ impl Evening {
         effects: &mut Vec<Effect>,
     ) -> Option<Farewell> {
         let (before, check) = (self.session.at(), self.check());
-        let judges = match (check, action) {
-            (Some(Check::Water), Some(action)) => self.water.handle(action),
+        let is_spent = match (check, action) {
+            (Some(Check::Water), Some(action)) => self.water.handle(action, now.up),
             (Some(Check::Bedroom), Some(action)) => {
                 effects.extend(self.bedroom.handle(action).map(|ticks| Effect::Write(Write::Ticks(ticks))));
                 false
@@ -112,9 +112,12 @@ impl Evening {
         if self.asks_clot() && action == Some(Action::Yes) {
             self.clot.now = !self.clot.now;
         }
-        let wish = action.filter(|_| !judges).and_then(|action| self.wish(action));
+        let wish = action.filter(|_| !is_spent).and_then(|action| self.wish(action));
         self.session.handle(now, wish);
-        if judges || (check.is_some() && self.session.at() != before) {
+        if is_spent && self.water.judged {
+            self.session.tick_off();
+        }
+        if is_spent || (check.is_some() && self.session.at() != before) {
             self.write_water(now, effects);
         }
         if self.session.is_over() {
@@ -138,8 +141,11 @@ impl Evening {
         let over = self.session.is_over();
         self.keep(now, over, effects);
         match self.farewell(now) {
-            farewell if over || farewell.is_empty() => "Good night.".into(),
-            farewell => format!("{} winddown goes on from there tonight.", farewell.done),
+            farewell if over || farewell.is_empty() => farewell.left(),
+            farewell => {
+                let goes_on = format!("{} winddown goes on from there tonight.", farewell.done);
+                farewell.warning.into_iter().chain([&*goes_on]).collect::<Vec<_>>().join(" ")
+            }
         }
     }
 
@@ -339,7 +345,8 @@ impl Evening {
             (n, 0) => format!("You did {} of {}.", steps(n), shares.len()),
             (n, m) => format!("You did {} of {}, and part of {m} more.", steps(n), shares.len()),
         };
+        let warning = self.water.verdict().warning;
         let tip = self.bedroom.ticks.tip(self.identity.night).map(|item| item.text);
-        Farewell { done, tip }
+        Farewell { done, warning, tip: tip.filter(|_| warning.is_none()) }
     }
 }

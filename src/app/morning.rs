@@ -4,11 +4,12 @@
 //! hold with it were shown. Whoever quits in the middle keeps what was told until then.
 
 use std::collections::VecDeque;
+use std::time::Duration;
 
 use jiff::civil::Date;
 
-use super::Room;
 use super::sheet::{Sheet, Shown, Tone, write};
+use super::{Room, TOGETHER};
 use crate::action::{self, Action, Question, Scene};
 use crate::answer::Answer;
 use crate::clock::Now;
@@ -24,6 +25,8 @@ pub(super) struct Morning {
     question: Question,
     /// The questions that were asked, to go back to.
     asked: Vec<Question>,
+    /// When a 1 was typed that may become a 10.
+    one: Option<Duration>,
     /// The cramp as far as it was told of.
     cramp: CrampNote,
     note: NightNote,
@@ -82,6 +85,7 @@ impl Morning {
             night,
             question: if cramp.is_some() { Question::Rest } else { Question::Cramp },
             asked: Vec::new(),
+            one: None,
             cramp: cramp.clone().unwrap_or_default(),
             note: note.cloned().unwrap_or_default(),
             known: cramp.unwrap_or_default(),
@@ -109,8 +113,29 @@ impl Morning {
         self.worth.shown(room).more
     }
 
+    /// Takes the 0 of a 10 whose 1 was the answer to the question before. Returns whether it was that.
+    fn is_ten(&mut self, now: &Now, action: Action) -> bool {
+        let one = self.one.take().filter(|at| now.up.saturating_sub(*at) < TOGETHER);
+        let answer = match self.asked.last() {
+            Some(Question::Severity) => &mut self.cramp.severity,
+            Some(Question::Disturbed) => &mut self.note.disturbed,
+            Some(_) | None => return false,
+        };
+        if one.is_some() && action == Action::Count(0) {
+            *answer = Scale::new(10);
+            return true;
+        }
+        false
+    }
+
     /// Takes an answer; `true` once everything is told.
     fn answer(&mut self, now: &Now, action: Action) -> bool {
+        if self.is_ten(now, action) {
+            return false;
+        }
+        if matches!(self.question, Question::Severity | Question::Disturbed) && action == Action::Count(1) {
+            self.one = Some(now.up);
+        }
         let is_begun = !self.cramp.cramp.is_empty() && !self.had();
         let (cramp, note) = (&mut self.cramp, &mut self.note);
         match (self.question, action) {

@@ -131,6 +131,8 @@ pub struct Choose<'a> {
 pub struct Farewell {
     /// What was done, in a sentence; empty if nothing was.
     pub done: String,
+    /// The warning that the water check ends with; nothing may stand against it.
+    pub warning: Option<&'static str>,
     /// Something about the bedroom to see to one day.
     pub tip: Option<&'static str>,
 }
@@ -139,6 +141,16 @@ impl Farewell {
     /// Returns whether nothing was done.
     pub fn is_empty(&self) -> bool {
         self.done.is_empty()
+    }
+
+    /// Returns what stands at the end: the warning, or that nothing is left to do.
+    pub fn last(&self) -> &'static str {
+        self.warning.unwrap_or("Nothing left to do but sleep.")
+    }
+
+    /// Returns the line that is left in the terminal.
+    pub fn left(&self) -> String {
+        ["Good night."].into_iter().chain(self.warning).collect::<Vec<_>>().join(" ")
     }
 }
 

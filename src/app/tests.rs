@@ -13,6 +13,7 @@ use crate::library::Library;
 use crate::routine::Routine;
 
 mod heard;
+mod water;
 
 /// The program, and the routines its shell could read.
 struct Play {

@@ -1,5 +1,8 @@
 //! The hydration check while it is being answered.
 
+use std::time::Duration;
+
+use super::TOGETHER;
 use crate::action::{Action, Mark};
 use crate::config::Config;
 use crate::journal::WaterNote;
@@ -18,6 +21,8 @@ pub struct Water {
     pub judged: bool,
     /// The answers that the journal has already, or that nobody has given.
     known: WaterNote,
+    /// When the last key was pressed, if that was a digit.
+    typed: Option<Duration>,
 }
 
 /// The marks of the hydration check, in the order they are shown.
@@ -43,7 +48,7 @@ impl Water {
             night_trips: config.night_toilet_trips,
         };
         let note = tonight.unwrap_or_else(|| WaterNote { glass_ml: config.glass_ml, ..WaterNote::default() });
-        Water { known: note.clone(), note, before, person, judged: false }
+        Water { known: note.clone(), note, before, person, judged: false, typed: None }
     }
 
     /// Returns what to say about the answers so far.
@@ -83,10 +88,11 @@ impl Water {
         Some(news)
     }
 
-    /// Counts and marks. Returns true where Enter is to be answered with what the answers mean: not for someone
-    /// who has said nothing.
-    pub(super) fn handle(&mut self, action: Action) -> bool {
+    /// Counts and marks. Returns whether the key is spent on that: Enter on what the answers mean, unless nothing was
+    /// said, and back on the questions again.
+    pub(super) fn handle(&mut self, action: Action, up: Duration) -> bool {
         let glasses = self.note.glasses;
+        let typed = self.typed.take().filter(|at| up.saturating_sub(*at) < TOGETHER);
         match action {
             Action::Enter => {
                 let nothing = WaterNote { glass_ml: self.note.glass_ml, ..WaterNote::default() };
@@ -94,13 +100,17 @@ impl Water {
                 self.judged |= judges;
                 return judges;
             }
+            Action::Back => return std::mem::take(&mut self.judged),
             Action::More => self.note.glasses = glasses.saturating_add(1).min(MOST_GLASSES),
             Action::Less => self.note.glasses = glasses.saturating_sub(1),
-            Action::Count(glasses) => self.note.glasses = glasses,
+            Action::Count(digit) => {
+                let both = typed.map(|_| glasses.saturating_mul(10).saturating_add(digit));
+                self.note.glasses = both.filter(|&both| both <= MOST_GLASSES).unwrap_or(digit);
+                self.typed = Some(up);
+            }
             Action::Mark(mark) => self.mark(mark),
             Action::Pause
             | Action::Next
-            | Action::Back
             | Action::Restart
             | Action::Slower
             | Action::Faster

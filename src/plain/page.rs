@@ -84,7 +84,7 @@ impl Page {
             Stage::Bedroom(glance, bedroom) => Page::bedroom(glance, bedroom),
             Stage::GoodNight(farewell) => Page::at(Place::GoodNight)
                 .first(&crate::spoken::farewell(farewell))
-                .first("Nothing left to do but sleep.")
+                .first(farewell.warning.map_or(farewell.last(), |_| ""))
                 .first(&farewell.tip.map_or_else(String::new, |tip| format!("A tip: {tip}"))),
             Stage::Help(help) => Page::help(help, manner),
         }

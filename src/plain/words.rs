@@ -226,15 +226,16 @@ fn numbered(number: u16, scene: Scene, picture: &Picture<'_>) -> Option<Vec<Acti
     }
 }
 
-/// The answer that is a number, by the keys that are there for it: ten has one of its own, or comes one by one.
+/// The answer that is a number, by the keys that are there for it: ten has one of its own, or comes one by one. A line
+/// is a whole number: "less" before it parts it from the digit of a line before.
 fn counted(number: u16, scene: Scene) -> Option<Vec<Action>> {
     let press = |letter| action::lookup(scene, KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE));
     let digit = |number: u16| char::from_digit(number.into(), 10).and_then(press);
     match (number, scene) {
-        (0..=9, _) => digit(number).map(|action| vec![action]),
+        (0..=9, _) => digit(number).map(|action| vec![Action::Less, action]),
         (10.., Scene::Water) => {
             let more = usize::from(number.min(MOST_GLASSES) - 9);
-            Some(digit(9).into_iter().chain([Action::More].repeat(more)).collect())
+            Some([Action::Less].into_iter().chain(digit(9)).chain([Action::More].repeat(more)).collect())
         }
         (10, _) => press('x').filter(|action| *action == Action::Count(10)).map(|action| vec![action]),
         (11.., Scene::Ask(Question::Minutes)) => press('m').map(|action| vec![action]),
@@ -257,6 +258,13 @@ mod tests {
                 let there = all.iter().any(|row| row.footer == Some(label) || row.help == *label);
                 assert!(there, "{word} stands for {label:?}, which is no label any more");
             }
+        }
+    }
+
+    #[test]
+    fn no_number_is_the_second_digit_of_another() {
+        for scene in [Scene::Water, Scene::Ask(Question::Severity)] {
+            assert_eq!(counted(0, scene), Some(vec![Action::Less, Action::Count(0)]));
         }
     }
 

@@ -104,6 +104,13 @@ impl Session {
         }
     }
 
+    /// Takes the current segment for done, whichever way it is left.
+    pub fn tick_off(&mut self) {
+        if let (Some(slot), Some(segment)) = (self.done.get_mut(self.at), self.plan.segments.get(self.at)) {
+            *slot = weight(segment);
+        }
+    }
+
     /// Writes down how much of the current segment is done.
     pub(super) fn keep_done(&mut self, up: Duration) {
         let done = self.done_here(up);
@@ -114,6 +121,6 @@ impl Session {
 }
 
 /// How much a segment counts toward its step: its planned length, or one second where nothing is timed.
-pub(super) fn weight(segment: &Segment) -> Duration {
+fn weight(segment: &Segment) -> Duration {
     if segment.part.waits() { Duration::from_secs(1) } else { segment.length }
 }

@@ -1,4 +1,4 @@
-//! Good night: what was done, and nothing left to do but sleep. Nothing on it is bright.
+//! Good night: what was done, and nothing left to do but sleep. Nothing on it is bright but a warning.
 
 use super::page::{Page, wrap};
 use crate::app::Farewell;
@@ -8,16 +8,17 @@ use crate::theme::Role;
 pub(super) fn draw(farewell: &Farewell, page: &mut Page<'_>) {
     page.dim();
     let body = page.body();
-    let mut text = vec!["Good night.".to_owned(), String::new()];
-    text.extend(wrap(said(farewell), body.width));
-    text.push("Nothing left to do but sleep.".to_owned());
+    let mut text = vec![("Good night.".to_owned(), Role::Waiting), (String::new(), Role::Soft)];
+    let mut say = |line: &str, role| text.extend(wrap(line, body.width).into_iter().map(|line| (line, role)));
+    say(said(farewell), Role::Soft);
+    say(farewell.last(), if farewell.warning.is_some() { Role::Warning } else { Role::Soft });
     if let Some(tip) = farewell.tip {
-        text.push(String::new());
-        text.extend(wrap(&format!("A tip: {tip}"), body.width));
+        say("", Role::Soft);
+        say(&format!("A tip: {tip}"), Role::Soft);
     }
     let top = body.height.saturating_sub(u16::try_from(text.len()).unwrap_or(0)) / 2;
-    for (row, line) in (top..).zip(&text) {
-        page.centre(body, row, line, if row == top { Role::Waiting } else { Role::Soft });
+    for (row, (line, role)) in (top..).zip(&text) {
+        page.centre(body, row, line, *role);
     }
 }
 

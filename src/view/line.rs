@@ -74,6 +74,8 @@ fn lines(picture: &Picture<'_>) -> Vec<(String, Role)> {
             let glasses = water::glasses_of(u32::from(water.note.glasses));
             let mut lines = vec![(format!("{glasses} of any drink today"), Role::Strong)];
             let verdict = water.verdict();
+            let ticked = water::ticked(water);
+            lines.extend((!ticked.is_empty()).then_some((ticked, Role::Soft)));
             lines.splice(0..0, verdict.warning.map(|text| (text.to_owned(), Role::Warning)));
             if water.judged {
                 lines.extend(verdict.lines.into_iter().map(|text| (text, Role::Text)));
@@ -82,7 +84,10 @@ fn lines(picture: &Picture<'_>) -> Vec<(String, Role)> {
         }
         Stage::Bedroom(_, bedroom) => vec![bedroom::marked(bedroom)],
         Stage::GoodNight(farewell) => {
-            vec![("Good night.".into(), Role::Count), (good_night::said(farewell).to_owned(), Role::Text)]
+            let warning = farewell.warning.map(|text| (text.to_owned(), Role::Warning));
+            let said =
+                [("Good night.".into(), Role::Count), (good_night::said(farewell).to_owned(), Role::Text)];
+            warning.into_iter().chain(said).collect()
         }
         Stage::Help(help) => diary::sheet_lines(&help.shown),
     };

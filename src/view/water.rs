@@ -11,7 +11,7 @@
 //!       [ ] f high-fibre day         [ ] l alcohol today
 //!       [?] t thirsty                [?] c colour of pee
 //!
-//!                            a little behind
+//!                  Today's drinks are a little behind.
 //!    A small glass now (about 150 ml) is plenty. Start earlier tomorrow.
 //! ```
 
@@ -47,7 +47,12 @@ pub(super) fn draw(glance: &Glance<'_>, water: &Water, page: &mut Page<'_>) {
     } else {
         u16::from(needs(1, 0, said_rows) <= body.height)
     };
-    let marks = if needs(scale, mark_rows, said_rows) <= body.height { mark_rows } else { 0 };
+    // A line or two that say what is ticked rather than a table that does not fit.
+    let brief =
+        if needs(scale, mark_rows, said_rows) <= body.height { Vec::new() } else { brief(water, body.width) };
+    let room = body.height.saturating_sub(needs(scale, 0, said_rows));
+    let marks =
+        if brief.is_empty() { mark_rows } else { room.min(u16::try_from(brief.len()).unwrap_or(room)) };
     let air = body.height.saturating_sub(needs(scale, marks, said_rows));
     let airs = [air > 1, air > 0, air > 2].map(u16::from);
     let glasses = u32::from(water.note.glasses);
@@ -62,10 +67,13 @@ pub(super) fn draw(glance: &Glance<'_>, water: &Water, page: &mut Page<'_>) {
         y += digits::rows(scale);
     }
     y += 1 + airs[1];
-    if marks > 0 {
+    if brief.is_empty() {
         draw_marks(water, columns, below(body, y), page);
-        y += marks + airs[2];
     }
+    for (row, line) in (y..y + marks).zip(&brief) {
+        page.centre(body, row, line, Role::Soft);
+    }
+    y += marks + if marks > 0 { airs[2] } else { 0 };
     for (line, role) in &said {
         page.centre(body, y, line, *role);
         y += 1;
@@ -87,10 +95,13 @@ fn said(water: &Water, room: u16) -> Vec<(String, Role)> {
     }
     if water.judged {
         if let Some(state) = verdict.state {
-            say(state.word(), Role::Strong);
+            say(state.said(), Role::Strong);
         }
         for line in &verdict.lines {
             say(line, Role::Text);
+        }
+        if verdict.warning.is_some() {
+            say("Noted. Enter goes on.", Role::Soft);
         }
         if verdict.state.is_some() {
             say("This is a rough guide, not a test.", Role::Soft);
@@ -99,6 +110,22 @@ fn said(water: &Water, room: u16) -> Vec<(String, Role)> {
         say("Count what you like, or nothing. Enter when done.", Role::Soft);
     }
     said
+}
+
+/// Returns what is ticked: "thirsty · colour of pee: 3 of 8".
+pub(super) fn ticked(water: &Water) -> String {
+    let ticked = MARKS.iter().filter_map(|&mark| {
+        let label = action::rows(Scene::Water).find(|row| row.action == Action::Mark(mark))?.help;
+        let word = water.marked(mark)?;
+        Some(if word.is_empty() || word == "yes" { label.to_owned() } else { format!("{label}: {word}") })
+    });
+    ticked.collect::<Vec<_>>().join(" · ")
+}
+
+/// What is ticked, or where to find what can be.
+fn brief(water: &Water, room: u16) -> Vec<String> {
+    let ticked = ticked(water);
+    wrap(if ticked.is_empty() { "? lists what else you can tick." } else { &ticked }, room)
 }
 
 fn draw_marks(water: &Water, columns: u16, at: Rect, page: &mut Page<'_>) {

@@ -74,7 +74,7 @@ impl App {
                 self.see_again();
             }
             (None, Left::Done) => {
-                self.screen = Screen::GoodNight(Farewell { done: said, tip: None });
+                self.screen = Screen::GoodNight(Farewell { done: said, warning: None, tip: None });
                 self.deaf_until = now.up + haste;
             }
             (None, Left::Asked) if !help.is_empty() => effects.push(Effect::Quit(said)),

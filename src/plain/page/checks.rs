@@ -67,10 +67,10 @@ impl Page {
             });
         }
         if !water.judged {
-            return page.first("Count what you like, or nothing. Enter when done.");
+            return page.always("Count what you like, or nothing. Enter when done.");
         }
         if let Some(state) = verdict.state {
-            page = page.always(&format!("{}.", capital(state.word())));
+            page = page.always(state.said());
         }
         page = verdict.lines.iter().fold(page, |page, line| page.always(line));
         if verdict.state.is_some() {

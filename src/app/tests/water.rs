@@ -1,0 +1,79 @@
+//! The water check within its evening: what is said, what stays done, and what it leaves.
+
+use super::*;
+use crate::action::Mark;
+
+/// A classic evening at its water check, with nothing else done.
+fn at_water() -> Play {
+    let mut play = Play::open("classic", None);
+    play.press(Action::Enter);
+    for _ in 0..5 {
+        play.press(Action::Next);
+    }
+    play.sleep(1.0);
+    play
+}
+
+#[test]
+fn red_pee_is_what_the_evening_ends_with() {
+    let mut play = at_water();
+    play.press(Action::Mark(Mark::Alarming)).press(Action::Enter).sleep(1.0).press(Action::Enter).sleep(1.0);
+    let Stage::GoodNight(farewell) = play.app.picture().stage else { panic!("not over") };
+    assert!(farewell.last().ends_with("get medical help today."), "{farewell:?}");
+    assert!(crate::spoken::farewell(farewell).ends_with(farewell.last()));
+    let left = |play: &Play| {
+        play.effects.iter().find_map(|effect| match effect {
+            Effect::Quit(left) => Some(left.clone()),
+            _ => None,
+        })
+    };
+    play.press(Action::Enter);
+    assert!(left(&play).expect("closed").ends_with("get medical help today."));
+    let mut play = at_water();
+    play.press(Action::Mark(Mark::Alarming)).press(Action::Quit);
+    assert!(left(&play).expect("closed").ends_with("get medical help today."));
+}
+
+#[test]
+fn back_takes_the_verdict_off_and_water_that_was_answered_stays_done() {
+    let mut play = at_water();
+    let judged = |play: &Play| match play.app.picture().stage {
+        Stage::Water(_, water) => Some(water.judged),
+        _ => None,
+    };
+    play.press(Action::More).press(Action::Enter);
+    assert_eq!(judged(&play), Some(true));
+    play.press(Action::Back);
+    assert_eq!(judged(&play), Some(false), "the count again");
+    play.press(Action::Back);
+    assert_eq!(judged(&play), None, "the step before");
+    play.sleep(1.0).press(Action::Next).press(Action::Next);
+    play.shows("GoodNight");
+    assert_eq!(play.notes().last().expect("a note").steps.last().expect("water").share, 100);
+}
+
+#[test]
+fn two_digits_typed_together_are_one_number_where_it_is_possible() {
+    let glasses = |typed: &[(u8, f64)]| {
+        let mut play = at_water();
+        for &(digit, then) in typed {
+            play.press(Action::Count(digit)).sleep(then);
+        }
+        let Stage::Water(_, water) = play.app.picture().stage else { panic!("not at the water") };
+        water.note.glasses
+    };
+    for (typed, expected) in [
+        (&[(1, 0.3), (0, 0.3)][..], 10),
+        (&[(4, 0.3), (0, 0.3)], 40),
+        (&[(1, 1.6), (0, 0.3)], 0),
+        (&[(4, 0.3), (1, 0.3)], 1),
+        (&[(1, 0.3), (0, 0.3), (7, 0.3)], 7),
+        (&[(0, 0.3), (8, 0.3)], 8),
+    ] {
+        assert_eq!(glasses(typed), expected, "{typed:?}");
+    }
+    let mut play = at_water();
+    play.press(Action::Count(1)).press(Action::More).press(Action::Count(1));
+    let Stage::Water(_, water) = play.app.picture().stage else { panic!("not at the water") };
+    assert_eq!(water.note.glasses, 1, "another key parts them");
+}
