@@ -90,7 +90,7 @@ impl Voice {
                 self.say(spoken::farewell(farewell), Turn::AtOnce);
             }
         } else if !std::mem::replace(&mut self.quiet, true) {
-            self.told.iter_mut().for_each(Moment::cover);
+            self.told = self.told.take().and_then(Moment::covered);
             self.give(Order::Hush(None));
         }
     }
