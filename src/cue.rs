@@ -13,12 +13,13 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
 use crate::clock::Clock;
 use crate::effect::Cue;
+use crate::hush::{self, HUSHING};
 use player::Player;
 use slot::{Giver, Taken, Taker, slot};
 use sound::Sound;
@@ -40,7 +41,7 @@ enum Line {
     /// There is nothing to play with, or nothing is to be heard at all.
     Cut,
     Open {
-        giver: Giver<Order>,
+        giver: Arc<Giver<Order>>,
         /// Set once nothing is left that plays.
         failed: Arc<AtomicBool>,
     },
@@ -62,8 +63,6 @@ enum Way {
     Program(Player),
 }
 
-/// Whoever has to wait for silence, before the program stops, waits no longer than this.
-const HUSHING: Duration = Duration::from_millis(300);
 /// A sound that is cut off has died away by then, also on its way through the device.
 const DYING: Duration = Duration::from_millis(250);
 /// A sound that comes later than this tells of something that is over.
@@ -107,17 +106,24 @@ impl Chimes {
 
     /// Sees that nothing is heard any more before the program stops. Waits for that, but hardly.
     pub fn hush(&self) {
-        let (tell, told) = mpsc::channel::<()>();
-        if self.line.give(Order::Hush(Some(tell))) {
-            let _ = told.recv_timeout(HUSHING);
+        if let Line::Open { giver, .. } = &self.line {
+            let _ = hushed(giver).recv_timeout(HUSHING);
         }
     }
 }
 
 impl Drop for Chimes {
     fn drop(&mut self) {
+        hush::give_way();
         self.hush();
     }
+}
+
+/// Asks for silence; the end of what this returns tells of it.
+fn hushed(giver: &Giver<Order>) -> Receiver<()> {
+    let (tell, told) = mpsc::channel();
+    giver.give(|_| Order::Hush(Some(tell)));
+    told
 }
 
 impl Line {
@@ -128,6 +134,9 @@ impl Line {
         }
         let failed = Arc::new(AtomicBool::new(false));
         let (giver, taker) = slot();
+        let giver = Arc::new(giver);
+        let still_there = Arc::downgrade(&giver);
+        hush::at_the_end(move || still_there.upgrade().map(|giver| hushed(&giver)));
         let band = Band { volume, ways, clock: Clock::start(1.0), failed: Arc::clone(&failed) };
         match thread::Builder::new().name("chimes".to_owned()).spawn(move || band.play(&taker)) {
             Ok(_) => Line::Open { giver, failed },
@@ -157,6 +166,7 @@ struct Band {
 
 impl Band {
     fn play(mut self, taker: &Taker<Order>) {
+        player::sweep();
         loop {
             let due = self.ways.first().and_then(Way::due);
             match taker.take(due.map(|due| due.saturating_sub(self.up()))) {

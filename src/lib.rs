@@ -51,6 +51,7 @@ pub mod view;
 pub mod shell;
 pub mod plain;
 pub mod cue;
+mod hush;
 pub mod voice;
 pub mod terminal;
 pub mod notify;

@@ -70,6 +70,8 @@ pub struct Moment {
     dial: u16,
     line: usize,
     pause: Option<Pause>,
+    /// Whether somebody has to answer, or to say when it is done.
+    waits: bool,
 }
 
 /// Shorter holds are over soon after half of them is. Our choice.
@@ -135,12 +137,14 @@ impl Moment {
             dial,
             line: glance.lines.1,
             pause: glance.pause,
+            waits: matches!(glance.face, Face::Clot | Face::Check(_) | Face::Wait),
         }
     }
 
-    /// Forgets whether time stood still, as something else was looked at meanwhile: it is worth saying again.
-    pub fn cover(&mut self) {
-        self.pause = Some(Pause::Away);
+    /// Returns what is still known once something else has covered it: no more whether time stands still, and nothing of
+    /// what waits for an answer, as that is to be said anew.
+    pub fn covered(self) -> Option<Moment> {
+        (!self.waits).then_some(Moment { pause: Some(Pause::Away), ..self })
     }
 
     /// Returns whether `next` is further on in the same part, rather than the beginning of one.

@@ -1,7 +1,7 @@
 //! The terminal: set up, drawn on, and given back whatever happens.
 //!
 //! [`Screen`] owns it while the program runs, or [`Keys`] where there are only lines. Quitting, errors, panics, SIGTERM and Ctrl-Z all go through
-//! [`restore`], which may be called at any time and from any thread. SIGHUP ends the program at once: with the
+//! [`restore`], which may be called at any time and from any thread. SIGHUP leaves the terminal alone: with the
 //! terminal gone there is nothing to restore, and what was done is on disk already.
 
 use std::io::{self, BufWriter, Stdout, Write, stdout};
@@ -296,18 +296,26 @@ fn watch_signals() -> io::Result<()> {
                 let _ = rustix::process::kill_process(us, rustix::process::Signal::WINCH);
                 continue;
             }
-            match wait_for_picture() {
+            // Held to the end, so that no picture follows.
+            let writing = wait_for_picture();
+            match writing {
                 // The terminal is gone, even for a program that was told not to mind: reading it would never end.
                 _ if signal == SIGHUP => {}
-                Some(_writing) => restore(),
+                Some(_) => restore(),
                 // It takes nothing any more; what is written now would wait with the rest.
                 None => drop(terminal::disable_raw_mode()),
             }
-            // Ends the process the way the signal would have.
-            let _ = signal_hook::low_level::emulate_default_handler(signal);
+            end_by(signal);
         }
     })?;
     Ok(())
+}
+
+/// Ends all that sounds, and then the process the way the signal would have.
+#[cfg(unix)]
+pub(crate) fn end_by(signal: i32) {
+    let _silence = crate::hush::all();
+    let _ = signal_hook::low_level::emulate_default_handler(signal);
 }
 
 #[cfg(not(unix))]

@@ -6,12 +6,14 @@
 
 mod speaker;
 
-use std::sync::mpsc::{self, Sender};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
 use crate::app::{Picture, Stage};
 use crate::cue::slot::{Giver, Taken, Taker, slot};
+use crate::hush::{self, HUSHING};
 use crate::session::{Face, Glance};
 use crate::spoken::{self, Kind, Moment, Said};
 use speaker::Speaker;
@@ -37,7 +39,7 @@ enum Line {
     Unused,
     /// There is no program that speaks.
     Cut,
-    Open(Giver<Order>),
+    Open(Arc<Giver<Order>>),
 }
 
 /// What the thread that speaks is asked for.
@@ -60,8 +62,6 @@ enum Turn {
     Now,
 }
 
-/// Whoever has to wait for silence, before the program stops, waits no longer than this.
-const HUSHING: Duration = Duration::from_millis(300);
 /// A program that cannot speak has said so by then.
 const SETTLING: Duration = Duration::from_millis(300);
 /// How often to look whether something has been said to its end, while something waits for that.
@@ -90,16 +90,15 @@ impl Voice {
                 self.say(spoken::farewell(farewell), Turn::AtOnce);
             }
         } else if !std::mem::replace(&mut self.quiet, true) {
-            self.told.iter_mut().for_each(Moment::cover);
+            self.told = self.told.take().and_then(Moment::covered);
             self.give(Order::Hush(None));
         }
     }
 
     /// Sees that nothing is said any more before the program stops. Waits for that, but hardly.
     pub fn hush(&self) {
-        let (tell, told) = mpsc::channel::<()>();
-        if self.give(Order::Hush(Some(tell))) {
-            let _ = told.recv_timeout(HUSHING);
+        if let Line::Open(giver) = &self.line {
+            let _ = hushed(giver).recv_timeout(HUSHING);
         }
     }
 
@@ -129,8 +128,16 @@ impl Voice {
 
 impl Drop for Voice {
     fn drop(&mut self) {
+        hush::give_way();
         self.hush();
     }
+}
+
+/// Asks for silence; the end of what this returns tells of it.
+fn hushed(giver: &Giver<Order>) -> Receiver<()> {
+    let (tell, told) = mpsc::channel();
+    giver.give(|_| Order::Hush(Some(tell)));
+    told
 }
 
 /// Returns what of `said` is to be spoken, and when.
@@ -188,6 +195,9 @@ impl Line {
             return Line::Cut;
         }
         let (giver, taker) = slot();
+        let giver = Arc::new(giver);
+        let still_there = Arc::downgrade(&giver);
+        hush::at_the_end(move || still_there.upgrade().map(|giver| hushed(&giver)));
         let mouth = Mouth { speakers, next: String::new(), said: String::new() };
         match thread::Builder::new().name("voice".to_owned()).spawn(move || mouth.speak(&taker)) {
             Ok(_) => Line::Open(giver),

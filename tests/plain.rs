@@ -249,6 +249,23 @@ fn half_way_seconds_and_repetitions_are_told_on_request_only() {
 }
 
 #[test]
+fn every_key_and_every_repetition_has_its_line_even_if_it_is_the_same() {
+    let routine = "name = \"Test\"\n[[step]]\nname = \"Toes\"\nreps = 3\npace = \"4s\"\nbeats = [\"press\"]\nready = \"3s\"\n\
+        [[step]]\nbreathe = [4, 0, 6, 0]\nbreaths = 9\nready = \"3s\"\n";
+    let mut listener = Listener::open(routine, Manner::Words);
+    listener.press(Action::Enter).sleep(2);
+    listener.teller.count();
+    listener.heard();
+    listener.sleep(12);
+    assert_eq!(listener.heard(), "3 times.\nPress\nPress\nPress");
+    listener.press(Action::Next).sleep(4).heard();
+    for _ in 0..3 {
+        listener.press(Action::Slower);
+        assert_eq!(listener.heard(), "Slower.");
+    }
+}
+
+#[test]
 fn where_we_are_can_be_asked_at_any_time() {
     let mut listener = Listener::open("classic", Manner::Words);
     listener.press(Action::Enter).sleep(22);

@@ -44,6 +44,8 @@ const KNOWN: &[&[&str]] = &[&[
     "(New-Object Media.SoundPlayer $env:WINDDOWN_SOUND).PlaySync()",
 ]];
 
+/// What the names of our files begin and end with.
+const NAME: (&str, &str) = ("winddown-chime-", ".wav");
 /// A player that cannot play has said so by then.
 const SETTLING: Duration = Duration::from_millis(500);
 /// So much longer than the sound a player may take.
@@ -55,6 +57,17 @@ const GLANCE: Duration = Duration::from_millis(20);
 pub(super) fn all() -> impl Iterator<Item = Player> {
     let here = KNOWN.iter().filter(|words| crate::paths::program(words[0]).is_some());
     here.map(|words| Player { words, playing: None })
+}
+
+/// Removes the files of a program that was killed. One that runs at this moment has its file open, and plays on.
+pub(super) fn sweep() {
+    for file in std::fs::read_dir(std::env::temp_dir()).into_iter().flatten().flatten() {
+        let name = file.file_name();
+        if name.to_str().is_some_and(|name| name.starts_with(NAME.0) && name.ends_with(NAME.1)) {
+            // What belongs to somebody else stays.
+            let _ = std::fs::remove_file(file.path());
+        }
+    }
 }
 
 impl Player {
@@ -77,7 +90,7 @@ impl Player {
     /// Begins a sound at `up`; one that is being played ends.
     pub(super) fn play(&mut self, samples: &[i16], up: Duration) -> io::Result<()> {
         self.hush();
-        let mut file = tempfile::Builder::new().prefix("winddown-").suffix(".wav").tempfile()?;
+        let mut file = tempfile::Builder::new().prefix(NAME.0).suffix(NAME.1).tempfile()?;
         file.write_all(&wav(samples))?;
         let [name, arguments @ ..] = self.words else { return Ok(()) };
         let mut command = Command::new(name);

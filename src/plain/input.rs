@@ -10,7 +10,7 @@ use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifier
 
 use super::Manner;
 use crate::shell::Shell;
-use crate::terminal::Keys;
+use crate::terminal::{self, Keys};
 
 /// What was heard.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Input {
                 let (tell, told) = mpsc::channel();
                 let listener = tell.clone();
                 thread::Builder::new().name("words".into()).spawn(move || listen(&listener))?;
-                hear_interrupts(tell.clone())?;
+                hear_signals(tell.clone())?;
                 Ok(Input::Words { told, _tell: tell })
             }
         }
@@ -156,23 +156,40 @@ fn listen(tell: &Sender<Heard>) {
     }
 }
 
-/// Hears of Ctrl-C, which a terminal in front of the pipe turns into a signal.
+/// Hears of Ctrl-C, which a terminal in front of the pipe turns into a signal, and of those that end the program.
 #[cfg(unix)]
-fn hear_interrupts(tell: Sender<Heard>) -> io::Result<()> {
-    use signal_hook::consts::SIGINT;
+fn hear_signals(tell: Sender<Heard>) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
 
-    let mut signals = Signals::new([SIGINT])?;
+    let mut signals = Signals::new([SIGINT, SIGTERM])?;
+    // Under nohup it is to outlive its terminal.
+    if !is_ignored(SIGHUP) {
+        signals.add_signal(SIGHUP)?;
+    }
     thread::Builder::new().name("signals".into()).stack_size(64 * 1024).spawn(move || {
-        for _ in &mut signals {
-            let _ = tell.send(Heard::Stop);
+        for signal in &mut signals {
+            if signal == SIGINT {
+                let _ = tell.send(Heard::Stop);
+            } else {
+                terminal::end_by(signal);
+            }
         }
     })?;
     Ok(())
 }
 
+/// Returns whether we were told not to mind a signal, as far as the system says.
+#[cfg(unix)]
+fn is_ignored(signal: i32) -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let ignored = ignored.and_then(|bits| u64::from_str_radix(bits.trim(), 16).ok()).unwrap_or(0);
+    ignored >> (signal - 1) & 1 == 1
+}
+
 #[cfg(not(unix))]
-fn hear_interrupts(_: Sender<Heard>) -> io::Result<()> {
+fn hear_signals(_: Sender<Heard>) -> io::Result<()> {
     Ok(())
 }
 

@@ -47,6 +47,7 @@ impl Teller {
         let page = Page::of(picture, self.manner);
         let arrives = self.page.as_ref().is_none_or(|before| before.place != page.place);
         let (mut news, of_the_moment) = self.part(picture);
+        let begins_with_page = arrives && news.is_empty();
         news.extend(changes(self.page.as_ref(), &page));
         if arrives && news.is_empty() && self.page.is_some() {
             // Back from somewhere else to where nothing has happened.
@@ -67,8 +68,8 @@ impl Teller {
         (self.page, self.notice) = (Some(page), notice);
         let mut lines: Vec<String> = news.iter().flat_map(|text| in_lines(&readable(text))).collect();
         lines.dedup();
-        // A screen that begins with what the one before ended with.
-        if lines.first().is_some_and(|line| *line == self.last) {
+        // A screen that begins with what the one before ended with. What was asked for is answered every time.
+        if begins_with_page && lines.first().is_some_and(|line| *line == self.last) {
             lines.remove(0);
         }
         if let Some(line) = lines.last() {

@@ -3,7 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test ends at the first thing that goes wrong")]
 
 use std::os::unix::net::UnixListener;
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Command, Stdio};
 use std::time::Duration;
+
+use rustix::process::{Pid, Signal, kill_process};
 
 use crate::common::Home;
 use crate::fake::{Fakes, ends, runs};
@@ -161,4 +165,54 @@ fn players_that_fail_leave_it_to_the_next_one_and_at_last_to_the_bell() {
     }
     window.rings();
     assert_eq!(fakes.rest(), []);
+}
+
+#[test]
+fn a_signal_ends_the_player_and_the_voice_and_removes_the_file() {
+    for (signal, front) in
+        [(Signal::TERM, "screen"), (Signal::HUP, "screen"), (Signal::TERM, "lines"), (Signal::HUP, "lines")]
+    {
+        let home = Home::new();
+        let fakes = Fakes::new(&home);
+        fakes.write("pw-play", "tell \"plays $1\"; exec sleep 60");
+        let speaks = fakes.write("speaks", "tell speaks; exec sleep 60");
+        home.write("config/config.toml", format!("voice = true\nvoice_command = [{speaks:?}]\n"));
+        let left = home.path().join("winddown-chime-killed.wav");
+        std::fs::write(&left, "").unwrap();
+        let routine = home.write("test.toml", STRETCH);
+        let temp = home.path().to_str().unwrap();
+        let check = || {
+            let told = [fakes.tells(), fakes.tells()];
+            let file = told.iter().find_map(|(_, told)| told.strip_prefix("plays ")).unwrap();
+            assert!(std::path::Path::new(file).exists() && file.starts_with(temp));
+            assert!(!left.exists(), "it was swept");
+            (told.clone().map(|(id, _)| id), file.to_owned())
+        };
+        let (sounding, file) = if front == "screen" {
+            let opening = winddown(&home).start(routine).variable("TMPDIR", temp);
+            let mut window = opening.variable("PATH", &fakes.path()).open();
+            let sounding = check();
+            window.signal(signal);
+            assert!(window.ends().signal().is_some());
+            sounding
+        } else {
+            home.answer();
+            let mut child = Command::new(env!("CARGO_BIN_EXE_winddown"))
+                .arg("start")
+                .arg(routine)
+                .env_clear()
+                .envs(home.environment())
+                .envs([("TMPDIR", temp), ("PATH", &fakes.path())])
+                .stdin(Stdio::piped())
+                .stdout(Stdio::null())
+                .spawn()
+                .unwrap();
+            let sounding = check();
+            kill_process(Pid::from_child(&child), signal).unwrap();
+            assert_eq!(child.wait().unwrap().signal(), Some(signal.as_raw()));
+            sounding
+        };
+        assert_eq!(sounding.map(runs), [false; 2], "{front} after {signal:?}");
+        assert!(!std::path::Path::new(&file).exists(), "{front} after {signal:?}");
+    }
 }

@@ -181,6 +181,27 @@ fn help_a_cramp_and_a_pause_cut_it_off() {
 }
 
 #[test]
+fn what_waits_for_an_answer_is_said_anew_after_help_and_a_cramp() {
+    let home = Home::new();
+    let fakes = Fakes::new(&home);
+    let quick = fakes.write("quick", "tell \"$(cat)\"");
+    let routine = "name = \"Test\"\n[[step]]\nmove = \"calf-massage\"\n";
+    let mut window = spoken(&home, &[quick.to_str().unwrap()], routine, 1, &fakes.path());
+    let (_, asked) = fakes.tells();
+    assert!(asked.contains("? Enter means no, y means yes."), "{asked}");
+    window.press("?");
+    window.shows(&["further"]);
+    window.press("?");
+    assert_eq!(fakes.tells().1, asked);
+    window.press("!");
+    window.shows(&["Toes to shin"]);
+    window.press("x");
+    window.shows(&["Press x once more."]);
+    window.press("x");
+    assert_eq!(fakes.tells().1, asked);
+}
+
+#[test]
 fn words_are_never_an_option_or_a_command() {
     let home = Home::new();
     let fakes = Fakes::new(&home);
