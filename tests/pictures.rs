@@ -405,10 +405,14 @@ near-hand = [25, 13]
 [figure.nod]
 view = [15, 10, 12, 9]
 [[figure.nod.pose]]
+[[figure.nod.pose]]
+say = "Breathe in first"
 [[figure.nod.repeat]]
 head = -20
 [[figure.nod.repeat]]
 head = 0
+[[figure.nod.repeat]]
+say = "Wait"
 "#;
 
 screens! {

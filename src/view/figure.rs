@@ -57,6 +57,11 @@ impl Split {
         }
     }
 
+    /// Returns whether what a figure says is shown.
+    pub(super) fn has_caption(self) -> bool {
+        self.caption > 0
+    }
+
     /// Returns the room for the figure itself.
     pub(super) fn room(self) -> Room {
         Room { columns: self.figure.width, rows: self.figure.height - self.caption }
