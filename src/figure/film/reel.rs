@@ -281,7 +281,9 @@ impl<'a> Reel<'a> {
             self.frames = (0..kept).filter_map(|nth| all.get(nth * all.len() / kept)).cloned().collect();
             self.frames.dedup_by(|next, one| next.looks_like(one));
             // Where it begins anew it must look different too.
-            while self.frames.len() > 1 && self.costs().next() == Some(0) {
+            while let [first, .., last] = &self.frames[..]
+                && last.looks_like(first)
+            {
                 self.frames.remove(0);
             }
             if kept <= 2 || f64::from(self.costs().sum::<u32>()) <= most {
