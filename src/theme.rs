@@ -94,7 +94,7 @@ impl Depth {
 
 impl Theme {
     /// Returns the theme with these colours, on a terminal with so many of them.
-    pub fn new(palette: Palette, depth: Depth) -> Theme {
+    pub const fn new(palette: Palette, depth: Depth) -> Theme {
         Theme { palette, depth }
     }
 
@@ -116,7 +116,6 @@ impl Theme {
     fn weight(self, role: Role) -> Modifier {
         let bold = match role {
             Role::Strong | Role::Side | Role::Urgent | Role::Warning => Modifier::BOLD,
-            Role::Muscle if self.is_plain() => Modifier::BOLD,
             Role::Count if self.depth == Depth::Sixteen => Modifier::BOLD,
             // Where its label cannot be softer.
             Role::Key if self.style(Role::Soft) == Style::new() => Modifier::BOLD,

@@ -78,6 +78,7 @@ pub fn sight(width: u16, height: u16) -> Sight {
         figure_with_caution: figure::beside(body)
             .filter(|it| it.has_room_for_caution())
             .map(figure::Split::room),
+        says: figure::beside(body).is_some_and(figure::Split::has_caption),
         sleeper: figure::below_breath(body).map(figure::Split::room),
         still: false,
     }

@@ -203,7 +203,7 @@ fn feet_stay_on_the_floor() {
 }
 
 fn shooting(act: Act, side: Option<Side>, room: Room) -> Shooting {
-    Shooting { act, length: Duration::from_secs(10), side, room, moves: true }
+    Shooting { act, length: Duration::from_secs(10), side, room, says: true, moves: true }
 }
 
 const ACTS: [Act; 8] = [
@@ -226,20 +226,55 @@ fn films_change_exactly_when_they_say() {
                 let film = Film::of(&scene, &shooting(act, Some(Side::Right), room));
                 let mut at = Duration::ZERO;
                 for _ in 0..100 {
-                    let shown = &film.at(at).expect("a frame").drawing;
+                    let shown = look(&film, at);
                     let Some(next) = film.next(at) else { break };
                     let just = next.saturating_sub(Duration::from_nanos(1));
-                    assert_eq!(
-                        &film.at(at + just).expect("a frame").drawing,
-                        shown,
-                        "{id} {act:?} at {at:?}"
-                    );
+                    assert_eq!(look(&film, at + just), shown, "{id} {act:?} at {at:?}");
                     at += next;
-                    assert_ne!(&film.at(at).expect("a frame").drawing, shown, "{id} {act:?} at {at:?}");
+                    assert_ne!(look(&film, at), shown, "{id} {act:?} at {at:?}");
                 }
             }
         }
     }
+}
+
+/// What is seen and said at a moment.
+fn look(film: &Film, at: Duration) -> Option<(&Drawing, Option<&str>)> {
+    film.at(at).map(|frame| (&frame.drawing, frame.say.as_deref()))
+}
+
+/// A pose that looks like the one before it still says its words, on the way in and over and over; but only where they
+/// are shown, so that nobody is woken for them elsewhere.
+#[test]
+fn a_pose_may_only_speak() {
+    const SPEAKING: &str = r#"
+        [[pose]]
+        say = "Stand tall"
+        [[pose]]
+        say = "Breathe in first"
+        [[pose]]
+        say = "Look down"
+        head = -20
+        [[repeat]]
+        say = "Look up"
+        head = 0
+        [[repeat]]
+        say = "Wait"
+    "#;
+    let scene = shipped_figure("speaking.toml", SPEAKING).expect("it reads");
+    let says = |act, says| {
+        let film = Film::of(&scene, &Shooting { says, ..shooting(act, None, ROOMS[1]) });
+        let mut said: Vec<_> = (0..100)
+            .map(|tenth| look(&film, Duration::from_millis(tenth * 100)).and_then(|seen| seen.1))
+            .collect();
+        said.dedup();
+        said.into_iter().map(|said| said.map(str::to_owned)).collect::<Vec<_>>()
+    };
+    let some = |words: &[&str]| words.iter().map(|word| Some((*word).to_owned())).collect::<Vec<_>>();
+    assert_eq!(says(Act::Enter, true), some(&["Stand tall", "Breathe in first", "Look down"]));
+    let round = says(Act::Repeat { pace: Duration::from_secs(10), back: false }, true);
+    assert_eq!(round, some(&["Look up", "Wait"]));
+    assert_eq!(says(Act::Enter, false), [None]);
 }
 
 /// A figure that stands still asks for no wake-up, and breathes a little when the count changes.

@@ -25,6 +25,7 @@ use winddown::theme::{Depth, Palette, Theme};
 use winddown::view;
 
 const PATIENCE: Duration = Duration::from_secs(3);
+const NIGHT: Theme = Theme::new(Palette::Night, Depth::True);
 
 /// An evening on a screen of some size, in virtual time.
 struct Evening {
@@ -32,6 +33,7 @@ struct Evening {
     routine: Routine,
     up: Duration,
     area: Rect,
+    theme: Theme,
 }
 
 impl Evening {
@@ -43,17 +45,17 @@ impl Evening {
 
     /// The program as it is opened for the first time.
     fn first(&mut self) -> &mut Self {
-        *self = Evening::with(self.routine.clone(), None, self.area.width, self.area.height);
+        *self = Evening::with(self.routine.clone(), None, Config::default(), self.area);
         self
     }
 
     fn of(routine: Routine, width: u16, height: u16) -> Evening {
-        Evening::with(routine, Some(Safety::default()), width, height)
+        Evening::with(routine, Some(Safety::default()), Config::default(), Rect::new(0, 0, width, height))
     }
 
-    fn with(routine: Routine, safety: Option<Safety>, width: u16, height: u16) -> Evening {
+    fn with(routine: Routine, safety: Option<Safety>, config: Config, area: Rect) -> Evening {
         let opening = Opening {
-            config: Config::default(),
+            config,
             routine: ("test".into(), routine.clone()),
             recall: Recall::default(),
             ticks: Ticks::default(),
@@ -65,9 +67,9 @@ impl Evening {
         };
         let up = Duration::ZERO;
         let (mut app, _) = App::open(opening, &Now::at(up));
-        app.see(view::sight(width, height));
-        app.see_room(view::reading_room(width, height));
-        Evening { app, routine, up, area: Rect::new(0, 0, width, height) }
+        app.see(view::sight(area.width, area.height));
+        app.see_room(view::reading_room(area.width, area.height));
+        Evening { app, routine, up, area, theme: NIGHT }
     }
 
     fn press(&mut self, action: Action) -> &mut Self {
@@ -93,7 +95,7 @@ impl Evening {
 
     fn frame(&self) -> Buffer {
         let mut buf = Buffer::empty(self.area);
-        view::draw(&self.app.picture(), Theme::new(Palette::Night, Depth::True), self.area, &mut buf);
+        view::draw(&self.app.picture(), self.theme, self.area, &mut buf);
         buf
     }
 
@@ -118,40 +120,7 @@ impl Evening {
 fn the_picture_property() {
     for routine in SHIPPED.iter().map(|(id, _)| *id).chain([DRAWN]) {
         for (width, height) in [(120, 40), (80, 24), (60, 20), (44, 30), (40, 12), (39, 11), (30, 3)] {
-            let mut evening = Evening::open(routine, width, height);
-            evening.press(Action::Enter);
-            let mut frames = 0;
-            let mut shown = evening.frame();
-            loop {
-                let Some(due) = evening.app.next_change() else {
-                    // Nothing moves by itself: a question, or the end.
-                    if evening.app.scene() == Scene::GoodNight {
-                        break;
-                    }
-                    evening.sleep(1.0).press(Action::Enter);
-                    shown = evening.frame();
-                    continue;
-                };
-                let asleep = due.saturating_sub(Duration::from_nanos(1));
-                evening.app.handle(&Now::at(asleep), None);
-                assert_eq!(
-                    evening.frame(),
-                    shown,
-                    "{routine} at {width}×{height}: changed asleep at {asleep:?}"
-                );
-                assert_eq!(evening.app.next_change(), Some(due), "{routine}: an early call changes nothing");
-                evening.app.handle(&Now::at(due), None);
-                let frame = evening.frame();
-                assert_ne!(frame, shown, "{routine} at {width}×{height}: woke for nothing at {due:?}");
-                shown = frame;
-                evening.up = due;
-                frames += 1;
-                if frames % 40 == 0 {
-                    // Also while going on after a pause, and with longer breaths.
-                    evening.press(Action::Pause).press(Action::Pause).press(Action::Slower);
-                    shown = evening.frame();
-                }
-            }
+            let frames = every_picture_differs(Evening::open(routine, width, height), routine);
             assert!(frames > 60, "{routine} at {width}×{height} had {frames} frames");
         }
     }
@@ -172,6 +141,56 @@ fn a_long_notice_leaves_the_breath_its_words() {
             [" breath ", " of 4"].iter().all(|word| text.contains(word)) && text.contains("Not saved yet"),
             "{width}×{height}:\n{text}"
         );
+    }
+}
+
+/// The same where there are no colours to tell pictures apart by, with few of them, and where nothing moves.
+#[test]
+fn the_picture_property_in_every_theme() {
+    let night = |depth| (Theme::new(Palette::Night, depth), true);
+    let high_contrast = (Theme::new(Palette::HighContrast, Depth::True), true);
+    for (theme, moves) in [night(Depth::None), night(Depth::Sixteen), high_contrast, (NIGHT, false)] {
+        for (width, height) in [(44, 30), (80, 24)] {
+            let Evening { routine, area, .. } = Evening::open("seated", width, height);
+            let config = Config { motion: moves, ..Config::default() };
+            let evening = Evening { theme, ..Evening::with(routine, Some(Safety::default()), config, area) };
+            let frames = every_picture_differs(evening, &format!("{theme:?}, moves: {moves}"));
+            assert!(frames > 60, "{theme:?} at {width}×{height} had {frames} frames");
+        }
+    }
+}
+
+/// Goes through an evening from wake-up to wake-up, and returns how many there were.
+fn every_picture_differs(mut evening: Evening, name: &str) -> u32 {
+    let place = format!("{name} at {}×{}", evening.area.width, evening.area.height);
+    evening.press(Action::Enter);
+    let mut frames = 0;
+    let mut shown = evening.frame();
+    loop {
+        let Some(due) = evening.app.next_change() else {
+            // Nothing moves by itself: a question, or the end.
+            if evening.app.scene() == Scene::GoodNight {
+                return frames;
+            }
+            evening.sleep(1.0).press(Action::Enter);
+            shown = evening.frame();
+            continue;
+        };
+        let asleep = due.saturating_sub(Duration::from_nanos(1));
+        evening.app.handle(&Now::at(asleep), None);
+        assert_eq!(evening.frame(), shown, "{place}: changed asleep at {asleep:?}");
+        assert_eq!(evening.app.next_change(), Some(due), "{place}: an early call changes nothing");
+        evening.app.handle(&Now::at(due), None);
+        let frame = evening.frame();
+        assert_ne!(frame, shown, "{place}: woke for nothing at {due:?}");
+        shown = frame;
+        evening.up = due;
+        frames += 1;
+        if frames % 40 == 0 {
+            // Also while going on after a pause, and with longer breaths.
+            evening.press(Action::Pause).press(Action::Pause).press(Action::Slower);
+            shown = evening.frame();
+        }
     }
 }
 
@@ -448,10 +467,14 @@ near-hand = [25, 13]
 [figure.nod]
 view = [15, 10, 12, 9]
 [[figure.nod.pose]]
+[[figure.nod.pose]]
+say = "Breathe in first"
 [[figure.nod.repeat]]
 head = -20
 [[figure.nod.repeat]]
 head = 0
+[[figure.nod.repeat]]
+say = "Wait"
 "#;
 
 screens! {

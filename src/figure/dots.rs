@@ -53,6 +53,31 @@ pub enum Ink {
     Tint,
 }
 
+/// What is left of far limbs where there are no colours: every second dot.
+const THINNED: u8 = 0b0110_1010;
+/// And of what works: every second row of dots, as muscles are hatched on paper.
+const HATCHED: u8 = 0b0010_1101;
+
+impl Cell {
+    /// Returns its dots as they are shown where there are no colours.
+    pub fn plain(self) -> u8 {
+        match self.ink {
+            Ink::Tint => self.dots & HATCHED,
+            Ink::Prop | Ink::Trail | Ink::Far | Ink::Near => self.dots & !self.far | self.far & THINNED,
+        }
+    }
+
+    /// Returns what can be told apart on any terminal with colours: what is grey in one that has few, and red.
+    fn coloured(self) -> (u8, u8) {
+        let colour = match self.ink {
+            Ink::Prop | Ink::Far => 0,
+            Ink::Near => 1,
+            Ink::Trail | Ink::Tint => 2,
+        };
+        (self.dots, if self.dots > 0 { colour } else { 0 })
+    }
+}
+
 /// How many inks there are.
 const INKS: usize = 5;
 
@@ -65,6 +90,14 @@ impl Drawing {
         let inside = column < self.room.columns && row < self.room.rows;
         let at = usize::from(row) * usize::from(self.room.columns) + usize::from(column);
         self.cells.get(at).filter(|cell| inside && cell.dots > 0).copied()
+    }
+
+    /// Returns whether it cannot be told from another in some theme: nobody is to be woken for that.
+    pub(super) fn looks_like(&self, other: &Drawing) -> bool {
+        let all = |look: fn((&Cell, &Cell)) -> bool| self.cells.iter().zip(&other.cells).all(look);
+        self.room == other.room
+            && (all(|(one, other)| one.plain() == other.plain())
+                || all(|(one, other)| one.coloured() == other.coloured()))
     }
 
     /// Returns about how many bytes a terminal is sent to show this one after another of the same room; 0 if they are

@@ -22,8 +22,15 @@ pub struct Frame {
     pub begins: Duration,
     /// What is seen.
     pub drawing: Drawing,
-    /// What one does, in a few words.
+    /// What one does, in a few words; only where they are shown.
     pub say: Option<String>,
+}
+
+impl Frame {
+    /// Returns whether the two cannot be told apart, in one theme or another.
+    fn looks_like(&self, other: &Frame) -> bool {
+        self.say == other.say && self.drawing.looks_like(&other.drawing)
+    }
 }
 
 /// What moves a film on.
@@ -77,6 +84,8 @@ pub struct Shooting {
     pub side: Option<Side>,
     /// The room on the screen.
     pub room: Room,
+    /// Whether there is room for what the poses say, too.
+    pub says: bool,
     /// Whether drawings may move.
     pub moves: bool,
 }

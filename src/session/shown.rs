@@ -16,6 +16,8 @@ pub struct Sight {
     pub figure: Option<Room>,
     /// The same while there is a caution to read.
     pub figure_with_caution: Option<Room>,
+    /// Whether what a figure says is shown below it.
+    pub says: bool,
     /// The room for a figure below the breathing shape.
     pub sleeper: Option<Room>,
     /// Whether drawings stand still.
@@ -57,8 +59,9 @@ impl Session {
             _ if segment.caution.is_some() => self.sight.figure_with_caution?,
             _ => self.sight.figure?,
         };
-        let (length, side, moves) = (segment.length, segment.side, !self.sight.still);
-        Some(Film::of(scene, &Shooting { act, length, side, room, moves }))
+        let (length, side) = (segment.length, segment.side);
+        let (says, moves) = (self.sight.says, !self.sight.still);
+        Some(Film::of(scene, &Shooting { act, length, side, room, says, moves }))
     }
 
     /// Returns what shows the movement at `spent`.

@@ -58,6 +58,11 @@ impl Split {
         }
     }
 
+    /// Returns whether what a figure says is shown.
+    pub(super) fn has_caption(self) -> bool {
+        self.caption > 0
+    }
+
     /// Returns the room for the figure itself.
     pub(super) fn room(self) -> Room {
         Room { columns: self.figure.width, rows: self.figure.height - self.caption }
@@ -179,9 +184,6 @@ fn draw_frame(frame: &Frame, area: Rect, caption: u16, page: &mut Page<'_>) {
     }
 }
 
-/// Every second dot, for what is farther away where there are no colours.
-const THINNED: u8 = 0b0110_1010;
-
 /// Returns the character of a cell and what it is for.
 fn look(cell: Cell, plain: bool) -> Option<(char, Role)> {
     let role = match cell.ink {
@@ -190,7 +192,7 @@ fn look(cell: Cell, plain: bool) -> Option<(char, Role)> {
         Ink::Near => Role::Limb,
         Ink::Trail | Ink::Tint => Role::Muscle,
     };
-    let dots = if plain { cell.dots & !cell.far | cell.far & THINNED } else { cell.dots };
+    let dots = if plain { cell.plain() } else { cell.dots };
     Some((braille::symbol(dots)?, role))
 }
 
@@ -201,6 +203,15 @@ mod tests {
 
     fn split(width: u16, height: u16) -> Option<Split> {
         beside(body_of(Rect::new(0, 0, width, height)))
+    }
+
+    /// What works is told from other limbs, and near ones from far ones, without a colour.
+    #[test]
+    fn limbs_can_be_told_apart_without_colours() {
+        let full = |ink, far| look(Cell { dots: 0xff, far, ink }, true).map(|(symbol, _)| symbol);
+        let [far, near, tint] =
+            [(Ink::Far, 0xff), (Ink::Near, 0), (Ink::Tint, 0)].map(|(ink, far)| full(ink, far));
+        assert!(far != near && near != tint && tint != far, "{far:?} {near:?} {tint:?}");
     }
 
     /// Where there is a figure there is room to read it, and room for the words.

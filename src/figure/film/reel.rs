@@ -18,6 +18,8 @@ const QUIET_BREATH: [f64; 8] = [0.0, 0.5, 1.0, 1.0, 0.5, 0.5, 0.0, 0.0];
 /// The bytes a second that what goes on and on may cost, so that with the count it stays under three kilobytes. A film
 /// that costs more, as walking does on a large screen, goes with fewer frames.
 const MOST_BYTES: f64 = 1900.0;
+/// About how many bytes other words below the figure cost.
+const CAPTION_COST: u32 = 80;
 /// How many pictures a breath has at most.
 const BREATHS: u16 = 12;
 /// One turn of a circle, when nobody counts (evidence F).
@@ -30,7 +32,7 @@ const LEAST_SIDE_BY_SIDE: f64 = 1.4;
 /// Returns the film of a scene.
 pub(super) fn shoot(scene: &Scene, shooting: &Shooting) -> Film {
     let (length, working) = (shooting.length, working_leg(scene, shooting.side));
-    let mut reel = Reel { scene, room: shooting.room, working, frames: Vec::new() };
+    let mut reel = Reel { scene, room: shooting.room, says: shooting.says, working, frames: Vec::new() };
     if !shooting.moves {
         return reel.still(shooting.act);
     }
@@ -58,6 +60,7 @@ fn working_leg(scene: &Scene, side: Option<Side>) -> Working {
 struct Reel<'a> {
     scene: &'a Scene,
     room: Room,
+    says: bool,
     working: Working,
     frames: Vec<Frame>,
 }
@@ -255,10 +258,11 @@ impl<'a> Reel<'a> {
         }
     }
 
-    /// Keeps a picture, unless it looks like the one before it.
+    /// Keeps a picture and its words where they are shown, unless both are those of the one before it.
     fn keep(&mut self, begins: Duration, drawing: Drawing, say: Option<&String>) {
-        if self.frames.last().is_none_or(|last| last.drawing != drawing) {
-            self.frames.push(Frame { begins, drawing, say: say.cloned() });
+        let frame = Frame { begins, drawing, say: say.filter(|_| self.says).cloned() };
+        if self.frames.last().is_none_or(|last| !last.looks_like(&frame)) {
+            self.frames.push(frame);
         }
     }
 
@@ -275,9 +279,11 @@ impl<'a> Reel<'a> {
         let mut kept = all.len();
         loop {
             self.frames = (0..kept).filter_map(|nth| all.get(nth * all.len() / kept)).cloned().collect();
-            self.frames.dedup_by(|next, one| next.drawing == one.drawing);
+            self.frames.dedup_by(|next, one| next.looks_like(one));
             // Where it begins anew it must look different too.
-            while self.frames.len() > 1 && self.costs().next() == Some(0) {
+            while let [first, .., last] = &self.frames[..]
+                && last.looks_like(first)
+            {
                 self.frames.remove(0);
             }
             if kept <= 2 || f64::from(self.costs().sum::<u32>()) <= most {
@@ -290,7 +296,10 @@ impl<'a> Reel<'a> {
     /// About how many bytes each frame costs the terminal, from the last one on.
     fn costs(&self) -> impl Iterator<Item = u32> {
         let earlier = self.frames.last().into_iter().chain(&self.frames);
-        self.frames.iter().zip(earlier).map(|(frame, before)| frame.drawing.cost_after(&before.drawing))
+        self.frames.iter().zip(earlier).map(|(frame, before)| {
+            let words = if frame.say == before.say { 0 } else { CAPTION_COST };
+            frame.drawing.cost_after(&before.drawing) + words
+        })
     }
 }
 
