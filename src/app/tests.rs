@@ -304,6 +304,22 @@ fn nothing_begun_leaves_nothing_behind() {
 }
 
 #[test]
+fn an_evening_stopped_after_skipping_can_be_gone_on_with() {
+    let mut play = Play::open("quick", None);
+    play.press(Action::Enter).press(Action::Next).press(Action::Next).press(Action::Quit);
+    let left = play.standing();
+    assert_eq!(left.as_ref().map(|standing| (&*standing.routine, standing.kept)), Some(("quick", true)));
+    assert!(play.notes().is_empty(), "nothing was done");
+    let mut again = Play::open("quick", left);
+    again.shows("Begun earlier tonight: step 3 of 5 is next");
+    again.press(Action::Enter);
+    assert!(
+        again.effects.iter().any(|e| matches!(e, Effect::Write(Write::Choice(c)) if c.routine == "quick")),
+        "it comes before what was chosen earlier"
+    );
+}
+
+#[test]
 fn glasses_counted_before_stopping_are_kept() {
     let mut play = Play::open("classic", None);
     play.press(Action::Enter);
