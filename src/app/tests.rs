@@ -194,7 +194,10 @@ fn an_evening_killed_last_night_is_written_down_and_put_away() {
     assert_eq!(again.app.scene(), Scene::Ask(Question::Cramp), "the night after it has been slept");
     // At noon the night is over, and not before.
     let morning = Now { wall: &now(0.0).wall + 13.hours(), ..now(0.0) };
-    assert_eq!(Play::open_at("classic", left, &morning, false).app.scene(), Scene::Unfinished);
+    let mut again = Play::open_at("classic", left, &morning, false);
+    assert_eq!(again.app.scene(), Scene::Ask(Question::Cramp));
+    again.app.handle(&morning, Some(Action::Later));
+    assert_eq!(again.app.scene(), Scene::Unfinished);
 }
 
 #[test]
