@@ -118,6 +118,11 @@ impl Standing {
         replace(&file_in(paths), &text)
     }
 
+    /// Returns whether there is something to go on with: a part done, or left behind.
+    pub fn is_begun(&self) -> bool {
+        self.place.at > 0 || self.note(false).is_some()
+    }
+
     /// Returns what the journal should know of it; `None` if nothing was done yet.
     pub fn note(&self, finished: bool) -> Option<SessionNote> {
         if self.shares.iter().all(|&share| share == 0) {

@@ -266,8 +266,18 @@ fn nobody_is_asked_who_wants_to_go_on_or_begin() {
         }
     }
     assert!(standing.is_some());
-    bed.open_at(&later, Door::Tonight, standing);
+    bed.open_at(&later, Door::Tonight, standing.clone());
     assert_eq!(bed.scene(), Scene::Unfinished);
+    bed.shows("Sunday evening");
+    // In the morning the night comes first, though the evening can still be gone on with; also with no evening before.
+    for mut bed in [bed, Bed::new()] {
+        let morning = Now { wall: &later.wall + 10.hours(), ..later.clone() };
+        bed.open_at(&morning, Door::Tonight, standing.clone()).asks(Question::Cramp).shows("22 November");
+        let effects = bed.app().handle(&morning, Some(action::Action::Later));
+        bed.perform(effects);
+        bed.shows("Sunday night");
+        assert_eq!(bed.scene(), Scene::Unfinished);
+    }
 }
 
 #[test]

@@ -68,8 +68,7 @@ impl App {
             Ok(routine) => {
                 self.routine = self.chosen(row.id.clone(), routine);
                 self.screen = Screen::Tonight;
-                let (night, routine) = (self.night(now), self.routine.id.clone());
-                Some(Effect::Write(Write::Choice(Choice { night, routine, at: now.wall.clone() })))
+                Some(self.choice(now))
             }
             Err(broken) => {
                 self.notice = Some(format!(
@@ -79,6 +78,12 @@ impl App {
                 None
             }
         }
+    }
+
+    /// Keeps in mind that this routine was chosen for tonight.
+    pub(super) fn choice(&self, now: &Now) -> Effect {
+        let (night, routine) = (self.night(now), self.routine.id.clone());
+        Effect::Write(Write::Choice(Choice { night, routine, at: now.wall.clone() }))
     }
 
     pub(super) fn chosen(&self, id: String, routine: &Routine) -> Chosen {

@@ -140,13 +140,13 @@ impl Evening {
         self.write_water(now, effects);
         let over = self.session.is_over();
         self.keep(now, over, effects);
-        match self.farewell(now) {
-            farewell if over || farewell.is_empty() => farewell.left(),
-            farewell => {
-                let goes_on = format!("{} winddown goes on from there tonight.", farewell.done);
-                farewell.warning.into_iter().chain([&*goes_on]).collect::<Vec<_>>().join(" ")
-            }
+        let farewell = self.farewell(now);
+        if over || !self.standing(now, true).is_begun() {
+            return farewell.left();
         }
+        let done = if farewell.is_empty() { "Good night." } else { &farewell.done };
+        let said = farewell.warning.into_iter().chain([done, "winddown goes on from there tonight."]);
+        said.collect::<Vec<_>>().join(" ")
     }
 
     /// Returns the night it belongs to.
@@ -222,14 +222,16 @@ impl Evening {
     /// Writes down what was done, and where it stands if it is not finished. Nothing done is nothing to tell.
     fn keep(&mut self, now: &Now, finished: bool, effects: &mut Vec<Effect>) {
         let standing = self.standing(now, true);
-        match standing.note(finished) {
-            Some(note) => {
-                self.put_away(now, effects);
-                effects.push(self.record(now, What::Session(note)));
-                let write = if finished { Write::Forget } else { Write::Standing(Box::new(standing)) };
-                effects.push(Effect::Write(write));
-            }
-            None => effects.extend(self.saved.then_some(Effect::Write(Write::Forget))),
+        let note = standing.note(finished);
+        if note.is_some() || standing.is_begun() {
+            self.put_away(now, effects);
+            self.saved = true;
+        }
+        effects.extend(note.map(|note| self.record(now, What::Session(note))));
+        if !finished && standing.is_begun() {
+            effects.push(Effect::Write(Write::Standing(Box::new(standing))));
+        } else if self.saved {
+            effects.push(Effect::Write(Write::Forget));
         }
     }
 

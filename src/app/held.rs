@@ -7,6 +7,7 @@ use crate::clock::Now;
 use crate::effect::{Effect, Write};
 use crate::journal::{Entry, What};
 use crate::signs::{self, Case, Finding};
+use crate::state::Standing;
 
 impl App {
     /// Returns what speaks against any routine now (E3): urgent signs told of last night or tonight, until the person
@@ -74,7 +75,7 @@ impl App {
     /// Ends an evening that must not go on, and keeps where it stands.
     pub(super) fn put_down(&mut self, mut evening: Evening, now: &Now, effects: &mut Vec<Effect>) -> Screen {
         evening.stop(now, effects);
-        self.standing = Some(evening.standing(now, true)).filter(|standing| standing.note(false).is_some());
+        self.standing = Some(evening.standing(now, true)).filter(Standing::is_begun);
         Screen::Tonight
     }
 }

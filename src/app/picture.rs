@@ -210,9 +210,10 @@ impl App {
     }
 
     fn tonight(&self) -> Tonight<'_> {
-        let plan = &self.routine.plan;
+        let (plan, night) = (&self.routine.plan, self.night(&self.seen));
+        let part = if night == self.seen.wall.date() { "evening" } else { "night" };
         Tonight {
-            evening: format!("{} evening", self.night(&self.seen).strftime("%A")),
+            evening: format!("{} {part}", night.strftime("%A")),
             name: &plan.name,
             about: &self.routine.routine.about,
             total: words::length(plan.total()),

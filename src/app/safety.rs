@@ -7,7 +7,6 @@ use crate::clock::Now;
 use crate::effect::{Effect, Write};
 use crate::library::Library;
 use crate::safety::{Risk, SEATED, Safety};
-use crate::state::Choice;
 use crate::words::wrapped;
 
 /// The questions while they are being answered.
@@ -133,8 +132,7 @@ impl App {
             return;
         };
         self.routine = self.chosen(id.to_owned(), &routine);
-        let (night, routine) = (self.night(now), id.to_owned());
-        effects.push(Effect::Write(Write::Choice(Choice { night, routine, at: now.wall.clone() })));
+        effects.push(self.choice(now));
     }
 
     fn leave_safety(&mut self, effects: &mut Vec<Effect>) {

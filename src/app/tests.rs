@@ -194,7 +194,10 @@ fn an_evening_killed_last_night_is_written_down_and_put_away() {
     assert_eq!(again.app.scene(), Scene::Ask(Question::Cramp), "the night after it has been slept");
     // At noon the night is over, and not before.
     let morning = Now { wall: &now(0.0).wall + 13.hours(), ..now(0.0) };
-    assert_eq!(Play::open_at("classic", left, &morning, false).app.scene(), Scene::Unfinished);
+    let mut again = Play::open_at("classic", left, &morning, false);
+    assert_eq!(again.app.scene(), Scene::Ask(Question::Cramp));
+    again.app.handle(&morning, Some(Action::Later));
+    assert_eq!(again.app.scene(), Scene::Unfinished);
 }
 
 #[test]
@@ -301,6 +304,22 @@ fn nothing_begun_leaves_nothing_behind() {
     play.press(Action::Enter).sleep(2.0).press(Action::Quit);
     assert!(play.notes().is_empty());
     assert_eq!(play.standing(), None);
+}
+
+#[test]
+fn an_evening_stopped_after_skipping_can_be_gone_on_with() {
+    let mut play = Play::open("quick", None);
+    play.press(Action::Enter).press(Action::Next).press(Action::Next).press(Action::Quit);
+    let left = play.standing();
+    assert_eq!(left.as_ref().map(|standing| (&*standing.routine, standing.kept)), Some(("quick", true)));
+    assert!(play.notes().is_empty(), "nothing was done");
+    let mut again = Play::open("quick", left);
+    again.shows("Begun earlier tonight: step 3 of 5 is next");
+    again.press(Action::Enter);
+    assert!(
+        again.effects.iter().any(|e| matches!(e, Effect::Write(Write::Choice(c)) if c.routine == "quick")),
+        "it comes before what was chosen earlier"
+    );
 }
 
 #[test]

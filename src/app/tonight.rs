@@ -35,6 +35,8 @@ impl App {
         }
         match self.resumable().cloned() {
             Some(standing) if wanted => {
+                // Whatever was chosen before, this is tonight's now.
+                effects.push(self.choice(now));
                 let mut evening = self.fresh(now);
                 evening.go_on(standing, now);
                 self.enter(evening, now, &mut effects);

@@ -10,14 +10,18 @@ use crate::journal::{Entry, What, slept};
 use crate::session::HASTE;
 
 impl App {
-    /// Asks about last night, unless it is told of, an evening waits to be gone on with, or nobody has been here before.
+    /// Asks about last night, unless it is told of, an evening of another night waits to be gone on with, or nobody has
+    /// been here before.
     pub(in crate::app) fn ask_about_last_night(&mut self) {
         let recall = &self.recall;
         let night = slept(&self.seen.wall, self.config.night_begins);
         let of_night = || recall.told.iter().filter(|entry| entry.night == night);
         let told = of_night().any(|entry| matches!(entry.what, What::Night(_)));
-        let was_here = recall.keeps_diary || recall.last.as_ref().is_some_and(|last| last.night <= night);
-        if told || !was_here || self.resumable().is_some() {
+        let left = self.standing.as_ref().map(|standing| standing.night);
+        let last = recall.last.as_ref().map(|entry| entry.night);
+        let was_here = recall.keeps_diary || left.into_iter().chain(last).any(|before| before <= night);
+        let waits = self.resumable().is_some_and(|standing| standing.night != night);
+        if told || !was_here || waits {
             return;
         }
         let cramps = of_night().filter_map(|entry| match &entry.what {
