@@ -202,6 +202,28 @@ fn what_waits_for_an_answer_is_said_anew_after_help_and_a_cramp() {
 }
 
 #[test]
+fn a_warning_is_said_when_it_comes_and_the_question_when_it_goes() {
+    let home = Home::new();
+    let fakes = Fakes::new(&home);
+    let quick = fakes.write("quick", "tell \"$(cat)\"");
+    let routine = "name = \"Test\"\n[[step]]\nmove = \"calf-massage\"\n[[step]]\ncheck = \"water\"\n";
+    let mut window = spoken(&home, &[quick.to_str().unwrap()], routine, 1, &fakes.path());
+    let (_, asked) = fakes.tells();
+    window.press("y");
+    let (_, warning) = fakes.tells();
+    assert!(warning.starts_with("Skip the massage and get checked. Swollen, hot, red"), "{warning}");
+    assert!(warning.contains("Get medical help right away"), "{warning}");
+    window.press("y");
+    assert_eq!(fakes.tells().1, asked);
+    window.press("n");
+    fakes.tells_of("Water.");
+    window.press("x");
+    let (_, warning) = fakes.tells();
+    assert!(warning.contains("get medical help today"), "{warning}");
+    assert_eq!(fakes.rest(), []);
+}
+
+#[test]
 fn words_are_never_an_option_or_a_command() {
     let home = Home::new();
     let fakes = Fakes::new(&home);
