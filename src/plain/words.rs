@@ -80,9 +80,9 @@ const ALSO: &[(&str, &[&str])] = &[
     ("longer", &["ten seconds more, or about as many repetitions or breaths"]),
     ("less", &["ten seconds less, or about as many repetitions or breaths", "a glass less"]),
     ("shorter", &["ten seconds less, or about as many repetitions or breaths"]),
-    ("stop", &["quit", "close; the diary has it"]),
-    ("quit", &["stop", "close; the diary has it"]),
-    ("exit", &["stop", "quit", "close; the diary has it"]),
+    ("stop", &["quit", "close; the diary has it", "back"]),
+    ("quit", &["stop", "close; the diary has it", "back"]),
+    ("exit", &["stop", "quit", "close; the diary has it", "back"]),
     ("close", &["back", "close; the diary has it"]),
     ("cramp", &["a cramp, now"]),
     ("eased", &["it eased"]),
@@ -255,6 +255,20 @@ mod tests {
             for label in *labels {
                 let there = all.iter().any(|row| row.footer == Some(label) || row.help == *label);
                 assert!(there, "{word} stands for {label:?}, which is no label any more");
+            }
+        }
+    }
+
+    #[test]
+    fn words_for_stopping_do_what_q_does() {
+        for scene in action::all().flat_map(|row| row.scenes).copied() {
+            let q = action::rows(scene).find(|row| row.keys.contains(&KeyCode::Char('q')));
+            for word in ["stop", "quit", "exit"] {
+                assert_eq!(
+                    row(word, scene).map(|row| row.action),
+                    q.map(|row| row.action),
+                    "{word} in {scene:?}"
+                );
             }
         }
     }
