@@ -144,8 +144,7 @@ impl Voice {
         giver.give(|before| match before {
             Some(before) => before.then(order),
             None => order,
-        });
-        true
+        })
     }
 }
 
@@ -380,6 +379,23 @@ mod tests {
             (Order::Hush(None), say("line", Turn::After), "line AtOnce"),
         ] {
             assert_eq!(left(before.then(next)), wanted);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn once_no_program_can_speak_nobody_waits_for_its_words() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = tempfile::tempdir().expect("a folder");
+        let mute = folder.path().join("mute");
+        std::fs::write(&mute, "#!/nowhere/shell\n").expect("a program");
+        std::fs::set_permissions(&mute, std::fs::Permissions::from_mode(0o755)).expect("its mode");
+        let mut voice = Voice::new(&[mute.to_string_lossy().into_owned()]);
+        voice.say("Words.".to_owned(), Turn::AtOnce);
+        assert!(matches!(voice.line, Line::Open(_)));
+        while voice.length() > Duration::ZERO {
+            voice.say("Words.".to_owned(), Turn::AtOnce);
         }
     }
 

@@ -244,6 +244,28 @@ fn words_are_never_an_option_or_a_command() {
 }
 
 #[test]
+fn a_service_that_hangs_is_not_waited_for() {
+    let home = Home::new();
+    let fakes = Fakes::new(&home);
+    fakes.write("spd-say", "tell \"${@: -1}\"; exec sleep 60");
+    home.write("config/config.toml", "voice = true\nsound = false\n");
+    let routine =
+        home.write("test.toml", format!("name = \"Test\"\n{MANY}{}", MANY.replace("number", "two")));
+    let mut window = winddown(&home).start(routine).variable("PATH", &fakes.path()).open();
+    let (speaking, first) = fakes.tells();
+    assert!(first.starts_with("Stretch number."), "{first}");
+    window.press("n");
+    let all = fakes.tells_of("Stretch two.");
+    assert_eq!(all[0].1, "--cancel");
+    ends(speaking);
+    let mut started: Vec<u32> = all.iter().map(|(id, _)| *id).collect();
+    window.press("q");
+    assert!(window.ends().success());
+    started.extend(fakes.rest().iter().map(|(id, _)| *id));
+    started.into_iter().for_each(ends);
+}
+
+#[test]
 fn a_program_that_cannot_speak_gives_way_to_the_next() {
     let home = Home::new();
     let fakes = Fakes::new(&home);
