@@ -139,7 +139,11 @@ fn pressing_next_ten_times_leaves_the_newest_words_and_one_program() {
         window.shows(&[&format!("Stretch number {n}")]);
     }
     let said = fakes.tells_of("Stretch number 11. Get ready.");
-    assert!(said.len() <= 10);
+    let number =
+        |text: &str| text["Stretch number ".len()..].split('.').next().unwrap().parse::<u8>().unwrap();
+    let only_the_newest = |(_, text): &(u32, String)| text.matches("Stretch").count() == 1;
+    assert!(said.iter().all(only_the_newest), "{said:?}");
+    assert!(said.is_sorted_by(|(_, one), (_, next)| number(one) < number(next)), "{said:?}");
     let (last, _) = said[said.len() - 1];
     let running = |id: &u32| runs(*id);
     assert!(runs(last) && !runs(first));
