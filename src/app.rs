@@ -170,8 +170,12 @@ impl App {
 
     /// Returns which rows of the key table hold.
     pub fn scene(&self) -> Scene {
+        if self.help.is_some() { Scene::Help } else { self.scene_under_help() }
+    }
+
+    /// Returns which rows of the key table hold once the help is closed.
+    pub fn scene_under_help(&self) -> Scene {
         match &self.screen {
-            _ if self.help.is_some() => Scene::Help,
             Screen::Tonight => self.scene_tonight(),
             Screen::Choose(_) => Scene::Choose,
             Screen::Learn(learn) => learn.scene(),

@@ -64,11 +64,9 @@ const THREAD: &str = "awake";
 
 /// Returns what the display is to do while `app` shows what it shows.
 pub fn wanted(app: &App) -> Wanted {
-    match app.scene() {
+    match app.scene_under_help() {
         Scene::Timed | Scene::Breath => Wanted::On,
         Scene::Paused => Wanted::OnFor(PAUSED),
-        // The time stands still underneath.
-        Scene::Help if app.evening().is_some() => Wanted::OnFor(PAUSED),
         Scene::Wait
         | Scene::Clot
         | Scene::Spared

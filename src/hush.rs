@@ -11,7 +11,7 @@ type Ask = Box<dyn Fn() -> Option<Receiver<()>> + Send>;
 static SOUNDING: Mutex<Vec<Ask>> = Mutex::new(Vec::new());
 
 /// Whoever has to wait for silence, before the program stops, waits no longer than this for each that sounds.
-pub(crate) const HUSHING: Duration = Duration::from_millis(300);
+pub(crate) const HUSHING: Duration = Duration::from_millis(500);
 
 /// Lets `ask` be called if a signal ends the program.
 pub(crate) fn at_the_end(ask: impl Fn() -> Option<Receiver<()>> + Send + 'static) {

@@ -5,9 +5,10 @@
 
 use std::cmp::Ordering;
 
-use crate::app::Farewell;
-use crate::safety::CLOT;
+use crate::app::{Farewell, Stage};
+use crate::safety::{CLOT, NO_MASSAGE, SWOLLEN_NOW};
 use crate::session::{Face, GOING_ON, Glance, Pause};
+use crate::signs::Sign;
 
 /// Something to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,6 +110,30 @@ pub fn part(glance: &Glance<'_>) -> String {
         Face::Reps { .. } | Face::Breath(_) | Face::Clot | Face::Check(_) | Face::Wait => {
             format!("{heading}.")
         }
+    }
+}
+
+/// Returns the warning that comes before everything else on a screen of the evening.
+pub fn warning(stage: &Stage<'_>) -> Option<String> {
+    match stage {
+        Stage::Clot(_, true) => {
+            let swollen = Sign::Swollen.rule().map_or("", |rule| rule.wording);
+            Some(format!("{NO_MASSAGE} {SWOLLEN_NOW} {swollen} Enter leaves the massage out."))
+        }
+        Stage::Water(_, water) => water.verdict().warning.map(str::to_owned),
+        Stage::Clot(_, false)
+        | Stage::Step(_)
+        | Stage::Bedroom(..)
+        | Stage::Tonight(_)
+        | Stage::Choose(_)
+        | Stage::Learn(_)
+        | Stage::Safety(_)
+        | Stage::Morning(_)
+        | Stage::Diary(_)
+        | Stage::Cramp(_)
+        | Stage::Signs(_)
+        | Stage::GoodNight(_)
+        | Stage::Help(_) => None,
     }
 }
 

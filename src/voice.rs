@@ -26,6 +26,8 @@ pub struct Voice {
     line: Line,
     /// What the last words were about.
     told: Option<Moment>,
+    /// The warning that stands there, as it was said.
+    warned: Option<String>,
     /// Whether another screen has made it hold its tongue.
     quiet: bool,
     /// How long the last words take, about.
@@ -73,17 +75,38 @@ impl Voice {
     /// Returns a voice that speaks through `command`, or through a program that is there if that is empty. Looks for
     /// nothing and starts nothing.
     pub fn new(command: &[String]) -> Voice {
-        Voice { command: command.to_vec(), line: Line::Unused, told: None, quiet: true, last: Duration::ZERO }
+        Voice {
+            command: command.to_vec(),
+            line: Line::Unused,
+            told: None,
+            warned: None,
+            quiet: true,
+            last: Duration::ZERO,
+        }
     }
 
     /// Says what is new in the picture.
     pub fn follow(&mut self, picture: &Picture<'_>) {
         if let Some(glance) = picture.stage.glance() {
             self.quiet = false;
+            let warning = spoken::warning(&picture.stage);
+            let is_new = warning != self.warned;
+            if is_new && warning.is_none() {
+                // It was taken back, so the question counts again.
+                self.told = self.told.take().and_then(Moment::covered);
+            }
             let said = spoken::news(self.told.as_ref(), glance);
             self.told = Some(Moment::of(glance));
-            if let Some((text, turn)) = compose(&said, glance) {
-                self.say(text, turn);
+            self.warned = warning;
+            match &self.warned {
+                // In place of everything that is to be done there.
+                Some(warning) if is_new || !said.is_empty() => self.say(warning.clone(), Turn::AtOnce),
+                Some(_) => {}
+                None => {
+                    if let Some((text, turn)) = compose(&said, glance) {
+                        self.say(text, turn);
+                    }
+                }
             }
         } else if let Stage::GoodNight(farewell) = &picture.stage {
             if self.told.take().is_some() {
@@ -121,8 +144,7 @@ impl Voice {
         giver.give(|before| match before {
             Some(before) => before.then(order),
             None => order,
-        });
-        true
+        })
     }
 }
 
@@ -357,6 +379,23 @@ mod tests {
             (Order::Hush(None), say("line", Turn::After), "line AtOnce"),
         ] {
             assert_eq!(left(before.then(next)), wanted);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn once_no_program_can_speak_nobody_waits_for_its_words() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = tempfile::tempdir().expect("a folder");
+        let mute = folder.path().join("mute");
+        std::fs::write(&mute, "#!/nowhere/shell\n").expect("a program");
+        std::fs::set_permissions(&mute, std::fs::Permissions::from_mode(0o755)).expect("its mode");
+        let mut voice = Voice::new(&[mute.to_string_lossy().into_owned()]);
+        voice.say("Words.".to_owned(), Turn::AtOnce);
+        assert!(matches!(voice.line, Line::Open(_)));
+        while voice.length() > Duration::ZERO {
+            voice.say("Words.".to_owned(), Turn::AtOnce);
         }
     }
 

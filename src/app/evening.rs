@@ -101,6 +101,7 @@ impl Evening {
         effects: &mut Vec<Effect>,
     ) -> Option<Farewell> {
         let (before, check) = (self.session.at(), self.check());
+        let was_warned = self.warns();
         let is_spent = match (check, action) {
             (Some(Check::Water), Some(action)) => self.water.handle(action, now.up),
             (Some(Check::Bedroom), Some(action)) => {
@@ -129,6 +130,9 @@ impl Evening {
             self.clot.now = self.clot.known;
             self.save(now, false, effects);
             effects.extend(self.cue().map(Effect::Cue));
+        }
+        if self.warns() && !was_warned {
+            effects.push(Effect::Cue(Cue::Warning));
         }
         effects.extend(self.breath_cue(now.up).map(Effect::Cue));
         None
@@ -183,6 +187,12 @@ impl Evening {
     /// Returns the bedroom checklist, while it is on.
     pub(super) fn bedroom(&self) -> Option<&Bedroom> {
         (self.check() == Some(Check::Bedroom)).then_some(&self.bedroom)
+    }
+
+    /// Returns whether a warning stands there in place of what is usually to be done.
+    fn warns(&self) -> bool {
+        let alarms = |water: &Water| water.verdict().warning.is_some();
+        self.scene_when_running() == Scene::Spared || self.water().is_some_and(alarms)
     }
 
     /// Returns whether the question about clots is on.

@@ -75,6 +75,14 @@ fn a_display_is_held_for_what_runs_and_not_for_a_sleeper() {
 }
 
 #[test]
+fn help_over_a_cramp_leaves_the_display_on_without_an_evening_too() {
+    let mut evening = Evening::open("classic");
+    assert_eq!(evening.after(Action::Cramp), Wanted::On);
+    assert_eq!(evening.after(Action::Help), Wanted::On);
+    assert_eq!(evening.after(Action::Close), Wanted::On);
+}
+
+#[test]
 fn whoever_holds_it_sleeps_until_told_or_until_the_time_is_up() {
     let (tell, told) = mpsc::channel();
     tell.send(Some(Duration::from_secs(3600))).expect("it listens");

@@ -7,7 +7,7 @@ use std::time::Duration;
 #[derive(Debug)]
 pub struct Giver<T>(Arc<Slot<T>>);
 
-/// The end at which orders are fetched.
+/// The end at which orders are fetched. Once it is dropped, nothing is taken on any more.
 #[derive(Debug)]
 pub struct Taker<T>(Arc<Slot<T>>);
 
@@ -42,13 +42,18 @@ pub fn slot<T>() -> (Giver<T>, Taker<T>) {
 }
 
 impl<T> Giver<T> {
-    /// Gives what `make` makes of the order that nobody has fetched yet. Never waits for the other end's work.
-    pub fn give(&self, make: impl FnOnce(Option<T>) -> T) {
+    /// Gives what `make` makes of the order that nobody has fetched yet. Never waits for the other end's work. Returns
+    /// whether there still is another end.
+    pub fn give(&self, make: impl FnOnce(Option<T>) -> T) -> bool {
         let mut inside = self.0.inside();
+        if inside.closed {
+            return false;
+        }
         let before = inside.order.take();
         inside.order = Some(make(before));
         drop(inside);
         self.0.news.notify_one();
+        true
     }
 }
 
@@ -79,6 +84,15 @@ impl<T> Taker<T> {
     }
 }
 
+impl<T> Drop for Taker<T> {
+    fn drop(&mut self) {
+        let mut inside = self.0.inside();
+        inside.closed = true;
+        // Whoever waits for it waits in vain.
+        inside.order = None;
+    }
+}
+
 impl<T> Slot<T> {
     fn inside(&self) -> MutexGuard<'_, Inside<T>> {
         // Nothing here can be left half done.
@@ -93,7 +107,7 @@ mod tests {
     #[test]
     fn the_newest_order_takes_the_place_of_an_older_one() {
         let (giver, taker) = slot();
-        (1..=10).for_each(|n| giver.give(|_| n));
+        assert!((1..=10).all(|n| giver.give(|_| n)));
         assert_eq!(taker.take(None), Taken::Order(10));
         assert_eq!(taker.take(Some(Duration::ZERO)), Taken::Nothing);
         giver.give(|before| before.unwrap_or(0) + 1);
@@ -108,6 +122,16 @@ mod tests {
         drop(giver);
         assert_eq!(taker.take(None), Taken::Order("last"));
         assert_eq!(taker.take(None), Taken::Closed);
+    }
+
+    #[test]
+    fn nobody_takes_on_an_order_once_the_other_end_is_gone() {
+        let (giver, taker) = slot();
+        let (tell, told) = std::sync::mpsc::channel::<()>();
+        assert!(giver.give(|_| Some(tell)));
+        drop(taker);
+        assert!(told.recv().is_err(), "it was dropped");
+        assert!(!giver.give(|_| None));
     }
 
     #[test]

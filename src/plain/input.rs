@@ -9,6 +9,7 @@ use std::time::Duration;
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::Manner;
+use crate::clock::Clock;
 use crate::shell::Shell;
 use crate::terminal::{self, Keys};
 
@@ -41,6 +42,8 @@ pub(super) enum Input {
 const LONGEST: u64 = 4096;
 /// So long a key waits for those that make a line with it. Keys that follow each other sooner come from no fingers.
 const TOGETHER: Duration = Duration::from_millis(20);
+/// So long keys are waited for in all, so that one held down is not silent until it is let go.
+const BURST: Duration = Duration::from_millis(100);
 /// So long the next line waits. Whoever types ahead, or sends a file, means one thing after the other; and a key that
 /// comes too soon after another is taken for one that was held down.
 const APART: Duration = Duration::from_millis(400);
@@ -72,7 +75,7 @@ impl Input {
                     if keys.was_resumed() {
                         keys.enter()?;
                     }
-                    queue.extend(burst(event.as_ref().and_then(key))?);
+                    queue.extend(burst(event.as_ref().and_then(key), &shell.world.clock)?);
                 }
                 Ok(queue.pop_front())
             }
@@ -113,10 +116,16 @@ fn key(event: &Event) -> Option<KeyEvent> {
 }
 
 /// Returns the key and all that have come with it. A terminal that sends whole lines means words by them.
-fn burst(first: Option<KeyEvent>) -> io::Result<Vec<Heard>> {
+fn burst(first: Option<KeyEvent>, clock: &Clock) -> io::Result<Vec<Heard>> {
     let Some(first) = first else { return Ok(Vec::new()) };
     let mut keys = vec![first];
-    while event::poll(TOGETHER)? {
+    let began = clock.now().up;
+    // A key held down may come as fast as that; then only what is there already still counts.
+    let wait = || {
+        let spent = clock.real(clock.now().up.saturating_sub(began));
+        if spent < BURST { TOGETHER } else { Duration::ZERO }
+    };
+    while (keys.len() as u64) < LONGEST && event::poll(wait())? {
         keys.extend(key(&event::read()?));
     }
     Ok(lines(&keys))

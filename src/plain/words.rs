@@ -80,9 +80,9 @@ const ALSO: &[(&str, &[&str])] = &[
     ("longer", &["ten seconds more, or about as many repetitions or breaths"]),
     ("less", &["ten seconds less, or about as many repetitions or breaths", "a glass less"]),
     ("shorter", &["ten seconds less, or about as many repetitions or breaths"]),
-    ("stop", &["quit", "close; the diary has it"]),
-    ("quit", &["stop", "close; the diary has it"]),
-    ("exit", &["stop", "quit", "close; the diary has it"]),
+    ("stop", &["quit", "close; the diary has it", "back"]),
+    ("quit", &["stop", "close; the diary has it", "back"]),
+    ("exit", &["stop", "quit", "close; the diary has it", "back"]),
     ("close", &["back", "close; the diary has it"]),
     ("cramp", &["a cramp, now"]),
     ("eased", &["it eased"]),
@@ -265,6 +265,20 @@ mod tests {
     fn no_number_is_the_second_digit_of_another() {
         for scene in [Scene::Water, Scene::Ask(Question::Severity)] {
             assert_eq!(counted(0, scene), Some(vec![Action::Less, Action::Count(0)]));
+        }
+    }
+
+    #[test]
+    fn words_for_stopping_do_what_q_does() {
+        for scene in action::all().flat_map(|row| row.scenes).copied() {
+            let q = action::rows(scene).find(|row| row.keys.contains(&KeyCode::Char('q')));
+            for word in ["stop", "quit", "exit"] {
+                assert_eq!(
+                    row(word, scene).map(|row| row.action),
+                    q.map(|row| row.action),
+                    "{word} in {scene:?}"
+                );
+            }
         }
     }
 

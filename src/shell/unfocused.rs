@@ -1,9 +1,9 @@
 //! Tells of the next part on the desktop while the terminal is known not to be in front; off unless asked for.
 
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use crate::app::{Picture, Stage};
+use crate::cue::slot::{Giver, Taken, Taker, slot};
 use crate::notify::{self, Notice, Shown};
 
 /// Whether anybody looks, and what the desktop shows instead.
@@ -11,7 +11,8 @@ use crate::notify::{self, Notice, Shown};
 pub(super) struct Unfocused {
     /// The terminal has said that it is not in front. One that never says counts as looked at.
     away: bool,
-    shown: Arc<Mutex<Option<Shown>>>,
+    /// What is to be shown, or that nothing is; a thread of its own, started with the first, sees to it.
+    wanted: Option<Giver<Option<Notice>>>,
 }
 
 impl Unfocused {
@@ -24,25 +25,43 @@ impl Unfocused {
     }
 
     /// Tells what has just begun, if nobody looks.
-    pub(super) fn tell(&self, picture: &Picture<'_>) {
+    pub(super) fn tell(&mut self, picture: &Picture<'_>) {
         if self.away {
             self.show(notice(picture));
         }
     }
 
-    /// Shows something in place of what was shown, or nothing. The desktop may take its time; we do not wait for it.
-    fn show(&self, notice: Option<Notice>) {
-        let shown = Arc::clone(&self.shown);
-        // A desktop that cannot be told leaves the evening as it is.
-        let _ = thread::Builder::new().name("unfocused".into()).spawn(move || {
-            let mut shown = shown.lock().unwrap_or_else(PoisonError::into_inner);
-            let before = shown.take();
-            if let Some(notice) = notice {
-                *shown = notify::show(&notice, before).ok();
-            } else if let Some(before) = before {
-                before.close();
-            }
-        });
+    /// Shows something in place of what was shown, or nothing. The desktop may take its time; we do not wait for it, and
+    /// what it has not begun to show by the next time it never shows.
+    fn show(&mut self, notice: Option<Notice>) {
+        if self.wanted.is_none() && notice.is_some() {
+            let (giver, taker) = slot();
+            // A desktop that cannot be told leaves the evening as it is.
+            let show = |notice: Notice, before| notify::show(&notice, before).ok();
+            let thread = thread::Builder::new().name("unfocused".into());
+            let thread = thread.spawn(move || follow(&taker, show, |shown: Shown| shown.close()));
+            self.wanted = thread.is_ok().then_some(giver);
+        }
+        if let Some(wanted) = &self.wanted {
+            wanted.give(|_| notice);
+        }
+    }
+}
+
+/// Shows what is wanted, one after the other.
+fn follow<S>(
+    wanted: &Taker<Option<Notice>>,
+    mut show: impl FnMut(Notice, Option<S>) -> Option<S>,
+    mut close: impl FnMut(S),
+) {
+    let mut shown = None;
+    loop {
+        match (wanted.take(None), shown.take()) {
+            (Taken::Order(Some(notice)), before) => shown = show(notice, before),
+            (Taken::Order(None), before) => before.into_iter().for_each(&mut close),
+            (Taken::Nothing, before) => shown = before,
+            (Taken::Closed, _) => return,
+        }
     }
 }
 
@@ -54,4 +73,36 @@ fn notice(picture: &Picture<'_>) -> Option<Notice> {
         (None, _) => return None,
     };
     Some(Notice { title, body, buttons: &[], on_click: None, hint: String::new(), quiet: true })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_comes_back_finds_nothing_that_is_shown_late() {
+        let notice = |title: &str| Notice {
+            title: title.to_owned(),
+            body: String::new(),
+            buttons: &[],
+            on_click: None,
+            hint: String::new(),
+            quiet: true,
+        };
+        let (giver, taker) = slot();
+        giver.give(|_| Some(notice("first")));
+        let mut giver = Some(giver);
+        let (mut shown, mut closed) = (Vec::new(), Vec::new());
+        let show = |new: Notice, _: Option<String>| {
+            // While the desktop takes its time, the next part begins and somebody comes back.
+            if let Some(giver) = giver.take() {
+                giver.give(|_| Some(notice("next")));
+                giver.give(|_| None);
+            }
+            shown.push(new.title.clone());
+            Some(new.title)
+        };
+        follow(&taker, show, |title| closed.push(title));
+        assert_eq!((shown, closed), (vec!["first".to_owned()], vec!["first".to_owned()]));
+    }
 }

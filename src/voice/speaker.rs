@@ -56,8 +56,8 @@ const WINDOWS: &str = "[Console]::InputEncoding = [Text.Encoding]::UTF8; Add-Typ
 
 /// How often a service is asked to fall silent: once too early, before it had the words, will do no good.
 const CALLS: u32 = 2;
-/// So long it may take over it.
-const FALLING_SILENT: Duration = Duration::from_millis(100);
+/// So long it may take over it; less than the program's end waits for.
+const FALLING_SILENT: Duration = Duration::from_millis(400);
 /// How often to look whether it has.
 const GLANCE: Duration = Duration::from_millis(5);
 
@@ -111,11 +111,9 @@ impl Speaker {
     /// Cuts off what it is saying.
     pub(super) fn hush(&mut self) {
         if !self.manner.silence.is_empty() {
-            for _ in 0..CALLS {
-                if self.is_speaking() {
-                    let _ = self.command().args(self.manner.silence).stdin(Stdio::null()).status();
-                    self.wait_for_its_end();
-                }
+            let mut calls = CALLS;
+            while calls > 0 && self.is_speaking() && self.asks_for_silence() {
+                calls -= 1;
             }
         }
         if let Some(mut child) = self.speaking.take() {
@@ -125,16 +123,23 @@ impl Speaker {
         }
     }
 
-    fn wait_for_its_end(&mut self) {
+    /// Asks the service to fall silent, and waits for that, but hardly: it may hang. Returns whether it has heard.
+    fn asks_for_silence(&mut self) -> bool {
+        let call = self.command().args(self.manner.silence).stdin(Stdio::null()).spawn();
+        let Ok(mut call) = call else { return false };
         let mut looks = FALLING_SILENT.as_millis() / GLANCE.as_millis();
-        while looks > 0 && self.is_speaking() {
+        while looks > 0 && (runs(&mut call) || self.is_speaking()) {
             thread::sleep(GLANCE);
             looks -= 1;
         }
+        let hangs = runs(&mut call);
+        let _ = call.kill();
+        let _ = call.wait();
+        !hangs
     }
 
     pub(super) fn is_speaking(&mut self) -> bool {
-        self.speaking.as_mut().is_some_and(|child| matches!(child.try_wait(), Ok(None)))
+        self.speaking.as_mut().is_some_and(runs)
     }
 
     /// Returns whether it has given up on what it was to say.
@@ -155,6 +160,10 @@ impl Speaker {
         }
         command
     }
+}
+
+fn runs(child: &mut Child) -> bool {
+    matches!(child.try_wait(), Ok(None))
 }
 
 impl Drop for Speaker {

@@ -86,7 +86,9 @@ fn before_the_first_chime_nothing_is_asked_for() {
     let (listener, opening) = with_socket(&home, winddown(&home));
     let mut window = opening.open();
     window.shows(&["Classic evening"]);
-    assert!(listener.accept().is_err(), "nobody has asked");
+    // Whoever asked too early would be heard by then.
+    let asks = (0..10).any(|_| listener.accept().is_ok() || wait_a_little());
+    assert!(!asks, "nobody has asked");
     assert_eq!(threads(&window).iter().filter(|name| *name == "chimes").count(), 0);
     window.press("\r");
     let has_asked = || listener.accept().is_ok();

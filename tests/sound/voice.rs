@@ -139,7 +139,11 @@ fn pressing_next_ten_times_leaves_the_newest_words_and_one_program() {
         window.shows(&[&format!("Stretch number {n}")]);
     }
     let said = fakes.tells_of("Stretch number 11. Get ready.");
-    assert!(said.len() <= 10);
+    let number =
+        |text: &str| text["Stretch number ".len()..].split('.').next().unwrap().parse::<u8>().unwrap();
+    let only_the_newest = |(_, text): &(u32, String)| text.matches("Stretch").count() == 1;
+    assert!(said.iter().all(only_the_newest), "{said:?}");
+    assert!(said.is_sorted_by(|(_, one), (_, next)| number(one) < number(next)), "{said:?}");
     let (last, _) = said[said.len() - 1];
     let running = |id: &u32| runs(*id);
     assert!(runs(last) && !runs(first));
@@ -202,6 +206,28 @@ fn what_waits_for_an_answer_is_said_anew_after_help_and_a_cramp() {
 }
 
 #[test]
+fn a_warning_is_said_when_it_comes_and_the_question_when_it_goes() {
+    let home = Home::new();
+    let fakes = Fakes::new(&home);
+    let quick = fakes.write("quick", "tell \"$(cat)\"");
+    let routine = "name = \"Test\"\n[[step]]\nmove = \"calf-massage\"\n[[step]]\ncheck = \"water\"\n";
+    let mut window = spoken(&home, &[quick.to_str().unwrap()], routine, 1, &fakes.path());
+    let (_, asked) = fakes.tells();
+    window.press("y");
+    let (_, warning) = fakes.tells();
+    assert!(warning.starts_with("Skip the massage and get checked. Swollen, hot, red"), "{warning}");
+    assert!(warning.contains("Get medical help right away"), "{warning}");
+    window.press("y");
+    assert_eq!(fakes.tells().1, asked);
+    window.press("n");
+    fakes.tells_of("Water.");
+    window.press("x");
+    let (_, warning) = fakes.tells();
+    assert!(warning.contains("get medical help today"), "{warning}");
+    assert_eq!(fakes.rest(), []);
+}
+
+#[test]
 fn words_are_never_an_option_or_a_command() {
     let home = Home::new();
     let fakes = Fakes::new(&home);
@@ -219,6 +245,28 @@ fn words_are_never_an_option_or_a_command() {
     assert_eq!(fakes.tells().1, "--cancel");
     assert!(window.ends().success());
     assert!(!evil.exists());
+}
+
+#[test]
+fn a_service_that_hangs_is_not_waited_for() {
+    let home = Home::new();
+    let fakes = Fakes::new(&home);
+    fakes.write("spd-say", "tell \"${@: -1}\"; exec sleep 60");
+    home.write("config/config.toml", "voice = true\nsound = false\n");
+    let routine =
+        home.write("test.toml", format!("name = \"Test\"\n{MANY}{}", MANY.replace("number", "two")));
+    let mut window = winddown(&home).start(routine).variable("PATH", &fakes.path()).open();
+    let (speaking, first) = fakes.tells();
+    assert!(first.starts_with("Stretch number."), "{first}");
+    window.press("n");
+    let all = fakes.tells_of("Stretch two.");
+    assert_eq!(all[0].1, "--cancel");
+    ends(speaking);
+    let mut started: Vec<u32> = all.iter().map(|(id, _)| *id).collect();
+    window.press("q");
+    assert!(window.ends().success());
+    started.extend(fakes.rest().iter().map(|(id, _)| *id));
+    started.into_iter().for_each(ends);
 }
 
 #[test]

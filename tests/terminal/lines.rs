@@ -50,6 +50,18 @@ fn keys_ask_and_lines_answer() {
 }
 
 #[test]
+fn a_key_held_down_is_answered_before_it_is_let_go() {
+    let home = Home::new();
+    let mut window = told(winddown(&home).arguments(&["--plain"]));
+    let is_answered = |_| {
+        window.press(",");
+        std::thread::park_timeout(Duration::from_millis(5));
+        String::from_utf8_lossy(&window.bytes()).contains("Counting")
+    };
+    assert!((0..400).any(is_answered), "silent for two seconds");
+}
+
+#[test]
 fn a_dumb_terminal_and_a_setting_are_told_in_lines() {
     let home = Home::new();
     let window = told(winddown(&home).variable("TERM", "dumb"));

@@ -93,3 +93,25 @@ fn the_end_is_heard_to_its_end() {
     play.press(Action::Next).press(Action::Next);
     assert_eq!(play.heard().last().map(String::as_str), Some("End"));
 }
+
+#[test]
+fn a_warning_is_heard_as_one_once() {
+    let mut play = Play::open("full", None);
+    play.press(Action::Enter).press(Action::Next);
+    assert_eq!(play.app.scene(), Scene::Clot);
+    play.heard();
+    play.sleep(1.0).press(Action::Yes);
+    assert_eq!(play.heard(), ["Warning"]);
+    play.press(Action::Help).press(Action::Close);
+    assert!(!play.heard().contains(&"Warning".to_owned()));
+    play.press(Action::Yes);
+    assert_eq!(play.heard(), Vec::<String>::new());
+    while play.app.scene() != Scene::Water {
+        play.sleep(1.0).press(Action::Next);
+    }
+    play.heard();
+    play.press(Action::Mark(crate::action::Mark::Alarming));
+    assert_eq!(play.heard(), ["Warning"]);
+    play.press(Action::Mark(crate::action::Mark::Alarming));
+    assert_eq!(play.heard(), Vec::<String>::new());
+}
