@@ -97,6 +97,9 @@ impl Scene {
 /// The height of the floor.
 pub const FLOOR: f64 = 1.0;
 
+/// The columns that what a pose says may take: those below a figure on a screen of 80 columns.
+pub const LONGEST_CAPTION: u16 = 32;
+
 /// What is seen of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {

@@ -94,6 +94,7 @@ impl Words<'_> {
         match key.kind {
             Kind::Title => title(),
             Kind::Text => json!({ "type": "string", "pattern": PLAIN, "maxLength": LONGEST_TEXT }),
+            Kind::Line { columns } => json!({ "type": "string", "pattern": PLAIN, "maxLength": columns }),
             Kind::Texts { most } => json!({ "type": "array", "maxItems": most, "items": title() }),
             Kind::Id => self.id(key.name),
             Kind::Length { min, max } => length(min, max),
@@ -195,6 +196,7 @@ fn described(key: &Key) -> String {
     let doc = format!("{first}{}.", letters.as_str());
     match key.kind {
         Kind::Title | Kind::Text => format!("{doc} A text in quotes, at most {LONGEST_TEXT} characters."),
+        Kind::Line { columns } => format!("{doc} A text in quotes, at most {columns} columns wide."),
         Kind::Texts { most } => format!("{doc} At most {most} texts, as in `[\"...\", \"...\"]`."),
         Kind::Length { min, max } => {
             let from = match min.as_millis() {

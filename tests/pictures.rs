@@ -194,6 +194,29 @@ fn every_picture_differs(mut evening: Evening, name: &str) -> u32 {
     }
 }
 
+/// What a figure says stands below it, beside the words and above them, and where nothing moves.
+#[test]
+fn what_a_figure_says_is_shown() {
+    const CALF: &str = r#"
+        name = "Calf"
+        [[step]]
+        name = "Calf"
+        figure = "wall-calf"
+        hold = "30s"
+    "#;
+    for (width, height) in [(60, 20), (44, 30), (80, 24), (120, 40)] {
+        let Evening { routine, area, .. } = Evening::open(CALF, width, height);
+        for (motion, first, second) in
+            [(true, "Arm's length off,", "palms flat"), (false, "Heel down, knee", "straight, lean")]
+        {
+            let config = Config { motion, ..Config::default() };
+            let mut evening = Evening::with(routine.clone(), Some(Safety::default()), config, area);
+            let text = evening.press(Action::Enter).text();
+            assert!(text.contains(first) && text.contains(second), "{width}×{height}:\n{text}");
+        }
+    }
+}
+
 /// Nothing jumps within a step: heading, count and bar keep their rows in all its parts.
 #[test]
 fn nothing_jumps_within_a_step() {

@@ -31,6 +31,7 @@ const BEYOND_A_SCHEMA: &[(&str, &str)] = &[
     ("own-figure-hand-out-of-reach", "how long an arm is"),
     ("own-figure-hip-of-a-foot", "what a figure is of: its poses are of any"),
     ("own-figure-hip-out-of-reach", "how long a leg is"),
+    ("own-figure-say-too-long-in-kanji", "how wide a letter is"),
     ("own-figure-view-too-small", "which of four numbers is which"),
     ("own-move-misspelt-where-used", "whether a move of the file has this name"),
 ];

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
+use unicode_width::UnicodeWidthStr;
 
 use super::keys::{Entry, Fields, Given, Key, Kind, Value, is_id};
 use super::{Notes, did_you_mean, harmful, length, nearest, quoted};
@@ -65,6 +66,7 @@ impl Checked<'_, '_> {
         match self.key.kind {
             Kind::Title | Kind::Id => self.text(true).map(Value::Text),
             Kind::Text => self.text(false).filter(|text| !text.is_empty()).map(Value::Text),
+            Kind::Line { columns } => self.line(columns).filter(|text| !text.is_empty()).map(Value::Text),
             Kind::Texts { most } => self.texts(most).map(Value::Texts),
             Kind::Length { min, max } => self.length(min, max).map(Value::Length),
             Kind::Whole { min, max } => self.whole(min, max).map(Value::Whole),
@@ -117,7 +119,7 @@ impl Checked<'_, '_> {
                 DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_)
             );
             // A bare number where an id is due is no id that lacks its quotes.
-            let quotes = simple && matches!(self.key.kind, Kind::Title | Kind::Text);
+            let quotes = simple && matches!(self.key.kind, Kind::Title | Kind::Text | Kind::Line { .. });
             return self.other_type(quotes.then(|| format!("write `\"{}\"`", self.spelled())));
         };
         match fault(text, visible) {
@@ -127,6 +129,16 @@ impl Checked<'_, '_> {
                 self.note(format!("`{}` {what}", self.key.name), Some(fix))
             }
         }
+    }
+
+    fn line(&mut self, columns: u16) -> Option<String> {
+        let text = self.text(false)?;
+        let long = text.width().max(text.chars().count());
+        if long > usize::from(columns) {
+            let what = format!("`{}` is {long} columns wide, more than {columns}", self.key.name);
+            return self.note(what, Some(format!("shorten it to {columns} columns")));
+        }
+        Some(text)
     }
 
     fn texts(&mut self, most: usize) -> Option<Vec<String>> {

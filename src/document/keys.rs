@@ -39,6 +39,11 @@ pub enum Kind {
     Title,
     /// A text; empty is the same as absent.
     Text,
+    /// A text that has to fit a place on the screen; empty is the same as absent.
+    Line {
+        /// The columns of that place.
+        columns: u16,
+    },
     /// A list of texts, each with something to see in it.
     Texts {
         /// The most texts.
@@ -125,7 +130,7 @@ pub const ID_PATTERN: &str = "^[a-z0-9-]{1,64}$";
 /// A value that holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// Of a [`Kind::Title`], a [`Kind::Text`] that is not empty, or an id.
+    /// Of a [`Kind::Title`], a [`Kind::Text`] or a [`Kind::Line`] that is not empty, or an id.
     Text(String),
     /// Of a [`Kind::Texts`], or the lines of a [`Kind::Drawing`].
     Texts(Vec<String>),
@@ -294,6 +299,7 @@ impl Key {
             Kind::Named { .. } => format!("write at least one `[{}.some-name]`: {}", self.name, self.doc),
             Kind::Title
             | Kind::Text
+            | Kind::Line { .. }
             | Kind::Texts { .. }
             | Kind::Id
             | Kind::Length { .. }
@@ -316,7 +322,7 @@ impl Kind {
     /// Returns what it is called in messages.
     pub(super) fn called(self) -> &'static str {
         match self {
-            Kind::Title | Kind::Text => "a text in quotes",
+            Kind::Title | Kind::Text | Kind::Line { .. } => "a text in quotes",
             Kind::Texts { .. } => "a list of texts",
             Kind::Id => "an id in quotes",
             Kind::Length { .. } => "a length with its unit",
@@ -335,7 +341,7 @@ impl Kind {
     /// Returns a value as one would write it.
     pub(crate) fn example(self) -> String {
         match self {
-            Kind::Title | Kind::Text => "\"...\"".into(),
+            Kind::Title | Kind::Text | Kind::Line { .. } => "\"...\"".into(),
             Kind::Texts { .. } => "[\"...\", \"...\"]".into(),
             Kind::Id => "\"some-name\"".into(),
             Kind::Length { .. } => "\"30s\"".into(),

@@ -14,9 +14,9 @@
 
 use ratatui::layout::Rect;
 
-use super::page::{Page, width};
+use super::page::{Page, width, wrap};
 use crate::braille;
-use crate::figure::{Cell, Drawing, Frame, Ink, Room};
+use crate::figure::{Cell, Drawing, Frame, Ink, LONGEST_CAPTION, Room};
 use crate::session::{Glance, Shown};
 use crate::theme::Role;
 
@@ -24,7 +24,7 @@ use crate::theme::Role;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Split {
     figure: Rect,
-    /// The row below the figure for what one does in it; none where rows are few.
+    /// The rows below the figure for what one does in it; none where rows are few.
     caption: u16,
     words: Rect,
 }
@@ -77,7 +77,7 @@ pub(super) fn beside(body: Rect) -> Option<Split> {
         let figure = Rect { width: wide, y: body.y + (body.height - high) / 2, height: high, ..body };
         let right = wide + AIR;
         let words = Rect { x: body.x + right, width: body.width - right, ..body };
-        return Some(Split { figure, caption: u16::from(high > 12), words });
+        return Some(Split { figure, caption: caption_rows(figure), words });
     }
     let high = body.height.saturating_sub(BELOW).min(MOST.rows);
     if body.width < LEAST.columns || high < LEAST.rows {
@@ -85,7 +85,16 @@ pub(super) fn beside(body: Rect) -> Option<Split> {
     }
     let figure = Rect { height: high, ..body };
     let words = Rect { y: body.y + high, height: body.height - high, ..body };
-    Some(Split { figure, caption: 0, words })
+    Some(Split { figure, caption: caption_rows(figure), words })
+}
+
+/// Returns how many rows the longest caption takes, if there are that many to spare.
+fn caption_rows(figure: Rect) -> u16 {
+    match figure {
+        Rect { height: ..=12, .. } => 0,
+        Rect { width: ..LONGEST_CAPTION, .. } => 2,
+        Rect { .. } => 1,
+    }
 }
 
 /// Returns where a figure lies below a breath; `None` if there is no room.
@@ -177,10 +186,10 @@ fn draw_frame(frame: &Frame, area: Rect, caption: u16, page: &mut Page<'_>) {
             }
         }
     }
-    let said = frame.say.as_deref().filter(|said| caption > 0 && width(said) <= area.width);
-    if let Some(said) = said {
-        let below = Rect { y: top + room.rows, height: 1, ..area };
-        page.centre(below, 0, said, Role::Soft);
+    let said = frame.say.as_deref().map(|said| wrap(said, area.width)).unwrap_or_default();
+    let below = Rect { y: top + room.rows, height: caption, ..area };
+    for (row, line) in (0..).zip(said) {
+        page.centre(below, row, &line, Role::Soft);
     }
 }
 

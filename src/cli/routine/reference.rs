@@ -51,6 +51,7 @@ fn section(text: &mut String, title: &str, keys: &[Key]) {
         let range = match key.kind {
             Kind::Whole { min, max } => format!(" ({min} to {max})"),
             Kind::Number { min, max } => format!(" ({min} to {max})"),
+            Kind::Line { columns } => format!(" ({columns} columns at most)"),
             Kind::Choice(words) => format!(" ({})", words.join(", ")),
             _ => String::new(),
         };

@@ -20,6 +20,7 @@ pub(super) fn home(word: &str, root: &[Key]) -> Option<String> {
         | Kind::Named { .. }
         | Kind::Title
         | Kind::Text
+        | Kind::Line { .. }
         | Kind::Texts { .. }
         | Kind::Id
         | Kind::Length { .. }

@@ -182,15 +182,15 @@ impl<'a> Reel<'a> {
         Pace::Once
     }
 
-    /// Without motion: the key poses side by side on the way in, if there is room, or the hold.
+    /// Without motion: the key poses side by side on the way in, if there is room, or the hold; and its words.
     fn still(mut self, act: Act) -> Film {
-        let hold = &self.scene.hold().stance;
+        let Pose { stance: hold, say, .. } = self.scene.hold();
         let toes =
             |degrees| (0..24).map(move |nth| circling(hold, degrees, f64::from(nth) / 24.0).1).collect();
         let trail = self.scene.circle.map(toes).unwrap_or_default();
         let strip = matches!(act, Act::Enter | Act::Change { .. }).then(|| self.strip()).flatten();
         let drawing = strip.unwrap_or_else(|| self.draw(hold, trail));
-        self.keep(Duration::ZERO, drawing, None);
+        self.keep(Duration::ZERO, drawing, say.as_ref());
         self.develop(Pace::Once)
     }
 

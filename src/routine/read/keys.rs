@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use crate::document::keys::{Key, Kind};
+use crate::figure::LONGEST_CAPTION;
 
 /// The longest single length: an hour.
 pub(super) const HOUR: Duration = Duration::from_secs(3600);
@@ -161,7 +162,7 @@ pub const PROP: &[Key] =
 
 /// The keys of one `[[pose]]` or `[[repeat]]` of a figure; what it leaves out is as in the pose before it.
 pub const POSE: &[Key] = &[
-    Key::new("say", Kind::Text, "what one does to get here, in a few words"),
+    Key::new("say", Kind::Line { columns: LONGEST_CAPTION }, "what one does to get here, in a few words"),
     Key::new("takes", PACE_LENGTH, "how long the way here takes"),
     Key::new(
         "lift",
