@@ -136,13 +136,13 @@ impl Awake {
         // The other end is right here.
         let _ = tell.send(limit);
         // Without a thread the display does as it likes.
-        let thread = thread::Builder::new().name(THREAD.to_owned()).spawn(move || desktop::hold(&told));
+        let thread = thread::Builder::new().name(THREAD.to_owned()).spawn(move || desktop::hold(told));
         self.held = thread.is_ok().then_some(tell);
     }
 }
 
-/// Sleeps until the display is to be let go.
-fn wait(told: &Receiver<Limit>) {
+/// Sleeps until the display is to be let go. Nothing is taken on from then, as letting go may take a while.
+fn wait(told: Receiver<Limit>) {
     let mut limit = None;
     loop {
         let news = match limit {
@@ -151,7 +151,7 @@ fn wait(told: &Receiver<Limit>) {
         };
         match news {
             Ok(new) => limit = new,
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return drop(told),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::bedroom::Bedroom;
 use super::picture::Farewell;
 use super::water::Water;
 use crate::action::{Action, Scene};
-use crate::breath::{self, Stage};
+use crate::breath::Stage;
 use crate::clock::Now;
 use crate::effect::{Cue, Effect, Write};
 use crate::journal::What;
@@ -18,6 +18,8 @@ use crate::routine::Check;
 use crate::session::{Session, Wish};
 use crate::state::Standing;
 use crate::words;
+
+mod cues;
 
 /// One evening on the screen.
 #[derive(Debug)]
@@ -189,44 +191,9 @@ impl Evening {
         (self.check() == Some(Check::Bedroom)).then_some(&self.bedroom)
     }
 
-    /// Returns whether a warning stands there in place of what is usually to be done.
-    fn warns(&self) -> bool {
-        let alarms = |water: &Water| water.verdict().warning.is_some();
-        self.scene_when_running() == Scene::Spared || self.water().is_some_and(alarms)
-    }
-
     /// Returns whether the question about clots is on.
     pub(super) fn asks_clot(&self) -> bool {
         self.session.segment().is_some_and(|segment| segment.part == Part::Clot)
-    }
-
-    /// Returns how the part that has just begun sounds.
-    pub(super) fn cue(&self) -> Option<Cue> {
-        let at = self.session.at();
-        let segment = self.session.segment()?;
-        let turned = at
-            .checked_sub(1)
-            .and_then(|before| self.session.plan().segments.get(before))
-            .is_some_and(|before| matches!(before.part, Part::Reps { .. }) && before.step == segment.step);
-        Some(match segment.part {
-            Part::Ready | Part::Clot | Part::Check(_) | Part::Wait => Cue::Ready,
-            Part::Reps { .. } if turned => Cue::Switch,
-            Part::Hold | Part::Reps { .. } | Part::Breathe { .. } | Part::Free => Cue::Begin,
-            Part::Rest => Cue::Rest,
-            Part::Change => Cue::Switch,
-        })
-    }
-
-    /// Returns how the phase of a breath sounds, unless it is the one that was told of and goes on as it began.
-    pub(super) fn breath_cue(&mut self, up: Duration) -> Option<Cue> {
-        let place = self.session.breath(up);
-        let began = place.map(|place| (place.stage, up.saturating_sub(place.spent), place.length));
-        let is_new = std::mem::replace(&mut self.breath, began) != began;
-        place.filter(|_| is_new).map(|breath::Place { stage, spent, length, .. }| Cue::Breath {
-            stage,
-            spent,
-            length,
-        })
     }
 
     /// Writes down what was done, and where it stands if it is not finished. Nothing done is nothing to tell.

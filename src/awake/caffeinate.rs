@@ -9,7 +9,7 @@ use super::{Limit, wait};
 const PROGRAM: &str = "/usr/bin/caffeinate";
 
 /// Holds the display until it is to be let go, if the program is there.
-pub(super) fn hold(told: &Receiver<Limit>) {
+pub(super) fn hold(told: Receiver<Limit>) {
     let pid = std::process::id().to_string();
     let program = Command::new(PROGRAM)
         .args(["-d", "-w", &pid])

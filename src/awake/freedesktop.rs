@@ -28,7 +28,7 @@ enum Held {
 }
 
 /// Holds the display until it is to be let go, if there is anyone to ask for it.
-pub(super) fn hold(told: &Receiver<Limit>) {
+pub(super) fn hold(told: Receiver<Limit>) {
     // Nobody is to be told why not; doctor knows.
     let Ok(bus) = block_on(connect()) else { return };
     let Ok(held) = block_on(inhibit(&bus)) else { return };

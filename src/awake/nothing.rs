@@ -5,7 +5,7 @@ use std::sync::mpsc::Receiver;
 use super::{Limit, wait};
 
 /// Waits until there would be nothing to hold any more.
-pub(super) fn hold(told: &Receiver<Limit>) {
+pub(super) fn hold(told: Receiver<Limit>) {
     wait(told);
 }
 

@@ -88,14 +88,13 @@ fn whoever_holds_it_sleeps_until_told_or_until_the_time_is_up() {
     tell.send(Some(Duration::from_secs(3600))).expect("it listens");
     tell.send(None).expect("it listens");
     tell.send(Some(Duration::from_millis(1))).expect("it listens");
-    wait(&told);
-    drop(told);
+    wait(told);
     assert!(tell.send(None).is_err(), "the time was up, although nobody let go");
 
     let (tell, told) = mpsc::channel();
     tell.send(None).expect("it listens");
     drop(tell);
-    wait(&told);
+    wait(told);
 }
 
 #[test]
