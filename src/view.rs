@@ -79,7 +79,7 @@ pub fn sight(width: u16, height: u16) -> Sight {
             .filter(|it| it.has_room_for_caution())
             .map(figure::Split::room),
         says: figure::beside(body).is_some_and(figure::Split::has_caption),
-        sleeper: figure::below_breath(body).map(figure::Split::room),
+        sleeper: figure::with_breath(body).map(figure::Split::room),
         still: false,
     }
 }

@@ -18,7 +18,7 @@ pub struct Sight {
     pub figure_with_caution: Option<Room>,
     /// Whether what a figure says is shown below it.
     pub says: bool,
-    /// The room for a figure below the breathing shape.
+    /// The room for a figure below the breathing shape, or beside it.
     pub sleeper: Option<Room>,
     /// Whether drawings stand still.
     pub still: bool,

@@ -19,7 +19,7 @@
 use ratatui::layout::Rect;
 
 use super::figure;
-use super::page::{Page, cut};
+use super::page::{Page, cut, wrap};
 use crate::braille;
 use crate::session::{Breathing, Glance};
 use crate::theme::{Role, WARMEST};
@@ -119,7 +119,7 @@ fn shade(full: f64) -> u8 {
 
 /// Draws a breath: the shape, the word, which breath it is, and the line to follow.
 pub(super) fn draw(breath: &Breathing<'_>, glance: &Glance<'_>, page: &mut Page<'_>) {
-    let body = figure::draw_below(glance, page);
+    let body = figure::draw_with_breath(glance, page);
     let shape = Shape::within(body);
     shape.draw(breath, page);
     let below = shape.area.bottom() + 1;
@@ -137,7 +137,12 @@ pub(super) fn draw(breath: &Breathing<'_>, glance: &Glance<'_>, page: &mut Page<
     page.centre(words, 1, &format!("breath {} of {}{dial}", breath.nth, breath.of), Role::Soft);
     let (lines, now) = glance.lines;
     if let Some(line) = lines.get(now).map(String::as_str).or(glance.caution) {
-        page.centre(words, 2, &cut(line, words.width), Role::Text);
+        let lines = wrap(line, words.width);
+        let fits = lines.len() + 2 <= usize::from(words.height);
+        let lines = if fits { lines } else { vec![cut(line, words.width).into_owned()] };
+        for (row, line) in (2..).zip(&lines) {
+            page.centre(words, row, line, Role::Text);
+        }
     }
 }
 

@@ -36,6 +36,8 @@ const MOST: Room = Room { columns: 44, rows: 22 };
 /// The columns that words beside it need, and the air between.
 const WORDS: u16 = 28;
 const AIR: u16 = 2;
+/// The columns that the disc and its words have at least beside a figure.
+const BREATH: u16 = 40;
 /// The rows that the count and a line need below it.
 const BELOW: u16 = 11;
 /// The least room in which a caution can be read below a line.
@@ -97,13 +99,13 @@ fn caption_rows(figure: Rect) -> u16 {
     }
 }
 
-/// Returns where a figure lies below a breath; `None` if there is no room.
-pub(super) fn below_breath(body: Rect) -> Option<Split> {
+/// Returns how a breath and a figure share `body`: it lies below the disc, or beside it; `None` if there is no room.
+pub(super) fn with_breath(body: Rect) -> Option<Split> {
     /// The largest disc, its words and some air.
     const ABOVE: u16 = 18;
     let high = body.height.saturating_sub(ABOVE).min(LEAST.rows);
     if high < LEAST.rows || body.width < LEAST.columns {
-        return None;
+        return beside(body).filter(|it| it.words.width >= BREATH && it.words.height == body.height);
     }
     let wide = body.width.min(MOST.columns);
     let figure = Rect::new(body.x + (body.width - wide) / 2, body.bottom() - high, wide, high);
@@ -135,12 +137,12 @@ pub(super) fn draw(glance: &Glance<'_>, page: &mut Page<'_>) -> Left {
     }
 }
 
-/// Draws the figure of a breath. Returns the room left above it.
-pub(super) fn draw_below(glance: &Glance<'_>, page: &mut Page<'_>) -> Rect {
-    match (below_breath(page.whole_body()), glance.figure) {
+/// Draws the figure of a breath. Returns the room left for the breath.
+pub(super) fn draw_with_breath(glance: &Glance<'_>, page: &mut Page<'_>) -> Rect {
+    match (with_breath(page.whole_body()), glance.figure) {
         (Some(split), Some(shown)) if split.fits(shown) => {
             draw_in(split, glance, page);
-            split.words.intersection(page.body())
+            split.words
         }
         (Some(_) | None, _) => page.whole_body(),
     }
@@ -221,6 +223,22 @@ mod tests {
         let [far, near, tint] =
             [(Ink::Far, 0xff), (Ink::Near, 0), (Ink::Tint, 0)].map(|(ink, far)| full(ink, far));
         assert!(far != near && near != tint && tint != far, "{far:?} {near:?} {tint:?}");
+    }
+
+    /// A breath keeps its disc whole, whatever lies beside it or below.
+    #[test]
+    fn a_figure_leaves_the_disc_its_size() {
+        use crate::view::breath::Shape;
+        assert!(with_breath(body_of(Rect::new(0, 0, 79, 24))).is_none());
+        for (width, height) in (40..=250).flat_map(|width| (12..=90).map(move |height| (width, height))) {
+            let body = body_of(Rect::new(0, 0, width, height));
+            let Some(split) = with_breath(body) else {
+                assert!(width < 80 && height < 33 || height < 15, "{width}×{height}: no figure");
+                continue;
+            };
+            let [alone, shared] = [body, split.words].map(|room| Shape::within(room).sizes(0));
+            assert_eq!(alone, shared, "{width}×{height}: {split:?}");
+        }
     }
 
     /// Where there is a figure there is room to read it, and room for the words.

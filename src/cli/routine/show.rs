@@ -73,13 +73,20 @@ pub(super) fn run(name: &str, as_json: bool) -> Result<(), Failure> {
     Ok(())
 }
 
+/// What a paced breath shows, in words.
+const DISC: &str = "A disc that grows as you breathe in and shrinks as you breathe out.";
+
 /// Tells what the figures of the routine called `name` show, a line for each step.
 pub(super) fn describe(name: &str) -> Result<(), Failure> {
     let plan = Plan::of(&find(name)?.routine, &Manner::default());
     let mut out = io::stdout().lock();
     for (step, n) in plan.steps.iter().zip(1..) {
-        let figure = step.figure.as_ref().map_or_else(|| "No figure.".to_owned(), Figure::aloud);
-        writeln!(out, "{n}. {}. {figure}", step.name)?;
+        let breathes =
+            |segment: &Segment| segment.step + 1 == n && matches!(segment.part, Part::Breathe { .. });
+        let disc = plan.segments.iter().any(breathes).then(|| DISC.to_owned());
+        let shown: Vec<_> = disc.into_iter().chain(step.figure.as_ref().map(Figure::aloud)).collect();
+        let shown = if shown.is_empty() { "No figure.".to_owned() } else { shown.join(" ") };
+        writeln!(out, "{n}. {}. {shown}", step.name)?;
     }
     Ok(())
 }
