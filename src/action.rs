@@ -183,9 +183,11 @@ pub enum Scene {
     Bedroom,
     /// A cramp while it lasts.
     Cramp,
+    /// The same with a warning sign: help comes first.
+    Urgent,
     /// A cramp that has eased.
     Eased,
-    /// Warmth, cold, and settling in bed.
+    /// Warmth, cold, and settling in bed; or help first, though it has eased.
     After,
     /// The warning signs during a cramp.
     Signs,

@@ -75,6 +75,7 @@ pub fn wanted(app: &App) -> Wanted {
         | Scene::Water
         | Scene::Bedroom
         | Scene::Cramp
+        | Scene::Urgent
         | Scene::Eased
         | Scene::After
         | Scene::Signs => {

@@ -4,7 +4,7 @@ use crossterm::event::KeyCode;
 
 use super::Scene::{
     self, Advice, After, Bedroom, Breath, Choose, Clot, Cramp, Eased, GoodNight, Held, Learn, Page, Paused,
-    Safety, Signs, Spared, Timed, Tonight, Unfinished, Wait, Water,
+    Safety, Signs, Spared, Timed, Tonight, Unfinished, Urgent, Wait, Water,
 };
 use super::{Action, Binding, Mark};
 use crate::journal::Muscle;
@@ -12,13 +12,13 @@ use crate::journal::Muscle;
 /// Every key there is but those of the diary, in the order in which footer and help list them: Enter first, then what a
 /// scene is about, then `!` and `?`, then the rest, and last the way out.
 pub(super) const TABLE: &[Binding] = &[
-    row(ENTER, "enter", Action::Enter, "it eased", &[Cramp]),
+    row(ENTER, "enter", Action::Enter, "it eased", &[Cramp, Urgent]),
     row(ENTER, "enter", Action::Enter, "save", &[Eased]),
     row(ENTER, "enter", Action::Enter, "done", &[After]),
     row(&[KeyCode::Char('b')], "b", Action::Back, "grips again", &[Eased, After]),
     row(&[KeyCode::Char('n')], "n", Action::Next, "warmth, cold", &[Eased]),
     row(&[KeyCode::Char('n')], "n", Action::Next, "next", &[Cramp]).in_full("the next thing to try"),
-    row(&[KeyCode::Char('w')], "w", Action::Signs, "warnings", &[Cramp, Eased, After])
+    row(&[KeyCode::Char('w')], "w", Action::Signs, "warnings", &[Cramp, Urgent, Eased, After])
         .in_full("warning signs"),
     quiet(&[KeyCode::Char('c')], "c", Action::Muscle(Muscle::Calf), "calf", &[Cramp, Eased]),
     quiet(&[KeyCode::Char('f')], "f", Action::Muscle(Muscle::Foot), "foot", &[Cramp, Eased]),
@@ -30,15 +30,21 @@ pub(super) const TABLE: &[Binding] = &[
         "front of thigh",
         &[Cramp, Eased],
     ),
-    quiet(&[KeyCode::Char('x')], "x", Action::NoCramp, "no cramp after all", &[Cramp, Eased, After]),
-    quiet(&[KeyCode::Char('q')], "q", Action::Quit, "close; the diary has it", &[Cramp, Eased, After]),
+    quiet(&[KeyCode::Char('x')], "x", Action::NoCramp, "no cramp after all", &[Cramp, Urgent, Eased, After]),
+    quiet(
+        &[KeyCode::Char('q')],
+        "q",
+        Action::Quit,
+        "close; the diary has it",
+        &[Cramp, Urgent, Eased, After],
+    ),
     quiet(&[KeyCode::Char('!')], "!", Action::Cramp, "grips again", &[Eased, After]),
     quiet(
         &[KeyCode::Char('?'), KeyCode::F(1)],
         "?",
         Action::Help,
         "help; the clock runs on",
-        &[Cramp, Eased],
+        &[Cramp, Urgent, Eased, After],
     ),
     quiet(ENTER, "enter", Action::Close, "back", &[Signs]),
     quiet(&[KeyCode::Char('w')], "w", Action::Close, "back", &[Signs]),

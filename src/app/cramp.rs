@@ -106,7 +106,9 @@ impl Cramp {
     pub(super) fn scene(&self) -> Scene {
         match self.phase {
             _ if self.signs.is_some() => Scene::Signs,
+            Phase::Gripping if self.calls() => Scene::Urgent,
             Phase::Gripping => Scene::Cramp,
+            Phase::Eased if self.calls() => Scene::After,
             Phase::Eased => Scene::Eased,
             Phase::After => Scene::After,
         }

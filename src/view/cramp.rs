@@ -23,7 +23,6 @@ use super::page::{Page, below, wrap};
 use super::signs;
 use crate::action::{self, Action, Scene};
 use crate::app::{Cramping, Telling, Urgency};
-use crate::cramp::EMERGENCY;
 use crate::theme::Role;
 
 /// Draws a cramp. What is to be done comes first, in large letters: all of it or its first sentence; then as much as
@@ -31,7 +30,8 @@ use crate::theme::Role;
 pub(super) fn draw(cramping: &Cramping<'_>, page: &mut Page<'_>) {
     page.title(cramping.title, &cramping.clock);
     if cramping.urgency == Urgency::Warn && cramping.focus.len() > 1 {
-        return signs::told(&cramping.focus, "w shows the others", page);
+        let area = emergency(cramping.emergency, page.body(), page);
+        return signs::told(&cramping.focus, "w shows the others", area, page);
     }
     let mut body = page.body();
     if body.height < 12 {
@@ -40,7 +40,7 @@ pub(super) fn draw(cramping: &Cramping<'_>, page: &mut Page<'_>) {
     } else if let Telling::Open(_) = cramping.muscle {
         page.next(&muscles(cramping.muscle, body.width >= 60));
     }
-    let area = emergency(body, page);
+    let area = emergency(cramping.emergency, body, page);
     let blocks = blocks(cramping, area);
     let mut free = area.height.saturating_sub(blocks.iter().map(Block::rows).sum());
     // Air comes before the emergency line, then between the blocks from the top on.
@@ -155,13 +155,14 @@ pub(super) fn lines(cramping: &Cramping<'_>) -> Vec<(String, Role)> {
     };
     let clock = (cramping.clock.clone(), Role::Soft);
     let focus = cramping.focus.iter().map(|text| ((*text).to_owned(), role));
+    let emergency = cramping.emergency.map(|text| (text.to_owned(), Role::Warning));
     let also = cramping.also.iter().map(|text| (text.clone(), Role::Text));
-    [clock].into_iter().chain(focus).chain([(EMERGENCY.to_owned(), Role::Warning)]).chain(also).collect()
+    [clock].into_iter().chain(focus).chain(emergency).chain(also).collect()
 }
 
 /// Puts the emergency line at the bottom of the body. Returns what is left above it.
-pub(super) fn emergency(body: Rect, page: &mut Page<'_>) -> Rect {
-    let lines = wrap(EMERGENCY, body.width);
+pub(super) fn emergency(text: Option<&str>, body: Rect, page: &mut Page<'_>) -> Rect {
+    let lines = text.map(|text| wrap(text, body.width)).unwrap_or_default();
     let height = body.height.saturating_sub(rows(&lines));
     for (y, line) in (body.y + height..).zip(&lines) {
         page.put(body.x, y, body.width, line, Role::Warning);
@@ -201,6 +202,7 @@ mod tests {
             focus: vec![cue],
             urgency: Urgency::Act,
             also: not_if(step).map(str::to_owned).into_iter().collect(),
+            emergency: None,
             muscle: Telling::Open(None),
         };
         blocks(&cramping, Rect::new(0, 0, width, height))

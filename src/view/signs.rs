@@ -27,7 +27,7 @@ pub(super) fn draw(ticking: &Ticking, page: &mut Page<'_>) {
     page.title("Warning signs", &ticking.clock);
     let first = ticking.findings.first().copied();
     // What is ticked says more than the line that asks for it.
-    let body = if first.is_some() { page.body() } else { cramp::emergency(page.body(), page) };
+    let body = cramp::emergency(first.is_none().then_some(EMERGENCY), page.body(), page);
     let body = urgent(first, body, page);
     let left = list(ticking.rows.iter().cloned(), ticking.at, first, body, page);
     let footer = wrap(FOOTER, left.width);
@@ -40,8 +40,8 @@ pub(super) fn draw(ticking: &Ticking, page: &mut Page<'_>) {
 
 /// Draws what to do about several signs, the most urgent first, each of it whole; `others` tells where to find those that
 /// there is no room for.
-pub(super) fn told(helps: &[&str], others: &str, page: &mut Page<'_>) {
-    let mut left = page.body();
+pub(super) fn told(helps: &[&str], others: &str, area: Rect, page: &mut Page<'_>) {
+    let mut left = area;
     for help in helps {
         if wrap(help, left.width).len() > usize::from(left.height) {
             return page.next(others);
@@ -178,7 +178,8 @@ mod tests {
         let helps: Vec<_> = signs::RULES.iter().take(7).map(|rule| rule.wording).collect();
         for size in [(40, 12), (60, 20), (80, 24)] {
             let said = drawn(size, |theme, area, buf| {
-                told(&helps, "w shows the others", &mut Page::new(theme, area, buf));
+                let mut page = Page::new(theme, area, buf);
+                told(&helps, "w shows the others", page.body(), &mut page);
             });
             let whole =
                 (0..=helps.len()).rev().find(|n| said.starts_with(&helps[..*n].join(" "))).unwrap_or(0);

@@ -6,7 +6,7 @@ use super::{Cramp, Phase, WATCHED, urgent};
 use crate::cramp;
 use crate::journal::{Muscle, OVER_TEN_MINUTES};
 use crate::session::{Face, Glance};
-use crate::signs::{self, Case, Finding, Sign};
+use crate::signs::{self, Case, Finding, Level, Sign};
 use crate::words;
 
 /// The cramp screen as a view may know it.
@@ -22,6 +22,8 @@ pub struct Cramping<'a> {
     pub urgency: Urgency,
     /// What else to know.
     pub also: Vec<String>,
+    /// When to call for help; `None` where what is to be done says so itself.
+    pub emergency: Option<&'static str>,
     /// Whether a muscle can be told, and which one is.
     pub muscle: Telling,
 }
@@ -73,8 +75,9 @@ impl Cramp {
         let late = self.phase == Phase::Gripping && self.elapsed(up) >= cramp::TEN_MINUTES;
         let calls = !findings.is_empty();
         let warns = late || calls;
+        let is_told = findings.iter().any(|finding| finding.rule.level == Level::Emergency);
         if calls {
-            (focus, also) = (findings, Vec::new());
+            (focus, also) = (wordings(&findings), Vec::new());
         }
         let clock = match (self.phase, &glance.face) {
             (Phase::Gripping, Face::Count { word, left, .. }) if !warns => {
@@ -97,7 +100,9 @@ impl Cramp {
                 Phase::Gripping | Phase::After => Urgency::Act,
             },
             also,
+            emergency: (!is_told).then_some(cramp::EMERGENCY),
             muscle: match self.phase {
+                _ if calls => Telling::Over,
                 Phase::Gripping | Phase::Eased => Telling::Open(self.note.muscle),
                 Phase::After => Telling::Over,
             },
@@ -158,13 +163,18 @@ impl Cramp {
     }
 
     /// What of that is shown in place of what to do.
-    fn warnings(&self) -> Vec<&'static str> {
+    fn warnings(&self) -> Vec<Finding> {
         // What the clock ticks by itself has words of its own, as long as it grips.
         let speaks = self.phase == Phase::Gripping && self.told >= 10;
         if speaks && self.note.signs.iter().all(|sign| *sign == Sign::NotEasing) {
             return Vec::new();
         }
-        wordings(&self.weigh(self.note.seconds.or(speaks.then_some(OVER_TEN_MINUTES))))
+        self.weigh(self.note.seconds.or(speaks.then_some(OVER_TEN_MINUTES)))
+    }
+
+    /// Whether getting help has taken the place of what to do.
+    pub(super) fn calls(&self) -> bool {
+        !self.warnings().is_empty()
     }
 
     fn clock(&self, up: Duration) -> String {

@@ -161,7 +161,7 @@ fn five_and_ten_minutes_are_spoken_of_whatever_one_does() {
 fn a_cramp_that_was_long_is_no_relief() {
     let mut night = Night::cramp();
     night.sleep(650.0).press(Action::Enter);
-    assert_eq!((night.app.scene(), night.last_told().seconds), (Scene::Eased, Some(650)));
+    assert_eq!((night.app.scene(), night.last_told().seconds), (Scene::After, Some(650)));
     night.says("Get help", Sign::NotEasing.rule().expect("a rule").wording);
     night.sleep(1.0).press(Action::Next).sleep(7200.0);
     night.says("Get help", Sign::NotEasing.rule().expect("a rule").wording);
@@ -297,8 +297,10 @@ fn warning_signs_are_a_key_away_and_answered_before_anything_is_saved() {
     assert_eq!(ticking.findings, [Sign::Swollen.rule().expect("a rule").wording]);
     assert_eq!(night.last_told().signs, [Sign::Swollen].into());
     night.press(Action::Close);
-    let Stage::Cramp(cramping) = night.app.picture().stage else { panic!("no cramp") };
+    let Picture { stage: Stage::Cramp(cramping), keys, .. } = night.app.picture() else { panic!("no cramp") };
     assert_eq!(cramping.urgency, Urgency::Warn);
+    assert_eq!(cramping.emergency, Some(cramp::EMERGENCY), "help today is no emergency yet");
+    assert_eq!(keys, [("enter", "it eased"), ("w", "warnings")], "nothing that does nothing");
     assert!(cramping.focus[0].starts_with("Get medical help right away, today."));
     assert!(!format!("{cramping:?}").contains("Straighten"), "no stretching of a calf that is swollen");
     night.sleep(2.0).press(Action::Signs).press(Action::Up).press(Action::Tick).press(Action::Close);
@@ -312,6 +314,7 @@ fn warning_signs_are_a_key_away_and_answered_before_anything_is_saved() {
     let Stage::Cramp(cramping) = night.app.picture().stage else { panic!("no cramp") };
     let wordings = cramping.focus.clone();
     assert_eq!(wordings[0], Sign::Chest.rule().expect("a rule").wording, "{wordings:?}");
+    assert_eq!(cramping.emergency, None, "it is said once");
     assert!(wordings.contains(&Sign::NotEasing.rule().expect("a rule").wording), "{wordings:?}");
 }
 
@@ -391,7 +394,7 @@ fn a_warning_sign_is_not_thrown_away_with_the_cramp() {
     let mut night = Night::cramp();
     night.press(Action::Signs).press(Action::Tick).press(Action::Close);
     night.press(Action::NoCramp).press(Action::NoCramp).press(Action::NoCramp);
-    assert_eq!(night.app.scene(), Scene::Cramp);
+    assert_eq!(night.app.scene(), Scene::Urgent);
     assert!(!night.effects.iter().any(|effect| matches!(effect, Effect::Write(Write::TakeBack { .. }))));
 }
 

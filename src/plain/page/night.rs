@@ -16,12 +16,13 @@ impl Page {
             let row = action::rows(Scene::Cramp).find(|row| row.action == Action::Muscle(told));
             page = page.changed(&row.map_or_else(String::new, |row| format!("The {}.", row.help)));
         }
-        page.first(EMERGENCY)
+        page.first(cramping.emergency.unwrap_or_default())
     }
 
     pub(super) fn signs(ticking: &Ticking) -> Page {
         let page = Page::at(Place::Signs);
-        let page = ticking.findings.iter().fold(page, |page, text| page.always(text)).first(EMERGENCY);
+        let page = ticking.findings.iter().fold(page, |page, text| page.always(text));
+        let page = if ticking.findings.is_empty() { page.first(EMERGENCY) } else { page };
         let page = page.first("Warning signs. A number ticks one, or takes the tick back.");
         let rows = ticking.rows.iter().map(|row| answered(&row.text, row.ticked));
         page.numbered(rows.enumerate(), ticking.at).first(FOOTER).first("Enter goes back to the cramp.")
