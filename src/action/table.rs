@@ -15,6 +15,7 @@ pub(super) const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, "it eased", &[Cramp, Urgent]),
     row(ENTER, "enter", Action::Enter, "save", &[Eased]),
     row(ENTER, "enter", Action::Enter, "done", &[After]),
+    row(ENTER, "enter", Action::Close, "back", &[Signs]),
     row(&[KeyCode::Char('b')], "b", Action::Back, "grips again", &[Eased, After]),
     row(&[KeyCode::Char('n')], "n", Action::Next, "warmth, cold", &[Eased]),
     row(&[KeyCode::Char('n')], "n", Action::Next, "next", &[Cramp]).in_full("the next thing to try"),
@@ -44,9 +45,8 @@ pub(super) const TABLE: &[Binding] = &[
         "?",
         Action::Help,
         "help; the clock runs on",
-        &[Cramp, Urgent, Eased, After],
+        &[Cramp, Urgent, Eased, After, Signs],
     ),
-    quiet(ENTER, "enter", Action::Close, "back", &[Signs]),
     quiet(&[KeyCode::Char('w')], "w", Action::Close, "back", &[Signs]),
     row(ENTER, "enter", Action::Enter, "begin", &[Tonight]),
     row(ENTER, "enter", Action::Enter, "go on", &[Unfinished]),
@@ -133,13 +133,8 @@ pub(super) const TABLE: &[Binding] = &[
         "what you told about your health",
         &[Tonight, Unfinished, Held],
     ),
-    row(
-        &[KeyCode::Esc, KeyCode::Char('b'), KeyCode::Char('q')],
-        "esc",
-        Action::Close,
-        "back",
-        &[Choose, Learn, Page, Safety, Advice, Signs],
-    ),
+    row(BACK, "esc", Action::Close, "back", &[Choose, Learn, Page, Safety, Advice]),
+    quiet(BACK, "esc", Action::Close, "back", &[Signs]),
     row(&[KeyCode::Char('q'), KeyCode::Esc], "q", Action::Quit, "quit", &[Tonight, Unfinished, Held]),
     row(&[KeyCode::Char('q')], "q", Action::Quit, "stop", STEP).in_full("stop; what you did is kept"),
 ];
@@ -205,6 +200,7 @@ pub(super) const ENTER: &[KeyCode] = &[KeyCode::Enter];
 pub(super) const SPACE: &[KeyCode] = &[KeyCode::Char(' ')];
 pub(super) const PAGE_DOWN: &[KeyCode] = &[KeyCode::Char(' '), KeyCode::PageDown];
 pub(super) const PLUS: &[KeyCode] = &[KeyCode::Char('+'), KeyCode::Char('=')];
+const BACK: &[KeyCode] = &[KeyCode::Esc, KeyCode::Char('b'), KeyCode::Char('q')];
 const MINUS: &[KeyCode] = &[KeyCode::Char('-'), KeyCode::Char('_')];
 pub(super) const DIGITS: &[KeyCode] = &[
     KeyCode::Char('0'),

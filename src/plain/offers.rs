@@ -38,8 +38,10 @@ pub(super) fn offer(picture: &Picture<'_>, manner: Manner, has_list: bool) -> St
             )
         }
         Manner::Words => {
-            let enter = enter.map(|label| format!(" Enter alone: {label}.")).unwrap_or_default();
-            format!("Words: {}.{enter}", joined(others.map(|(_, label)| one(label))))
+            let words = joined(others.map(|(_, label)| one(label)));
+            let words = Some(words).filter(|words| !words.is_empty()).map(|words| format!("Words: {words}."));
+            let enter = enter.map(|label| format!("Enter alone: {label}."));
+            words.into_iter().chain(enter).collect::<Vec<_>>().join(" ")
         }
     };
     match &picture.stage {

@@ -86,6 +86,7 @@ const ALSO: &[(&str, &[&str])] = &[
     ("close", &["back", "close; the diary has it"]),
     ("cramp", &["a cramp, now"]),
     ("eased", &["it eased"]),
+    ("help", &["help; the clock runs on"]),
     ("warning", &["warnings"]),
     ("warmth or cold", &["warmth, cold"]),
     ("warmth", &["warmth, cold", "warmth"]),

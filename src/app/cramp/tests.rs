@@ -426,4 +426,11 @@ fn help_is_there_while_the_clock_runs_on() {
     assert_eq!(night.last_told().seconds, Some(315));
     night.press(Action::Help).sleep(500.0);
     assert_eq!(night.app.scene(), Scene::Help);
+    let mut signs = Night::cramp();
+    signs.press(Action::Signs).sleep(20.0).press(Action::Help);
+    let Picture { stage: Stage::Help(help), .. } = signs.app.picture() else { panic!("no help") };
+    assert!(help.keys.contains(&("space", "tick, or take the tick back")), "{:?}", help.keys);
+    signs.sleep(20.0).press(Action::Close);
+    let Picture { stage: Stage::Signs(ticking), keys, .. } = signs.app.picture() else { panic!("no signs") };
+    assert_eq!((ticking.clock.as_str(), keys[0]), ("0:40", ("enter", "back")));
 }

@@ -25,7 +25,7 @@ impl Page {
         let page = if ticking.findings.is_empty() { page.first(EMERGENCY) } else { page };
         let page = page.first("Warning signs. A number ticks one, or takes the tick back.");
         let rows = ticking.rows.iter().map(|row| answered(&row.text, row.ticked));
-        page.numbered(rows.enumerate(), ticking.at).first(FOOTER).first("Enter goes back to the cramp.")
+        page.numbered(rows.enumerate(), ticking.at).first(FOOTER)
     }
 
     pub(super) fn morning(asked: &Asked<'_>) -> Page {
