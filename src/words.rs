@@ -1,6 +1,7 @@
 //! How lengths, doses and parts are said in words.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::time::Duration;
 
 use jiff::civil::Date;
@@ -39,6 +40,16 @@ pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
         lines = tried;
     }
     lines.into_iter().map(Cow::into_owned).collect()
+}
+
+/// Returns which rows of a list, of such heights, are shown: the marked one, the one behind it where both fit, then as many before and behind as fit.
+pub fn in_sight(heights: &[usize], at: usize, room: usize) -> Range<usize> {
+    let fits = |rows: Range<usize>| heights.get(rows).is_some_and(|rows| rows.iter().sum::<usize>() <= room);
+    let marked = (at + 1).min(heights.len());
+    let end = if fits(at..at + 2) { at + 2 } else { marked };
+    let start = (0..marked).find(|start| fits(*start..end)).unwrap_or(at.min(end));
+    let end = (end..=heights.len()).rev().find(|end| fits(start..*end)).unwrap_or(end);
+    start..end
 }
 
 /// Returns what is left, in whole minutes until the last one: "9 min left", "last minute".
@@ -147,5 +158,20 @@ mod tests {
         assert_eq!(wrapped("a b", 0), ["a", "b"]);
         let full = "aaaa aaaa aaaa aaaa aaaa bbbb";
         assert_eq!(wrapped(full, 24), ["aaaa aaaa aaaa aaaa", "aaaa bbbb"]);
+    }
+
+    #[test]
+    fn whole_rows_around_the_mark() {
+        let heights = [2, 2, 2, 3, 3, 3, 2];
+        let shown = |at, room| in_sight(&heights, at, room);
+        assert_eq!(shown(0, 6), 0..3);
+        assert_eq!(shown(1, 6), 0..3, "nothing moves before it must");
+        assert_eq!(shown(2, 6), 2..4);
+        assert_eq!(shown(5, 6), 5..7);
+        assert_eq!(shown(6, 6), 5..7);
+        assert_eq!(shown(3, 3), 3..4, "room for one");
+        assert_eq!(shown(3, 2), 3..4, "the marked one even where it is cut");
+        assert_eq!(shown(6, 99), 0..7);
+        assert_eq!(in_sight(&[], 0, 6), 0..0);
     }
 }

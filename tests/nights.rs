@@ -11,6 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use tempfile::TempDir;
 use winddown::action::{self, Question, Scene};
+use winddown::answer::Answer;
 use winddown::app::{App, Door, Opening};
 use winddown::bedroom::Ticks;
 use winddown::clock::Now;
@@ -50,7 +51,7 @@ impl Bed {
     fn new() -> Bed {
         let home = tempfile::tempdir().unwrap();
         let journal = Journal::open(&Paths::under(home.path()));
-        Bed { home, journal, app: None, up: 0, size: (80, 24), config: Config::default(), quit: false }
+        Bed { home, journal, app: None, up: 0, size: (120, 40), config: Config::default(), quit: false }
     }
 
     /// Writes down something of a night, so many nights ago.
@@ -104,9 +105,16 @@ impl Bed {
         self.app().scene()
     }
 
-    /// Presses keys one after the other: letters, and `\n` for Enter, `<` for Backspace.
+    /// Presses keys one after the other: letters, and `\n` for Enter, `<` for Backspace, `>` for Enter until every
+    /// warning sign was in sight.
     fn press(&mut self, keys: &str) -> &mut Self {
         for key in keys.chars() {
+            if key == '>' {
+                while self.scene() == Scene::Ask(Question::Signs) {
+                    self.press("\n");
+                }
+                continue;
+            }
             let code = match key {
                 '\n' => KeyCode::Enter,
                 '<' => KeyCode::Backspace,
@@ -340,7 +348,7 @@ fn a_cramp_that_lasted_too_long_is_answered_at_once_and_before_it_is_saved() {
         bed.press("6").asks(Question::Disturbed).shows(HELP).shows("0-9");
         bed.press("q").asks(Question::Worth).shows(HELP);
         assert!(!bed.quit && bed.told().is_empty(), "not before it was read");
-        bed.press("<").asks(Question::Disturbed).press("3\n").asks(Question::Worth);
+        bed.press("<").asks(Question::Disturbed).press("3>").asks(Question::Worth);
         assert!(!bed.quit, "gone on with after all");
     }
     for rest in ["q", "\n\n"] {
@@ -469,6 +477,36 @@ fn what_is_urgent_is_told_the_moment_it_is_ticked() {
 }
 
 #[test]
+fn no_warning_sign_is_left_unseen() {
+    for size in [(40, 12), (60, 20), (75, 24), (80, 24), (90, 22), (120, 40)] {
+        for ticked in ["", "3", "12"] {
+            let mut bed = Bed::used();
+            bed.size = size;
+            bed.open().press("y\n\n\n\n\n\n").asks(Question::Signs);
+            let words = |bed: &mut Bed| bed.text().split_whitespace().collect::<Vec<_>>().join(" ");
+            let mut seen = words(&mut bed);
+            bed.press(ticked);
+            for _ in 0..20 {
+                let text = words(&mut bed);
+                let more = text.contains("more below") || text.contains("more above and below");
+                let label = if more { "enter next" } else { "enter done" };
+                assert!(text.contains(label), "{size:?}: no {label:?} in {text}");
+                seen.push_str(&text);
+                if !more {
+                    break;
+                }
+                bed.press("\n").asks(Question::Signs);
+            }
+            for sign in Sign::ALL {
+                assert!(seen.contains(sign.label()), "{size:?}: no {:?} in {seen}", sign.label());
+            }
+            bed.press("\n");
+            assert_ne!(bed.scene(), Scene::Ask(Question::Signs), "{size:?}");
+        }
+    }
+}
+
+#[test]
 fn what_the_diary_adds_up_to_is_told_before_it_is_saved() {
     let mut bed = Bed::new();
     for ago in [3, 5] {
@@ -493,7 +531,7 @@ fn what_the_diary_adds_up_to_is_told_before_it_is_saved() {
 fn a_warning_longer_than_the_screen_is_read_to_its_end_first() {
     let mut bed = Bed::used();
     bed.size = (40, 12);
-    bed.open().press("y\n\n\n\n\n\n1234567\n").asks(Question::Worth).shows("more below");
+    bed.open().press("y\n\n\n\n\n\n1234567>").asks(Question::Worth).shows("more below");
     let mut screens = 0;
     while bed.told().is_empty() {
         bed.press("\n");
@@ -750,7 +788,7 @@ screens! {
     which_muscle: |bed| { bed.press("yl"); };
     how_strong: |bed| { bed.press("ylc"); };
     warning_signs: |bed| { bed.press("ylc8m16vvv 3"); };
-    worth_knowing: |bed| { bed.press("ylc8m163\n"); };
+    worth_knowing: |bed| { bed.press("ylc8m163>"); };
     diary: |bed| {
         bed.press("n");
         bed.up = 1;

@@ -16,6 +16,7 @@ use crate::journal::{CrampNote, NightNote, OVER_TEN_MINUTES, Relief, Scale, What
 use crate::signs::{self, Case, FOOTER, Finding, Sign};
 
 mod doors;
+mod sight;
 
 /// The questions while they are being answered.
 #[derive(Debug)]

@@ -189,6 +189,7 @@ impl App {
         match (binding.action, &self.screen) {
             (Action::Safety, _) => self.safety.as_ref().is_some_and(Safety::is_ticked).then_some("health"),
             (Action::Enter, Screen::Safety(asking)) if asking.further(self.room).is_some() => Some("next"),
+            (Action::Enter, Screen::Morning(morning)) if morning.further(self.room).is_some() => Some("next"),
             (Action::PageDown, Screen::Learn(learn)) if !learn.is_more() => None,
             (Action::PageDown, Screen::Diary(leaf)) if !leaf.is_more(self.room) => None,
             (Action::PageDown, Screen::Morning(morning)) if !morning.is_more(self.room) => None,

@@ -152,7 +152,7 @@ impl App {
 }
 
 /// The columns before a question: the mark and what is ticked.
-const MARGIN: u16 = 6;
+pub(super) const MARGIN: u16 = 6;
 /// The rows from which on every question is in sight, with what the program is.
 pub const ALL_IN_SIGHT: u16 = 16;
 

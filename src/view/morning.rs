@@ -18,12 +18,10 @@
 
 use ratatui::layout::Rect;
 
-use super::page::{Page, below, width, wrap};
+use super::page::{MEASURE, Page, below, width, wrap};
 use super::{diary, signs};
 use crate::action::Question;
-use crate::answer::Answer;
 use crate::app::Asked;
-use crate::signs::{Row, Sign};
 use crate::theme::Role;
 
 /// Draws a question, the list of warning signs, or what is worth knowing.
@@ -98,18 +96,15 @@ fn urgent(asked: &Asked<'_>, question: u16, body: Rect, page: &mut Page<'_>) -> 
 /// What to do at once, then the list to tick.
 fn list(asked: &Asked<'_>, page: &mut Page<'_>) {
     let first = asked.urgent.first().map(String::as_str);
-    let (body, (rows, at)) = (page.body(), &asked.signs);
+    // As wide as the model knows the room.
+    let body = page.body();
+    let body = Rect { width: body.width.min(MEASURE), ..body };
     let mut left = signs::urgent(first, body, page);
     if first.is_none() || body.height >= 12 {
         page.put(left.x, left.y, left.width, &asked.words, Role::Strong);
         left = below(left, 1 + u16::from(body.height >= 16));
     }
-    // The urgent ones have a key each.
-    let keyed = rows.iter().zip(Sign::ALL).zip(1..).map(|((row, sign), n)| {
-        let text = if sign.is_urgent() { format!("{n}  {}", row.text) } else { row.text.clone() };
-        Row { text, ..row.clone() }
-    });
-    signs::list(keyed, *at, first, left, page);
+    signs::list(asked.listed(), asked.signs.1, first, left, page);
 }
 
 /// The same in lines for a very small screen.

@@ -5,12 +5,11 @@
 //!      [ ] Dark and quiet.
 //! ```
 
-use std::ops::Range;
-
 use ratatui::layout::Rect;
 
 use super::page::{Page, below, wrap};
 use crate::theme::Role;
+use crate::words::in_sight;
 
 /// One of the things to tick.
 pub(super) struct Row<'a> {
@@ -60,16 +59,6 @@ pub(super) fn draw(rows: &[Row<'_>], at: usize, area: Rect, page: &mut Page<'_>)
     left
 }
 
-/// Returns which rows are shown: the marked one, the one behind it where both fit, then as many before and behind as fit.
-fn in_sight(heights: &[usize], at: usize, room: usize) -> Range<usize> {
-    let fits = |rows: Range<usize>| heights.get(rows).is_some_and(|rows| rows.iter().sum::<usize>() <= room);
-    let marked = (at + 1).min(heights.len());
-    let end = if fits(at..at + 2) { at + 2 } else { marked };
-    let start = (0..marked).find(|start| fits(*start..end)).unwrap_or(at.min(end));
-    let end = (end..=heights.len()).rev().find(|end| fits(start..*end)).unwrap_or(end);
-    start..end
-}
-
 /// Returns a row in one line.
 pub(super) fn line(ticked: bool, text: &str) -> String {
     format!("{} {text}", sign(ticked))
@@ -77,24 +66,4 @@ pub(super) fn line(ticked: bool, text: &str) -> String {
 
 fn sign(ticked: bool) -> &'static str {
     if ticked { "[x]" } else { "[ ]" }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn whole_rows_around_the_mark() {
-        let heights = [2, 2, 2, 3, 3, 3, 2];
-        let shown = |at, room| in_sight(&heights, at, room);
-        assert_eq!(shown(0, 6), 0..3);
-        assert_eq!(shown(1, 6), 0..3, "nothing moves before it must");
-        assert_eq!(shown(2, 6), 2..4);
-        assert_eq!(shown(5, 6), 5..7);
-        assert_eq!(shown(6, 6), 5..7);
-        assert_eq!(shown(3, 3), 3..4, "room for one");
-        assert_eq!(shown(3, 2), 3..4, "the marked one even where it is cut");
-        assert_eq!(shown(6, 99), 0..7);
-        assert_eq!(in_sight(&[], 0, 6), 0..0);
-    }
 }

@@ -79,6 +79,8 @@ fn warning_signs_come_before_a_cramp_is_saved() {
         window.shows(&[next]);
     }
     assert!(disk::journal(&home, "cramp").is_empty());
+    window.shows(&["more below", "enter next"]);
+    window.press_until(ENTER, "enter done");
     window.press(ENTER);
     window.shows(&["Worth knowing", "emergency", "This should have eased by now", "General information"]);
     assert!(disk::journal(&home, "cramp").is_empty(), "nothing is saved before it was read");

@@ -30,6 +30,11 @@ impl App {
     pub(in crate::app) fn on_morning(&mut self, now: &Now, action: Action, effects: &mut Vec<Effect>) {
         let room = self.room;
         let Screen::Morning(morning) = &mut self.screen else { return };
+        if let (Action::Enter, Some(at)) = (action, morning.further(room)) {
+            // No answer to what was not in sight.
+            morning.at = at;
+            return;
+        }
         match (morning.question, action) {
             (Question::Cramp | Question::Rest, Action::Later) if morning.done.is_empty() => {
                 self.leave_morning(String::new(), effects);
