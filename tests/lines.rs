@@ -191,6 +191,19 @@ fn questions_that_nobody_answers_begin_nothing() {
 }
 
 #[test]
+fn who_asks_for_no_questions_is_warned_once() {
+    let home = Home::new();
+    let mut command = winddown(&home, &["start", "quick", "--yes", "--speed", "50"]);
+    std::fs::remove_file(home.path().join("data/safety.json")).unwrap();
+    command.stdin(Stdio::null());
+    let (_, lines, _) = Talk::begin(command).ends();
+    for words in ["Stop if you feel sharp pain", "Pregnant, unsteady, or recovering"] {
+        let told = lines.iter().filter(|line| line.contains(words)).count();
+        assert_eq!(told, 1, "{words:?} in {lines:?}");
+    }
+}
+
+#[test]
 fn at_the_end_of_the_input_it_runs_on_as_far_as_it_does_by_itself() {
     let home = Home::new();
     let mut talk = Talk::begin(winddown(&home, &["start", "classic", "--speed", "400"]));

@@ -77,7 +77,10 @@ pub(super) fn run(wanted: Wanted, how: How) -> Result<(), Failure> {
         None
     });
     if wanted.unasked && safety.is_none() {
-        writeln!(io::stdout(), "{}\n{}", wrapped(ADVICE), wrapped(STOP))?;
+        // Lines tell it by themselves; a screen may have too few rows for all of it.
+        if !is_in_lines(how, &config) {
+            writeln!(io::stdout(), "{}\n{}", wrapped(ADVICE), wrapped(STOP))?;
+        }
         notices.push(ADVICE.into());
         safety = Some(Safety::unasked());
     }
@@ -109,13 +112,20 @@ pub(super) fn open(
     let chimes = Chimes::new(sound.then_some(volume));
     let voice = opening.config.voice.then(|| Voice::new(&opening.config.voice_command));
     let world = World { clock, paths, journal, theme, chimes, voice, bell, notify_steps, awake };
-    let in_lines = how.plain || opening.config.plain || plain::is_all_there_is();
-    let ending = if in_lines { plain::run(opening, world) } else { shell::run(opening, world) };
+    let ending = if is_in_lines(how, &opening.config) {
+        plain::run(opening, world)
+    } else {
+        shell::run(opening, world)
+    };
     let ending = ending.map_err(|error| Failure::Said(format!("the terminal cannot be used: {error}")))?;
     if !ending.farewell.is_empty() {
         writeln!(io::stdout(), "{}", wrapped(&ending.farewell))?;
     }
     if ending.unsaved.is_empty() { Ok(()) } else { Err(Failure::Said(ending.unsaved.join("\nwinddown: "))) }
+}
+
+fn is_in_lines(how: How, config: &Config) -> bool {
+    how.plain || config.plain || plain::is_all_there_is()
 }
 
 /// Checks the settings file and shows every mistake in it.
