@@ -301,8 +301,9 @@ fn a_cramp_can_be_led_through_by_words() {
         .hears("Toes up.")
         .types("eased")
         .hears("It eased.");
+    talk.types("back of thigh").hears("The back of the thigh.");
     talk.types("stop");
     let (code, lines, _) = talk.ends();
     assert_eq!((code, lines.last().unwrap().as_str()), (Some(0), "The cramp is in the diary. Good night."));
-    assert_eq!(journal(&home, "cramp").last().unwrap()["muscle"], "foot");
+    assert_eq!(journal(&home, "cramp").last().unwrap()["muscle"], "back-of-thigh");
 }

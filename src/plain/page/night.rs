@@ -2,7 +2,8 @@
 
 use super::checks::answered;
 use super::{Page, Place, sheet};
-use crate::action::{self, Action, Question, Scene};
+use crate::action::Question;
+use crate::answer::Answer;
 use crate::app::{Asked, Cramping, Telling, Ticking};
 use crate::cramp::EMERGENCY;
 use crate::signs::FOOTER;
@@ -13,8 +14,9 @@ impl Page {
         let page = cramping.focus.iter().fold(page, |page, text| page.always(text));
         let mut page = cramping.also.iter().fold(page, |page, text| page.always(text));
         if let Telling::Open(Some(told)) = cramping.muscle {
-            let row = action::rows(Scene::Cramp).find(|row| row.action == Action::Muscle(told));
-            page = page.changed(&row.map_or_else(String::new, |row| format!("The {}.", row.help)));
+            // Short in a list, whole in a sentence.
+            let muscle = told.label().replace("of thigh", "of the thigh");
+            page = page.changed(&format!("The {muscle}."));
         }
         page.first(cramping.emergency.unwrap_or_default())
     }
