@@ -20,6 +20,7 @@ use crate::signs::{self, Case, FOOTER, Finding, Sign};
 use crate::words::{in_sight, wrapped};
 
 mod doors;
+mod sight;
 
 /// The questions while they are being answered.
 #[derive(Debug)]

@@ -85,7 +85,9 @@ fn blocks(cramping: &Cramping<'_>, area: Rect) -> Vec<Block> {
     let room = area.height.saturating_sub(u16::from(area.height >= 10));
     // Who should not do it is worth more than large letters.
     let known = Rect { height: room.saturating_sub(known), ..area };
-    let mut blocks = large(cramping, known).unwrap_or_else(|| {
+    // A warning is worth more than what else to try.
+    let least = Rect { height: if cramping.urgency == Urgency::Warn { room } else { 0 }, ..area };
+    let mut blocks = large(cramping, known).or_else(|| large(cramping, least)).unwrap_or_else(|| {
         let (role, weak) = roles(cramping.urgency);
         let roles = std::iter::once(role).chain(std::iter::repeat(weak));
         let texts = cramping.focus.iter().zip(roles);

@@ -1,0 +1,56 @@
+//! Which of the morning's warning signs are in sight: Enter is "next" until the last one is.
+
+use std::ops::Range;
+
+use super::{Asked, Morning};
+use crate::action::Question;
+use crate::answer::Answer;
+use crate::app::Room;
+use crate::app::safety::MARGIN;
+use crate::signs::{self, Sign};
+use crate::words::{in_sight, wrapped};
+
+impl Morning {
+    /// Returns the first of the warning signs that are below what is in sight, while they are asked for.
+    pub(in crate::app) fn further(&self, room: Room) -> Option<usize> {
+        let asked = (self.question == Question::Signs).then(|| self.asked(room))?;
+        Some(asked.in_sight(room).end).filter(|&end| end < Sign::ALL.len())
+    }
+}
+
+impl Asked<'_> {
+    /// Returns the warning signs as they are listed: the urgent ones have a key each.
+    pub fn listed(&self) -> impl Iterator<Item = signs::Row> {
+        self.signs.0.iter().zip(Sign::ALL).zip(1..).map(|((row, sign), n)| {
+            let text = if sign.is_urgent() { format!("{n}  {}", row.text) } else { row.text.clone() };
+            signs::Row { text, ..row.clone() }
+        })
+    }
+
+    /// Returns the rows above that list: what to do at once, the question, and air.
+    fn rows_above(&self, room: Room) -> usize {
+        let (first, tall) = (self.urgent.first(), room.rows >= 12);
+        let help = first.map_or(0, |help| lines(help, room.columns) + usize::from(tall));
+        let question = if first.is_none() || tall { 1 + usize::from(room.rows >= 16) } else { 0 };
+        help + question
+    }
+
+    /// Returns which of them are in sight; all, where nothing is known of the room.
+    fn in_sight(&self, room: Room) -> Range<usize> {
+        if room.rows == 0 {
+            return 0..Sign::ALL.len();
+        }
+        let columns = room.columns.saturating_sub(MARGIN);
+        let height = |row: signs::Row| {
+            let help = row.help.filter(|help| self.urgent.first().is_none_or(|first| first != help));
+            lines(&row.text, columns) + help.map_or(0, |help| lines(help, columns))
+        };
+        let heights: Vec<_> = self.listed().map(height).collect();
+        in_sight(&heights, self.signs.1, usize::from(room.rows).saturating_sub(self.rows_above(room)))
+    }
+}
+
+/// How many lines a text takes.
+fn lines(text: &str, columns: u16) -> usize {
+    wrapped(text, usize::from(columns)).len()
+}
