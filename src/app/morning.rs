@@ -4,12 +4,10 @@
 //! hold with it were shown. Whoever quits in the middle keeps what was told until then.
 
 use std::collections::VecDeque;
-use std::ops::Range;
 use std::time::Duration;
 
 use jiff::civil::Date;
 
-use super::safety::MARGIN;
 use super::sheet::{Sheet, Shown, Tone, write};
 use super::{Room, TOGETHER};
 use crate::action::{self, Action, Question, Scene};
@@ -17,7 +15,6 @@ use crate::answer::Answer;
 use crate::clock::Now;
 use crate::journal::{CrampNote, NightNote, OVER_TEN_MINUTES, Relief, Scale, What};
 use crate::signs::{self, Case, FOOTER, Finding, Sign};
-use crate::words::{in_sight, wrapped};
 
 mod doors;
 mod sight;
@@ -130,12 +127,6 @@ impl Morning {
             return true;
         }
         false
-    }
-
-    /// Returns the first of the warning signs that are below what is in sight, while they are asked for.
-    pub(super) fn further(&self, room: Room) -> Option<usize> {
-        let asked = (self.question == Question::Signs).then(|| self.asked(room))?;
-        Some(asked.in_sight(room).end).filter(|&end| end < Sign::ALL.len())
     }
 
     /// Takes an answer; `true` once everything is told.
@@ -297,43 +288,6 @@ impl Morning {
             worth: self.worth.shown(room),
         }
     }
-}
-
-impl Asked<'_> {
-    /// Returns the warning signs as they are listed: the urgent ones have a key each.
-    pub fn listed(&self) -> impl Iterator<Item = signs::Row> {
-        self.signs.0.iter().zip(Sign::ALL).zip(1..).map(|((row, sign), n)| {
-            let text = if sign.is_urgent() { format!("{n}  {}", row.text) } else { row.text.clone() };
-            signs::Row { text, ..row.clone() }
-        })
-    }
-
-    /// Returns the rows above that list: what to do at once, the question, and air.
-    fn rows_above(&self, room: Room) -> usize {
-        let (first, tall) = (self.urgent.first(), room.rows >= 12);
-        let help = first.map_or(0, |help| lines(help, room.columns) + usize::from(tall));
-        let question = if first.is_none() || tall { 1 + usize::from(room.rows >= 16) } else { 0 };
-        help + question
-    }
-
-    /// Returns which of them are in sight; all, where nothing is known of the room.
-    fn in_sight(&self, room: Room) -> Range<usize> {
-        if room.rows == 0 {
-            return 0..Sign::ALL.len();
-        }
-        let columns = room.columns.saturating_sub(MARGIN);
-        let height = |row: signs::Row| {
-            let help = row.help.filter(|help| self.urgent.first().is_none_or(|first| first != help));
-            lines(&row.text, columns) + help.map_or(0, |help| lines(help, columns))
-        };
-        let heights: Vec<_> = self.listed().map(height).collect();
-        in_sight(&heights, self.signs.1, usize::from(room.rows).saturating_sub(self.rows_above(room)))
-    }
-}
-
-/// How many lines a text takes.
-fn lines(text: &str, columns: u16) -> usize {
-    wrapped(text, usize::from(columns)).len()
 }
 
 /// The questions about a cramp, in order.
