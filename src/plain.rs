@@ -16,6 +16,7 @@ use crate::app::{App, Opening, Room};
 use crate::effect::Effect;
 use crate::session::Sight;
 use crate::shell::{Ending, Front, Shell, World, is_of_a_cramp};
+use crate::words::wrapped;
 use input::{Heard, Input};
 pub use readable::readable;
 pub use teller::Teller;
@@ -205,6 +206,12 @@ impl Lines {
     /// Writes a line at once, unless nobody takes it.
     fn say(&mut self, line: &str) {
         if self.trouble.is_none() {
+            // A terminal would break it anywhere, also within a word. Some do not know how wide they are.
+            let columns = stdout().is_terminal().then(crossterm::terminal::size).and_then(Result::ok);
+            let line = match columns {
+                Some((columns @ 1.., _)) => wrapped(line, usize::from(columns)).join("\n"),
+                Some((0, _)) | None => line.to_owned(),
+            };
             let mut out = stdout().lock();
             self.trouble = writeln!(out, "{line}").and_then(|()| out.flush()).err();
         }

@@ -62,6 +62,17 @@ fn a_key_held_down_is_answered_before_it_is_let_go() {
 }
 
 #[test]
+fn a_narrow_terminal_breaks_no_word() {
+    let home = Home::new();
+    let window = winddown(&home).start("classic").arguments(&["--plain"]).size((40, 60)).open();
+    window.shows(&["Take care: Do not stretch or rub one", "Keys: Enter go, space pause"]);
+    let bytes = window.bytes();
+    let text = String::from_utf8_lossy(&bytes);
+    let long: Vec<_> = text.lines().filter(|line| line.chars().count() > 40).collect();
+    assert!(long.is_empty(), "{long:?}");
+}
+
+#[test]
 fn a_dumb_terminal_and_a_setting_are_told_in_lines() {
     let home = Home::new();
     let window = told(winddown(&home).variable("TERM", "dumb"));
