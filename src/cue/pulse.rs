@@ -37,8 +37,9 @@ struct Playing {
 
 /// The longest that one read or write may take. A server that is slower has hung.
 const LIMIT: Duration = Duration::from_secs(1);
-/// How far ahead of us a server may be with what it has passed on to the device for good.
-const AHEAD: Duration = Duration::from_millis(80);
+/// How far ahead of us a server may be with what it has passed on to the device for good, on a busy machine too: a fade
+/// that comes later than that begins with a click.
+const AHEAD: Duration = Duration::from_millis(120);
 /// The steps that the device works in while a sound is heard.
 const STEP: Duration = Duration::from_millis(25);
 /// Silence before each sound: PulseAudio loses up to a step of a stream's beginning.
