@@ -185,6 +185,8 @@ pub enum Scene {
     Cramp,
     /// The same with a warning sign: help comes first.
     Urgent,
+    /// The same with one that was told before and that nobody has checked.
+    Unchecked,
     /// A cramp that has eased.
     Eased,
     /// Warmth, cold, and settling in bed; or help first, though it has eased.

@@ -69,8 +69,8 @@ pub struct App {
     under: Option<Box<Screen>>,
     /// The help page, if it is open.
     help: Option<Helping>,
-    /// The rules whose urgent findings were checked, as the person says.
-    checked: Vec<&'static str>,
+    /// Whether the last key said that what holds was checked: the second one means it.
+    says_checked: bool,
     /// Something to tell, once.
     notice: Option<String>,
     /// Something that keeps failing.
@@ -108,6 +108,7 @@ impl App {
         let was_heard = self.is_heard();
         if action.is_some() {
             self.notice = None;
+            self.says_checked &= action == Some(Action::Yes);
         }
         match (action, &self.help) {
             (Some(Action::Suspend), _) => {
@@ -239,7 +240,7 @@ impl App {
     fn on_screen(&mut self, now: &Now, action: Option<Action>, effects: &mut Vec<Effect>) {
         match &mut self.screen {
             Screen::Tonight if now.up < self.deaf_until => {}
-            Screen::Tonight => self.on_tonight(action, effects),
+            Screen::Tonight => self.on_tonight(now, action, effects),
             Screen::Choose(_) => self.on_list(now, action, effects),
             Screen::Learn(learn) => {
                 if action.is_some_and(|action| learn.handle(action)) {

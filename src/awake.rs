@@ -74,6 +74,7 @@ pub fn wanted(app: &App) -> Wanted {
         | Scene::Bedroom
         | Scene::Cramp
         | Scene::Urgent
+        | Scene::Unchecked
         | Scene::Eased
         | Scene::After
         | Scene::Signs => {

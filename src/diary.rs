@@ -7,12 +7,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::cramp;
-use crate::journal::{BeforeNote, CrampNote, Day, Entry, NightNote, SessionNote, What};
-use crate::signs::{self, Case, Facts, Finding, Sign};
+use crate::journal::{
+    BeforeNote, CrampNote, Day, Entry, NightNote, OVER_TEN_MINUTES, OpenSign, SessionNote, What, is_same,
+    open_signs,
+};
+use crate::signs::{self, Case, FORTNIGHT, Facts, Finding, Lasts, Sign, ToldSign, days};
 
 mod aloud;
 mod calendar;
@@ -35,6 +37,12 @@ pub struct Diary {
     tonight: Date,
     nights: BTreeMap<Date, Night>,
     before: Option<(String, BeforeNote)>,
+    /// What tells of warning signs, and what says that they were checked.
+    signs: Vec<Entry>,
+    /// Illnesses and pregnancy that the person told of elsewhere, in words.
+    conditions: Vec<&'static str>,
+    /// The last day on which something was told that is not being told just now.
+    told_before: Option<Date>,
     /// Entries of a newer winddown.
     newer: u64,
 }
@@ -64,23 +72,45 @@ pub enum Done {
 
 /// The least work that counts as a part of a routine, in seconds; our choice.
 const LEAST_PART: u32 = 60;
-/// The last nights whose urgent ticks still speak of today; our choice.
-const URGENT_NIGHTS: i32 = 2;
-/// The last nights whose other ticks still count; our choice.
-const OTHER_NIGHTS: i32 = 14;
+/// The last nights whose cramps may still be there, as long as nobody said that they eased; our choice.
+const MAY_LAST: i32 = 2;
+/// Days after which what stands is told of again; K1 says once a month.
+const A_MONTH: i32 = 30;
 
 impl Diary {
     /// Returns the diary that these entries make, given in order of time and in their last telling.
     pub fn of(entries: Vec<Entry>, tonight: Date) -> Diary {
-        let mut diary = Diary { tonight, nights: BTreeMap::new(), before: None, newer: 0 };
+        let mut diary = Diary {
+            tonight,
+            nights: BTreeMap::new(),
+            before: None,
+            signs: Vec::new(),
+            conditions: Vec::new(),
+            told_before: None,
+            newer: 0,
+        };
         for entry in entries {
+            let tells = matches!(entry.what, What::Cramp(_) | What::Night(_) | What::Signs(_));
+            diary.told_before = diary.told_before.max(tells.then(|| entry.at.date()));
             diary.add(entry);
         }
         diary
     }
 
+    /// The same diary of a person with these illnesses, or pregnant (RF15).
+    #[must_use]
+    pub fn with_conditions(mut self, conditions: Vec<&'static str>) -> Diary {
+        self.conditions = conditions;
+        self
+    }
+
     /// Adds what was told last.
-    pub fn add(&mut self, Entry { id, night, what, .. }: Entry) {
+    pub fn add(&mut self, entry: Entry) {
+        if matches!(entry.what, What::Cramp(_) | What::Night(_) | What::Signs(_) | What::Checked(_)) {
+            self.signs.retain(|old| !is_same(old, &entry));
+            self.signs.push(entry.clone());
+        }
+        let Entry { id, night, what, .. } = entry;
         match what {
             What::Session(note) => {
                 let night = self.nights.entry(night).or_default();
@@ -95,7 +125,7 @@ impl Diary {
             What::Night(note) => self.nights.entry(night).or_default().told = Some((id, note)),
             What::Before(note) => self.before = Some((id, note)),
             What::Other { .. } => self.newer += 1,
-            What::Water(_) | What::Excused | What::Void { .. } => {}
+            What::Signs(_) | What::Checked(_) | What::Water(_) | What::Excused | What::Void { .. } => {}
         }
     }
 
@@ -134,27 +164,84 @@ impl Diary {
         self.known().filter(|(_, night)| night.cramp().is_some())
     }
 
-    /// Returns the warning signs that hold now, the most urgent first.
+    /// The warning signs that were told and that nobody has said were checked, oldest first.
+    pub fn open_signs(&self) -> Vec<OpenSign> {
+        open_signs(self.signs.iter())
+    }
+
+    /// The warning signs that hold now, the most urgent first.
     pub fn findings(&self) -> Vec<Finding> {
+        self.weigh(|_| true)
+    }
+
+    /// The same as a person is told of them before something is saved: what stands until it is taken back is left out,
+    /// unless it is told just now or a month has passed since it was last told of.
+    pub fn news(&self) -> Vec<Finding> {
+        let before = self.told_before;
+        let is_news = |told: Option<Date>| {
+            let month = |day: Date| {
+                told.map_or_else(|| days(Date::ZERO, day), |told| days(told, day)).div_euclid(A_MONTH)
+            };
+            let is_new = told.is_some_and(|told| before.is_none_or(|before| told > before));
+            is_new || before.is_none_or(|before| month(before) < month(self.tonight))
+        };
+        self.weigh(is_news)
+    }
+
+    /// The rules that hold; `is_news` says which of the signs that stand until they are taken back count, by the day on
+    /// which they were told, if it is known.
+    fn weigh(&self, is_news: impl Fn(Option<Date>) -> bool) -> Vec<Finding> {
         let facts: Vec<Facts> = self.known().filter_map(|(date, night)| night.facts(date)).collect();
-        let (lately, before) = (self.since(OTHER_NIGHTS), self.since(URGENT_NIGHTS));
-        let other = self.nights.range(lately..=self.tonight).flat_map(|(_, night)| night.signs());
-        let urgent = self.nights.range(before..=self.tonight).flat_map(|(_, night)| night.signs());
-        let signs: BTreeSet<Sign> =
-            other.filter(|sign| !sign.is_urgent()).chain(urgent.filter(|sign| sign.is_urgent())).collect();
-        let seconds = self.nights.range(before..=self.tonight).flat_map(|(_, night)| &night.cramps);
+        let mut told: Vec<ToldSign> = Vec::new();
+        let mut longest: Option<(u32, Date)> = None;
+        for open in self.open_signs() {
+            let is_lately = self.is_lately(open.night, open.told, FORTNIGHT);
+            let counts = match open.known().map(Sign::lasts) {
+                None | Some(Lasts::UntilChecked) => true,
+                Some(Lasts::UntilTakenBack) => is_news(Some(open.told)),
+                Some(Lasts::AFortnight) => is_lately,
+            };
+            if open.known() == Some(Sign::NotEasing) && !self.may_last(&open) {
+                longest = longest.max(Some((OVER_TEN_MINUTES, open.night)).filter(|_| is_lately));
+            } else if counts {
+                told.push(open.told(self.tonight));
+            }
+        }
+        for entry in &self.signs {
+            if let What::Cramp(note) = &entry.what
+                && !note.may_last()
+                && self.is_lately(entry.night, entry.at.date(), FORTNIGHT)
+            {
+                longest = longest.max(note.seconds.map(|seconds| (seconds, entry.night)));
+            }
+        }
+        let conditions = if is_news(None) { self.conditions.clone() } else { Vec::new() };
         signs::findings(&Case {
-            signs,
-            longest: seconds.filter_map(|(_, cramp)| cramp.seconds).max(),
+            told,
+            lasting: None,
+            longest,
             last: self.last_told(),
             nights: &facts,
             change: Trends::of(self).change(),
+            conditions,
         })
     }
 
-    /// Returns the first of the last `count` nights, tonight included.
-    fn since(&self, count: i32) -> Date {
-        self.tonight.checked_sub((count - 1).days()).unwrap_or(Date::MIN)
+    /// What holds every routine back until somebody has checked it.
+    pub fn holding(&self) -> Vec<OpenSign> {
+        let holds =
+            |open: &OpenSign| open.holds() || (open.known() == Some(Sign::NotEasing) && self.may_last(open));
+        self.open_signs().into_iter().filter(holds).collect()
+    }
+
+    /// Whether a cramp that nobody said has eased may still be there.
+    fn may_last(&self, open: &OpenSign) -> bool {
+        (0..MAY_LAST).contains(&days(open.night, self.tonight))
+    }
+
+    /// Whether a night up to now, or the day on which it was told of, is one of the last `count`.
+    fn is_lately(&self, night: Date, told: Date, count: i32) -> bool {
+        night <= self.tonight && days(night.max(told), self.tonight) < count
     }
 
     /// Tonight if it was told of already, or else the night before: what "the last nights" end with.
@@ -201,8 +288,8 @@ impl Night {
 
     /// Returns everything ticked for the night or one of its cramps.
     pub fn signs(&self) -> impl Iterator<Item = Sign> {
-        let told = self.told.iter().flat_map(|(_, note)| &note.signs);
-        told.chain(self.cramps.iter().flat_map(|(_, note)| &note.signs)).copied()
+        let told = self.told.iter().flat_map(|(_, note)| note.signs.iter());
+        told.chain(self.cramps.iter().flat_map(|(_, note)| note.signs.iter()))
     }
 
     /// What the rules for warning signs ask of it; `None` if nothing was told.

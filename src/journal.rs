@@ -25,15 +25,18 @@ use crate::paths::Paths;
 mod device;
 mod line;
 mod night;
+mod open;
 mod read;
 mod recall;
 mod time;
 mod write;
 
 pub use night::{
-    BeforeNote, CrampNote, Day, FORTNIGHT, KnownRelief, LONGEST_CRAMP, Leg, Muscle, NightNote,
-    OVER_TEN_MINUTES, Relief, Scale, State,
+    BeforeNote, CheckedNote, CheckedSign, CrampNote, Day, FORTNIGHT, KnownRelief, LASTED_OVER_TEN_MINUTES,
+    LONGEST_CRAMP, Leg, Muscle, NightNote, OVER_TEN_MINUTES, Relief, Scale, SignsNote, State,
 };
+pub use open::{OpenSign, open_signs};
+pub use read::is_same;
 pub(crate) use time::{from_text, full, parse};
 
 /// The journal of all devices; this one's own part of it can be written.
@@ -127,6 +130,10 @@ pub enum What {
     Night(NightNote),
     /// How nights were before the routine, as recalled.
     Before(BeforeNote),
+    /// Warning signs were told on their own.
+    Signs(SignsNote),
+    /// Warning signs were checked, as the person says.
+    Checked(CheckedNote),
     /// Another entry is taken back.
     Void {
         /// The id of the entry taken back; with it go all tellings of the same. A void can be taken back too.
@@ -213,7 +220,8 @@ pub struct Recall {
     pub water: Option<WaterNote>,
     /// The latest answers about water of the night before.
     pub water_before: Option<WaterNote>,
-    /// What was told of cramps in these two nights and of how they were, in order of time, in their last telling.
+    /// What was told of cramps in these two nights and of how they were, and whatever else tells of a warning sign that
+    /// nobody has checked; in order of time, in their last telling.
     pub told: Vec<Entry>,
     /// Whether there are entries about cramps and nights, in the files that were looked at.
     pub keeps_diary: bool,

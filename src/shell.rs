@@ -139,7 +139,10 @@ impl Front for Screen {
 
 /// Returns whether a cramp is on the screen, and not last night's on the way into the diary.
 fn is_in_a_cramp(scene: Scene) -> bool {
-    matches!(scene, Scene::Cramp | Scene::Urgent | Scene::Signs | Scene::Eased | Scene::After)
+    matches!(
+        scene,
+        Scene::Cramp | Scene::Urgent | Scene::Unchecked | Scene::Signs | Scene::Eased | Scene::After
+    )
 }
 
 /// Returns whether an effect tells the journal of a cramp: what to do about one is shown before anything is saved.

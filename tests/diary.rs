@@ -149,8 +149,8 @@ fn warning_signs_come_before_saving() {
     arguments.extend(["--sign", "walking", "--sign", "chest"]);
     let out = good(&home, &arguments);
     let [first, second, footer, saved] = [
-        "emergency: Call your emergency number now",
-        "book a visit: This may not be a cramp.",
+        "emergency: Chest pain or trouble breathing, told on Sunday.",
+        "book a visit: Calf pain that comes with walking, told on Sunday.",
         "General information, not a diagnosis.",
         "Saved for the night",
     ]
@@ -158,7 +158,8 @@ fn warning_signs_come_before_saving() {
     assert!(first < second && second < footer && footer < saved, "{out}");
     // And they stand above everything else in the diary.
     assert!(
-        good(&home, &["diary"]).starts_with("Worth knowing\n  emergency: Call your emergency number now")
+        good(&home, &["diary"])
+            .starts_with("Get help now\n  emergency: Chest pain or trouble breathing, told on Sunday.")
     );
 
     // Where nothing can be saved, they are still told.
@@ -166,7 +167,7 @@ fn warning_signs_come_before_saving() {
     home.write("data/journal", "not a folder");
     let Ran { code, out, err } = winddown(&home, &arguments);
     assert_eq!(code, 1);
-    assert!(out.starts_with("Worth knowing\n  emergency:"), "{out}");
+    assert!(out.starts_with("Get help now\n  emergency:"), "{out}");
     assert!(err.contains("nothing was saved") && !out.contains("Saved"), "{err}");
 }
 
@@ -177,7 +178,10 @@ fn cramps_of_three_nights_in_seven_are_often() {
         assert!(!good(&home, &["diary", "add", "--cramp", "--night", night]).contains("Worth"), "{night}");
     }
     let out = good(&home, &["diary", "add", "--cramp"]);
-    assert!(out.replace("\n  ", " ").contains("You have had cramps on 3 of the last 7 nights."), "{out}");
+    assert!(
+        out.replace("\n  ", " ").contains("Cramps on 3 nights within one week (15 November to 21 November)."),
+        "{out}"
+    );
 }
 
 #[test]
@@ -424,7 +428,7 @@ fn the_export_has_the_warning_signs() {
         cells,
         [
             "Tired in the day because of the cramps",
-            "Brown or cola-coloured urine with strong muscle pain; Calf pain that comes with walking and goes with rest"
+            "Brown or cola-coloured urine with strong muscle pain or weakness; Calf pain that comes with walking and goes with rest"
         ]
     );
 }

@@ -48,10 +48,7 @@ const A: &[(&str, &[Place])] = &[
     ("A05", &[Page("calm", "Tension is said to build up and trigger cramps.")]),
     ("A06", &[Page("causes", "common at any age")]),
     ("A07", &[Page("cramp", "Most cramps ease within minutes.")]),
-    (
-        "A08",
-        &[Page("cramp", "Soreness for up to a day is common."), Rule("RF9", "sore for more than 24 hours")],
-    ),
+    ("A08", &[Page("cramp", "Soreness for up to a day is common."), Rule("RF9", "sore for more than a day")]),
     ("A09", &[Page("causes", "dehydration, blood flow, food and stress")]),
     ("A10", &[Page("magnesium", "Magnesium helps muscles relax and nerves signal.")]),
     ("A11", &[Page("magnesium", "often called the leading culprit")]),
@@ -260,7 +257,7 @@ const B: &[(&str, &[Place])] = &[
     ("B49", &[Rule("RF11", "slow weakness"), Place::Sign(Sign::SlowWeakness)]),
     ("B50", &[Rule("RF4", "severe pain that does not settle"), Place::Sign(Sign::NotEasing)]),
     ("B51", &[Rule("RF3", "One leg swollen"), Place::Sign(Sign::Swollen)]),
-    ("B52", &[Rule("RF3", "red or darker")]),
+    ("B52", &[Rule("RF3", "red, darker")]),
     ("B53", &[Rule("RF2", "cold, pale or blue"), Place::Sign(Sign::ColdLeg)]),
     ("B54", &[Rule("RF10", "Cramps are costing you sleep.")]),
     ("B55", &[Rule("RF13", "no clear reason"), Place::Sign(Sign::OutOfTheBlue)]),
@@ -282,7 +279,7 @@ const B: &[(&str, &[Place])] = &[
     ),
     ("B60", &[Rule("RF15", "Tell your doctor or midwife"), Place::Sign(Sign::Condition)]),
     ("B61", &[Page("medicines", "Have your medicines looked through by a pharmacist or doctor")]),
-    ("B62", &[Rule("RF6", "New sudden weakness"), Place::Sign(Sign::SuddenWeakness)]),
+    ("B62", &[Rule("RF6c", "New weakness"), Place::Sign(Sign::SuddenWeakness)]),
     ("B63", &[Page("causes", "Such conditions need treatment of their own.")]),
 ];
 

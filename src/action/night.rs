@@ -81,7 +81,7 @@ pub(super) const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, "done", &[Ask(Signs)]),
     row(ENTER, "enter", Action::Enter, "go on", &[Ask(Worth)]),
     row(SPACE, "space", Action::Tick, "tick", &[Ask(Signs)]).in_full("tick, or take the tick back"),
-    quiet(DIGITS, "1-7", Action::Count(0), "tick an urgent one", &[Ask(Signs)]),
+    quiet(DIGITS, "0-9", Action::Count(0), "tick an urgent one", &[Ask(Signs)]),
     row(&[Char('a')], "a", Action::LastNight, "last night", &[Diary]).in_full("tell of last night"),
     row(&[Char('e')], "e", Action::Entries, "entries", &[Diary]).in_full("every entry, to take one back"),
     row(&[Char('x')], "x", Action::TakeBack, "take back", &[Entries])

@@ -4,7 +4,7 @@ use crossterm::event::KeyCode;
 
 use super::Scene::{
     self, Advice, After, Bedroom, Breath, Choose, Clot, Cramp, Eased, GoodNight, Held, Learn, Page, Paused,
-    Safety, Signs, Spared, Timed, Tonight, Unfinished, Urgent, Wait, Water,
+    Safety, Signs, Spared, Timed, Tonight, Unchecked, Unfinished, Urgent, Wait, Water,
 };
 use super::{Action, Binding, Mark};
 use crate::journal::Muscle;
@@ -12,14 +12,14 @@ use crate::journal::Muscle;
 /// Every key there is but those of the diary, in the order in which footer and help list them: Enter first, then what a
 /// scene is about, then `!` and `?`, then the rest, and last the way out.
 pub(super) const TABLE: &[Binding] = &[
-    row(ENTER, "enter", Action::Enter, "it eased", &[Cramp, Urgent]),
+    row(ENTER, "enter", Action::Enter, "it eased", &[Cramp, Urgent, Unchecked]),
     row(ENTER, "enter", Action::Enter, "save", &[Eased]),
     row(ENTER, "enter", Action::Enter, "done", &[After]),
     row(ENTER, "enter", Action::Close, "back", &[Signs]),
     row(&[KeyCode::Char('b')], "b", Action::Back, "grips again", &[Eased, After]),
     row(&[KeyCode::Char('n')], "n", Action::Next, "warmth, cold", &[Eased]),
     row(&[KeyCode::Char('n')], "n", Action::Next, "next", &[Cramp]).in_full("the next thing to try"),
-    row(&[KeyCode::Char('w')], "w", Action::Signs, "warnings", &[Cramp, Urgent, Eased, After])
+    row(&[KeyCode::Char('w')], "w", Action::Signs, "warnings", &[Cramp, Urgent, Unchecked, Eased, After])
         .in_full("warning signs"),
     quiet(&[KeyCode::Char('c')], "c", Action::Muscle(Muscle::Calf), "calf", &[Cramp, Eased]),
     quiet(&[KeyCode::Char('f')], "f", Action::Muscle(Muscle::Foot), "foot", &[Cramp, Eased]),
@@ -31,13 +31,19 @@ pub(super) const TABLE: &[Binding] = &[
         "front of thigh",
         &[Cramp, Eased],
     ),
-    quiet(&[KeyCode::Char('x')], "x", Action::NoCramp, "no cramp after all", &[Cramp, Urgent, Eased, After]),
+    quiet(
+        &[KeyCode::Char('x')],
+        "x",
+        Action::NoCramp,
+        "no cramp after all",
+        &[Cramp, Urgent, Unchecked, Eased, After],
+    ),
     quiet(
         &[KeyCode::Char('q')],
         "q",
         Action::Quit,
         "close; the diary has it",
-        &[Cramp, Urgent, Eased, After],
+        &[Cramp, Urgent, Unchecked, Eased, After],
     ),
     quiet(&[KeyCode::Char('!')], "!", Action::Cramp, "grips again", &[Eased, After]),
     quiet(
@@ -45,13 +51,13 @@ pub(super) const TABLE: &[Binding] = &[
         "?",
         Action::Help,
         "help; the clock runs on",
-        &[Cramp, Urgent, Eased, After, Signs],
+        &[Cramp, Urgent, Unchecked, Eased, After, Signs],
     ),
     quiet(&[KeyCode::Char('w')], "w", Action::Close, "back", &[Signs]),
     row(ENTER, "enter", Action::Enter, "begin", &[Tonight]),
     row(ENTER, "enter", Action::Enter, "go on", &[Unfinished]),
-    row(&[KeyCode::Char('y')], "y", Action::Yes, "checked", &[Held])
-        .in_full("it has been checked: the routine as usual"),
+    row(&[KeyCode::Char('y')], "y", Action::Yes, "checked", &[Held, Unchecked])
+        .in_full("it has been checked: on as usual; press it twice"),
     row(ENTER, "enter", Action::Enter, "take this one", &[Choose]),
     row(ENTER, "enter", Action::Enter, "seated", &[Advice])
         .in_full("the seated routine, tonight and from now on"),

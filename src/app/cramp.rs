@@ -16,7 +16,7 @@ use crate::journal::{CrampNote, LONGEST_CRAMP, Muscle, OVER_TEN_MINUTES, What};
 use crate::plan::{Manner, Part, Plan};
 use crate::safety::Safety;
 use crate::session::{Session, Wish};
-use crate::signs::Sign;
+use crate::signs::{Finding, Sign};
 
 mod doors;
 mod picture;
@@ -31,6 +31,8 @@ pub(super) struct Cramp {
     night: Date,
     began: Now,
     safety: Safety,
+    /// The signs told before that nobody has checked: no stretching and no rubbing until then.
+    unchecked: Vec<Finding>,
     phase: Phase,
     /// The last minute that was spoken of: 0, 5 or 10.
     told: u8,
@@ -85,7 +87,7 @@ impl Cramp {
         now: &Now,
         night: Date,
         muscle: Option<Muscle>,
-        safety: Safety,
+        (safety, unchecked): (Safety, Vec<Finding>),
         effects: &mut Vec<Effect>,
     ) -> Option<Cramp> {
         let note = CrampNote {
@@ -97,8 +99,19 @@ impl Cramp {
         let session = session(muscle, &safety, now)?;
         let (began, since) = (now.clone(), now.up);
         let phase = Phase::Gripping;
-        let cramp =
-            Cramp { session, note, night, began, safety, phase, told: 0, signs: None, doubted: false, since };
+        let cramp = Cramp {
+            session,
+            note,
+            night,
+            began,
+            safety,
+            unchecked,
+            phase,
+            told: 0,
+            signs: None,
+            doubted: false,
+            since,
+        };
         cramp.write(now, effects);
         Some(cramp)
     }
@@ -106,6 +119,7 @@ impl Cramp {
     pub(super) fn scene(&self) -> Scene {
         match self.phase {
             _ if self.signs.is_some() => Scene::Signs,
+            Phase::Gripping if !self.unchecked.is_empty() => Scene::Unchecked,
             Phase::Gripping if self.calls() => Scene::Urgent,
             Phase::Gripping => Scene::Cramp,
             Phase::Eased if self.calls() => Scene::After,
@@ -216,9 +230,7 @@ impl Cramp {
             Action::Down => self.signs = Some((at + 1).min(last)),
             Action::Tick => {
                 if let Some(sign) = urgent().nth(at) {
-                    if !self.note.signs.remove(&sign) {
-                        self.note.signs.insert(sign);
-                    }
+                    self.note.signs.turn(sign);
                     self.write(now, effects);
                 }
             }
@@ -287,9 +299,15 @@ impl Cramp {
         (!std::mem::replace(&mut self.doubted, true)).then_some("No cramp after all? Press x once more.")
     }
 
-    /// Whether something is ticked, or took so long, that help is to be got.
+    /// Whether something is ticked, takes so long, or was told before, that help is to be got.
     fn is_urgent(&self) -> bool {
-        !self.findings().is_empty()
+        self.urgent().next().is_some()
+    }
+
+    /// What was told before was checked: the clock goes on, with what to do from its beginning.
+    fn take_as_checked(&mut self, now: &Now) {
+        self.unchecked.clear();
+        self.session.go_to_step(0, self.second(now.up));
     }
 
     fn turn(&mut self, phase: Phase, now: &Now) {

@@ -86,7 +86,9 @@ impl App {
     pub fn diary(&mut self, now: &Now, entries: Vec<Entry>) -> Vec<Effect> {
         self.seen = now.clone();
         let mut effects = Vec::new();
-        let of_nights = |entry: &&Entry| matches!(entry.what, What::Cramp(_) | What::Night(_));
+        let of_nights = |entry: &&Entry| {
+            matches!(entry.what, What::Cramp(_) | What::Night(_) | What::Signs(_) | What::Checked(_))
+        };
         self.recall.told = entries.iter().filter(of_nights).cloned().collect();
         let mut diary = Diary::of(entries, self.night(now));
         match &self.screen {

@@ -1,46 +1,48 @@
-//! What keeps a routine from beginning: an urgent warning sign of the last nights.
+//! What keeps a routine from beginning: an urgent warning sign that nobody has checked.
 
 use super::{App, Screen};
 use crate::action::Scene;
 use crate::app::evening::Evening;
 use crate::clock::Now;
+use crate::diary::Diary;
 use crate::effect::{Effect, Write};
-use crate::journal::{Entry, What};
-use crate::signs::{self, Case, Finding};
+use crate::journal::{CheckedNote, Entry, What, is_same};
+use crate::signs::Finding;
 use crate::state::Standing;
 
+/// Asked before a sign counts as checked: the key for it has to be meant.
+pub(super) const REALLY_CHECKED: &str = "Has a doctor, nurse or pharmacist looked at it? Press y once more.";
+
 impl App {
-    /// Returns what speaks against any routine now (E3): urgent signs told of last night or tonight, until the person
-    /// says that they were checked.
+    /// What speaks against any routine now (E3, K1): urgent signs, of whichever night, until the person says that they
+    /// were checked.
     pub(super) fn held(&self) -> Vec<Finding> {
-        let tonight = self.night(&self.seen);
-        let last = tonight.yesterday().unwrap_or(tonight);
-        let mut case = Case { last: tonight, ..Case::default() };
-        let lately = |entry: &&Entry| [tonight, last].contains(&entry.night);
-        for entry in self.recall.told.iter().filter(lately) {
-            match &entry.what {
-                What::Cramp(note) => {
-                    case.signs.extend(&note.signs);
-                    case.longest = case.longest.max(note.seconds);
-                }
-                What::Night(note) => case.signs.extend(&note.signs),
-                What::Session(_)
-                | What::Water(_)
-                | What::Before(_)
-                | What::Excused
-                | What::Void { .. }
-                | What::Other { .. } => {}
-            }
-        }
-        let mut findings = signs::findings(&case);
-        findings.retain(|finding| finding.rule.level.is_urgent() && !self.checked.contains(&finding.rule.id));
+        let mut findings = self.told_lately().findings();
+        findings.retain(|finding| finding.rule.level.is_urgent());
         findings
     }
 
-    /// Takes the person's word that what speaks against a routine was checked.
-    pub(super) fn take_as_checked(&mut self) {
-        let ids: Vec<_> = self.held().iter().map(|finding| finding.rule.id).collect();
-        self.checked.extend(ids);
+    /// The person says that what speaks against a routine was checked. It has to be said twice; `true` once it is
+    /// written down.
+    pub(super) fn take_as_checked(&mut self, now: &Now, effects: &mut Vec<Effect>) -> bool {
+        if !std::mem::replace(&mut self.says_checked, true) {
+            self.notice = Some(REALLY_CHECKED.to_owned());
+            return false;
+        }
+        self.says_checked = false;
+        let checked = self.told_lately().holding().into_iter().map(|open| open.sign).collect();
+        effects.push(self.record_tonight(now, What::Checked(CheckedNote { checked })));
+        true
+    }
+
+    fn record_tonight(&self, now: &Now, what: What) -> Effect {
+        let (at, night) = (now.wall.clone(), self.night(now));
+        Effect::Write(Write::Record { at, night, what: Box::new(what) })
+    }
+
+    /// The diary of the last two nights, with whatever else tells of a sign that nobody has checked.
+    fn told_lately(&self) -> Diary {
+        Diary::of(self.recall.told.clone(), self.night(&self.seen))
     }
 
     /// Returns which rows of the key table hold on the tonight screen.
@@ -58,10 +60,12 @@ impl App {
         for effect in effects {
             match effect {
                 Effect::Write(Write::Record { at, night, what }) => {
-                    told.retain(|old| !is_replaced(old, *night, what));
-                    if matches!(**what, What::Cramp(_) | What::Night(_)) {
-                        let (id, at, what) = (String::new(), at.clone(), (**what).clone());
-                        told.push(Entry { id, at, night: *night, what });
+                    let new =
+                        Entry { id: String::new(), at: at.clone(), night: *night, what: (**what).clone() };
+                    told.retain(|old| !is_same(old, &new) && !is_taken_back(old, what));
+                    if matches!(new.what, What::Cramp(_) | What::Night(_) | What::Signs(_) | What::Checked(_))
+                    {
+                        told.push(new);
                     }
                 }
                 Effect::Write(Write::TakeBack { cramp, .. }) => {
@@ -80,14 +84,9 @@ impl App {
     }
 }
 
-/// Whether `what`, told now, takes the place of what was told before, or takes it back.
-fn is_replaced(old: &Entry, night: jiff::civil::Date, what: &What) -> bool {
-    match (&old.what, what) {
-        (What::Cramp(old), What::Cramp(new)) => old.cramp == new.cramp,
-        (What::Night(_), What::Night(_)) => old.night == night,
-        (_, What::Void { entry }) => old.id == *entry,
-        (_, _) => false,
-    }
+/// Whether `what` takes back what was told before.
+fn is_taken_back(old: &Entry, what: &What) -> bool {
+    matches!(what, What::Void { entry } if old.id == *entry)
 }
 
 #[cfg(test)]
@@ -116,6 +115,12 @@ mod tests {
     fn cramp(signs: &[Sign], seconds: Option<u32>) -> What {
         let signs = signs.iter().copied().collect();
         What::Cramp(CrampNote { cramp: "c".into(), signs, seconds, ..CrampNote::default() })
+    }
+
+    /// A cramp that the clock saw go past ten minutes, and that nobody said has eased.
+    fn unended() -> What {
+        let began = Some(Now::at(Duration::ZERO).wall);
+        What::Cramp(CrampNote { cramp: "c".into(), began, seconds: Some(601), ..CrampNote::default() })
     }
 
     /// The program with what was told of a night.
@@ -150,9 +155,12 @@ mod tests {
         for (night, what, holds) in [
             (TONIGHT, cramp(&[Sign::Swollen], None), true),
             (date(2026, 11, 21), cramp(&[Sign::Chest], None), true),
-            (date(2026, 11, 21), cramp(&[], Some(601)), true),
+            (date(2026, 11, 21), unended(), true),
+            (date(2026, 11, 20), unended(), false),
+            (date(2026, 11, 21), cramp(&[], Some(720)), false),
             (date(2026, 11, 21), cramp(&[Sign::TiredByDay], Some(600)), false),
-            (date(2026, 11, 20), cramp(&[Sign::Swollen], None), false),
+            (date(2026, 11, 20), cramp(&[Sign::Swollen], None), true),
+            (date(2025, 11, 20), cramp(&[Sign::Swollen], None), true),
         ] {
             let mut app = told(night, what.clone(), Door::Evening);
             assert_eq!(app.scene() == Scene::Held, holds, "{night} {what:?}");
@@ -168,7 +176,10 @@ mod tests {
     fn it_says_why_and_takes_the_word_that_it_was_checked() {
         let mut app = told(TONIGHT, cramp(&[Sign::Swollen], None), Door::Evening);
         let Stage::Tonight(tonight) = app.picture().stage else { panic!("not tonight") };
-        assert_eq!(tonight.held, [Sign::Swollen.rule().expect("a rule").wording]);
+        let wording = Sign::Swollen.rule().expect("a rule").wording;
+        assert_eq!(tonight.held, [format!("A swollen, red or very tender leg, told on Sunday. {wording}")]);
+        press(&mut app, 1, Action::Yes);
+        assert_eq!(app.scene(), Scene::Held, "the key has to be meant");
         press(&mut app, 1, Action::Yes);
         assert_eq!(app.scene(), Scene::Tonight);
         press(&mut app, 2, Action::Enter);
@@ -191,6 +202,7 @@ mod tests {
             |effect: &Effect| matches!(effect, Effect::Write(Write::Standing(standing)) if standing.kept);
         assert!(effects.iter().any(kept), "what was done of it is kept");
         press(&mut app, 200, Action::Yes);
+        press(&mut app, 201, Action::Yes);
         assert_eq!(app.scene(), Scene::Unfinished);
     }
 

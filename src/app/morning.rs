@@ -13,8 +13,8 @@ use super::{Room, TOGETHER};
 use crate::action::{self, Action, Question, Scene};
 use crate::answer::Answer;
 use crate::clock::Now;
-use crate::journal::{CrampNote, NightNote, OVER_TEN_MINUTES, Relief, Scale, What};
-use crate::signs::{self, Case, FOOTER, Finding, Sign};
+use crate::journal::{CrampNote, LASTED_OVER_TEN_MINUTES, NightNote, Relief, Scale, What};
+use crate::signs::{self, Case, FOOTER, Finding, Sign, ToldSign};
 
 mod doors;
 mod sight;
@@ -164,7 +164,7 @@ impl Morning {
             (Question::Severity, Action::Count(much)) => cramp.severity = Scale::new(much),
             (Question::Minutes, Action::Count(0)) => cramp.seconds = Some(MINUTE / 2),
             (Question::Minutes, Action::Count(minutes)) => cramp.seconds = Some(u32::from(minutes) * MINUTE),
-            (Question::Minutes, Action::Long) => cramp.seconds = Some(OVER_TEN_MINUTES),
+            (Question::Minutes, Action::Long) => cramp.seconds = Some(LASTED_OVER_TEN_MINUTES),
             (Question::Helped, Action::Helped(relief)) => cramp.helped = vec![Relief::Known(relief)],
             (Question::Disturbed, Action::Count(much)) => note.disturbed = Scale::new(much),
             (Question::Signs, Action::Count(_) | Action::Tick | Action::Up | Action::Down) => {
@@ -229,11 +229,12 @@ impl Morning {
         match action {
             Action::Up => self.at = self.at.saturating_sub(1),
             Action::Down => self.at = (self.at + 1).min(last),
-            Action::Count(n @ 1..)
-                if Sign::ALL.get(usize::from(n) - 1).is_some_and(|sign| sign.is_urgent()) =>
-            {
-                self.at = usize::from(n) - 1;
-                self.turn();
+            Action::Count(digit) => {
+                let at = sight::keyed(digit);
+                if Sign::ALL.get(at).is_some_and(|sign| sign.is_urgent()) {
+                    self.at = at;
+                    self.turn();
+                }
             }
             Action::Tick => self.turn(),
             _ => {}
@@ -241,10 +242,7 @@ impl Morning {
     }
 
     fn turn(&mut self) {
-        let sign = Sign::ALL[self.at];
-        if !self.cramp.signs.remove(&sign) {
-            self.cramp.signs.insert(sign);
-        }
+        self.cramp.signs.turn(Sign::ALL[self.at]);
     }
 
     /// What is to be written down: the cramp where there is news of it, and the night.
@@ -257,9 +255,11 @@ impl Morning {
     /// What to do at once, for what is ticked and for how long it lasted.
     fn urgent(&self) -> Vec<Finding> {
         let told = || self.done.iter().chain([&self.cramp]);
-        let signs = told().flat_map(|cramp| &cramp.signs).filter(|sign| sign.is_urgent()).copied().collect();
-        let longest = told().filter_map(|cramp| cramp.seconds).max();
-        signs::findings(&Case { signs, longest, ..Case::default() })
+        let signs = told().flat_map(|cramp| cramp.signs.iter()).filter(|sign| sign.is_urgent());
+        let told = signs.map(ToldSign::just_ticked).collect();
+        let lasting = self.done.iter().chain([&self.cramp]).filter(|cramp| cramp.may_last());
+        let lasting = lasting.filter_map(|cramp| cramp.seconds).max();
+        signs::findings(&Case { told, lasting, ..Case::default() })
     }
 
     pub(super) fn asked(&self, room: Room) -> Asked<'_> {
@@ -271,11 +271,12 @@ impl Morning {
                 };
                 format!("Last night: {}{more}. More to tell?", self.known.said())
             }
+            Question::Worth => signs::heading(&self.findings).to_owned(),
             question => prompt(question).to_owned(),
         };
         let answers = action::rows(self.scene()).filter(|row| row.footer.is_none());
         let urgent = self.urgent();
-        let signs = Sign::ALL.iter().map(|sign| sign.row(self.cramp.signs.contains(sign), &urgent));
+        let signs = Sign::ALL.iter().map(|sign| sign.row(self.cramp.signs.has(*sign), &urgent));
         let begun = !matches!(self.question, Question::Cramp | Question::Rest);
         Asked {
             question: self.question,
@@ -284,7 +285,7 @@ impl Morning {
             answers: answers.map(|row| (row.shown, row.help)).collect(),
             told: if begun { self.cramp.said() } else { String::new() },
             signs: (signs.collect(), self.at),
-            urgent: urgent.into_iter().map(|finding| finding.text).collect(),
+            urgent: urgent.iter().map(Finding::text).collect(),
             worth: self.worth.shown(room),
         }
     }
@@ -323,7 +324,7 @@ fn is_open(cramp: &CrampNote) -> bool {
 
 /// Whether it is not told how long a cramp lasted: "over ten minutes" may be what the clock says at night.
 fn is_length_open(cramp: &CrampNote) -> bool {
-    cramp.seconds.is_none_or(|seconds| seconds == OVER_TEN_MINUTES && cramp.began.is_some())
+    cramp.seconds.is_none() || cramp.may_last()
 }
 
 /// Names a new cramp, as sessions are named.
@@ -337,7 +338,7 @@ pub(super) fn warnings(findings: &[Finding], room: Room) -> Vec<super::sheet::Wr
     for finding in findings {
         let tone = if finding.rule.level.is_urgent() { Tone::Warning } else { Tone::Text };
         write(&mut lines, Tone::Strong, finding.rule.level.label(), room);
-        write(&mut lines, tone, &finding.text, room);
+        write(&mut lines, tone, &finding.text(), room);
         lines.push(Vec::new());
     }
     if !findings.is_empty() {

@@ -76,7 +76,7 @@ impl App {
             screen: Screen::Tonight,
             under: None,
             help: None,
-            checked: Vec::new(),
+            says_checked: false,
             notice,
             trouble: None,
             patience,
@@ -144,6 +144,8 @@ impl App {
                 | What::Cramp(_)
                 | What::Night(_)
                 | What::Before(_)
+                | What::Signs(_)
+                | What::Checked(_)
                 | What::Void { .. }
                 | What::Other { .. },
             )

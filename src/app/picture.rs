@@ -15,6 +15,7 @@ use crate::library::Origin;
 use crate::plan::Plan;
 use crate::safety::Safety;
 use crate::session::Glance;
+use crate::signs::Finding;
 use crate::words;
 
 /// All that a view may know.
@@ -99,7 +100,7 @@ pub struct Tonight<'a> {
     /// When it was last done.
     pub last: Option<String>,
     /// What speaks against any routine until it is checked, the most urgent first.
-    pub held: Vec<&'static str>,
+    pub held: Vec<String>,
     /// Where an evening stands that can be gone on with.
     pub unfinished: Option<String>,
 }
@@ -219,7 +220,7 @@ impl App {
             total: words::length(plan.total()),
             steps: steps(plan),
             last: self.last_done().filter(|_| self.resumable().is_none()),
-            held: self.held().iter().map(|finding| finding.rule.wording).collect(),
+            held: self.held().iter().map(Finding::text).collect(),
             unfinished: self.resumable().and_then(|standing| {
                 let step = plan.segments.get(standing.place.at)?.step;
                 let number = step + 1;

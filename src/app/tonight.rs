@@ -47,10 +47,12 @@ impl App {
         effects
     }
 
-    pub(super) fn on_tonight(&mut self, action: Option<Action>, effects: &mut Vec<Effect>) {
+    pub(super) fn on_tonight(&mut self, now: &Now, action: Option<Action>, effects: &mut Vec<Effect>) {
         match action {
             Some(Action::Enter | Action::Restart) if !self.held().is_empty() => {}
-            Some(Action::Yes) => self.take_as_checked(),
+            Some(Action::Yes) if !self.held().is_empty() => {
+                self.take_as_checked(now, effects);
+            }
             Some(Action::Enter | Action::Restart) => {
                 let afresh = action == Some(Action::Restart);
                 match self.safety {

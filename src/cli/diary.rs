@@ -10,7 +10,7 @@ use crate::clock::{Clock, Now};
 use crate::config::Config;
 use crate::diary::{Diary, TRIAL, Told};
 use crate::document::quoted;
-use crate::journal::{BeforeNote, Journal, Reading, What, night_of};
+use crate::journal::{BeforeNote, CheckedNote, Journal, Reading, What, night_of};
 use crate::paths::Paths;
 
 mod add;
@@ -60,6 +60,12 @@ enum Command {
         #[arg(long, value_name = "N")]
         cramps: Option<u8>,
     },
+    /// Say that warning signs were checked by a doctor, nurse or pharmacist; routines go on after that
+    Checked {
+        /// The signs that were, such as swollen; all that wait to be checked if left out
+        #[arg(value_name = "SIGN")]
+        signs: Vec<String>,
+    },
     /// What the 2012 trial found, for comparison with nobody
     Trial,
 }
@@ -86,6 +92,7 @@ pub(super) fn run(wanted: Wanted, plain: bool) -> Result<(), Failure> {
         Some(Command::List { json }) => list(&place.diary(), json),
         Some(Command::Remove { id }) => remove(&place, &id),
         Some(Command::Before { cramp_nights, cramps }) => before(&place, cramp_nights, cramps),
+        Some(Command::Checked { signs }) => checked(&place, &signs),
         Some(Command::Trial) => Ok(()),
     }
 }
@@ -155,6 +162,31 @@ fn remove(place: &Place, id: &str) -> Result<(), Failure> {
     print(&format!("Taken back: {of}{}", told.text))?;
     let entries = place.journal.read_all().entries;
     still_a_cramp_night(&Diary::of(entries, diary.tonight()), told.night).map_or(Ok(()), |said| print(&said))
+}
+
+/// Writes down that warning signs were checked: those named, or all that hold a routine back.
+fn checked(place: &Place, words: &[String]) -> Result<(), Failure> {
+    let diary = place.diary();
+    let open = if words.is_empty() { diary.holding() } else { diary.open_signs() };
+    if let Some(word) = words.iter().find(|word| open.iter().all(|open| open.sign.sign != **word)) {
+        let waits: Vec<String> = open.iter().map(|open| open.sign.sign.clone()).collect();
+        let near = if waits.is_empty() {
+            "nothing does".to_owned()
+        } else {
+            format!("these do: {}", waits.join(", "))
+        };
+        return Err(Failure::Said(format!("no sign {} waits to be checked; {near}", quoted(word))));
+    }
+    let open: Vec<_> =
+        open.into_iter().filter(|open| words.is_empty() || words.contains(&open.sign.sign)).collect();
+    if open.is_empty() {
+        return print("Nothing waits to be checked.");
+    }
+    let checked = open.iter().map(|open| open.sign.clone()).collect();
+    place.append(diary.tonight(), &What::Checked(CheckedNote { checked }))?;
+    open.iter().try_for_each(|open| {
+        print(&wrapped(&format!("Noted as checked: {}.", open.told(diary.tonight()).because)))
+    })
 }
 
 /// What to say of a night that is noted as one with a cramp after its last cramp was taken back.

@@ -1,5 +1,7 @@
 //! What was told, entry by entry, in words.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use jiff::civil::Date;
@@ -7,8 +9,10 @@ use jiff::civil::Date;
 use super::Diary;
 use crate::answer::Answer;
 use crate::journal::{
-    BeforeNote, CrampNote, FORTNIGHT, Leg, Muscle, NightNote, OVER_TEN_MINUTES, Relief, What,
+    BeforeNote, CheckedNote, CrampNote, FORTNIGHT, LASTED_OVER_TEN_MINUTES, Leg, Muscle, NightNote,
+    OVER_TEN_MINUTES, Relief, SignsNote, What,
 };
+use crate::signs::Sign;
 use crate::words;
 
 /// One entry, as a list shows it.
@@ -37,7 +41,18 @@ impl Diary {
             let nights = night.told.iter().map(move |(id, note)| told(id, note.said()));
             nights.chain(night.cramps.iter().map(move |(id, note)| told(id, note.said())))
         });
-        nights.chain(before).collect()
+        let signs = self.signs.iter().rev().filter_map(|entry| {
+            let text = match &entry.what {
+                What::Signs(note) => note.said(),
+                What::Checked(note) => note.said(),
+                _ => return None,
+            };
+            Some(Told { id: entry.id.clone(), night: Some(entry.night), text })
+        });
+        let mut list: Vec<Told> = nights.chain(signs).collect();
+        list.sort_by_key(|told| Reverse(told.night));
+        list.extend(before);
+        list
     }
 }
 
@@ -54,6 +69,7 @@ impl Diary {
                 told.map(|(_, note)| What::Night(note.clone())).or_else(cramp)
             })
             .or_else(|| before.map(|(_, note)| What::Before(note.clone())))
+            .or_else(|| self.signs.iter().find(|entry| entry.id == id).map(|entry| entry.what.clone()))
     }
 }
 
@@ -110,6 +126,26 @@ impl NightNote {
     }
 }
 
+impl SignsNote {
+    /// What was told, in one line: "warning sign: a swollen, red or very tender leg".
+    pub fn said(&self) -> String {
+        format!("warning sign: {}", self.signs.words().map(in_short).collect::<Vec<_>>().join("; "))
+    }
+}
+
+impl CheckedNote {
+    /// What was told, in one line: "checked: a swollen, red or very tender leg".
+    pub fn said(&self) -> String {
+        let signs: BTreeSet<&str> = self.checked.iter().map(|checked| in_short(&checked.sign)).collect();
+        format!("checked: {}", signs.into_iter().collect::<Vec<_>>().join("; "))
+    }
+}
+
+/// A sign in a few words; its own word, where only a newer winddown knows it.
+fn in_short(word: &str) -> &str {
+    Sign::from_id(word).map_or(word, |sign| sign.in_short())
+}
+
 impl BeforeNote {
     /// Returns what was recalled, in one line.
     pub fn said(&self) -> String {
@@ -120,7 +156,7 @@ impl BeforeNote {
 
 fn length(seconds: u32) -> String {
     match seconds {
-        OVER_TEN_MINUTES => "over 10 min".to_owned(),
+        OVER_TEN_MINUTES | LASTED_OVER_TEN_MINUTES => "over 10 min".to_owned(),
         seconds => words::length(Duration::from_secs(seconds.into())),
     }
 }

@@ -316,21 +316,6 @@ fn no_better_after_six_weeks_is_worth_a_visit() {
 }
 
 #[test]
-fn ticks_fade() {
-    let found = |ago, sign| {
-        let mut told = Told::default();
-        told.add(ago, What::Night(NightNote { signs: [sign].into(), ..NightNote::default() }));
-        ids(&told.diary())
-    };
-    assert_eq!(found(1, Sign::Swollen), ["RF3"]);
-    assert_eq!(found(2, Sign::Swollen), [""; 0], "what was urgent is two nights old");
-    assert_eq!(found(13, Sign::Walking), ["RF16"]);
-    assert_eq!(found(14, Sign::Walking), [""; 0]);
-    let long = |ago, seconds| ids(&Told::default().cramp(ago, 5, seconds).diary());
-    assert_eq!((long(1, 600), long(1, 601), long(2, 601)), (vec![], vec!["RF4"], vec![]));
-}
-
-#[test]
 fn windows_end_with_the_last_night_told_of() {
     // Tonight has not been slept yet: the seven nights are those before it.
     let mut told = Told::default();
@@ -339,7 +324,7 @@ fn windows_end_with_the_last_night_told_of() {
     // Once tonight is told of, it is the last of the seven, and the first has moved out.
     told.night(0, false);
     let findings = told.diary().findings();
-    assert!(findings[0].text.starts_with("You have had cramps on 3 of the last 14 nights."), "{findings:?}");
+    assert!(findings[0].because.starts_with("cramps on 3 nights within one week"), "{findings:?}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::{Diary, Done, Night};
 use crate::answer::Answer;
 use crate::journal::{BeforeNote, Day, FORTNIGHT, Relief};
-use crate::signs::Change;
+use crate::signs::{Change, Fortnight};
 
 /// What the diary adds up to.
 #[derive(Clone, Debug, PartialEq)]
@@ -142,11 +142,15 @@ impl Trends {
         if self.nights_since <= SIX_WEEKS || self.lately.routine_nights < STILL_DONE {
             return None;
         }
-        let logged = (self.before.cramp_nights, self.before.nights);
-        let recalled =
-            self.recalled.as_ref().map(|note| (u32::from(note.cramp_nights), u32::from(FORTNIGHT)));
+        let recalled = self.recalled.as_ref().map(|note| Fortnight {
+            nights: u32::from(FORTNIGHT),
+            cramp_nights: u32::from(note.cramp_nights),
+            cramps: u32::from(note.cramps.unwrap_or(note.cramp_nights)),
+            severity: None,
+        });
+        let logged = self.before.fortnight();
         let before = if self.before.nights >= ENOUGH { logged } else { recalled.unwrap_or(logged) };
-        Some(Change { before, lately: (self.lately.cramp_nights, self.lately.nights) })
+        Some(Change { before, lately: self.lately.fortnight() })
     }
 
     /// Returns whether the nights before are as recalled, not as logged.
@@ -171,6 +175,12 @@ impl Sum {
             seconds.extend(night.cramps.iter().filter_map(|(_, cramp)| cramp.seconds));
         }
         Sum { severity: median(severities), minutes: median(seconds).map(|seconds| seconds / 60.0), ..sum }
+    }
+
+    /// What the rule about six weeks asks of it.
+    fn fortnight(&self) -> Fortnight {
+        let &Sum { nights, cramp_nights, cramps, severity, .. } = self;
+        Fortnight { nights, cramp_nights, cramps, severity }
     }
 
     /// Returns cramps per seven logged nights; 0 without nights.

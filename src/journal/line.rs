@@ -8,7 +8,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
 
-use super::{BeforeNote, CrampNote, Entry, Leg, NightNote, SessionNote, WaterNote, What, time};
+use super::{
+    BeforeNote, CheckedNote, CrampNote, Entry, Leg, NightNote, SessionNote, SignsNote, WaterNote, What, time,
+};
 use crate::answer;
 use crate::document::keys::LONGEST_TEXT;
 use crate::document::{harmful, one_line};
@@ -32,6 +34,8 @@ pub(super) fn encode(id: &str, at: &Zoned, night: Date, what: &What) -> std::io:
         What::Cramp(note) => serde_json::to_vec(&Line { head: head("cramp"), note }),
         What::Night(note) => serde_json::to_vec(&Line { head: head("night"), note }),
         What::Before(note) => serde_json::to_vec(&Line { head: head("before"), note }),
+        What::Signs(note) => serde_json::to_vec(&Line { head: head("signs"), note }),
+        What::Checked(note) => serde_json::to_vec(&Line { head: head("checked"), note }),
         What::Void { entry } => {
             serde_json::to_vec(&Line { head: head("void"), note: &Void { entry: entry.into() } })
         }
@@ -59,6 +63,8 @@ pub(super) fn decode(line: &[u8]) -> Result<Entry, String> {
         Kind::Cramp => What::Cramp(tidied(line, CrampNote::tidy)?),
         Kind::Night => What::Night(tidied(line, NightNote::tidy)?),
         Kind::Before => What::Before(tidied(line, BeforeNote::tidy)?),
+        Kind::Signs => What::Signs(note::<SignsNote>(line)?),
+        Kind::Checked => What::Checked(note::<CheckedNote>(line)?),
         Kind::Void => What::Void { entry: target(line)? },
         Kind::Other => What::Other { kind: glimpse.kind.into_owned() },
     };
@@ -97,6 +103,10 @@ pub(super) enum Kind {
     Night,
     /// How things were before the routine.
     Before,
+    /// Warning signs told on their own.
+    Signs,
+    /// Warning signs that were checked.
+    Checked,
     /// An entry taken back.
     Void,
     /// A kind or a version we do not know.
@@ -113,6 +123,8 @@ impl Glimpse<'_> {
             "cramp" if self.v == VERSION => Kind::Cramp,
             "night" if self.v == VERSION => Kind::Night,
             "before" if self.v == VERSION => Kind::Before,
+            "signs" if self.v == VERSION => Kind::Signs,
+            "checked" if self.v == VERSION => Kind::Checked,
             "void" if self.v == VERSION => Kind::Void,
             _ => Kind::Other,
         }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::time;
 use crate::answer::{self, Answer, answers};
 use crate::routine::Side;
-use crate::signs::Sign;
+use crate::signs::TickedSigns;
 
 /// One cramp.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -44,8 +44,8 @@ pub struct CrampNote {
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "on_the_scale")]
     pub soreness: Option<Scale>,
     /// Warning signs that were ticked.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "answer::known_set")]
-    pub signs: BTreeSet<Sign>,
+    #[serde(default, skip_serializing_if = "TickedSigns::is_empty")]
+    pub signs: TickedSigns,
     /// Anything else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -70,8 +70,8 @@ pub struct NightNote {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub medicine: Option<String>,
     /// Warning signs that were ticked.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "answer::known_set")]
-    pub signs: BTreeSet<Sign>,
+    #[serde(default, skip_serializing_if = "TickedSigns::is_empty")]
+    pub signs: TickedSigns,
     /// Anything else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -87,10 +87,42 @@ pub struct BeforeNote {
     pub cramps: Option<u8>,
 }
 
+/// Warning signs told on their own, outside the telling of a cramp or a night.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SignsNote {
+    /// The telling's own id; a later entry with the same one replaces this. In files it is `signs_id`, as every line has
+    /// an `id` of its own.
+    #[serde(rename = "signs_id")]
+    pub id: String,
+    /// Which leg, if that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "answer::known")]
+    pub side: Option<Leg>,
+    /// What was ticked.
+    pub signs: TickedSigns,
+}
+
+/// Warning signs that somebody has checked, as the person says.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CheckedNote {
+    /// Which ones.
+    pub checked: Vec<CheckedSign>,
+}
+
+/// A warning sign, and what told of it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct CheckedSign {
+    /// The id of the cramp or of the signs told on their own, or the night as a date.
+    pub of: String,
+    /// The sign's word.
+    pub sign: String,
+}
+
 /// The longest cramp that a line is believed to tell of, in seconds: a day.
 pub const LONGEST_CRAMP: u32 = 24 * 3600;
-/// What a cramp of "more than ten minutes" is noted as, in seconds: how much more nobody said.
+/// What a cramp that the clock saw go past ten minutes is noted as, in seconds: whether it has eased nobody said.
 pub const OVER_TEN_MINUTES: u32 = 601;
+/// What a cramp is noted as of which a person says that it lasted more than ten minutes: it has eased.
+pub const LASTED_OVER_TEN_MINUTES: u32 = 602;
 /// The nights of a fortnight.
 pub const FORTNIGHT: u8 = 14;
 /// The most things that helped with one cramp.
@@ -103,6 +135,13 @@ impl CrampNote {
         self.helped.truncate(MOST_HELPED);
         self.helped.retain(|relief| *relief != Relief::Words(String::new()));
         tidy_text(&mut self.note);
+    }
+}
+
+impl CrampNote {
+    /// Whether nobody has said that it eased: "over ten minutes" may be what the clock said while it was there.
+    pub fn may_last(&self) -> bool {
+        self.seconds == Some(OVER_TEN_MINUTES) && self.began.is_some()
     }
 }
 

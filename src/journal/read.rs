@@ -38,6 +38,8 @@ pub(super) enum Subject {
     Night(Date),
     /// How things were before the routine.
     Before,
+    /// Warning signs told on their own.
+    Signs(String),
 }
 
 /// Returns what the entry tells of; `None` if it stands for itself.
@@ -47,13 +49,19 @@ pub(super) fn subject(entry: &Entry) -> Option<Subject> {
         What::Cramp(note) => Some(Subject::Cramp(note.cramp.clone())),
         What::Night(_) => Some(Subject::Night(entry.night)),
         What::Before(_) => Some(Subject::Before),
-        What::Water(_) | What::Excused | What::Void { .. } | What::Other { .. } => None,
+        What::Signs(note) => Some(Subject::Signs(note.id.clone())),
+        What::Checked(_) | What::Water(_) | What::Excused | What::Void { .. } | What::Other { .. } => None,
     }
+}
+
+/// Whether both entries tell of the same, so that the later one takes the place of the other.
+pub fn is_same(one: &Entry, other: &Entry) -> bool {
+    subject(one).is_some_and(|told| subject(other) == Some(told))
 }
 
 /// Puts entries in order of time, and leaves out what counts no more: copies, earlier tellings of the same, what was
 /// taken back, and the taking back itself.
-fn settle(entries: &mut Vec<Entry>) {
+pub(super) fn settle(entries: &mut Vec<Entry>) {
     // Stable: what was written in the same second stays in the order of writing.
     entries.sort_by(|a, b| a.at.cmp(&b.at));
     // A program that syncs folders may leave a copy of a whole file.
@@ -66,6 +74,8 @@ fn settle(entries: &mut Vec<Entry>) {
         | What::Cramp(_)
         | What::Night(_)
         | What::Before(_)
+        | What::Signs(_)
+        | What::Checked(_)
         | What::Excused
         | What::Other { .. } => None,
     }));

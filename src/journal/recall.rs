@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use memchr::memmem;
+
 use super::line::{self, Kind};
-use super::read::{files, scan, subject, voided};
-use super::{BadLine, Entry, Leg, Recall, WaterNote, What};
+use super::read::{Subject, files, scan, settle, subject, voided};
+use super::{BadLine, Entry, Leg, Recall, WaterNote, What, open_signs};
 
 /// Returns what the first frame of `night` shows; see [`super::Journal::recall`].
 ///
@@ -32,7 +34,51 @@ pub(super) fn of(folder: &Path, night: Date) -> Recall {
     }
     let (water, water_before) = (found.water(night), found.water(before));
     let (keeps_diary, worse_leg) = (found.keeps_diary, found.worse_leg());
-    Recall { last, water, water_before, told: found.told(), keeps_diary, worse_leg, bad }
+    let mut told = found.told();
+    add_unchecked(&mut told, &files);
+    Recall { last, water, water_before, told, keeps_diary, worse_leg, bad }
+}
+
+/// Adds whatever in all years tells of a warning sign that nobody has checked.
+///
+/// Few lines tell of signs, so those are picked out by their bytes. Only while one is not checked are the files read
+/// again, for what was told of the same later.
+fn add_unchecked(told: &mut Vec<Entry>, files: &[(i16, PathBuf)]) {
+    let words = [&b"\"signs\""[..], b"\"checked\"", b"\"void\""].map(memmem::Finder::new);
+    let mut signs = pick(files, |text| words.iter().any(|word| word.find(text).is_some()));
+    let mut settled = signs.clone();
+    settle(&mut settled);
+    let open: HashSet<String> =
+        open_signs(settled.iter()).into_iter().map(|open| format!("\"{}\"", open.sign.of)).collect();
+    if !open.is_empty() {
+        let open: Vec<_> = open.iter().map(|of| memmem::Finder::new(of.as_bytes())).collect();
+        signs.extend(pick(files, |text| open.iter().any(|of| of.find(text).is_some())));
+    }
+    settle(&mut signs);
+    let open: HashSet<String> = open_signs(signs.iter()).into_iter().map(|open| open.sign.of).collect();
+    // What the two nights told of already stands there in its last telling.
+    let known: HashSet<Subject> = told.iter().filter_map(subject).collect();
+    signs.retain(|entry| {
+        let tells = super::open::told(entry).is_some_and(|(of, ..)| open.contains(&of));
+        let is_new = subject(entry).is_none_or(|subject| !known.contains(&subject));
+        (tells && is_new) || matches!(entry.what, What::Checked(_))
+    });
+    told.append(&mut signs);
+    told.sort_by(|a, b| a.at.cmp(&b.at));
+}
+
+/// The entries of the lines that are wanted; what cannot be read is passed over, as it is told of elsewhere.
+fn pick(files: &[(i16, PathBuf)], wanted: impl Fn(&[u8]) -> bool) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for (_, file) in files {
+        scan(file, &mut Vec::new(), |_, text| {
+            if wanted(text) {
+                entries.push(line::decode(text)?);
+            }
+            Ok(())
+        });
+    }
+    entries
 }
 
 /// So many cramps in one leg, and twice as many as in the other, make it the worse one; our choice.
@@ -72,8 +118,8 @@ impl Found {
                 let place = (file.to_owned(), number);
                 self.sessions.push(Told { at: glimpse.moment()?, place, text: text.to_owned() });
             }
-            kind @ (Kind::Water | Kind::Cramp | Kind::Night) => {
-                self.keeps_diary |= !matches!(kind, Kind::Water);
+            kind @ (Kind::Water | Kind::Cramp | Kind::Night | Kind::Signs) => {
+                self.keeps_diary |= matches!(kind, Kind::Cramp | Kind::Night);
                 // Not tonight's: what is told of in the middle of an evening must not turn it round.
                 let is_past = glimpse.night < night && glimpse.night.year() == night.year();
                 if matches!(kind, Kind::Cramp)
@@ -87,7 +133,7 @@ impl Found {
                 }
             }
             Kind::Void => self.voids.push((glimpse.moment()?, glimpse.id.into_owned(), line::target(text)?)),
-            Kind::Before | Kind::Excused | Kind::Other => {}
+            Kind::Before | Kind::Checked | Kind::Excused | Kind::Other => {}
         }
         Ok(())
     }
@@ -115,6 +161,8 @@ impl Found {
                 | What::Cramp(_)
                 | What::Night(_)
                 | What::Before(_)
+                | What::Signs(_)
+                | What::Checked(_)
                 | What::Excused
                 | What::Void { .. }
                 | What::Other { .. } => false,
@@ -138,6 +186,8 @@ impl Found {
             | What::Cramp(_)
             | What::Night(_)
             | What::Before(_)
+            | What::Signs(_)
+            | What::Checked(_)
             | What::Excused
             | What::Void { .. }
             | What::Other { .. } => None,

@@ -697,7 +697,10 @@ fn numbers_above_a_scale_and_words_of_a_newer_version_cost_no_cramp() {
         read,
         [
             What::Cramp(CrampNote { seconds: Some(LONGEST_CRAMP), ..cramp("c") }),
-            What::Cramp(CrampNote { signs: [Sign::Walking].into(), ..cramp("c") }),
+            What::Cramp(CrampNote {
+                signs: serde_json::from_str(r#"["walking","new-one"]"#).unwrap(),
+                ..cramp("c")
+            }),
             What::Cramp(CrampNote {
                 helped: vec![Relief::Words(tidy.clone()), Relief::Known(KnownRelief::Cold)],
                 note: Some(tidy),

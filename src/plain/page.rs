@@ -5,7 +5,7 @@ use super::readable::{capital, readable};
 use crate::action::Question;
 use crate::app::{Choices, Choose, Help, Pages, Picture, Reading, STOP, Shown, Stage, Tonight};
 use crate::diary::Told;
-use crate::signs::FOOTER;
+use crate::signs::{FOOTER, HAVE_IT_CHECKED};
 
 mod checks;
 mod night;
@@ -133,8 +133,7 @@ impl Page {
     fn tonight(tonight: &Tonight<'_>) -> Page {
         if !tonight.held.is_empty() {
             let page = tonight.held.iter().fold(Page::at(Place::Tonight), |page, text| page.first(text));
-            let waits =
-                format!("{} waits until this has been checked; y means that it has been.", tonight.name);
+            let waits = format!("{HAVE_IT_CHECKED} If it has been, press y.");
             return page.first(&waits).first(FOOTER);
         }
         Page::at(Place::Tonight)

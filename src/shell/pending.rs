@@ -50,6 +50,8 @@ impl Pending {
                 | What::Cramp(_)
                 | What::Night(_)
                 | What::Before(_)
+                | What::Signs(_)
+                | What::Checked(_)
                 | What::Void { .. }
                 | What::Other { .. } => None,
             },

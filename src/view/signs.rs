@@ -107,7 +107,7 @@ mod tests {
     use crate::action::Question;
     use crate::answer::Answer;
     use crate::app::{Asked, Picture, Shown, Stage};
-    use crate::signs::{Case, Sign, findings};
+    use crate::signs::{Case, Sign, ToldSign, findings};
     use crate::theme::{Depth, Palette, Theme};
 
     const SIZES: [(u16, u16); 7] = [(40, 12), (39, 11), (30, 14), (50, 14), (60, 20), (80, 24), (120, 40)];
@@ -135,7 +135,8 @@ mod tests {
     /// Checks that what is marked, its help and the most urgent one can all be read to their end.
     fn check(of: &[Sign], stage: impl Fn(Vec<signs::Row>, usize, Vec<&'static str>) -> Stage<'static>) {
         for (size, signs) in SIZES.iter().flat_map(|size| ticks(of).into_iter().map(move |t| (*size, t))) {
-            let holds = findings(&Case { signs: signs.clone(), ..Case::default() });
+            let told = signs.iter().copied().map(ToldSign::just_ticked).collect();
+            let holds = findings(&Case { told, ..Case::default() });
             let helps: Vec<_> = holds.iter().filter(|f| f.rule.level.is_urgent()).collect();
             let helps: Vec<_> = helps.into_iter().map(|finding| finding.rule.wording).collect();
             for at in 0..of.len() {

@@ -17,7 +17,7 @@
 
 use super::page::{Page, below, width, wrap};
 use crate::app::{STOP, Tonight};
-use crate::signs::FOOTER;
+use crate::signs::{FOOTER, HAVE_IT_CHECKED};
 use crate::theme::Role;
 
 /// Draws the tonight screen.
@@ -77,8 +77,8 @@ fn held(tonight: &Tonight<'_>, page: &mut Page<'_>) {
 
 /// What speaks against a routine, and what to do once it is checked.
 pub(super) fn held_lines(tonight: &Tonight<'_>) -> Vec<(String, Role)> {
-    let warnings = tonight.held.iter().map(|text| ((*text).to_owned(), Role::Warning));
-    let waits = format!("{} waits until this has been checked. Press y once it has.", tonight.name);
+    let warnings = tonight.held.iter().map(|text| (text.clone(), Role::Warning));
+    let waits = format!("{HAVE_IT_CHECKED} If it has been, press y.");
     warnings.chain([(waits, Role::Text), (FOOTER.to_owned(), Role::Soft)]).collect()
 }
 

@@ -219,6 +219,8 @@ fn line(id: &str, at: &Zoned, night: Date, what: &What) -> Vec<u8> {
         What::Cramp(note) => text(&Line { v: 1, id, at, night, kind: "cramp", note }),
         What::Night(note) => text(&Line { v: 1, id, at, night, kind: "night", note }),
         What::Before(note) => text(&Line { v: 1, id, at, night, kind: "before", note }),
+        What::Signs(note) => text(&Line { v: 1, id, at, night, kind: "signs", note }),
+        What::Checked(note) => text(&Line { v: 1, id, at, night, kind: "checked", note }),
         What::Void { entry } => text(&Line { v: 1, id, at, night, kind: "void", note: Void { entry } }),
         What::Other { kind } => text(&Line { v: 1, id, at, night, kind, note: Stranger { word: "calm" } }),
     }

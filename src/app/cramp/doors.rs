@@ -6,6 +6,7 @@ use crate::app::{App, Farewell, HASTE, Screen};
 use crate::clock::Now;
 use crate::effect::{Effect, Write};
 use crate::journal::Muscle;
+use crate::signs::Sign;
 
 /// Said when it is left.
 const IN_DIARY: &str = "The cramp is in the diary.";
@@ -31,11 +32,21 @@ impl App {
         muscle: Option<Muscle>,
         effects: &mut Vec<Effect>,
     ) -> Option<Cramp> {
-        Cramp::begin(now, self.night(now), muscle, self.known(), effects)
+        // That another cramp tonight was long says nothing of this one, whose clock has just begun.
+        let mut unchecked = self.held();
+        unchecked.retain(|finding| !finding.rule.signs.contains(&Sign::NotEasing));
+        Cramp::begin(now, self.night(now), muscle, (self.known(), unchecked), effects)
     }
 
     pub(in crate::app) fn on_cramp(&mut self, now: &Now, action: Option<Action>, effects: &mut Vec<Effect>) {
         let haste = self.patience / HASTE;
+        if action == Some(Action::Yes)
+            && matches!(&self.screen, Screen::Cramp(cramp) if cramp.scene() == Scene::Unchecked)
+            && self.take_as_checked(now, effects)
+            && let Screen::Cramp(cramp) = &mut self.screen
+        {
+            return cramp.take_as_checked(now);
+        }
         let Screen::Cramp(cramp) = &mut self.screen else { return };
         if action == Some(Action::NoCramp) {
             if let Some(why) = cramp.keeps() {
@@ -52,7 +63,7 @@ impl App {
             self.help = None;
         }
         let Some(left) = left else { return };
-        let help = cramp.findings().join(" ");
+        let help = cramp.urgent().map(|finding| finding.text()).collect::<Vec<_>>().join(" ");
         let said = match left {
             Left::Asked | Left::Done if help.is_empty() => IN_DIARY.to_owned(),
             Left::Asked | Left::Done => format!("{IN_DIARY} {help}"),

@@ -6,7 +6,7 @@ use super::{Cramp, Phase, WATCHED, urgent};
 use crate::cramp;
 use crate::journal::{Muscle, OVER_TEN_MINUTES};
 use crate::session::{Face, Glance};
-use crate::signs::{self, Case, Finding, Level, Sign};
+use crate::signs::{self, Case, Finding, Level, Sign, ToldSign};
 use crate::words;
 
 /// The cramp screen as a view may know it.
@@ -77,7 +77,7 @@ impl Cramp {
         let warns = late || calls;
         let is_told = findings.iter().any(|finding| finding.rule.level == Level::Emergency);
         if calls {
-            (focus, also) = (wordings(&findings), Vec::new());
+            (focus, also) = (wordings(&findings), self.reasons());
         }
         let clock = match (self.phase, &glance.face) {
             (Phase::Gripping, Face::Count { word, left, .. }) if !warns => {
@@ -112,8 +112,8 @@ impl Cramp {
     /// Returns the warning signs, while they are being ticked.
     pub(in crate::app) fn ticking(&self, up: Duration) -> Option<Ticking> {
         let at = self.signs?;
-        let findings = self.weigh(self.note.seconds);
-        let rows = urgent().map(|sign| sign.row(self.note.signs.contains(&sign), &findings)).collect();
+        let findings: Vec<_> = self.urgent().collect();
+        let rows = urgent().map(|sign| sign.row(self.note.signs.has(sign), &findings)).collect();
         Some(Ticking { clock: self.clock(up), rows, at, findings: wordings(&findings) })
     }
 
@@ -139,8 +139,8 @@ impl Cramp {
             }
             Phase::Gripping => (line, not_if.map(str::to_owned).into_iter().collect()),
             Phase::Eased => {
-                let also = [cramp::SORENESS, cramp::PAINKILLERS, MORNING];
-                (vec!["It eased."], also.map(str::to_owned).to_vec())
+                let also = self.was_long().into_iter().chain([cramp::SORENESS, cramp::PAINKILLERS, MORNING]);
+                (vec!["It eased."], also.map(str::to_owned).collect())
             }
             Phase::After => (line, not_if.or(glance.caution).map(str::to_owned).into_iter().collect()),
         }
@@ -152,24 +152,43 @@ impl Cramp {
         self.session.plan().steps[segment.step].guide.cues.first().map(String::as_str)
     }
 
-    /// What to do about the signs that are ticked, and about a length that was told.
-    pub(super) fn findings(&self) -> Vec<&'static str> {
-        wordings(&self.weigh(self.note.seconds))
+    /// What is urgent, whether it is told now or was told before: the most urgent first.
+    pub(super) fn urgent(&self) -> impl Iterator<Item = Finding> {
+        let told = self.note.signs.iter().map(ToldSign::just_ticked).collect();
+        let by_the_clock = (self.told >= 10).then_some(OVER_TEN_MINUTES);
+        let lasting = self.note.seconds.or(by_the_clock).filter(|_| self.phase == Phase::Gripping);
+        let found = signs::findings(&Case { told, lasting, last: self.night, ..Case::default() });
+        let before =
+            self.unchecked.iter().filter(|old| found.iter().all(|new| new.rule != old.rule)).cloned();
+        let mut all: Vec<Finding> = before.chain(found.iter().cloned()).collect();
+        all.retain(|finding| finding.rule.level.is_urgent());
+        all.sort_by_key(|finding| finding.rule.level);
+        all.into_iter()
     }
 
-    fn weigh(&self, longest: Option<u32>) -> Vec<Finding> {
-        let case = Case { signs: self.note.signs.clone(), longest, last: self.night, ..Case::default() };
-        signs::findings(&case)
+    /// What to say of a cramp that was long and has eased (RF4 of a past cramp; K1).
+    fn was_long(&self) -> Option<&'static str> {
+        let longest = self.note.seconds.map(|seconds| (seconds, self.night));
+        let found = signs::findings(&Case { longest, last: self.night, ..Case::default() });
+        found.first().map(|finding| finding.rule.wording)
     }
 
-    /// What of that is shown in place of what to do.
-    fn warnings(&self) -> Vec<Finding> {
-        // What the clock ticks by itself has words of its own, as long as it grips.
-        let speaks = self.phase == Phase::Gripping && self.told >= 10;
-        if speaks && self.note.signs.iter().all(|sign| *sign == Sign::NotEasing) {
+    /// What the signs told before rest on, and how to say that they were checked.
+    fn reasons(&self) -> Vec<String> {
+        if self.unchecked.is_empty() {
             return Vec::new();
         }
-        self.weigh(self.note.seconds.or(speaks.then_some(OVER_TEN_MINUTES)))
+        let each = self.unchecked.iter().map(Finding::reason);
+        each.chain(["If it has been checked, press y.".to_owned()]).collect()
+    }
+
+    /// What of it is shown in place of what to do.
+    fn warnings(&self) -> Vec<Finding> {
+        // What the clock says by itself has words of its own, as long as it grips.
+        let speaks = self.phase == Phase::Gripping && self.told >= 10;
+        let of_the_clock = |finding: &Finding| speaks && finding.rule.signs.contains(&Sign::NotEasing);
+        let urgent: Vec<Finding> = self.urgent().collect();
+        if urgent.iter().all(of_the_clock) { Vec::new() } else { urgent }
     }
 
     /// Whether getting help has taken the place of what to do.

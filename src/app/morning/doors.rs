@@ -39,6 +39,9 @@ impl App {
             morning.at = at;
             return;
         }
+        if morning.aims_below(action, room) {
+            return;
+        }
         match (morning.question, action) {
             (Question::Cramp | Question::Rest, Action::Later) if morning.done.is_empty() => {
                 self.leave_morning(String::new(), effects);
@@ -74,7 +77,7 @@ impl App {
         for what in morning.told() {
             diary.add(Entry { id: String::new(), at: now.wall.clone(), night: morning.night, what });
         }
-        let findings = diary.findings();
+        let findings = diary.news();
         if findings.is_empty() {
             return self.save_morning(now, effects);
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Asked, Morning};
-use crate::action::Question;
+use crate::action::{Action, Question};
 use crate::answer::Answer;
 use crate::app::Room;
 use crate::app::safety::MARGIN;
@@ -18,11 +18,29 @@ impl Morning {
     }
 }
 
+impl Morning {
+    /// Whether a key ticks a warning sign that was not in sight yet.
+    pub(super) fn aims_below(&self, action: Action, room: Room) -> bool {
+        let Action::Count(n) = action else { return false };
+        self.further(room).is_some_and(|below| keyed(n) >= below)
+    }
+}
+
+/// Which of the warning signs a digit is the key of; the tenth has the key 0.
+pub(super) fn keyed(digit: u8) -> usize {
+    usize::from(digit).checked_sub(1).unwrap_or(9)
+}
+
 impl Asked<'_> {
     /// Returns the warning signs as they are listed: the urgent ones have a key each.
     pub fn listed(&self) -> impl Iterator<Item = signs::Row> {
         self.signs.0.iter().zip(Sign::ALL).zip(1..).map(|((row, sign), n)| {
-            let text = if sign.is_urgent() { format!("{n}  {}", row.text) } else { row.text.clone() };
+            let key = match n {
+                1..=9 => n.to_string(),
+                10 => "0".to_owned(),
+                _ => " ".to_owned(),
+            };
+            let text = if sign.is_urgent() { format!("{key}  {}", row.text) } else { row.text.clone() };
             signs::Row { text, ..row.clone() }
         })
     }

@@ -133,7 +133,7 @@ fn save(place: &Place, diary: &mut Diary, night: Date, new: &[What]) -> Result<(
     for what in new {
         diary.add(Entry { id: String::new(), at: place.now.wall.clone(), night, what: what.clone() });
     }
-    show::findings(&diary.findings())?;
+    show::findings(&diary.news())?;
     new.iter().try_for_each(|what| place.append(night, what))?;
     let said: Vec<String> = new.iter().filter_map(said).collect();
     print(&format!("Saved for the night of {}: {}.", night.strftime("%A, %-d %B %Y"), said.join("; ")))
@@ -146,6 +146,8 @@ fn said(what: &What) -> Option<String> {
         What::Session(_)
         | What::Water(_)
         | What::Before(_)
+        | What::Signs(_)
+        | What::Checked(_)
         | What::Excused
         | What::Void { .. }
         | What::Other { .. } => None,

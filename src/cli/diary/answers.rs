@@ -87,7 +87,7 @@ impl Answers {
         if !self.helped.is_empty() {
             note.helped.clone_from(&self.helped);
         }
-        note.signs.extend(&self.sign);
+        note.signs.tick_all(&self.sign);
         note.note = self.note.clone().or(note.note.take());
     }
 
@@ -106,7 +106,7 @@ impl Answers {
 
     /// Puts ticks and note on a night, where no cramp takes them.
     pub(super) fn put_rest_on_night(&self, note: &mut NightNote) {
-        note.signs.extend(&self.sign);
+        note.signs.tick_all(&self.sign);
         note.note = self.note.clone().or(note.note.take());
     }
 }

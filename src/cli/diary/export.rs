@@ -16,7 +16,7 @@ use crate::signs::Sign;
 /// Returns the whole diary.
 pub(super) fn json(diary: &Diary) -> Value {
     let findings = diary.findings().into_iter().map(|finding| {
-        json!({ "rule": finding.rule.id, "level": finding.rule.level.label(), "text": finding.text })
+        json!({ "rule": finding.rule.id, "level": finding.rule.level.label(), "because": finding.because, "text": finding.rule.wording })
     });
     let trends = Trends::of(diary);
     let compared = match trends.compared() {
@@ -112,8 +112,9 @@ fn row(date: Date, night: &Night, cramp: Option<&CrampNote>) -> Vec<String> {
     let notes = [cramp.and_then(|cramp| cramp.note.as_deref()), told.and_then(|told| told.note.as_deref())];
     let day = night.day().into_iter().flatten().map(|mark| mark.label()).collect::<Vec<_>>().join("; ");
     // Those of a night stand with each of its cramps.
-    let of_night = told.into_iter().flat_map(|told| &told.signs);
-    let signs: BTreeSet<&Sign> = of_night.chain(cramp.into_iter().flat_map(|cramp| &cramp.signs)).collect();
+    let of_night = told.into_iter().flat_map(|told| told.signs.iter());
+    let signs: BTreeSet<Sign> =
+        of_night.chain(cramp.into_iter().flat_map(|cramp| cramp.signs.iter())).collect();
     let was = night.cramp().map_or("not known", |cramp| if cramp { "yes" } else { "no" });
     let began = cramp.and_then(|cramp| cramp.began.as_ref());
     let helped = cramp.map(|cramp| cramp.helped.iter().map(Relief::label).collect::<Vec<_>>().join("; "));

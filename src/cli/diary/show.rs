@@ -13,7 +13,7 @@ use std::io::{self, Write};
 use super::{Failure, indented, wrapped};
 use crate::diary::{Cell, Diary, Trends, Week, bars, highest};
 use crate::plain::readable;
-use crate::signs::{FOOTER, Finding};
+use crate::signs::{self, FOOTER, Finding, HAVE_IT_CHECKED};
 
 /// The weeks of the strip.
 const STRIP: u16 = 6;
@@ -60,10 +60,14 @@ pub(super) fn findings(findings: &[Finding]) -> Result<(), Failure> {
     if findings.is_empty() {
         return Ok(());
     }
-    let mut text = "Worth knowing\n".to_owned();
+    let mut text = format!("{}\n", signs::heading(findings));
     for finding in findings {
-        let line = format!("{}: {}", finding.rule.level.label(), finding.text);
+        let line = format!("{}: {}", finding.rule.level.label(), finding.text());
         let _ = writeln!(text, "{}", indented(&line, "  "));
+    }
+    if findings.iter().any(|finding| finding.rule.level.is_urgent()) {
+        let once = format!("{HAVE_IT_CHECKED} Once it has been: winddown diary checked");
+        let _ = writeln!(text, "{}", wrapped(&once));
     }
     let _ = writeln!(text, "{}\n", wrapped(FOOTER));
     let mut out = io::stdout();

@@ -33,7 +33,9 @@ impl Page {
     pub(super) fn morning(asked: &Asked<'_>) -> Page {
         let page = Page::at(Place::Ask(asked.question));
         match asked.question {
-            Question::Worth => sheet(page.first("Worth knowing."), &asked.worth).first("Enter goes on."),
+            Question::Worth => {
+                sheet(page.first(&format!("{}.", asked.words)), &asked.worth).first("Enter goes on.")
+            }
             Question::Signs => {
                 let (rows, at) = &asked.signs;
                 let page = asked.urgent.iter().fold(page, |page, text| page.always(text));
