@@ -116,6 +116,8 @@ pub enum Subject {
 pub enum Tint {
     /// The lower leg.
     Calf,
+    /// The lower leg from the thickest part of the calf down.
+    LowerCalf,
     /// The upper leg.
     Thigh,
     /// Both of them.

@@ -22,6 +22,7 @@ impl Scene {
         let tint = match self.tint {
             None => "",
             Some(Tint::Calf) => "; the calf stands out",
+            Some(Tint::LowerCalf) => "; the lower calf stands out",
             Some(Tint::Thigh) => "; the thigh stands out",
             Some(Tint::Leg) => "; the leg stands out",
             Some(Tint::Toes) => "; the toes stand out",

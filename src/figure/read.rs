@@ -32,6 +32,7 @@ pub(crate) fn scene(fields: &Fields, notes: &mut Notes) -> Option<Scene> {
     let (set_up, poses) = (poses.next()?, poses.collect());
     let tint = fields.choice("tint").and_then(|word| match word {
         "calf" => Some(Tint::Calf),
+        "lower-calf" => Some(Tint::LowerCalf),
         "thigh" => Some(Tint::Thigh),
         "leg" => Some(Tint::Leg),
         "toes" => Some(Tint::Toes),

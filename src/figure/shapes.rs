@@ -123,13 +123,14 @@ fn leg_shapes(hip: Point, leg: &Leg, ink: Ink, tint: Option<Tint>) -> Vec<(Shape
     let behind = Point::new(shin.y, -shin.x) * (CALF.1 / shin.length().max(f64::EPSILON));
     let middle = leg.knee + shin * CALF.0 + behind;
     let inked =
-        |wanted: [Tint; 2]| if tint.is_some_and(|tint| wanted.contains(&tint)) { Ink::Tint } else { ink };
-    let (thigh, calf) = (inked([Tint::Thigh, Tint::Leg]), inked([Tint::Calf, Tint::Leg]));
+        |wanted: &[Tint]| if tint.is_some_and(|tint| wanted.contains(&tint)) { Ink::Tint } else { ink };
+    let (thigh, calf) = (inked(&[Tint::Thigh, Tint::Leg]), inked(&[Tint::Calf, Tint::Leg]));
+    let lower_calf = inked(&[Tint::Calf, Tint::LowerCalf, Tint::Leg]);
     let limb = |from, to, thick| Shape::Limb { from, to, thick };
     vec![
         (limb(hip, leg.knee, THIGH), thigh),
         (limb(leg.knee, middle, UPPER_CALF), calf),
-        (limb(middle, leg.ankle, LOWER_CALF), calf),
+        (limb(middle, leg.ankle, LOWER_CALF), lower_calf),
         (shoe(leg), if tint == Some(Tint::Toes) { Ink::Tint } else { ink }),
     ]
 }

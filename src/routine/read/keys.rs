@@ -126,7 +126,7 @@ pub const MOVE: &[Key] = &[
 /// The words of `shows`.
 pub(crate) const SUBJECTS: &[&str] = &["body", "foot", "calf"];
 /// The words of `tint`.
-pub(crate) const TINTS: &[&str] = &["calf", "thigh", "leg", "toes"];
+pub(crate) const TINTS: &[&str] = &["calf", "lower-calf", "thigh", "leg", "toes"];
 /// The words of `elbows`.
 pub(crate) const ELBOWS: &[&str] = &["down", "up"];
 /// The words of `legs`.
@@ -147,7 +147,7 @@ pub const FIGURE: &[Key] = &[
         "what of the stage is seen: left, bottom, width, height",
     ),
     Key::new("floor", Kind::Flag, "whether the floor is drawn, at height 1"),
-    Key::new("tint", Kind::Choice(TINTS), "what works or is stretched, in colour"),
+    Key::new("tint", Kind::Choice(TINTS), "the part shown in colour"),
     Key::new("legs", Kind::Choice(LEGS), "whether both legs are seen"),
     Key::new("elbows", Kind::Choice(ELBOWS), "which way the elbows point"),
     Key::new("circle", Kind::Number { min: 1, max: 45 }, "the foot circles, this many degrees up and down"),
