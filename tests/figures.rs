@@ -347,6 +347,43 @@ fn the_tint_goes_to_the_leg_that_works() {
     assert!(middle(Side::Left).abs_diff(middle(Side::Right)) <= 2);
 }
 
+/// Both knees bend over heels that stay down, and what is in colour is low on the lower leg.
+#[test]
+fn the_bent_knee_stretch_sinks_and_is_felt_low() {
+    let library = Library::shipped();
+    let scene = library.figure("bent-knee-calf").expect("shipped");
+    let knee = |hip: Point, leg: &Leg| {
+        let (thigh, shin) = (hip - leg.knee, leg.ankle - leg.knee);
+        let cosine = (thigh.x * shin.x + thigh.y * shin.y) / (thigh.length() * shin.length());
+        180.0 - cosine.acos().to_degrees()
+    };
+    let way = scene.ways().next_back().expect("a way to the hold");
+    for stance in moments(scene, way) {
+        let j = Joints::of(&stance, scene.elbows_up);
+        for leg in [j.near, j.far] {
+            assert!(leg.heel.y - FLOOR < 0.01, "a heel lifts");
+        }
+    }
+    let [upright, hold] = [way.0, way.1].map(|pose| Joints::of(&pose.stance, scene.elbows_up));
+    for (name, upright, hold) in [
+        ("near", knee(upright.hip, &upright.near), knee(hold.hip, &hold.near)),
+        ("far", knee(upright.hip, &upright.far), knee(hold.hip, &hold.far)),
+    ] {
+        assert!(upright < 30.0 && hold > 40.0, "{name}: {upright:.0} and then {hold:.0} degrees");
+    }
+    let tinted = |id| {
+        let scene = library.figure(id).expect("shipped");
+        let film = Film::of(scene, &shooting(Act::Wait, Some(Side::Right), ROOMS[2]));
+        let drawing = film.at(Duration::ZERO).expect("a frame").drawing.clone();
+        let columns = drawing.room.columns;
+        (0..drawing.room.rows)
+            .filter(|row| (0..columns).any(|x| drawing.at(x, *row).is_some_and(|cell| cell.ink == Ink::Tint)))
+            .count()
+    };
+    let (low, whole) = (tinted("bent-knee-calf"), tinted("wall-calf"));
+    assert!((2..whole).contains(&low), "{low} rows of {whole}");
+}
+
 #[test]
 fn a_circle_leaves_a_trail_and_turns_round_when_told() {
     let library = Library::shipped();

@@ -570,7 +570,7 @@ screens! {
     massage: "full", |e| { e.press(Action::Enter).press(Action::Next).sleep(1.0).press(Action::Enter).sleep(11.0); };
     lying: "full", |e| {
         e.press(Action::Enter);
-        for _ in 0..10 { e.press(Action::Next); }
+        for _ in 0..11 { e.press(Action::Next); }
         e.sleep(9.0);
     };
     own_time: LONG, |e| { e.press(Action::Enter).press(Action::Next); };

@@ -63,6 +63,11 @@ mod tests {
             "A person, seen from the side; the calf stands out. Arm's length off, palms flat. Step that leg back. Heel \
              down, knee straight, lean. There it stays."
         );
+        let bent = library.figure("bent-knee-calf").expect("it reads").aloud();
+        assert!(
+            bent.starts_with("A person, seen from the side; the lower calf stands out. Face the wall"),
+            "{bent}"
+        );
         let toes = library.figure("toe-curls").expect("it reads").aloud();
         assert!(toes.ends_with("Heels down, toes at rest. From there it moves to and fro."), "{toes}");
         let circles = library.figure("ankle-circles").expect("it reads").aloud();
