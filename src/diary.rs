@@ -174,6 +174,13 @@ impl Diary {
         self.weigh(|_| true)
     }
 
+    /// Those of them that cannot wait.
+    pub fn urgent(&self) -> Vec<Finding> {
+        let mut findings = self.findings();
+        findings.retain(|finding| finding.rule.level.is_urgent());
+        findings
+    }
+
     /// The same as a person is told of them before something is saved: what stands until it is taken back is left out,
     /// unless it is told just now or a month has passed since it was last told of.
     pub fn news(&self) -> Vec<Finding> {

@@ -171,6 +171,49 @@ fn warning_signs_come_before_saving() {
     assert!(err.contains("nothing was saved") && !out.contains("Saved"), "{err}");
 }
 
+/// Told late is told: a leg that nobody has looked at is stretched by no door.
+#[test]
+fn an_urgent_sign_of_whichever_night_holds_until_it_is_checked() {
+    const HELP: &str = "Get medical help right away, today.";
+    let doors: [&[&str]; 5] = [
+        &["cramp"],
+        &["cramp", "--plain", "--speed", "500"],
+        &["--plain"],
+        &["start", "--yes", "--speed", "500"],
+        &["start", "quick", "--yes", "--speed", "500"],
+    ];
+    let home = Home::new();
+    let out = good(&home, &["diary", "add", "--night", "2026-11-03", "--cramp", "--sign", "swollen"]);
+    let (help, saved) =
+        (out.find(HELP).expect("it is told"), out.find("Saved for the night").expect("it is saved"));
+    assert!(help < saved && out.starts_with("Get help today"), "{out}");
+    let unfolded = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(unfolded(good(&home, &["diary"])).contains("told on Sunday about the night of 3 November."));
+    for door in doors {
+        let out = unfolded(winddown(&home, door).out);
+        assert!(out.contains(HELP), "{door:?}: {out}");
+        assert!(!out.contains("Pull your toes") && !out.contains("Get ready"), "{door:?}: {out}");
+    }
+    assert!(
+        good(&home, &["diary", "checked"]).starts_with("Noted as checked: a swollen, red or very tender leg")
+    );
+    assert!(!good(&home, &["diary"]).contains(HELP));
+    for door in doors {
+        let out = winddown(&home, door).out;
+        assert!(
+            out.contains("Pull your toes") || out.contains("Classic evening") || out.contains("Get ready"),
+            "{door:?}: {out}"
+        );
+    }
+    assert!(good(&home, &["diary", "checked"]).starts_with("Nothing waits to be checked."));
+    // Said by mistake: it is taken back like any other entry, and the sign holds again.
+    let list = json(&home, &["diary", "list", "--json"]);
+    let entry =
+        list.as_array().unwrap().iter().find(|row| row["text"].as_str().unwrap().starts_with("checked"));
+    good(&home, &["diary", "remove", entry.unwrap()["id"].as_str().unwrap()]);
+    assert!(winddown(&home, &["cramp"]).out.contains("Get help today"));
+}
+
 #[test]
 fn cramps_of_three_nights_in_seven_are_often() {
     let home = Home::new();

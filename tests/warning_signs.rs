@@ -17,7 +17,7 @@ use winddown::journal::{
     SignsNote, What, night_of,
 };
 use winddown::paths::Paths;
-use winddown::signs::{Level, Sign};
+use winddown::signs::{Finding, Level, Sign};
 
 /// A Saturday night.
 const TONIGHT: Date = date(2026, 11, 21);
@@ -396,7 +396,7 @@ fn the_first_screen_knows_as_much_as_the_diary() {
 fn it_says_when_it_was_told_and_of_which_leg() {
     let mut story = Story::new();
     story.alone(4, Sign::Swollen).on(0).sign(40, Sign::Chest);
-    let said: Vec<_> = story.diary().findings().iter().map(|finding| finding.reason()).collect();
+    let said: Vec<_> = story.diary().findings().iter().map(Finding::reason).collect();
     assert_eq!(
         said,
         [

@@ -17,9 +17,7 @@ impl App {
     /// What speaks against any routine now (E3, K1): urgent signs, of whichever night, until the person says that they
     /// were checked.
     pub(super) fn held(&self) -> Vec<Finding> {
-        let mut findings = self.told_lately().findings();
-        findings.retain(|finding| finding.rule.level.is_urgent());
-        findings
+        self.told_lately().urgent()
     }
 
     /// The person says that what speaks against a routine was checked. It has to be said twice; `true` once it is

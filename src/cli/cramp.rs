@@ -2,12 +2,14 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use super::diary::show;
 use super::{Failure, How, evening, indented, wrapped};
 use crate::app::{Door, Opening};
 use crate::bedroom::Ticks;
 use crate::clock::Clock;
 use crate::cramp::{self, EMERGENCY, TEN};
-use crate::journal::{Journal, Muscle, Recall};
+use crate::diary::Diary;
+use crate::journal::{Journal, Muscle, night_of};
 use crate::paths::Paths;
 use crate::routine::Routine;
 use crate::safety::Safety;
@@ -22,14 +24,20 @@ pub(super) fn run(muscle: Option<Muscle>, how: How) -> Result<(), Failure> {
     let routine = cramp::routine(muscle, safety.as_ref().unwrap_or(&unknown));
     let routine = routine.ok_or_else(|| Failure::Said(EMERGENCY.into()))?;
     let led = how.plain || (io::stdout().is_terminal() && io::stdin().is_terminal());
-    let Some(paths) = paths.ok().filter(|_| led) else {
-        return print(&routine);
-    };
+    let Ok(paths) = paths else { return print(&routine) };
     let journal = Journal::open(&paths);
+    let config = evening::read_config(&paths, &mut Vec::new());
+    let night = night_of(&clock.now().wall, config.night_begins);
+    let recall = journal.recall(night);
+    if !led {
+        let unchecked = Diary::of(recall.told, night).urgent();
+        show::findings(&unchecked)?;
+        return if unchecked.is_empty() { print(&routine) } else { Ok(()) };
+    }
     let opening = Opening {
-        config: evening::read_config(&paths, &mut Vec::new()),
+        config,
         routine: ("cramp".into(), routine),
-        recall: Recall::default(),
+        recall,
         ticks: Ticks::default(),
         safety,
         standing: None,

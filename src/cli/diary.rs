@@ -16,7 +16,7 @@ use crate::paths::Paths;
 mod add;
 mod answers;
 mod export;
-mod show;
+pub(super) mod show;
 
 pub(super) use export::{minutes, with_id, write_csv};
 

@@ -56,7 +56,7 @@ pub(super) fn run(diary: &Diary, plain: bool) -> Result<(), Failure> {
 }
 
 /// Shows the warning signs that hold, before anything else.
-pub(super) fn findings(findings: &[Finding]) -> Result<(), Failure> {
+pub(in crate::cli) fn findings(findings: &[Finding]) -> Result<(), Failure> {
     if findings.is_empty() {
         return Ok(());
     }
