@@ -738,7 +738,7 @@ fn the_diary_opens_from_tonight_and_closes_again() {
         .shows("Before: 2.5 cramps a week. Last 14 nights logged: 1.5.");
     bed.press("t");
     assert_eq!(bed.scene(), Scene::Trial);
-    bed.shows("In the 2012 trial, after six weeks the stretching group had about 1.2 fewer cramps a night");
+    bed.shows("After six weeks of the 2012 trial, the stretching group had about 1.2 fewer cramps a night");
     bed.press("q");
     assert_eq!(bed.scene(), Scene::Diary);
     bed.press("q");

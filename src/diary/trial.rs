@@ -1,13 +1,15 @@
 //! The trial's yardstick: what one study found, which nobody's own nights are measured by.
 
-/// What to say about the trial, in paragraphs. Never scaled to a person: most have far fewer cramps (E2).
+/// What to say about the trial, in paragraphs. Never scaled to a person (E2): how often people cramp differs widely.
 pub const TRIAL: &[&str] = &[
-    "In the 2012 trial, after six weeks the stretching group had about 1.2 fewer cramps a night than the others \
-     (95% CI 0.6 to 1.8), starting near 3 a night, and pain 1.3 points lower on a 10-point line (0.9 to 1.7).",
-    "A later review rated the evidence low certainty for pain and uncertain for number of cramps.",
-    "Most people have far fewer cramps than those in the trial, so its numbers say nothing about yours.",
-    "Cramps also come and go on their own: in trials of magnesium, people on placebo dropped about 29% in 4 weeks, \
-     and 64 in 100 had at least a quarter fewer. And cramp markers roughly double from mid-winter to mid-summer.",
-    "Sources: Hallegraeff 2012; where it started is from its discussion, second-hand. Cochrane 2021; what it says of \
-     the number is from memory. Placebo: Cochrane 2020. Seasons: Garrison 2015.",
+    "After six weeks of the 2012 trial, the stretching group had about 1.2 fewer cramps a night than the others \
+     (95% CI 0.6 to 1.8). Their pain was 1.3 points lower on a 10-point line (0.9 to 1.7).",
+    "A later review rated the evidence on pain as low in certainty.",
+    "People differ widely in how often they cramp. So these numbers say nothing about yours.",
+    "Cramps also come and go on their own. In trials of magnesium, people on dummy tablets had about 29% fewer \
+     after 4 weeks. And 64 in 100 had at least a quarter fewer.",
+    "The season may matter too. New prescriptions for cramps, and internet searches about them, roughly doubled from \
+     winter to summer.",
+    "Sources: Hallegraeff 2012. Review: Cochrane 2021. Dummy tablets: Cochrane 2020. Seasons: Garrison 2015 (CMAJ \
+     187:248), quinine prescriptions in Canada, searches in the US and Australia.",
 ];

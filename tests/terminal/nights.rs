@@ -130,7 +130,7 @@ fn the_diary_shows_nights_and_takes_entries_back() {
         "Missed nights are fine.",
     ]);
     window.press("t");
-    window.shows(&["In the 2012 trial"]);
+    window.shows(&["of the 2012 trial"]);
     window.press("b");
     window.shows(&["a last night"]);
     window.press("e");
