@@ -49,7 +49,11 @@ pub const ITEMS: [Item; 15] = [
          pregnancy or if you get faint.",
         "Haghayegh 2019 (pubmed 31102877); the caution is common advice",
     ),
-    item("easy-last-hour", "No hard exercise in the last hour.", "Stutz 2019"),
+    item(
+        "easy-last-hour",
+        "Keep the last hour easy; hard exercise is better earlier.",
+        "our choice; Stutz 2019; Yue 2022",
+    ),
     item("caffeine-early", "Caffeine early, alcohol little.", "Mayo Clinic 2023"),
     item("towel-in-reach", "A towel or strap within reach of the bed, for a cramp.", "our choice"),
     item("clear-path", "Night light, clear path, slippers that grip.", "our choice"),

@@ -140,8 +140,8 @@ fn words_keys_and_numbers_open_pages() {
     let mut talk = Talk::begin(winddown(&home, &[]));
     talk.hears("A number or its word").types("4").hears("Another routine").hears("Words");
     talk.types("2").hears("winddown, Sunday evening. Quick three minutes").hears("A number");
-    talk.types("Learn").hears("13. Sources").types("14").hears("\"14\" means nothing here.");
-    talk.types("5").hears("Water.").types("b").hears("Pages to read").types("back").hears("A number");
+    talk.types("Learn").hears("16. Sources").types("17").hears("\"17\" means nothing here.");
+    talk.types("7").hears("Water.").types("b").hears("Pages to read").types("back").hears("A number");
     // Whoever types a word has read the help.
     talk.types("?").hears("Help.").types("begin").hears("Step 1 of 5. Wall calf stretch. Get ready");
     talk.signal(Signal::INT);

@@ -535,8 +535,8 @@ screens! {
     };
     learning: "classic", |e| { e.press(Action::Learn).press(Action::Down).press(Action::Down); };
     reading: "classic", |e| {
-        e.press(Action::Learn).press(Action::Down).press(Action::Down).press(Action::Enter);
-        e.press(Action::PageDown);
+        e.press(Action::Learn).press(Action::Down).press(Action::Down).press(Action::Down);
+        e.press(Action::Enter).press(Action::PageDown);
     };
     first_questions: "classic", |e| {
         e.first().press(Action::Enter).press(Action::Down).press(Action::Down).press(Action::Tick);

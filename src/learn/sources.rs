@@ -11,8 +11,6 @@ pub struct Source {
     pub what: &'static str,
     /// Where it can be read.
     pub page: &'static str,
-    /// Whether we saw it only through somebody else's telling.
-    pub second_hand: bool,
 }
 
 impl Source {
@@ -20,19 +18,10 @@ impl Source {
     pub fn find(key: &str) -> Option<&'static Source> {
         SOURCES.iter().find(|source| source.key == key)
     }
-
-    /// Returns how a statement names it.
-    pub fn label(&self) -> String {
-        if self.second_hand { format!("{}, second-hand", self.name) } else { self.name.to_owned() }
-    }
 }
 
 const fn source(key: &'static str, name: &'static str, what: &'static str, page: &'static str) -> Source {
-    Source { key, name, what, page, second_hand: false }
-}
-
-const fn retold(key: &'static str, name: &'static str, what: &'static str, page: &'static str) -> Source {
-    Source { key, name, what, page, second_hand: true }
+    Source { key, name, what, page }
 }
 
 /// Everything that pages rest on, in the order in which the list of sources shows it.
@@ -48,12 +37,6 @@ pub const SOURCES: &[Source] = &[
         "Hallegraeff 2012, as tabled by Cochrane",
         "the same trial: doses, and who was left out",
         "pmc.ncbi.nlm.nih.gov/articles/PMC6481449",
-    ),
-    retold(
-        "trial-discussion",
-        "Discussion of Hallegraeff 2012",
-        "about 3 cramps a night at the start; no harm reported",
-        "caspasepathway.com",
     ),
     source(
         "cochrane-2021",
@@ -73,12 +56,11 @@ pub const SOURCES: &[Source] = &[
         "the runner's stretch, 30 seconds",
         "merckmanuals.com/home/multimedia/table/runners-stretch",
     ),
-    retold("acsm", "ACSM numbers", "how long to hold a stretch: 10 to 30 seconds", "fixanswer.com"),
     source(
-        "toe-pointing",
-        "Advice against pointing the toes",
-        "leaflets for pregnancy",
-        "everymum.ie; nb.unvanl.ca",
+        "acsm",
+        "American College of Sports Medicine 2021",
+        "how long to hold a stretch: 10 to 30 seconds, older people 30 to 60",
+        "acsm.org, stretching and flexibility guidelines, 18 March 2021",
     ),
     source(
         "cochrane-2020",
@@ -87,16 +69,52 @@ pub const SOURCES: &[Source] = &[
         "pmc.ncbi.nlm.nih.gov/articles/PMC8094171",
     ),
     source(
+        "roguin-maor-2017",
+        "Roguin Maor 2017",
+        "trial, 94 adults: magnesium oxide for four weeks against placebo",
+        "pubmed.ncbi.nlm.nih.gov/28241153",
+    ),
+    source(
+        "magnesium-2021",
+        "Nutrition Journal 2021",
+        "trial, 175 people: magnesium oxide monohydrate for 60 days against placebo",
+        "nutritionj.biomedcentral.com/articles/10.1186/s12937-021-00747-9",
+    ),
+    source(
+        "ods-magnesium",
+        "US National Institutes of Health",
+        "magnesium: need, foods, side effects",
+        "ods.od.nih.gov/factsheets/magnesium-consumer",
+    ),
+    source(
         "cochrane-pregnancy",
         "Cochrane review, cramps in pregnancy",
-        "8 trials, 576 women, tablets only",
-        "cochrane.org/CD010655",
+        "8 trials of tablets, 576 women",
+        "cochranelibrary.com/cdsr/doi/10.1002/14651858.CD010655.pub3",
+    ),
+    source(
+        "prenatal-course",
+        "Prenatal course nb.unvanl.ca",
+        "cramps in the feet and calves: no rubbing, no pointed toes, cold for 10 to 12 minutes",
+        "nb.unvanl.ca/en/module-2/n-cramps-feet-and-calves",
+    ),
+    source(
+        "everymum",
+        "Everymum",
+        "pregnancy cramps: no pointed toes",
+        "everymum.ie/pregnancy/health-and-well-being/pregnancy-cramps",
+    ),
+    source(
+        "side-sleeping",
+        "HealthEd New Zealand; preventstillbirth.org.au",
+        "going to sleep on your side from 28 weeks of pregnancy",
+        "healthed.govt.nz, HE2550; preventstillbirth.org.au/sleep-on-your-side-after-28-weeks",
     ),
     source(
         "aafp",
         "American Family Physician 2012 and 2017",
-        "causes, quinine, mixed results of stretching",
-        "aafp.org/afp/2017/1001/od3.html",
+        "causes, medicines, quinine, mixed results of stretching",
+        "pubmed.ncbi.nlm.nih.gov/22963024; aafp.org/afp/2017/1001/od3.html",
     ),
     source(
         "mayo",
@@ -107,8 +125,14 @@ pub const SOURCES: &[Source] = &[
     source(
         "mayo-news",
         "Mayo Clinic News Network",
-        "self-care: weight on the leg, knee a little bent",
-        "newsnetwork.mayoclinic.org",
+        "self-care for night leg cramps: weight on the leg, light exercise; medicines",
+        "newsnetwork.mayoclinic.org, self-care for night leg cramps",
+    ),
+    source(
+        "mayo-statin",
+        "Mayo Clinic 2025",
+        "serious muscle pain from statins",
+        "mayoclinic.org, rhabdomyolysis, faq-20057817",
     ),
     source(
         "nidirect",
@@ -118,11 +142,16 @@ pub const SOURCES: &[Source] = &[
     ),
     source(
         "nhs-cramps",
-        "NHS, leg cramps (a copy)",
-        "soreness, and painkillers being too slow",
-        "doctoori.net/leg-cramps",
+        "NHS",
+        "leg cramps: how long they last, stretching, soreness, painkillers",
+        "developer.api.nhs.uk/widgets/condition/?condition=/conditions/leg-cramps/",
     ),
-    source("healthwise", "Healthwise", "the towel stretch", "aogdalton.com, za1091"),
+    source(
+        "health-nz",
+        "Health New Zealand, Bay of Plenty",
+        "leg cramp: stretches for calf and thigh, with a strap",
+        "bopdhb.govt.nz/conditions-treatments/bones-and-joints/leg-cramp",
+    ),
     source(
         "hallegraeff-2017",
         "Hallegraeff 2017",
@@ -142,10 +171,40 @@ pub const SOURCES: &[Source] = &[
         "pubmed.ncbi.nlm.nih.gov/22157068",
     ),
     source(
+        "garrison-2015",
+        "Garrison 2015",
+        "new quinine prescriptions in Canada and searches for leg cramps, by season",
+        "pubmed.ncbi.nlm.nih.gov/25623650; CMAJ 2015;187:248",
+    ),
+    source(
+        "ctt-2022",
+        "Cholesterol Treatment Trialists 2022",
+        "19 trials of statins against placebo: muscle pain or weakness",
+        "thelancet.com/article/S0140-6736(22)01545-8",
+    ),
+    source(
+        "quinine-uk",
+        "Northern Ireland Formulary; MIMS",
+        "quinine for night cramps, following the UK's medicines agency (MHRA)",
+        "niformulary.hscni.net, 10.2.3; mims.co.uk/article/1019381",
+    ),
+    source(
+        "fda-quinine",
+        "FDA 2009",
+        "boxed warning for quinine: nocturnal leg cramps",
+        "fda.gov/Safety/MedWatch/SafetyInformation/ucm194391.htm",
+    ),
+    source(
         "nhs-dvt",
         "NHS, deep vein thrombosis",
         "signs of a clot",
         "beta.nhs.uk/conditions/deep-vein-thrombosis-dvt",
+    ),
+    source(
+        "uclh-dvt",
+        "University College London Hospitals",
+        "deep vein thrombosis: signs, and what raises the risk",
+        "uclh.nhs.uk, deep vein thrombosis, easy read",
     ),
     source(
         "nhs-pad",
@@ -154,10 +213,28 @@ pub const SOURCES: &[Source] = &[
         "nhs.uk/Conditions/peripheralarterialdisease",
     ),
     source(
+        "bmj-limb",
+        "BMJ, 10-minute consultation",
+        "blood flow that threatens a limb: night pain in the foot, sores that do not heal",
+        "BMJ, chronic limb threatening ischaemia",
+    ),
+    source(
+        "dorset-spine",
+        "NHS Dorset",
+        "spinal stenosis: leg pain on standing and walking",
+        "mskdorset.nhs.uk/back-pain/back-pain-leg-pain-spinal-stenosis",
+    ),
+    source(
         "restless-legs",
         "Cramps and restless legs 2014",
         "how to tell them apart",
         "informahealthcare.com, 10.1586/14737175.2014.927734",
+    ),
+    source(
+        "nhs-wales-restless",
+        "NHS 111 Wales",
+        "restless legs: signs, and lack of iron as a cause",
+        "111.wales.nhs.uk/encyclopaedia/r/article/restlesslegsyndrome",
     ),
     source(
         "nhs-drinks",
@@ -175,70 +252,86 @@ pub const SOURCES: &[Source] = &[
         "sleep-foundation",
         "Sleep Foundation",
         "drinking less in the last two hours",
-        "sleepfoundation.org, nocturia",
+        "sleepfoundation.org/sleep-disorders-problems/nocturia/living-with",
     ),
     source(
         "miller-2010",
         "Miller 2010",
-        "losing water did not change when a muscle cramped, 10 men (title and methods read)",
+        "losing water did not change when a muscle cramped, 10 men",
         "journals.lww.com, MSSE 42(11)",
     ),
     source(
+        "lau-2019",
+        "Lau 2019",
+        "plain water and a drink with salts after heavy sweating, 10 men",
+        "bmjopensem.bmj.com/content/5/1/e000478",
+    ),
+    source(
         "fluid-limits",
-        "Fluid limits in heart failure and low sodium",
-        "pages for patients",
-        "goodrx.com; commonspirit.org",
+        "Bradford Hospitals; Heart Failure Matters",
+        "limits on drinking with heart failure",
+        "bradfordhospitals.nhs.uk/heart-failure/pathway-2; heartfailurematters.org",
     ),
     source(
-        "ods-magnesium",
-        "NIH, magnesium (a copy)",
-        "need, foods, side effects",
-        "docslib.org/doc/10572112",
+        "healthify",
+        "Healthify, New Zealand",
+        "potassium: kidney problems, and medicines that keep it in the body",
+        "healthify.nz/potassium",
     ),
-    retold("magnesium-limit", "Upper limit for magnesium tablets", "350 mg a day", "nutrizzia.eu"),
     source(
-        "vitamin-d",
-        "Vitamin D numbers",
-        "need, foods, limit",
-        "elsevier.com, ClinicalKey AI; ntro.it.com",
+        "medlineplus",
+        "MedlinePlus",
+        "vitamin D: what it does, foods, sun",
+        "nlm.nih.gov/medlineplus/vitamind.html",
     ),
-    retold(
-        "vitamin-d-trial",
-        "Trial of vitamin D for cramps",
-        "no change in women with low vitamin D",
-        "unanswered.io/guide/vitamin-d-leg-cramps",
+    source(
+        "eatright",
+        "Academy of Nutrition and Dietetics",
+        "vitamin D: foods",
+        "eatright.org, what is vitamin D",
+    ),
+    source(
+        "clinicalkey",
+        "ClinicalKey",
+        "vitamin D: how much adults need",
+        "elsevier.com/resources/clinicalkey-ai/how-much-vitamin-d-should-adults-take-daily-7847",
     ),
     source(
         "k2-2024",
         "Vitamin K2 trial 2024",
-        "199 people of 65 and older, 180 µg a day: 0.96 against 3.63 cramps a week; not with warfarin-type drugs",
-        "pubmed.ncbi.nlm.nih.gov/39466236",
+        "199 people of 65 and older in China, 180 µg of menaquinone-7 a day for 8 weeks",
+        "pubmed.ncbi.nlm.nih.gov/39466236; immattersacp.org, 5 November 2024",
     ),
-    retold(
-        "potassium-cautions",
-        "Cautions with potassium",
-        "kidney disease and some tablets",
-        "clinifacts.com",
+    source(
+        "warfarin-diet",
+        "Cambridge University Hospitals",
+        "warfarin: vitamin K, and asking before any supplement",
+        "cuh.nhs.uk/patient-information/dietary-advice-for-patients-taking-warfarin",
     ),
-    source("fda-quinine", "FDA alert on quinine (a copy)", "serious harms", "mediguard.org, alert 1000"),
+    source(
+        "pickle-2022",
+        "Pickle juice trial 2022",
+        "82 people with cirrhosis: sips of pickle juice against tap water",
+        "journals.lww.com/ajg, 10.14309/ajg.0000000000001781",
+    ),
     source(
         "laborde-2019",
         "Laborde 2019",
         "slow breathing each evening, 64 healthy young adults",
         "pubmed.ncbi.nlm.nih.gov/30736268",
     ),
-    retold(
-        "breath-holds",
-        "Cautions with breath holds",
-        "wellness pages",
-        "fitro.info; support.somabreath.com",
+    source(
+        "scullin-2018",
+        "Scullin 2018",
+        "to-do lists at bedtime, 57 people aged 18 to 30; the nine minutes are the author's own figure",
+        "pmc.ncbi.nlm.nih.gov/articles/PMC5758411; kwtx.com/content/news, 473977193",
     ),
     source("stutz-2019", "Stutz 2019", "exercise in the evening and sleep", "springermedizin.de/16234614"),
-    source("heating-pads", "HealthDay", "heating pads, 15 to 20 minutes", "abcnews.go.com/story?id=4506435"),
     source(
-        "pregnancy-leaflets",
-        "Leaflets for pregnancy",
-        "cold for 10 to 12 minutes, no firm rubbing",
-        "nb.unvanl.ca; varsityscope.com",
+        "yue-2022",
+        "Yue 2022",
+        "hard and easy exercise in the evening and sleep, 28 studies, 325 healthy adults",
+        "doi.org/10.2147/NSS.S388863",
     ),
+    source("heating-pads", "HealthDay", "heating pads, 15 to 20 minutes", "abcnews.go.com/story?id=4506435"),
 ];

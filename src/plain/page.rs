@@ -160,9 +160,9 @@ impl Page {
         match reading {
             Reading::List(titles, at) => Page::at(Place::Topics)
                 .first("Pages to read. A number opens one.")
-                .numbered(titles.iter().map(|title| format!("{title}.")).enumerate(), *at),
+                .numbered(titles.iter().map(|title| ended(title)).enumerate(), *at),
             Reading::Page(title, lines, _) => {
-                let page = Page::at(Place::Topic((*title).to_owned())).first(&format!("{title}."));
+                let page = Page::at(Place::Topic((*title).to_owned())).first(&ended(title));
                 lines.iter().fold(page, |page, line| page.first(&line.text))
             }
         }
@@ -195,6 +195,11 @@ impl Page {
         let page = help.about.iter().fold(page, |page, (word, text)| page.first(&format!("{word} {text}")));
         super::offers::explained(&help.keys, manner).iter().fold(page, |page, line| page.first(line))
     }
+}
+
+/// A title as a sentence; a question has its mark already.
+fn ended(title: &str) -> String {
+    if title.ends_with('?') { title.to_owned() } else { format!("{title}.") }
 }
 
 /// The steps of a routine in one sentence.

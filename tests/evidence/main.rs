@@ -40,9 +40,15 @@ use Place::{Bedroom, Breath, Move, Page, Relief, Rule, Step};
 
 const A: &[(&str, &[Place])] = &[
     ("A01", &[Page("causes", "sudden, sharp, twisting pain that wakes you")]),
-    ("A02", &[Page("causes", "So it is for dehydration")]),
-    ("A03", &[Page("food", "That cramps show a shortage of something is often said and seldom shown.")]),
-    ("A04", &[Page("causes", "Calf pain that comes with walking"), Rule("RF16", "This may not be a cramp.")]),
+    ("A02", &[Page("causes", "They also blame dehydration")]),
+    ("A03", &[Page("food", "Cramps are often said to show a shortage of something. That is seldom shown.")]),
+    (
+        "A04",
+        &[
+            Page("cramp-or-not", "calf pain that comes with walking"),
+            Rule("RF16", "This may not be a cramp."),
+        ],
+    ),
     ("A05", &[Page("calm", "Tension is said to build up and trigger cramps.")]),
     ("A06", &[Page("causes", "common at any age")]),
     ("A07", &[Page("cramp", "Most cramps ease within minutes.")]),
@@ -61,23 +67,29 @@ const A: &[(&str, &[Place])] = &[
         )],
     ),
     ("A13", &[Page("magnesium", "Tablets can upset the gut and cause diarrhoea.")]),
-    ("A14", &[Page("magnesium", "Ask a clinician about a dose first")]),
-    ("A15", &[Page("food", "Vitamin D is needed to use calcium.")]),
+    ("A14", &[Page("magnesium", "Ask a doctor or pharmacist about a dose first.")]),
+    ("A15", &[Page("food", "Vitamin D helps the body use calcium.")]),
     (
         "A16",
-        &[Page("food", "sensible sun helps, less so in cold months and low-sun places. Mind your skin.")],
+        &[Page(
+            "food",
+            "You make less in cold months and where the sun is low. Too much sun harms the skin.",
+        )],
     ),
-    ("A17", &[Page("food", "Salmon, sardines, fortified milk and mushrooms")]),
-    ("A18", &[Page("food", "Adults need 600 IU a day, 800 over 70; not above 4000 without advice.")]),
-    ("A19", &[Page("water", "losing 3 % of body weight as water did not change when a muscle cramped")]),
-    ("A20", &[Page("water", "With much fibre, one glass more.")]),
+    ("A17", &[Page("food", "Salmon, sardines, fortified milk, and mushrooms")]),
+    ("A18", &[Page("food", "Adults need 600 IU a day, and 800 over 70")]),
+    (
+        "A19",
+        &[Page("water", "Ten men lost 3 % of their weight as water. Their muscles cramped no more easily.")],
+    ),
+    ("A20", &[Page("water", "If you eat a lot of fibre, have one glass more.")]),
     ("A21", &[Page("water", "Eight glasses of 250 ml are 2 litres")]),
-    ("A22", &[Page("water", "More on hot or active days")]),
+    ("A22", &[Page("water", "You need more on hot or active days")]),
     (
         "A23",
         &[Page(
             "water",
-            "That it helps energy and circulation is often said; it is no known remedy for cramps.",
+            "Drinking is often said to help energy and circulation. It is no known remedy for cramps.",
         )],
     ),
     (
@@ -98,7 +110,7 @@ const A: &[(&str, &[Place])] = &[
         "A26",
         &[
             Step("quick", "Wall calf stretch", "15 s × 2 each leg, in turn"),
-            Page("stretching", "10 to 15 or 30"),
+            Page("stretching", "`quick` holds 15"),
         ],
     ),
     ("A27", &[Step("full", "Ball-of-foot wall stretch", "15 s × 3 each leg")]),
@@ -117,9 +129,9 @@ const A: &[(&str, &[Place])] = &[
         ],
     ),
     ("A30", &[Move("calf-massage", "Tender at first is common; it should feel lighter, not sorer.")]),
-    ("A31", &[Page("calm", "a flow blocked at night: a belief, not a known mechanism")]),
+    ("A31", &[Page("calm", "a flow blocked at night. That is a belief, not a known mechanism.")]),
     ("A32", &[Page("calm", "many report relief after several sessions")]),
-    ("A33", &[Page("calm", "which causes which is not known")]),
+    ("A33", &[Page("calm", "Which causes which is not known.")]),
     ("A34", &[Page("calm", "Meditation"), Move("body-scan", "Let the calves sink.")]),
     (
         "A35",
@@ -140,31 +152,31 @@ const A: &[(&str, &[Place])] = &[
 ];
 
 const B: &[(&str, &[Place])] = &[
-    ("B01", &[Page("causes", "about 30 in 100 adults in the US have some, 6 in 100")]),
+    ("B01", &[Page("causes", "In the US, about 30 in 100 adults have some. About 6 in 100")]),
     (
         "B02",
         &[
-            Page("causes", "mostly in the calf, also in the foot or the thigh"),
+            Page("causes", "mostly in the calf, and sometimes in the foot or the thigh"),
             Place::Muscle(Muscle::Foot, "foot"),
             Place::Muscle(Muscle::BackOfThigh, "back of thigh"),
         ],
     ),
     ("B03", &[Page("causes", "more common after 50")]),
-    ("B04", &[Page("causes", "Long sitting"), Place::Day(Day::Sitting, "long sitting")]),
+    ("B04", &[Page("causes", "long sitting"), Place::Day(Day::Sitting, "long sitting")]),
+    ("B05", &[Page("causes", "lying still"), Bedroom("move-about", "change position when you wake")]),
+    ("B06", &[Page("medicines", "Water tablets: 1.47."), Rule("RF12", "Do not stop a prescribed medicine")]),
+    ("B07", &[Page("medicines", "Statins: only 1.16, a small difference.")]),
     (
-        "B05",
-        &[
-            Page("causes", "lying long in one position"),
-            Bedroom("move-about", "change position when you wake"),
-        ],
+        "B08",
+        &[Page(
+            "medicines",
+            "Some other blood-pressure medicines, such as beta blockers, are named as well.",
+        )],
     ),
-    ("B06", &[Page("medicines", "water tablets 1.47"), Rule("RF12", "Do not stop a prescribed medicine")]),
-    ("B07", &[Page("medicines", "Statins only 1.16: a small difference.")]),
-    ("B08", &[Page("medicines", "Some other blood-pressure medicines are named as well.")]),
-    ("B09", &[Page("causes", "With diabetes"), Rule("RF15", "Diabetes")]),
+    ("B09", &[Page("causes", "Diabetes and nerve disorders"), Rule("RF15", "Diabetes")]),
     ("B10", &[Page("causes", "kidney disease"), Rule("RF15", "kidney")]),
     ("B11", &[Page("causes", "artery disease of the legs"), Rule("RF15", "artery disease")]),
-    ("B12", &[Page("causes", "nerve disorders"), Rule("RF15", "nerve")]),
+    ("B12", &[Page("causes", "nerve disorders belong on the list"), Rule("RF15", "nerve")]),
     (
         "B13",
         &[
@@ -193,15 +205,24 @@ const B: &[(&str, &[Place])] = &[
         "B18",
         &[
             Page("food", "Potassium helps muscles tighten and let go"),
-            Page("food", "No potassium tablets or salt substitutes without advice."),
+            Page("food", "no potassium tablets or salt substitutes without advice"),
         ],
     ),
     (
         "B19",
-        &[Page("food", "Calcium serves movement and nerve signals"), Page("food", "inconsistent results")],
+        &[
+            Page("food", "Calcium helps muscles move and nerves signal."),
+            Page("food", "inconsistent results"),
+        ],
     ),
-    ("B20", &[Page("food", "Treat a shortage if a test shows one; do not expect it to stop cramps.")]),
-    ("B21", &[Page("food", "A balanced diet comes first. Take supplements only if advised")]),
+    (
+        "B20",
+        &[Page(
+            "food",
+            "If a test shows a shortage, have it treated. Don't expect that to stop your cramps.",
+        )],
+    ),
+    ("B21", &[Page("food", "A balanced diet comes first. Take supplements only if advised.")]),
     ("B22", &[Page("cramp", "Act at once")]),
     ("B23", &[Page("cramp", "A gentle stretch of the cramped muscle is the main remedy.")]),
     (
@@ -224,7 +245,7 @@ const B: &[(&str, &[Place])] = &[
         "B26",
         &[
             Move("heat", "pad, cloth or shower"),
-            Page("cramp", "warmth or cold, as you like"),
+            Page("cramp", "try warmth or cold, as you like"),
             Relief(KnownRelief::Heat, "warmth"),
         ],
     ),
@@ -243,13 +264,13 @@ const B: &[(&str, &[Place])] = &[
     ),
     ("B30", &[Page("water", "Drink steadily through the day")]),
     ("B31", &[Page("water", "Six to eight cups or glasses")]),
-    ("B32", &[Page("water", "More on hot or active days")]),
+    ("B32", &[Page("water", "You need more on hot or active days")]),
     ("B33", &[Page("exercise", "walking, swimming, cycling")]),
     (
         "B34",
         &[
-            Page("exercise", "Nothing hard in the last hour before sleep"),
-            Bedroom("easy-last-hour", "No hard exercise in the last hour."),
+            Page("exercise", "keep the last hour easy"),
+            Bedroom("easy-last-hour", "hard exercise is better earlier"),
         ],
     ),
     (
@@ -297,9 +318,12 @@ const B: &[(&str, &[Place])] = &[
     ("B46", &[Page("stretching", "Keep going on nights without cramps too")]),
     (
         "B47",
-        &[Rule("RF8", "Cramps on 3 or more nights in any 7"), Page("questions", "several nights a week")],
+        &[
+            Rule("RF8", "Cramps on 3 or more nights in any 7"),
+            Page("questions", "When cramps come several nights a week"),
+        ],
     ),
-    ("B48", &[Rule("RF14", "No better after 6 weeks"), Page("questions", "last, cost sleep")]),
+    ("B48", &[Rule("RF14", "No better after 6 weeks"), Page("questions", "last, or cost you sleep")]),
     ("B49", &[Rule("RF11", "slow weakness"), Place::Sign(Sign::SlowWeakness, "slow weakness")]),
     (
         "B50",
@@ -329,12 +353,12 @@ const B: &[(&str, &[Place])] = &[
         "B59",
         &[
             Rule("RF14", "A doctor can look for causes and options."),
-            Page("questions", "self-care does not help"),
+            Page("questions", "when self-care does not help"),
         ],
     ),
     ("B60", &[Rule("RF15", "Tell your doctor or midwife"), Place::Sign(Sign::Condition, "Diabetes")]),
-    ("B61", &[Page("medicines", "Have your medicines looked through by a pharmacist or doctor")]),
-    ("B62", &[Rule("RF6c", "New weakness"), Place::Sign(Sign::SuddenWeakness, "sudden weakness")]),
+    ("B61", &[Page("medicines", "Ask a pharmacist or doctor to look through your medicines.")]),
+    ("B62", &[Rule("RF6c", "New weakness"), Place::Sign(Sign::SuddenWeakness, "New weakness")]),
     ("B63", &[Page("causes", "Such conditions need treatment of their own.")]),
 ];
 
