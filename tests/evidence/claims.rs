@@ -35,11 +35,6 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("page", "water", "Proof that it prevents night cramps is thin."),
     ("page", "questions", "have not been shown to prevent night cramps"),
     ("water", "verdicts", "More water has not been shown to prevent cramps."),
-    // Until these rules rest on better sources.
-    ("warning rule", "RF5", "NHS symptom text on a mirror"),
-    ("warning rule", "RF11", "NHS text on a mirror"),
-    ("page", "warning-signs", "NHS symptom text on a mirror"),
-    ("page", "warning-signs", "NHS text on a mirror"),
     // A file that is copied.
     ("README", "README.md", "a copy of a shipped one"),
 ];

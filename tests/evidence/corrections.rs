@@ -1,10 +1,51 @@
 //! What was corrected and added in November 2026: K1 and K2 as far as they are words, K3 and K4.
 
-use super::Place::{self, Bedroom, Gone, Move, Page, Rests, Rule, Trial, Water};
+use winddown::signs::Sign as Which;
+
+use super::Place::{self, Bedroom, Gone, Move, Page, Rests, Rule, Sign, Trial, Water};
 
 /// Every correction that is made of words, with its places.
 pub(crate) const K: &[(&str, &[Place])] = &[
     // K1: warning signs.
+    (
+        "K1 RF3",
+        &[
+            Rule("RF3", "throbbing"),
+            Rule("RF3", "standing or walking"),
+            Rule("RF3", "hard, sore veins"),
+            Sign(Which::Throbbing, "throbs"),
+        ],
+    ),
+    ("K1 RF4", &[Rule("RF4 eased", "worth a visit"), Rule("RF4", "Get medical help right away")]),
+    (
+        "K1 RF6 one side",
+        &[Rule("RF6a", "one side of the body"), Rule("RF6a", "speaking"), Rule("RF6a", "emergency number")],
+    ),
+    (
+        "K1 RF6 the nerves of the spine",
+        &[
+            Rule("RF6b", "genitals or inner thighs"),
+            Rule("RF6b", "both legs"),
+            Rule("RF6b", "emergency department now"),
+            Rule("RF6c", "with back pain"),
+        ],
+    ),
+    ("K1 RF7", &[Rule("RF7", "statin"), Rule("RF7", "before your next dose")]),
+    ("K1 RF8", &[Rule("RF8", "3 or more nights in any 7")]),
+    ("K1 RF9", &[Rule("RF9", "sore for more than a day")]),
+    ("K1 RF10", &[Rule("RF10", "nights with cramp")]),
+    ("K1 RF11", &[Rule("RF11", "twitching"), Sign(Which::SlowWeakness, "twitching")]),
+    ("K1 RF12", &[Rule("RF12", "new, back, or clearly worse")]),
+    ("K1 RF14", &[Rule("RF14", "strength")]),
+    (
+        "K1 RF19",
+        &[
+            Rule("RF19", "leg hangs down"),
+            Rule("RF19", "does not heal"),
+            Rule("RF19", "A cramp in the calf alone is not"),
+        ],
+    ),
+    ("K4 warning rules", &[Gone("on a mirror")]),
     (
         "K1 what raises the risk of a clot",
         &[

@@ -65,10 +65,7 @@ const A: &[(&str, &[Place])] = &[
     ("A05", &[Page("calm", "Tension is said to build up and trigger cramps.")]),
     ("A06", &[Page("causes", "common at any age")]),
     ("A07", &[Page("cramp", "Most cramps ease within minutes.")]),
-    (
-        "A08",
-        &[Page("cramp", "Soreness for up to a day is common."), Rule("RF9", "sore for more than a day")],
-    ),
+    ("A08", &[Page("cramp", "Soreness for up to a day is common."), Rule("RF9", "sore for more than a day")]),
     ("A09", &[Page("causes", "dehydration, blood flow, food and stress")]),
     ("A10", &[Page("magnesium", "Magnesium helps muscles relax and nerves signal.")]),
     ("A11", &[Page("magnesium", "often called the leading culprit")]),
@@ -342,7 +339,7 @@ const B: &[(&str, &[Place])] = &[
         "B50",
         &[
             Rule("RF4", "severe pain that does not settle"),
-            Place::Sign(Sign::NotEasing, "severe pain that does not settle"),
+            Place::Sign(Sign::NotEasing, "severe pain that still has not eased"),
         ],
     ),
     ("B51", &[Rule("RF3", "One leg swollen"), Place::Sign(Sign::Swollen, "One leg swollen")]),
