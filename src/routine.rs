@@ -36,8 +36,77 @@ pub struct Step {
     pub ready: Option<Duration>,
     /// Time to change sides; `None` takes the person's own setting.
     pub change: Option<Duration>,
-    /// Whether it rubs a leg: then a question about clots comes before it.
+    /// The move it is a step of; `None` for a step of one's own, breathing and checks.
+    pub of: Option<String>,
+    /// How one is placed in it, if that is known.
+    pub posture: Option<Posture>,
+    /// Whether it rubs a leg: then a question about a swollen calf comes before it.
     pub massage: bool,
+    /// Whether it warms or cools the skin, which numb feet must not be.
+    pub heat_or_cold: bool,
+    /// What it says instead to some people.
+    pub instead: Instead,
+}
+
+impl Step {
+    /// Returns whether it is done standing; a step that does not say counts as not.
+    pub fn is_standing(&self) -> bool {
+        self.posture == Some(Posture::Standing)
+    }
+
+    /// Returns whether it strains a leg that was operated on or hurt: a stretch, an exercise, standing or rubbing.
+    pub fn strains(&self) -> bool {
+        let moves = match self.work {
+            Work::Hold { .. } | Work::Reps { .. } => !self.heat_or_cold,
+            Work::Breathe { .. } | Work::Check { .. } | Work::Wait { .. } => false,
+        };
+        moves || self.massage || self.is_standing()
+    }
+}
+
+/// How one is placed during a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Posture {
+    /// On one's feet.
+    Standing,
+    /// On a chair, a bed or the floor.
+    Sitting,
+    /// In bed or on the floor.
+    Lying,
+}
+
+/// What a step says instead to those whom its own words do not suit.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Instead {
+    /// In pregnancy: nothing on the back or on the front.
+    pub pregnancy: Option<Box<Change>>,
+    /// With poor balance: nothing on one's feet.
+    pub balance: Option<Box<Change>>,
+    /// With a limit to what one drinks: nothing to drink.
+    pub fluid_limit: Option<Box<Change>>,
+}
+
+impl Instead {
+    /// Returns all changes that are there.
+    pub fn changes_mut(&mut self) -> impl Iterator<Item = &mut Change> {
+        let all = [&mut self.pregnancy, &mut self.balance, &mut self.fluid_limit];
+        all.into_iter().flatten().map(AsMut::as_mut)
+    }
+}
+
+/// Other words for a step; what is `None` stays as it is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Change {
+    /// How to get into position.
+    pub setup: Option<Vec<String>>,
+    /// What to do and feel.
+    pub cues: Option<Vec<String>>,
+    /// How to come out of it.
+    pub end: Option<String>,
+    /// When to take care.
+    pub caution: Option<String>,
+    /// How one is placed then.
+    pub posture: Option<Posture>,
 }
 
 /// The words that guide a movement. `{side}` in any of them becomes "left" or "right".
@@ -57,6 +126,8 @@ pub struct Guide {
     pub avoid: Option<String>,
     /// When to take care or leave it out; shown as the step begins.
     pub caution: Option<String>,
+    /// Who should leave it out, in a few words, for the cramp screen; no file gives it.
+    pub not_if: Option<String>,
     /// Where this advice comes from.
     pub source: Option<String>,
 }

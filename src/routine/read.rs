@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::{Amount, Check, Guide, Limb, Routine, Sets, Sides, Step, Work};
+use super::{Amount, Check, Guide, Instead, Limb, Routine, Sets, Sides, Step, Work};
 use crate::document::keys::{Fields, Value};
 use crate::document::{self, Mistakes, Notes, did_you_mean, length::written, quoted};
 use crate::figure::Figure;
@@ -17,7 +17,7 @@ mod moves;
 pub use breathing::{Named, patterns};
 use figures::{Figures, note_both};
 pub use moves::{Move, Shown, shipped_move};
-use moves::{SIDE, a_move, drop_side, guide, limb, nothing, shown, sides};
+use moves::{SIDE, a_move, drop_side, guide, instead, limb, nothing, posture, shown, sides};
 
 /// Reads a routine; `document_name` is the file's name as people know it.
 pub fn routine(document_name: &str, text: &str, library: &Library) -> Result<Routine, Mistakes> {
@@ -120,7 +120,8 @@ impl Steps<'_> {
             Sort::Check => Some(check(fields)),
             Sort::Move => {
                 let described = self.find_move(fields)?;
-                self.movement(fields, described, measure)
+                let of = fields.text("move").map(str::to_owned);
+                Some(Step { of, ..self.movement(fields, described, measure)? })
             }
             Sort::Own => {
                 let name = fields.text("name")?.to_owned();
@@ -209,6 +210,7 @@ impl Steps<'_> {
     fn movement(&mut self, fields: &Fields, mut described: Move, measure: Measure) -> Option<Step> {
         described.guide = guide(fields, described.guide);
         described.turn = fields.text("turn").map(str::to_owned).or(described.turn);
+        described.instead = instead(fields, described.instead);
         let sides = fields.choice("sides").and_then(sides).or(described.sides).unwrap_or(Sides::Both);
         let timed = measure != Measure::Wait;
         let unclear = fields.has("sides") && fields.value("sides").is_none();
@@ -219,7 +221,12 @@ impl Steps<'_> {
         let ready = fields.length("ready").or(described.ready).filter(|_| timed);
         let change = fields.length("change").or(described.change).filter(|_| timed);
         let figure = self.figure(fields, described.figure.take());
-        let Move { name, guide, limb: usual, pace, beats, turn, massage, .. } = described;
+        let flag = |name: &str| fields.flag(name).unwrap_or(false);
+        // What keeps someone from harm is added by a step, never taken back.
+        let massage = described.massage || flag("massage");
+        let heat_or_cold = described.heat_or_cold || flag("heat-or-cold");
+        let posture = fields.choice("posture").and_then(posture).or(described.posture);
+        let Move { name, guide, limb: usual, pace, beats, turn, instead, .. } = described;
         let sets = || {
             Some(Sets {
                 count: if fields.has("sets") { fields.small("sets")? } else { 1 },
@@ -241,7 +248,8 @@ impl Steps<'_> {
                 Work::Wait { estimate: fields.length("estimate").unwrap_or(Duration::from_secs(30)) }
             }
         };
-        Some(Step { name, guide, figure, work, ready, change, massage })
+        let of = None;
+        Some(Step { name, guide, figure, work, ready, change, of, posture, massage, heat_or_cold, instead })
     }
 
     /// Returns what shows a step: what it says itself, or else what its move says.
@@ -298,8 +306,11 @@ pub(crate) fn idle(name: &str, measure: Measure) -> bool {
         Measure::Wait | Measure::Check => &["estimate"],
         Measure::Breaths => &["breaths", "for", "ready"],
     };
-    if matches!(name, "figure" | "art") {
+    if matches!(name, "figure" | "art" | "posture" | "instead") {
         return measure == Measure::Check;
+    }
+    if matches!(name, "massage" | "heat-or-cold") {
+        return matches!(measure, Measure::Breaths | Measure::Check);
     }
     let guides = match measure {
         Measure::Hold | Measure::Reps | Measure::Wait => keys::GUIDE.contains(&name),
@@ -338,7 +349,19 @@ fn check(fields: &Fields) -> Step {
     };
     let (name, estimate) = (name.to_owned(), fields.length("estimate").unwrap_or(Duration::from_secs(usual)));
     let work = Work::Check { check, estimate };
-    Step { name, guide: Guide::default(), figure: None, work, ready: None, change: None, massage: false }
+    Step {
+        name,
+        guide: Guide::default(),
+        figure: None,
+        work,
+        ready: None,
+        change: None,
+        of: None,
+        posture: None,
+        massage: false,
+        heat_or_cold: false,
+        instead: Instead::default(),
+    }
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ pub(in crate::cli) fn text() -> String {
         "In [move.your-name], for moves of your own (a step's own key beats the move's):",
         keys::MOVE,
     );
+    section(&mut text, "In [step.instead] or [move.your-name.instead]:", keys::INSTEAD);
+    section(&mut text, "In each of these three; what one leaves out stays as it is:", keys::OTHER_WORDS);
     section(&mut text, "In [figure.your-name], for figures of your own:", keys::FIGURE);
     text.push_str(
         "\nThe stage is 40 wide and 20 high; [x, y] counts from its lower left corner, and the floor is at 1.\n\

@@ -2,18 +2,21 @@
 
 use std::time::Duration;
 
-use super::moves::guide;
+use super::moves::{guide, instead, posture};
 use super::{Steps, keys};
 use crate::breath::{Pattern, Phase, Stage};
 use crate::document::keys::Fields;
 use crate::document::length::written;
 use crate::document::{self, Mistakes, Notes, did_you_mean, quoted};
-use crate::routine::{Amount, Guide, Step, Work};
+use crate::routine::{Amount, Change, Guide, Instead, Step, Work};
 
 /// Breaths when neither the routine nor the pattern names a number.
 const BREATHS: u16 = 10;
 /// How long unpaced breathing lasts when nothing says.
 const FREE: Duration = Duration::from_secs(120);
+
+/// How to get ready in pregnancy (K2).
+pub(crate) const ON_THE_SIDE: &str = "Sit, or lie down on your side.";
 
 /// What anyone who breathes to a pattern of their own should know (evidence C).
 const CAUTION: &str = "Keep breaths small and quiet. Dizzy, tingling, or short of breath? Stop and breathe normally. If it does \
@@ -82,10 +85,16 @@ impl Steps<'_> {
             None => self.named_pattern(fields)?,
         };
         let amount = self.amount(fields, &pattern)?;
-        let setup = ["Sit or lie down comfortably.", pattern.about.as_str()];
-        let setup = setup.into_iter().filter(|line| !line.is_empty()).map(str::to_owned).collect();
+        let setup = |first: &str| -> Vec<String> {
+            let lines = [first, pattern.about.as_str()];
+            lines.into_iter().filter(|line| !line.is_empty()).map(str::to_owned).collect()
+        };
+        let on_the_side = Change { setup: Some(setup(ON_THE_SIDE)), ..Change::default() };
+        let own_words = fields.has("setup");
+        let sideways =
+            Instead { pregnancy: (!own_words).then(|| Box::new(on_the_side)), ..Instead::default() };
         let usual = Guide {
-            setup,
+            setup: setup("Sit or lie down comfortably."),
             caution: pattern.caution.clone(),
             source: pattern.source.clone(),
             ..Guide::default()
@@ -99,7 +108,11 @@ impl Steps<'_> {
             work: Work::Breathe { pattern, amount },
             ready: fields.length("ready"),
             change: None,
+            of: None,
+            posture: fields.choice("posture").and_then(posture),
             massage: false,
+            heat_or_cold: false,
+            instead: instead(fields, sideways),
         };
         self.note_sideless(fields);
         Some(step)

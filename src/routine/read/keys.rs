@@ -26,6 +26,8 @@ const LINES: Kind = Kind::Texts { most: 50 };
 
 /// The words of `sides`.
 pub(crate) const SIDES: &[&str] = &["each", "alternate", "both", "left", "right"];
+/// The words of `posture`.
+pub(super) const POSTURES: &[&str] = &["standing", "sitting", "lying"];
 /// The words of `limb`.
 pub(super) const LIMBS: &[&str] = &["leg", "foot"];
 /// The words of `check`.
@@ -51,6 +53,31 @@ const ART: Key =
     Key::new("art", Kind::Drawing { columns: 60, rows: 24 }, "a drawing of your own, instead of a figure");
 const READY: Key = Key::new("ready", ANY_LENGTH, "time to get into position; else your own setting");
 const CHANGE: Key = Key::new("change", ANY_LENGTH, "time to change sides; else your own setting");
+
+const POSTURE: Key = Key::new("posture", Kind::Choice(POSTURES), "how one is placed in it");
+const MASSAGE: Key = Key::new(
+    "massage",
+    Kind::Flag,
+    "whether it rubs a leg: a question about a swollen calf then comes before it",
+);
+const HEAT_OR_COLD: Key =
+    Key::new("heat-or-cold", Kind::Flag, "whether it warms or cools the skin: it is left out for numb feet");
+const INSTEAD_KEY: Key =
+    Key::new("instead", Kind::Table { keys: INSTEAD }, "other words for those whom these do not suit");
+
+/// The keys of `[step.instead]` and of a move's.
+pub const INSTEAD: &[Key] = &[
+    Key::new(
+        "pregnancy",
+        Kind::Table { keys: OTHER_WORDS },
+        "in pregnancy: nothing on the back or the front",
+    ),
+    Key::new("balance", Kind::Table { keys: OTHER_WORDS }, "with poor balance: nothing that needs standing"),
+    Key::new("fluid-limit", Kind::Table { keys: OTHER_WORDS }, "with a limit on drinks: nothing to drink"),
+];
+
+/// The keys of one of them; what it leaves out stays as it is.
+pub const OTHER_WORDS: &[Key] = &[SETUP, CUES, END, CAUTION, POSTURE];
 
 /// The keys that guide any movement, in the order in which people read them.
 pub(crate) const GUIDE: &[&str] = &["setup", "cues", "end", "breath", "feel", "avoid", "caution", "source"];
@@ -96,8 +123,12 @@ pub const STEP: &[Key] = &[
     PACE,
     BEATS,
     TURN,
+    POSTURE,
+    MASSAGE,
+    HEAT_OR_COLD,
     FIGURE_KEY,
     ART,
+    INSTEAD_KEY,
 ];
 
 /// The keys of a move, in a routine's `[move.id]` or in a file of its own.
@@ -118,9 +149,12 @@ pub const MOVE: &[Key] = &[
     TURN,
     READY,
     CHANGE,
-    Key::new("massage", Kind::Flag, "whether it rubs a leg: a question about clots then comes before it"),
+    POSTURE,
+    MASSAGE,
+    HEAT_OR_COLD,
     FIGURE_KEY,
     ART,
+    INSTEAD_KEY,
 ];
 
 /// The words of `shows`.
@@ -216,6 +250,8 @@ mod tests {
             ("routine", ROUTINE),
             ("step", STEP),
             ("move", MOVE),
+            ("instead", INSTEAD),
+            ("other words", OTHER_WORDS),
             ("figure", FIGURE),
             ("pose", POSE),
             ("prop", PROP),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::keys;
 use crate::document::keys::Fields;
 use crate::document::{self, Mistakes};
-use crate::routine::{Guide, Limb, Side, Sides};
+use crate::routine::{Change, Guide, Instead, Limb, Posture, Side, Sides};
 
 /// A movement described once, for many steps.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,8 +28,14 @@ pub struct Move {
     pub ready: Option<Duration>,
     /// Time to change sides; `None` takes the person's own setting.
     pub change: Option<Duration>,
+    /// How one is placed in it, unless the step says.
+    pub posture: Option<Posture>,
     /// Whether it rubs a leg.
     pub massage: bool,
+    /// Whether it warms or cools the skin.
+    pub heat_or_cold: bool,
+    /// What it says instead to some people, unless the step says.
+    pub instead: Instead,
     /// What shows it, unless the step says.
     pub figure: Option<Shown>,
 }
@@ -70,7 +76,10 @@ pub(super) fn a_move(fields: &Fields) -> Move {
         turn: fields.text("turn").map(str::to_owned),
         ready: fields.length("ready"),
         change: fields.length("change"),
+        posture: fields.choice("posture").and_then(posture),
         massage: fields.flag("massage").unwrap_or(false),
+        heat_or_cold: fields.flag("heat-or-cold").unwrap_or(false),
+        instead: instead(fields, Instead::default()),
         figure: shown(fields),
     }
 }
@@ -87,7 +96,10 @@ pub(super) fn nothing() -> Move {
         turn: None,
         ready: None,
         change: None,
+        posture: None,
         massage: false,
+        heat_or_cold: false,
+        instead: Instead::default(),
         figure: None,
     }
 }
@@ -104,16 +116,54 @@ pub(super) fn guide(fields: &Fields, base: Guide) -> Guide {
         feel: line("feel", base.feel),
         avoid: line("avoid", base.avoid),
         caution: line("caution", base.caution),
+        not_if: base.not_if,
         source: line("source", base.source),
+    }
+}
+
+/// Returns what a table says instead to some people, and what `base` says where it says nothing.
+pub(super) fn instead(fields: &Fields, base: Instead) -> Instead {
+    let Some(tables) = fields.tables("instead").first() else { return base };
+    let change = |name: &str, base: Option<Box<Change>>| {
+        let fields = tables.tables(name).first();
+        fields.map(|fields| Box::new(a_change(fields))).or(base)
+    };
+    Instead {
+        pregnancy: change("pregnancy", base.pregnancy),
+        balance: change("balance", base.balance),
+        fluid_limit: change("fluid-limit", base.fluid_limit),
+    }
+}
+
+fn a_change(fields: &Fields) -> Change {
+    Change {
+        setup: fields.texts("setup").map(<[String]>::to_vec),
+        cues: fields.texts("cues").map(<[String]>::to_vec),
+        end: fields.text("end").map(str::to_owned),
+        caution: fields.text("caution").map(str::to_owned),
+        posture: fields.choice("posture").and_then(posture),
     }
 }
 
 /// Takes the side out of words that a move has for one side: "your {side} foot" becomes "your foot".
 pub(super) fn drop_side(described: &mut Move) {
-    let Guide { setup, cues, end, breath, feel, avoid, caution, source: _ } = &mut described.guide;
+    let without = |line: &mut String| *line = line.replace("{side} ", "").replace(SIDE, "");
+    let Guide { setup, cues, end, breath, feel, avoid, caution, not_if: _, source: _ } = &mut described.guide;
     let lines = [end, breath, feel, avoid, caution, &mut described.turn].into_iter().flatten();
-    for line in setup.iter_mut().chain(cues).chain(lines) {
-        *line = line.replace("{side} ", "").replace(SIDE, "");
+    setup.iter_mut().chain(cues).chain(lines).for_each(without);
+    for Change { setup, cues, end, caution, posture: _ } in described.instead.changes_mut() {
+        let lists = [setup, cues].into_iter().flatten().flatten();
+        lists.chain([end, caution].into_iter().flatten()).for_each(without);
+    }
+}
+
+/// Returns the posture that a word of [`keys::POSTURES`] stands for.
+pub(super) fn posture(word: &str) -> Option<Posture> {
+    match word {
+        "standing" => Some(Posture::Standing),
+        "sitting" => Some(Posture::Sitting),
+        "lying" => Some(Posture::Lying),
+        _ => None,
     }
 }
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::document::harmful;
 use crate::library::SHIPPED;
-use crate::routine::Side;
+use crate::routine::{Change, Posture, Side};
 
 fn read(text: &str) -> Result<Routine, Mistakes> {
     routine("my.toml", text, &Library::shipped())
@@ -68,7 +68,10 @@ fn a_step_may_say_everything() {
     let found = step(
         "name = \"All\"\nreps = 7\nsets = 3\nsides = \"left\"\nrest = \"0s\"\nready = \"1s\"\nchange = \"0s\"\nlimb = \"foot\"
 pace = \"1.5s\"\nbeats = [\"up\", \"down\"]\nturn = \"Other way.\"\nsetup = [\"s {side}\"]\ncues = [\"c\"]\nend = \"e\"
-breath = \"b\"\nfeel = \"f\"\navoid = \"a\"\ncaution = \"t\"\nsource = \"o\"",
+breath = \"b\"\nfeel = \"f\"\navoid = \"a\"\ncaution = \"t\"\nsource = \"o\"
+posture = \"standing\"\nmassage = true\nheat-or-cold = true
+[step.instead.pregnancy]\nsetup = [\"s\"]\ncues = [\"d\"]\nend = \"f\"\ncaution = \"u\"\nposture = \"lying\"
+[step.instead.balance]\n[step.instead.fluid-limit]\ncues = [\"g\"]",
     );
     let line = |text: &str| Some(text.to_owned());
     let expected = Step {
@@ -82,6 +85,7 @@ breath = \"b\"\nfeel = \"f\"\navoid = \"a\"\ncaution = \"t\"\nsource = \"o\"",
             feel: line("f"),
             avoid: line("a"),
             caution: line("t"),
+            not_if: None,
             source: line("o"),
         },
         work: Work::Reps {
@@ -93,7 +97,21 @@ breath = \"b\"\nfeel = \"f\"\navoid = \"a\"\ncaution = \"t\"\nsource = \"o\"",
         },
         ready: Some(seconds(1)),
         change: Some(seconds(0)),
-        massage: false,
+        of: None,
+        posture: Some(Posture::Standing),
+        massage: true,
+        heat_or_cold: true,
+        instead: Instead {
+            pregnancy: Some(Box::new(Change {
+                setup: Some(vec!["s".into()]),
+                cues: Some(vec!["d".into()]),
+                end: line("f"),
+                caution: line("u"),
+                posture: Some(Posture::Lying),
+            })),
+            balance: Some(Box::default()),
+            fluid_limit: Some(Box::new(Change { cues: Some(vec!["g".into()]), ..Change::default() })),
+        },
     };
     assert_eq!(found, expected);
 }
@@ -152,6 +170,12 @@ fn breathes_in_every_way() {
 
 /// A wrong step, and what is said about it.
 const WRONG_STEPS: &[(&str, &str)] = &[
+    (
+        "move = \"rub\"\nposture = \"up\"",
+        "`posture` cannot be `up` / write one of `\"standing\"`, `\"sitting\"`, `\"lying\"`",
+    ),
+    ("check = \"water\"\nposture = \"lying\"", "`posture` does nothing in a check / remove it"),
+    ("breathe = \"box\"\nmassage = true", "`massage` does nothing in breathing / remove it"),
     (
         "hold = \"9s\"",
         "this step does not say what it is / write one of `move`, `breathe`, `check` or, for a step of your own, `name`",
