@@ -16,6 +16,7 @@ use winddown::schema;
 /// Files that the reader refuses and the schema accepts, and why no schema can refuse them.
 const BEYOND_A_SCHEMA: &[(&str, &str)] = &[
     ("art-too-wide-in-kanji", "how wide a letter is"),
+    ("breaths-over-a-long-holds-most", "how long a breath is held in all"),
     ("figure-far-from-any", "whether a figure of the file has this name"),
     ("figure-unknown", "whether a figure of the file has this name"),
     ("for-over-1000-breaths", "how many breaths a length takes"),

@@ -22,6 +22,11 @@ pub(crate) const ON_THE_SIDE: &str = "Sit, or lie down on your side.";
 const CAUTION: &str = "Keep breaths small and quiet. Dizzy, tingling, or short of breath? Stop and breathe normally. If it does \
                        not pass, get help.";
 
+/// The shipped pattern that holds the breath for long; one like it has its caution and its limit (K2).
+const LONG_HOLD: &str = "4-7-8";
+/// Holds of more than this in one breath are long, however they are spread (K2).
+const LONGEST_HOLDS: Duration = Duration::from_secs(10);
+
 /// A pattern and its id.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Named {
@@ -75,6 +80,12 @@ fn pattern(fields: &Fields, notes: &mut Notes) -> Pattern {
         most: fields.small("most"),
         free: fields.length("free").unwrap_or(FREE),
     }
+}
+
+/// Returns whether a breath of in, hold, out, hold is held as long as in 4-7-8: longer than one breathes in, or longer
+/// than [`LONGEST_HOLDS`] in all.
+fn holds_long([inward, full, _, empty]: [Duration; 4]) -> bool {
+    full > inward || full + empty > LONGEST_HOLDS
 }
 
 impl Steps<'_> {
@@ -161,14 +172,15 @@ impl Steps<'_> {
         let holds = phases.len() > 2;
         let said = four.iter().filter(|length| holds || !length.is_zero());
         let name = said.map(|length| length.as_secs_f64().to_string()).collect::<Vec<_>>().join("-");
+        let long = self.library.pattern(LONG_HOLD).filter(|_| holds_long(four));
         Some(Pattern {
             name: format!("Breathing {name}"),
             about: String::new(),
-            caution: Some(CAUTION.to_owned()),
+            caution: long.map_or_else(|| Some(CAUTION.to_owned()), |long| long.caution.clone()),
             source: None,
             phases,
-            breaths: BREATHS,
-            most: None,
+            breaths: long.map_or(BREATHS, |long| long.breaths),
+            most: long.and_then(|long| long.most),
             free: FREE,
         })
     }

@@ -161,15 +161,49 @@ fn breathes_in_every_way() {
         ("breathe = \"just-notice\"\nfor = \"1h\"", "Just notice", 0, Amount::Free(seconds(3600))),
         ("breathe = [4, 0, 6, 0]", "Breathing 4-6", 10_000, Amount::Breaths(10)),
         ("breathe = [4.5, 5.5]", "Breathing 4.5-5.5", 10_000, Amount::Breaths(10)),
-        ("breathe = [4, 7, 8]", "Breathing 4-7-8-0", 19_000, Amount::Breaths(10)),
+        ("breathe = [4, 7, 8]", "Breathing 4-7-8-0", 19_000, Amount::Breaths(4)),
+        ("breathe = [4, 7, 8]\nbreaths = 8", "Breathing 4-7-8-0", 19_000, Amount::Breaths(8)),
+        ("breathe = [6, 6, 6, 4]\nbreaths = 9", "Breathing 6-6-6-4", 22_000, Amount::Breaths(9)),
         ("breathe = [4, 4, 4, 4]\nready = \"3s\"", "Breathing 4-4-4-4", 16_000, Amount::Breaths(10)),
     ] {
         assert_eq!(work(text), (name.to_owned(), Duration::from_millis(cycle), amount), "{text}");
     }
 }
 
+#[test]
+fn a_long_hold_of_ones_own_has_the_care_of_the_shipped_one() {
+    let pattern = |text: &str| match step(text).work {
+        Work::Breathe { pattern, .. } => pattern,
+        other => panic!("{other:?}"),
+    };
+    let library = Library::shipped();
+    let shipped = library.pattern("4-7-8").expect("it is shipped");
+    for (seconds, long) in [
+        ("[4, 7, 8]", true),
+        ("[4, 4.5, 8]", true),
+        ("[12, 10.5, 12]", true),
+        ("[6, 6, 6, 4.5]", true),
+        ("[2, 0, 6, 11]", true),
+        ("[4, 4, 4, 4]", false),
+        ("[6, 5, 6, 5]", false),
+        ("[4, 6]", false),
+    ] {
+        let own = pattern(&format!("breathe = {seconds}"));
+        assert_eq!(own.most, shipped.most.filter(|_| long), "{seconds}");
+        assert_eq!(own.caution == shipped.caution, long, "{seconds}");
+    }
+}
+
 /// A wrong step, and what is said about it.
 const WRONG_STEPS: &[(&str, &str)] = &[
+    (
+        "breathe = [4, 7, 8]\nbreaths = 9",
+        "`Breathing 4-7-8-0` has at most 8 breaths at a time, not 9 / write `breaths = 8` or fewer",
+    ),
+    (
+        "breathe = [12, 11, 12]\nfor = \"10m\"",
+        "`10m` takes 18 breaths; `Breathing 12-11-12-0` has at most 8 at a time / write `for = \"4m 40s\"`, or `breaths = 8`",
+    ),
     (
         "move = \"rub\"\nposture = \"up\"",
         "`posture` cannot be `up` / write one of `\"standing\"`, `\"sitting\"`, `\"lying\"`",
