@@ -239,7 +239,8 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
         plain: root.flag("plain").unwrap_or(usual.plain),
         glass_ml: root.small("glass_ml").unwrap_or(usual.glass_ml),
         water_target_ml: root.small("water_target_ml").unwrap_or(usual.water_target_ml),
-        fluid_limit: match root.small("fluid_limit_ml") {
+        fluid_limit: match root.small(LIMIT) {
+            _ if speaks_of_another_limit(text) => Limit::Unclear,
             Some(ml) => Limit::Ml(ml),
             None if speaks_of_limit(text) => Limit::Unclear,
             None => Limit::None,
@@ -255,9 +256,28 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
     (config, notes.into_mistakes())
 }
 
+/// The key of the limit to what one drinks.
+const LIMIT: &str = "fluid_limit_ml";
+
 /// Whether a file means to set a fluid limit, however badly it says so.
 fn speaks_of_limit(text: &str) -> bool {
-    text.lines().any(|line| !line.trim_start().starts_with('#') && line.contains("fluid_limit"))
+    keys_of(text).any(|key| key == LIMIT)
+}
+
+/// Whether a file has a key that speaks of a limit or of fluid and is not the one we know.
+fn speaks_of_another_limit(text: &str) -> bool {
+    keys_of(text).any(|key| key != LIMIT && (key.contains("limit") || key.contains("fluid")))
+}
+
+/// What stands where keys stand, in lower case: of lines that are no TOML too, which is why the reader is not asked.
+fn keys_of(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.lines().flat_map(|line| {
+        let line = line.split('#').next().unwrap_or_default();
+        // The name of a table, a key, or a line that has lost its equals sign.
+        let key = line.split('=').next().unwrap_or_default();
+        let parts = key.split(|c: char| c == '.' || c == '[' || c == ']' || c.is_whitespace());
+        parts.map(|part| part.trim_matches(['"', '\'', ',', '{']).to_lowercase()).collect::<Vec<_>>()
+    })
 }
 
 #[cfg(test)]
@@ -268,13 +288,30 @@ mod tests {
             "fluid_limit_ml = \"1.5 l\"",
             "fluid_limit_ml = 1.5",
             "fluid_limit = 1500",
+            "fluid-limit-ml = 1500",
+            "Fluid_Limit_ML = 1500",
+            "limit = 1500",
+            "limit_ml = 1500\nfluid_limit_ml = 2000",
+            "\"max fluids\" = 1500",
+            "[fluid]\nml = 1500",
+            "water.limit = 1500",
+            "fluid_limit_ml 1500",
+            "[tonight]\nfluid_limit_ml = 1500",
             "x = [\nfluid_limit_ml = 1",
         ] {
             let (config, mistakes) = read("config.toml", text);
             assert_eq!(config.fluid_limit, Limit::Unclear, "{text}");
             assert!(mistakes.is_some());
         }
-        assert_eq!(read("config.toml", "# fluid_limit_ml = 1500\n").0.fluid_limit, Limit::None);
+        for text in ["# fluid_limit_ml = 1500\n", "glass_ml = 250 # no limit", "routine = \"no-limit\""] {
+            assert_eq!(read("config.toml", text).0.fluid_limit, Limit::None, "{text}");
+        }
+        for text in ["fluid_limit_ml = 1500", "\"fluid_limit_ml\" = 1500 # the limit\n"] {
+            assert_eq!(
+                read("config.toml", text),
+                (Config { fluid_limit: Limit::Ml(1500), ..Config::default() }, None)
+            );
+        }
     }
 
     use super::*;
