@@ -173,10 +173,8 @@ pub enum Scene {
     Paused,
     /// A step that waits for Enter.
     Wait,
-    /// The question about clots before a massage.
+    /// The question before a massage: a swollen calf?
     Clot,
-    /// The same, answered with yes: the massage is left out.
-    Spared,
     /// The hydration check.
     Water,
     /// The bedroom checklist.

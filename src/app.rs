@@ -14,7 +14,7 @@ use crate::clock::Now;
 use crate::config::Config;
 use crate::effect::{Cue, Effect};
 use crate::journal::{Recall, night_of};
-use crate::safety::{Risk, Safety};
+use crate::safety::{Safety, Y_OR_N};
 use crate::session::{HASTE, Sight};
 use crate::state::Standing;
 
@@ -30,6 +30,7 @@ mod morning;
 mod opening;
 mod picture;
 mod safety;
+mod swollen;
 mod sheet;
 mod tonight;
 mod water;
@@ -49,7 +50,7 @@ pub use morning::Asked;
 use morning::Morning;
 pub use opening::{Door, Opening};
 pub use picture::{Choices, Choose, Farewell, Picture, Stage, Tonight};
-pub use safety::{ALL_IN_SIGHT, Asking};
+pub use safety::{Advice, Asking, Row as SafetyRow, fluids};
 pub use sheet::{Shown, Tone, Written};
 pub use water::{MARKS, Water};
 
@@ -129,7 +130,9 @@ impl App {
             (action, _) => self.on_screen(now, action, &mut effects),
         }
         if was_heard && !self.is_heard() {
-            effects.push(Effect::Cue(Cue::Silence));
+            // A warning is still to be heard.
+            let warning = effects.iter().position(|effect| *effect == Effect::Cue(Cue::Warning));
+            effects.insert(warning.unwrap_or(effects.len()), Effect::Cue(Cue::Silence));
         }
         self.remember(&effects);
         effects
@@ -263,7 +266,13 @@ impl App {
                 }
             }
             Screen::Cramp(_) => self.on_cramp(now, action, effects),
+            Screen::Evening(evening) if evening.asks_clot() && action == Some(Action::Yes) => {
+                self.stop_for_swelling(now, effects);
+            }
             Screen::Evening(evening) => {
+                if evening.asks_clot() && action == Some(Action::Enter) {
+                    self.notice = Some(Y_OR_N.to_owned());
+                }
                 let before = evening.session.at();
                 let farewell = evening.handle(now, action, effects);
                 if evening.session.at() != before {
@@ -302,12 +311,7 @@ impl App {
 
     /// All that is known of the person.
     fn known(&self) -> Safety {
-        Safety::known(self.safety.as_ref(), self.config.pregnant)
-    }
-
-    /// Whether this is known of the person.
-    fn has(&self, risk: Risk) -> bool {
-        self.known().has(risk)
+        Safety::known(self.safety.as_ref(), self.config.pregnant, self.config.fluid_limit)
     }
 
     fn night(&self, now: &Now) -> Date {

@@ -69,7 +69,6 @@ pub fn wanted(app: &App) -> Wanted {
         Scene::Paused => Wanted::OnFor(PAUSED),
         Scene::Wait
         | Scene::Clot
-        | Scene::Spared
         | Scene::Water
         | Scene::Bedroom
         | Scene::Cramp

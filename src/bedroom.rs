@@ -9,6 +9,7 @@ use std::io;
 use jiff::civil::{Date, date};
 
 use crate::paths::{Paths, named, read_small, replace, set_aside};
+use crate::safety::{Risk, Safety};
 
 /// One thing to look at.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,14 +20,43 @@ pub struct Item {
     pub text: &'static str,
     /// Where the advice comes from.
     pub source: &'static str,
+    /// Whom it is not for.
+    pub unless: Unless,
+}
+
+/// Whom an item is not for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unless {
+    /// It is for everybody.
+    Nobody,
+    /// It is about lying on the back or the front.
+    Pregnant,
+    /// It is about drinking more.
+    Limited,
 }
 
 const fn item(id: &'static str, text: &'static str, source: &'static str) -> Item {
-    Item { id, text, source }
+    Item { id, text, source, unless: Unless::Nobody }
+}
+
+impl Item {
+    /// The same, but not for these.
+    const fn unless(self, unless: Unless) -> Item {
+        Item { unless, ..self }
+    }
+
+    /// Returns whether it is for a person of whom this is known.
+    pub fn suits(&self, known: &Safety) -> bool {
+        match self.unless {
+            Unless::Nobody => true,
+            Unless::Pregnant => !known.has(Risk::Pregnancy),
+            Unless::Limited => known.may_drink_more(),
+        }
+    }
 }
 
 /// Everything to look at, in the order of the list.
-pub const ITEMS: [Item; 15] = [
+pub const ITEMS: [Item; 16] = [
     item("loose-covers", "Covers loose at the foot end, nothing tucked tight.", "Mayo Clinic 2023"),
     item(
         "light-blanket",
@@ -34,7 +64,13 @@ pub const ITEMS: [Item; 15] = [
         "Mayo Clinic 2023; Krames patient text",
     ),
     item("feet-neutral", "Feet neutral: a pillow at the soles or under the covers.", "Krames patient text"),
-    item("feet-over-edge", "On your front: feet over the mattress end.", "Krames patient text"),
+    item("feet-over-edge", "On your front: feet over the mattress end.", "Krames patient text")
+        .unless(Unless::Pregnant),
+    item(
+        "side-in-pregnancy",
+        "In late pregnancy, go to sleep on your side.",
+        "healthed.govt.nz HE2550, Sleep on side when baby's inside",
+    ),
     item(
         "move-about",
         "Move after a long still evening, and change position when you wake.",
@@ -46,8 +82,8 @@ pub const ITEMS: [Item; 15] = [
     item(
         "warm-bath",
         "Warm bath or shower 1-2 hours before bed, at least 10 minutes, water 40-42.5 °C; cooler and shorter in \
-         pregnancy or if you get faint.",
-        "Haghayegh 2019 (pubmed 31102877); the caution is common advice",
+         pregnancy or if you get faint. With numb feet, test the water with your elbow.",
+        "Haghayegh 2019 (pubmed 31102877); the cautions are common advice",
     ),
     item(
         "easy-last-hour",
@@ -57,7 +93,7 @@ pub const ITEMS: [Item; 15] = [
     item("caffeine-early", "Caffeine early, alcohol little.", "Mayo Clinic 2023"),
     item("towel-in-reach", "A towel or strap within reach of the bed, for a cramp.", "our choice"),
     item("clear-path", "Night light, clear path, slippers that grip.", "our choice"),
-    item("water-in-reach", "A little water within reach.", "our choice"),
+    item("water-in-reach", "A little water within reach.", "our choice").unless(Unless::Limited),
     item("heating-pad-off", "Heating pad off before sleep.", "heating-pad advice, HealthDay"),
 ];
 
@@ -81,9 +117,9 @@ impl Ticks {
         }
     }
 
-    /// Returns one thing of the list for this night, the next one every night; `None` if all are ticked.
-    pub fn tip(&self, night: Date) -> Option<&'static Item> {
-        let left: Vec<_> = ITEMS.iter().filter(|item| !self.has(item)).collect();
+    /// Returns one of these items for this night, the next one every night; `None` if all are ticked.
+    pub fn tip(&self, night: Date, items: &[&'static Item]) -> Option<&'static Item> {
+        let left: Vec<_> = items.iter().copied().filter(|item| !self.has(item)).collect();
         let days = night.since(date(2026, 1, 1)).map_or(0, |span| i64::from(span.get_days()));
         let nth = days.checked_rem_euclid(i64::try_from(left.len()).ok()?)?;
         left.get(usize::try_from(nth).ok()?).copied()
@@ -124,6 +160,7 @@ mod tests {
     use jiff::ToSpan;
 
     use super::*;
+    use crate::water::Limit;
 
     #[test]
     fn ticks_are_kept_and_taken_back() {
@@ -154,9 +191,11 @@ mod tests {
     fn tips_go_round_what_is_not_ticked() {
         let mut ticks = Ticks::default();
         let night = |day: i8| date(2025, 12, 1).saturating_add(day.days());
-        let round = |ticks: &Ticks| (0..60).filter_map(|day| ticks.tip(night(day))).collect::<Vec<_>>();
+        let items: Vec<&'static Item> = ITEMS.iter().collect();
+        let round =
+            |ticks: &Ticks| (0..64).filter_map(|day| ticks.tip(night(day), &items)).collect::<Vec<_>>();
         let all = round(&ticks);
-        assert_eq!(all.len(), 60);
+        assert_eq!(all.len(), 64);
         for item in &ITEMS {
             assert_eq!(all.iter().filter(|tip| **tip == item).count(), 4, "{}", item.id);
         }
@@ -164,9 +203,22 @@ mod tests {
             ticks.turn(item);
             assert!(!round(&ticks).contains(&item), "{}", item.id);
         }
-        assert_eq!(round(&ticks), [&ITEMS[0]; 60]);
+        assert_eq!(round(&ticks), [&ITEMS[0]; 64]);
         ticks.turn(&ITEMS[0]);
         assert_eq!(round(&ticks), [] as [&Item; 0]);
+    }
+
+    #[test]
+    fn nobody_pregnant_lies_on_the_front_and_nobody_with_a_limit_is_told_to_drink() {
+        let left_out = |known: &Safety| {
+            ITEMS.iter().filter(|item| !item.suits(known)).map(|item| item.id).collect::<Vec<_>>()
+        };
+        let known = |pregnant, limit| Safety::known(Some(&Safety::default()), pregnant, limit);
+        assert_eq!(left_out(&known(false, Limit::None)), [""; 0]);
+        assert_eq!(left_out(&known(true, Limit::None)), ["feet-over-edge"]);
+        for limit in [Limit::Ml(1500), Limit::Unclear, Limit::Untold] {
+            assert_eq!(left_out(&known(false, limit)), ["water-in-reach"]);
+        }
     }
 
     #[test]

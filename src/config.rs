@@ -49,7 +49,7 @@ pub struct Config {
     pub fluid_limit: Limit,
     /// Usual trips to the toilet a night, 0 to 10.
     pub night_toilet_trips: u8,
-    /// Whether the person is pregnant, as if it were answered before the first evening; adds 300 ml to the target. no breath is held.
+    /// Whether the person is pregnant, as if it were answered before the first evening; adds 300 ml to the target.
     pub pregnant: bool,
     /// The terminal that the reminder opens, with its arguments; empty tries those that are there.
     pub terminal: Vec<String>,

@@ -35,52 +35,55 @@ pub const PAINKILLERS: &str =
 
 /// A step that some should leave out.
 struct Skip {
-    /// The step's name.
-    step: &'static str,
+    /// Which step.
+    step: Which,
     /// Who should, in words for the screen (B3).
     when: &'static str,
     /// The answers that leave it out unasked.
     risks: &'static [Risk],
 }
 
-const SKIPS: [Skip; 6] = [
-    Skip { step: "Toes to shin", when: "Not if that calf is swollen, hot or red.", risks: &[] },
+/// Which step: known by what it is, never by what it is called.
+enum Which {
+    /// One of this move.
+    Of(&'static str),
+    /// One that rubs the muscle.
+    Massage,
+    /// One that warms or cools; with numb feet it is replaced, not left out: see [`Safety::suit_step`].
+    HeatOrCold,
+}
+
+const SKIPS: [Skip; 5] = [
+    Skip { step: Which::Of("toes-to-shin"), when: "Not if that calf is swollen, hot or red.", risks: &[] },
     Skip {
-        step: "Stand on the sore leg",
+        step: Which::Of("stand-on-leg"),
         when: "Not if dizzy, unsteady, alone and frail, or the leg is numb.",
         risks: &[Risk::Balance, Risk::Numbness],
     },
     Skip {
-        step: "Rub the muscle",
+        step: Which::Massage,
         when: "Not if it is swollen, hot or red; in pregnancy better not.",
-        risks: &[Risk::Clot, Risk::Pregnancy],
+        risks: &[Risk::ClotPast, Risk::Pregnancy],
     },
     Skip {
-        step: "Rub the arch",
-        when: "Not if it is swollen, hot or red; in pregnancy better not.",
-        risks: &[Risk::Clot, Risk::Pregnancy],
-    },
-    // It is replaced, not left out: see [`routine`].
-    Skip {
-        step: WARMTH,
+        step: Which::HeatOrCold,
         when: "Not if numb or with poor circulation. New swelling needs checking.",
         risks: &[],
     },
-    Skip { step: "Walk it off", when: "Not if unsteady. Lights on.", risks: &[Risk::Balance] },
+    Skip { step: Which::Of("walk"), when: "Not if unsteady. Lights on.", risks: &[Risk::Balance] },
 ];
 
-/// The step that waits for a key once all that eases was tried.
-const WARMTH: &str = "Warmth or cold";
-/// Stands there for numb feet, and waits as well (B3).
-const NO_WARMTH: (&str, &str) = ("No warmth or cold", "Not on numb skin: leave warmth and cold out.");
-/// What the front of the thigh begins with for whoever is unsteady (B3).
-const LYING: &str = "Lie on your other side.";
-/// What it begins with for everybody else.
-const STANDING: &str = "Hold on to something solid.";
+/// Who should leave a step out that strains the leg, after surgery or an injury (K2).
+const AFTER_SURGERY: &str = "Only if your surgeon agrees.";
 
-/// Returns who should leave a step of this name out, in words; `None` where anybody may do it.
-pub fn not_if(step: &str) -> Option<&'static str> {
-    SKIPS.iter().find(|skip| skip.step == step).map(|skip| skip.when)
+impl Skip {
+    fn is_about(&self, step: &Step) -> bool {
+        match self.step {
+            Which::Of(id) => step.of.as_deref() == Some(id),
+            Which::Massage => step.massage,
+            Which::HeatOrCold => step.heat_or_cold,
+        }
+    }
 }
 
 /// Returns what to follow for a muscle, without what a person's answers leave out; the calf's where it is not told.
@@ -94,28 +97,31 @@ pub fn routine(muscle: Option<Muscle>, safety: &Safety) -> Option<Routine> {
         Some(Muscle::FrontOfThigh) => front,
     };
     let mut routine = Library::shipped().routine(id)?.ok()?;
-    let left_out =
-        |name: &str| SKIPS.iter().any(|skip| skip.step == name && skip.risks.iter().any(|r| safety.has(*r)));
-    routine.steps.retain(|step| !left_out(&step.name));
+    routine.steps.retain(|step| !is_left_out(step, safety));
     for step in &mut routine.steps {
+        step.guide.not_if = not_if(step, safety);
         // Nothing is asked now: who should not be rubbed is on the screen.
         step.massage = false;
-        suit(step, safety);
+        safety.suit_step(step);
     }
     Some(routine)
 }
 
-/// Changes a step for whom its words are not, where it cannot be left out.
-fn suit(step: &mut Step, safety: &Safety) {
-    if step.name == WARMTH && safety.has(Risk::Numbness) {
-        NO_WARMTH.0.clone_into(&mut step.name);
-        step.guide.cues = vec![NO_WARMTH.1.to_owned()];
-    }
-    let cues = &mut step.guide.cues;
-    if safety.has(Risk::Balance) && cues.first().is_some_and(|cue| cue == STANDING) {
-        LYING.clone_into(&mut cues[0]);
-        cues.retain(|cue| !cue.starts_with("Cannot stand?"));
-    }
+/// Returns whether what a person answered leaves a step out. One that has something else to do without standing stays.
+fn is_left_out(step: &Step, safety: &Safety) -> bool {
+    let skips =
+        SKIPS.iter().any(|skip| skip.is_about(step) && skip.risks.iter().any(|risk| safety.has(*risk)));
+    let falls = step.is_standing() && safety.has(Risk::Balance) && step.instead.balance.is_none();
+    skips || falls
+}
+
+/// Returns who should leave a step out, in words; `None` where anybody may do it.
+fn not_if(step: &Step, safety: &Safety) -> Option<String> {
+    let asks_first = safety.has(Risk::Surgery) && step.strains();
+    let all = asks_first.then_some(AFTER_SURGERY).into_iter();
+    let all: Vec<&str> =
+        all.chain(SKIPS.iter().find(|skip| skip.is_about(step)).map(|skip| skip.when)).collect();
+    (!all.is_empty()).then(|| all.join(" "))
 }
 
 /// Returns what is said at five minutes.
@@ -139,12 +145,10 @@ mod tests {
     use super::*;
     use crate::answer::Answer;
     use crate::plan::{Manner, Part, Plan};
+    use crate::safety::tests::answered;
 
     fn names(muscle: Option<Muscle>, risks: &[Risk]) -> Vec<String> {
-        let mut safety = Safety::default();
-        for risk in risks {
-            safety.turn(*risk);
-        }
+        let safety = answered(risks);
         let routine = routine(muscle, &safety).expect("it is shipped");
         routine.steps.into_iter().map(|step| step.name).collect()
     }
@@ -182,24 +186,25 @@ mod tests {
         let numb = names(None, &[Risk::Numbness]);
         assert_eq!(numb[..3], without(&["Stand on the sore leg", "Warmth or cold", "Settle in bed"]));
         assert_eq!(numb[3..], ["No warmth or cold", "Settle in bed"]);
-        assert_eq!(names(None, &[Risk::Clot]), without(&["Rub the muscle"]));
+        assert_eq!(names(None, &[Risk::ClotPast]), without(&["Rub the muscle"]));
         assert_eq!(names(None, &[Risk::Pregnancy]), without(&["Rub the muscle"]));
         assert_eq!(names(None, &[Risk::Holds, Risk::Surgery]), all);
-        let every: Vec<String> = Muscle::ALL.iter().flat_map(|muscle| names(Some(*muscle), &[])).collect();
+        let steps = |muscle: &Muscle| routine(Some(*muscle), &Safety::default()).expect("shipped").steps;
+        let every: Vec<Step> = Muscle::ALL.iter().flat_map(steps).collect();
         for skip in &SKIPS {
-            assert!(every.iter().any(|name| name == skip.step), "{} is no step", skip.step);
+            let told = every.iter().filter(|step| step.guide.not_if.as_deref() == Some(skip.when)).count();
+            assert!(told > 0, "{} is about no step", skip.when);
         }
     }
 
     #[test]
     fn answers_count_for_every_muscle() {
         for muscle in Muscle::ALL.iter().copied() {
-            for risk in [Risk::Clot, Risk::Pregnancy] {
+            for risk in [Risk::ClotPast, Risk::Pregnancy] {
                 let rubs = names(Some(muscle), &[risk]).iter().any(|name| name.starts_with("Rub"));
                 assert!(!rubs, "{muscle:?} is rubbed with {risk:?}");
             }
-            let mut numb = Safety::default();
-            numb.turn(Risk::Numbness);
+            let numb = answered(&[Risk::Numbness]);
             let routine = routine(Some(muscle), &numb).expect("shipped");
             let cues: Vec<&String> = routine.steps.iter().flat_map(|step| &step.guide.cues).collect();
             assert!(
@@ -213,8 +218,7 @@ mod tests {
 
     #[test]
     fn nobody_unsteady_is_told_to_stand() {
-        let mut unsteady = Safety::default();
-        unsteady.turn(Risk::Balance);
+        let unsteady = answered(&[Risk::Balance]);
         let routine = routine(Some(Muscle::FrontOfThigh), &unsteady).expect("shipped");
         let lying = ["Lie on your other side.", "Bend the knee, bring the heel toward your seat."];
         assert_eq!(routine.steps[0].guide.cues, lying);

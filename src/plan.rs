@@ -172,7 +172,7 @@ impl Plan {
 
     /// Returns a short text that differs when the plan differs.
     pub fn digest(&self) -> String {
-        let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
+        let mut hash = Fnv::default();
         for s in &self.segments {
             // Writing into a hash cannot fail.
             let _ = write!(hash, "{}|{:?}|{:?}|{:?};", self.steps[s.step].name, s.part, s.length, s.side);
@@ -351,8 +351,24 @@ fn all_lines(guide: &Guide) -> Vec<String> {
     guide.setup.iter().chain(&guide.cues).chain(&guide.end).cloned().collect()
 }
 
+/// Returns a short text that differs when the texts differ.
+pub(crate) fn digest_of(texts: &[String]) -> String {
+    let mut hash = Fnv::default();
+    for text in texts {
+        // Writing into a hash cannot fail.
+        let _ = write!(hash, "{text};");
+    }
+    format!("{:016x}", hash.0)
+}
+
 /// FNV-1a, 64 bits: small, stable between versions, and enough to tell two plans apart.
 struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Fnv {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
 
 impl fmt::Write for Fnv {
     fn write_str(&mut self, text: &str) -> fmt::Result {

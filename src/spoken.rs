@@ -6,9 +6,8 @@
 use std::cmp::Ordering;
 
 use crate::app::{Farewell, Stage};
-use crate::safety::{CLOT, NO_MASSAGE, SWOLLEN_NOW};
+use crate::safety::{SWOLLEN, Y_OR_N};
 use crate::session::{Face, GOING_ON, Glance, Pause};
-use crate::signs::Sign;
 
 /// Something to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +95,7 @@ pub fn part(glance: &Glance<'_>) -> String {
         Face::Count { word, .. } => (*word).to_owned(),
         Face::Reps { of, .. } => times(*of, "time", "times"),
         Face::Breath(breath) => times(breath.of, "breath", "breaths"),
-        Face::Clot => return format!("{CLOT} Enter means no, y means yes."),
+        Face::Clot => return format!("{SWOLLEN} {Y_OR_N}"),
         Face::Check(_) | Face::Wait => return "In your own time. Enter when you are done.".to_owned(),
     };
     let set = glance.set.map(|(nth, of)| format!("set {nth} of {of}"));
@@ -113,15 +112,12 @@ pub fn part(glance: &Glance<'_>) -> String {
     }
 }
 
-/// Returns the warning that comes before everything else on a screen of the evening.
+/// Returns the warning that comes before everything else on a screen of the evening, or in its place.
 pub fn warning(stage: &Stage<'_>) -> Option<String> {
     match stage {
-        Stage::Clot(_, true) => {
-            let swollen = Sign::Swollen.rule().map_or("", |rule| rule.wording);
-            Some(format!("{NO_MASSAGE} {SWOLLEN_NOW} {swollen} Enter leaves the massage out."))
-        }
+        Stage::Tonight(tonight) if !tonight.held.is_empty() => Some(tonight.held.join(" ")),
         Stage::Water(_, water) => water.verdict().warning.map(str::to_owned),
-        Stage::Clot(_, false)
+        Stage::Clot(_)
         | Stage::Step(_)
         | Stage::Bedroom(..)
         | Stage::Tonight(_)

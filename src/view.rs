@@ -56,7 +56,7 @@ pub fn draw(picture: &Picture<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
         Stage::Diary(pages) => diary::draw(pages, &mut page),
         Stage::Cramp(cramping) => cramp::draw(cramping, &mut page),
         Stage::Signs(ticking) => signs::draw(ticking, &mut page),
-        Stage::Clot(glance, yes) => safety::clot(glance, *yes, &mut page),
+        Stage::Clot(glance) => safety::clot(glance, &mut page),
         Stage::Step(glance) => step::draw(glance, &mut page),
         Stage::Water(glance, water) => water::draw(glance, water, &mut page),
         Stage::Bedroom(glance, bedroom) => bedroom::draw(glance, bedroom, &mut page),

@@ -114,7 +114,11 @@ impl Voice {
             }
         } else if !std::mem::replace(&mut self.quiet, true) {
             self.told = self.told.take().and_then(Moment::covered);
-            self.give(Order::Hush(None));
+            match spoken::warning(&picture.stage) {
+                // What ended the evening has to be heard with closed eyes too.
+                Some(warning) => self.say(warning, Turn::AtOnce),
+                None => _ = self.give(Order::Hush(None)),
+            }
         }
     }
 

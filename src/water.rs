@@ -22,14 +22,44 @@ pub struct Profile {
 }
 
 /// How much a clinician lets a person drink.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// Only where there is none may anything be judged, and more to drink be suggested.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Limit {
-    /// No limit is known.
+    /// There is none.
+    #[default]
     None,
     /// So many millilitres a day.
     Ml(u16),
-    /// There is one, but it cannot be made out; then it is safer to say nothing.
+    /// There is one in the settings that cannot be read.
     Unclear,
+    /// There is one, or there may be, and nobody has said how much it is.
+    Untold,
+    /// Nobody was asked.
+    Unasked,
+}
+
+impl Limit {
+    /// Returns what holds where two are told: the lower one of two amounts, and one that cannot be read before any.
+    #[must_use]
+    pub fn and(self, other: Limit) -> Limit {
+        match (self, other) {
+            (Limit::Unclear, _) | (_, Limit::Unclear) => Limit::Unclear,
+            (Limit::Ml(one), Limit::Ml(other)) => Limit::Ml(one.min(other)),
+            (Limit::Ml(ml), _) | (_, Limit::Ml(ml)) => Limit::Ml(ml),
+            (Limit::Untold, _) | (_, Limit::Untold) => Limit::Untold,
+            (Limit::Unasked, _) | (_, Limit::Unasked) => Limit::Unasked,
+            (Limit::None, Limit::None) => Limit::None,
+        }
+    }
+
+    /// Returns whether more to drink may be suggested.
+    pub fn allows_more(self) -> bool {
+        match self {
+            Limit::None => true,
+            Limit::Ml(_) | Limit::Unclear | Limit::Untold | Limit::Unasked => false,
+        }
+    }
 }
 
 /// The rough word.
@@ -84,7 +114,9 @@ pub fn judge(today: &WaterNote, before: Option<&WaterNote>, person: &Profile) ->
     match person.limit {
         Limit::None => {}
         Limit::Ml(limit) => return within_limit(total, u32::from(limit)),
-        Limit::Unclear => return unclear(),
+        Limit::Unclear => return unjudged(UNREADABLE),
+        Limit::Untold => return unjudged(UNTOLD),
+        Limit::Unasked => return unjudged(UNASKED),
     }
     let mut lines = Vec::new();
     let shade = today.colour;
@@ -114,22 +146,24 @@ const ALARM: &str =
 
 /// A limit is repeated, never scored.
 fn within_limit(total: u32, limit: u32) -> Verdict {
-    let said = if total >= limit {
-        "You have reached the limit you set with your care team."
-    } else {
-        "Follow your care team's plan. This program will not suggest more."
-    };
+    let said =
+        if total >= limit { "You have reached the limit you set with your care team." } else { CARE_TEAM };
     let sums = format!("Your limit: {limit} ml. Today: {total} ml.");
     Verdict { warning: None, state: None, lines: vec![sums, said.to_owned()] }
 }
 
-/// Someone has a limit that we cannot read: advice to drink could harm them.
-fn unclear() -> Verdict {
-    let lines = [
-        "The fluid limit in your settings cannot be read, so nothing is judged here.",
-        "Follow your care team's plan. This program will not suggest more.",
-    ];
-    Verdict { warning: None, state: None, lines: lines.map(str::to_owned).to_vec() }
+/// Why nothing is judged, where a limit cannot be read.
+const UNREADABLE: &str = "The fluid limit in your settings cannot be read, so nothing is judged here.";
+/// The same, where there is one or may be, and nobody has said how much it is.
+const UNTOLD: &str = "Your care team knows how much you should drink, so nothing is judged here.";
+/// The same, where nobody was asked.
+const UNASKED: &str = "Nothing is judged here until you answer the questions about your health.";
+/// What to do then.
+const CARE_TEAM: &str = "Follow your care team's plan. This program will not suggest more.";
+
+/// Someone may have a limit that we do not know: advice to drink could harm them.
+fn unjudged(why: &str) -> Verdict {
+    Verdict { warning: None, state: None, lines: [why, CARE_TEAM].map(str::to_owned).to_vec() }
 }
 
 /// The day's target in millilitres, never raised above three litres.

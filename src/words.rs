@@ -148,8 +148,8 @@ mod tests {
 
     #[test]
     fn lines_break_at_blanks_and_none_ends_with_a_lone_word() {
-        let balanced = ["One calf swollen, hot, red or very tender,", "or ever had a clot?"];
-        assert_eq!(wrapped("One calf swollen, hot, red or very tender, or ever had a clot?", 54), balanced);
+        let balanced = ["One calf swollen, hot, red or very tender,", "or a rash on it now?"];
+        assert_eq!(wrapped("One calf swollen, hot, red or very tender, or a rash on it now?", 54), balanced);
         assert_eq!(wrapped("Longer out-breath 4-6", 20), ["Longer", "out-breath 4-6"]);
         assert_eq!(wrapped("Longer out-breath 4-6", 21), ["Longer out-breath 4-6"]);
         assert_eq!(wrapped("A name.", 70), ["A name."], "one line is as short as it is");

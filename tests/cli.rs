@@ -45,9 +45,9 @@ fn an_evening_without_a_terminal_is_told_in_lines() {
     for (arguments, first) in [
         ([].as_slice(), "winddown, Sunday evening. Classic evening, 9 minutes 37 seconds."),
         (&["--speed", "60"], "winddown, Sunday evening. Classic evening, 9 minutes 37 seconds."),
-        (&["start"], "Before you begin: what of this is true for you?"),
-        (&["--plain", "start", "quick"], "Before you begin: what of this is true for you?"),
-        (&["safety", "--plain"], "Before you begin: what of this is true for you?"),
+        (&["start"], "Before you begin.\nTick anything that applies to you"),
+        (&["--plain", "start", "quick"], "Before you begin.\nTick anything that applies to you"),
+        (&["safety", "--plain"], "Before you begin.\nTick anything that applies to you"),
     ] {
         let Ran { code, out, err } = ran(program(&home).args(arguments));
         assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");

@@ -19,7 +19,7 @@ use winddown::effect::Effect;
 use winddown::journal::{Muscle, Recall};
 use winddown::library::{self, Library, SHIPPED};
 use winddown::routine::{Routine, read};
-use winddown::safety::Safety;
+use winddown::safety::{Risk, Safety};
 use winddown::session::Face;
 use winddown::theme::{Depth, Palette, Theme};
 use winddown::view;
@@ -47,6 +47,21 @@ impl Evening {
     fn first(&mut self) -> &mut Self {
         *self = Evening::with(self.routine.clone(), None, Config::default(), self.area);
         self
+    }
+
+    /// The same, for somebody who has ticked these.
+    fn told(&mut self, risks: &[Risk]) -> &mut Self {
+        let mut safety = Safety::default();
+        for risk in risks {
+            safety.turn(*risk);
+        }
+        *self = Evening::with(self.routine.clone(), Some(safety), Config::default(), self.area);
+        self
+    }
+
+    /// Goes on from whatever waits for a key.
+    fn answer(&mut self) -> &mut Self {
+        self.press(if self.app.scene() == Scene::Clot { Action::No } else { Action::Enter })
     }
 
     fn of(routine: Routine, width: u16, height: u16) -> Evening {
@@ -172,7 +187,7 @@ fn every_picture_differs(mut evening: Evening, name: &str) -> u32 {
             if evening.app.scene() == Scene::GoodNight {
                 return frames;
             }
-            evening.sleep(1.0).press(Action::Enter);
+            evening.sleep(1.0).answer();
             shown = evening.frame();
             continue;
         };
@@ -238,7 +253,7 @@ fn nothing_jumps_within_a_step() {
                 let calm = due.map_or(1.0, |due| due.saturating_sub(evening.up).as_secs_f64().max(4.0));
                 evening.sleep(calm);
                 if due.is_none() {
-                    evening.press(Action::Enter);
+                    evening.answer();
                 }
             }
         }
@@ -330,7 +345,7 @@ fn what_moves_costs_little() {
             let (mut shown, mut part) = (evening.frame(), (0, 0, evening.up));
             while evening.app.scene() != Scene::GoodNight {
                 let Some(due) = evening.app.next_change() else {
-                    evening.sleep(1.0).press(Action::Enter);
+                    evening.sleep(1.0).answer();
                     (shown, part) = (evening.frame(), (0, 0, evening.up));
                     continue;
                 };
@@ -373,10 +388,18 @@ fn any_size_at_any_moment() {
             }
             evening.sleep(2.5);
             if evening.app.next_change().is_none() {
-                evening.press(Action::Enter);
+                evening.answer();
             }
         }
     }
+}
+
+/// Who should leave out the step of this name, as its routine says.
+fn who_should_not(step: &str) -> Option<String> {
+    let muscles = [Muscle::Calf, Muscle::Foot, Muscle::BackOfThigh, Muscle::FrontOfThigh];
+    let routines = muscles.map(|muscle| cramp::routine(Some(muscle), &Safety::default()).expect("shipped"));
+    let mut steps = routines.into_iter().flat_map(|routine| routine.steps);
+    steps.find(|each| each.name == step).and_then(|step| step.guide.not_if)
 }
 
 /// Whatever a cramp screen says, the emergency line is there in full, and who should not do it where it says what to do.
@@ -389,8 +412,8 @@ fn what_keeps_from_harm_is_always_there() {
             evening.sleep(seconds);
             let text = evening.text().split_whitespace().collect::<Vec<_>>().join(" ");
             let Stage::Cramp(cramping) = evening.app.picture().stage else { panic!("no cramp") };
-            let not_if = cramp::not_if(cramping.title).filter(|_| cramping.focus != [cramp::TEN]);
-            for words in [cramp::EMERGENCY].into_iter().chain(not_if) {
+            let not_if = who_should_not(cramping.title).filter(|_| cramping.focus != [cramp::TEN]);
+            for words in [cramp::EMERGENCY].into_iter().chain(not_if.as_deref()) {
                 assert!(
                     text.contains(words),
                     "{width}×{height} at {:?}: no {words:?} in\n{}",
@@ -541,8 +564,13 @@ screens! {
     first_questions: "classic", |e| {
         e.first().press(Action::Enter).press(Action::Down).press(Action::Down).press(Action::Tick);
     };
+    limit_question: "classic", |e| {
+        e.first().press(Action::Enter);
+        for _ in 0..7 { e.press(Action::Down); }
+        e.press(Action::Tick).press(Action::More).press(Action::More);
+    };
     advice: "classic", |e| {
-        e.first().press(Action::Enter).press(Action::Tick);
+        e.first().press(Action::Enter).press(Action::Down).press(Action::Tick);
         while e.app.scene() == Scene::Safety { e.press(Action::Enter); }
     };
     cramp: "classic", |e| { e.press(Action::Enter).sleep(22.0).press(Action::Cramp).sleep(42.0); };
@@ -561,13 +589,21 @@ screens! {
         e.press(Action::Close).press(Action::Quit);
     };
     clot: "full", |e| { e.press(Action::Enter).press(Action::Next); };
-    spared: "full", |e| { e.press(Action::Enter).press(Action::Next).press(Action::Yes); };
+    clot_unanswered: "full", |e| { e.press(Action::Enter).press(Action::Next).sleep(1.0).press(Action::Enter); };
+    swollen: "full", |e| { e.press(Action::Enter).press(Action::Next).sleep(1.0).press(Action::Yes); };
+    no_massage: "full", |e| { e.told(&[Risk::ClotPast]); };
+    before_a_routine: "trial", |e| { e.told(&[Risk::Balance, Risk::Surgery]).press(Action::Enter); };
+    water_with_a_limit: "classic", |e| {
+        e.told(&[Risk::HeartOrKidney]).press(Action::Enter);
+        for _ in 0..5 { e.press(Action::Next); }
+        e.sleep(1.0).press(Action::More).press(Action::Enter);
+    };
     bedroom: "full", |e| {
         e.press(Action::Enter).press(Action::Tick).press(Action::Down).press(Action::Down).press(Action::Tick);
     };
     drawn: DRAWN, |e| { e.press(Action::Enter).sleep(16.0); };
     a_drawing: DRAWN, |e| { e.press(Action::Enter).press(Action::Next).press(Action::Next).sleep(12.0); };
-    massage: "full", |e| { e.press(Action::Enter).press(Action::Next).sleep(1.0).press(Action::Enter).sleep(11.0); };
+    massage: "full", |e| { e.press(Action::Enter).press(Action::Next).sleep(1.0).press(Action::No).sleep(11.0); };
     lying: "full", |e| {
         e.press(Action::Enter);
         for _ in 0..11 { e.press(Action::Next); }

@@ -112,7 +112,8 @@ impl Listener {
         while self.app.scene() != Scene::GoodNight {
             self.sleep(if self.app.next_change().is_some() { 30 } else { 1 });
             if self.app.next_change().is_none() && self.app.scene() != Scene::GoodNight {
-                self.press(Action::Enter);
+                let asks = self.app.scene() == Scene::Clot;
+                self.press(if asks { Action::No } else { Action::Enter });
             }
         }
         self
@@ -338,15 +339,17 @@ fn the_screens_of_an_evening() {
     all.add("bedroom", listener.press(Action::Enter));
     all.add("a tick", listener.press(Action::Down).press(Action::Down).press(Action::Tick));
     all.add("clot question", listener.sleep(1).press(Action::Enter));
-    all.add("yes", listener.press(Action::Yes));
-    all.add("no after all", listener.press(Action::Yes));
-    all.add("no, and on", listener.sleep(1).press(Action::Enter));
+    all.add("Enter alone", listener.sleep(1).press(Action::Enter));
+    all.add("no, and on", listener.press(Action::No));
     all.add("a timed step", listener.sleep(1).press(Action::Enter).sleep(25));
     all.add("paused", listener.press(Action::Pause));
     all.add("going on", listener.press(Action::Pause).sleep(4));
     all.add("ten seconds more", listener.press(Action::More));
     all.add("help", listener.press(Action::Help));
     all.add("and back", listener.press(Action::Close).sleep(4));
+    let mut listener = Listener::open("full", Manner::Keys);
+    listener.press(Action::Enter).sleep(1).press(Action::Next).sleep(1).heard();
+    all.add("a swollen calf", listener.press(Action::Yes));
     let mut listener = Listener::open("classic", Manner::Words);
     listener.press(Action::Enter).press(Action::Pause).heard();
     all.add("the next step, while paused", listener.press(Action::Next));

@@ -4,7 +4,7 @@ use crossterm::event::KeyCode;
 
 use super::Scene::{
     self, Advice, After, Bedroom, Breath, Choose, Clot, Cramp, Eased, GoodNight, Held, Learn, Page, Paused,
-    Safety, Signs, Spared, Timed, Tonight, Unchecked, Unfinished, Urgent, Wait, Water,
+    Safety, Signs, Timed, Tonight, Unchecked, Unfinished, Urgent, Wait, Water,
 };
 use super::{Action, Binding, Mark};
 use crate::journal::Muscle;
@@ -63,10 +63,9 @@ pub(super) const TABLE: &[Binding] = &[
         .in_full("the seated routine, tonight and from now on"),
     row(&[KeyCode::Char('k')], "k", Action::Keep, "keep mine", &[Advice])
         .in_full("keep your own routine, until an answer changes"),
-    row(ENTER, "enter", Action::Enter, "no", &[Clot]).in_full("no: on to the massage"),
-    row(&[KeyCode::Char('y')], "y", Action::Yes, "yes", &[Clot]).in_full("yes: leave the massage out"),
-    row(ENTER, "enter", Action::Enter, "go on", &[Spared]).in_full("leave the massage out"),
-    row(&[KeyCode::Char('y')], "y", Action::Yes, "not so", &[Spared]).in_full("take the yes back"),
+    row(&[KeyCode::Char('y')], "y", Action::Yes, "yes", &[Clot]).in_full("yes: stop here and get help"),
+    row(&[KeyCode::Char('n')], "n", Action::No, "no", &[Clot]).in_full("no: on to the massage"),
+    quiet(ENTER, "enter", Action::Enter, "no answer here: press y or n", &[Clot]),
     row(ENTER, "enter", Action::Enter, "read", &[Learn]),
     row(PAGE_DOWN, "space", Action::PageDown, "further", &[Page, Scene::Help]).in_full("a screenful further"),
     row(ENTER, "enter", Action::Enter, "done", &[Safety, Wait]),
@@ -79,6 +78,8 @@ pub(super) const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, "done", &[Water]),
     row(PLUS, "+", Action::More, "more", &[Water]).in_full("a glass more"),
     quiet(MINUS, "-", Action::Less, "a glass less", &[Water]),
+    row(PLUS, "+", Action::More, "more", &[Safety]).in_full("a larger amount, or a trip more"),
+    row(MINUS, "-", Action::Less, "less", &[Safety]).in_full("a smaller amount, or a trip less"),
     quiet(
         DIGITS,
         "0-9",
@@ -95,7 +96,7 @@ pub(super) const TABLE: &[Binding] = &[
         "help",
         &[
             Tonight, Unfinished, Held, Choose, Learn, Page, Safety, Advice, Timed, Breath, Paused, Wait,
-            Clot, Spared, Water, Bedroom,
+            Clot, Water, Bedroom,
         ],
     ),
     row(&[KeyCode::Char('r')], "r", Action::Restart, "begin afresh", &[Unfinished]),
@@ -125,7 +126,7 @@ pub(super) const TABLE: &[Binding] = &[
     ),
     row(&[KeyCode::Char('s')], "s", Action::Slower, "slower", &[Breath]).in_full("slower, longer breaths"),
     row(&[KeyCode::Char('f')], "f", Action::Faster, "faster", &[Breath]).in_full("faster, shorter breaths"),
-    row(&[KeyCode::Char('n')], "n", Action::Next, "next step", STEP),
+    row(&[KeyCode::Char('n')], "n", Action::Next, "next step", SKIPPED),
     row(&[KeyCode::Char('b')], "b", Action::Back, "back", STEP)
         .in_full("to the start of this part; twice: the step before"),
     quiet(&[KeyCode::Char('r')], "r", Action::Restart, "this step from its start", STEP),
@@ -154,7 +155,9 @@ pub(super) const TABLE: &[Binding] = &[
 /// Everything timed, moving or not.
 const RUNNING: &[Scene] = &[Timed, Breath, Paused];
 /// Every part of a step.
-const STEP: &[Scene] = &[Timed, Breath, Paused, Wait, Clot, Spared, Water, Bedroom];
+const STEP: &[Scene] = &[Timed, Breath, Paused, Wait, Clot, Water, Bedroom];
+/// Those with a next step on n, which answers a question elsewhere.
+const SKIPPED: &[Scene] = &[Timed, Breath, Paused, Wait, Water, Bedroom];
 
 /// Where a cramp can strike: everywhere, but where it has.
 const ANYWHERE: &[Scene] = &[
@@ -171,7 +174,6 @@ const ANYWHERE: &[Scene] = &[
     Paused,
     Wait,
     Clot,
-    Spared,
     Water,
     Bedroom,
     GoodNight,

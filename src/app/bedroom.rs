@@ -1,7 +1,10 @@
 //! The bedroom checklist while it is being gone through.
 
+use jiff::civil::Date;
+
 use crate::action::Action;
 use crate::bedroom::{ITEMS, Item, Ticks};
+use crate::safety::Safety;
 
 /// The bedroom checklist while it is being gone through.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,12 +15,20 @@ pub struct Bedroom {
     pub shown: Vec<&'static Item>,
     /// Which of them is marked.
     pub at: usize,
+    /// Everything that is for the person, ticked or not.
+    suited: Vec<&'static Item>,
 }
 
 impl Bedroom {
-    pub(super) fn of(ticks: Ticks) -> Bedroom {
-        let shown = ITEMS.iter().filter(|item| !ticks.has(item)).collect();
-        Bedroom { ticks, shown, at: 0 }
+    pub(super) fn of(ticks: Ticks, known: &Safety) -> Bedroom {
+        let suited: Vec<&'static Item> = ITEMS.iter().filter(|item| item.suits(known)).collect();
+        let shown = suited.iter().copied().filter(|item| !ticks.has(item)).collect();
+        Bedroom { ticks, shown, at: 0, suited }
+    }
+
+    /// Returns something for the person to see to one day.
+    pub(super) fn tip(&self, night: Date) -> Option<&'static Item> {
+        self.ticks.tip(night, &self.suited)
     }
 
     /// Moves the mark or ticks what is marked. Returns the ticks if they are others now.

@@ -17,6 +17,8 @@ pub(super) struct Chosen {
     pub(super) id: String,
     pub(super) routine: Routine,
     pub(super) plan: Plan,
+    /// What to say of steps that are left out of it.
+    pub(super) left_out: Option<&'static str>,
 }
 
 /// The list of routines, and where the mark stands in it.
@@ -93,9 +95,9 @@ impl App {
 
 impl Chosen {
     pub(super) fn new(id: String, routine: &Routine, answers: Option<&Safety>, config: &Config) -> Chosen {
-        let known = Safety::known(answers, config.pregnant);
+        let known = Safety::known(answers, config.pregnant, config.fluid_limit);
         let plan = Plan::of(&known.suit(routine), &config.manner());
-        Chosen { id, routine: routine.clone(), plan }
+        Chosen { id, routine: routine.clone(), plan, left_out: known.left_out(routine) }
     }
 
     /// Lays the routine flat anew, for other answers.

@@ -27,7 +27,6 @@ pub(super) struct Evening {
     pub(super) session: Session,
     water: Water,
     bedroom: Bedroom,
-    clot: Clot,
     identity: Identity,
     /// Where another evening stood that this one takes the place of, once something of this one is kept.
     replaces: Option<Standing>,
@@ -35,15 +34,6 @@ pub(super) struct Evening {
     saved: bool,
     /// The phase of a breath that was told of last: what one does, from when on, for how long.
     breath: Option<(Stage, Duration, Duration)>,
-}
-
-/// The answer to the question about clots.
-#[derive(Clone, Copy, Debug)]
-struct Clot {
-    /// It was yes once and for all.
-    known: bool,
-    /// It is yes for the massage that comes next.
-    now: bool,
 }
 
 /// What makes this evening this one.
@@ -63,7 +53,7 @@ impl Evening {
         plan: &Plan,
         night: Date,
         now: &Now,
-        (patience, water, bedroom, clot): (Duration, Water, Bedroom, bool),
+        (patience, water, bedroom): (Duration, Water, Bedroom),
     ) -> Evening {
         let session = format!("{:x}", now.wall.timestamp().as_microsecond());
         let (routine, started) = (routine.to_owned(), now.wall.clone());
@@ -71,7 +61,6 @@ impl Evening {
             session: Session::new(plan.clone(), now, patience),
             water,
             bedroom,
-            clot: Clot { known: clot, now: clot },
             identity: Identity { session, routine, night, started },
             replaces: None,
             saved: false,
@@ -112,9 +101,6 @@ impl Evening {
             }
             (Some(_), None) | (None, _) => false,
         };
-        if self.asks_clot() && action == Some(Action::Yes) {
-            self.clot.now = !self.clot.now;
-        }
         let wish = action.filter(|_| !is_spent).and_then(|action| self.wish(action));
         self.session.handle(now, wish);
         if is_spent && self.water.judged {
@@ -129,7 +115,6 @@ impl Evening {
             return Some(self.farewell(now));
         }
         if self.session.at() != before {
-            self.clot.now = self.clot.known;
             self.save(now, false, effects);
             effects.extend(self.cue().map(Effect::Cue));
         }
@@ -173,7 +158,6 @@ impl Evening {
         match self.session.segment().map(|s| &s.part) {
             Some(Part::Check(Check::Water)) => Scene::Water,
             Some(Part::Check(Check::Bedroom)) => Scene::Bedroom,
-            Some(Part::Clot) if self.clot.now => Scene::Spared,
             Some(Part::Clot) => Scene::Clot,
             Some(Part::Wait) => Scene::Wait,
             Some(Part::Breathe { .. }) => Scene::Breath,
@@ -191,7 +175,7 @@ impl Evening {
         (self.check() == Some(Check::Bedroom)).then_some(&self.bedroom)
     }
 
-    /// Returns whether the question about clots is on.
+    /// Returns whether the question before a massage is on.
     pub(super) fn asks_clot(&self) -> bool {
         self.session.segment().is_some_and(|segment| segment.part == Part::Clot)
     }
@@ -264,8 +248,9 @@ impl Evening {
 
     fn wish(&self, action: Action) -> Option<Wish> {
         match action {
-            // No massage after a yes.
-            Action::Enter if self.asks_clot() && self.clot.now => Some(Wish::Next),
+            // Only an answer leads to a massage.
+            Action::Enter if self.asks_clot() => None,
+            Action::No if self.asks_clot() => Some(Wish::Done),
             Action::Enter => Some(Wish::Done),
             Action::Pause => Some(Wish::Pause),
             Action::Next => Some(Wish::Next),
@@ -325,7 +310,7 @@ impl Evening {
             (n, m) => format!("You did {} of {}, and part of {m} more.", steps(n), shares.len()),
         };
         let warning = self.water.verdict().warning;
-        let tip = self.bedroom.ticks.tip(self.identity.night).map(|item| item.text);
+        let tip = self.bedroom.tip(self.identity.night).map(|item| item.text);
         Farewell { done, warning, tip: tip.filter(|_| warning.is_none()) }
     }
 }

@@ -33,7 +33,8 @@ impl App {
         true
     }
 
-    fn record_tonight(&self, now: &Now, what: What) -> Effect {
+    /// Something that happened tonight, to be written down.
+    pub(super) fn record_tonight(&self, now: &Now, what: What) -> Effect {
         let (at, night) = (now.wall.clone(), self.night(now));
         Effect::Write(Write::Record { at, night, what: Box::new(what) })
     }

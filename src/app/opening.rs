@@ -43,6 +43,8 @@ pub enum Door {
     Tonight,
     /// At once with the evening, unless there is one to go on with.
     Evening,
+    /// The same, and nothing is asked before it.
+    AtOnce,
     /// At the questions before the first evening.
     Safety,
     /// At a cramp in this muscle, if it is told.
@@ -90,9 +92,10 @@ impl App {
         let mut effects = standing.map_or_else(Vec::new, |standing| app.take_up(standing, now));
         match door {
             Door::Tonight => app.ask_about_last_night(),
-            Door::Evening if app.resumable().is_some() || !app.held().is_empty() => {}
-            Door::Evening if app.safety.is_none() => app.ask(Then::Evening { afresh: false }),
-            Door::Evening => {
+            Door::Evening | Door::AtOnce if app.resumable().is_some() || !app.held().is_empty() => {}
+            Door::Evening if app.is_to_ask() => app.ask(Then::Evening { afresh: false }),
+            Door::Evening if app.advises(Then::Evening { afresh: false }, &mut effects) => {}
+            Door::Evening | Door::AtOnce => {
                 app.say_when_to_stop();
                 app.begin(now, &mut effects);
             }
@@ -107,9 +110,15 @@ impl App {
         (app, effects)
     }
 
-    /// For whoever begins without having seen the tonight screen.
+    /// Says what the tonight screen would have said.
     pub(super) fn say_when_to_stop(&mut self) {
-        self.notice = Some([STOP].into_iter().chain(self.notice.as_deref()).collect::<Vec<_>>().join(" "));
+        let said = [STOP].into_iter().chain(self.routine.left_out).chain(self.notice.as_deref());
+        self.notice = Some(said.collect::<Vec<_>>().join(" "));
+    }
+
+    /// Returns whether the questions before the first evening are to be put, for the first time or once more.
+    pub(super) fn is_to_ask(&self) -> bool {
+        self.safety.as_ref().is_none_or(Safety::asks_again)
     }
 
     /// Finds out whether an evening that was left can be gone on with; if not, sees that it is written down.

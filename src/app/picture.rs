@@ -48,8 +48,8 @@ pub enum Stage<'a> {
     Cramp(Cramping<'a>),
     /// The warning signs during a cramp.
     Signs(Ticking),
-    /// The question about clots; whether the answer is yes.
-    Clot(Glance<'a>, bool),
+    /// The question before a massage.
+    Clot(Glance<'a>),
     /// A part of a step.
     Step(Glance<'a>),
     /// The hydration check within its step.
@@ -67,7 +67,7 @@ impl<'a> Stage<'a> {
     pub fn glance(&self) -> Option<&Glance<'a>> {
         match self {
             Stage::Step(glance)
-            | Stage::Clot(glance, _)
+            | Stage::Clot(glance)
             | Stage::Water(glance, _)
             | Stage::Bedroom(glance, _) => Some(glance),
             Stage::Tonight(_)
@@ -99,6 +99,8 @@ pub struct Tonight<'a> {
     pub steps: Vec<(&'a str, &'a str)>,
     /// When it was last done.
     pub last: Option<String>,
+    /// What to say of steps that are left out.
+    pub left_out: Option<&'static str>,
     /// What speaks against any routine until it is checked, the most urgent first.
     pub held: Vec<String>,
     /// Where an evening stands that can be gone on with.
@@ -201,6 +203,8 @@ impl App {
     fn footer(&self, binding: &Binding) -> Option<&'static str> {
         match (binding.action, &self.screen) {
             (Action::Safety, _) => self.safety.as_ref().is_some_and(Safety::is_ticked).then_some("health"),
+            (Action::More | Action::Less, Screen::Safety(asking)) if !asking.counts() => None,
+            (Action::Tick, Screen::Safety(asking)) if !asking.ticks() => None,
             (Action::Enter, Screen::Safety(asking)) if asking.further(self.room).is_some() => Some("next"),
             (Action::Enter, Screen::Morning(morning)) if morning.further(self.room).is_some() => Some("next"),
             (Action::PageDown, Screen::Learn(learn)) if !learn.is_more() => None,
@@ -220,6 +224,7 @@ impl App {
             total: words::length(plan.total()),
             steps: steps(plan),
             last: self.last_done().filter(|_| self.resumable().is_none()),
+            left_out: self.routine.left_out,
             held: self.held().iter().map(Finding::text).collect(),
             unfinished: self.resumable().and_then(|standing| {
                 let step = plan.segments.get(standing.place.at)?.step;
@@ -238,9 +243,7 @@ impl App {
         Some(match (evening.water(), evening.bedroom()) {
             (Some(water), _) => Stage::Water(glance, water),
             (None, Some(bedroom)) => Stage::Bedroom(glance, bedroom),
-            (None, None) if evening.asks_clot() => {
-                Stage::Clot(glance, evening.scene_when_running() == Scene::Spared)
-            }
+            (None, None) if evening.asks_clot() => Stage::Clot(glance),
             (None, None) => Stage::Step(glance),
         })
     }

@@ -1,4 +1,4 @@
-//! The questions before the first evening: asked once, and changed whenever somebody likes.
+//! The questions before the first evening, and what has to be told before a routine: asked once, changed at any time.
 
 use super::{App, Room, Screen};
 use crate::action::{Action, Scene};
@@ -6,7 +6,7 @@ use crate::answer::Answer;
 use crate::clock::Now;
 use crate::effect::{Effect, Write};
 use crate::library::Library;
-use crate::safety::{Risk, SEATED, Safety};
+use crate::safety::{ADVICE, CLOT_NOW, FLUIDS, Fluids, HABIT, LATER, LOCAL, Risk, SEATED, Safety, TRIPS};
 use crate::words::wrapped;
 
 /// The questions while they are being answered.
@@ -14,14 +14,66 @@ use crate::words::wrapped;
 pub struct Asking {
     /// The answers so far.
     pub safety: Safety,
+    /// A leg is swollen now, or a clot is looked into: it is no answer to keep, but a warning sign.
+    pub swollen: bool,
     /// Which question is marked.
     pub at: usize,
-    /// The answers are given, and the seated routine is offered in place of the one of this name.
-    pub instead_of: Option<String>,
+    /// The answers are given, and this is to be read before a routine begins.
+    pub advice: Option<Advice>,
     /// The last question was in sight; on a small screen, what the program is comes after it.
     pub read: bool,
     /// What comes after them.
     then: Then,
+}
+
+/// What is to be read before a routine, with the seated one offered in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Advice {
+    /// What to know, a paragraph each.
+    pub texts: Vec<String>,
+    /// The routine that can be kept, as people call it.
+    pub keeps: String,
+    /// What of it is about this routine.
+    caveats: Vec<String>,
+    /// Whether the questions have just been answered; else it is told before a routine begins.
+    answered: bool,
+}
+
+/// A question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Question {
+    /// Whether this is true.
+    Risk(Risk),
+    /// Whether a clot is there now, or may be.
+    ClotNow,
+    /// Whether there is a limit to what one drinks, and which.
+    Fluids,
+    /// How often one gets up at night.
+    Trips,
+}
+
+/// Every question, in the order in which they are asked.
+const QUESTIONS: [Question; 11] = [
+    Question::ClotNow,
+    Question::Risk(Risk::ClotPast),
+    Question::Risk(Risk::Surgery),
+    Question::Risk(Risk::Pregnancy),
+    Question::Risk(Risk::Balance),
+    Question::Risk(Risk::Numbness),
+    Question::Risk(Risk::HeartOrKidney),
+    Question::Fluids,
+    Question::Trips,
+    Question::Risk(Risk::Illness),
+    Question::Risk(Risk::Holds),
+];
+
+/// A question as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What is asked, with the amount where there is one.
+    pub text: String,
+    /// Whether it is ticked; `None` for what is only counted.
+    pub ticked: Option<bool>,
 }
 
 /// What comes after the answers.
@@ -35,19 +87,84 @@ pub(super) enum Then {
 
 impl Asking {
     pub(super) fn scene(&self) -> Scene {
-        if self.instead_of.is_some() { Scene::Advice } else { Scene::Safety }
+        if self.advice.is_some() { Scene::Advice } else { Scene::Safety }
+    }
+
+    /// Returns the questions as they stand.
+    pub fn rows(&self) -> Vec<Row> {
+        QUESTIONS.iter().map(|question| self.row(*question)).collect()
+    }
+
+    /// Returns what to say above them.
+    pub fn lead(&self) -> &'static str {
+        if self.safety.asks_again() { NEW } else { TICK }
+    }
+
+    /// Returns what the program is, and what becomes of the answers.
+    pub fn foot() -> [&'static str; 3] {
+        [HABIT, LOCAL, LATER]
+    }
+
+    /// Returns whether the marked question has an amount, which plus and minus change.
+    pub fn counts(&self) -> bool {
+        matches!(self.question(), Question::Fluids | Question::Trips)
+    }
+
+    /// Returns whether the marked question can be ticked.
+    pub fn ticks(&self) -> bool {
+        self.question() != Question::Trips
+    }
+
+    /// Returns whether there is room for all questions, and for what the program is below them.
+    pub fn fits(&self, room: Room) -> (bool, bool) {
+        let lines = |text: &str, columns: u16| wrapped(text, usize::from(columns)).len();
+        let asked: usize =
+            self.rows().iter().map(|row| lines(&row.text, room.columns.saturating_sub(MARGIN))).sum();
+        let feet: usize = Asking::foot().iter().map(|text| lines(text, room.columns)).sum();
+        let rows = usize::from(room.rows);
+        // What to do stands above them.
+        (asked < rows, asked + feet < rows)
+    }
+
+    fn question(&self) -> Question {
+        QUESTIONS[self.at.min(QUESTIONS.len() - 1)]
+    }
+
+    fn row(&self, question: Question) -> Row {
+        let safety = &self.safety;
+        match question {
+            Question::Risk(risk) => Row { text: risk.label().to_owned(), ticked: Some(safety.has(risk)) },
+            Question::ClotNow => Row { text: CLOT_NOW.to_owned(), ticked: Some(self.swollen) },
+            Question::Fluids => Row { text: fluids(safety), ticked: Some(safety.fluids() != Fluids::Free) },
+            Question::Trips => Row { text: format!("{TRIPS}: {}", safety.night_trips()), ticked: None },
+        }
+    }
+
+    fn tick(&mut self) {
+        match self.question() {
+            Question::Risk(risk) => self.safety.turn(risk),
+            Question::ClotNow => self.swollen = !self.swollen,
+            Question::Fluids => self.safety.turn_fluids(),
+            Question::Trips => {}
+        }
+    }
+
+    fn change(&mut self, more: bool) {
+        match self.question() {
+            Question::Risk(_) | Question::ClotNow => {}
+            Question::Fluids => self.safety.change_fluids(more),
+            Question::Trips => self.safety.change_trips(more),
+        }
     }
 
     /// Returns where Enter leads, as long as something of the questions was not in sight yet.
     pub(super) fn further(&self, room: Room) -> Option<Asking> {
-        if self.instead_of.is_some() || self.read || !(1..ALL_IN_SIGHT).contains(&room.rows) {
+        let (all, foot) = self.fits(room);
+        if self.advice.is_some() || self.read || room.rows == 0 || foot {
             return None;
         }
-        let columns = usize::from(room.columns.saturating_sub(MARGIN));
-        let questions: usize = Risk::ALL.iter().map(|risk| wrapped(risk.label(), columns).len()).sum();
-        let all = questions + 2 <= usize::from(room.rows);
         let mut next = self.clone();
-        if all || self.at + 1 >= Risk::ALL.len() {
+        if all || self.at + 1 >= QUESTIONS.len() {
             next.read = true;
         } else {
             next.at += 1;
@@ -56,26 +173,41 @@ impl Asking {
     }
 }
 
+/// Returns the question about drinks with what was answered.
+pub fn fluids(safety: &Safety) -> String {
+    match safety.fluids() {
+        Fluids::Free => FLUIDS.to_owned(),
+        Fluids::Unsure => format!("{FLUIDS}: not sure how much"),
+        Fluids::Ml(ml) => format!("{FLUIDS}: {ml} ml a day"),
+    }
+}
+
 impl App {
     /// Opens the questions.
     pub(super) fn ask(&mut self, then: Then) {
         let safety = self.safety.clone().unwrap_or_default();
-        self.screen = Screen::Safety(Asking { safety, at: 0, instead_of: None, read: false, then });
+        let asking = Asking { safety, swollen: false, at: 0, advice: None, read: false, then };
+        self.screen = Screen::Safety(asking);
     }
 
     pub(super) fn on_safety(&mut self, now: &Now, action: Action, effects: &mut Vec<Effect>) {
         let room = self.room;
         let Screen::Safety(asking) = &mut self.screen else { return };
-        let last = Risk::ALL.len() - 1;
-        match (action, &asking.instead_of) {
-            (Action::Up | Action::Down | Action::Tick | Action::Close, None) if asking.read => {
-                asking.read = false;
-            }
+        let last = QUESTIONS.len() - 1;
+        match (action, &asking.advice) {
+            (
+                Action::Up | Action::Down | Action::Tick | Action::More | Action::Less | Action::Close,
+                None,
+            ) if asking.read => asking.read = false,
             (Action::Up, None) => asking.at = asking.at.saturating_sub(1),
             (Action::Down, None) => asking.at = (asking.at + 1).min(last),
-            (Action::Tick, None) => asking.safety.turn(Risk::ALL[asking.at.min(last)]),
-            (Action::Close, None) => self.screen = Screen::Tonight,
-            (Action::Close, Some(_)) => (asking.instead_of, asking.read) = (None, false),
+            (Action::Tick, None) => asking.tick(),
+            (Action::More, None) => asking.change(true),
+            (Action::Less, None) => asking.change(false),
+            (Action::Close, Some(advice)) if advice.answered => {
+                (asking.advice, asking.read) = (None, false);
+            }
+            (Action::Close, None | Some(_)) => self.screen = Screen::Tonight,
             // No answer to what was not in sight.
             (Action::Enter, None) => match asking.further(room) {
                 Some(next) => *asking = next,
@@ -87,34 +219,84 @@ impl App {
         }
     }
 
+    /// Returns whether something has to be told before the chosen routine begins; it is on the screen then.
+    ///
+    /// Where there is nothing to offer in its place, it is told while the routine begins.
+    pub(super) fn advises(&mut self, then: Then, effects: &mut Vec<Effect>) -> bool {
+        let known = self.known();
+        let caveats = known.caveats(&self.routine.routine);
+        if known.is_told(&self.routine.id, &caveats) {
+            return false;
+        }
+        if self.routine.id == SEATED {
+            let said = caveats.iter().map(String::as_str).chain(self.notice.as_deref());
+            self.notice = Some(said.collect::<Vec<_>>().join(" "));
+            self.keep_told(&caveats, effects);
+            return false;
+        }
+        self.ask(then);
+        let keeps = self.routine.plan.name.clone();
+        if let Screen::Safety(asking) = &mut self.screen {
+            asking.advice = Some(Advice { texts: caveats.clone(), keeps, caveats, answered: false });
+        }
+        true
+    }
+
     /// Keeps the answers, and offers the seated routine if they call for it.
     fn take_answers(&mut self, now: &Now, effects: &mut Vec<Effect>) {
         let Screen::Safety(asking) = &self.screen else { return };
-        let given = asking.safety.given(asking.safety.keeps_routine());
+        let (given, swollen) = (asking.safety.given(asking.safety.keeps_routine()), asking.swollen);
         let usual = self.config.routine_for(self.night(now));
-        let offers = Safety::known(Some(&given), self.config.pregnant).seats()
-            && (self.routine.id != SEATED || usual != SEATED);
-        let mine = if self.routine.id == SEATED { name_of(usual) } else { self.routine.plan.name.clone() };
+        let seats = Safety::known(Some(&given), self.config.pregnant, self.config.fluid_limit).seats();
+        let offers = seats && (self.routine.id != SEATED || usual != SEATED);
+        let (own, mine) = (self.routine.id == SEATED, self.routine.plan.name.clone());
+        let keeps = if own { name_of(usual) } else { mine };
         self.give(given, effects);
-        if offers && let Screen::Safety(asking) = &mut self.screen {
-            asking.instead_of = Some(mine);
+        if swollen {
+            self.screen = Screen::Tonight;
+            self.tell_swollen(now, effects);
+            self.hear_nothing_yet(now);
+        } else if offers {
+            let caveats = if own { Vec::new() } else { self.known().caveats(&self.routine.routine) };
+            let about = if caveats.is_empty() { vec![HABIT.to_owned()] } else { caveats.clone() };
+            let texts = [ADVICE.to_owned()].into_iter().chain(about).collect();
+            if let Screen::Safety(asking) = &mut self.screen {
+                asking.advice = Some(Advice { texts, keeps, caveats, answered: true });
+            }
         } else {
             self.leave_safety(effects);
         }
     }
 
-    /// Takes the seated routine, tonight and as the usual one; or keeps the one there was, until an answer changes.
+    /// Takes the seated routine or keeps the one there was. After the questions that holds from now on, until an answer
+    /// changes; before a routine, for tonight.
     fn take_advice(&mut self, keeps: bool, now: &Now, effects: &mut Vec<Effect>) {
-        if let Some(safety) = &self.safety {
+        let Screen::Safety(Asking { advice: Some(advice), .. }) = &self.screen else { return };
+        let Advice { caveats, answered, .. } = advice.clone();
+        self.keep_told(&caveats, effects);
+        if let Some(safety) = self.safety.clone().filter(|_| answered) {
             self.give(safety.given(keeps), effects);
         }
         let usual = self.config.routine_for(self.night(now)).to_owned();
         match keeps {
-            true if self.routine.id == SEATED => self.take(&usual, now, effects),
+            true if answered && self.routine.id == SEATED => self.take(&usual, now, effects),
             true => {}
-            false => self.take(SEATED, now, effects),
+            false => {
+                self.take(SEATED, now, effects);
+                let rest = self.known().caveats(&self.routine.routine);
+                if rest.iter().all(|caveat| caveats.contains(caveat)) {
+                    self.keep_told(&rest, effects);
+                }
+            }
         }
         self.leave_safety(effects);
+    }
+
+    /// Keeps in mind what was told of the chosen routine.
+    fn keep_told(&mut self, caveats: &[String], effects: &mut Vec<Effect>) {
+        if let Some(safety) = self.safety.clone().filter(|_| !caveats.is_empty()) {
+            self.give(safety.telling(&self.routine.id, caveats), effects);
+        }
     }
 
     /// Keeps what was answered, and suits the routine to it.
@@ -151,8 +333,10 @@ impl App {
 
 /// The columns before a question: the mark and what is ticked.
 pub(super) const MARGIN: u16 = 6;
-/// The rows from which on every question is in sight, with what the program is.
-pub const ALL_IN_SIGHT: u16 = 16;
+/// What to do with the questions.
+const TICK: &str = "Tick anything that applies to you.";
+/// The same, for somebody who answered an older version.
+const NEW: &str = "Some are new. Tick any that apply.";
 
 /// What people call a routine; its id, where it is one of their own.
 fn name_of(id: &str) -> String {

@@ -11,6 +11,10 @@ use crate::effect::Write;
 use crate::journal::{SessionNote, What};
 use crate::library::Library;
 use crate::routine::Routine;
+use crate::safety::gate::{NO_MASSAGE, SURGERY};
+use crate::safety::tests::answered;
+use crate::safety::{CLOT_NOW, Risk, SEATED};
+use crate::signs::Sign;
 
 mod heard;
 mod water;
@@ -25,6 +29,14 @@ struct Play {
 
 fn shipped(id: &str) -> Routine {
     Library::shipped().routine(id).expect("it is shipped").expect("it reads")
+}
+
+/// How many questions there are before the first evening.
+fn asked(play: &Play) -> usize {
+    match play.app.picture().stage {
+        Stage::Safety(asking) => asking.rows().len(),
+        _ => 0,
+    }
 }
 
 fn now(up: f64) -> Now {
@@ -67,7 +79,10 @@ impl Play {
         let now = now(self.up);
         for effect in self.app.handle(&now, Some(action)) {
             match effect {
-                Effect::Read { afresh, .. } => {
+                Effect::Read { routine, afresh } => {
+                    if routine == SEATED {
+                        self.routine = shipped(SEATED);
+                    }
                     self.effects.extend(self.app.start(&now, afresh, Ok(&self.routine)));
                 }
                 effect => self.effects.push(effect),
@@ -93,6 +108,19 @@ impl Play {
             Effect::Write(Write::Forget) => Some(None),
             _ => None,
         })?
+    }
+
+    /// Ticks a question before the first evening.
+    fn tick(&mut self, label: &str) -> &mut Self {
+        let Stage::Safety(asking) = self.app.picture().stage else { panic!("nothing is asked") };
+        let at = asking.rows().iter().position(|row| row.text.starts_with(label)).expect("a question");
+        for _ in 0..asked(self) {
+            self.press(Action::Up);
+        }
+        for _ in 0..at {
+            self.press(Action::Down);
+        }
+        self.press(Action::Tick)
     }
 
     /// The last answers that were kept.
@@ -384,17 +412,13 @@ fn the_first_evening_begins_with_questions_and_the_next_one_without() {
 #[test]
 fn a_yes_offers_the_seated_routine_and_takes_no_for_an_answer() {
     let mut play = Play::open_as("classic", None, &now(0.0), (Door::Tonight, None));
-    play.press(Action::Enter)
-        .press(Action::Down)
-        .press(Action::Down)
-        .press(Action::Tick)
-        .press(Action::Enter);
+    play.press(Action::Enter).tick(Risk::Pregnancy.label()).press(Action::Enter);
     assert_eq!(play.app.scene(), Scene::Advice);
     assert!(
         play.answers().is_some_and(|safety| safety.has(Risk::Pregnancy)),
         "it is kept before it is advised"
     );
-    play.shows("instead_of: Some(\"Classic evening\")");
+    play.shows("keeps: \"Classic evening\"");
     play.press(Action::Close);
     assert_eq!(play.app.scene(), Scene::Safety);
     play.press(Action::Enter).press(Action::Keep);
@@ -402,7 +426,7 @@ fn a_yes_offers_the_seated_routine_and_takes_no_for_an_answer() {
     assert!(play.answers().is_some_and(Safety::keeps_routine), "it is not asked every night");
 
     let mut play = Play::open_as("classic", None, &now(0.0), (Door::Safety, None));
-    play.press(Action::Tick).press(Action::Enter).press(Action::Enter);
+    play.tick(Risk::Surgery.label()).press(Action::Enter).press(Action::Enter);
     assert_eq!(play.app.scene(), Scene::Tonight);
     play.shows("Seated evening");
     assert!(play.answers().is_some_and(|safety| safety.usual("classic") == "seated"), "also tomorrow");
@@ -426,12 +450,12 @@ fn on_a_small_screen_no_question_is_answered_unseen() {
     let mut play = Play::open_as("classic", None, &now(0.0), (Door::Evening, None));
     let enter = |play: &Play| play.app.picture().keys[0];
     // All of them are in sight, and only what the program is comes after them.
-    play.app.see_room(Room { columns: 54, rows: 13 });
+    play.app.see_room(Room { columns: 54, rows: 17 });
     assert_eq!(enter(&play), ("enter", "next"));
     play.press(Action::Enter).shows("read: true");
     assert_eq!(enter(&play), ("enter", "done"));
     play.press(Action::Close).app.see_room(Room { columns: 38, rows: 9 });
-    for _ in 1..Risk::ALL.len() {
+    for _ in 1..asked(&play) {
         assert_eq!(enter(&play), ("enter", "next"));
         play.press(Action::Enter);
     }
@@ -449,7 +473,7 @@ fn the_usual_routine_can_be_had_back() {
     unsteady.turn(Risk::Balance);
     let mut play = Play::open_as("seated", None, &now(0.0), (Door::Tonight, Some(unsteady)));
     play.press(Action::Safety).press(Action::Enter);
-    play.shows("instead_of: Some(\"Classic evening\")");
+    play.shows("keeps: \"Classic evening\"");
     play.press(Action::Keep);
     play.shows("name: \"Classic evening\"");
     assert!(play.answers().is_some_and(|safety| safety.usual("classic") == "classic"));
@@ -461,7 +485,7 @@ fn answers_can_be_changed_later_and_count_for_water_and_breath() {
     let holding = crate::routine::read::routine("own.toml", holding, &Library::shipped()).expect("it reads");
     let mut play = Play::open("classic", None);
     play.routine = holding;
-    play.press(Action::Safety).press(Action::Down).press(Action::Down).press(Action::Tick);
+    play.press(Action::Safety).tick(Risk::Pregnancy.label());
     play.press(Action::Enter).press(Action::Keep).press(Action::Enter);
     play.shows("Longer out-breath");
     play.shows("No breath is held here");
@@ -469,39 +493,167 @@ fn answers_can_be_changed_later_and_count_for_water_and_breath() {
     play.shows("pregnant: true");
 }
 
-#[test]
-fn nobody_is_massaged_unasked() {
-    let massage = |play: &mut Play| {
-        play.press(Action::Enter).press(Action::Next);
-        assert_eq!(play.app.scene(), Scene::Clot);
-        assert_eq!(play.app.next_change(), None, "it waits");
-        play.sleep(1.0);
-    };
+/// The full evening at the question before its first massage.
+fn at_massage() -> Play {
     let mut play = Play::open("full", None);
-    massage(&mut play);
+    play.press(Action::Enter).press(Action::Next);
+    assert_eq!(play.app.scene(), Scene::Clot);
+    assert_eq!(play.app.next_change(), None, "it waits");
+    play.sleep(1.0);
+    play
+}
+
+#[test]
+fn nobody_is_massaged_unless_the_answer_is_no() {
+    let mut play = at_massage();
     play.shows("Calf massage");
-    play.press(Action::Enter);
+    play.press(Action::Enter).sleep(1.0).press(Action::Enter);
+    assert_eq!(play.app.scene(), Scene::Clot, "Enter alone answers nothing");
+    play.shows("Press y for yes or n for no.");
+    play.press(Action::No);
     play.shows("Get ready");
-    play.press(Action::Back).sleep(1.0);
-    play.press(Action::Next).sleep(1.0).press(Action::Yes);
-    assert_eq!(play.app.scene(), Scene::Spared);
-    play.press(Action::Yes);
-    assert_eq!(play.app.scene(), Scene::Clot, "the yes is taken back");
-    play.press(Action::Yes).press(Action::Enter).sleep(1.0);
+    play.press(Action::Next);
     assert_eq!(play.app.scene(), Scene::Clot, "the next massage asks again");
     play.shows("Thigh massage");
-    play.press(Action::Yes).press(Action::Enter);
-    play.shows("Wall calf stretch");
-    play.press(Action::Quit);
-    assert_eq!(play.notes().len(), 0, "nothing was done");
+    play.press(Action::No);
+    assert_eq!(play.app.scene(), Scene::Clot, "a key held a little too long is one press");
+    play.sleep(1.0).press(Action::No);
+    assert_eq!(play.app.scene(), Scene::Timed);
+}
 
-    let mut clot = Safety::default();
-    clot.turn(Risk::Clot);
-    let mut play = Play::open_as("full", None, &now(0.0), (Door::Tonight, Some(clot)));
-    play.press(Action::Enter).press(Action::Next).sleep(1.0);
-    assert_eq!(play.app.scene(), Scene::Spared, "a clot that is known is a yes");
-    play.press(Action::Enter).sleep(1.0).press(Action::Enter);
+#[test]
+fn a_yes_before_a_massage_ends_the_evening_and_holds_everything() {
+    let mut play = at_massage();
+    play.press(Action::Yes);
+    assert_eq!(play.app.scene(), Scene::Held);
+    let rule = Sign::Swollen.rule().expect("a rule");
+    play.shows(rule.wording);
+    let signs = play.effects.iter().find_map(|effect| match effect {
+        Effect::Write(Write::Record { what, .. }) => match &**what {
+            What::Night(note) => Some(note.signs.clone()),
+            _ => None,
+        },
+        _ => None,
+    });
+    assert_eq!(signs, Some([Sign::Swollen].into()), "it is written down");
+    let said: Vec<_> = play.effects.iter().filter(|e| matches!(e, Effect::Cue(_))).collect();
+    assert_eq!(said.last(), Some(&&Effect::Cue(Cue::Warning)), "and heard");
+    play.press(Action::Yes);
+    assert_eq!(play.app.scene(), Scene::Held, "the same key held too long has not had it checked");
+    play.sleep(4.0).press(Action::Enter);
+    assert_eq!(play.app.scene(), Scene::Held, "nothing begins");
+    play.press(Action::Yes).press(Action::Enter);
+    assert_eq!(play.app.scene(), Scene::Clot, "once it is checked, it goes on from there");
+}
+
+#[test]
+fn a_swollen_leg_told_before_the_first_evening_holds_it_and_is_no_answer() {
+    let mut play = Play::open_as("classic", None, &now(0.0), (Door::Tonight, None));
+    play.press(Action::Enter).tick(CLOT_NOW).tick(Risk::Balance.label()).press(Action::Enter);
+    assert_eq!(play.app.scene(), Scene::Held);
+    assert_eq!(play.answers(), Some(&answered(&[Risk::Balance])));
+    play.sleep(4.0).press(Action::Yes).press(Action::Enter);
+    assert_eq!(play.app.scene(), Scene::Advice, "what has to be told is told before a routine begins");
+}
+
+#[test]
+fn a_clot_in_the_past_leaves_massage_out_and_says_so() {
+    let clot = answered(&[Risk::ClotPast]);
+    let mut play = Play::open_as("full", None, &now(0.0), (Door::Tonight, Some(clot.clone())));
+    play.shows(NO_MASSAGE);
+    play.press(Action::Enter).press(Action::Next);
     play.shows("Wall calf stretch");
+    let play = Play::open_as("full", None, &now(0.0), (Door::Evening, Some(clot.clone())));
+    play.shows(NO_MASSAGE);
+    let play = Play::open_as("classic", None, &now(0.0), (Door::Evening, Some(clot)));
+    assert!(!format!("{:?}", play.app.picture()).contains(NO_MASSAGE), "there is none to leave out");
+}
+
+#[test]
+fn answers_of_an_older_version_are_asked_for_once_more() {
+    let home = tempfile::tempdir().expect("a folder");
+    let paths = crate::paths::Paths::under(home.path());
+    std::fs::create_dir_all(&paths.data).expect("made");
+    std::fs::write(paths.data.join("safety.json"), r#"{"v":1,"yes":["clot"]}"#).expect("written");
+    let old = Safety::load(&paths).expect("it reads");
+    for door in [Door::Tonight, Door::Evening] {
+        let mut play = Play::open_as("classic", None, &now(0.0), (door, old.clone()));
+        if door == Door::Tonight {
+            play.press(Action::Enter);
+        }
+        assert_eq!(play.app.scene(), Scene::Safety, "{door:?}");
+        let Stage::Safety(asking) = play.app.picture().stage else { panic!("nothing is asked") };
+        assert!(asking.lead().starts_with("Some are new."));
+        play.press(Action::Enter).press(Action::Keep).press(Action::Quit);
+        let answers = play.answers().expect("kept").clone();
+        assert!(answers.has(Risk::ClotPast) && !answers.asks_again());
+    }
+    let play = Play::open_as("classic", None, &now(0.0), (Door::AtOnce, old));
+    assert_eq!(play.app.scene(), Scene::Timed, "nothing is asked in a script");
+}
+
+#[test]
+fn what_has_to_be_told_is_told_once_for_each_routine() {
+    let standing = "You do these standing: Wall calf stretch.";
+    let unsteady = answered(&[Risk::Balance]).given(true);
+    for door in [Door::Tonight, Door::Evening] {
+        let mut play = Play::open_as("classic", None, &now(0.0), (door, Some(unsteady.clone())));
+        if door == Door::Tonight {
+            play.press(Action::Enter);
+        }
+        assert_eq!(play.app.scene(), Scene::Advice, "{door:?}");
+        play.shows(standing);
+        play.press(Action::Keep);
+        play.shows("Wall calf stretch");
+        let told = play.answers().expect("kept").clone();
+        let mut again = Play::open_as("classic", None, &now(0.0), (Door::Evening, Some(told.clone())));
+        assert_eq!(again.app.scene(), Scene::Timed);
+        again.press(Action::Quit);
+        let trial = Play::open_as("trial", None, &now(0.0), (Door::Evening, Some(told.clone())));
+        trial.shows("You do these standing: Wall calf stretch, Heel-up hamstring stretch.");
+        let mut others = told;
+        others.turn(Risk::Surgery);
+        let others = Play::open_as("classic", None, &now(0.0), (Door::Evening, Some(others)));
+        others.shows(standing);
+        others.shows(SURGERY);
+    }
+    let mut play = Play::open_as("classic", None, &now(0.0), (Door::Evening, Some(unsteady.clone())));
+    play.press(Action::Close);
+    assert_eq!(play.app.scene(), Scene::Tonight, "there is a way back");
+    play.press(Action::Enter).press(Action::Enter);
+    play.shows("Heel and toe raises");
+    assert!(play.answers().is_some_and(Safety::keeps_routine), "for tonight only");
+    let play = Play::open_as("classic", None, &now(0.0), (Door::AtOnce, Some(unsteady)));
+    assert_eq!(play.app.scene(), Scene::Timed, "a script is not asked");
+}
+
+#[test]
+fn the_seated_routine_says_what_surgery_rules_out_and_begins() {
+    let hurt = answered(&[Risk::Surgery]);
+    let mut play = Play::open_as("seated", None, &now(0.0), (Door::Evening, Some(hurt.clone())));
+    assert_eq!(play.app.scene(), Scene::Timed);
+    play.shows(SURGERY);
+    play.press(Action::Quit);
+    // Told when it was offered, it is not told again.
+    let mut play = Play::open_as("classic", None, &now(0.0), (Door::Evening, Some(hurt)));
+    play.press(Action::Enter);
+    play.shows("Heel and toe raises");
+    assert!(!format!("{:?}", play.app.picture()).contains(SURGERY));
+}
+
+#[test]
+fn nothing_speaks_of_drinking_where_there_may_be_a_limit() {
+    for safety in [answered(&[Risk::HeartOrKidney]), Safety::unasked()] {
+        let mut play = Play::open_as("classic", None, &now(0.0), (Door::AtOnce, Some(safety)));
+        for _ in 0..5 {
+            play.press(Action::Next);
+        }
+        play.sleep(1.0).press(Action::More).press(Action::Enter);
+        let Stage::Water(_, water) = play.app.picture().stage else { panic!("no water") };
+        let verdict = water.verdict();
+        assert_eq!(verdict.state, None);
+        assert!(verdict.lines[1].ends_with("This program will not suggest more."), "{verdict:?}");
+    }
 }
 
 #[test]

@@ -11,7 +11,6 @@ use crate::clock::Now;
 use crate::effect::Effect;
 use crate::journal::What;
 use crate::routine::Routine;
-use crate::safety::Risk;
 use crate::state::Standing;
 use crate::words;
 
@@ -32,6 +31,9 @@ impl App {
                 self.notice = Some(why);
                 return effects;
             }
+        }
+        if self.advises(Then::Evening { afresh }, &mut effects) {
+            return effects;
         }
         match self.resumable().cloned() {
             Some(standing) if wanted => {
@@ -55,9 +57,10 @@ impl App {
             }
             Some(Action::Enter | Action::Restart) => {
                 let afresh = action == Some(Action::Restart);
-                match self.safety {
-                    Some(_) => effects.push(self.read(afresh)),
-                    None => self.ask(Then::Evening { afresh }),
+                if self.is_to_ask() {
+                    self.ask(Then::Evening { afresh });
+                } else {
+                    effects.push(self.read(afresh));
                 }
             }
             Some(Action::Other) => effects.push(Effect::List),
@@ -102,10 +105,11 @@ impl App {
             Ok(1) => (None, self.recall.water.clone()),
             Ok(_) | Err(_) => (None, None),
         };
-        let water = Water::of(&self.config, self.has(Risk::Pregnancy), tonight, before);
-        let bedroom = Bedroom::of(self.ticks.clone());
+        let known = self.known();
+        let water = Water::of(&self.config, &known, tonight, before);
+        let bedroom = Bedroom::of(self.ticks.clone(), &known);
         let (id, plan) = (&self.routine.id, &self.routine.plan);
-        Evening::begin(id, plan, night, now, (self.patience, water, bedroom, self.has(Risk::Clot)))
+        Evening::begin(id, plan, night, now, (self.patience, water, bedroom))
     }
 
     pub(super) fn enter(&mut self, mut evening: Evening, now: &Now, effects: &mut Vec<Effect>) {

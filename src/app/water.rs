@@ -6,6 +6,7 @@ use super::TOGETHER;
 use crate::action::{Action, Mark};
 use crate::config::Config;
 use crate::journal::WaterNote;
+use crate::safety::{Risk, Safety};
 use crate::water::{self, Profile, Verdict};
 
 /// The hydration check while it is being answered.
@@ -36,16 +37,16 @@ impl Water {
     /// Returns the check as it begins, with what was noted earlier tonight and the night before.
     pub(super) fn of(
         config: &Config,
-        pregnant: bool,
+        known: &Safety,
         tonight: Option<WaterNote>,
         before: Option<WaterNote>,
     ) -> Water {
         let person = Profile {
             glass_ml: config.glass_ml,
             target_ml: config.water_target_ml,
-            limit: config.fluid_limit,
-            pregnant,
-            night_trips: config.night_toilet_trips,
+            limit: known.limit(),
+            pregnant: known.has(Risk::Pregnancy),
+            night_trips: config.night_toilet_trips.max(known.night_trips()),
         };
         let note = tonight.unwrap_or_else(|| WaterNote { glass_ml: config.glass_ml, ..WaterNote::default() });
         Water { known: note.clone(), note, before, person, judged: false, typed: None }

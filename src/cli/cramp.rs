@@ -20,8 +20,9 @@ pub(super) fn run(muscle: Option<Muscle>, how: How) -> Result<(), Failure> {
     let paths = Paths::find();
     // Whatever is wrong with a file can be told by day.
     let safety = paths.as_ref().ok().and_then(|paths| Safety::load(paths).ok().flatten());
-    let unknown = Safety::default();
-    let routine = cramp::routine(muscle, safety.as_ref().unwrap_or(&unknown));
+    let config = paths.as_ref().map(|paths| evening::read_config(paths, &mut Vec::new())).unwrap_or_default();
+    let known = Safety::known(safety.as_ref(), config.pregnant, config.fluid_limit);
+    let routine = cramp::routine(muscle, &known);
     let routine = routine.ok_or_else(|| Failure::Said(EMERGENCY.into()))?;
     let led = how.plain || (io::stdout().is_terminal() && io::stdin().is_terminal());
     let Ok(paths) = paths else { return print(&routine) };
@@ -53,7 +54,7 @@ fn print(routine: &Routine) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     writeln!(out, "{}\n", wrapped(EMERGENCY))?;
     for step in &routine.steps {
-        let name = [step.name.as_str()].into_iter().chain(cramp::not_if(&step.name)).collect::<Vec<_>>();
+        let name = [step.name.as_str()].into_iter().chain(step.guide.not_if.as_deref()).collect::<Vec<_>>();
         writeln!(out, "{}", wrapped(&name.join(" · ")))?;
         for line in step.guide.setup.iter().chain(&step.guide.cues) {
             writeln!(out, "{}", indented(line, "  "))?;

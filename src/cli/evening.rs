@@ -18,7 +18,7 @@ use crate::library::{self, FindError, Found, Library, Origin};
 use crate::paths::Paths;
 use crate::plain;
 use crate::plan::Plan;
-use crate::routine::read;
+use crate::routine::{Routine, read};
 use crate::safety::{ADVICE, Safety};
 use crate::shell::{self, World};
 use crate::state::{Choice, Standing};
@@ -76,13 +76,16 @@ pub(super) fn run(wanted: Wanted, how: How) -> Result<(), Failure> {
         notices.push(format!("What you answered before the first evening cannot be read: {error}."));
         None
     });
-    if wanted.unasked && safety.is_none() {
+    let mut door = wanted.door;
+    if wanted.unasked {
+        let said = said_unasked(safety.as_ref(), &config, &routine.routine);
         // Lines tell it by themselves; a screen may have too few rows for all of it.
-        if !is_in_lines(how, &config) {
-            writeln!(io::stdout(), "{}\n{}", wrapped(ADVICE), wrapped(STOP))?;
+        if let Some(said) = said.as_deref().filter(|_| !is_in_lines(how, &config)) {
+            writeln!(io::stdout(), "{}\n{}", wrapped(said), wrapped(STOP))?;
         }
-        notices.push(ADVICE.into());
-        safety = Some(Safety::unasked());
+        notices.extend(said);
+        safety = safety.or_else(|| Some(Safety::unasked()));
+        door = Door::AtOnce;
     }
     let journal = Journal::open(&paths);
     let recall = journal.recall(night);
@@ -94,11 +97,19 @@ pub(super) fn run(wanted: Wanted, how: How) -> Result<(), Failure> {
         safety,
         standing,
         notice: (!notices.is_empty()).then(|| notices.join(" ")),
-        door: wanted.door,
+        door,
         patience: patience(how.speed),
         config,
     };
     open(opening, how, (clock, paths, journal))
+}
+
+/// Returns what a person should know who is asked nothing: whom the routine is not for, or what of it is not for them.
+fn said_unasked(safety: Option<&Safety>, config: &Config, routine: &Routine) -> Option<String> {
+    let Some(safety) = safety else { return Some(ADVICE.to_owned()) };
+    let known = Safety::known(Some(safety), config.pregnant, config.fluid_limit);
+    let caveats = known.caveats(routine);
+    (!caveats.is_empty()).then(|| caveats.join(" "))
 }
 
 /// Hands over to the shell, and tells how it ended.
@@ -191,7 +202,7 @@ fn tonights_names(paths: &Paths, config: &Config, night: Date, standing: Option<
     let left = standing.filter(|standing| standing.night == night);
     let chosen = Choice::load(paths).filter(|choice| choice.night == night);
     let chosen = chosen.filter(|choice| left.is_none_or(|standing| standing.started < choice.at));
-    let known = Safety::known(Safety::peek(paths).as_ref(), config.pregnant);
+    let known = Safety::known(Safety::peek(paths).as_ref(), config.pregnant, config.fluid_limit);
     let usual = Some(known.usual(config.routine_for(night)).to_owned());
     [chosen.map(|c| c.routine), left.map(|s| s.routine.clone()), usual].into_iter().flatten().collect()
 }

@@ -5,9 +5,9 @@ use std::io::{self, IsTerminal, Write};
 use super::evening::{self, Wanted};
 use super::{Failure, How};
 use crate::answer::Answer;
-use crate::app::Door;
+use crate::app::{Door, fluids};
 use crate::paths::Paths;
-use crate::safety::{Risk, Safety};
+use crate::safety::{Fluids, Risk, Safety, TRIPS};
 
 /// Opens the questions, or prints the answers where there is no terminal.
 pub(super) fn run(how: How) -> Result<(), Failure> {
@@ -19,8 +19,14 @@ pub(super) fn run(how: How) -> Result<(), Failure> {
     let Some(safety) = Safety::load(&paths).map_err(Failure::said)? else {
         return writeln!(out, "Nothing was asked yet.").map_err(Failure::from);
     };
+    let word = |yes: bool| if yes { "yes" } else { "no" };
     for &risk in Risk::ALL {
-        writeln!(out, "{:3}  {}", if safety.has(risk) { "yes" } else { "no" }, risk.label())?;
+        writeln!(out, "{:3}  {}", word(safety.has(risk)), risk.label())?;
+    }
+    writeln!(out, "{:3}  {}", word(safety.fluids() != Fluids::Free), fluids(&safety))?;
+    writeln!(out, "{:<3}  {TRIPS}", safety.night_trips())?;
+    if safety.asks_again() {
+        writeln!(out, "Some questions are new; they come before your next evening.")?;
     }
     Ok(())
 }

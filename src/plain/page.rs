@@ -78,7 +78,7 @@ impl Page {
             Stage::Diary(pages) => Page::diary(pages),
             Stage::Cramp(cramping) => Page::cramp(cramping),
             Stage::Signs(ticking) => Page::signs(ticking),
-            Stage::Clot(glance, yes) => Page::clot(glance, *yes),
+            Stage::Clot(glance) => Page::clot(glance),
             Stage::Step(glance) => Page::at(Place::Part(glance.part)),
             Stage::Water(glance, water) => Page::water(glance, water),
             Stage::Bedroom(glance, bedroom) => Page::bedroom(glance, bedroom),
@@ -142,6 +142,7 @@ impl Page {
             .first(&steps(&tonight.steps))
             .first(tonight.unfinished.as_deref().unwrap_or_default())
             .first(tonight.last.as_deref().unwrap_or_default())
+            .first(tonight.left_out.unwrap_or_default())
             .first(STOP)
     }
 

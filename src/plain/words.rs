@@ -7,10 +7,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::readable::readable;
 use crate::action::{self, Action, Binding, Question, Scene};
-use crate::answer::Answer;
 use crate::app::{Pages, Picture, Reading, Stage};
 use crate::document::nearest;
-use crate::safety::Risk;
 
 /// What was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -205,8 +203,8 @@ fn numbered(number: u16, scene: Scene, picture: &Picture<'_>) -> Option<Vec<Acti
         }
         Stage::Choose(choices) => go(choices.at, choices.rows.len(), Some(Action::Enter)),
         Stage::Learn(Reading::List(titles, at)) => go(*at, titles.len(), Some(Action::Enter)),
-        Stage::Safety(asking) if asking.instead_of.is_none() => {
-            go(asking.at, Risk::ALL.len(), Some(Action::Tick))
+        Stage::Safety(asking) if asking.advice.is_none() => {
+            go(asking.at, asking.rows().len(), Some(Action::Tick))
         }
         Stage::Bedroom(_, bedroom) => go(bedroom.at, bedroom.shown.len(), Some(Action::Tick)),
         Stage::Signs(ticking) => go(ticking.at, ticking.rows.len(), Some(Action::Tick)),

@@ -192,17 +192,21 @@ fn rows<T>(lines: &[T]) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cramp::{ROUTINES, not_if};
-    use crate::library::Library;
+    use crate::answer::Answer;
+    use crate::cramp;
+    use crate::journal::Muscle;
+    use crate::routine::Step;
+    use crate::safety::Risk;
+    use crate::safety::tests::answered;
 
     /// What a cramp screen says of a cue, in a room between the title and the emergency line.
-    fn said(cue: &str, step: &str, (width, height): (u16, u16)) -> Vec<Block> {
+    fn said(cue: &str, step: &Step, (width, height): (u16, u16)) -> Vec<Block> {
         let cramping = Cramping {
-            title: step,
+            title: &step.name,
             clock: String::new(),
             focus: vec![cue],
             urgency: Urgency::Act,
-            also: not_if(step).map(str::to_owned).into_iter().collect(),
+            also: step.guide.not_if.iter().cloned().collect(),
             emergency: None,
             muscle: Telling::Open(None),
         };
@@ -211,13 +215,16 @@ mod tests {
 
     #[test]
     fn the_first_words_are_large_even_on_the_smallest_screen() {
-        for id in ROUTINES {
-            let routine = Library::shipped().routine(id).expect("shipped").expect("it reads");
+        let all = Muscle::ALL.iter().flat_map(|&muscle| {
+            [answered(&[]), answered(&[Risk::Surgery])].map(|safety| cramp::routine(Some(muscle), &safety))
+        });
+        for routine in all {
+            let routine = routine.expect("shipped");
             for (nth, step) in routine.steps.iter().enumerate() {
                 for (cue_nth, cue) in step.guide.cues.iter().enumerate() {
                     // 40×12, 60×20, 80×24, 120×40.
                     for room in [(38, 7), (54, 11), (74, 15), (94, 30)] {
-                        let said = said(cue, &step.name, room);
+                        let said = said(cue, step, room);
                         let rows = said.iter().map(Block::rows).sum::<u16>();
                         assert!(rows <= room.1, "{cue} in {room:?}: {rows} rows");
                         let large = matches!(said[0], Block::Large(..));

@@ -66,9 +66,7 @@ fn lines(picture: &Picture<'_>) -> Vec<(String, Role)> {
         Stage::Diary(pages) => diary::lines(pages),
         Stage::Cramp(cramping) => cramp::lines(cramping),
         Stage::Signs(ticking) => signs::cramp_lines(ticking),
-        Stage::Clot(_, yes) => {
-            safety::clot_lines(*yes).into_iter().rev().map(|(text, role)| (text.to_owned(), role)).collect()
-        }
+        Stage::Clot(_) => safety::clot_lines(),
         Stage::Step(glance) => step_lines(glance),
         Stage::Water(_, water) => {
             let glasses = water::glasses_of(u32::from(water.note.glasses));

@@ -1,96 +1,103 @@
-//! The questions before the first evening, what the answers advise, and the question before a massage.
+//! The questions before the first evening, what to know before a routine, and the question before a massage.
 //!
 //! ```text
-//!    Before the first evening
+//!    Before you begin
 //!
-//!    Tick what is true for you, then press Enter.
+//!    Tick anything that applies to you.
 //!
-//!    ▸ [ ] Leg surgery or a leg injury lately
-//!      [ ] A blood clot, now or ever
+//!    ▸ [ ] A blood clot in the past
+//!      [x] A doctor has told me to limit how much I drink: 1500 ml a day
 //! ```
 
 use ratatui::layout::Rect;
 
 use super::page::{Page, below, wrap};
-use super::{morning, ticks};
+use super::{learn, morning, ticks};
 use crate::action::{self, Action, Binding, Scene};
-use crate::answer::Answer;
-use crate::app::{ALL_IN_SIGHT, Asking};
-use crate::safety::{ADVICE, CLOT, HABIT, LATER, LOCAL, NO_MASSAGE, Risk, SWOLLEN_NOW};
+use crate::app::{Advice, Asking, SafetyRow};
+use crate::safety::{HABIT, LATER, LOCAL, SWOLLEN, Y_OR_N};
 use crate::session::Glance;
-use crate::signs::Sign;
 use crate::theme::Role;
 
-/// Draws the questions, or what the answers advise.
+/// Draws the questions, or what to know before a routine.
 pub(super) fn draw(asking: &Asking, page: &mut Page<'_>) {
-    if let Some(chosen) = &asking.instead_of {
-        page.title("Before you begin", "");
-        let keep = format!("k keeps {chosen}.");
-        text(&[(ADVICE, Role::Warning), (HABIT, Role::Text), (&keep, Role::Soft)], page);
+    page.title("Before you begin", "");
+    if let Some(advice) = &asking.advice {
+        let lines = advice_lines(advice);
+        text(&lines.iter().map(|(text, role)| (text.as_str(), *role)).collect::<Vec<_>>(), page);
         return;
     }
-    page.title("Before you begin", "");
     let body = page.body();
     if asking.read {
         let go_on = ("Enter goes on.", Role::Strong);
         text(&[(HABIT, Role::Text), (LOCAL, Role::Soft), (LATER, Role::Soft), go_on], page);
         return;
     }
-    let airy = u16::from(body.height >= 12);
-    page.put(body.x, body.y, body.width, TICK, Role::Text);
-    let rows: Vec<_> =
-        Risk::ALL.iter().map(|risk| ticks::Row::new(asking.safety.has(*risk), risk.label())).collect();
-    let mut foot: Vec<String> = Vec::new();
-    if body.height >= ALL_IN_SIGHT {
-        foot.extend([HABIT, LOCAL, LATER].iter().flat_map(|line| wrap(line, body.width)));
+    let (_, foot) = asking.fits(learn::room(body.width, body.height));
+    let mut feet: Vec<String> = Vec::new();
+    if foot {
+        feet.extend(Asking::foot().iter().flat_map(|line| wrap(line, body.width)));
     }
-    let feet = u16::try_from(foot.len()).unwrap_or(0);
+    page.put(body.x, body.y, body.width, asking.lead(), Role::Text);
+    let rows: Vec<_> = asking.rows().iter().map(row).collect();
+    let asked =
+        asking.rows().iter().map(|row| wrap(&row.text, body.width.saturating_sub(6)).len()).sum::<usize>();
+    let airy = u16::from(body.height >= 12 && asked + feet.len() + 2 <= usize::from(body.height));
     let mut area = below(body, 1 + airy);
-    area.height = area.height.saturating_sub(feet);
+    area.height = area.height.saturating_sub(u16::try_from(feet.len()).unwrap_or(0));
     ticks::draw(&rows, asking.at, area, page);
-    for (y, line) in (area.bottom()..).zip(&foot) {
+    for (y, line) in (area.bottom()..).zip(&feet) {
         page.put(body.x, y, body.width, line, Role::Soft);
     }
 }
 
-/// Draws the question before a massage, and what a yes to it means.
-pub(super) fn clot(glance: &Glance<'_>, yes: bool, page: &mut Page<'_>) {
+fn row(row: &SafetyRow) -> ticks::Row<'static> {
+    match row.ticked {
+        Some(ticked) => ticks::Row::new(ticked, &row.text),
+        None => ticks::Row::counted(&row.text),
+    }
+}
+
+/// Draws the question before a massage.
+pub(super) fn clot(glance: &Glance<'_>, page: &mut Page<'_>) {
     page.title(glance.title, &format!("{} of {}", glance.step.0, glance.step.1));
-    let left = text(&clot_lines(yes), page);
-    let is_answer = |row: &&Binding| matches!(row.action, Action::Enter | Action::Yes);
-    let rows = action::rows(if yes { Scene::Spared } else { Scene::Clot }).filter(is_answer);
-    let answers: Vec<_> = rows.map(|row| (row.shown, row.help)).collect();
+    let left = text(&[(SWOLLEN, Role::Strong)], page);
+    let is_answer = |row: &&Binding| matches!(row.action, Action::No | Action::Yes);
+    let answers: Vec<_> =
+        action::rows(Scene::Clot).filter(is_answer).map(|row| (row.shown, row.help)).collect();
     // The footer has them too.
     if usize::from(left.height) >= answers.len() {
         morning::answers(&answers, below(left, u16::from(left.height > 2)), page);
     }
 }
 
-/// The question before a massage, and what a yes to it means.
-pub(super) fn clot_lines(yes: bool) -> Vec<(&'static str, Role)> {
-    let mut lines = vec![(CLOT, if yes { Role::Text } else { Role::Strong })];
-    if yes {
-        lines.push((NO_MASSAGE, Role::Warning));
-        let swollen = Sign::Swollen.rule().map(|rule| (rule.wording, Role::Warning));
-        lines.extend([(SWOLLEN_NOW, Role::Text)].into_iter().chain(swollen));
-    }
-    lines
+/// The question before a massage in lines for a very small screen.
+pub(super) fn clot_lines() -> Vec<(String, Role)> {
+    vec![(SWOLLEN.to_owned(), Role::Strong), (Y_OR_N.to_owned(), Role::Text)]
 }
 
 /// The questions in lines for a very small screen.
 pub(super) fn lines(asking: &Asking) -> Vec<(String, Role)> {
-    if let Some(chosen) = &asking.instead_of {
-        return vec![(ADVICE.to_owned(), Role::Warning), (format!("k keeps {chosen}."), Role::Soft)];
+    if let Some(advice) = &asking.advice {
+        return advice_lines(advice);
     }
     if asking.read {
         return vec![(HABIT.to_owned(), Role::Text), (LOCAL.to_owned(), Role::Soft)];
     }
-    let marked = Risk::ALL.iter().skip(asking.at);
-    let rows = marked.map(|risk| (ticks::line(asking.safety.has(*risk), risk.label()), Role::Strong));
-    rows.take(1).chain([(TICK.to_owned(), Role::Soft)]).collect()
+    let rows = asking.rows();
+    let marked = rows.get(asking.at).map(|row| match row.ticked {
+        Some(ticked) => (ticks::line(ticked, &row.text), Role::Strong),
+        None => (row.text.clone(), Role::Strong),
+    });
+    marked.into_iter().chain([(asking.lead().to_owned(), Role::Soft)]).collect()
 }
 
-const TICK: &str = "Tick what is true for you, then Enter.";
+fn advice_lines(advice: &Advice) -> Vec<(String, Role)> {
+    let keep = format!("k keeps {}.", advice.keeps);
+    let texts = advice.texts.iter().enumerate();
+    let said = texts.map(|(nth, text)| (text.clone(), if nth == 0 { Role::Warning } else { Role::Text }));
+    said.chain([(keep, Role::Soft)]).collect()
+}
 
 /// A few texts in the middle of the page, with air between them where there is room. Returns what is left below.
 fn text(texts: &[(&str, Role)], page: &mut Page<'_>) -> Rect {

@@ -71,6 +71,7 @@ pub(super) fn list(
 ) -> Rect {
     let row = |signs::Row { ticked, text, help }| ticks::Row {
         ticked,
+        counted: false,
         text,
         help: help.filter(|help| first != Some(help)),
     };

@@ -14,6 +14,8 @@ use crate::words::in_sight;
 /// One of the things to tick.
 pub(super) struct Row<'a> {
     pub(super) ticked: bool,
+    /// Whether it has nothing to tick, but something to count.
+    pub(super) counted: bool,
     pub(super) text: String,
     /// What to do about it, right below it.
     pub(super) help: Option<&'a str>,
@@ -21,7 +23,12 @@ pub(super) struct Row<'a> {
 
 impl Row<'_> {
     pub(super) fn new(ticked: bool, text: &str) -> Row<'static> {
-        Row { ticked, text: text.to_owned(), help: None }
+        Row { ticked, counted: false, text: text.to_owned(), help: None }
+    }
+
+    /// A row with an amount instead of a tick.
+    pub(super) fn counted(text: &str) -> Row<'static> {
+        Row { counted: true, ..Row::new(false, text) }
     }
 }
 
@@ -50,7 +57,8 @@ pub(super) fn draw(rows: &[Row<'_>], at: usize, area: Rect, page: &mut Page<'_>)
             page.put(area.x, left.y, 1, "▸", Role::Count);
         }
         let ticked = rows[i].ticked;
-        page.put(area.x + 2, left.y, 3, sign(ticked), if ticked { Role::Count } else { Role::Soft });
+        let sign = if rows[i].counted { "" } else { sign(ticked) };
+        page.put(area.x + 2, left.y, 3, sign, if ticked { Role::Count } else { Role::Soft });
         for (line, role) in wrapped[i].iter().take(usize::from(left.height)) {
             page.put(area.x + 6, left.y, columns, line, *role);
             left = below(left, 1);

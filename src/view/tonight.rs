@@ -28,7 +28,11 @@ pub(super) fn draw(tonight: &Tonight<'_>, page: &mut Page<'_>) {
         return held(tonight, page);
     }
     let mut foot: Vec<(String, Role)> = Vec::new();
-    let told = [(tonight.unfinished.as_deref(), Role::Text), (tonight.last.as_deref(), Role::Soft)];
+    let told = [
+        (tonight.unfinished.as_deref(), Role::Text),
+        (tonight.last.as_deref(), Role::Soft),
+        (tonight.left_out, Role::Text),
+    ];
     for (line, role) in told.into_iter().chain([(Some(STOP), Role::Text)]) {
         let lines = line.into_iter().flat_map(|line| wrap(line, body.width));
         foot.extend(lines.map(|line| (line, role)));

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use winddown::action::{Action, Mark};
+use winddown::action::{Action, Mark, Scene};
 use winddown::app::{App, Door, Opening, Picture, Stage};
 use winddown::bedroom::Ticks;
 use winddown::clock::Now;
@@ -123,6 +123,7 @@ impl Evening {
                 self.up = due;
                 self.app.handle(&Now::at(due), None);
             }
+            None if self.app.scene() == Scene::Clot => self.press(Action::No),
             None => self.press(Action::Enter),
         }
     }

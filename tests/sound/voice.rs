@@ -192,7 +192,7 @@ fn what_waits_for_an_answer_is_said_anew_after_help_and_a_cramp() {
     let routine = "name = \"Test\"\n[[step]]\nmove = \"calf-massage\"\n";
     let mut window = spoken(&home, &[quick.to_str().unwrap()], routine, 1, &fakes.path());
     let (_, asked) = fakes.tells();
-    assert!(asked.contains("? Enter means no, y means yes."), "{asked}");
+    assert!(asked.contains("now? Press y for yes or n for no."), "{asked}");
     window.press("?");
     window.shows(&["further"]);
     window.press("?");
@@ -206,24 +206,33 @@ fn what_waits_for_an_answer_is_said_anew_after_help_and_a_cramp() {
 }
 
 #[test]
+fn what_ends_the_evening_before_a_massage_is_said() {
+    let home = Home::new();
+    let fakes = Fakes::new(&home);
+    let quick = fakes.write("quick", "tell \"$(cat)\"");
+    let routine = "name = \"Test\"\n[[step]]\nmove = \"calf-massage\"\n";
+    let mut window = spoken(&home, &[quick.to_str().unwrap()], routine, 1, &fakes.path());
+    fakes.tells();
+    window.press("y");
+    let (_, warning) = fakes.tells();
+    assert!(warning.starts_with("Get medical help right away"), "{warning}");
+    assert_eq!(fakes.rest(), []);
+}
+
+#[test]
 fn a_warning_is_said_when_it_comes_and_the_question_when_it_goes() {
     let home = Home::new();
     let fakes = Fakes::new(&home);
     let quick = fakes.write("quick", "tell \"$(cat)\"");
-    let routine = "name = \"Test\"\n[[step]]\nmove = \"calf-massage\"\n[[step]]\ncheck = \"water\"\n";
+    let routine = "name = \"Test\"\n[[step]]\ncheck = \"water\"\n";
     let mut window = spoken(&home, &[quick.to_str().unwrap()], routine, 1, &fakes.path());
     let (_, asked) = fakes.tells();
-    window.press("y");
-    let (_, warning) = fakes.tells();
-    assert!(warning.starts_with("Skip the massage and get checked. Swollen, hot, red"), "{warning}");
-    assert!(warning.contains("Get medical help right away"), "{warning}");
-    window.press("y");
-    assert_eq!(fakes.tells().1, asked);
-    window.press("n");
-    fakes.tells_of("Water.");
+    assert!(asked.starts_with("Water."), "{asked}");
     window.press("x");
     let (_, warning) = fakes.tells();
     assert!(warning.contains("get medical help today"), "{warning}");
+    window.press("x");
+    assert_eq!(fakes.tells().1, asked);
     assert_eq!(fakes.rest(), []);
 }
 

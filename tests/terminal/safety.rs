@@ -19,12 +19,24 @@ fn the_first_enter_asks_and_every_later_one_begins() {
     let mut window = winddown(&home).for_the_first_time().open();
     window.shows(&["Classic evening", "enter begin"]);
     window.press(ENTER);
-    window.shows(&["Before you begin", "[ ] Leg surgery", "[ ] A blood clot", "[ ] Pregnant"]);
-    window.shows(&["[ ] Poor balance", "[ ] Numb feet", "panic attacks", "does not diagnose or treat"]);
+    window.shows(&[
+        "Before you begin",
+        "[ ] One leg swollen",
+        "[ ] Leg surgery",
+        "[ ] A blood clot in the past",
+    ]);
+    window.shows(&["[ ] Pregnant", "[ ] Poor balance", "[ ] Numb feet", "panic attacks"]);
+    window.shows(&[
+        "[ ] Heart or kidney disease",
+        "to limit how much I drink",
+        "Trips to the toilet at night: 0",
+    ]);
+    window.press(ENTER);
+    window.shows(&["does not diagnose or treat", "Enter goes on."]);
     assert_eq!(answers(&home), None);
     window.press(ENTER);
     window.shows(&["Wall calf stretch", "Get ready", "Stop if you feel sharp pain"]);
-    assert_eq!(answers(&home).as_deref(), Some(r#"{"v":1,"yes":[]}"#));
+    assert_eq!(answers(&home).as_deref(), Some(r#"{"v":2,"yes":[]}"#));
     disk::assert_private(&home);
     closes(window);
 
@@ -39,14 +51,20 @@ fn the_first_enter_asks_and_every_later_one_begins() {
 fn a_yes_is_offered_the_seated_routine() {
     let home = Home::new();
     let mut window = winddown(&home).for_the_first_time().start("classic").open();
-    window.shows(&["Before you begin", "▸ [ ] Leg surgery"]);
+    window.shows(&["Before you begin", "▸ [ ] One leg swollen"]);
     window.press(DOWN);
     window.shows(&["▸ [ ] A blood clot"]);
     window.press(SPACE);
     window.shows(&["▸ [x] A blood clot"]);
     window.press(ENTER);
+    window.shows(&["Enter goes on."]);
+    window.press(ENTER);
     window.shows(&["seated routine and ask your clinician first", "k keeps Classic evening."]);
-    assert_eq!(answers(&home).as_deref(), Some(r#"{"v":1,"yes":["clot"]}"#), "kept before anything begins");
+    assert_eq!(
+        answers(&home).as_deref(),
+        Some(r#"{"v":2,"yes":["clot-past"]}"#),
+        "kept before anything begins"
+    );
     window.press(ENTER);
     window.shows(&["Heel and toe raises", "Get ready", "Stop if you feel sharp pain"]);
     closes(window);
@@ -75,23 +93,36 @@ fn answers_are_changed_from_tonight_and_from_the_command_line() {
     let mut window = winddown(&home).open();
     window.shows(&["enter begin"]);
     window.press("s");
+    window.shows(&["▸ [ ] One leg swollen"]);
+    window.press(DOWN);
+    window.press(DOWN);
     window.shows(&["▸ [ ] Leg surgery"]);
     window.press(SPACE);
     window.shows(&["▸ [x] Leg surgery"]);
     window.press(ENTER);
-    window.shows(&["k keeps Classic evening."]);
+    window.shows(&["Enter goes on."]);
+    window.press(ENTER);
+    window.shows(&["Only if your surgeon or physiotherapist has said yes", "k keeps Classic evening."]);
     window.press("k");
     window.shows(&["Classic evening", "enter begin"]);
-    assert_eq!(answers(&home).as_deref(), Some(r#"{"v":1,"yes":["surgery"],"keeps_routine":true}"#));
+    let kept = answers(&home).unwrap();
+    assert!(
+        kept.starts_with(r#"{"v":2,"yes":["surgery"],"keeps_routine":true,"told":{"classic":"#),
+        "{kept}"
+    );
     closes(window);
 
     let mut window = winddown(&home).arguments(&["safety"]).open();
-    window.shows(&["▸ [x] Leg surgery"]);
+    window.shows(&["▸ [ ] One leg swollen", "[x] Leg surgery"]);
+    window.press(DOWN);
+    window.press(DOWN);
     window.press(SPACE);
     window.shows(&["▸ [ ] Leg surgery"]);
     window.press(ENTER);
+    window.shows(&["Enter goes on."]);
+    window.press(ENTER);
     window.shows(&["enter begin"]);
-    assert_eq!(answers(&home).as_deref(), Some(r#"{"v":1,"yes":[]}"#));
+    assert_eq!(answers(&home).as_deref(), Some(r#"{"v":2,"yes":[]}"#));
     closes(window);
 }
 
@@ -106,16 +137,61 @@ fn answers_that_make_no_sense_are_set_aside_and_asked_again() {
 }
 
 #[test]
-fn a_massage_waits_for_the_question_about_clots() {
+fn a_massage_waits_for_an_answer_and_a_yes_ends_the_evening() {
     let home = Home::new();
     let mut window = winddown(&home).start("full").open();
     window.shows(&["Bedroom", "enter go"]);
     window.press("n");
-    window.shows(&["Calf massage", "or ever had a clot?", "enter no", "y yes"]);
+    window.shows(&["Calf massage", "very tender now?", "y yes", "n no"]);
+    window.press_until(ENTER, "Press y for yes or n for no.");
+    window.press_until("n", "Get ready · left leg");
+    window.press("n");
+    window.shows(&["Thigh massage", "very tender now?"]);
     window.press("y");
-    window.shows(&["Skip the massage and get checked.", "Get medical help right away, today.", "y not so"]);
-    window.press_until(ENTER, "Thigh massage");
-    window.shows(&["or ever had a clot?", "y yes"]);
-    window.press_until(ENTER, "Get ready · left leg");
-    closes(window);
+    window.shows(&["Get medical help right away, today.", "waits until this has been checked"]);
+    window.press("q");
+    assert!(window.ends().success());
+    // It holds until the person says that it was checked.
+    winddown(&home).start("classic").open().shows(&["Get medical help right away, today.", "y checked"]);
+}
+
+#[test]
+fn a_routine_by_name_or_path_says_once_what_is_done_standing() {
+    for is_path in [false, true] {
+        let home = Home::new();
+        home.write("data/safety.json", r#"{"v":2,"yes":["balance"],"keeps_routine":true}"#);
+        let own = "name = \"Own\"\n[[step]]\nname = \"Reach up\"\nposture = \"standing\"\nhold = \"20s\"\n";
+        let path = home.write("config/routines/own.toml", own);
+        let name = if is_path { path.to_str().unwrap() } else { "own" };
+        let mut window = winddown(&home).start(name).open();
+        window.shows(&["You do these standing: Reach up.", "enter seated", "k keep mine"]);
+        window.press("k");
+        window.shows(&["Reach up", "Get ready"]);
+        closes(window);
+        let window = winddown(&home).start(name).open();
+        window.shows(&["Reach up", "Get ready"]);
+        closes(window);
+        let home = Home::new();
+        home.write("data/safety.json", r#"{"v":2,"yes":["balance"]}"#);
+        let window = winddown(&home).start("trial").arguments(&["--yes"]).open();
+        window.shows(&["Wall calf stretch", "You do these standing: Wall calf stretch, Heel-up"]);
+        closes(window);
+    }
+}
+
+#[test]
+fn answers_of_an_older_version_are_asked_for_once_more() {
+    let home = Home::new();
+    home.write("data/safety.json", r#"{"v":1,"yes":["clot"]}"#);
+    let mut window = winddown(&home).open();
+    window.shows(&["enter begin"]);
+    window.press(ENTER);
+    window.shows(&["Some are new. Tick any that apply.", "[x] A blood clot in the past"]);
+    window.press(ENTER);
+    window.shows(&["Enter goes on."]);
+    window.press(ENTER);
+    window.shows(&["k keep mine"]);
+    assert_eq!(answers(&home).as_deref(), Some(r#"{"v":2,"yes":["clot-past"]}"#));
+    window.press(crate::window::CTRL_C);
+    assert!(window.ends().success());
 }

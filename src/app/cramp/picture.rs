@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::{Cramp, Phase, WATCHED, urgent};
 use crate::cramp;
 use crate::journal::{Muscle, OVER_TEN_MINUTES};
+use crate::routine::Guide;
 use crate::session::{Face, Glance};
 use crate::signs::{self, Case, Finding, Level, Sign, ToldSign};
 use crate::words;
@@ -127,7 +128,7 @@ impl Cramp {
             // No words of its own for getting ready: what is going to be done.
             None => self.first_cue().into_iter().collect(),
         };
-        let not_if = cramp::not_if(glance.title);
+        let not_if = self.guide().and_then(|guide| guide.not_if.as_deref());
         let elapsed = self.elapsed(up);
         match self.phase {
             Phase::Gripping if elapsed >= cramp::TEN_MINUTES => {
@@ -148,8 +149,13 @@ impl Cramp {
 
     /// What the step begins with.
     fn first_cue(&self) -> Option<&str> {
+        self.guide()?.cues.first().map(String::as_str)
+    }
+
+    /// The words of the step.
+    fn guide(&self) -> Option<&Guide> {
         let segment = self.session.segment()?;
-        self.session.plan().steps[segment.step].guide.cues.first().map(String::as_str)
+        Some(&self.session.plan().steps[segment.step].guide)
     }
 
     /// What is urgent, whether it is told now or was told before: the most urgent first.

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use super::Evening;
-use crate::action::Scene;
 use crate::app::water::Water;
 use crate::breath;
 use crate::effect::Cue;
@@ -42,6 +41,6 @@ impl Evening {
     /// Returns whether a warning stands there in place of what is usually to be done.
     pub(super) fn warns(&self) -> bool {
         let alarms = |water: &Water| water.verdict().warning.is_some();
-        self.scene_when_running() == Scene::Spared || self.water().is_some_and(alarms)
+        self.water().is_some_and(alarms)
     }
 }

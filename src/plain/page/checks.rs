@@ -1,42 +1,40 @@
-//! The questions of an evening as lines: those before the first one, clots, water, the bedroom.
+//! The questions of an evening as lines: those before the first one, a swollen calf, water, the bedroom.
 
 use super::{Page, Place};
 use crate::action::{self, Action, Mark, Scene};
-use crate::answer::Answer;
 use crate::app::{Asking, Bedroom, MARKS, Water};
 use crate::plain::offers::one;
 use crate::plain::readable::capital;
-use crate::safety::{ADVICE, CLOT, HABIT, LOCAL, NO_MASSAGE, Risk, SWOLLEN_NOW};
+use crate::safety::{HABIT, LOCAL, SWOLLEN, Y_OR_N};
 use crate::session::Glance;
-use crate::signs::Sign;
 use crate::words;
 
 impl Page {
     pub(super) fn safety(asking: &Asking) -> Page {
-        if let Some(chosen) = &asking.instead_of {
-            return Page::at(Place::Advice)
-                .first(ADVICE)
-                .first(HABIT)
-                .first(&format!("Enter takes the seated routine, k keeps {chosen}."));
+        if let Some(advice) = &asking.advice {
+            let page = advice.texts.iter().fold(Page::at(Place::Advice), |page, text| page.first(text));
+            return page.first(&format!("Enter takes the seated routine, k keeps {}.", advice.keeps));
         }
-        let rows = Risk::ALL.iter().map(|risk| answered(risk.label(), asking.safety.has(*risk)));
+        let rows = asking.rows();
+        let rows = rows.iter().map(|row| match row.ticked {
+            Some(ticked) => answered(&row.text, ticked),
+            None => format!("{}.", row.text),
+        });
         Page::at(Place::Safety)
-            .first("Before you begin: what of this is true for you? A number says yes, or takes it back.")
+            .first("Before you begin.")
+            .first(asking.lead())
+            .first("A number ticks one, or takes the tick back. Plus and minus change an amount.")
             .numbered(rows.enumerate(), asking.at)
             .first(HABIT)
             .first(LOCAL)
-            .first("Enter when done; if nothing is true, that is all.")
+            .first("Press Enter when you are done. Nothing applies? Just press Enter.")
     }
 
-    pub(super) fn clot(glance: &Glance<'_>, yes: bool) -> Page {
-        let page = Page::at(Place::Part(glance.part)).first(&heading(glance)).first(CLOT);
-        if !yes {
-            return page.always("Enter means no, and goes on to the massage; y means yes.");
-        }
-        let swollen = Sign::Swollen.rule().map_or("", |rule| rule.wording);
-        page.always(NO_MASSAGE)
-            .always(&format!("{SWOLLEN_NOW} {swollen}"))
-            .always("Enter leaves the massage out. A second y takes the first one back.")
+    pub(super) fn clot(glance: &Glance<'_>) -> Page {
+        Page::at(Place::Part(glance.part))
+            .first(&heading(glance))
+            .first(SWOLLEN)
+            .always(&format!("{Y_OR_N} Yes stops here and says what to do."))
     }
 
     pub(super) fn water(glance: &Glance<'_>, water: &Water) -> Page {
