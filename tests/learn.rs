@@ -75,10 +75,14 @@ fn programs_get_json() {
 fn the_answers_can_be_read_through_a_pipe() {
     let home = Home::new();
     assert_eq!(run(&home, &["safety"]).1, "Nothing was asked yet.\n");
-    home.write("data/safety.json", r#"{"v":1,"yes":["balance"]}"#);
+    home.write("data/safety.json", r#"{"v":2,"yes":["balance"]}"#);
     let (code, out, _) = run(&home, &["safety"]);
     assert_eq!(code, 0);
     assert!(out.contains("yes  Poor balance\n") && out.contains("no   Pregnant\n"), "{out}");
+    assert!(out.contains("no   A doctor has told me to limit how much I drink\n"), "{out}");
+    assert!(out.contains("0    Trips to the toilet at night\n"), "{out}");
+    home.write("data/safety.json", r#"{"v":1,"yes":["clot"]}"#);
+    assert!(run(&home, &["safety"]).1.contains("yes  A blood clot in the past\n"));
     home.write("data/safety.json", "{");
     let (code, _, err) = run(&home, &["safety"]);
     assert_eq!(code, 1);
@@ -94,7 +98,7 @@ fn a_cramp_without_a_terminal_is_told_in_lines() {
     assert!(out.contains("  Straighten the knee. Pull your toes toward your shin.\n"), "{out}");
     assert!(out.contains("Stand on the sore leg · Not if dizzy"), "{out}");
     assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0, "nobody has told of a cramp");
-    home.write("data/safety.json", r#"{"v":1,"yes":["balance"]}"#);
+    home.write("data/safety.json", r#"{"v":2,"yes":["balance"]}"#);
     assert!(!run(&home, &["cramp"]).1.contains("Stand on the sore leg"));
     let (code, _, err) = run(&home, &["cramp", "leg"]);
     assert_eq!(code, 2);
