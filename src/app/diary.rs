@@ -90,7 +90,7 @@ impl App {
             matches!(entry.what, What::Cramp(_) | What::Night(_) | What::Signs(_) | What::Checked(_))
         };
         self.recall.told = entries.iter().filter(of_nights).cloned().collect();
-        let mut diary = Diary::of(entries, self.night(now));
+        let mut diary = Diary::of(entries, self.night(now)).with_conditions(self.known().conditions());
         match &self.screen {
             Screen::Morning(_) => self.weigh(now, &mut diary, &mut effects),
             Screen::Tonight => self.screen = Screen::Diary(Box::new(Leaf::new(diary, self.room))),

@@ -530,7 +530,7 @@ fn a_yes_before_a_massage_ends_the_evening_and_holds_everything() {
     play.shows(rule.wording);
     let signs = play.effects.iter().find_map(|effect| match effect {
         Effect::Write(Write::Record { what, .. }) => match &**what {
-            What::Night(note) => Some(note.signs.clone()),
+            What::Signs(note) => Some(note.signs.clone()),
             _ => None,
         },
         _ => None,
@@ -542,7 +542,7 @@ fn a_yes_before_a_massage_ends_the_evening_and_holds_everything() {
     assert_eq!(play.app.scene(), Scene::Held, "the same key held too long has not had it checked");
     play.sleep(4.0).press(Action::Enter);
     assert_eq!(play.app.scene(), Scene::Held, "nothing begins");
-    play.press(Action::Yes).press(Action::Enter);
+    play.press(Action::Yes).press(Action::Yes).press(Action::Enter);
     assert_eq!(play.app.scene(), Scene::Clot, "once it is checked, it goes on from there");
 }
 
@@ -552,7 +552,7 @@ fn a_swollen_leg_told_before_the_first_evening_holds_it_and_is_no_answer() {
     play.press(Action::Enter).tick(CLOT_NOW).tick(Risk::Balance.label()).press(Action::Enter);
     assert_eq!(play.app.scene(), Scene::Held);
     assert_eq!(play.answers(), Some(&answered(&[Risk::Balance])));
-    play.sleep(4.0).press(Action::Yes).press(Action::Enter);
+    play.sleep(4.0).press(Action::Yes).press(Action::Yes).press(Action::Enter);
     assert_eq!(play.app.scene(), Scene::Advice, "what has to be told is told before a routine begins");
 }
 

@@ -12,6 +12,7 @@ use crate::diary::{Diary, TRIAL, Told};
 use crate::document::quoted;
 use crate::journal::{BeforeNote, CheckedNote, Journal, Reading, What, night_of};
 use crate::paths::Paths;
+use crate::safety::Safety;
 
 mod add;
 mod answers;
@@ -74,6 +75,7 @@ enum Command {
 struct Place {
     journal: Journal,
     config: Config,
+    safety: Safety,
     now: Now,
 }
 
@@ -103,7 +105,8 @@ impl Place {
         let mut notices = Vec::new();
         let config = evening::read_config(&paths, &mut notices);
         tell(&notices);
-        Ok(Place { journal: Journal::open(&paths), config, now: Clock::start(1.0).now() })
+        let safety = Safety::known(Safety::peek(&paths).as_ref(), config.pregnant, config.fluid_limit);
+        Ok(Place { journal: Journal::open(&paths), config, safety, now: Clock::start(1.0).now() })
     }
 
     /// Everything in the journal; what cannot be read is told and costs nothing else.
@@ -114,7 +117,8 @@ impl Place {
     }
 
     fn diary(&self) -> Diary {
-        let diary = Diary::of(self.reading().entries, night_of(&self.now.wall, self.config.night_begins));
+        let night = night_of(&self.now.wall, self.config.night_begins);
+        let diary = Diary::of(self.reading().entries, night).with_conditions(self.safety.conditions());
         tell(&Vec::from_iter(diary.newer()));
         diary
     }

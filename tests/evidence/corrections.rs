@@ -1,8 +1,9 @@
 //! What was corrected and added in November 2026: K1 and K2 as far as they are words, K3 and K4.
 
+use winddown::safety::Risk as Told;
 use winddown::signs::Sign as Which;
 
-use super::Place::{self, Bedroom, Gone, Move, Page, Rests, Rule, Sign, Trial, Water};
+use super::Place::{self, Asked, Bedroom, Gone, Move, Page, Rests, Risk, Rule, Sign, Trial, Water};
 
 /// Every correction that is made of words, with its places.
 pub(crate) const K: &[(&str, &[Place])] = &[
@@ -108,6 +109,33 @@ pub(crate) const K: &[(&str, &[Place])] = &[
             Page("questions", "Drink enough, unless a doctor has limited how much you drink."),
             Page("remedies", "Leave it if you have to limit salt or fluid."),
             Water("You have reached the limit you set with your care team."),
+        ],
+    ),
+    (
+        "K2 a clot now and a clot in the past",
+        &[
+            Asked("One leg swollen, hot, red or very tender, or a clot that is being looked into"),
+            Risk(Told::ClotPast, "A blood clot in the past"),
+            Asked("Massage is left out after a blood clot. Ask your clinician about it."),
+            Asked("Press y for yes or n for no."),
+        ],
+    ),
+    ("K2 surgery or injury", &[Asked("Only if your surgeon or physiotherapist has said yes")]),
+    ("K2 numb feet and baths", &[Bedroom("warm-bath", "elbow")]),
+    ("K2 the side in the bedroom list", &[Bedroom("side-in-pregnancy", "go to sleep on your side")]),
+    (
+        "K2 heart, kidney and fluid",
+        &[
+            Risk(Told::HeartOrKidney, "Heart or kidney disease"),
+            Asked("A doctor has told me to limit how much I drink"),
+        ],
+    ),
+    (
+        "K2 blood thinners",
+        &[
+            Gone("go light on blood thinners"),
+            Move("calf-massage", "If you take blood thinners, press lightly."),
+            Move("thigh-massage", "If you take blood thinners, press lightly."),
         ],
     ),
     // K3: what is known.

@@ -59,9 +59,13 @@ pub(crate) static TEXTS: LazyLock<Vec<Text>> = LazyLock::new(|| {
         safety::LOCAL,
         safety::LATER,
         safety::ADVICE,
-        safety::CLOT,
-        safety::SWOLLEN_NOW,
-        safety::NO_MASSAGE,
+        safety::CLOT_NOW,
+        safety::SWOLLEN,
+        safety::Y_OR_N,
+        safety::FLUIDS,
+        safety::TRIPS,
+        safety::gate::NO_MASSAGE,
+        safety::gate::SURGERY,
     ];
     add("safety", "before the first evening", &before.join("\n"));
     let said = [
@@ -126,6 +130,10 @@ pub(crate) fn missing(place: &Place) -> Option<String> {
         }
         Place::Trial(words) => {
             (diary::TRIAL.join("\n").contains(words), format!("{words:?} about the trial"))
+        }
+        Place::Asked(words) => {
+            let said = TEXTS.iter().any(|text| text.sort == "safety" && text.words.contains(words));
+            (said, format!("{words:?} among the questions before the first evening"))
         }
         Place::Gone(words) => {
             let holder = TEXTS.iter().find(|text| text.words.contains(words));
