@@ -82,7 +82,7 @@ fn warning_signs_come_before_a_cramp_is_saved() {
     window.shows(&["more below", "enter next"]);
     window.press_until(ENTER, "enter done");
     window.press(ENTER);
-    window.shows(&["Worth knowing", "emergency", "This should have eased by now", "General information"]);
+    window.shows(&["Get help now", "emergency", "A cramp this long", "General information"]);
     assert!(disk::journal(&home, "cramp").is_empty(), "nothing is saved before it was read");
     window.press(ENTER);
     window.shows(&["Noted: a cramp last night."]);
