@@ -8,15 +8,18 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::action::{Action, Scene};
-use crate::bedroom::Ticks;
-use crate::clock::Now;
-use crate::config::Config;
-use crate::effect::{Cue, Effect};
-use crate::journal::{Recall, night_of};
-use crate::safety::{Safety, Y_OR_N};
+use crate::app::effect::{Cue, Effect};
+use crate::app::keymap::{Action, Scene};
+use crate::device::clock::Now;
+use crate::health::bedroom::Ticks;
+use crate::health::safety::{Safety, Y_OR_N};
 use crate::session::{HASTE, Sight};
-use crate::state::Standing;
+use crate::store::config::Config;
+use crate::store::journal::{Recall, night_of};
+use crate::store::state::Standing;
+
+pub mod effect;
+pub mod keymap;
 
 mod bedroom;
 mod choose;

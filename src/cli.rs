@@ -11,8 +11,11 @@ use clap_mangen::Man;
 use evening::Wanted;
 
 use crate::app::Door;
-use crate::journal::Muscle;
-use crate::library::FindError;
+use crate::routine::library::FindError;
+use crate::store::journal::Muscle;
+
+pub mod examine;
+pub mod schema;
 
 mod cramp;
 mod diary;
@@ -168,7 +171,7 @@ fn run(command: Option<Command>, how: How) -> Result<(), Failure> {
         Some(Command::Learn { topic, json }) => learn::run(topic.as_deref(), json),
         Some(Command::Config { check: true }) => evening::check_config(),
         Some(Command::Config { check: false }) => {
-            write!(io::stdout(), "{}", crate::config::SAMPLE).map_err(Failure::from)
+            write!(io::stdout(), "{}", crate::store::config::SAMPLE).map_err(Failure::from)
         }
         Some(Command::Completions { shell }) => completions(shell),
         Some(Command::Man { folder: None }) => {

@@ -9,12 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::cramp;
-use crate::journal::{
+use crate::health::signs::{self, Case, FORTNIGHT, Facts, Finding, Lasts, Sign, ToldSign, days};
+use crate::routine::cramp;
+use crate::store::journal::{
     BeforeNote, CrampNote, Day, Entry, NightNote, OVER_TEN_MINUTES, OpenSign, SessionNote, What, is_same,
     open_signs,
 };
-use crate::signs::{self, Case, FORTNIGHT, Facts, Finding, Lasts, Sign, ToldSign, days};
 
 mod aloud;
 mod calendar;

@@ -18,7 +18,9 @@ use std::ops::{Add, Mul, Sub};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::breath::ease;
+use crate::routine::breath::ease;
+
+pub(crate) mod braille;
 
 mod aloud;
 mod bones;

@@ -15,52 +15,27 @@
 //!
 //! Seven rules hold it together:
 //!
-//! 1. Time is an argument. Only [`clock`] reads a clock; the linter sees to it.
-//! 2. The core returns [effects](effect::Effect); only the [`shell`] performs them. The [reminder](remind) is called while
+//! 1. Time is an argument. Only [`device::clock`] reads a clock; the linter sees to it.
+//! 2. The core returns [effects](app::effect::Effect); only the [`shell`] performs them. The [reminder](remind) is called while
 //!    no evening runs, and has a small shell of its own.
 //! 3. Drawing reads a [picture](app::Picture) and nothing else; it changes nothing.
 //! 4. We wake for a key, or when the picture changes. There is no tick, no frame rate, no dirty flag.
 //! 5. A value that exists is valid: text is checked once, on the way in ([`document`]).
-//! 6. Keys, footer and help come from one table ([`action`]); colours from one theme of roles ([`theme`]).
-//! 7. What happened is written down when it happens ([`journal`], [`state`]).
+//! 6. Keys, footer and help come from one table ([`app::keymap`]); colours from one theme of roles ([`screen::theme`]).
+//! 7. What happened is written down when it happens ([`store`]).
 
-pub mod routine;
+pub mod text;
 pub mod document;
-pub mod schema;
-pub mod library;
-pub mod breath;
-mod braille;
+pub mod health;
 pub mod figure;
-pub mod plan;
+pub mod routine;
 pub mod session;
-pub mod app;
-pub mod action;
-pub mod effect;
-pub mod water;
-pub mod bedroom;
-pub mod answer;
-pub mod signs;
+pub mod store;
 pub mod diary;
-pub mod cramp;
-pub mod learn;
-pub mod safety;
-pub mod words;
-pub mod spoken;
-pub mod theme;
-pub mod view;
-pub mod shell;
-pub mod plain;
-pub mod cue;
-mod hush;
-pub mod voice;
-pub mod terminal;
-pub mod notify;
-pub mod awake;
+pub mod app;
+pub mod screen;
+pub mod lines;
+pub mod device;
 pub mod remind;
-pub mod doctor;
-pub mod clock;
-pub mod journal;
-pub mod state;
-pub mod paths;
-pub mod config;
+pub mod shell;
 pub mod cli;

@@ -1,14 +1,20 @@
 //! Routines: a list of steps, valid by construction.
 //!
 //! A [`Routine`] is what a person wrote in TOML, after every mistake has been ruled out. [`read`] makes it,
-//! [`Plan::of`](crate::plan::Plan::of) lays it flat, and nothing in between has to check anything again.
+//! [`Plan::of`](crate::routine::plan::Plan::of) lays it flat, and nothing in between has to check anything again.
 
 use std::time::Duration;
 
-use crate::breath::Pattern;
 use crate::figure::Figure;
+use crate::routine::breath::Pattern;
 
+pub mod breath;
+pub mod cramp;
+pub mod gate;
+pub mod library;
+pub mod plan;
 pub mod read;
+pub mod suit;
 
 /// A list of things to do of an evening, in order.
 #[derive(Clone, Debug, PartialEq)]

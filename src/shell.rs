@@ -7,20 +7,20 @@ use crossterm::event::{self, Event, KeyEventKind};
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
-use crate::action::{self, Scene};
+use crate::app::effect::{Cue, Effect, Write};
+use crate::app::keymap::{self, Scene};
 use crate::app::{App, Opening};
-use crate::awake::{self, Awake};
-use crate::clock::Clock;
-use crate::cue::Chimes;
-use crate::effect::{Cue, Effect, Write};
-use crate::journal::{Journal, What};
-use crate::library;
-use crate::paths::Paths;
-use crate::state::Running;
-use crate::terminal::{self, Screen};
-use crate::theme::Theme;
-use crate::view;
-use crate::voice::Voice;
+use crate::device::chimes::Chimes;
+use crate::device::clock::Clock;
+use crate::device::display::{self, Awake};
+use crate::device::terminal::{self, Screen};
+use crate::device::voice::Voice;
+use crate::routine::library;
+use crate::screen;
+use crate::screen::theme::Theme;
+use crate::store::journal::{Journal, What};
+use crate::store::paths::Paths;
+use crate::store::state::Running;
 use pending::Pending;
 use unfocused::Unfocused;
 
@@ -70,7 +70,7 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
     screen.see(&mut app);
     let theme = shell.world.theme;
     let draw = |app: &App, screen: &mut Screen| {
-        screen.draw(|area, buf| view::draw(&app.picture(), theme, area, buf))
+        screen.draw(|area, buf| screen::draw(&app.picture(), theme, area, buf))
     };
     if effects.iter().any(is_of_a_cramp) {
         draw(&app, &mut screen)?;
@@ -87,7 +87,7 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
             screen.see(&mut app);
         }
         let action = match event {
-            Some(Event::Key(key)) if key.kind != KeyEventKind::Release => action::lookup(app.scene(), key),
+            Some(Event::Key(key)) if key.kind != KeyEventKind::Release => keymap::lookup(app.scene(), key),
             Some(focus @ (Event::FocusGained | Event::FocusLost)) => {
                 shell.unfocused.see_focus(focus == Event::FocusGained);
                 None
@@ -124,8 +124,8 @@ pub(crate) trait Front {
 impl Front for Screen {
     fn see(&self, app: &mut App) {
         let Rect { width, height, .. } = self.area();
-        app.see(view::sight(width, height));
-        app.see_room(view::reading_room(width, height));
+        app.see(screen::sight(width, height));
+        app.see_room(screen::reading_room(width, height));
     }
 
     fn ring(&mut self) -> io::Result<()> {
@@ -227,7 +227,7 @@ impl Shell {
 
     /// Lets the display stay on, or go dark.
     pub(crate) fn keep_awake(&mut self, app: &App) {
-        self.awake.see(awake::wanted(app), &self.world.clock);
+        self.awake.see(display::wanted(app), &self.world.clock);
     }
 
     pub(crate) fn perform(

@@ -10,8 +10,8 @@ use winddown::figure::read::shipped_figure;
 use winddown::figure::{
     Act, Drawing, FLOOR, Figure, Film, Ink, Joints, Leg, Point, Pose, Room, Scene, Shooting, Stance, Subject,
 };
-use winddown::library::{FIGURES, Library, MOVES, SHIPPED};
 use winddown::routine::Side;
+use winddown::routine::library::{FIGURES, Library, MOVES, SHIPPED};
 
 /// The lengths of the bones, in units (evidence F0).
 const BONES: [(&str, f64); 10] = [

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use winddown::document::harmful;
-use winddown::library::{Library, Unreadable, read_routine};
+use winddown::routine::library::{Library, Unreadable, read_routine};
 
 /// Returns the files of `tests/bad` by name.
 fn files() -> Vec<PathBuf> {

@@ -10,25 +10,25 @@ use jiff::civil::{Date, date};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use tempfile::TempDir;
-use winddown::action::{self, Question, Scene};
-use winddown::answer::Answer;
+use winddown::app::effect::{Effect, Write};
+use winddown::app::keymap::{self, Question, Scene};
 use winddown::app::{App, Door, Opening};
-use winddown::bedroom::Ticks;
-use winddown::clock::Now;
-use winddown::config::Config;
-use winddown::effect::{Effect, Write};
-use winddown::journal::{
+use winddown::device::clock::Now;
+use winddown::health::answer::Answer;
+use winddown::health::bedroom::Ticks;
+use winddown::health::safety::Safety;
+use winddown::health::signs::Sign;
+use winddown::routine::Side;
+use winddown::routine::library::Library;
+use winddown::screen;
+use winddown::screen::theme::{Depth, Palette, Theme};
+use winddown::store::config::Config;
+use winddown::store::journal::{
     CrampNote, Journal, KnownRelief, LASTED_OVER_TEN_MINUTES, Leg, Muscle, NightNote, OVER_TEN_MINUTES,
     Relief, Scale, SessionNote, StepNote, What, night_of,
 };
-use winddown::library::Library;
-use winddown::paths::Paths;
-use winddown::routine::Side;
-use winddown::safety::Safety;
-use winddown::signs::Sign;
-use winddown::state::Standing;
-use winddown::theme::{Depth, Palette, Theme};
-use winddown::view;
+use winddown::store::paths::Paths;
+use winddown::store::state::Standing;
 
 /// Tonight, Sunday, and the night before.
 const TONIGHT: Date = date(2026, 11, 22);
@@ -91,8 +91,8 @@ impl Bed {
             patience: Duration::from_secs(3),
         };
         let (mut app, _) = App::open(opening, now);
-        app.see(view::sight(self.size.0, self.size.1));
-        app.see_room(view::reading_room(self.size.0, self.size.1));
+        app.see(screen::sight(self.size.0, self.size.1));
+        app.see_room(screen::reading_room(self.size.0, self.size.1));
         self.app = Some(app);
         self
     }
@@ -121,7 +121,7 @@ impl Bed {
                 'v' => KeyCode::Down,
                 letter => KeyCode::Char(letter),
             };
-            let action = action::lookup(self.scene(), KeyEvent::new(code, KeyModifiers::NONE));
+            let action = keymap::lookup(self.scene(), KeyEvent::new(code, KeyModifiers::NONE));
             let now = self.now();
             let effects = self.app().handle(&now, action);
             self.perform(effects);
@@ -178,7 +178,7 @@ impl Bed {
         let area = Rect::new(0, 0, width, height);
         let mut buf = Buffer::empty(area);
         let theme = Theme::new(Palette::Night, Depth::True);
-        view::draw(&self.app().picture(), theme, area, &mut buf);
+        screen::draw(&self.app().picture(), theme, area, &mut buf);
         let row = |y| (0..width).map(|x| buf[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
         (0..height).map(row).collect::<Vec<_>>().join("\n")
     }
@@ -281,7 +281,7 @@ fn nobody_is_asked_who_wants_to_go_on_or_begin() {
     for mut bed in [bed, Bed::new()] {
         let morning = Now { wall: &later.wall + 10.hours(), ..later.clone() };
         bed.open_at(&morning, Door::Tonight, standing.clone()).asks(Question::Cramp).shows("22 November");
-        let effects = bed.app().handle(&morning, Some(action::Action::Later));
+        let effects = bed.app().handle(&morning, Some(keymap::Action::Later));
         bed.perform(effects);
         bed.shows("Sunday night");
         assert_eq!(bed.scene(), Scene::Unfinished);
@@ -299,7 +299,7 @@ fn the_night_asked_about_is_the_one_slept_last() {
         let now = hours(after_ten);
         bed.open_at(&now, Door::Tonight, None).asks(Question::Cramp);
         bed.shows(&asked.strftime("%A, %-d November").to_string());
-        let effects = bed.app().handle(&now, Some(action::Action::No));
+        let effects = bed.app().handle(&now, Some(keymap::Action::No));
         bed.perform(effects);
         assert_eq!(bed.told(), [(asked, quiet())], "{after_ten} hours after ten");
     }
@@ -692,10 +692,10 @@ fn a_hasty_enter_does_not_begin_the_evening() {
     let mut bed = Bed::used();
     bed.open().press("n");
     let now = bed.now();
-    assert_eq!(bed.app().handle(&now, Some(action::Action::Enter)), []);
+    assert_eq!(bed.app().handle(&now, Some(keymap::Action::Enter)), []);
     bed.up = 1;
     let now = bed.now();
-    assert_eq!(bed.app().handle(&now, Some(action::Action::Enter)).len(), 1, "it begins");
+    assert_eq!(bed.app().handle(&now, Some(keymap::Action::Enter)).len(), 1, "it begins");
 }
 
 /// Six weeks of nights: every third with a cramp before the routine, every fifth since.
@@ -806,7 +806,7 @@ fn every_size_shows_something_and_none_panics() {
             // And at any other size afterwards.
             for (width, height) in [(40, 12), (3, 3), (120, 40)] {
                 bed.size = (width, height);
-                bed.app().see_room(view::reading_room(width, height));
+                bed.app().see_room(screen::reading_room(width, height));
                 bed.text();
                 bed.press("?");
                 bed.text();

@@ -9,20 +9,20 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
-use winddown::action::{Action, Mark, Scene};
+use winddown::app::effect::Effect;
+use winddown::app::keymap::{Action, Mark, Scene};
 use winddown::app::{App, Door, Opening, Stage};
-use winddown::bedroom::Ticks;
-use winddown::clock::Now;
-use winddown::config::Config;
-use winddown::cramp;
-use winddown::effect::Effect;
-use winddown::journal::{Muscle, Recall};
-use winddown::library::{self, Library, SHIPPED};
+use winddown::device::clock::Now;
+use winddown::health::bedroom::Ticks;
+use winddown::health::safety::{Risk, Safety};
+use winddown::routine::cramp;
+use winddown::routine::library::{self, Library, SHIPPED};
 use winddown::routine::{Routine, read};
-use winddown::safety::{Risk, Safety};
+use winddown::screen;
+use winddown::screen::theme::{Depth, Palette, Theme};
 use winddown::session::Face;
-use winddown::theme::{Depth, Palette, Theme};
-use winddown::view;
+use winddown::store::config::Config;
+use winddown::store::journal::{Muscle, Recall};
 
 const PATIENCE: Duration = Duration::from_secs(3);
 const NIGHT: Theme = Theme::new(Palette::Night, Depth::True);
@@ -82,8 +82,8 @@ impl Evening {
         };
         let up = Duration::ZERO;
         let (mut app, _) = App::open(opening, &Now::at(up));
-        app.see(view::sight(area.width, area.height));
-        app.see_room(view::reading_room(area.width, area.height));
+        app.see(screen::sight(area.width, area.height));
+        app.see_room(screen::reading_room(area.width, area.height));
         Evening { app, routine, up, area, theme: NIGHT }
     }
 
@@ -110,7 +110,7 @@ impl Evening {
 
     fn frame(&self) -> Buffer {
         let mut buf = Buffer::empty(self.area);
-        view::draw(&self.app.picture(), self.theme, self.area, &mut buf);
+        screen::draw(&self.app.picture(), self.theme, self.area, &mut buf);
         buf
     }
 
@@ -377,8 +377,8 @@ fn any_size_at_any_moment() {
                 [(1, 1), (2, 30), (200, 1), (13, 7), (39, 12), (40, 11), (40, 12), (41, 13), (250, 90)]
             {
                 evening.area = Rect::new(0, 0, width, height);
-                evening.app.see(view::sight(width, height));
-                evening.app.see_room(view::reading_room(width, height));
+                evening.app.see(screen::sight(width, height));
+                evening.app.see_room(screen::reading_room(width, height));
                 evening.frame();
             }
             if moment % 5 == 4 {

@@ -6,18 +6,18 @@ use std::path::Path;
 use std::time::Duration;
 
 use jiff::ToSpan;
-use winddown::action::{Action, Mark, Scene};
+use winddown::app::effect::{Effect, Write};
+use winddown::app::keymap::{Action, Mark, Scene};
 use winddown::app::{App, Door, Opening, Room};
-use winddown::bedroom::Ticks;
-use winddown::clock::Now;
-use winddown::config::Config;
-use winddown::effect::{Effect, Write};
-use winddown::journal::{CrampNote, Entry, Leg, Muscle, NightNote, Recall, Scale, What};
-use winddown::library::{self, Library, SHIPPED};
-use winddown::plain::{Manner, Teller};
+use winddown::device::clock::Now;
+use winddown::health::bedroom::Ticks;
+use winddown::health::safety::Safety;
+use winddown::lines::{Manner, Teller};
+use winddown::routine::library::{self, Library, SHIPPED};
 use winddown::routine::{Routine, read};
-use winddown::safety::Safety;
 use winddown::session::Sight;
+use winddown::store::config::Config;
+use winddown::store::journal::{CrampNote, Entry, Leg, Muscle, NightNote, Recall, Scale, What};
 
 /// Somebody who listens to an evening.
 struct Listener {

@@ -2,17 +2,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends at the first thing that goes wrong")]
 
-use winddown::answer::Answer;
-use winddown::cramp;
 use winddown::figure::Figure;
-use winddown::journal::Muscle;
-use winddown::library::{Library, SHIPPED};
-use winddown::plan::{Manner, Part, Plan};
+use winddown::health::answer::Answer;
+use winddown::health::safety::Risk;
+use winddown::health::safety::Safety;
+use winddown::health::water::Limit;
+use winddown::routine::cramp;
+use winddown::routine::gate::{NO_MASSAGE, SURGERY};
+use winddown::routine::library::{Library, SHIPPED};
+use winddown::routine::plan::{Manner, Part, Plan};
 use winddown::routine::{Posture, Routine, Step, Work, read};
-use winddown::safety::Risk;
-use winddown::safety::Safety;
-use winddown::safety::gate::{NO_MASSAGE, SURGERY};
-use winddown::water::Limit;
+use winddown::store::journal::Muscle;
 
 /// A routine of one's own with each kind of step: standing, rubbing, warming, lying, holding the breath, drinking.
 const OWN: &str = r#"

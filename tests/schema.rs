@@ -8,10 +8,10 @@ use std::path::Path;
 
 use jsonschema::Validator;
 use serde_json::{Value, json};
-use winddown::config::{self, SAMPLE};
-use winddown::library::{Library, SHIPPED, read_routine};
+use winddown::cli::schema;
+use winddown::routine::library::{Library, SHIPPED, read_routine};
 use winddown::routine::read;
-use winddown::schema;
+use winddown::store::config::{self, SAMPLE};
 
 /// Files that the reader refuses and the schema accepts, and why no schema can refuse them.
 const BEYOND_A_SCHEMA: &[(&str, &str)] = &[

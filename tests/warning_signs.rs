@@ -10,14 +10,14 @@ use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use jiff::{ToSpan, Zoned};
 use tempfile::TempDir;
-use winddown::answer::Answer;
 use winddown::diary::Diary;
-use winddown::journal::{
+use winddown::health::answer::Answer;
+use winddown::health::signs::{Finding, Level, Sign};
+use winddown::store::journal::{
     BeforeNote, CheckedNote, CrampNote, Day, Journal, Leg, NightNote, OVER_TEN_MINUTES, Scale, SessionNote,
     SignsNote, What, night_of,
 };
-use winddown::paths::Paths;
-use winddown::signs::{Finding, Level, Sign};
+use winddown::store::paths::Paths;
 
 /// A Saturday night.
 const TONIGHT: Date = date(2026, 11, 21);

@@ -4,9 +4,9 @@
 use std::time::Duration;
 
 use libfuzzer_sys::fuzz_target;
-use winddown::config::read;
+use winddown::store::config::read;
 use winddown::document::harmful;
-use winddown::water::Limit;
+use winddown::health::water::Limit;
 
 fuzz_target!(|text: &str| {
     let (config, mistakes) = read("config.toml", text);

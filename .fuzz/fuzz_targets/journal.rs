@@ -7,10 +7,10 @@ use std::sync::LazyLock;
 use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
 use winddown::document::harmful;
-use winddown::journal::{BadLine, Journal, What, line};
-use winddown::paths::Paths;
-use winddown::water::{ALARMING, Limit, Profile, judge};
-use winddown::words;
+use winddown::store::journal::{BadLine, Journal, What, line};
+use winddown::store::paths::Paths;
+use winddown::health::water::{ALARMING, Limit, Profile, judge};
+use winddown::text;
 
 /// A folder in memory, one for each process.
 static HOME: LazyLock<Paths> = LazyLock::new(|| {
@@ -63,7 +63,7 @@ fuzz_target!(|bytes: &[u8]| {
         let recall = journal.recall(night);
         if let Some(last) = &recall.last {
             assert!(matches!(last.what, What::Session(_)) && last.night <= night, "{last:?}");
-            assert!(!words::night(last.night, night).is_empty());
+            assert!(!text::night(last.night, night).is_empty());
         }
         recall.bad.iter().for_each(reported);
     }

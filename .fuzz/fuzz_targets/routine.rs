@@ -7,8 +7,8 @@ use std::time::Duration;
 use libfuzzer_sys::fuzz_target;
 use winddown::document::{Mistakes, harmful};
 use winddown::figure::{Act, Figure, Film, Room, Scene, Shooting};
-use winddown::library::Library;
-use winddown::plan::{Manner, Part, Plan};
+use winddown::routine::library::Library;
+use winddown::routine::plan::{Manner, Part, Plan};
 use winddown::routine::read::{about_how_long, routine};
 use winddown::routine::{Guide, Routine, Side};
 

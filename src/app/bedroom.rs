@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::action::Action;
-use crate::bedroom::{ITEMS, Item, Ticks};
-use crate::safety::Safety;
+use crate::app::keymap::Action;
+use crate::health::bedroom::{ITEMS, Item, Ticks};
+use crate::health::safety::Safety;
 
 /// The bedroom checklist while it is being gone through.
 #[derive(Clone, Debug, PartialEq)]

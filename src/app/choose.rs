@@ -1,15 +1,15 @@
 //! Which routine: the one chosen, and the list to choose another one from.
 
 use super::{App, Screen};
-use crate::action::Action;
-use crate::clock::Now;
-use crate::config::Config;
-use crate::effect::{Effect, Write};
-use crate::library::{Listed, Origin};
-use crate::plan::Plan;
+use crate::app::effect::{Effect, Write};
+use crate::app::keymap::Action;
+use crate::device::clock::Now;
+use crate::health::safety::Safety;
 use crate::routine::Routine;
-use crate::safety::Safety;
-use crate::state::Choice;
+use crate::routine::library::{Listed, Origin};
+use crate::routine::plan::Plan;
+use crate::store::config::Config;
+use crate::store::state::Choice;
 
 /// A routine, and its plan as it suits the person.
 #[derive(Debug)]

@@ -7,16 +7,16 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::action::{Action, Scene};
-use crate::answer::Answer;
-use crate::clock::Now;
-use crate::cramp;
-use crate::effect::{Cue, Effect, Write};
-use crate::journal::{CrampNote, LONGEST_CRAMP, Muscle, OVER_TEN_MINUTES, What};
-use crate::plan::{Manner, Part, Plan};
-use crate::safety::Safety;
+use crate::app::effect::{Cue, Effect, Write};
+use crate::app::keymap::{Action, Scene};
+use crate::device::clock::Now;
+use crate::health::answer::Answer;
+use crate::health::safety::Safety;
+use crate::health::signs::{Finding, Sign};
+use crate::routine::cramp;
+use crate::routine::plan::{Manner, Part, Plan};
 use crate::session::{Session, Wish};
-use crate::signs::{Finding, Sign};
+use crate::store::journal::{CrampNote, LONGEST_CRAMP, Muscle, OVER_TEN_MINUTES, What};
 
 mod doors;
 mod picture;

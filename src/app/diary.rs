@@ -3,11 +3,11 @@
 use super::morning::{Morning, warnings};
 use super::sheet::{Sheet, Shown, Tone, Written, write};
 use super::{App, Room, Screen};
-use crate::action::{Action, Scene};
-use crate::clock::Now;
+use crate::app::effect::{Effect, Write};
+use crate::app::keymap::{Action, Scene};
+use crate::device::clock::Now;
 use crate::diary::{Cell, Diary, Done, NOTHING, TRIAL, Told, Trends, Week, bars, highest};
-use crate::effect::{Effect, Write};
-use crate::journal::{Entry, What, slept};
+use crate::store::journal::{Entry, What, slept};
 
 /// The diary on the screen.
 #[derive(Debug)]

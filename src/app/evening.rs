@@ -8,16 +8,16 @@ use jiff::civil::Date;
 use super::bedroom::Bedroom;
 use super::picture::Farewell;
 use super::water::Water;
-use crate::action::{Action, Scene};
-use crate::breath::Stage;
-use crate::clock::Now;
-use crate::effect::{Cue, Effect, Write};
-use crate::journal::What;
-use crate::plan::{Part, Plan};
+use crate::app::effect::{Cue, Effect, Write};
+use crate::app::keymap::{Action, Scene};
+use crate::device::clock::Now;
 use crate::routine::Check;
+use crate::routine::breath::Stage;
+use crate::routine::plan::{Part, Plan};
 use crate::session::{Session, Wish};
-use crate::state::Standing;
-use crate::words;
+use crate::store::journal::What;
+use crate::store::state::Standing;
+use crate::text;
 
 mod cues;
 
@@ -301,7 +301,7 @@ impl Evening {
         let shares = self.session.shares(now.up);
         let count = |which: fn(u8) -> bool| shares.iter().filter(|&&share| which(share)).count();
         let (whole, part) = (count(|share| share == 100), count(|share| share > 0 && share < 100));
-        let steps = |n: usize| words::many(n as u64, "step", "steps");
+        let steps = |n: usize| text::many(n as u64, "step", "steps");
         let done = match (whole, part) {
             (0, 0) => String::new(),
             (n, 0) if n == shares.len() => format!("You did all of it: {}.", steps(n)),

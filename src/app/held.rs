@@ -1,14 +1,14 @@
 //! What keeps a routine from beginning: an urgent warning sign that nobody has checked.
 
 use super::{App, Screen};
-use crate::action::Scene;
+use crate::app::effect::{Effect, Write};
 use crate::app::evening::Evening;
-use crate::clock::Now;
+use crate::app::keymap::Scene;
+use crate::device::clock::Now;
 use crate::diary::Diary;
-use crate::effect::{Effect, Write};
-use crate::journal::{CheckedNote, Entry, What, is_same};
-use crate::signs::Finding;
-use crate::state::Standing;
+use crate::health::signs::Finding;
+use crate::store::journal::{CheckedNote, Entry, What, is_same};
+use crate::store::state::Standing;
 
 /// Asked before a sign counts as checked: the key for it has to be meant.
 pub(super) const REALLY_CHECKED: &str = "Has a doctor, nurse or pharmacist looked at it? Press y once more.";
@@ -95,15 +95,15 @@ mod tests {
     use jiff::civil::{Date, date};
 
     use super::*;
-    use crate::action::Action;
+    use crate::app::keymap::Action;
     use crate::app::{Door, Opening, Stage};
-    use crate::bedroom::Ticks;
-    use crate::config::Config;
-    use crate::journal::{CrampNote, Recall};
-    use crate::library::Library;
+    use crate::health::bedroom::Ticks;
+    use crate::health::safety::Safety;
+    use crate::health::signs::Sign;
     use crate::routine::Routine;
-    use crate::safety::Safety;
-    use crate::signs::Sign;
+    use crate::routine::library::Library;
+    use crate::store::config::Config;
+    use crate::store::journal::{CrampNote, Recall};
 
     const TONIGHT: Date = date(2026, 11, 22);
 

@@ -2,10 +2,10 @@
 
 use super::sheet::{Sheet, Shown, Tone, Written, write};
 use super::{App, Room, Screen};
-use crate::action::{self, Action, Scene};
-use crate::clock::Now;
-use crate::effect::Effect;
-use crate::words::wrapped;
+use crate::app::effect::Effect;
+use crate::app::keymap::{self, Action, Scene};
+use crate::device::clock::Now;
+use crate::text::wrapped;
 
 /// The help page while it is open.
 #[derive(Debug, Default)]
@@ -86,7 +86,7 @@ impl App {
         };
         let everywhere = [("ctrl-z", "to the shell; fg comes back")];
         Help {
-            keys: action::rows(scene).map(|b| (b.shown, b.help)).chain(everywhere).collect(),
+            keys: keymap::rows(scene).map(|b| (b.shown, b.help)).chain(everywhere).collect(),
             about,
             paused: matches!(&self.screen, Screen::Evening(_)),
             shown: self.help.as_ref().map_or_else(Shown::default, |help| help.sheet.shown(self.room)),

@@ -1,7 +1,7 @@
 //! The pages to read: the list of them, and one that is open.
 
-use crate::action::{Action, Scene};
-use crate::learn::{self, Line, Page};
+use crate::app::keymap::{Action, Scene};
+use crate::health::learn::{self, Line, Page};
 
 /// The pages to read, and where one is in them.
 #[derive(Debug)]

@@ -10,11 +10,11 @@ use jiff::civil::Date;
 
 use super::sheet::{Sheet, Shown, Tone, write};
 use super::{Room, TOGETHER};
-use crate::action::{self, Action, Question, Scene};
-use crate::answer::Answer;
-use crate::clock::Now;
-use crate::journal::{CrampNote, LASTED_OVER_TEN_MINUTES, NightNote, Relief, Scale, What};
-use crate::signs::{self, Case, FOOTER, Finding, Sign, ToldSign};
+use crate::app::keymap::{self, Action, Question, Scene};
+use crate::device::clock::Now;
+use crate::health::answer::Answer;
+use crate::health::signs::{self, Case, FOOTER, Finding, Sign, ToldSign};
+use crate::store::journal::{CrampNote, LASTED_OVER_TEN_MINUTES, NightNote, Relief, Scale, What};
 
 mod doors;
 mod sight;
@@ -274,7 +274,7 @@ impl Morning {
             Question::Worth => signs::heading(&self.findings).to_owned(),
             question => prompt(question).to_owned(),
         };
-        let answers = action::rows(self.scene()).filter(|row| row.footer.is_none());
+        let answers = keymap::rows(self.scene()).filter(|row| row.footer.is_none());
         let urgent = self.urgent();
         let signs = Sign::ALL.iter().map(|sign| sign.row(self.cramp.signs.has(*sign), &urgent));
         let begun = !matches!(self.question, Question::Cramp | Question::Rest);

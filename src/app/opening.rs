@@ -4,14 +4,14 @@ use std::time::Duration;
 
 use super::safety::Then;
 use super::{App, Chosen, Room, STOP, Screen};
-use crate::bedroom::Ticks;
-use crate::clock::Now;
-use crate::config::Config;
-use crate::effect::{Effect, Write};
-use crate::journal::{Entry, Leg, Muscle, Recall, What};
+use crate::app::effect::{Effect, Write};
+use crate::device::clock::Now;
+use crate::health::bedroom::Ticks;
+use crate::health::safety::Safety;
 use crate::routine::Routine;
-use crate::safety::Safety;
-use crate::state::Standing;
+use crate::store::config::Config;
+use crate::store::journal::{Entry, Leg, Muscle, Recall, What};
+use crate::store::state::Standing;
 
 /// What the program knows as it opens.
 #[derive(Debug)]

@@ -10,13 +10,13 @@ use super::morning::Asked;
 use super::safety::Asking;
 use super::water::Water;
 use super::{App, Row, Screen};
-use crate::action::{self, Action, Binding, Scene};
-use crate::library::Origin;
-use crate::plan::Plan;
-use crate::safety::Safety;
+use crate::app::keymap::{self, Action, Binding, Scene};
+use crate::health::safety::Safety;
+use crate::health::signs::Finding;
+use crate::routine::library::Origin;
+use crate::routine::plan::Plan;
 use crate::session::Glance;
-use crate::signs::Finding;
-use crate::words;
+use crate::text;
 
 /// All that a view may know.
 #[derive(Clone, Debug, PartialEq)]
@@ -193,7 +193,7 @@ impl App {
         let keys = match scene {
             Scene::GoodNight => vec![("any key", "sleep well")],
             Scene::Help => self.help_keys(),
-            _ => action::rows(scene).filter_map(|b| Some((b.shown, self.footer(b)?))).collect(),
+            _ => keymap::rows(scene).filter_map(|b| Some((b.shown, self.footer(b)?))).collect(),
         };
         Picture { stage, keys, notice: self.trouble.as_deref().or(self.notice.as_deref()) }
     }
@@ -221,7 +221,7 @@ impl App {
             evening: format!("{} {part}", night.strftime("%A")),
             name: &plan.name,
             about: &self.routine.routine.about,
-            total: words::length(plan.total()),
+            total: text::length(plan.total()),
             steps: steps(plan),
             last: self.last_done().filter(|_| self.resumable().is_none()),
             left_out: self.routine.left_out,
@@ -254,8 +254,8 @@ fn choice(row: &Row) -> Choose<'_> {
         Ok(routine) => Choose {
             name: &routine.name,
             length: row.plan.as_ref().map(|plan| match &row.listed.origin {
-                Origin::Shipped => words::length(plan.total()),
-                Origin::File(_) => format!("{}  yours, {}", words::length(plan.total()), row.listed.id),
+                Origin::Shipped => text::length(plan.total()),
+                Origin::File(_) => format!("{}  yours, {}", text::length(plan.total()), row.listed.id),
             }),
             about: routine.about.clone(),
         },

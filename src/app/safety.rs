@@ -1,13 +1,15 @@
 //! The questions before the first evening, and what has to be told before a routine: asked once, changed at any time.
 
 use super::{App, Room, Screen};
-use crate::action::{Action, Scene};
-use crate::answer::Answer;
-use crate::clock::Now;
-use crate::effect::{Effect, Write};
-use crate::library::Library;
-use crate::safety::{ADVICE, CLOT_NOW, FLUIDS, Fluids, HABIT, LATER, LOCAL, Risk, SEATED, Safety, TRIPS};
-use crate::words::wrapped;
+use crate::app::effect::{Effect, Write};
+use crate::app::keymap::{Action, Scene};
+use crate::device::clock::Now;
+use crate::health::answer::Answer;
+use crate::health::safety::{
+    ADVICE, CLOT_NOW, FLUIDS, Fluids, HABIT, LATER, LOCAL, Risk, SEATED, Safety, TRIPS,
+};
+use crate::routine::library::Library;
+use crate::text::wrapped;
 
 /// The questions while they are being answered.
 #[derive(Clone, Debug, PartialEq)]

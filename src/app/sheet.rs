@@ -1,8 +1,8 @@
 //! A text in lines that may be longer than the screen.
 
-use crate::action::Action;
 use crate::app::Room;
-use crate::words::wrapped;
+use crate::app::keymap::Action;
+use crate::text::wrapped;
 
 /// A text in lines, and how far one is in it.
 #[derive(Clone, Debug, Default)]

@@ -1,10 +1,10 @@
 //! A yes to "one calf swollen, hot, red or very tender now?": nothing goes on until it has been checked.
 
 use super::{App, Screen};
-use crate::clock::Now;
-use crate::effect::{Cue, Effect};
-use crate::journal::{SignsNote, What};
-use crate::signs::Sign;
+use crate::app::effect::{Cue, Effect};
+use crate::device::clock::Now;
+use crate::health::signs::Sign;
+use crate::store::journal::{SignsNote, What};
 
 impl App {
     /// Writes down that a leg is swollen, hot, red or very tender, so that it holds every routine (K2): the one place

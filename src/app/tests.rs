@@ -5,16 +5,16 @@ use std::time::Duration;
 use jiff::ToSpan;
 
 use super::*;
-use crate::action::Question;
-use crate::answer::Answer;
-use crate::effect::Write;
-use crate::journal::{SessionNote, What};
-use crate::library::Library;
+use crate::app::effect::Write;
+use crate::app::keymap::Question;
+use crate::health::answer::Answer;
+use crate::health::safety::tests::answered;
+use crate::health::safety::{CLOT_NOW, Risk, SEATED};
+use crate::health::signs::Sign;
 use crate::routine::Routine;
-use crate::safety::gate::{NO_MASSAGE, SURGERY};
-use crate::safety::tests::answered;
-use crate::safety::{CLOT_NOW, Risk, SEATED};
-use crate::signs::Sign;
+use crate::routine::gate::{NO_MASSAGE, SURGERY};
+use crate::routine::library::Library;
+use crate::store::journal::{SessionNote, What};
 
 mod heard;
 mod water;
@@ -572,7 +572,7 @@ fn a_clot_in_the_past_leaves_massage_out_and_says_so() {
 #[test]
 fn answers_of_an_older_version_are_asked_for_once_more() {
     let home = tempfile::tempdir().expect("a folder");
-    let paths = crate::paths::Paths::under(home.path());
+    let paths = crate::store::paths::Paths::under(home.path());
     std::fs::create_dir_all(&paths.data).expect("made");
     std::fs::write(paths.data.join("safety.json"), r#"{"v":1,"yes":["clot"]}"#).expect("written");
     let old = Safety::load(&paths).expect("it reads");
@@ -662,7 +662,7 @@ fn the_list_has_evenings_only_and_marks_the_chosen_one() {
     let own = "name = \"Mine\"\n[[step]]\nname = \"Lie down\"\nhold = \"1m\"\n";
     std::fs::write(folder.path().join("mine.toml"), own).expect("written");
     let mut play = Play::open("classic", None);
-    let rows = crate::library::routines(folder.path());
+    let rows = crate::routine::library::routines(folder.path());
     play.app.routine.id = "mine".to_owned();
     play.app.choose(rows);
     let Stage::Choose(choices) = play.app.picture().stage else { panic!("no list") };

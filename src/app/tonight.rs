@@ -6,13 +6,13 @@ use super::learn::Learn;
 use super::safety::Then;
 use super::water::Water;
 use super::{App, Screen};
-use crate::action::Action;
-use crate::clock::Now;
-use crate::effect::Effect;
-use crate::journal::What;
+use crate::app::effect::Effect;
+use crate::app::keymap::Action;
+use crate::device::clock::Now;
 use crate::routine::Routine;
-use crate::state::Standing;
-use crate::words;
+use crate::store::journal::What;
+use crate::store::state::Standing;
+use crate::text;
 
 impl App {
     /// Begins tonight's routine as the shell has just read it, or goes on with it where it was left.
@@ -123,7 +123,7 @@ impl App {
     pub(super) fn last_done(&self) -> Option<String> {
         let entry = self.recall.last.as_ref()?;
         let What::Session(note) = &entry.what else { return None };
-        let when = words::night(entry.night, self.night(&self.seen));
+        let when = text::night(entry.night, self.night(&self.seen));
         let how = if note.finished { "Last done" } else { "Last begun" };
         Some(format!("{how} {when}: {}.", note.name))
     }

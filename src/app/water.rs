@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use super::TOGETHER;
-use crate::action::{Action, Mark};
-use crate::config::Config;
-use crate::journal::WaterNote;
-use crate::safety::{Risk, Safety};
-use crate::water::{self, Profile, Verdict};
+use crate::app::keymap::{Action, Mark};
+use crate::health::safety::{Risk, Safety};
+use crate::health::water::{self, Profile, Verdict};
+use crate::store::config::Config;
+use crate::store::journal::WaterNote;
 
 /// The hydration check while it is being answered.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,14 +5,14 @@ use std::io::{self, IsTerminal, Write};
 use super::diary::show;
 use super::{Failure, How, evening, indented, wrapped};
 use crate::app::{Door, Opening};
-use crate::bedroom::Ticks;
-use crate::clock::Clock;
-use crate::cramp::{self, EMERGENCY, TEN};
+use crate::device::clock::Clock;
 use crate::diary::Diary;
-use crate::journal::{Journal, Muscle, night_of};
-use crate::paths::Paths;
+use crate::health::bedroom::Ticks;
+use crate::health::safety::Safety;
 use crate::routine::Routine;
-use crate::safety::Safety;
+use crate::routine::cramp::{self, EMERGENCY, TEN};
+use crate::store::journal::{Journal, Muscle, night_of};
+use crate::store::paths::Paths;
 
 /// Opens the cramp screen, or prints what to do where there is no terminal.
 pub(super) fn run(muscle: Option<Muscle>, how: How) -> Result<(), Failure> {

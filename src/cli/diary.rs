@@ -6,13 +6,13 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::{Failure, evening, indented, wrapped};
-use crate::clock::{Clock, Now};
-use crate::config::Config;
+use crate::device::clock::{Clock, Now};
 use crate::diary::{Diary, TRIAL, Told};
 use crate::document::quoted;
-use crate::journal::{BeforeNote, CheckedNote, Journal, Reading, What, night_of};
-use crate::paths::Paths;
-use crate::safety::Safety;
+use crate::health::safety::Safety;
+use crate::store::config::Config;
+use crate::store::journal::{BeforeNote, CheckedNote, Journal, Reading, What, night_of};
+use crate::store::paths::Paths;
 
 mod add;
 mod answers;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::Failure;
 use super::remind::Desk;
-use crate::doctor::{Health, examine};
+use crate::cli::examine::{Health, examine};
 
 /// Prints a line for each thing looked at; fails if something that was switched on does not work.
 pub(super) fn run(as_json: bool, speed: f64) -> Result<(), Failure> {

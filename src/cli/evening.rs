@@ -8,24 +8,24 @@ use jiff::civil::Date;
 
 use super::{Failure, How, absolute, broken, wrapped};
 use crate::app::{Door, Opening, STOP};
-use crate::bedroom::Ticks;
-use crate::clock::Clock;
-use crate::config::{self, Config};
-use crate::cue::Chimes;
+use crate::device::chimes::Chimes;
+use crate::device::clock::Clock;
+use crate::device::voice::Voice;
 use crate::document::file;
-use crate::journal::{BadLine, Journal, night_of};
-use crate::library::{self, FindError, Found, Library, Origin};
-use crate::paths::Paths;
-use crate::plain;
-use crate::plan::Plan;
+use crate::health::bedroom::Ticks;
+use crate::health::safety::{ADVICE, Safety};
+use crate::health::water::Limit;
+use crate::lines;
+use crate::routine::library::{self, FindError, Found, Library, Origin};
+use crate::routine::plan::Plan;
 use crate::routine::{Routine, read};
-use crate::safety::{ADVICE, Safety};
+use crate::screen::theme::{Depth, Theme};
 use crate::shell::{self, World};
-use crate::state::{Choice, Standing};
-use crate::theme::{Depth, Theme};
-use crate::voice::Voice;
-use crate::water::Limit;
-use crate::words;
+use crate::store::config::{self, Config};
+use crate::store::journal::{BadLine, Journal, night_of};
+use crate::store::paths::Paths;
+use crate::store::state::{Choice, Standing};
+use crate::text;
 
 /// What was asked for.
 pub(super) struct Wanted {
@@ -124,7 +124,7 @@ pub(super) fn open(
     let voice = opening.config.voice.then(|| Voice::new(&opening.config.voice_command));
     let world = World { clock, paths, journal, theme, chimes, voice, bell, notify_steps, awake };
     let ending = if is_in_lines(how, &opening.config) {
-        plain::run(opening, world)
+        lines::run(opening, world)
     } else {
         shell::run(opening, world)
     };
@@ -136,7 +136,7 @@ pub(super) fn open(
 }
 
 fn is_in_lines(how: How, config: &Config) -> bool {
-    how.plain || config.plain || plain::is_all_there_is()
+    how.plain || config.plain || lines::is_all_there_is()
 }
 
 /// Checks the settings file and shows every mistake in it.
@@ -193,7 +193,7 @@ pub(super) fn in_short(paths: &Paths, config: &Config, now: &Zoned) -> String {
     let name = &found.routine.name;
     match standing.filter(|standing| standing.routine == name_of(&found, paths)) {
         Some(_) => format!("{name}, from where you stopped."),
-        None => format!("{name}, {}.", words::length(Plan::of(&found.routine, &config.manner()).total())),
+        None => format!("{name}, {}.", text::length(Plan::of(&found.routine, &config.manner()).total())),
     }
 }
 
@@ -257,7 +257,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::safety::Risk;
+    use crate::health::safety::Risk;
 
     #[test]
     fn the_seated_routine_stays_the_usual_one() {

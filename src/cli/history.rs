@@ -7,9 +7,9 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{Failure, diary, evening};
-use crate::journal::{Entry, Journal, SessionNote, What};
-use crate::paths::Paths;
-use crate::words;
+use crate::store::journal::{Entry, Journal, SessionNote, What};
+use crate::store::paths::Paths;
+use crate::text;
 
 /// How to show them.
 #[derive(Debug, Args)]
@@ -52,7 +52,7 @@ pub(super) fn run(wanted: &Wanted) -> Result<(), Failure> {
     for (_, night, note) in evenings {
         none = false;
         let how = if note.finished { "whole" } else { "part" };
-        let length = words::length(Duration::from_secs(note.seconds.into()));
+        let length = text::length(Duration::from_secs(note.seconds.into()));
         writeln!(out, "{night}  {}  {how:5}  {length:>12}  {}", note.started.strftime("%H:%M"), note.name)?;
     }
     if none {

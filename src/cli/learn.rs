@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use serde_json::{Value, json};
 
 use super::{Failure, may_colour};
-use crate::learn::{self, Block, Page, Sort};
+use crate::health::learn::{self, Block, Page, Sort};
 
 /// Prints the page of a topic, or the list of all topics.
 pub(super) fn run(topic: Option<&str>, as_json: bool) -> Result<(), Failure> {

@@ -8,12 +8,13 @@ use clap::Subcommand;
 use serde_json::json;
 
 use super::{Failure, broken, may_colour};
+use crate::cli::schema;
 use crate::document::file::{self, FileError};
-use crate::library::{self, Library, Listed, Origin, Unreadable};
-use crate::paths::Paths;
-use crate::plan::{Manner, Plan};
+use crate::routine::library::{self, Library, Listed, Origin, Unreadable};
+use crate::routine::plan::{Manner, Plan};
 use crate::routine::{Routine, read};
-use crate::{schema, words};
+use crate::store::paths::Paths;
+use crate::text;
 
 pub(super) mod reference;
 mod show;
@@ -94,7 +95,7 @@ fn list(as_json: bool) -> Result<(), Failure> {
         };
         match &row.routine {
             Ok(routine) => {
-                let total = words::length(total(routine));
+                let total = text::length(total(routine));
                 writeln!(out, "{:ids$}  {total:>13}  {} ({from})", row.id, routine.name)?;
                 if !routine.about.is_empty() {
                     writeln!(out, "{:ids$}  {:>13}  {}", "", "", routine.about)?;
@@ -178,7 +179,7 @@ const STDIN: &str = "standard input";
 /// One line for a file that is right.
 fn good(file: &Path, routine: &Routine) -> String {
     let file = if file == Path::new("-") { Path::new(STDIN) } else { file };
-    format!("{}: good, {}, {}", file::shown(file), routine.name, words::length(total(routine)))
+    format!("{}: good, {}, {}", file::shown(file), routine.name, text::length(total(routine)))
 }
 
 /// How long a routine takes at the usual pace.

@@ -4,10 +4,10 @@ use std::io::{self, IsTerminal, Write};
 
 use super::evening::{self, Wanted};
 use super::{Failure, How};
-use crate::answer::Answer;
 use crate::app::{Door, fluids};
-use crate::paths::Paths;
-use crate::safety::{Fluids, Risk, Safety, TRIPS};
+use crate::health::answer::Answer;
+use crate::health::safety::{Fluids, Risk, Safety, TRIPS};
+use crate::store::paths::Paths;
 
 /// Opens the questions, or prints the answers where there is no terminal.
 pub(super) fn run(how: How) -> Result<(), Failure> {

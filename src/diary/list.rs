@@ -7,13 +7,13 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use super::Diary;
-use crate::answer::Answer;
-use crate::journal::{
+use crate::health::answer::Answer;
+use crate::health::signs::Sign;
+use crate::store::journal::{
     BeforeNote, CheckedNote, CrampNote, FORTNIGHT, LASTED_OVER_TEN_MINUTES, Leg, Muscle, NightNote,
     OVER_TEN_MINUTES, Relief, SignsNote, What,
 };
-use crate::signs::Sign;
-use crate::words;
+use crate::text;
 
 /// One entry, as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,12 +157,12 @@ impl BeforeNote {
 fn length(seconds: u32) -> String {
     match seconds {
         OVER_TEN_MINUTES | LASTED_OVER_TEN_MINUTES => "over 10 min".to_owned(),
-        seconds => words::length(Duration::from_secs(seconds.into())),
+        seconds => text::length(Duration::from_secs(seconds.into())),
     }
 }
 
 fn ticked(signs: usize) -> Option<String> {
-    (signs > 0).then(|| format!("{} ticked", words::many(signs as u64, "warning sign", "warning signs")))
+    (signs > 0).then(|| format!("{} ticked", text::many(signs as u64, "warning sign", "warning signs")))
 }
 
 fn joined(first: String, rest: impl IntoIterator<Item = Option<String>>) -> String {

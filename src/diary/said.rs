@@ -1,8 +1,8 @@
 //! What the trends say in words: the evidence's own sentences, counts, and never a verdict.
 
 use super::trends::{Compared, ENOUGH, SIX_WEEKS, Sum, Trends};
-use crate::journal::FORTNIGHT;
-use crate::words::many;
+use crate::store::journal::FORTNIGHT;
+use crate::text::many;
 
 /// The fewest logged nights that make so many a week; our choice.
 const A_WEEK: u32 = 7;

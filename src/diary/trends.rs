@@ -10,9 +10,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{Diary, Done, Night};
-use crate::answer::Answer;
-use crate::journal::{BeforeNote, Day, FORTNIGHT, Relief};
-use crate::signs::{Change, Fortnight};
+use crate::health::answer::Answer;
+use crate::health::signs::{Change, Fortnight};
+use crate::store::journal::{BeforeNote, Day, FORTNIGHT, Relief};
 
 /// What the diary adds up to.
 #[derive(Clone, Debug, PartialEq)]

@@ -46,7 +46,7 @@ impl Scene {
 
 #[cfg(test)]
 mod tests {
-    use crate::library::Library;
+    use crate::routine::library::Library;
 
     #[test]
     fn every_shipped_figure_has_words_for_what_it_shows() {

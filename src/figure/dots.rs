@@ -6,7 +6,7 @@
 
 use super::shapes::{Part, Shape};
 use super::{Point, View};
-use crate::braille::DOTS;
+use crate::figure::braille::DOTS;
 
 /// The cells that a drawing may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

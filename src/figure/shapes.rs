@@ -282,7 +282,7 @@ fn calf(stance: &Stance, parts: &mut Vec<Part>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::{FIGURES, Library};
+    use crate::routine::library::{FIGURES, Library};
 
     /// A foot from near keeps its shape while it turns and its toes bend.
     #[test]

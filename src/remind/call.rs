@@ -14,13 +14,13 @@ use super::judge::{Due, Facts, Silence, Word, due, judge};
 use super::launch;
 use super::memory::{self, Memory};
 use super::schedule::Schedule;
-use crate::clock::Clock;
-use crate::config::Config;
-use crate::journal::{Journal, What};
-use crate::notify::{self, Answer, Notice, Shown};
-use crate::paths::Paths;
-use crate::state::Running;
-use crate::words;
+use crate::device::clock::Clock;
+use crate::device::notify::{self, Answer, Notice, Shown};
+use crate::store::config::Config;
+use crate::store::journal::{Journal, What};
+use crate::store::paths::Paths;
+use crate::store::state::Running;
+use crate::text;
 
 /// What a call works with.
 pub struct World<'a> {
@@ -258,9 +258,9 @@ fn bedtime(tonight: String) -> Notice {
 
 /// The earlier, quieter word; drinking the usual amount, but earlier, is advice of the evidence (D, V13).
 fn lead(bed: &Zoned, now: &Zoned) -> Notice {
-    let left = words::minutes(Duration::try_from(bed.duration_since(now)).unwrap_or_default());
+    let left = text::minutes(Duration::try_from(bed.duration_since(now)).unwrap_or_default());
     Notice {
-        title: format!("Bed in {}", words::many(left, "minute", "minutes")),
+        title: format!("Bed in {}", text::many(left, "minute", "minutes")),
         body: "Time for the last big drink. Dim the lights.".to_owned(),
         buttons: &[],
         on_click: None,

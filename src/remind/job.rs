@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::memory;
 use super::schedule::Schedule;
-use crate::paths::Paths;
+use crate::store::paths::Paths;
 
 mod autostart;
 mod crontab;

@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Zoned};
 
 use super::memory::Memory;
 use super::schedule::{Schedule, nights_around};
-use crate::journal::night_of;
+use crate::store::journal::night_of;
 
 /// A lead is worth its word up to this long before bed. Our choice.
 const LEAD_ENDS: Duration = Duration::from_secs(10 * 60);

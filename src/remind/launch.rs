@@ -5,7 +5,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use crate::paths;
+use crate::store::paths;
 
 /// No terminal could be opened.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -11,8 +11,8 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::journal;
-use crate::paths::{Paths, create_private, named, private_file, read_small, replace};
+use crate::store::journal;
+use crate::store::paths::{Paths, create_private, named, private_file, read_small, replace};
 
 /// The largest file we read, in bytes.
 const LARGEST: u64 = 64 * 1024;

@@ -7,7 +7,7 @@ use super::{Amount, Check, Guide, Instead, Limb, Routine, Sets, Sides, Step, Wor
 use crate::document::keys::{Fields, Value};
 use crate::document::{self, Mistakes, Notes, did_you_mean, length::written, quoted};
 use crate::figure::Figure;
-use crate::library::Library;
+use crate::routine::library::Library;
 
 mod breathing;
 mod figures;

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use super::{Pace, Pause, Session, Shown};
-use crate::breath::{Paced, Place};
-use crate::plan::{Part, Segment};
 use crate::routine::Check;
-use crate::words;
+use crate::routine::breath::{Paced, Place};
+use crate::routine::plan::{Part, Segment};
+use crate::text;
 
 /// What a session looks like at one moment: all that a view may know.
 ///
@@ -132,7 +132,7 @@ impl Session {
             title: &self.plan.steps[segment.step].name,
             step: (segment.step + 1, self.plan.steps.len()),
             part: self.at,
-            left: words::left(self.left_in_all(up)),
+            left: text::left(self.left_in_all(up)),
             side: segment.side.map(|side| {
                 let to = if segment.part == Part::Change { "to the " } else { "" };
                 format!("{to}{} {}", side.word(), segment.limb.word())
@@ -172,7 +172,7 @@ impl Session {
         let line = after_line(segment, spent);
         let figure = self.after_frame(spent);
         let all = self.left_in_all(up);
-        let minute = (words::minutes(all) > 1).then(|| past_whole(all, MINUTE));
+        let minute = (text::minutes(all) > 1).then(|| past_whole(all, MINUTE));
         let change = [Some(face), line, figure, minute].into_iter().flatten().min()?;
         Some(end.min(up + change))
     }

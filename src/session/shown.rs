@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::Session;
 use super::glance::{size_of, whole_seconds};
 use crate::figure::{Act, Figure, Film, Frame, Room, Shooting};
-use crate::plan::{Part, Segment};
+use crate::routine::plan::{Part, Segment};
 
 /// What the screen can show of what moves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

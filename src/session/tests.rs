@@ -5,8 +5,8 @@ use std::time::Duration;
 use jiff::ToSpan;
 
 use super::*;
-use crate::library::Library;
-use crate::plan::Manner;
+use crate::routine::library::Library;
+use crate::routine::plan::Manner;
 use crate::routine::read;
 use crate::session::Face;
 

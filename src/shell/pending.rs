@@ -3,9 +3,9 @@
 use std::io;
 
 use super::World;
-use crate::effect::Write;
-use crate::journal::{self, What};
-use crate::state::Standing;
+use crate::app::effect::Write;
+use crate::store::journal::{self, What};
+use crate::store::state::Standing;
 
 /// What could not be written yet.
 #[derive(Debug, Default)]

@@ -3,8 +3,8 @@
 use std::thread;
 
 use crate::app::{Picture, Stage};
-use crate::cue::slot::{Giver, Taken, Taker, slot};
-use crate::notify::{self, Notice, Shown};
+use crate::device::chimes::slot::{Giver, Taken, Taker, slot};
+use crate::device::notify::{self, Notice, Shown};
 
 /// Whether anybody looks, and what the desktop shows instead.
 #[derive(Debug, Default)]

@@ -12,15 +12,15 @@ use divan::Bencher;
 use jiff::civil::{Date, date};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use winddown::config::Config;
 use winddown::document::Mistakes;
-use winddown::journal::{Journal, Reading, Recall};
-use winddown::library::{self, Library, Listed, SHIPPED};
-use winddown::paths::Paths;
-use winddown::plan::Plan;
 use winddown::routine::Routine;
-use winddown::theme::{Depth, Palette, Theme};
-use winddown::view;
+use winddown::routine::library::{self, Library, Listed, SHIPPED};
+use winddown::routine::plan::Plan;
+use winddown::screen;
+use winddown::screen::theme::{Depth, Palette, Theme};
+use winddown::store::config::Config;
+use winddown::store::journal::{Journal, Reading, Recall};
+use winddown::store::paths::Paths;
 
 mod screens;
 mod years;
@@ -50,11 +50,11 @@ fn picture(bencher: Bencher<'_, '_>, screen: Screen, width: u16, height: u16) {
     let area = Rect::new(0, 0, width, height);
     let theme = Theme::new(Palette::Night, Depth::True);
     let mut shown = Buffer::empty(area);
-    view::draw(&app.picture(), theme, area, &mut shown);
+    screen::draw(&app.picture(), theme, area, &mut shown);
     let mut next = Buffer::empty(area);
     bencher.bench_local(|| {
         next.reset();
-        view::draw(&app.picture(), theme, area, &mut next);
+        screen::draw(&app.picture(), theme, area, &mut next);
         shown.diff(divan::black_box(&next)).len()
     });
 }

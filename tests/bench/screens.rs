@@ -3,18 +3,18 @@
 use std::path::Path;
 use std::time::Duration;
 
-use winddown::action::{Action, Mark, Scene};
+use winddown::app::effect::Effect;
+use winddown::app::keymap::{Action, Mark, Scene};
 use winddown::app::{App, Door, Opening, Picture, Stage};
-use winddown::bedroom::Ticks;
-use winddown::clock::Now;
-use winddown::config::Config;
-use winddown::effect::Effect;
-use winddown::journal::Recall;
-use winddown::library::{self, Library};
+use winddown::device::clock::Now;
+use winddown::health::bedroom::Ticks;
+use winddown::health::safety::Safety;
 use winddown::routine::Routine;
-use winddown::safety::Safety;
+use winddown::routine::library::{self, Library};
+use winddown::screen;
 use winddown::session::Face;
-use winddown::view;
+use winddown::store::config::Config;
+use winddown::store::journal::Recall;
 
 /// A screen, in the order of the evening.
 #[derive(Clone, Copy, Debug)]
@@ -103,7 +103,7 @@ impl Evening {
             patience: Duration::from_secs(3),
         };
         let (mut app, _) = App::open(opening, &Now::at(Duration::ZERO));
-        app.see(view::sight(width, height));
+        app.see(screen::sight(width, height));
         Evening { app, routine, up: Duration::ZERO }
     }
 

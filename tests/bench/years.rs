@@ -8,15 +8,15 @@ use jiff::civil::{Date, date};
 use jiff::{ToSpan, Zoned};
 use serde::Serialize;
 use tempfile::TempDir;
-use winddown::clock::Now;
-use winddown::config::Config;
-use winddown::journal::{
+use winddown::device::clock::Now;
+use winddown::routine::library::Library;
+use winddown::routine::plan::Plan;
+use winddown::store::config::Config;
+use winddown::store::journal::{
     CrampNote, Journal, KnownRelief, Leg, Muscle, NightNote, Relief, Scale, SessionNote, StepNote, WaterNote,
     What,
 };
-use winddown::library::Library;
-use winddown::paths::Paths;
-use winddown::plan::Plan;
+use winddown::store::paths::Paths;
 
 /// The first night of the journal.
 const FIRST: Date = date(1997, 1, 1);

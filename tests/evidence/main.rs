@@ -7,9 +7,9 @@
 
 use std::collections::BTreeSet;
 
-use winddown::journal::{Day, KnownRelief, Muscle};
-use winddown::safety::Risk;
-use winddown::signs::Sign;
+use winddown::health::safety::Risk;
+use winddown::health::signs::Sign;
+use winddown::store::journal::{Day, KnownRelief, Muscle};
 
 mod claims;
 mod corrections;

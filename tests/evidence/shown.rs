@@ -6,14 +6,16 @@ use std::fmt::Debug;
 use std::process::Command;
 use std::sync::LazyLock;
 
-use winddown::action::{self, Action, Scene};
-use winddown::answer::Answer;
-use winddown::journal::{Day, KnownRelief, Muscle, WaterNote};
-use winddown::library::{BREATHS, Library, MOVES, SHIPPED};
-use winddown::safety::{self, Risk};
-use winddown::signs::{FOOTER, RULES, Sign};
-use winddown::water::{self, Limit, Profile};
-use winddown::{bedroom, cramp, diary, learn};
+use winddown::app::keymap::{self, Action, Scene};
+use winddown::diary;
+use winddown::health::answer::Answer;
+use winddown::health::safety::{self, Risk};
+use winddown::health::signs::{FOOTER, RULES, Sign};
+use winddown::health::water::{self, Limit, Profile};
+use winddown::health::{bedroom, learn};
+use winddown::routine::library::{BREATHS, Library, MOVES, SHIPPED};
+use winddown::routine::{cramp, gate};
+use winddown::store::journal::{Day, KnownRelief, Muscle, WaterNote};
 
 use super::Place;
 
@@ -64,8 +66,8 @@ pub(crate) static TEXTS: LazyLock<Vec<Text>> = LazyLock::new(|| {
         safety::Y_OR_N,
         safety::FLUIDS,
         safety::TRIPS,
-        safety::gate::NO_MASSAGE,
-        safety::gate::SURGERY,
+        gate::NO_MASSAGE,
+        gate::SURGERY,
     ];
     add("safety", "before the first evening", &before.join("\n"));
     let said = [
@@ -80,7 +82,7 @@ pub(crate) static TEXTS: LazyLock<Vec<Text>> = LazyLock::new(|| {
     let answers =
         [labels::<Risk>(), labels::<Sign>(), labels::<Day>(), labels::<KnownRelief>(), labels::<Muscle>()];
     add("answers", "what can be answered", &answers.concat().join("\n"));
-    for row in action::all() {
+    for row in keymap::all() {
         add("key", row.shown, &[row.help, row.footer.unwrap_or_default()].join("\n"));
     }
     for (name, words) in manual() {
@@ -189,12 +191,12 @@ fn rests_on(id: &str) -> String {
 fn has_step(routine: &str, name: &str, dose: &str) -> bool {
     let routine = Library::shipped().routine(routine).and_then(Result::ok);
     routine.is_some_and(|routine| {
-        routine.steps.iter().any(|step| step.name == name && winddown::words::dose(&step.work) == dose)
+        routine.steps.iter().any(|step| step.name == name && winddown::text::dose(&step.work) == dose)
     })
 }
 
 fn is_a_key(muscle: Muscle, words: &str) -> bool {
-    action::rows(Scene::Cramp).any(|row| row.action == Action::Muscle(muscle) && row.help.contains(words))
+    keymap::rows(Scene::Cramp).any(|row| row.action == Action::Muscle(muscle) && row.help.contains(words))
 }
 
 /// Everything that the look at water can say.

@@ -13,8 +13,8 @@ use rustix::process::{Pid, Signal, kill_process};
 use zbus::message::Header;
 use zbus::{Connection, ObjectPath, OwnedObjectPath, OwnedVariant, block_on, connection, fdo, interface};
 
-use winddown::awake::{Awake, Wanted};
-use winddown::clock::Clock;
+use winddown::device::clock::Clock;
+use winddown::device::display::{Awake, Wanted};
 
 use crate::common::Home;
 use crate::desktop::Bus;

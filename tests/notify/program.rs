@@ -11,8 +11,8 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
 use crate::common::Home;
-use winddown::clock::Clock;
-use winddown::notify::{self, Notice, Shown};
+use winddown::device::clock::Clock;
+use winddown::device::notify::{self, Notice, Shown};
 
 /// How long a test waits for something that should happen at once.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);

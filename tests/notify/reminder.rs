@@ -7,8 +7,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::process::{Child, Command, Stdio};
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
-use winddown::paths::Paths;
-use winddown::state::Running;
+use winddown::store::paths::Paths;
+use winddown::store::state::Running;
 
 use crate::common::Home;
 use crate::desktop::{Desktop, Manner, Says, USUAL};
@@ -112,11 +112,11 @@ fn not_tonight_is_kept_and_silences_it() {
     desktop.says(&seen, 7, Says::Pressed("not-tonight"));
     assert_eq!(first.ends(), (0, "Not tonight.\n".to_owned()));
     desktop.sees_closed(7, &seen.sender);
-    let entries = winddown::journal::Journal::open(&Paths::under(home.path())).read_all().entries;
+    let entries = winddown::store::journal::Journal::open(&Paths::under(home.path())).read_all().entries;
     assert_eq!(entries.len(), 1);
     assert_eq!(
         (&entries[0].what, entries[0].night.to_string()),
-        (&winddown::journal::What::Excused, "2026-11-22".into())
+        (&winddown::store::journal::What::Excused, "2026-11-22".into())
     );
     let again = call(&desktop, &home, "remind fire 21:45").ends();
     assert_eq!(again, (0, "Quiet: not tonight, as you said.\n".to_owned()));

@@ -7,7 +7,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use winddown::terminal::Screen;
+use winddown::device::terminal::Screen;
 
 use crate::common::Home;
 use crate::window::{Window, winddown};

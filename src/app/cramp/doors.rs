@@ -1,12 +1,12 @@
 //! How the cramp screen is opened and left.
 
 use super::{Cramp, Left};
-use crate::action::{Action, Scene};
+use crate::app::effect::{Effect, Write};
+use crate::app::keymap::{Action, Scene};
 use crate::app::{App, Farewell, HASTE, Screen};
-use crate::clock::Now;
-use crate::effect::{Effect, Write};
-use crate::journal::Muscle;
-use crate::signs::Sign;
+use crate::device::clock::Now;
+use crate::health::signs::Sign;
+use crate::store::journal::Muscle;
 
 /// Said when it is left.
 const IN_DIARY: &str = "The cramp is in the diary.";

@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use super::{Cramp, Phase, WATCHED, urgent};
-use crate::cramp;
-use crate::journal::{Muscle, OVER_TEN_MINUTES};
+use crate::health::signs::{self, Case, Finding, Level, Sign, ToldSign};
 use crate::routine::Guide;
+use crate::routine::cramp;
 use crate::session::{Face, Glance};
-use crate::signs::{self, Case, Finding, Level, Sign, ToldSign};
-use crate::words;
+use crate::store::journal::{Muscle, OVER_TEN_MINUTES};
+use crate::text;
 
 /// The cramp screen as a view may know it.
 #[derive(Clone, Debug, PartialEq)]
@@ -205,7 +205,7 @@ impl Cramp {
     fn clock(&self, up: Duration) -> String {
         match self.note.seconds {
             Some(seconds) if self.phase != Phase::Gripping => {
-                words::length(Duration::from_secs(u64::from(seconds)))
+                text::length(Duration::from_secs(u64::from(seconds)))
             }
             Some(_) | None if self.elapsed(up) >= WATCHED => "over an hour".to_owned(),
             Some(_) | None => cramp::clock(self.elapsed(up).as_secs()),

@@ -5,11 +5,11 @@ use jiff::civil::date;
 
 use super::*;
 use crate::app::{App, Door, Opening, Picture, Stage};
-use crate::bedroom::Ticks;
-use crate::config::Config;
-use crate::journal::{Entry, OVER_TEN_MINUTES, Recall};
-use crate::library::Library;
-use crate::safety::Risk;
+use crate::health::bedroom::Ticks;
+use crate::health::safety::Risk;
+use crate::routine::library::Library;
+use crate::store::config::Config;
+use crate::store::journal::{Entry, OVER_TEN_MINUTES, Recall};
 
 /// The program, and what its shell was asked for.
 struct Night {

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use super::Evening;
+use crate::app::effect::Cue;
 use crate::app::water::Water;
-use crate::breath;
-use crate::effect::Cue;
-use crate::plan::Part;
+use crate::routine::breath;
+use crate::routine::plan::Part;
 
 impl Evening {
     /// Returns how the part that has just begun sounds.

@@ -1,13 +1,13 @@
 //! How the questions about last night are opened and left.
 
 use super::Morning;
-use crate::action::{Action, Question};
+use crate::app::effect::{Effect, Write};
+use crate::app::keymap::{Action, Question};
 use crate::app::{App, Screen};
-use crate::clock::Now;
+use crate::device::clock::Now;
 use crate::diary::Diary;
-use crate::effect::{Effect, Write};
-use crate::journal::{Entry, What, slept};
 use crate::session::HASTE;
+use crate::store::journal::{Entry, What, slept};
 
 impl App {
     /// Asks about last night, unless it is told of, an evening of another night waits to be gone on with, or nobody has

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::{Asked, Morning};
-use crate::action::{Action, Question};
-use crate::answer::Answer;
 use crate::app::Room;
+use crate::app::keymap::{Action, Question};
 use crate::app::safety::MARGIN;
-use crate::signs::{self, Sign};
-use crate::words::{in_sight, wrapped};
+use crate::health::answer::Answer;
+use crate::health::signs::{self, Sign};
+use crate::text::{in_sight, wrapped};
 
 impl Morning {
     /// Returns the first of the warning signs that are below what is in sight, while they are asked for.

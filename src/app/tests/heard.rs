@@ -1,7 +1,7 @@
 //! What is let be heard, and when there is to be silence.
 
 use super::*;
-use crate::breath::Stage;
+use crate::routine::breath::Stage;
 
 impl Play {
     /// The cues since the last call: seconds of what is left of a breath's phase, words for the rest.
@@ -110,8 +110,8 @@ fn a_warning_is_heard_as_one_once() {
         play.sleep(1.0).press(Action::Next);
     }
     play.heard();
-    play.press(Action::Mark(crate::action::Mark::Alarming));
+    play.press(Action::Mark(crate::app::keymap::Mark::Alarming));
     assert_eq!(play.heard(), ["Warning"]);
-    play.press(Action::Mark(crate::action::Mark::Alarming));
+    play.press(Action::Mark(crate::app::keymap::Mark::Alarming));
     assert_eq!(play.heard(), Vec::<String>::new());
 }

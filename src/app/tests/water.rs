@@ -1,7 +1,7 @@
 //! The water check within its evening: what is said, what stays done, and what it leaves.
 
 use super::*;
-use crate::action::Mark;
+use crate::app::keymap::Mark;
 
 /// A classic evening at its water check, with nothing else done.
 fn at_water() -> Play {
@@ -20,7 +20,7 @@ fn red_pee_is_what_the_evening_ends_with() {
     play.press(Action::Mark(Mark::Alarming)).press(Action::Enter).sleep(1.0).press(Action::Enter).sleep(1.0);
     let Stage::GoodNight(farewell) = play.app.picture().stage else { panic!("not over") };
     assert!(farewell.last().ends_with("get medical help today."), "{farewell:?}");
-    assert!(crate::spoken::farewell(farewell).ends_with(farewell.last()));
+    assert!(crate::lines::spoken::farewell(farewell).ends_with(farewell.last()));
     let left = |play: &Play| {
         play.effects.iter().find_map(|effect| match effect {
             Effect::Quit(left) => Some(left.clone()),

@@ -8,7 +8,7 @@ use super::answers::{Answers, signs_help};
 use super::{Failure, Place, entry, print, show};
 use crate::diary::{Diary, Night};
 use crate::document::quoted;
-use crate::journal::{CrampNote, Entry, NightNote, What, night_of, slept};
+use crate::store::journal::{CrampNote, Entry, NightNote, What, night_of, slept};
 
 /// What happened.
 #[derive(Debug, Args)]

@@ -2,10 +2,10 @@
 
 use clap::Args;
 
-use crate::answer::Answer;
 use crate::document::{did_you_mean, harmful, keys::LONGEST_TEXT};
-use crate::journal::{CrampNote, Day, LONGEST_CRAMP, Leg, Muscle, NightNote, Relief, Scale, State};
-use crate::signs::Sign;
+use crate::health::answer::Answer;
+use crate::health::signs::Sign;
+use crate::store::journal::{CrampNote, Day, LONGEST_CRAMP, Leg, Muscle, NightNote, Relief, Scale, State};
 
 /// What can be said of a night and of a cramp in it.
 #[derive(Clone, Debug, Default, Args)]

@@ -8,10 +8,10 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Failure, tell};
-use crate::answer::Answer;
 use crate::diary::{Compared, Diary, Done, Night, Sum, Trends};
-use crate::journal::{CrampNote, Relief, Scale};
-use crate::signs::Sign;
+use crate::health::answer::Answer;
+use crate::health::signs::Sign;
+use crate::store::journal::{CrampNote, Relief, Scale};
 
 /// Returns the whole diary.
 pub(super) fn json(diary: &Diary) -> Value {

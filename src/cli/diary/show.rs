@@ -12,8 +12,8 @@ use std::io::{self, Write};
 
 use super::{Failure, indented, wrapped};
 use crate::diary::{Cell, Diary, Trends, Week, bars, highest};
-use crate::plain::readable;
-use crate::signs::{self, FOOTER, Finding, HAVE_IT_CHECKED};
+use crate::health::signs::{self, FOOTER, Finding, HAVE_IT_CHECKED};
+use crate::lines::readable;
 
 /// The weeks of the strip.
 const STRIP: u16 = 6;

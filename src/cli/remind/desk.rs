@@ -10,18 +10,18 @@ use serde_json::json;
 
 use super::By;
 use crate::cli::{Failure, absolute, evening};
-use crate::clock::Clock;
-use crate::config::{self, Config};
+use crate::device::clock::Clock;
+use crate::device::notify::{self, Answer};
 use crate::document::file;
-use crate::journal::night_of;
-use crate::notify::{self, Answer};
-use crate::paths::Paths;
 use crate::remind::call::{self, CallError, World};
 use crate::remind::job::{self, Installed, Job, JobError, Scheduler};
 use crate::remind::judge::{Due, Silence, Word, due, judge};
 use crate::remind::memory::{self, Memory};
 use crate::remind::schedule::{Schedule, clock};
-use crate::words;
+use crate::store::config::{self, Config};
+use crate::store::journal::night_of;
+use crate::store::paths::Paths;
+use crate::text;
 
 /// What all of it needs.
 pub(in crate::cli) struct Desk {
@@ -252,8 +252,8 @@ impl Desk {
             night.strftime("%A %-d %B,").to_string()
         };
         let left = Duration::try_from(next.duration_since(now)).unwrap_or_default();
-        let left = match words::minutes(left) {
-            minutes @ 0..2880 => words::length(Duration::from_secs(minutes * 60)),
+        let left = match text::minutes(left) {
+            minutes @ 0..2880 => text::length(Duration::from_secs(minutes * 60)),
             minutes => format!("{} days", minutes.div_ceil(1440)),
         };
         format!("{quiet}Next: {day} {}, in {left}.", clock(next.time()))

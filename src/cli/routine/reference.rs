@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::document::keys::{Key, Kind};
-use crate::library::{self, Library};
+use crate::routine::library::{self, Library};
 use crate::routine::read::keys;
 
 /// Returns the reference of the format.

@@ -18,8 +18,8 @@ use serde_json::json;
 
 use super::{Failure, find};
 use crate::figure::Figure;
-use crate::plan::{Manner, Part, Plan, Segment};
-use crate::words;
+use crate::routine::plan::{Manner, Part, Plan, Segment};
+use crate::text;
 
 /// The width of the strip that shows the evening at a glance.
 const STRIP: usize = 60;
@@ -47,7 +47,7 @@ pub(super) fn run(name: &str, as_json: bool) -> Result<(), Failure> {
         });
         return writeln!(out, "{value:#}").map_err(Failure::from);
     }
-    writeln!(out, "{} · {}", plan.name, words::length(plan.total()))?;
+    writeln!(out, "{} · {}", plan.name, text::length(plan.total()))?;
     if !found.routine.about.is_empty() {
         writeln!(out, "{}", found.routine.about)?;
     }
@@ -104,12 +104,12 @@ fn line(at: Duration, segment: &Segment) -> String {
     let side =
         segment.side.map(|side| format!("{} {}", side.word(), segment.limb.word())).unwrap_or_default();
     let about = if segment.part.waits() { "about " } else { "" };
-    let length = format!("{about}{}", words::length(segment.length));
+    let length = format!("{about}{}", text::length(segment.length));
     let set = match segment.set {
         (n, of) if of > 1 && segment.part.is_work() => format!("set {n} of {of}"),
         _ => String::new(),
     };
-    format!("{:>5}       {:<11} {side:<10} {length:>11}  {set}", clock(at), words::part(&segment.part))
+    format!("{:>5}       {:<11} {side:<10} {length:>11}  {set}", clock(at), text::part(&segment.part))
 }
 
 fn segment_as_json(at: Duration, segment: &Segment) -> serde_json::Value {
@@ -130,7 +130,7 @@ fn segment_as_json(at: Duration, segment: &Segment) -> serde_json::Value {
         "at_seconds": at.as_secs_f64(),
         "seconds": segment.length.as_secs_f64(),
         "step": segment.step + 1,
-        "part": words::part(&segment.part),
+        "part": text::part(&segment.part),
         "count": count,
         "side": segment.side,
         "set": set,

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::{Failure, broken, good, may_colour};
+use crate::cli::schema;
 use crate::document::file;
 use crate::document::keys::is_id;
-use crate::library::{self, Library, Origin};
-use crate::paths::{Paths, create_private, private_file, replace};
-use crate::schema;
+use crate::routine::library::{self, Library, Origin};
+use crate::store::paths::{Paths, create_private, private_file, replace};
 
 /// What `new` writes: short, and right as it stands.
 const SAMPLE: &str = r#"# Your own routine. Change what you like, then run it: winddown start NAME

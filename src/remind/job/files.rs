@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::JobError;
-use crate::paths::{named, replace};
+use crate::store::paths::{named, replace};
 
 /// Returns the person's folder of settings, where systemd and the desktop look: XDG's, or `~/.config`.
 ///

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use super::moves::{guide, instead, posture};
 use super::{Steps, keys};
-use crate::breath::{Pattern, Phase, Stage};
 use crate::document::keys::Fields;
 use crate::document::length::written;
 use crate::document::{self, Mistakes, Notes, did_you_mean, quoted};
+use crate::routine::breath::{Pattern, Phase, Stage};
 use crate::routine::{Amount, Change, Guide, Instead, Step, Work};
 
 /// Breaths when neither the routine nor the pattern names a number.

@@ -7,7 +7,7 @@ use super::Shown;
 use crate::document::keys::Fields;
 use crate::document::{Notes, did_you_mean, quoted};
 use crate::figure::{Figure, Scene, read};
-use crate::library::Library;
+use crate::routine::library::Library;
 
 /// The figures that a routine can name.
 pub(super) struct Figures<'s> {

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::document::harmful;
-use crate::library::SHIPPED;
+use crate::routine::library::SHIPPED;
 use crate::routine::{Change, Posture, Side};
 
 fn read(text: &str) -> Result<Routine, Mistakes> {

@@ -1,0 +1,279 @@
+//! The one table of keys: bindings, footers and help all come from it.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::store::journal::{KnownRelief, Leg, Muscle};
+
+mod night;
+mod table;
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Begin, yes, "I am done".
+    Enter,
+    /// Stand still, or go on.
+    Pause,
+    /// On to the next step.
+    Next,
+    /// To the start of this part; from there, to the previous step.
+    Back,
+    /// To the start of this step, or begin the evening afresh.
+    Restart,
+    /// More of it: ten seconds, or a glass.
+    More,
+    /// Less of it.
+    Less,
+    /// So many glasses.
+    Count(u8),
+    /// Longer breaths.
+    Slower,
+    /// Shorter breaths.
+    Faster,
+    /// Choose another routine.
+    Other,
+    /// Up in a list.
+    Up,
+    /// Down in a list.
+    Down,
+    /// Down a screenful of a page.
+    PageDown,
+    /// Up a screenful of a page.
+    PageUp,
+    /// To the beginning of a page.
+    First,
+    /// To the end of a page.
+    Last,
+    /// Open the pages to read.
+    Learn,
+    /// Open the questions before the first evening.
+    Safety,
+    /// Keep the routine that was chosen.
+    Keep,
+    /// Yes, or the yes taken back.
+    Yes,
+    /// No.
+    No,
+    /// Not now.
+    Later,
+    /// This leg.
+    Leg(Leg),
+    /// This muscle.
+    Muscle(Muscle),
+    /// Longer than one key can count.
+    Long,
+    /// This helped.
+    Helped(KnownRelief),
+    /// Open the diary.
+    Diary,
+    /// Tell of last night.
+    LastNight,
+    /// Show the entries of the diary.
+    Entries,
+    /// Show what the trial found.
+    Trial,
+    /// Take back what is marked, or put it back.
+    TakeBack,
+    /// A cramp, now.
+    Cramp,
+    /// Open the warning signs.
+    Signs,
+    /// It was no cramp.
+    NoCramp,
+    /// Tick what is marked in a list, or take the tick back.
+    Tick,
+    /// Turn a mark of the hydration check on or off.
+    Mark(Mark),
+    /// Show what the keys do.
+    Help,
+    /// Close what is on top.
+    Close,
+    /// Stop; what was done is kept.
+    Quit,
+    /// Hand the terminal back to the shell for a while.
+    Suspend,
+}
+
+/// An optional answer in the hydration check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// A very active day.
+    Active,
+    /// A hot day.
+    Hot,
+    /// A day with much fibre.
+    Fibre,
+    /// Alcohol.
+    Alcohol,
+    /// Thirsty: not said, yes, no.
+    Thirsty,
+    /// The colour of urine: not said, or 1 to 8.
+    Colour,
+    /// Urine that is red, brown or the colour of cola.
+    Alarming,
+}
+
+/// A question about last night.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Any cramp?
+    Cramp,
+    /// There is one in the diary: is there more to tell?
+    Rest,
+    /// Which leg?
+    Leg,
+    /// Which muscle?
+    Muscle,
+    /// How strong?
+    Severity,
+    /// How many minutes?
+    Minutes,
+    /// What helped?
+    Helped,
+    /// How much did it disturb the sleep?
+    Disturbed,
+    /// Any warning sign?
+    Signs,
+    /// No question any more: what is worth knowing before it is saved.
+    Worth,
+}
+
+/// Where keys have a meaning of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scene {
+    /// The tonight screen.
+    Tonight,
+    /// The tonight screen with an evening to go on with.
+    Unfinished,
+    /// The tonight screen while a warning sign speaks against any routine.
+    Held,
+    /// The list of routines.
+    Choose,
+    /// The list of pages to read.
+    Learn,
+    /// A page to read.
+    Page,
+    /// The questions before the first evening.
+    Safety,
+    /// What the answers to them advise.
+    Advice,
+    /// A question about last night.
+    Ask(Question),
+    /// The diary.
+    Diary,
+    /// The entries of the diary.
+    Entries,
+    /// What the trial found.
+    Trial,
+    /// A timed part of a step.
+    Timed,
+    /// Paced breathing.
+    Breath,
+    /// Anything timed, standing still.
+    Paused,
+    /// A step that waits for Enter.
+    Wait,
+    /// The question before a massage: a swollen calf?
+    Clot,
+    /// The hydration check.
+    Water,
+    /// The bedroom checklist.
+    Bedroom,
+    /// A cramp while it lasts.
+    Cramp,
+    /// The same with a warning sign: help comes first.
+    Urgent,
+    /// The same with one that was told before and that nobody has checked.
+    Unchecked,
+    /// A cramp that has eased.
+    Eased,
+    /// Warmth, cold, and settling in bed; or help first, though it has eased.
+    After,
+    /// The warning signs during a cramp.
+    Signs,
+    /// Good night.
+    GoodNight,
+    /// The help page.
+    Help,
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Binding {
+    /// The keys that do it; letters in lower case.
+    pub keys: &'static [KeyCode],
+    /// How the key is written.
+    pub shown: &'static str,
+    /// What it asks for.
+    pub action: Action,
+    /// What the footer calls it; `None` leaves it to the help page.
+    pub footer: Option<&'static str>,
+    /// What the help page says it does.
+    pub help: &'static str,
+    /// Where it holds.
+    pub scenes: &'static [Scene],
+}
+
+/// Returns what `key` asks for in `scene`; `None` for keys that mean nothing there.
+pub fn lookup(scene: Scene, key: KeyEvent) -> Option<Action> {
+    let code = match key.code {
+        KeyCode::Char(c) => KeyCode::Char(c.to_ascii_lowercase()),
+        code => code,
+    };
+    if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
+        return match (code, key.modifiers) {
+            (KeyCode::Char('c'), KeyModifiers::CONTROL) => Some(Action::Quit),
+            (KeyCode::Char('z'), KeyModifiers::CONTROL) => Some(Action::Suspend),
+            _ => None,
+        };
+    }
+    let row = rows(scene).find(|b| b.keys.contains(&code));
+    match scene {
+        // Any other key closes these.
+        Scene::GoodNight | Scene::Help => Some(row.map_or(Action::Close, |row| row.action)),
+        _ => match (row?.action, code) {
+            // One row stands for ten keys; the key says which number.
+            (Action::Count(_), KeyCode::Char(digit @ '0'..='9')) => {
+                u8::try_from(digit.to_digit(10)?).ok().map(Action::Count)
+            }
+            (action, _) => Some(action),
+        },
+    }
+}
+
+/// Returns the rows that hold in `scene`, in their order.
+pub fn rows(scene: Scene) -> impl Iterator<Item = &'static Binding> {
+    all().filter(move |b| b.scenes.contains(&scene))
+}
+
+/// Returns every row there is, of all scenes.
+pub fn all() -> impl Iterator<Item = &'static Binding> {
+    table::TABLE.iter().chain(night::TABLE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_scene() {
+        for scene in all().flat_map(|row| row.scenes).copied() {
+            let mut seen = Vec::new();
+            for binding in rows(scene) {
+                for key in binding.keys {
+                    assert!(!seen.contains(key), "{key:?} stands twice in {scene:?}");
+                    seen.push(*key);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn capitals_count_and_control_keys_do_not() {
+        let key = |code, modifiers| lookup(Scene::Timed, KeyEvent::new(code, modifiers));
+        assert_eq!(key(KeyCode::Char('N'), KeyModifiers::SHIFT), Some(Action::Next));
+        assert_eq!(key(KeyCode::Char('n'), KeyModifiers::CONTROL), None);
+        assert_eq!(key(KeyCode::Char('c'), KeyModifiers::CONTROL), Some(Action::Quit));
+        assert_eq!(key(KeyCode::Char('x'), KeyModifiers::NONE), None);
+    }
+}

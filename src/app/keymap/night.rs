@@ -1,0 +1,102 @@
+//! The keys of the diary and of the questions about last night; the quiet ones of a question are its answers.
+
+use crossterm::event::KeyCode::{self, Char};
+
+use super::Question::{Cramp, Disturbed, Helped, Leg, Minutes, Muscle, Rest, Severity, Signs, Worth};
+use super::Scene::{self, Ask, Diary, Entries, Trial};
+use super::table::{DIGITS, ENTER, PAGE_DOWN, PLUS, SPACE, quiet, row};
+use super::{Action, Binding};
+use crate::store::journal::{self, KnownRelief, Muscle as Which};
+
+/// The question that comes first, whichever it is.
+const FIRST: &[Scene] = &[Ask(Cramp), Ask(Rest)];
+/// Those that are answered with one key.
+const ONE_KEY: &[Scene] = &[Ask(Leg), Ask(Muscle), Ask(Severity), Ask(Minutes), Ask(Helped), Ask(Disturbed)];
+/// Those whose answer is how much.
+const HOW_MUCH: &[Scene] = &[Ask(Severity), Ask(Disturbed)];
+/// Those that come after another one.
+const FURTHER: &[Scene] = &[
+    Ask(Leg),
+    Ask(Muscle),
+    Ask(Severity),
+    Ask(Minutes),
+    Ask(Helped),
+    Ask(Disturbed),
+    Ask(Signs),
+    Ask(Worth),
+];
+/// What may be longer than the screen.
+const LONG: &[Scene] = &[Ask(Worth), Diary, Trial];
+/// The lists to go up and down in.
+const LISTS: &[Scene] = &[Ask(Signs), Entries];
+/// The screens of the diary.
+const SCREENS: &[Scene] = &[Diary, Entries, Trial];
+/// Every scene there is here.
+const SCENES: &[Scene] = &[
+    Ask(Cramp),
+    Ask(Rest),
+    Ask(Leg),
+    Ask(Muscle),
+    Ask(Severity),
+    Ask(Minutes),
+    Ask(Helped),
+    Ask(Disturbed),
+    Ask(Signs),
+    Ask(Worth),
+    Diary,
+    Entries,
+    Trial,
+];
+/// All but the diary's own.
+const ASKED: &[Scene] = SCENES.split_at(10).0;
+
+/// The rows, in the same order as all others.
+pub(super) const TABLE: &[Binding] = &[
+    quiet(&[Char('n')], "n", Action::No, "no", &[Ask(Cramp)]),
+    quiet(&[Char('y')], "y", Action::Yes, "yes", FIRST),
+    quiet(&[Char('n')], "n", Action::No, "no, that is all", &[Ask(Rest)]),
+    quiet(PLUS, "+", Action::More, "there was another cramp", &[Ask(Rest)]),
+    row(ENTER, "enter", Action::Later, "later", FIRST),
+    quiet(&[Char('l'), KeyCode::Esc], "l", Action::Later, "later", FIRST),
+    quiet(&[Char('l')], "l", Action::Leg(journal::Leg::Left), "left", &[Ask(Leg)]),
+    quiet(&[Char('r')], "r", Action::Leg(journal::Leg::Right), "right", &[Ask(Leg)]),
+    quiet(&[Char('b')], "b", Action::Leg(journal::Leg::Both), "both", &[Ask(Leg)]),
+    quiet(&[Char('c')], "c", Action::Muscle(Which::Calf), "calf", &[Ask(Muscle)]),
+    quiet(&[Char('f')], "f", Action::Muscle(Which::Foot), "foot", &[Ask(Muscle)]),
+    quiet(&[Char('t')], "t", Action::Muscle(Which::FrontOfThigh), "front of thigh", &[Ask(Muscle)]),
+    quiet(&[Char('h')], "h", Action::Muscle(Which::BackOfThigh), "back of thigh", &[Ask(Muscle)]),
+    quiet(&[Char('o')], "o", Action::Muscle(Which::Other), "another one", &[Ask(Muscle)]),
+    quiet(DIGITS, "0-9", Action::Count(0), "0 is nothing at all", HOW_MUCH),
+    quiet(&[Char('x')], "x", Action::Count(10), "10, as much as can be", HOW_MUCH),
+    quiet(DIGITS, "0-9", Action::Count(0), "minutes; 0 is less than one", &[Ask(Minutes)]),
+    quiet(&[Char('x')], "x", Action::Count(10), "10 minutes", &[Ask(Minutes)]),
+    quiet(&[Char('m')], "m", Action::Long, "more than 10 minutes", &[Ask(Minutes)]),
+    quiet(&[Char('1')], "1", Action::Helped(KnownRelief::ToesToShin), "toes to shin", &[Ask(Helped)]),
+    quiet(&[Char('2')], "2", Action::Helped(KnownRelief::Stood), "standing on it", &[Ask(Helped)]),
+    quiet(&[Char('3')], "3", Action::Helped(KnownRelief::Rubbed), "rubbing it", &[Ask(Helped)]),
+    quiet(&[Char('4')], "4", Action::Helped(KnownRelief::Walked), "walking", &[Ask(Helped)]),
+    quiet(&[Char('5')], "5", Action::Helped(KnownRelief::Heat), "warmth", &[Ask(Helped)]),
+    quiet(&[Char('6')], "6", Action::Helped(KnownRelief::Cold), "cold", &[Ask(Helped)]),
+    row(ENTER, "enter", Action::Enter, "skip", ONE_KEY),
+    row(ENTER, "enter", Action::Enter, "done", &[Ask(Signs)]),
+    row(ENTER, "enter", Action::Enter, "go on", &[Ask(Worth)]),
+    row(SPACE, "space", Action::Tick, "tick", &[Ask(Signs)]).in_full("tick, or take the tick back"),
+    quiet(DIGITS, "0-9", Action::Count(0), "tick an urgent one", &[Ask(Signs)]),
+    row(&[Char('a')], "a", Action::LastNight, "last night", &[Diary]).in_full("tell of last night"),
+    row(&[Char('e')], "e", Action::Entries, "entries", &[Diary]).in_full("every entry, to take one back"),
+    row(&[Char('x')], "x", Action::TakeBack, "take back", &[Entries])
+        .in_full("take the marked entry back, or put it back"),
+    row(PAGE_DOWN, "space", Action::PageDown, "further", LONG).in_full("a screenful further"),
+    row(&[Char('!')], "!", Action::Cramp, "cramp", SCENES).in_full("a cramp, now"),
+    row(&[Char('?'), KeyCode::F(1)], "?", Action::Help, "help", SCENES),
+    row(&[Char('t')], "t", Action::Trial, "the trial", &[Diary]).in_full("what the 2012 trial found"),
+    quiet(&[KeyCode::PageUp], "pgup", Action::PageUp, "a screenful back", LONG),
+    quiet(&[KeyCode::Up, Char('k')], "↑", Action::Up, "up", LONG),
+    quiet(&[KeyCode::Down, Char('j')], "↓", Action::Down, "down", LONG),
+    row(&[KeyCode::Down, Char('j')], "↓", Action::Down, "down", LISTS),
+    row(&[KeyCode::Up, Char('k')], "↑", Action::Up, "up", LISTS),
+    row(&[KeyCode::Backspace, KeyCode::Left, KeyCode::Esc], "←", Action::Back, "back", FURTHER)
+        .in_full("to the question before"),
+    row(&[KeyCode::Esc, Char('b'), Char('q')], "esc", Action::Close, "back", SCREENS),
+    row(&[Char('q')], "q", Action::Quit, "quit", ASKED).in_full("quit; what you told is kept"),
+];

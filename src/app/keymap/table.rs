@@ -1,0 +1,230 @@
+//! The keys of all scenes but those of the diary, in the order in which footer and help list them.
+
+use crossterm::event::KeyCode;
+
+use super::Scene::{
+    self, Advice, After, Bedroom, Breath, Choose, Clot, Cramp, Eased, GoodNight, Held, Learn, Page, Paused,
+    Safety, Signs, Timed, Tonight, Unchecked, Unfinished, Urgent, Wait, Water,
+};
+use super::{Action, Binding, Mark};
+use crate::store::journal::Muscle;
+
+/// Every key there is but those of the diary, in the order in which footer and help list them: Enter first, then what a
+/// scene is about, then `!` and `?`, then the rest, and last the way out.
+pub(super) const TABLE: &[Binding] = &[
+    row(ENTER, "enter", Action::Enter, "it eased", &[Cramp, Urgent, Unchecked]),
+    row(ENTER, "enter", Action::Enter, "save", &[Eased]),
+    row(ENTER, "enter", Action::Enter, "done", &[After]),
+    row(ENTER, "enter", Action::Close, "back", &[Signs]),
+    row(&[KeyCode::Char('b')], "b", Action::Back, "grips again", &[Eased, After]),
+    row(&[KeyCode::Char('n')], "n", Action::Next, "warmth, cold", &[Eased]),
+    row(&[KeyCode::Char('n')], "n", Action::Next, "next", &[Cramp]).in_full("the next thing to try"),
+    row(&[KeyCode::Char('w')], "w", Action::Signs, "warnings", &[Cramp, Urgent, Unchecked, Eased, After])
+        .in_full("warning signs"),
+    quiet(&[KeyCode::Char('c')], "c", Action::Muscle(Muscle::Calf), "calf", &[Cramp, Eased]),
+    quiet(&[KeyCode::Char('f')], "f", Action::Muscle(Muscle::Foot), "foot", &[Cramp, Eased]),
+    quiet(&[KeyCode::Char('h')], "h", Action::Muscle(Muscle::BackOfThigh), "back of thigh", &[Cramp, Eased]),
+    quiet(
+        &[KeyCode::Char('t')],
+        "t",
+        Action::Muscle(Muscle::FrontOfThigh),
+        "front of thigh",
+        &[Cramp, Eased],
+    ),
+    quiet(
+        &[KeyCode::Char('x')],
+        "x",
+        Action::NoCramp,
+        "no cramp after all",
+        &[Cramp, Urgent, Unchecked, Eased, After],
+    ),
+    quiet(
+        &[KeyCode::Char('q')],
+        "q",
+        Action::Quit,
+        "close; the diary has it",
+        &[Cramp, Urgent, Unchecked, Eased, After],
+    ),
+    quiet(&[KeyCode::Char('!')], "!", Action::Cramp, "grips again", &[Eased, After]),
+    quiet(
+        &[KeyCode::Char('?'), KeyCode::F(1)],
+        "?",
+        Action::Help,
+        "help; the clock runs on",
+        &[Cramp, Urgent, Unchecked, Eased, After, Signs],
+    ),
+    quiet(&[KeyCode::Char('w')], "w", Action::Close, "back", &[Signs]),
+    row(ENTER, "enter", Action::Enter, "begin", &[Tonight]),
+    row(ENTER, "enter", Action::Enter, "go on", &[Unfinished]),
+    row(&[KeyCode::Char('y')], "y", Action::Yes, "checked", &[Held, Unchecked])
+        .in_full("it has been checked: on as usual; press it twice"),
+    row(ENTER, "enter", Action::Enter, "take this one", &[Choose]),
+    row(ENTER, "enter", Action::Enter, "seated", &[Advice])
+        .in_full("the seated routine, tonight and from now on"),
+    row(&[KeyCode::Char('k')], "k", Action::Keep, "keep mine", &[Advice])
+        .in_full("keep your own routine, until an answer changes"),
+    row(&[KeyCode::Char('y')], "y", Action::Yes, "yes", &[Clot]).in_full("yes: stop here and get help"),
+    row(&[KeyCode::Char('n')], "n", Action::No, "no", &[Clot]).in_full("no: on to the massage"),
+    quiet(ENTER, "enter", Action::Enter, "no answer here: press y or n", &[Clot]),
+    row(ENTER, "enter", Action::Enter, "read", &[Learn]),
+    row(PAGE_DOWN, "space", Action::PageDown, "further", &[Page, Scene::Help]).in_full("a screenful further"),
+    row(ENTER, "enter", Action::Enter, "done", &[Safety, Wait]),
+    row(ENTER, "enter", Action::Enter, "go", &[Timed, Breath, Bedroom])
+        .in_full("I am ready, I am done: on to the next part"),
+    row(SPACE, "space", Action::Pause, "pause", &[Timed, Breath]),
+    row(SPACE, "space", Action::Tick, "tick", &[Safety, Signs, Bedroom])
+        .in_full("tick, or take the tick back"),
+    row(SPACE, "space", Action::Pause, "go on", &[Paused]),
+    row(ENTER, "enter", Action::Enter, "done", &[Water]),
+    row(PLUS, "+", Action::More, "more", &[Water]).in_full("a glass more"),
+    quiet(MINUS, "-", Action::Less, "a glass less", &[Water]),
+    row(PLUS, "+", Action::More, "more", &[Safety]).in_full("a larger amount, or a trip more"),
+    row(MINUS, "-", Action::Less, "less", &[Safety]).in_full("a smaller amount, or a trip less"),
+    quiet(
+        DIGITS,
+        "0-9",
+        Action::Count(0),
+        "so many glasses; two digits typed together are one number",
+        &[Water],
+    ),
+    quiet(ENTER, "enter", Action::Enter, "go on", &[Paused]),
+    row(&[KeyCode::Char('!')], "!", Action::Cramp, "cramp", ANYWHERE).in_full("a cramp, now"),
+    row(
+        &[KeyCode::Char('?'), KeyCode::F(1)],
+        "?",
+        Action::Help,
+        "help",
+        &[
+            Tonight, Unfinished, Held, Choose, Learn, Page, Safety, Advice, Timed, Breath, Paused, Wait,
+            Clot, Water, Bedroom,
+        ],
+    ),
+    row(&[KeyCode::Char('r')], "r", Action::Restart, "begin afresh", &[Unfinished]),
+    row(&[KeyCode::Char('o')], "o", Action::Other, "other", &[Tonight, Unfinished])
+        .in_full("another routine"),
+    row(&[KeyCode::Char('l')], "l", Action::Learn, "learn", &[Tonight, Unfinished, Held])
+        .in_full("what is known about night cramps"),
+    row(&[KeyCode::Char('d')], "d", Action::Diary, "diary", &[Tonight, Unfinished, Held])
+        .in_full("the diary of nights and cramps"),
+    row(&[KeyCode::Char('n')], "n", Action::Next, "next page", &[Page]),
+    quiet(&[KeyCode::PageUp], "pgup", Action::PageUp, "a screenful back", &[Page, Scene::Help]),
+    quiet(&[KeyCode::Home, KeyCode::Char('g')], "home", Action::First, "to the beginning", &[Page]),
+    quiet(&[KeyCode::End], "end", Action::Last, "to the end", &[Page]),
+    row(
+        &[KeyCode::Down, KeyCode::Char('j')],
+        "↓",
+        Action::Down,
+        "down",
+        &[Choose, Learn, Page, Safety, Signs, Bedroom, Scene::Help],
+    ),
+    row(
+        &[KeyCode::Up, KeyCode::Char('k')],
+        "↑",
+        Action::Up,
+        "up",
+        &[Choose, Learn, Page, Safety, Signs, Bedroom, Scene::Help],
+    ),
+    row(&[KeyCode::Char('s')], "s", Action::Slower, "slower", &[Breath]).in_full("slower, longer breaths"),
+    row(&[KeyCode::Char('f')], "f", Action::Faster, "faster", &[Breath]).in_full("faster, shorter breaths"),
+    row(&[KeyCode::Char('n')], "n", Action::Next, "next step", SKIPPED),
+    row(&[KeyCode::Char('b')], "b", Action::Back, "back", STEP)
+        .in_full("to the start of this part; twice: the step before"),
+    quiet(&[KeyCode::Char('r')], "r", Action::Restart, "this step from its start", STEP),
+    quiet(PLUS, "+", Action::More, "ten seconds more, or about as many repetitions or breaths", RUNNING),
+    quiet(MINUS, "-", Action::Less, "ten seconds less, or about as many repetitions or breaths", RUNNING),
+    quiet(&[KeyCode::Char('a')], "a", Action::Mark(Mark::Active), "active day", &[Water]),
+    quiet(&[KeyCode::Char('h')], "h", Action::Mark(Mark::Hot), "hot day", &[Water]),
+    quiet(&[KeyCode::Char('f')], "f", Action::Mark(Mark::Fibre), "high-fibre day", &[Water]),
+    quiet(&[KeyCode::Char('l')], "l", Action::Mark(Mark::Alcohol), "alcohol today", &[Water]),
+    quiet(&[KeyCode::Char('t')], "t", Action::Mark(Mark::Thirsty), "thirsty", &[Water]),
+    quiet(&[KeyCode::Char('x')], "x", Action::Mark(Mark::Alarming), "pee red, brown, cola", &[Water]),
+    quiet(&[KeyCode::Char('c')], "c", Action::Mark(Mark::Colour), "colour of pee", &[Water]),
+    quiet(
+        &[KeyCode::Char('s')],
+        "s",
+        Action::Safety,
+        "what you told about your health",
+        &[Tonight, Unfinished, Held],
+    ),
+    row(BACK, "esc", Action::Close, "back", &[Choose, Learn, Page, Safety, Advice]),
+    quiet(BACK, "esc", Action::Close, "back", &[Signs]),
+    row(&[KeyCode::Char('q'), KeyCode::Esc], "q", Action::Quit, "quit", &[Tonight, Unfinished, Held]),
+    row(&[KeyCode::Char('q')], "q", Action::Quit, "stop", STEP).in_full("stop; what you did is kept"),
+];
+
+/// Everything timed, moving or not.
+const RUNNING: &[Scene] = &[Timed, Breath, Paused];
+/// Every part of a step.
+const STEP: &[Scene] = &[Timed, Breath, Paused, Wait, Clot, Water, Bedroom];
+/// Those with a next step on n, which answers a question elsewhere.
+const SKIPPED: &[Scene] = &[Timed, Breath, Paused, Wait, Water, Bedroom];
+
+/// Where a cramp can strike: everywhere, but where it has.
+const ANYWHERE: &[Scene] = &[
+    Tonight,
+    Unfinished,
+    Held,
+    Choose,
+    Learn,
+    Page,
+    Safety,
+    Advice,
+    Timed,
+    Breath,
+    Paused,
+    Wait,
+    Clot,
+    Water,
+    Bedroom,
+    GoodNight,
+    Scene::Help,
+];
+
+/// A row for footer and help page alike.
+pub(super) const fn row(
+    keys: &'static [KeyCode],
+    shown: &'static str,
+    action: Action,
+    label: &'static str,
+    scenes: &'static [Scene],
+) -> Binding {
+    Binding { keys, shown, action, footer: Some(label), help: label, scenes }
+}
+
+/// A row for the help page alone.
+pub(super) const fn quiet(
+    keys: &'static [KeyCode],
+    shown: &'static str,
+    action: Action,
+    help: &'static str,
+    scenes: &'static [Scene],
+) -> Binding {
+    Binding { keys, shown, action, footer: None, help, scenes }
+}
+
+impl Binding {
+    /// The same row, with more to say on the help page.
+    pub(super) const fn in_full(mut self, help: &'static str) -> Binding {
+        self.help = help;
+        self
+    }
+}
+
+pub(super) const ENTER: &[KeyCode] = &[KeyCode::Enter];
+pub(super) const SPACE: &[KeyCode] = &[KeyCode::Char(' ')];
+pub(super) const PAGE_DOWN: &[KeyCode] = &[KeyCode::Char(' '), KeyCode::PageDown];
+pub(super) const PLUS: &[KeyCode] = &[KeyCode::Char('+'), KeyCode::Char('=')];
+const BACK: &[KeyCode] = &[KeyCode::Esc, KeyCode::Char('b'), KeyCode::Char('q')];
+const MINUS: &[KeyCode] = &[KeyCode::Char('-'), KeyCode::Char('_')];
+pub(super) const DIGITS: &[KeyCode] = &[
+    KeyCode::Char('0'),
+    KeyCode::Char('1'),
+    KeyCode::Char('2'),
+    KeyCode::Char('3'),
+    KeyCode::Char('4'),
+    KeyCode::Char('5'),
+    KeyCode::Char('6'),
+    KeyCode::Char('7'),
+    KeyCode::Char('8'),
+    KeyCode::Char('9'),
+];

@@ -1,0 +1,278 @@
+//! JSON Schemas of the files that people write, so that editors complete, explain and underline.
+//!
+//! They are made from the same tables of keys that the reader obeys. They speak draft 4, the oldest that is still
+//! in use: every editor knows it, and its `integer` refuses `10.0` as the reader does. What a schema cannot say is
+//! listed with its reasons in `tests/schema.rs`; it may accept a file that the reader refuses, never the other way.
+
+use std::time::Duration;
+
+use serde_json::{Map, Value, json};
+
+use crate::document::keys::{ID_PATTERN, Key, Kind, LONGEST_TEXT};
+use crate::document::length::{self, written};
+use crate::routine::library::Library;
+use crate::routine::read::keys;
+use crate::store::config;
+
+mod range;
+mod step;
+
+/// Any text of one line without what could drive a terminal: what `document::harmful` refuses.
+const PLAIN: &str = r"^[^\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]*$";
+
+/// Something to see.
+const VISIBLE: &str = r"\S";
+
+/// Returns the schema of routine files.
+pub fn routine(library: &Library) -> Value {
+    let words = Words { library: Some(library) };
+    let mut step = words.table(keys::STEP);
+    step::add_rules(&mut step, library);
+    let mut whole =
+        root("A winddown routine", "What to do of an evening, step by step.", &words, keys::ROUTINE);
+    let [mut described, figure, pose, prop] =
+        [keys::MOVE, keys::FIGURE, keys::POSE, keys::PROP].map(|keys| words.table(keys));
+    described.insert("dependencies".into(), step::one_drawing().into());
+    let definitions = json!({
+        "step": step, "move": described, "figure": figure, "pose": pose, "repeat": pose, "prop": prop,
+    });
+    whole.insert("definitions".into(), definitions);
+    Value::Object(whole)
+}
+
+/// Returns the schema of the config file.
+pub fn config() -> Value {
+    let words = Words { library: None };
+    let about = "winddown's settings. Every one is optional.";
+    Value::Object(root("winddown's settings", about, &words, config::KEYS))
+}
+
+/// Returns the schema of a whole file, without its definitions.
+fn root(title: &str, about: &str, words: &Words<'_>, keys: &[Key]) -> Map<String, Value> {
+    let mut whole = Map::new();
+    whole.insert("$schema".into(), json!("http://json-schema.org/draft-04/schema#"));
+    whole.insert("title".into(), json!(title));
+    whole.insert("description".into(), json!(about));
+    whole.extend(words.table(keys));
+    whole
+}
+
+/// The words that ids may be.
+struct Words<'l> {
+    /// Moves and patterns by their ids; `None` for files that name none.
+    library: Option<&'l Library>,
+}
+
+impl Words<'_> {
+    /// Returns what a table must be: its keys and no others.
+    fn table(&self, keys: &[Key]) -> Map<String, Value> {
+        let properties: Map<_, _> =
+            keys.iter().map(|key| (key.name.to_owned(), self.property(key))).collect();
+        let needed: Vec<_> = keys.iter().filter(|key| key.needed).map(|key| key.name).collect();
+        let mut table = Map::new();
+        table.insert("type".into(), json!("object"));
+        table.insert("properties".into(), properties.into());
+        // An empty list is not allowed here in draft 4.
+        if !needed.is_empty() {
+            table.insert("required".into(), json!(needed));
+        }
+        table.insert("additionalProperties".into(), json!(false));
+        table
+    }
+
+    /// Returns what the value of a key must be, with what editors show about it.
+    fn property(&self, key: &Key) -> Value {
+        let mut property = json!({ "description": described(key) });
+        if let (Some(all), Value::Object(more)) = (property.as_object_mut(), self.kind(key)) {
+            all.extend(more);
+        }
+        property
+    }
+
+    /// Returns what a value must be.
+    fn kind(&self, key: &Key) -> Value {
+        match key.kind {
+            Kind::Title => title(),
+            Kind::Text => json!({ "type": "string", "pattern": PLAIN, "maxLength": LONGEST_TEXT }),
+            Kind::Line { columns } => json!({ "type": "string", "pattern": PLAIN, "maxLength": columns }),
+            Kind::Texts { most } => json!({ "type": "array", "maxItems": most, "items": title() }),
+            Kind::Id => self.id(key.name),
+            Kind::Length { min, max } => length(min, max),
+            Kind::Whole { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
+            Kind::Choice(words) => json!({ "enum": words }),
+            Kind::Flag => json!({ "type": "boolean" }),
+            Kind::IdOrSeconds { max } => self.id_or_seconds(max),
+            Kind::Number { min, max } => json!({ "type": "number", "minimum": min, "maximum": max }),
+            Kind::Numbers { count, max } => numbers(count, max),
+            Kind::Points { most, max } => {
+                json!({ "type": "array", "minItems": 2, "maxItems": most, "items": numbers(2, max) })
+            }
+            Kind::Drawing { columns, rows } => drawing(columns, rows),
+            Kind::Tables { keys: _, most } => {
+                let fewest = usize::from(key.needed);
+                let items = json!({ "$ref": format!("#/definitions/{}", key.name) });
+                json!({ "type": "array", "minItems": fewest, "maxItems": most, "items": items })
+            }
+            Kind::Table { keys } => Value::Object(self.table(keys)),
+            Kind::Named { keys: _ } => json!({
+                "type": "object",
+                "patternProperties": { ID_PATTERN: { "$ref": format!("#/definitions/{}", key.name) } },
+                "additionalProperties": false,
+            }),
+        }
+    }
+
+    /// Returns the id of a move or a figure: the shipped ones are offered, one of the file's own may be any id.
+    fn id(&self, key: &str) -> Value {
+        if key == "figure" {
+            let known: Vec<_> = Library::figure_ids().chain(["none"]).collect();
+            return json!({ "anyOf": [{ "enum": known }, { "type": "string", "pattern": ID_PATTERN }] });
+        }
+        let known: Vec<_> = self.library.iter().flat_map(|library| library.move_ids()).collect();
+        let names: Vec<_> = self
+            .library
+            .iter()
+            .flat_map(|library| known.iter().map(|id| library.find_move(id).map(|found| found.name.as_str())))
+            .collect();
+        json!({ "anyOf": [
+            { "enum": known, "x-taplo": { "docs": { "enumValues": names } } },
+            { "type": "string", "pattern": ID_PATTERN },
+        ] })
+    }
+
+    /// Returns the id of a breathing pattern, of which there are only the shipped ones, or its seconds.
+    fn id_or_seconds(&self, max: u32) -> Value {
+        let known = self.library.map(Library::pattern_ids).unwrap_or_default();
+        let about: Vec<_> = self
+            .library
+            .iter()
+            .flat_map(|library| known.iter().map(|id| library.pattern(id).map(|found| found.about.as_str())))
+            .collect();
+        let hold = json!({ "type": "number", "minimum": 0, "maximum": max });
+        let breath =
+            json!({ "type": "number", "minimum": keys::SHORTEST_BREATH.as_secs_f64(), "maximum": max });
+        json!({ "anyOf": [
+            { "enum": known, "x-taplo": { "docs": { "enumValues": about } } },
+            { "type": "array", "minItems": 2, "maxItems": 2, "items": breath },
+            { "type": "array", "minItems": 3, "maxItems": 4, "items": [breath, hold, breath, hold] },
+        ] })
+    }
+}
+
+/// Returns a text with something to see in it.
+fn title() -> Value {
+    json!({
+        "type": "string",
+        "allOf": [{ "pattern": PLAIN }, { "pattern": VISIBLE }],
+        "maxLength": LONGEST_TEXT,
+    })
+}
+
+/// Returns a list of so many numbers.
+fn numbers(count: usize, max: i32) -> Value {
+    let number = json!({ "type": "number", "minimum": 0, "maximum": max });
+    json!({ "type": "array", "minItems": count, "maxItems": count, "items": number })
+}
+
+/// Returns a drawing in letters. Lines may have spaces at their ends, and empty lines may stand around it.
+fn drawing(columns: usize, rows: usize) -> Value {
+    let letter = PLAIN.trim_start_matches('^').trim_end_matches("*$");
+    let lines =
+        format!(r"^\s*?({letter}{{0,{columns}}} *\r?\n){{0,{}}}{letter}{{0,{columns}}}\s*$", rows - 1);
+    json!({ "type": "string", "allOf": [{ "pattern": lines }, { "pattern": VISIBLE }] })
+}
+
+/// Returns a length of time within its limits. Editors show what is not allowed, and so the limits in it.
+fn length(min: Duration, max: Duration) -> Value {
+    let limits = format!("a length outside {} to {}", written(min), written(max));
+    let outside = json!({ "description": limits, "pattern": range::outside(min, max) });
+    json!({ "type": "string", "pattern": length::PATTERN, "not": outside })
+}
+
+/// Returns what editors show about a key: what it is, and what to write.
+fn described(key: &Key) -> String {
+    let mut letters = key.doc.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let doc = format!("{first}{}.", letters.as_str());
+    match key.kind {
+        Kind::Title | Kind::Text => format!("{doc} A text in quotes, at most {LONGEST_TEXT} characters."),
+        Kind::Line { columns } => format!("{doc} A text in quotes, at most {columns} columns wide."),
+        Kind::Texts { most } => format!("{doc} At most {most} texts, as in `[\"...\", \"...\"]`."),
+        Kind::Length { min, max } => {
+            let from = match min.as_millis() {
+                0 => String::new(),
+                1 => "over zero, ".into(),
+                _ => format!("at least {}, ", written(min)),
+            };
+            let most = written(max);
+            format!("{doc} A length with its unit, such as `\"30s\"` or `\"1m 30s\"`: {from}at most {most}.")
+        }
+        Kind::Whole { min, max } => format!("{doc} A whole number from {min} to {max}."),
+        Kind::Tables { keys: _, most } => format!("{doc} At most {most} of `[[{}]]`.", key.name),
+        Kind::Table { keys: _ } => format!("{doc} Written `[{}]`.", key.name),
+        Kind::Named { keys: _ } => format!("{doc} Each is written `[{}.some-name]`.", key.name),
+        Kind::IdOrSeconds { max } => {
+            format!("{doc} An id in quotes, or 2 to 4 numbers up to {max}, as in `[4, 0, 6, 0]`.")
+        }
+        Kind::Number { min, max } => format!("{doc} A number from {min} to {max}."),
+        Kind::Numbers { count, max } => {
+            format!("{doc} {count} numbers from 0 to {max}, as in `{}`.", key.kind.example())
+        }
+        Kind::Points { most, max } => {
+            format!("{doc} 2 to {most} points of two numbers up to {max}, as in `{}`.", key.kind.example())
+        }
+        Kind::Drawing { columns, rows } => {
+            format!("{doc} A text in triple quotes, at most {rows} lines of {columns} columns.")
+        }
+        Kind::Id | Kind::Choice(_) | Kind::Flag => doc,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::harmful;
+
+    #[test]
+    fn plain_text_is_what_the_reader_takes_for_harmless() {
+        // The class between the brackets, read by hand: the same numbers as in the reader.
+        let class = PLAIN.trim_start_matches("^[^").trim_end_matches("]*$");
+        let mut spans = Vec::new();
+        for part in class.split(r"\u").skip(1) {
+            let code = u32::from_str_radix(part.trim_end_matches('-'), 16).expect("four digits");
+            spans.push((code, part.ends_with('-')));
+        }
+        let mut refused = std::collections::BTreeSet::new();
+        let mut spans = spans.into_iter();
+        while let Some((from, ranged)) = spans.next() {
+            let to = if ranged { spans.next().expect("an end").0 } else { from };
+            refused.extend(from..=to);
+        }
+        for c in '\0'..=char::MAX {
+            assert_eq!(harmful(c), refused.contains(&u32::from(c)), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn says_what_to_write() {
+        let schema = routine(&Library::shipped());
+        let about = |path: &str| schema.pointer(path).and_then(|p| p["description"].as_str()).unwrap_or("");
+        assert_eq!(
+            about("/definitions/step/properties/hold"),
+            "How long to hold still. A length with its unit, such as `\"30s\"` or `\"1m 30s\"`: over zero, at most 1h."
+        );
+        assert_eq!(
+            about("/definitions/step/properties/sets"),
+            "How often, on each side. A whole number from 1 to 50."
+        );
+        assert_eq!(config()["properties"]["bell"]["type"], "boolean");
+    }
+
+    #[test]
+    fn offers_what_is_shipped() {
+        let schema = routine(&Library::shipped());
+        let moves = &schema["definitions"]["step"]["properties"]["move"]["anyOf"][0];
+        assert!(moves["enum"].as_array().expect("a list").contains(&json!("wall-calf")));
+        assert_eq!(moves["x-taplo"]["docs"]["enumValues"][0], "Wall calf stretch");
+    }
+}

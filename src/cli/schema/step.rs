@@ -1,0 +1,116 @@
+//! What the keys of one step have to do with each other: the same rules as the reader's, as a schema.
+
+use serde_json::{Map, Value, json};
+
+use crate::routine::library::Library;
+use crate::routine::read::{Measure, idle, keys, why_idle};
+
+/// The measures of a step, each with the key that makes it one.
+const MARKED: [(&str, Measure); 4] = [
+    ("hold", Measure::Hold),
+    ("reps", Measure::Reps),
+    ("breathe", Measure::Breaths),
+    ("check", Measure::Check),
+];
+
+/// Adds the rules to the schema of a step.
+pub(super) fn add_rules(step: &mut Map<String, Value>, library: &Library) {
+    let one = ["move", "breathe", "check", "name"].map(|key| json!({ "required": [key] }));
+    step.insert("oneOf".into(), json!(one));
+    step.insert("dependencies".into(), dependencies().into());
+    let mut rules = breaths(library);
+    rules.push(sides());
+    step.insert("allOf".into(), rules.into());
+}
+
+/// Returns which keys rule each other out, and which need another.
+///
+/// A key that has no place gets a schema that nothing meets, so that editors underline just that key.
+fn dependencies() -> Map<String, Value> {
+    let mut all = Map::new();
+    for (marker, measure) in MARKED {
+        let idle = keys::STEP.iter().filter(|key| idle(key.name, measure));
+        let why = |key: &str| format!("`{key}` does nothing {}", why_idle(key, measure).0);
+        let refused: Map<_, _> = idle.map(|key| (key.name.to_owned(), nothing(&why(key.name)))).collect();
+        all.insert(marker.to_owned(), json!({ "properties": refused }));
+    }
+    for key in keys::STEP.iter().map(|key| key.name) {
+        if !idle(key, Measure::Wait) || MARKED.iter().any(|(marker, _)| *marker == key) {
+            continue;
+        }
+        let useful: Vec<_> = MARKED.iter().filter(|(_, measure)| !idle(key, *measure)).collect();
+        let needs = match useful.as_slice() {
+            // Said like this, editors name the key that is missing.
+            [(marker, _)] => json!({ "required": [marker] }),
+            several => {
+                let each = several.iter().map(|(marker, _)| json!({ "required": [marker] }));
+                json!({ "anyOf": each.collect::<Vec<_>>() })
+            }
+        };
+        all.insert(key.to_owned(), needs);
+    }
+    if let Some(Value::Object(amount)) = all.get_mut("for") {
+        amount.insert(
+            "properties".into(),
+            json!({ "breaths": nothing("a step cannot have both `breaths` and `for`") }),
+        );
+    }
+    all.extend(one_drawing());
+    all
+}
+
+/// Returns the rule that a figure and a drawing of one's own rule each other out.
+pub(super) fn one_drawing() -> Map<String, Value> {
+    let no_art = json!({ "properties": { "art": nothing("`figure` and `art` cannot both show it") } });
+    Map::from_iter([("figure".to_owned(), no_art)])
+}
+
+/// Returns what no value meets. Editors show what is not allowed, and so the reason in it.
+fn nothing(why: &str) -> Value {
+    json!({ "not": { "description": why } })
+}
+
+/// Returns the rules on the number of breaths of the patterns that limit it.
+fn breaths(library: &Library) -> Vec<Value> {
+    let mut rules = Vec::new();
+    for id in library.pattern_ids() {
+        let Some(pattern) = library.pattern(id) else { continue };
+        let (refused, why) = match pattern.most {
+            _ if pattern.phases.is_empty() => {
+                (json!({}), format!("`breaths` does nothing with `{id}`, which is unpaced"))
+            }
+            Some(most) => {
+                (json!({ "minimum": most + 1 }), format!("`{id}` has at most {most} breaths at a time"))
+            }
+            None => continue,
+        };
+        rules.push(json!({ "not": {
+            "description": why,
+            "required": ["breathe", "breaths"],
+            "properties": { "breathe": { "enum": [id] }, "breaths": refused },
+        } }));
+    }
+    rules
+}
+
+/// Returns the rule that only a step with a side speaks of one. A move may have it from elsewhere.
+fn sides() -> Value {
+    let why = "this speaks of a side, but the step has none";
+    let sideless = json!({ "not": { "description": why, "pattern": r"\{side\}" } });
+    let mut silent: Map<_, _> = keys::GUIDE
+        .iter()
+        .chain(&["name", "beats", "turn"])
+        .map(|key| ((*key).to_owned(), sideless.clone()))
+        .collect();
+    for list in ["setup", "cues", "beats"] {
+        silent.insert(list.to_owned(), json!({ "items": sideless }));
+    }
+    let words: Vec<_> = keys::SIDES.iter().filter(|word| **word != "both").collect();
+    json!({ "anyOf": [
+        { "properties": silent },
+        { "required": ["hold", "sides"], "properties": { "sides": { "enum": words } } },
+        { "required": ["reps", "sides"], "properties": { "sides": { "enum": words } } },
+        { "required": ["hold", "move"], "not": { "required": ["sides"] } },
+        { "required": ["reps", "move"], "not": { "required": ["sides"] } },
+    ] })
+}

@@ -1,0 +1,109 @@
+//! What an evening asks of the display, and that a thread which holds it ends in time.
+
+use super::*;
+use crate::app::effect::Effect;
+use crate::app::keymap::Action;
+use crate::app::{Door, Opening};
+use crate::device::clock::Now;
+use crate::health::bedroom::Ticks;
+use crate::health::safety::Safety;
+use crate::routine::Routine;
+use crate::routine::library::Library;
+use crate::store::config::Config;
+use crate::store::journal::Recall;
+
+struct Evening {
+    app: App,
+    routine: Routine,
+    up: Duration,
+}
+
+impl Evening {
+    fn open(id: &str) -> Evening {
+        let routine = Library::shipped().routine(id).expect("it is shipped").expect("it reads");
+        let opening = Opening {
+            config: Config::default(),
+            routine: (id.to_owned(), routine.clone()),
+            recall: Recall::default(),
+            standing: None,
+            ticks: Ticks::default(),
+            safety: Some(Safety::default()),
+            notice: None,
+            door: Door::Tonight,
+            patience: Duration::from_secs(3),
+        };
+        let up = Duration::ZERO;
+        Evening { app: App::open(opening, &Now::at(up)).0, routine, up }
+    }
+
+    /// Presses a key a second later. Returns what is wanted then.
+    fn after(&mut self, action: Action) -> Wanted {
+        self.up += Duration::from_secs(1);
+        let now = Now::at(self.up);
+        for effect in self.app.handle(&now, Some(action)) {
+            if let Effect::Read { afresh, .. } = effect {
+                self.app.start(&now, afresh, Ok(&self.routine));
+            }
+        }
+        wanted(&self.app)
+    }
+}
+
+#[test]
+fn a_display_is_held_for_what_runs_and_not_for_a_sleeper() {
+    let mut evening = Evening::open("classic");
+    assert_eq!(wanted(&evening.app), Wanted::Anything);
+    assert_eq!(evening.after(Action::Learn), Wanted::Anything);
+    assert_eq!(evening.after(Action::Help), Wanted::Anything);
+    evening.after(Action::Close);
+    evening.after(Action::Close);
+    assert_eq!(evening.after(Action::Enter), Wanted::On);
+    assert_eq!(evening.after(Action::Pause), Wanted::OnFor(PAUSED));
+    assert_eq!(evening.after(Action::Pause), Wanted::On);
+    assert_eq!(evening.after(Action::Help), Wanted::OnFor(PAUSED));
+    assert_eq!(evening.after(Action::Close), Wanted::On);
+    assert_eq!(evening.after(Action::Cramp), Wanted::On);
+    assert_eq!(evening.after(Action::Enter), Wanted::OnFor(WAITED));
+    assert_eq!(evening.after(Action::Enter), Wanted::On, "settling in bed is timed");
+    evening.after(Action::Enter);
+    evening.after(Action::Pause);
+    for _ in 0..4 {
+        assert_eq!(evening.after(Action::Next), Wanted::On);
+    }
+    assert_eq!(evening.after(Action::Next), Wanted::OnFor(WAITED), "the question about water");
+    assert_eq!(evening.after(Action::Enter), Wanted::Anything, "good night");
+}
+
+#[test]
+fn help_over_a_cramp_leaves_the_display_on_without_an_evening_too() {
+    let mut evening = Evening::open("classic");
+    assert_eq!(evening.after(Action::Cramp), Wanted::On);
+    assert_eq!(evening.after(Action::Help), Wanted::On);
+    assert_eq!(evening.after(Action::Close), Wanted::On);
+}
+
+#[test]
+fn whoever_holds_it_sleeps_until_told_or_until_the_time_is_up() {
+    let (tell, told) = mpsc::channel();
+    tell.send(Some(Duration::from_secs(3600))).expect("it listens");
+    tell.send(None).expect("it listens");
+    tell.send(Some(Duration::from_millis(1))).expect("it listens");
+    wait(told);
+    assert!(tell.send(None).is_err(), "the time was up, although nobody let go");
+
+    let (tell, told) = mpsc::channel();
+    tell.send(None).expect("it listens");
+    drop(tell);
+    wait(told);
+}
+
+#[test]
+fn who_does_not_want_it_has_no_thread() {
+    let clock = Clock::start(1.0);
+    let mut awake = Awake::new(false);
+    awake.see(Wanted::On, &clock);
+    assert!(awake.held.is_none());
+    let mut awake = Awake::new(true);
+    awake.see(Wanted::Anything, &clock);
+    assert!(awake.held.is_none(), "and nobody has one before a routine runs");
+}

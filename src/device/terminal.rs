@@ -1,0 +1,337 @@
+//! The terminal: set up, drawn on, and given back whatever happens.
+//!
+//! [`Screen`] owns it while the program runs, or [`Keys`] where there are only lines. Quitting, errors, panics, SIGTERM and Ctrl-Z all go through
+//! [`restore`], which may be called at any time and from any thread. SIGHUP leaves the terminal alone: with the
+//! terminal gone there is nothing to restore, and what was done is on disk already.
+
+use std::io::{self, BufWriter, Stdout, Write, stdout};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::{Mutex, MutexGuard, TryLockError};
+use std::time::Duration;
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{
+    self, DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange,
+};
+use crossterm::terminal::{
+    self, BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen,
+};
+use crossterm::{execute, queue};
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+mod keys;
+
+pub use keys::Keys;
+
+/// The terminal while it is ours.
+///
+/// It keeps the picture that is shown and writes only what differs. ratatui's own `Terminal` would do the same, but
+/// its `clear` asks the terminal where the cursor is and waits up to two seconds for an answer.
+pub struct Screen {
+    backend: CrosstermBackend<BufWriter<Stdout>>,
+    shown: Buffer,
+    next: Buffer,
+    /// Whether what is on the terminal is not ours and has to go.
+    wipe: bool,
+    /// Whether the terminal is to say when it comes to the front and when it does not.
+    focus: bool,
+}
+
+/// What of the terminal is set up and waits to be given back.
+#[derive(Clone, Copy)]
+enum Ours {
+    /// The keyboard alone.
+    Keys = 1,
+    /// Keyboard and screen.
+    Screen = 2,
+}
+
+/// What is ours, as a number; 0 if nothing is.
+static OURS: AtomicU8 = AtomicU8::new(0);
+/// Held while writing to the terminal, so that nobody restores it in the middle of a picture.
+static WRITING: Mutex<()> = Mutex::new(());
+/// Set when the program comes back to the front after being stopped.
+static RESUMED: AtomicBool = AtomicBool::new(false);
+
+/// The largest picture we draw; a terminal that claims more gets this much in its corner.
+const LARGEST: (u16, u16) = (400, 150);
+/// What a terminal that does not know its size gets.
+const USUAL: (u16, u16) = (80, 24);
+/// Room for a whole picture, so that it goes out in one piece.
+const ONE_PICTURE: usize = 16 * 1024;
+
+impl Screen {
+    /// Sets the terminal up and watches over its return; with `focus` it tells whether it is in front.
+    ///
+    /// # Errors
+    /// If the terminal refuses; it is then as it was before.
+    pub fn open(focus: bool) -> io::Result<Screen> {
+        restore_on_panic();
+        watch_signals()?;
+        never_wait_for_half_a_key();
+        // From here on a change of size is heard of, so that none falls between looking at the size and listening.
+        let _ = event::poll(Duration::ZERO);
+        let area = Rect::ZERO;
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(ONE_PICTURE, stdout()));
+        let mut screen =
+            Screen { backend, shown: Buffer::empty(area), next: Buffer::empty(area), wipe: true, focus };
+        screen.enter()?;
+        Ok(screen)
+    }
+
+    /// Takes the terminal over, again if need be, and forgets what is on it.
+    ///
+    /// # Errors
+    /// If the terminal refuses; it is then as it was before.
+    pub fn enter(&mut self) -> io::Result<()> {
+        take(Ours::Screen);
+        // If the shell has had the terminal meanwhile, it is not raw any more, and only this makes it so again.
+        let _ = terminal::disable_raw_mode();
+        let entered = terminal::enable_raw_mode()
+            .and_then(|()| execute!(self.backend, EnterAlternateScreen, EnableBracketedPaste, Hide));
+        let entered = match entered {
+            Ok(()) if self.focus => execute!(self.backend, EnableFocusChange),
+            entered => entered,
+        };
+        if entered.is_err() {
+            restore();
+        }
+        self.fit();
+        entered
+    }
+
+    /// Fits the picture to the terminal's size, which has changed.
+    pub fn fit(&mut self) {
+        let area = size();
+        self.shown = Buffer::empty(area);
+        self.next = Buffer::empty(area);
+        self.wipe = true;
+    }
+
+    /// Returns whether the picture has the terminal's size.
+    pub fn is_fitting(&self) -> bool {
+        size() == self.shown.area
+    }
+
+    /// Returns the room there is.
+    pub fn area(&self) -> Rect {
+        self.shown.area
+    }
+
+    /// Shows what `paint` draws, writing only what differs from what is shown.
+    ///
+    /// # Errors
+    /// If the terminal cannot be written to.
+    pub fn draw(&mut self, paint: impl FnOnce(Rect, &mut Buffer)) -> io::Result<()> {
+        self.next.reset();
+        paint(self.shown.area, &mut self.next);
+        let changes = self.shown.diff(&self.next);
+        if self.wipe || !changes.is_empty() {
+            let _writing = hold();
+            queue!(self.backend, BeginSynchronizedUpdate)?;
+            if std::mem::take(&mut self.wipe) {
+                queue!(self.backend, Clear(ClearType::All))?;
+            }
+            self.backend.draw(changes.into_iter())?;
+            queue!(self.backend, EndSynchronizedUpdate)?;
+            Backend::flush(&mut self.backend)?;
+            std::mem::swap(&mut self.shown, &mut self.next);
+        }
+        Ok(())
+    }
+
+    /// Rings the terminal's bell.
+    ///
+    /// # Errors
+    /// If the terminal cannot be written to.
+    pub fn ring(&mut self) -> io::Result<()> {
+        let _writing = hold();
+        self.backend.write_all(b"\x07")?;
+        Backend::flush(&mut self.backend)
+    }
+
+    /// Gives the terminal to the shell until someone brings us back to the front.
+    ///
+    /// # Errors
+    /// If the terminal cannot be taken back.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        stop_until_resumed()?;
+        self.enter()
+    }
+
+    /// Returns whether we were stopped and have come back, which leaves the terminal in the shell's hands.
+    pub fn was_resumed(&self) -> bool {
+        RESUMED.swap(false, Ordering::SeqCst)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Gives the terminal back, once, from wherever we are.
+pub fn restore() {
+    let ours = OURS.swap(0, Ordering::SeqCst);
+    // There is nobody left to tell if any of this fails.
+    if ours == Ours::Screen as u8 {
+        let _ = execute!(
+            stdout(),
+            EndSynchronizedUpdate,
+            DisableFocusChange,
+            DisableBracketedPaste,
+            LeaveAlternateScreen,
+            Show
+        );
+    }
+    if ours != 0 {
+        let _ = terminal::disable_raw_mode();
+    }
+}
+
+/// Remembers what is to be given back.
+fn take(ours: Ours) {
+    OURS.store(ours as u8, Ordering::SeqCst);
+}
+
+/// Gives the terminal back and stops until someone brings us back to the front.
+fn stop_until_resumed() -> io::Result<()> {
+    restore();
+    #[cfg(unix)]
+    rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
+    RESUMED.store(false, Ordering::SeqCst);
+    Ok(())
+}
+
+/// Waits for a key or a signal, at most so long. Returns whether one came.
+///
+/// crossterm's own waiting burns the last millisecond of every timeout, which is most of what an evening costs.
+///
+/// # Errors
+/// If the terminal is gone.
+#[cfg(unix)]
+pub fn wakes_within(wait: Duration) -> io::Result<bool> {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+    let stdin = io::stdin();
+    let mut keys = [PollFd::new(&stdin, PollFlags::IN)];
+    let seconds = wait.as_secs().try_into().unwrap_or(i64::MAX);
+    let timeout = Timespec { tv_sec: seconds, tv_nsec: wait.subsec_nanos().into() };
+    match poll(&mut keys, Some(&timeout)) {
+        Ok(ready) => Ok(ready > 0),
+        // Perhaps the window has changed.
+        Err(rustix::io::Errno::INTR) => Ok(true),
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[cfg(not(unix))]
+pub fn wakes_within(wait: Duration) -> io::Result<bool> {
+    event::poll(wait)
+}
+
+/// Returns the terminal's size, within reason.
+fn size() -> Rect {
+    // One question to the system; crossterm opens the terminal anew for it, and we ask at every wake-up.
+    #[cfg(unix)]
+    let size = rustix::termios::tcgetwinsize(stdout()).map(|size| (size.ws_col, size.ws_row)).ok();
+    #[cfg(not(unix))]
+    let size = terminal::size().ok();
+    let (width, height) = size.filter(|&(width, height)| width > 0 && height > 0).unwrap_or(USUAL);
+    Rect::new(0, 0, width.min(LARGEST.0), height.min(LARGEST.1))
+}
+
+fn hold() -> MutexGuard<'static, ()> {
+    WRITING.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// A panic on this thread gives the terminal back before it speaks; one on a helper thread leaves the screen be.
+fn restore_on_panic() {
+    let ours = std::thread::current().id();
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().id() == ours {
+            restore();
+            before(panic);
+        }
+    }));
+}
+
+/// Reads keys through a terminal of our own that never waits.
+///
+/// crossterm reads on until a key is whole. Half of one, such as Alt and a bracket or a line that stalls, would keep
+/// it waiting and the countdown with it. Only our own opening of the terminal must not wait; that which we share
+/// with the shell stays as it is.
+#[cfg(unix)]
+fn never_wait_for_half_a_key() {
+    use rustix::fs::{Mode, OFlags, open};
+
+    let flags = OFlags::RDWR | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    // Without it everything works but for half a key.
+    if let Ok(tty) = open("/dev/tty", flags, Mode::empty()) {
+        let _ = rustix::stdio::dup2_stdin(tty);
+    }
+}
+
+#[cfg(not(unix))]
+fn never_wait_for_half_a_key() {}
+
+/// Waits for signals on a small thread, because `event::poll` sleeps through them.
+#[cfg(unix)]
+fn watch_signals() -> io::Result<()> {
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::iterator::Signals;
+
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGCONT])?;
+    std::thread::Builder::new().name("signals".into()).stack_size(64 * 1024).spawn(move || {
+        for signal in &mut signals {
+            if signal == SIGCONT {
+                RESUMED.store(true, Ordering::SeqCst);
+                // The main thread sleeps until a key or a change of size: so there is one.
+                let us = rustix::process::getpid();
+                let _ = rustix::process::kill_process(us, rustix::process::Signal::WINCH);
+                continue;
+            }
+            // Held to the end, so that no picture follows.
+            let writing = wait_for_picture();
+            match writing {
+                // The terminal is gone, even for a program that was told not to mind: reading it would never end.
+                _ if signal == SIGHUP => {}
+                Some(_) => restore(),
+                // It takes nothing any more; what is written now would wait with the rest.
+                None => drop(terminal::disable_raw_mode()),
+            }
+            end_by(signal);
+        }
+    })?;
+    Ok(())
+}
+
+/// Ends all that sounds, and then the process the way the signal would have.
+#[cfg(unix)]
+pub(crate) fn end_by(signal: i32) {
+    let _silence = crate::device::hush::all();
+    let _ = signal_hook::low_level::emulate_default_handler(signal);
+}
+
+#[cfg(not(unix))]
+fn watch_signals() -> io::Result<()> {
+    Ok(())
+}
+
+/// Lets a picture that is being written be finished, but not for long: the terminal may have stopped taking it.
+#[cfg(unix)]
+fn wait_for_picture() -> Option<MutexGuard<'static, ()>> {
+    for _ in 0..20 {
+        match WRITING.try_lock() {
+            Ok(guard) => return Some(guard),
+            Err(TryLockError::Poisoned(poisoned)) => return Some(poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
+        }
+    }
+    None
+}

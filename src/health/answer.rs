@@ -1,0 +1,111 @@
+//! Answers from a fixed list: the word that files keep, and the words that people read.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Deserializer};
+
+/// One of a fixed list of answers.
+pub trait Answer: Copy + Ord + 'static {
+    /// Every answer, in the order in which people are offered them.
+    const ALL: &'static [Self];
+
+    /// Returns the word that stands for it in files and on the command line; never changes.
+    fn id(self) -> &'static str;
+
+    /// Returns what people read.
+    fn label(self) -> &'static str;
+
+    /// Returns the answer that a file's word stands for; `None` for one we do not know.
+    fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|answer| answer.id() == id)
+    }
+
+    /// Returns the answer that a person means, by its word or by what they read: "front of thigh" is `front-of-thigh`.
+    fn meant(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase().replace([' ', '_'], "-");
+        Self::ALL.iter().copied().find(|a| a.id() == text || a.label().replace(' ', "-") == text)
+    }
+}
+
+/// Reads an answer for serde. A word of a newer version counts as no answer.
+///
+/// # Errors
+/// The format's own.
+pub fn known<'de, D: Deserializer<'de>, A: Answer>(from: D) -> Result<Option<A>, D::Error> {
+    Ok(Option::<Cow<'_, str>>::deserialize(from)?.and_then(|id| A::from_id(&id)))
+}
+
+/// Reads a set of answers for serde, without the words of a newer version.
+///
+/// # Errors
+/// The format's own.
+pub fn known_set<'de, D: Deserializer<'de>, A: Answer>(from: D) -> Result<BTreeSet<A>, D::Error> {
+    Ok(Vec::<Cow<'_, str>>::deserialize(from)?.iter().filter_map(|id| A::from_id(id)).collect())
+}
+
+/// Reads a set of answers that may not have been asked for, as [`known_set`] does.
+///
+/// # Errors
+/// The format's own.
+pub fn known_set_if_asked<'de, D, A>(from: D) -> Result<Option<BTreeSet<A>>, D::Error>
+where
+    D: Deserializer<'de>,
+    A: Answer,
+{
+    let ids = Option::<Vec<Cow<'_, str>>>::deserialize(from)?;
+    Ok(ids.map(|ids| ids.iter().filter_map(|id| A::from_id(id)).collect()))
+}
+
+/// Makes an enum of answers: each with its word in files and what people read.
+macro_rules! answers {
+    (
+        $(#[$about:meta])* $name:ident:
+        $($(#[$doc:meta])* $answer:ident = $id:literal, $label:literal;)+
+    ) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name {
+            $($(#[$doc])* $answer,)+
+        }
+
+        impl $crate::health::answer::Answer for $name {
+            const ALL: &'static [Self] = &[$(Self::$answer,)+];
+
+            fn id(self) -> &'static str {
+                match self {
+                    $(Self::$answer => $id,)+
+                }
+            }
+
+            fn label(self) -> &'static str {
+                match self {
+                    $(Self::$answer => $label,)+
+                }
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str($crate::health::answer::Answer::id(*self))
+            }
+        }
+    };
+}
+
+pub(crate) use answers;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::journal::Muscle;
+
+    #[test]
+    fn people_may_write_the_word_or_what_they_read() {
+        for text in ["front-of-thigh", "front of thigh", " Front_of Thigh "] {
+            assert_eq!(Muscle::meant(text), Some(Muscle::FrontOfThigh), "{text}");
+        }
+        assert_eq!(Muscle::meant("thigh"), None);
+        assert_eq!(Muscle::from_id("Calf"), None, "files are not guessed at");
+    }
+}

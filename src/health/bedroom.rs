@@ -1,0 +1,229 @@
+//! The bedroom checklist: small things to put right once, so that nights may go better.
+//!
+//! [`ITEMS`] are those of the project's evidence (H). What a person has ticked is kept in one small file,
+//! `<data>/bedroom.json`, replaced as a whole; the app shows what is not ticked yet.
+
+use std::collections::BTreeSet;
+use std::io;
+
+use jiff::civil::{Date, date};
+
+use crate::health::safety::{Risk, Safety};
+use crate::store::paths::{Paths, named, read_small, replace, set_aside};
+
+/// One thing to look at.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What the file calls it.
+    pub id: &'static str,
+    /// What to see to.
+    pub text: &'static str,
+    /// Where the advice comes from.
+    pub source: &'static str,
+    /// Whom it is not for.
+    pub unless: Unless,
+}
+
+/// Whom an item is not for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unless {
+    /// It is for everybody.
+    Nobody,
+    /// It is about lying on the back or the front.
+    Pregnant,
+    /// It is about drinking more.
+    Limited,
+}
+
+const fn item(id: &'static str, text: &'static str, source: &'static str) -> Item {
+    Item { id, text, source, unless: Unless::Nobody }
+}
+
+impl Item {
+    /// The same, but not for these.
+    const fn unless(self, unless: Unless) -> Item {
+        Item { unless, ..self }
+    }
+
+    /// Returns whether it is for a person of whom this is known.
+    pub fn suits(&self, known: &Safety) -> bool {
+        match self.unless {
+            Unless::Nobody => true,
+            Unless::Pregnant => !known.has(Risk::Pregnancy),
+            Unless::Limited => known.may_drink_more(),
+        }
+    }
+}
+
+/// Everything to look at, in the order of the list.
+pub const ITEMS: [Item; 16] = [
+    item("loose-covers", "Covers loose at the foot end, nothing tucked tight.", "Mayo Clinic 2023"),
+    item(
+        "light-blanket",
+        "No heavy blanket on the toes; a pillow or box props it up.",
+        "Mayo Clinic 2023; Krames patient text",
+    ),
+    item("feet-neutral", "Feet neutral: a pillow at the soles or under the covers.", "Krames patient text"),
+    item("feet-over-edge", "On your front: feet over the mattress end.", "Krames patient text")
+        .unless(Unless::Pregnant),
+    item(
+        "side-in-pregnancy",
+        "In late pregnancy, go to sleep on your side.",
+        "healthed.govt.nz HE2550, Sleep on side when baby's inside",
+    ),
+    item(
+        "move-about",
+        "Move after a long still evening, and change position when you wake.",
+        "common advice",
+    ),
+    item("cool-room", "Room cool, about 18-22 °C.", "sleep advice in PMC7202392"),
+    item("dark-and-quiet", "Dark and quiet.", "sleep advice in PMC7202392"),
+    item("screens-off", "Screens off about 30 minutes before bed.", "sleep advice in PMC7202392"),
+    item(
+        "warm-bath",
+        "Warm bath or shower 1-2 hours before bed, at least 10 minutes, water 40-42.5 °C; cooler and shorter in \
+         pregnancy or if you get faint. With numb feet, test the water with your elbow.",
+        "Haghayegh 2019 (pubmed 31102877); the cautions are common advice",
+    ),
+    item(
+        "easy-last-hour",
+        "Keep the last hour easy; hard exercise is better earlier.",
+        "our choice; Stutz 2019; Yue 2022",
+    ),
+    item("caffeine-early", "Caffeine early, alcohol little.", "Mayo Clinic 2023"),
+    item("towel-in-reach", "A towel or strap within reach of the bed, for a cramp.", "our choice"),
+    item("clear-path", "Night light, clear path, slippers that grip.", "our choice"),
+    item("water-in-reach", "A little water within reach.", "our choice").unless(Unless::Limited),
+    item("heating-pad-off", "Heating pad off before sleep.", "heating-pad advice, HealthDay"),
+];
+
+/// What a person has ticked, by the items' ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ticks(BTreeSet<String>);
+
+/// The largest file that can be ours, in bytes.
+const LARGEST: u64 = 64 * 1024;
+
+impl Ticks {
+    /// Returns whether the item is ticked.
+    pub fn has(&self, item: &Item) -> bool {
+        self.0.contains(item.id)
+    }
+
+    /// Ticks an item, or takes the tick back.
+    pub fn turn(&mut self, item: &Item) {
+        if !self.0.remove(item.id) {
+            self.0.insert(item.id.to_owned());
+        }
+    }
+
+    /// Returns one of these items for this night, the next one every night; `None` if all are ticked.
+    pub fn tip(&self, night: Date, items: &[&'static Item]) -> Option<&'static Item> {
+        let left: Vec<_> = items.iter().copied().filter(|item| !self.has(item)).collect();
+        let days = night.since(date(2026, 1, 1)).map_or(0, |span| i64::from(span.get_days()));
+        let nth = days.checked_rem_euclid(i64::try_from(left.len()).ok()?)?;
+        left.get(usize::try_from(nth).ok()?).copied()
+    }
+
+    /// Returns what is ticked; nothing where there is no file yet.
+    ///
+    /// # Errors
+    /// The system's, with the file's name, or that the file is not one of ours; it is then set aside.
+    pub fn load(paths: &Paths) -> io::Result<Ticks> {
+        let file = paths.data.join(FILE);
+        let text = match read_small(&file, LARGEST) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Ticks::default()),
+            Err(error) => return Err(error),
+        };
+        serde_json::from_slice(&text).map(Ticks).map_err(|error| {
+            // The next tick would replace it; whatever it is, it is kept.
+            let kept = set_aside(&file)
+                .map_or(String::new(), |aside| format!("; it is kept as {}", aside.display()));
+            named(&file)(io::Error::other(format!("{error}{kept}")))
+        })
+    }
+
+    /// Writes what is ticked in place of what was.
+    ///
+    /// # Errors
+    /// The system's, with the file's name; the file is then as it was.
+    pub fn save(&self, paths: &Paths) -> io::Result<()> {
+        replace(&paths.data.join(FILE), &serde_json::to_vec(&self.0)?)
+    }
+}
+
+const FILE: &str = "bedroom.json";
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan;
+
+    use super::*;
+    use crate::health::water::Limit;
+
+    #[test]
+    fn ticks_are_kept_and_taken_back() {
+        let home = tempfile::tempdir().expect("a folder");
+        let paths = Paths::under(home.path());
+        let mut ticks = Ticks::load(&paths).expect("nothing yet");
+        ticks.turn(&ITEMS[3]);
+        ticks.turn(&ITEMS[5]);
+        ticks.turn(&ITEMS[3]);
+        ticks.save(&paths).expect("saved");
+        let again = Ticks::load(&paths).expect("there");
+        assert_eq!(again, ticks);
+        assert!(again.has(&ITEMS[5]) && !again.has(&ITEMS[3]));
+    }
+
+    #[test]
+    fn a_file_that_is_not_ours_is_an_error_and_kept() {
+        let home = tempfile::tempdir().expect("a folder");
+        let paths = Paths::under(home.path());
+        std::fs::create_dir_all(&paths.data).expect("made");
+        std::fs::write(paths.data.join(FILE), "[3").expect("written");
+        let error = Ticks::load(&paths).expect_err("broken").to_string();
+        assert!(error.contains("bedroom.json"), "{error}");
+        assert_eq!(std::fs::read(paths.data.join("bedroom.json.broken")).expect("kept"), b"[3");
+    }
+
+    #[test]
+    fn tips_go_round_what_is_not_ticked() {
+        let mut ticks = Ticks::default();
+        let night = |day: i8| date(2025, 12, 1).saturating_add(day.days());
+        let items: Vec<&'static Item> = ITEMS.iter().collect();
+        let round =
+            |ticks: &Ticks| (0..64).filter_map(|day| ticks.tip(night(day), &items)).collect::<Vec<_>>();
+        let all = round(&ticks);
+        assert_eq!(all.len(), 64);
+        for item in &ITEMS {
+            assert_eq!(all.iter().filter(|tip| **tip == item).count(), 4, "{}", item.id);
+        }
+        for item in &ITEMS[1..] {
+            ticks.turn(item);
+            assert!(!round(&ticks).contains(&item), "{}", item.id);
+        }
+        assert_eq!(round(&ticks), [&ITEMS[0]; 64]);
+        ticks.turn(&ITEMS[0]);
+        assert_eq!(round(&ticks), [] as [&Item; 0]);
+    }
+
+    #[test]
+    fn nobody_pregnant_lies_on_the_front_and_nobody_with_a_limit_is_told_to_drink() {
+        let left_out = |known: &Safety| {
+            ITEMS.iter().filter(|item| !item.suits(known)).map(|item| item.id).collect::<Vec<_>>()
+        };
+        let known = |pregnant, limit| Safety::known(Some(&Safety::default()), pregnant, limit);
+        assert_eq!(left_out(&known(false, Limit::None)), [""; 0]);
+        assert_eq!(left_out(&known(true, Limit::None)), ["feet-over-edge"]);
+        for limit in [Limit::Ml(1500), Limit::Unclear, Limit::Untold] {
+            assert_eq!(left_out(&known(false, limit)), ["water-in-reach"]);
+        }
+    }
+
+    #[test]
+    fn ids_are_unique() {
+        let ids: BTreeSet<_> = ITEMS.iter().map(|item| item.id).collect();
+        assert_eq!(ids.len(), ITEMS.len());
+    }
+}

@@ -1,0 +1,361 @@
+//! What to know about a person before the first evening, and what follows from it.
+//!
+//! The questions are those of the project's evidence (B0, C and K2). The answers are kept in one small file,
+//! `<data>/safety.json`: [`store::safety`](crate::store::safety). What they mean for a routine is in
+//! [`routine::suit`](crate::routine::suit) and [`routine::gate`](crate::routine::gate);
+//! they diagnose nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::health::answer::answers;
+use crate::health::water::Limit;
+
+/// What the program is, said before the first evening (I).
+pub const HABIT: &str = "This is a bedtime habit helper. It does not diagnose or treat. Talk to a clinician about cramps that \
+                         are frequent, severe or new.";
+/// Where answers are, said before the first evening (I).
+pub const LOCAL: &str = "Your diary stays on this computer.";
+/// How to change the answers.
+pub const LATER: &str = "Press s on the first screen to change these answers.";
+/// Whom the usual routines are not for (I).
+pub const ADVICE: &str = "Pregnant, unsteady, or recovering from surgery or injury? Use the seated routine and ask your \
+                          clinician first.";
+/// The routine for those whom the usual ones are not for.
+pub const SEATED: &str = "seated";
+/// A clot that is there now, or may be: asked with the other questions, but never kept among the answers (K2).
+pub const CLOT_NOW: &str = "One leg swollen, hot, red or very tender, or a clot that is being looked into";
+/// The question before every massage (B1, K2).
+pub const SWOLLEN: &str = "One calf swollen, hot, red or very tender now?";
+/// What answers it: Enter alone does not.
+pub const Y_OR_N: &str = "Press y for yes or n for no.";
+/// The question about drinks (D, K2).
+pub const FLUIDS: &str = "A doctor has told me to limit how much I drink";
+/// The question about nights (D).
+pub const TRIPS: &str = "Trips to the toilet at night";
+
+answers! {
+    /// Something to know before the first evening.
+    Risk:
+    /// B0 and K2.
+    Surgery = "surgery", "Leg surgery or a leg injury lately";
+    /// K2: one that is there now is a warning sign, and no answer to keep.
+    ClotPast = "clot-past", "A blood clot in the past";
+    /// B0 and K2.
+    Pregnancy = "pregnancy", "Pregnant";
+    /// B0.
+    Balance = "balance", "Poor balance";
+    /// B0.
+    Numbness = "numb-feet", "Numb feet";
+    /// D and K2.
+    HeartOrKidney = "heart-or-kidney", "Heart or kidney disease";
+    /// RF15, the rest of its list.
+    Illness = "illness", "Diabetes, or liver, nerve, thyroid or artery disease";
+    /// C, the rest of its list in one.
+    Holds = "breath-holds",
+        "Lung disease, high blood pressure not under control, epilepsy, glaucoma or recent eye surgery, or panic attacks";
+}
+
+impl Risk {
+    /// Returns whether it calls for the seated routine and for asking a clinician first (B0).
+    fn seats(self) -> bool {
+        match self {
+            Risk::Surgery | Risk::ClotPast | Risk::Pregnancy | Risk::Balance | Risk::Numbness => true,
+            Risk::HeartOrKidney | Risk::Illness | Risk::Holds => false,
+        }
+    }
+
+    /// Returns whether breath holds are off (C, K2).
+    fn breathes_freely(self) -> bool {
+        match self {
+            Risk::Pregnancy | Risk::HeartOrKidney | Risk::Holds => true,
+            Risk::Surgery | Risk::ClotPast | Risk::Balance | Risk::Numbness | Risk::Illness => false,
+        }
+    }
+
+    /// What a doctor or midwife should know when they hear of the cramps, in words (RF15).
+    fn condition(self) -> Option<&'static str> {
+        match self {
+            Risk::Pregnancy => Some("pregnancy"),
+            Risk::HeartOrKidney => Some("heart or kidney disease"),
+            Risk::Illness => Some("diabetes, or liver, nerve, thyroid or artery disease"),
+            Risk::Surgery | Risk::ClotPast | Risk::Balance | Risk::Numbness | Risk::Holds => None,
+        }
+    }
+}
+
+/// What was answered about a limit to what one drinks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fluids {
+    /// No limit was told.
+    #[default]
+    Free,
+    /// There is one, and the person is not sure how much it is.
+    Unsure,
+    /// So many millilitres a day.
+    Ml(u16),
+}
+
+/// The smallest amount that can be chosen; below it is "not sure".
+const LEAST_ML: u16 = 500;
+/// The largest amount that can be chosen.
+const MOST_ML: u16 = 5000;
+/// One press more or less.
+const STEP_ML: u16 = 100;
+/// The most trips to the toilet that are counted.
+pub(crate) const MOST_TRIPS: u8 = 10;
+
+/// Whether the questions were put to the person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// They were, all of them.
+    #[default]
+    All,
+    /// By an older version, which had fewer: they are put once more.
+    Again,
+    /// Not yet.
+    Never,
+}
+
+/// What a newer version wrote into the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Newer {
+    /// Answers with yes that we do not know.
+    pub(crate) words: BTreeSet<String>,
+    /// Fields that we do not know.
+    pub(crate) fields: serde_json::Map<String, serde_json::Value>,
+}
+
+impl Newer {
+    /// Whether there is nothing of the kind.
+    fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.fields.is_empty()
+    }
+}
+
+/// What a person has answered.
+///
+/// [`Safety::default`] is what somebody answers who ticks nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Safety {
+    pub(crate) yes: BTreeSet<Risk>,
+    pub(crate) fluids: Fluids,
+    pub(crate) night_trips: u8,
+    /// The person keeps the usual routine although these answers call for the seated one.
+    pub(crate) keeps_routine: bool,
+    /// What was told of routines, by what they go by; see [`gate`].
+    pub(crate) told: BTreeMap<String, String>,
+    pub(crate) asked: Asked,
+    /// What a newer version wrote into the file.
+    pub(crate) newer: Newer,
+    /// The limit in the settings.
+    pub(crate) setting: Limit,
+}
+
+impl Safety {
+    /// Returns what is known of somebody whom nothing was asked.
+    pub fn unasked() -> Safety {
+        Safety { asked: Asked::Never, ..Safety::default() }
+    }
+
+    /// Returns all that is known of a person: the answers, if there are any, and the settings about pregnancy and drinks.
+    pub fn known(answers: Option<&Safety>, pregnant: bool, setting: Limit) -> Safety {
+        let mut known = answers.cloned().unwrap_or_else(Safety::unasked);
+        if pregnant {
+            known.yes.insert(Risk::Pregnancy);
+        }
+        Safety { setting, ..known }
+    }
+
+    /// Returns the same as answers that were given; the seated routine is taken, or the usual one kept.
+    #[must_use]
+    pub fn given(&self, keeps_routine: bool) -> Safety {
+        Safety { keeps_routine, asked: Asked::All, ..self.clone() }
+    }
+
+    /// Returns whether the questions are to be put once more, as an older version had fewer.
+    pub fn asks_again(&self) -> bool {
+        self.asked == Asked::Again
+    }
+
+    /// Returns whether the usual routine is kept although the seated one is called for.
+    pub fn keeps_routine(&self) -> bool {
+        self.keeps_routine
+    }
+
+    /// Returns whether this was answered with yes.
+    pub fn has(&self, risk: Risk) -> bool {
+        self.yes.contains(&risk)
+    }
+
+    /// Returns whether anything was answered with yes.
+    pub fn is_ticked(&self) -> bool {
+        !self.yes.is_empty() || self.fluids != Fluids::Free
+    }
+
+    /// What a doctor or midwife should know when they hear of cramps (RF15), as far as it was told, in words.
+    pub fn conditions(&self) -> Vec<&'static str> {
+        self.yes.iter().filter_map(|risk| risk.condition()).collect()
+    }
+
+    /// Turns an answer into the other one. With other answers, everything is told and offered anew.
+    pub fn turn(&mut self, risk: Risk) {
+        self.keeps_routine = false;
+        self.told.clear();
+        if !self.yes.remove(&risk) {
+            self.yes.insert(risk);
+        }
+    }
+
+    /// Returns what was answered about a limit to what one drinks.
+    pub fn fluids(&self) -> Fluids {
+        self.fluids
+    }
+
+    /// Ticks that there is a limit, without an amount, or takes the tick back.
+    pub fn turn_fluids(&mut self) {
+        self.fluids = match self.fluids {
+            Fluids::Free => Fluids::Unsure,
+            Fluids::Unsure | Fluids::Ml(_) => Fluids::Free,
+        };
+    }
+
+    /// Raises the limit by 100 ml, or lowers it; below 500 ml the person is not sure.
+    pub fn change_fluids(&mut self, more: bool) {
+        self.fluids = match (self.fluids, more) {
+            (Fluids::Free | Fluids::Unsure, true) => Fluids::Ml(LEAST_ML),
+            (Fluids::Free, false) => Fluids::Free,
+            (Fluids::Unsure, false) => Fluids::Unsure,
+            (Fluids::Ml(ml), true) => Fluids::Ml(ml.saturating_add(STEP_ML).min(MOST_ML)),
+            (Fluids::Ml(ml), false) if ml < LEAST_ML + STEP_ML => Fluids::Unsure,
+            (Fluids::Ml(ml), false) => Fluids::Ml(ml - STEP_ML),
+        };
+    }
+
+    /// Returns how often the person gets up at night to pass water.
+    pub fn night_trips(&self) -> u8 {
+        self.night_trips
+    }
+
+    /// Counts one trip more or less.
+    pub fn change_trips(&mut self, more: bool) {
+        let trips = self.night_trips;
+        self.night_trips = if more { (trips + 1).min(MOST_TRIPS) } else { trips.saturating_sub(1) };
+    }
+
+    /// Returns the limit to what the person drinks, from the answers and the settings: the lower of the two (K2).
+    ///
+    /// Whoever may have one that we do not know is never told to drink more: with heart or kidney disease, with an answer
+    /// that only a newer version understands, and as long as nothing was asked.
+    pub fn limit(&self) -> Limit {
+        let told = match self.fluids {
+            Fluids::Ml(ml) => Limit::Ml(ml),
+            Fluids::Unsure => Limit::Untold,
+            Fluids::Free if self.asked == Asked::Never => Limit::Unasked,
+            Fluids::Free if self.may_need_a_limit() => Limit::Untold,
+            Fluids::Free => Limit::None,
+        };
+        told.and(self.setting)
+    }
+
+    fn may_need_a_limit(&self) -> bool {
+        // An older version asked for heart and lung disease in one.
+        let maybe_heart = self.asks_again() && self.has(Risk::Holds);
+        self.has(Risk::HeartOrKidney) || maybe_heart || !self.newer.is_empty()
+    }
+
+    /// Returns whether breath holds may stay.
+    pub fn may_hold_breath(&self) -> bool {
+        let spared = self.yes.iter().any(|risk| risk.breathes_freely());
+        !spared && self.newer.is_empty() && self.asked != Asked::Never
+    }
+
+    /// Returns whether more to drink may be suggested.
+    pub fn may_drink_more(&self) -> bool {
+        self.limit().allows_more()
+    }
+
+    /// Returns whether the seated routine is to be offered.
+    pub fn seats(&self) -> bool {
+        self.yes.iter().any(|risk| risk.seats())
+    }
+
+    /// Returns the usual routine: the seated one where it is called for and was not turned down, or else `usual`.
+    pub fn usual<'a>(&self, usual: &'a str) -> &'a str {
+        if self.seats() && !self.keeps_routine { SEATED } else { usual }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::health::answer::Answer;
+
+    pub(crate) fn answered(risks: &[Risk]) -> Safety {
+        Safety { yes: risks.iter().copied().collect(), ..Safety::default() }
+    }
+
+    #[test]
+    fn every_yes_of_the_first_questions_offers_the_seated_routine() {
+        for &risk in Risk::ALL {
+            let stays = matches!(risk, Risk::Holds | Risk::HeartOrKidney | Risk::Illness);
+            assert_eq!(answered(&[risk]).seats(), !stays, "{risk:?}");
+        }
+        assert!(!Safety::default().seats());
+    }
+
+    #[test]
+    fn a_limit_goes_up_and_down_in_steps_and_below_500_is_not_sure() {
+        let mut safety = Safety::default();
+        let after = |safety: &mut Safety, more: bool| {
+            safety.change_fluids(more);
+            safety.fluids()
+        };
+        assert_eq!(after(&mut safety, false), Fluids::Free, "less than nothing told");
+        assert_eq!(after(&mut safety, true), Fluids::Ml(500));
+        assert_eq!(after(&mut safety, true), Fluids::Ml(600));
+        assert_eq!(after(&mut safety, false), Fluids::Ml(500));
+        assert_eq!(after(&mut safety, false), Fluids::Unsure);
+        assert_eq!(after(&mut safety, false), Fluids::Unsure);
+        safety.turn_fluids();
+        assert_eq!(safety.fluids(), Fluids::Free);
+        safety.turn_fluids();
+        assert_eq!(safety.fluids(), Fluids::Unsure);
+        for _ in 0..100 {
+            safety.change_fluids(true);
+            safety.change_trips(true);
+        }
+        assert_eq!((safety.fluids(), safety.night_trips()), (Fluids::Ml(5000), 10));
+    }
+
+    #[test]
+    fn the_lower_limit_counts_and_what_may_be_one_judges_nothing() {
+        let told = |fluids| Safety { fluids, ..Safety::default() };
+        let heart = answered(&[Risk::HeartOrKidney]);
+        for (answers, setting, limit) in [
+            (Some(Safety::default()), Limit::None, Limit::None),
+            (Some(Safety::default()), Limit::Ml(1500), Limit::Ml(1500)),
+            (Some(told(Fluids::Ml(1200))), Limit::Ml(1500), Limit::Ml(1200)),
+            (Some(told(Fluids::Ml(1800))), Limit::Ml(1500), Limit::Ml(1500)),
+            (Some(told(Fluids::Ml(1200))), Limit::None, Limit::Ml(1200)),
+            (Some(told(Fluids::Ml(1200))), Limit::Unclear, Limit::Unclear),
+            (Some(told(Fluids::Unsure)), Limit::None, Limit::Untold),
+            (Some(told(Fluids::Unsure)), Limit::Ml(1500), Limit::Ml(1500)),
+            (Some(heart.clone()), Limit::None, Limit::Untold),
+            (Some(heart), Limit::Ml(1500), Limit::Ml(1500)),
+            (Some(answered(&[Risk::Illness, Risk::Holds])), Limit::None, Limit::None),
+            (None, Limit::None, Limit::Unasked),
+        ] {
+            let known = Safety::known(answers.as_ref(), false, setting);
+            assert_eq!(known.limit(), limit, "{answers:?} {setting:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_doctor_should_know_is_told_of_illnesses_only() {
+        for &risk in Risk::ALL {
+            let known = answered(&[risk]).conditions();
+            let is_one = matches!(risk, Risk::Pregnancy | Risk::HeartOrKidney | Risk::Illness);
+            assert_eq!(known.len(), usize::from(is_one), "{risk:?}");
+        }
+    }
+}

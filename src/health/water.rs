@@ -1,0 +1,309 @@
+//! The hydration check: a rough word about today's drinks, and never "catch up now".
+//!
+//! The logic and the messages are those of the project's evidence: a base of eight glasses (common advice), a
+//! little more for heat, activity, fibre and pregnancy (our choice), and a limit set by a clinician before all.
+//! [`judge`] is a pure function of the answers; the app asks it whenever they change.
+
+use crate::store::journal::WaterNote;
+
+/// What is known about a person before they answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// One glass, in millilitres.
+    pub glass_ml: u16,
+    /// The target for a plain day, in millilitres.
+    pub target_ml: u16,
+    /// A limit set by a clinician; it beats any target.
+    pub limit: Limit,
+    /// Pregnancy raises the target a little (EFSA 2010: 300 ml).
+    pub pregnant: bool,
+    /// How often one usually gets up at night to pass water.
+    pub night_trips: u8,
+}
+
+/// How much a clinician lets a person drink.
+///
+/// Only where there is none may anything be judged, and more to drink be suggested.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Limit {
+    /// There is none.
+    #[default]
+    None,
+    /// So many millilitres a day.
+    Ml(u16),
+    /// There is one in the settings that cannot be read.
+    Unclear,
+    /// There is one, or there may be, and nobody has said how much it is.
+    Untold,
+    /// Nobody was asked.
+    Unasked,
+}
+
+impl Limit {
+    /// Returns what holds where two are told: the lower one of two amounts, and one that cannot be read before any.
+    #[must_use]
+    pub fn and(self, other: Limit) -> Limit {
+        match (self, other) {
+            (Limit::Unclear, _) | (_, Limit::Unclear) => Limit::Unclear,
+            (Limit::Ml(one), Limit::Ml(other)) => Limit::Ml(one.min(other)),
+            (Limit::Ml(ml), _) | (_, Limit::Ml(ml)) => Limit::Ml(ml),
+            (Limit::Untold, _) | (_, Limit::Untold) => Limit::Untold,
+            (Limit::Unasked, _) | (_, Limit::Unasked) => Limit::Unasked,
+            (Limit::None, Limit::None) => Limit::None,
+        }
+    }
+
+    /// Returns whether more to drink may be suggested.
+    pub fn allows_more(self) -> bool {
+        match self {
+            Limit::None => true,
+            Limit::Ml(_) | Limit::Unclear | Limit::Untold | Limit::Unasked => false,
+        }
+    }
+}
+
+/// The rough word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Enough.
+    OnTrack,
+    /// A little less than usual advice.
+    LittleBehind,
+    /// Less than usual advice.
+    Behind,
+    /// Far more than usual advice.
+    Plenty,
+}
+
+/// What to say about the answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// A warning that comes before everything else.
+    pub warning: Option<&'static str>,
+    /// The rough word; `None` when there is nothing to judge or nothing may be judged.
+    pub state: Option<State>,
+    /// What to say, most important first.
+    pub lines: Vec<String>,
+}
+
+/// The darkest of the eight shades of urine on the usual colour chart.
+pub const DARKEST: u8 = 8;
+/// Not a shade of dehydration at all: red, brown or cola.
+pub const ALARMING: u8 = 9;
+
+impl State {
+    /// Returns the word in a sentence.
+    pub fn said(self) -> &'static str {
+        match self {
+            State::OnTrack => "Today's drinks are on track.",
+            State::LittleBehind => "Today's drinks are a little behind.",
+            State::Behind => "Today's drinks are behind.",
+            State::Plenty => "Today's drinks are plenty.",
+        }
+    }
+}
+
+/// Returns what to say about today's answers. `before` is what was noted the night before, if anything.
+pub fn judge(today: &WaterNote, before: Option<&WaterNote>, person: &Profile) -> Verdict {
+    // A warning comes first, whatever else may not be said, and nothing is scored beside it.
+    if today.colour == Some(ALARMING) {
+        return Verdict { warning: Some(ALARM), state: None, lines: Vec::new() };
+    }
+    let glass = if today.glass_ml > 0 { today.glass_ml } else { person.glass_ml };
+    let total = u32::from(today.glasses) * u32::from(glass);
+    match person.limit {
+        Limit::None => {}
+        Limit::Ml(limit) => return within_limit(total, u32::from(limit)),
+        Limit::Unclear => return unjudged(UNREADABLE),
+        Limit::Untold => return unjudged(UNTOLD),
+        Limit::Unasked => return unjudged(UNASKED),
+    }
+    let mut lines = Vec::new();
+    let shade = today.colour;
+    let state = if today.glasses == 0 && shade.is_none() && today.thirsty.is_none() {
+        lines.push("No drinks logged today, so there is nothing to judge.".to_owned());
+        None
+    } else {
+        let state = rate(total, target(today, person), shade, today.thirsty);
+        lines.push(message(state, person.night_trips >= 2).to_owned());
+        Some(state)
+    };
+    if today.alcohol {
+        lines.push(
+            "Alcohol makes you pass more water and sleep worse. Match it with water earlier in the evening."
+                .to_owned(),
+        );
+    }
+    let dark = |note: &WaterNote| note.colour.is_some_and(|c| (7..=DARKEST).contains(&c));
+    if today.glasses > 0 && dark(today) && before.is_some_and(dark) {
+        lines.push("Dark pee for two days although you are drinking: ask a pharmacist or doctor.".to_owned());
+    }
+    Verdict { warning: None, state, lines }
+}
+
+const ALARM: &str =
+    "Red, brown or cola-coloured pee, above all with bad muscle pain or weakness: get medical help today.";
+
+/// A limit is repeated, never scored.
+fn within_limit(total: u32, limit: u32) -> Verdict {
+    let said =
+        if total >= limit { "You have reached the limit you set with your care team." } else { CARE_TEAM };
+    let sums = format!("Your limit: {limit} ml. Today: {total} ml.");
+    Verdict { warning: None, state: None, lines: vec![sums, said.to_owned()] }
+}
+
+/// Why nothing is judged, where a limit cannot be read.
+const UNREADABLE: &str = "The fluid limit in your settings cannot be read, so nothing is judged here.";
+/// The same, where there is one or may be, and nobody has said how much it is.
+const UNTOLD: &str = "Your care team knows how much you should drink, so nothing is judged here.";
+/// The same, where nobody was asked.
+const UNASKED: &str = "Nothing is judged here until you answer the questions about your health.";
+/// What to do then.
+const CARE_TEAM: &str = "Follow your care team's plan. This program will not suggest more.";
+
+/// Someone may have a limit that we do not know: advice to drink could harm them.
+fn unjudged(why: &str) -> Verdict {
+    Verdict { warning: None, state: None, lines: [why, CARE_TEAM].map(str::to_owned).to_vec() }
+}
+
+/// The day's target in millilitres, never raised above three litres.
+fn target(today: &WaterNote, person: &Profile) -> u32 {
+    let more = [(today.active, 250), (today.hot, 250), (today.fibre, 250), (person.pregnant, 300)];
+    let raised = more.iter().filter(|(on, _)| *on).map(|(_, ml)| ml).sum::<u32>();
+    let base = u32::from(person.target_ml);
+    (base + raised).min(3000.max(base))
+}
+
+/// Two points for the amount, two for the colour, one for thirst, each only where it is known.
+fn rate(total: u32, target: u32, shade: Option<u8>, thirsty: Option<bool>) -> State {
+    if total * 10 > target * 16 {
+        return State::Plenty;
+    }
+    let amount = u32::from(total * 10 >= target * 9) + u32::from(total * 10 >= target * 7);
+    let (mut points, mut most) = (amount, 2);
+    if let Some(shade) = shade {
+        points += match shade {
+            0..=3 => 2,
+            4..=5 => 1,
+            6.. => 0,
+        };
+        most += 2;
+    }
+    if let Some(thirsty) = thirsty {
+        points += u32::from(!thirsty);
+        most += 1;
+    }
+    if points * 10 >= most * 7 {
+        State::OnTrack
+    } else if points * 10 >= most * 4 {
+        State::LittleBehind
+    } else {
+        State::Behind
+    }
+}
+
+/// What to do now: a few sips rather than a glass for those who get up at night.
+fn message(state: State, sips: bool) -> &'static str {
+    match (state, sips) {
+        (State::OnTrack, _) => "You have had enough today. No need to drink more; a few sips are fine.",
+        (State::LittleBehind, false) => "A small glass now (about 150 ml) is plenty. Start earlier tomorrow.",
+        (State::LittleBehind, true) => "A few sips now are plenty. Start earlier tomorrow.",
+        (State::Behind, false) => {
+            "Sip one small glass (150-200 ml). Do not try to catch up tonight. Plan two extra glasses before \
+             tomorrow afternoon."
+        }
+        (State::Behind, true) => {
+            "Take a few sips. Do not try to catch up tonight. Plan two extra glasses before tomorrow afternoon."
+        }
+        (State::Plenty, _) => {
+            "That is a lot of fluid. More water has not been shown to prevent cramps. Always very thirsty? \
+             Mention it to a doctor."
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PERSON: Profile =
+        Profile { glass_ml: 250, target_ml: 2000, limit: Limit::None, pregnant: false, night_trips: 0 };
+
+    fn drank(glasses: u8) -> WaterNote {
+        WaterNote { glasses, glass_ml: 250, ..WaterNote::default() }
+    }
+
+    #[test]
+    fn the_rough_word_for_answers() {
+        let table = [
+            (drank(8), Some(State::OnTrack)),
+            (drank(7), Some(State::LittleBehind)),
+            (drank(6), Some(State::LittleBehind)),
+            (drank(5), Some(State::Behind)),
+            (drank(12), Some(State::OnTrack)),
+            (drank(13), Some(State::Plenty)),
+            (WaterNote { hot: true, active: true, ..drank(8) }, Some(State::LittleBehind)),
+            (WaterNote { colour: Some(2), ..drank(6) }, Some(State::OnTrack)),
+            (WaterNote { colour: Some(7), ..drank(8) }, Some(State::LittleBehind)),
+            (WaterNote { thirsty: Some(true), ..drank(6) }, Some(State::Behind)),
+            (WaterNote { thirsty: Some(false), ..drank(0) }, Some(State::Behind)),
+            (drank(0), None),
+            (WaterNote { colour: Some(ALARMING), ..drank(0) }, None),
+        ];
+        for (note, state) in table {
+            assert_eq!(judge(&note, None, &PERSON).state, state, "{note:?}");
+        }
+    }
+
+    #[test]
+    fn a_limit_is_never_scored_and_no_colour_is_read() {
+        let person = Profile { limit: Limit::Ml(1500), ..PERSON };
+        let note = WaterNote { colour: Some(8), thirsty: Some(true), ..drank(3) };
+        let verdict = judge(&note, Some(&note), &person);
+        assert_eq!(verdict.state, None);
+        assert_eq!(
+            verdict.lines,
+            [
+                "Your limit: 1500 ml. Today: 750 ml.",
+                "Follow your care team's plan. This program will not suggest more."
+            ]
+        );
+        assert!(judge(&drank(6), None, &person).lines[1].starts_with("You have reached the limit"));
+    }
+
+    #[test]
+    fn a_limit_that_cannot_be_read_is_never_advised_against() {
+        let person = Profile { limit: Limit::Unclear, ..PERSON };
+        let verdict = judge(&drank(1), None, &person);
+        assert_eq!(verdict.state, None);
+        assert!(verdict.lines[0].contains("cannot be read"));
+    }
+
+    #[test]
+    fn nothing_ever_asks_to_catch_up_tonight() {
+        for glasses in 0..20 {
+            for trips in 0..3 {
+                let person = Profile { night_trips: trips, ..PERSON };
+                let said = judge(&drank(glasses), None, &person).lines.join(" ");
+                assert!(!said.contains("catch up") || said.contains("Do not try to catch up"), "{said}");
+                assert!(
+                    trips < 2 || !said.contains(" glass "),
+                    "those who get up at night take sips: {said}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn dark_on_two_days_and_alarming_colours_send_to_someone() {
+        let dark = WaterNote { colour: Some(7), ..drank(8) };
+        assert!(judge(&dark, Some(&dark), &PERSON).lines.join(" ").contains("two days"));
+        assert!(!judge(&dark, Some(&drank(8)), &PERSON).lines.join(" ").contains("two days"));
+        let red = WaterNote { colour: Some(ALARMING), ..drank(8) };
+        for limit in [Limit::None, Limit::Ml(1500), Limit::Unclear] {
+            let verdict = judge(&red, None, &Profile { limit, ..PERSON });
+            assert!(verdict.warning.is_some());
+            assert_eq!((verdict.state, verdict.lines), (None, vec![]), "nothing is scored beside a warning");
+        }
+    }
+}

@@ -1,0 +1,504 @@
+//! What an evening says aloud or line by line: the words for what begins, and for what changes meanwhile.
+//!
+//! [`news`] compares what stands there now with the [`Moment`] that was looked at last. Voice and plain lines both
+//! take their words from it, each the [kinds](Kind) it has a use for.
+
+use std::cmp::Ordering;
+
+use crate::app::{Farewell, Stage};
+use crate::health::safety::{SWOLLEN, Y_OR_N};
+use crate::session::{Face, GOING_ON, Glance, Pause};
+
+/// Something to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// What it tells.
+    pub kind: Kind,
+    /// The words: whole sentences, but for [`Kind::Count`], [`Kind::Beat`] and [`Kind::Breath`].
+    pub text: String,
+}
+
+/// What a text tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A step begins: its name.
+    Step,
+    /// A part begins: what one does, on which side, for how long.
+    Part,
+    /// A line to follow from now on.
+    Line,
+    /// When to take care.
+    Care,
+    /// More, less, slower or faster, as somebody has just asked.
+    Asked,
+    /// Half of a hold is over.
+    Half,
+    /// One of the last three seconds of a part.
+    Count,
+    /// A part of a repetition, or the number of one.
+    Beat,
+    /// In, out, hold.
+    Breath,
+    /// Time stands still, or goes on.
+    Pause,
+}
+
+impl Kind {
+    /// Returns whether it holds for this moment only, so that it had better not be said at all than late.
+    pub fn is_of_the_moment(self) -> bool {
+        match self {
+            Kind::Half | Kind::Count | Kind::Beat | Kind::Breath => true,
+            Kind::Step | Kind::Part | Kind::Line | Kind::Care | Kind::Asked | Kind::Pause => false,
+        }
+    }
+}
+
+/// What of a [`Glance`] decides whether there is something new to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    step: usize,
+    part: usize,
+    /// The word for what one does.
+    word: String,
+    /// What is left of a count; which repetition or breath.
+    number: u32,
+    /// Of how many.
+    of: u32,
+    /// Whether `number` falls rather than rises.
+    falls: bool,
+    /// Length of a breath, in percent.
+    dial: u16,
+    line: usize,
+    pause: Option<Pause>,
+    /// Whether somebody has to answer, or to say when it is done.
+    waits: bool,
+}
+
+/// Shorter holds are over soon after half of them is. Our choice.
+const WORTH_HALVING: u32 = 20;
+/// The last seconds that are counted.
+const COUNTED: u32 = 3;
+
+/// Returns what is new in `now` for somebody who was told all up to `before`; `None` if they were told nothing.
+pub fn news(before: Option<&Moment>, now: &Glance<'_>) -> Vec<Said> {
+    let moment = Moment::of(now);
+    match before {
+        Some(before) if before.goes_on_as(&moment) => changed(before, &moment, now),
+        Some(before) => begun(now, before.step != moment.step, before.pause),
+        None => begun(now, true, None),
+    }
+}
+
+/// Returns what a part that has just begun is: "Hold, left leg, set 1 of 2. 30 seconds."
+pub fn part(glance: &Glance<'_>) -> String {
+    let what = match &glance.face {
+        Face::Count { word, .. } => (*word).to_owned(),
+        Face::Reps { of, .. } => times(*of, "time", "times"),
+        Face::Breath(breath) => times(breath.of, "breath", "breaths"),
+        Face::Clot => return format!("{SWOLLEN} {Y_OR_N}"),
+        Face::Check(_) | Face::Wait => return "In your own time. Enter when you are done.".to_owned(),
+    };
+    let set = glance.set.map(|(nth, of)| format!("set {nth} of {of}"));
+    let heading = [Some(what), glance.side.clone(), set].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    match &glance.face {
+        Face::Count { left, of, .. } => {
+            let length = length(*left);
+            let left = if left < of { " left" } else { "" };
+            format!("{heading}. {length}{left}.")
+        }
+        Face::Reps { .. } | Face::Breath(_) | Face::Clot | Face::Check(_) | Face::Wait => {
+            format!("{heading}.")
+        }
+    }
+}
+
+/// Returns the warning that comes before everything else on a screen of the evening, or in its place.
+pub fn warning(stage: &Stage<'_>) -> Option<String> {
+    match stage {
+        Stage::Tonight(tonight) if !tonight.held.is_empty() => Some(tonight.held.join(" ")),
+        Stage::Water(_, water) => water.verdict().warning.map(str::to_owned),
+        Stage::Clot(_)
+        | Stage::Step(_)
+        | Stage::Bedroom(..)
+        | Stage::Tonight(_)
+        | Stage::Choose(_)
+        | Stage::Learn(_)
+        | Stage::Safety(_)
+        | Stage::Morning(_)
+        | Stage::Diary(_)
+        | Stage::Cramp(_)
+        | Stage::Signs(_)
+        | Stage::GoodNight(_)
+        | Stage::Help(_) => None,
+    }
+}
+
+/// Returns the last words of an evening.
+pub fn farewell(farewell: &Farewell) -> String {
+    let done = if farewell.is_empty() { "Rest is good too." } else { &farewell.done };
+    ["Good night.", done].into_iter().chain(farewell.warning).collect::<Vec<_>>().join(" ")
+}
+
+impl Moment {
+    /// Returns what is to be remembered of `glance`.
+    pub fn of(glance: &Glance<'_>) -> Moment {
+        let (word, number, of, dial) = match &glance.face {
+            Face::Count { word, left, of, .. } => (*word, *left, *of, 100),
+            Face::Reps { nth, of, beat } => (beat.unwrap_or_default(), *nth, *of, 100),
+            Face::Breath(breath) => (breath.word, breath.nth, breath.of, breath.dial),
+            Face::Clot | Face::Check(_) | Face::Wait => ("", 0, 0, 100),
+        };
+        Moment {
+            step: glance.step.0,
+            part: glance.part,
+            word: word.to_owned(),
+            number,
+            of,
+            falls: matches!(glance.face, Face::Count { .. }),
+            dial,
+            line: glance.lines.1,
+            pause: glance.pause,
+            waits: matches!(glance.face, Face::Clot | Face::Check(_) | Face::Wait),
+        }
+    }
+
+    /// Returns what is still known once something else has covered it: no more whether time stands still, and nothing of
+    /// what waits for an answer, as that is to be said anew.
+    pub fn covered(self) -> Option<Moment> {
+        (!self.waits).then_some(Moment { pause: Some(Pause::Away), ..self })
+    }
+
+    /// Returns whether `next` is further on in the same part, rather than the beginning of one.
+    fn goes_on_as(&self, next: &Moment) -> bool {
+        let was_led_in = self.word == GOING_ON && next.word != GOING_ON;
+        let begins_again = if next.falls {
+            next.number == next.of && next.word != GOING_ON && self.number != next.number
+        } else {
+            next.number < self.number
+        };
+        self.part == next.part && !was_led_in && !begins_again
+    }
+}
+
+/// What there is to say of a part as it begins.
+fn begun(now: &Glance<'_>, is_new_step: bool, before: Option<Pause>) -> Vec<Said> {
+    let mut all = Vec::new();
+    if is_new_step {
+        all.push(Said { kind: Kind::Step, text: format!("{}.", now.title) });
+    }
+    all.push(Said { kind: Kind::Part, text: part(now) });
+    let (lines, at) = now.lines;
+    let shown = match now.face {
+        // Nothing there comes later.
+        Face::Clot | Face::Check(_) | Face::Wait => lines,
+        Face::Count { .. } | Face::Reps { .. } | Face::Breath(_) => lines.get(at..=at).unwrap_or_default(),
+    };
+    all.extend(shown.iter().map(|line| Said { kind: Kind::Line, text: line.clone() }));
+    all.extend(now.caution.map(|text| Said { kind: Kind::Care, text: format!("Take care: {text}") }));
+    // Nobody is to wait for what does not run.
+    let pause = now.pause.map(|pause| if before.is_some() { "Still paused." } else { paused(pause) });
+    all.extend(pause.map(|text| Said { kind: Kind::Pause, text: text.to_owned() }));
+    all.extend(beat(now));
+    all
+}
+
+/// What there is to say while a part goes on.
+fn changed(before: &Moment, moment: &Moment, now: &Glance<'_>) -> Vec<Said> {
+    let mut all = Vec::new();
+    let is_other = before.word != moment.word;
+    if before.pause != moment.pause || (is_other && moment.word == GOING_ON) {
+        let text = match now.pause {
+            Some(_) if is_other && before.pause.is_some() => "Back at its start. Still paused.",
+            Some(pause) => paused(pause),
+            None => "Going on.",
+        };
+        all.push(Said { kind: Kind::Pause, text: text.to_owned() });
+    } else if let Some(text) = asked(before, moment) {
+        all.push(Said { kind: Kind::Asked, text });
+    } else {
+        all.extend(counted(before, now));
+    }
+    if before.line != moment.line {
+        let line = now.lines.0.get(moment.line);
+        all.extend(line.map(|line| Said { kind: Kind::Line, text: line.clone() }));
+    }
+    let resumed = before.pause.is_some() && now.pause.is_none();
+    if is_other || resumed || (moment.number != before.number && now.pause.is_none()) {
+        all.extend(beat(now));
+    }
+    all
+}
+
+fn paused(pause: Pause) -> &'static str {
+    match pause {
+        Pause::Asked => "Paused.",
+        Pause::Away => "Welcome back. Paused where it stood.",
+    }
+}
+
+/// What came of asking for more, less, slower or faster.
+fn asked(before: &Moment, now: &Moment) -> Option<String> {
+    if now.word == GOING_ON {
+        return None;
+    }
+    match (before.of != now.of, before.dial.cmp(&now.dial)) {
+        (true, _) if now.falls => Some(format!("{} left.", length(now.number))),
+        (true, _) => Some(format!("{} in all.", now.of)),
+        (false, Ordering::Less) => Some("Slower.".to_owned()),
+        (false, Ordering::Greater) => Some("Faster.".to_owned()),
+        (false, Ordering::Equal) => None,
+    }
+}
+
+/// Half of a hold, and the last seconds of whatever is counted down.
+fn counted(before: &Moment, now: &Glance<'_>) -> Option<Said> {
+    let Face::Count { left, of, work, .. } = now.face else { return None };
+    if left >= before.number || before.of != of {
+        return None;
+    }
+    if left > 0 && left <= COUNTED {
+        return Some(Said { kind: Kind::Count, text: left.to_string() });
+    }
+    let half = of.div_ceil(2);
+    let is_half = work && of >= WORTH_HALVING && before.number > half && left <= half;
+    is_half.then(|| Said { kind: Kind::Half, text: format!("Half-way. {} left.", length(left)) })
+}
+
+/// The word of the moment in repetitions and breaths.
+fn beat(now: &Glance<'_>) -> Option<Said> {
+    match &now.face {
+        Face::Reps { nth, beat, .. } => {
+            let text = beat.map_or_else(|| nth.to_string(), str::to_owned);
+            Some(Said { kind: Kind::Beat, text })
+        }
+        Face::Breath(breath) => Some(Said { kind: Kind::Breath, text: breath.word.to_owned() }),
+        Face::Count { .. } | Face::Clot | Face::Check(_) | Face::Wait => None,
+    }
+}
+
+/// Returns "1 minute 30 seconds": what a voice says for that many seconds.
+fn length(seconds: u32) -> String {
+    let (minutes, rest) = (seconds / 60, seconds % 60);
+    match (minutes, rest) {
+        (0, s) => times(s, "second", "seconds"),
+        (m, 0) => times(m, "minute", "minutes"),
+        (m, s) => format!("{} {}", times(m, "minute", "minutes"), times(s, "second", "seconds")),
+    }
+}
+
+fn times(n: u32, one: &str, more: &str) -> String {
+    crate::text::many(u64::from(n), one, more)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::device::clock::Now;
+    use crate::routine::library::Library;
+    use crate::routine::plan::{Manner, Plan};
+    use crate::routine::read;
+    use crate::session::{Session, Wish};
+
+    const TEXT: &str = r#"
+name = "Test"
+[[step]]
+name = "Stretch"
+setup = ["Sit on your {side} side."]
+cues = ["One.", "Two."]
+caution = "Ease off."
+hold = "20s"
+sides = "each"
+ready = "4s"
+change = "3s"
+[[step]]
+name = "Toes"
+cues = ["Curl."]
+reps = 2
+pace = "4s"
+beats = ["curl", "lift"]
+ready = "3s"
+[[step]]
+breathe = [4, 0, 6, 0]
+breaths = 2
+ready = "3s"
+[[step]]
+name = "Massage"
+cues = ["Rub.", "Gently."]
+[[step]]
+check = "water"
+"#;
+
+    /// Somebody who listens to a session.
+    struct Listener {
+        session: Session,
+        up: Duration,
+        told: Option<Moment>,
+    }
+
+    impl Listener {
+        fn new() -> Listener {
+            let routine = read::routine("test.toml", TEXT, &Library::shipped()).expect("a good routine");
+            let plan = Plan::of(&routine, &Manner::default());
+            let session = Session::new(plan, &Now::at(Duration::ZERO), Duration::from_secs(3));
+            Listener { session, up: Duration::ZERO, told: None }
+        }
+
+        fn hears(&mut self) -> Vec<String> {
+            let Some(glance) = self.session.glance(self.up) else { return Vec::new() };
+            let said = news(self.told.as_ref(), &glance);
+            self.told = Some(Moment::of(&glance));
+            said.into_iter().map(|said| format!("{:?} {}", said.kind, said.text)).collect()
+        }
+
+        /// What is said until `seconds`, with the second it is said at.
+        fn until(&mut self, seconds: u64) -> Vec<String> {
+            let end = Duration::from_secs(seconds);
+            let mut all = Vec::new();
+            loop {
+                let said = self.hears();
+                all.extend(said.into_iter().map(|text| format!("{} {text}", self.up.as_secs())));
+                match self.session.next_change(self.up) {
+                    Some(due) if due <= end => self.up = due,
+                    Some(_) | None => break,
+                }
+                self.session.handle(&Now::at(self.up), None);
+            }
+            self.up = end;
+            self.session.handle(&Now::at(end), None);
+            all
+        }
+
+        fn asks(&mut self, wish: Wish) -> Vec<String> {
+            self.session.handle(&Now::at(self.up), Some(wish));
+            self.hears()
+        }
+    }
+
+    #[test]
+    fn everything_is_said_once_and_when_it_begins() {
+        let mut listener = Listener::new();
+        insta::assert_snapshot!(listener.until(300).join("\n"), @"
+        0 Step Stretch.
+        0 Part Get ready, left leg. 4 seconds.
+        0 Line Sit on your left side.
+        0 Care Take care: Ease off.
+        1 Count 3
+        2 Count 2
+        3 Count 1
+        4 Part Hold, left leg. 20 seconds.
+        4 Line One.
+        14 Half Half-way. 10 seconds left.
+        14 Line Two.
+        21 Count 3
+        22 Count 2
+        23 Count 1
+        24 Part Change sides, to the right leg. 3 seconds.
+        24 Line Sit on your right side.
+        25 Count 2
+        26 Count 1
+        27 Part Hold, right leg. 20 seconds.
+        27 Line One.
+        37 Half Half-way. 10 seconds left.
+        37 Line Two.
+        44 Count 3
+        45 Count 2
+        46 Count 1
+        47 Step Toes.
+        47 Part Get ready. 3 seconds.
+        48 Count 2
+        49 Count 1
+        50 Part 2 times.
+        50 Line Curl.
+        50 Beat curl
+        52 Beat lift
+        54 Beat curl
+        56 Beat lift
+        58 Step Breathing 4-6.
+        58 Part Get ready. 3 seconds.
+        58 Line Sit or lie down comfortably.
+        58 Care Take care: Keep breaths small and quiet. Dizzy, tingling, or short of breath? Stop and breathe normally. If it does not pass, get help.
+        59 Count 2
+        60 Count 1
+        61 Part 2 breaths.
+        61 Breath in
+        65 Breath out
+        71 Breath in
+        75 Breath out
+        81 Step Massage.
+        81 Part In your own time. Enter when you are done.
+        81 Line Rub.
+        81 Line Gently.
+        ");
+    }
+
+    #[test]
+    fn a_question_and_one_s_own_time_say_which_key_goes_on() {
+        let mut listener = Listener::new();
+        for _ in 0..3 {
+            listener.asks(Wish::Next);
+        }
+        let own = "Part In your own time. Enter when you are done.";
+        listener.up = Duration::from_secs(1);
+        assert_eq!(listener.hears(), Vec::<String>::new());
+        assert_eq!(listener.asks(Wish::Back)[0], "Step Breathing 4-6.");
+        listener.up = Duration::from_secs(2);
+        assert_eq!(listener.asks(Wish::Next), ["Step Massage.", own, "Line Rub.", "Line Gently."]);
+    }
+
+    #[test]
+    fn pausing_is_said_once_and_going_on_says_where_one_stood() {
+        let mut listener = Listener::new();
+        listener.until(10);
+        assert_eq!(listener.asks(Wish::Pause), ["Pause Paused."]);
+        listener.up = Duration::from_secs(50);
+        assert_eq!(listener.asks(Wish::Pause), ["Pause Going on."]);
+        assert_eq!(
+            listener.until(53),
+            ["51 Count 2", "52 Count 1", "53 Part Hold, left leg. 14 seconds left.", "53 Line One."]
+        );
+    }
+
+    #[test]
+    fn a_part_that_begins_while_time_stands_still_says_so() {
+        let mut listener = Listener::new();
+        listener.until(3);
+        // Too late for the part that one meant, as that has just ended.
+        listener.up = Duration::from_secs(4);
+        let hold = ["Part Hold, left leg. 20 seconds.", "Line One."];
+        assert_eq!(listener.asks(Wish::Pause), [&hold[..], &["Pause Paused."]].concat());
+        listener.up = Duration::from_secs(9);
+        assert_eq!(listener.asks(Wish::Pause), ["Pause Going on."]);
+        listener.until(20);
+        listener.asks(Wish::Pause);
+        assert_eq!(listener.asks(Wish::Back), ["Pause Back at its start. Still paused."]);
+        let next = listener.asks(Wish::Next);
+        assert_eq!(next, ["Step Toes.", "Part Get ready. 3 seconds.", "Pause Still paused."]);
+    }
+
+    #[test]
+    fn what_was_asked_for_is_answered() {
+        let mut listener = Listener::new();
+        listener.until(10);
+        assert_eq!(listener.asks(Wish::More), ["Asked 24 seconds left."]);
+        assert_eq!(listener.asks(Wish::Less), ["Asked 14 seconds left."]);
+        assert_eq!(listener.asks(Wish::Back), ["Pause Going on."]);
+        assert_eq!(listener.asks(Wish::Restart)[0], "Part Get ready, left leg. 4 seconds.");
+        assert_eq!(listener.asks(Wish::Restart), Vec::<String>::new());
+        listener.until(11);
+        assert_eq!(listener.asks(Wish::Restart)[0], "Part Get ready, left leg. 4 seconds.");
+        listener.asks(Wish::Next);
+        listener.asks(Wish::Next);
+        listener.until(15);
+        assert_eq!(listener.asks(Wish::Slower), ["Asked Slower."]);
+        assert_eq!(listener.asks(Wish::Faster), ["Asked Faster."]);
+        assert_eq!(listener.asks(Wish::More), ["Asked 3 in all."]);
+    }
+
+    #[test]
+    fn lengths_are_said_in_words() {
+        let said = [1, 30, 60, 61, 150].map(length);
+        assert_eq!(said, ["1 second", "30 seconds", "1 minute", "1 minute 1 second", "2 minutes 30 seconds"]);
+    }
+}

@@ -1,0 +1,231 @@
+//! Breathing patterns, and where in one we are.
+//!
+//! A [`Pattern`] is a short list of [`Phase`]s that repeats. [`Paced::at`] tells the phase at a moment; the
+//! session asks it, so that the words, the seconds and the shape on the screen can never disagree.
+
+use std::time::Duration;
+
+/// A way of breathing: its phases in order, repeated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pattern {
+    /// What people call it.
+    pub name: String,
+    /// One sentence about it.
+    pub about: String,
+    /// When to take care.
+    pub caution: Option<String>,
+    /// Where the numbers come from.
+    pub source: Option<String>,
+    /// The phases of one breath, each longer than zero; empty for unpaced breathing.
+    pub phases: Vec<Phase>,
+    /// Breaths when the routine names no number.
+    pub breaths: u16,
+    /// The most breaths anyone should do at a time, where a source says so.
+    pub most: Option<u16>,
+    /// How long unpaced breathing lasts when the routine does not say.
+    pub free: Duration,
+}
+
+/// One phase of a breath.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phase {
+    /// What one does in it.
+    pub stage: Stage,
+    /// How long it lasts at normal pace.
+    pub length: Duration,
+}
+
+/// What one does in a phase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Breathing in.
+    In,
+    /// A second, short sip of air on top of the first.
+    TopUp,
+    /// Holding after the in-breath.
+    HoldFull,
+    /// Breathing out.
+    Out,
+    /// Waiting after the out-breath.
+    HoldEmpty,
+}
+
+/// A place in a pattern.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    /// Which breath, counting from zero.
+    pub breath: u32,
+    /// What one does now.
+    pub stage: Stage,
+    /// The word to say now.
+    pub word: &'static str,
+    /// How far into this phase.
+    pub spent: Duration,
+    /// How long this phase is.
+    pub length: Duration,
+    /// How full the lungs are, 0 to 1.
+    pub fullness: f64,
+}
+
+/// How full the first part of a two-part in-breath makes the lungs; our choice, for the drawing only.
+const BEFORE_TOP_UP: f64 = 0.78;
+
+/// A pattern whose phases are all longer or shorter by the same share.
+#[derive(Clone, Copy, Debug)]
+pub struct Paced<'a> {
+    phases: &'a [Phase],
+    percent: u16,
+}
+
+impl Pattern {
+    /// Returns the length of one whole breath; zero when unpaced.
+    pub fn cycle(&self) -> Duration {
+        self.at_pace(100).cycle()
+    }
+
+    /// Returns how long `breaths` take at the pattern's own pace.
+    pub fn length(&self, breaths: u32) -> Duration {
+        self.at_pace(100).length(breaths)
+    }
+
+    /// Returns the fewest whole breaths that last at least `length`, at least one.
+    pub fn breaths_in(&self, length: Duration) -> u32 {
+        let cycle = self.cycle().as_millis().max(1);
+        u32::try_from(length.as_millis().div_ceil(cycle)).unwrap_or(u32::MAX).max(1)
+    }
+
+    /// Returns the pattern with every phase at `percent` of its length.
+    pub fn at_pace(&self, percent: u16) -> Paced<'_> {
+        Paced { phases: &self.phases, percent }
+    }
+
+    /// Returns whether it asks for holding the breath.
+    pub fn holds(&self) -> bool {
+        self.phases.iter().any(|p| matches!(p.stage, Stage::HoldFull | Stage::HoldEmpty))
+    }
+}
+
+impl Paced<'_> {
+    /// Returns the length of one whole breath; zero when unpaced.
+    pub fn cycle(self) -> Duration {
+        self.phases.iter().map(|p| self.stretch(p.length)).sum()
+    }
+
+    /// Returns how long `breaths` take. The last one ends with its out-breath: a hold after it is left out.
+    pub fn length(self, breaths: u32) -> Duration {
+        let tail = match self.phases.last() {
+            Some(Phase { stage: Stage::HoldEmpty, length }) => self.stretch(*length),
+            _ => Duration::ZERO,
+        };
+        (self.cycle() * breaths).saturating_sub(tail)
+    }
+
+    /// Returns the place at `spent` since the first breath began; `None` when unpaced.
+    pub fn at(self, spent: Duration) -> Option<Place> {
+        let cycle = self.cycle().as_nanos();
+        let breath = u32::try_from(spent.as_nanos().checked_div(cycle)?).unwrap_or(u32::MAX);
+        let mut left = spent.saturating_sub(self.cycle() * breath);
+        let topped = self.phases.iter().any(|p| p.stage == Stage::TopUp);
+        for phase in self.phases {
+            let (stage, length) = (phase.stage, self.stretch(phase.length));
+            if left < length {
+                let share = ease(left.as_secs_f64() / length.as_secs_f64());
+                let top = if topped { BEFORE_TOP_UP } else { 1.0 };
+                let fullness = match stage {
+                    Stage::In => share * top,
+                    Stage::TopUp => top + share * (1.0 - top),
+                    Stage::HoldFull => 1.0,
+                    Stage::Out => 1.0 - share,
+                    Stage::HoldEmpty => 0.0,
+                };
+                let word = stage.word(topped);
+                return Some(Place { breath, stage, word, spent: left, length, fullness });
+            }
+            left -= length;
+        }
+        None
+    }
+
+    fn stretch(self, length: Duration) -> Duration {
+        length * u32::from(self.percent) / 100
+    }
+}
+
+impl Stage {
+    /// Returns the word to say; after a topped-up in-breath the way out is a long one.
+    fn word(self, topped: bool) -> &'static str {
+        match self {
+            Stage::In => "in",
+            Stage::TopUp => "little more",
+            Stage::HoldFull | Stage::HoldEmpty => "hold",
+            Stage::Out if topped => "long out",
+            Stage::Out => "out",
+        }
+    }
+}
+
+/// Returns a share of time as a share of the way: slow at both ends, as a breath is.
+pub fn ease(share: f64) -> f64 {
+    share * share * (3.0 - 2.0 * share)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::routine::library::Library;
+
+    #[test]
+    fn every_shipped_pattern_ends_on_an_out_breath_and_agrees_with_its_shape() {
+        let library = Library::shipped();
+        for id in library.pattern_ids() {
+            let pattern = library.pattern(id).expect("it is listed");
+            for percent in [60, 100, 140] {
+                let paced = pattern.at_pace(percent);
+                let end = paced.length(u32::from(pattern.breaths));
+                let Some(last) = paced.at(end.saturating_sub(Duration::from_nanos(1))) else {
+                    assert!(pattern.phases.is_empty(), "{id} has phases but no places");
+                    continue;
+                };
+                assert_eq!(last.stage, Stage::Out, "{id} ends");
+                assert!(last.fullness < 0.01, "{id} ends empty, not at {}", last.fullness);
+                let mut before = 0.0;
+                for step in 0..1000 {
+                    let place = paced.at(paced.cycle() * step / 1000).expect("a place");
+                    let (low, high) = match place.word {
+                        "in" | "little more" => (before, 1.0),
+                        "out" | "long out" => (0.0, before),
+                        _ => (before, before),
+                    };
+                    let near = 0.01;
+                    assert!(
+                        (low - near..=high + near).contains(&place.fullness),
+                        "{id}: {} goes from {before} to {}",
+                        place.word,
+                        place.fullness
+                    );
+                    before = place.fullness;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_sigh_has_two_steps_in_and_a_long_way_out() {
+        let library = Library::shipped();
+        let sigh = library.pattern("cyclic-sigh").expect("it is shipped").at_pace(100);
+        let word = |seconds| sigh.at(Duration::from_secs_f64(seconds)).map(|place| place.word);
+        assert_eq!(word(2.9), Some("in"));
+        assert_eq!(word(3.0), Some("little more"));
+        assert_eq!(word(4.0), Some("long out"));
+        assert_eq!(word(12.0), Some("in"));
+    }
+
+    #[test]
+    fn a_length_becomes_whole_breaths() {
+        let library = Library::shipped();
+        let pattern = library.pattern("longer-out").expect("it is shipped");
+        for (seconds, breaths) in [(1, 1), (10, 1), (11, 2), (300, 30)] {
+            assert_eq!(pattern.breaths_in(Duration::from_secs(seconds)), breaths);
+        }
+    }
+}

@@ -1,0 +1,429 @@
+//! The routines, moves and breathing patterns that are shipped, and the routines of a person's own folder.
+
+use std::sync::{Arc, OnceLock};
+
+use crate::document::Mistakes;
+use crate::figure::{self, Scene};
+use crate::routine::Routine;
+use crate::routine::breath::Pattern;
+use crate::routine::read::{self, Move, Named};
+
+mod shelf;
+
+pub use shelf::{FindError, Found, Listed, Origin, Unreadable, find, read_routine, routines};
+
+/// The shipped routines in the order of lists: id and TOML. The first is the default.
+pub const SHIPPED: &[(&str, &str)] = &[
+    ("classic", include_str!("../../routines/classic.toml")),
+    ("quick", include_str!("../../routines/quick.toml")),
+    ("trial", include_str!("../../routines/trial.toml")),
+    ("full", include_str!("../../routines/full.toml")),
+    ("seated", include_str!("../../routines/seated.toml")),
+    ("cramp", include_str!("../../routines/cramp.toml")),
+    ("cramp-foot", include_str!("../../routines/cramp-foot.toml")),
+    ("cramp-thigh", include_str!("../../routines/cramp-thigh.toml")),
+    ("cramp-front", include_str!("../../routines/cramp-front.toml")),
+];
+
+/// The shipped breathing patterns as TOML.
+pub const BREATHS: &str = include_str!("../../routines/library/breaths.toml");
+
+/// Embeds the files of moves by their ids.
+macro_rules! moves {
+    ($($id:literal),* $(,)?) => {
+        [$(($id, include_str!(concat!("../../routines/library/moves/", $id, ".toml")))),*]
+    };
+}
+
+/// The shipped moves: id and TOML.
+pub const MOVES: [(&str, &str); 20] = moves![
+    "wall-calf",
+    "bent-knee-calf",
+    "ball-wall-calf",
+    "seated-hamstring",
+    "standing-hamstring",
+    "long-sit",
+    "ankle-circles",
+    "toe-curls",
+    "ankle-pumps",
+    "towel-calf",
+    "calf-massage",
+    "thigh-massage",
+    "toes-to-shin",
+    "stand-on-leg",
+    "rub",
+    "walk",
+    "heat",
+    "cold",
+    "settle",
+    "body-scan",
+];
+
+/// Embeds the files of figures by their ids.
+macro_rules! figures {
+    ($($id:literal),* $(,)?) => {
+        [$(($id, include_str!(concat!("../../routines/library/figures/", $id, ".toml")))),*]
+    };
+}
+
+/// The shipped figures: id and TOML.
+pub const FIGURES: [(&str, &str); 18] = figures![
+    "wall-calf",
+    "bent-knee-calf",
+    "ball-wall-calf",
+    "seated-hamstring",
+    "standing-hamstring",
+    "long-sit",
+    "ankle-circles",
+    "toe-curls",
+    "ankle-pumps",
+    "towel-calf",
+    "calf-massage",
+    "calf-massage-sitting",
+    "thigh-massage",
+    "toes-to-shin",
+    "toes-to-shin-near",
+    "stand-on-leg",
+    "walk",
+    "lying-breath",
+];
+
+/// The shipped moves, figures and breathing patterns, each read when it is first asked for.
+#[derive(Debug)]
+pub struct Library {
+    figures: [OnceLock<Option<Arc<Scene>>>; FIGURES.len()],
+    moves: [OnceLock<Option<Move>>; MOVES.len()],
+    breaths: OnceLock<Vec<Named>>,
+}
+
+impl Library {
+    /// Returns the library, nothing of it read yet.
+    pub const fn shipped() -> Self {
+        Library {
+            figures: [const { OnceLock::new() }; FIGURES.len()],
+            moves: [const { OnceLock::new() }; MOVES.len()],
+            breaths: OnceLock::new(),
+        }
+    }
+
+    /// Returns the move with this id.
+    pub fn find_move(&self, id: &str) -> Option<&Move> {
+        let at = MOVES.iter().position(|(known, _)| *known == id)?;
+        let (id, text) = MOVES.get(at)?;
+        // A test holds that every shipped file reads.
+        self.moves.get(at)?.get_or_init(|| read::shipped_move(id, text).ok()).as_ref()
+    }
+
+    /// Returns the figure with this id.
+    pub fn figure(&self, id: &str) -> Option<&Arc<Scene>> {
+        let at = FIGURES.iter().position(|(known, _)| *known == id)?;
+        let (id, text) = FIGURES.get(at)?;
+        let read = || figure::read::shipped_figure(id, text).ok().map(Arc::new);
+        self.figures.get(at)?.get_or_init(read).as_ref()
+    }
+
+    /// Returns the ids of all figures, without reading them.
+    pub fn figure_ids() -> impl Iterator<Item = &'static str> {
+        FIGURES.iter().map(|(id, _)| *id)
+    }
+
+    /// Returns the breathing pattern with this id.
+    pub fn pattern(&self, id: &str) -> Option<&Pattern> {
+        self.breaths().iter().find(|named| named.id == id).map(|named| &named.pattern)
+    }
+
+    /// Returns the ids of all moves, without reading them.
+    pub fn move_ids(&self) -> impl Iterator<Item = &'static str> + use<> {
+        MOVES.iter().map(|(id, _)| *id)
+    }
+
+    /// Returns the ids of all breathing patterns, the default first.
+    pub fn pattern_ids(&self) -> Vec<&str> {
+        self.breaths().iter().map(|named| named.id.as_str()).collect()
+    }
+
+    /// Reads a shipped routine; `None` when there is none of this id.
+    pub fn routine(&self, id: &str) -> Option<Result<Routine, Mistakes>> {
+        let (id, text) = SHIPPED.iter().find(|(known, _)| *known == id)?;
+        Some(read::routine(&format!("{id}.toml"), text, self))
+    }
+
+    fn breaths(&self) -> &[Named] {
+        self.breaths.get_or_init(|| read::patterns("breaths.toml", BREATHS).unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::routine::plan::{Manner, Part, Plan};
+    use crate::routine::read::about_how_long;
+
+    fn files(folder: &str) -> BTreeSet<String> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let entries = std::fs::read_dir(folder).expect("the folder is there");
+        entries
+            .map(|entry| entry.expect("an entry").path())
+            .filter(|path| path.is_file())
+            .map(|path| path.file_name().expect("a name").to_string_lossy().into_owned())
+            .collect()
+    }
+
+    #[test]
+    fn every_file_is_embedded() {
+        let moves: BTreeSet<_> = MOVES.iter().map(|(id, _)| format!("{id}.toml")).collect();
+        assert_eq!(files("routines/library/moves"), moves);
+        let routines: BTreeSet<_> = SHIPPED.iter().map(|(id, _)| format!("{id}.toml")).collect();
+        assert_eq!(files("routines"), routines);
+        let figures: BTreeSet<_> = FIGURES.iter().map(|(id, _)| format!("{id}.toml")).collect();
+        assert_eq!(files("routines/library/figures"), figures);
+        assert_eq!(files("routines/library"), BTreeSet::from(["breaths.toml".to_owned()]));
+    }
+
+    #[test]
+    fn every_file_reads_without_mistake() {
+        let library = Library::shipped();
+        for (id, text) in MOVES {
+            if let Err(mistakes) = read::shipped_move(id, text) {
+                panic!("{}", mistakes.render(false));
+            }
+            let found = library.find_move(id).expect("it is there");
+            assert!(!found.guide.cues.is_empty() && found.guide.source.is_some(), "{id}");
+        }
+        for (id, text) in FIGURES {
+            if let Err(mistakes) = figure::read::shipped_figure(id, text) {
+                panic!("{}", mistakes.render(false));
+            }
+        }
+        if let Err(mistakes) = read::patterns("breaths.toml", BREATHS) {
+            panic!("{}", mistakes.render(false));
+        }
+        for (id, text) in SHIPPED {
+            if let Err(mistakes) = read::routine(id, text, &library) {
+                panic!("{}", mistakes.render(false));
+            }
+        }
+    }
+
+    #[test]
+    fn braces_hold_nothing_but_the_side() {
+        for (id, text) in MOVES.iter().chain(SHIPPED).chain(&[("breaths", BREATHS)]) {
+            let rest = text.replace("{side}", "");
+            assert!(!rest.contains(['{', '}']), "{id}");
+        }
+    }
+
+    #[test]
+    fn a_move_speaks_of_a_side_exactly_when_it_has_one() {
+        for (id, text) in MOVES {
+            let one_sided =
+                Library::shipped().find_move(id).expect("read").sides == Some(crate::routine::Sides::Each);
+            assert_eq!(text.contains("{side}"), one_sided, "{id}");
+        }
+    }
+
+    #[test]
+    fn every_massage_asks_about_clots_first() {
+        let library = Library::shipped();
+        let rubs = ["calf-massage", "thigh-massage", "rub"];
+        for (id, _) in MOVES {
+            for dose in ["hold = \"1m\"", "reps = 5", ""] {
+                let text = format!("name = \"Own\"\n[[step]]\nmove = \"{id}\"\n{dose}\n");
+                let routine = read::routine("own.toml", &text, &library).expect("it reads");
+                let plan = Plan::of(&routine, &Manner::default());
+                assert_eq!(plan.segments[0].part == Part::Clot, rubs.contains(&id), "{id} {dose}");
+                assert!(plan.segments[1..].iter().all(|s| s.part != Part::Clot), "{id}");
+            }
+        }
+        let text =
+            "name = \"Own\"\n[[step]]\nmove = \"mine\"\n[move.mine]\nname = \"Mine\"\nmassage = true\n";
+        let routine = read::routine("own.toml", text, &library).expect("it reads");
+        assert_eq!(Plan::of(&routine, &Manner::default()).segments[0].part, Part::Clot);
+    }
+
+    #[test]
+    fn the_totals_are_those_of_the_evidence() {
+        let library = Library::shipped();
+        for (id, steps) in [
+            ("classic", &[150, 150, 90, 37, 110, 40][..]),
+            ("quick", &[74, 39, 23, 43, 8]),
+            ("trial", &[79, 89]),
+            ("full", &[120, 138, 100, 220, 220, 124, 220, 90, 37, 40, 30, 305]),
+            ("seated", &[50, 120, 118, 74, 37, 125, 30]),
+            ("cramp", &[100, 70, 60, 120, 900, 30]),
+            ("cramp-foot", &[100, 70, 60, 120, 900, 30]),
+            ("cramp-thigh", &[100, 60, 120, 900, 30]),
+            ("cramp-front", &[100, 60, 120, 900, 30]),
+        ] {
+            let routine = library.routine(id).expect("shipped").expect("it reads");
+            let lengths: Vec<_> = routine.steps.iter().map(about_how_long).collect();
+            let expected: Vec<_> = steps.iter().map(|s| Duration::from_secs(*s)).collect();
+            assert_eq!(lengths, expected, "{id}");
+        }
+    }
+
+    #[test]
+    fn the_doses_are_those_of_the_evidence() {
+        // Evidence B2, a line a step; the bent-knee stretch is common advice, in the dose of the wall calf stretch.
+        let table: [(&str, &[(&str, &str)]); 5] = [
+            (
+                "classic",
+                &[
+                    ("Wall calf stretch", "30 s × 2 each leg"),
+                    ("Seated hamstring stretch", "30 s × 2 each leg"),
+                    ("Ankle circles", "10 each way, each foot"),
+                    ("Toe curls and lifts", "8 times"),
+                    ("Longer out-breath 4-6", "10 breaths"),
+                    ("Water", ""),
+                ],
+            ),
+            (
+                "quick",
+                &[
+                    ("Wall calf stretch", "15 s × 2 each leg, in turn"),
+                    ("Seated hamstring stretch", "15 s each leg"),
+                    ("Ankle circles", "5 each way"),
+                    ("Longer out-breath 4-6", "4 breaths"),
+                    ("Water", ""),
+                ],
+            ),
+            (
+                "trial",
+                &[
+                    ("Wall calf stretch", "10 s × 3 each leg, in turn"),
+                    ("Heel-up hamstring stretch", "10 s × 3 each leg, in turn"),
+                ],
+            ),
+            (
+                "full",
+                &[
+                    ("Bedroom", ""),
+                    ("Calf massage", "1 min each leg"),
+                    ("Thigh massage", "45 s each leg"),
+                    ("Wall calf stretch", "30 s × 3 each leg"),
+                    ("Bent-knee wall stretch", "30 s × 3 each leg"),
+                    ("Ball-of-foot wall stretch", "15 s × 3 each leg"),
+                    ("Seated hamstring stretch", "30 s × 3 each leg"),
+                    ("Ankle circles", "10 each way, each foot"),
+                    ("Toe curls and lifts", "8 times"),
+                    ("Water", ""),
+                    ("Settle in bed", "20 s"),
+                    ("Longer out-breath 4-6", "30 breaths"),
+                ],
+            ),
+            (
+                "seated",
+                &[
+                    ("Heel and toe raises", "10 times"),
+                    ("Towel calf stretch", "20 s × 2 each leg"),
+                    ("Seated hamstring stretch", "20 s × 2 each leg"),
+                    ("Ankle circles", "8 each way, each foot"),
+                    ("Toe curls and lifts", "8 times"),
+                    ("Longer out-breath 4-6", "12 breaths"),
+                    ("Water", ""),
+                ],
+            ),
+        ];
+        doses_are(&table);
+    }
+
+    #[test]
+    fn the_doses_for_cramps_are_those_of_the_evidence() {
+        // Evidence B3; the lengths for other muscles than the calf are ours.
+        let table: [(&str, &[(&str, &str)]); 4] = [
+            (
+                "cramp",
+                &[
+                    ("Toes to shin", "30 s × 3"),
+                    ("Stand on the sore leg", "30 s × 2"),
+                    ("Rub the muscle", "1 min"),
+                    ("Walk it off", "2 min"),
+                    ("Warmth or cold", ""),
+                    ("Settle in bed", "30 s"),
+                ],
+            ),
+            (
+                "cramp-foot",
+                &[
+                    ("Toes up", "30 s × 3"),
+                    ("Foot flat", "30 s × 2"),
+                    ("Rub the arch", "1 min"),
+                    ("Walk it off", "2 min"),
+                    ("Warmth or cold", ""),
+                    ("Settle in bed", "30 s"),
+                ],
+            ),
+            (
+                "cramp-thigh",
+                &[
+                    ("Straighten the knee", "30 s × 3"),
+                    ("Rub the muscle", "1 min"),
+                    ("Walk it off", "2 min"),
+                    ("Warmth or cold", ""),
+                    ("Settle in bed", "30 s"),
+                ],
+            ),
+            (
+                "cramp-front",
+                &[
+                    ("Bend the knee", "30 s × 3"),
+                    ("Rub the muscle", "1 min"),
+                    ("Walk it off", "2 min"),
+                    ("Warmth or cold", ""),
+                    ("Settle in bed", "30 s"),
+                ],
+            ),
+        ];
+        doses_are(&table);
+    }
+
+    #[track_caller]
+    fn doses_are(table: &[(&str, &[(&str, &str)])]) {
+        let library = Library::shipped();
+        for (id, expected) in table {
+            let routine = library.routine(id).expect("shipped").expect("it reads");
+            let doses = routine.steps.iter().map(|step| (step.name.clone(), crate::text::dose(&step.work)));
+            let expected: Vec<_> = expected.iter().map(|(n, d)| ((*n).to_owned(), (*d).to_owned())).collect();
+            assert_eq!(doses.collect::<Vec<_>>(), expected, "{id}");
+        }
+    }
+
+    #[test]
+    fn patterns_are_those_of_the_evidence() {
+        let library = Library::shipped();
+        let found: Vec<_> = library
+            .pattern_ids()
+            .into_iter()
+            .map(|id| {
+                let p = library.pattern(id).expect("it is there");
+                (id, p.cycle().as_millis(), p.breaths, p.most, p.holds())
+            })
+            .collect();
+        let expected = [
+            ("longer-out", 10_000, 12, None, false),
+            ("evening-pace", 10_000, 30, None, false),
+            ("coherent", 11_000, 27, None, false),
+            ("simple-4-8", 12_000, 10, None, false),
+            ("easy-start", 7_000, 12, None, false),
+            ("cyclic-sigh", 12_000, 15, None, false),
+            ("box", 16_000, 6, None, true),
+            ("4-7-8", 19_000, 4, Some(8), true),
+            ("just-notice", 0, 10, None, false),
+        ];
+        assert_eq!(found, expected);
+        assert!(library.pattern("nothing").is_none());
+    }
+
+    #[test]
+    fn reads_only_what_is_asked_for() {
+        let library = Library::shipped();
+        library.routine("trial").expect("shipped").expect("it reads");
+        assert_eq!(library.moves.iter().filter(|each| each.get().is_some()).count(), 2);
+        assert_eq!(library.figures.iter().filter(|each| each.get().is_some()).count(), 2);
+        assert!(library.breaths.get().is_none());
+    }
+}

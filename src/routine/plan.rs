@@ -1,0 +1,380 @@
+//! A routine laid flat: one list of segments, each a stretch of time or a wait for a key.
+//!
+//! [`Plan::of`] decides everything that can be decided before the evening begins: sides, sets, rests, the words
+//! that go with each moment and what comes next. The [`Session`](crate::session::Session) then only walks along.
+
+use std::fmt::{self, Write as _};
+use std::time::Duration;
+
+use crate::figure::Figure;
+use crate::routine::breath::Pattern;
+use crate::routine::{Amount, Check, Guide, Limb, Routine, Sets, Side, Sides, Step, Work};
+use crate::text;
+
+/// A routine laid flat.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The routine's name.
+    pub name: String,
+    /// The steps in order, for titles and summaries.
+    pub steps: Vec<Heading>,
+    /// What happens, in order; never empty.
+    pub segments: Vec<Segment>,
+}
+
+/// What a step is called, and what it asks for in a few words.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// The step's name.
+    pub name: String,
+    /// The dose in words, such as "30 s × 2 each leg".
+    pub dose: String,
+    /// How long the step takes, set-up included.
+    pub length: Duration,
+    /// The words that guide it, for the help page.
+    pub guide: Guide,
+    /// What shows it.
+    pub figure: Option<Figure>,
+    /// Whether it is a massage, rather than a hold.
+    pub massage: bool,
+}
+
+/// One stretch of time in the plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Segment {
+    /// Which step it belongs to.
+    pub step: usize,
+    /// What one does.
+    pub part: Part,
+    /// How long it lasts, or about how long where it waits for a key.
+    pub length: Duration,
+    /// The side being worked, or about to be.
+    pub side: Option<Side>,
+    /// What a side is a side of.
+    pub limb: Limb,
+    /// Which set of how many, both counting from one.
+    pub set: (u8, u8),
+    /// What to say, a line at a time, spread over the length.
+    pub lines: Vec<String>,
+    /// When to take care; only where a step begins.
+    pub caution: Option<String>,
+    /// What follows, in a few words.
+    pub next: String,
+}
+
+/// What one does in a segment.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part {
+    /// Getting into position.
+    Ready,
+    /// Holding still.
+    Hold,
+    /// Moving, so many times at this pace; `beats` are the words within one time.
+    Reps {
+        /// How many times.
+        count: u16,
+        /// Length of one.
+        pace: Duration,
+        /// The words within one, evenly spaced.
+        beats: Vec<String>,
+    },
+    /// Resting before the next set.
+    Rest,
+    /// Moving over to the other side.
+    Change,
+    /// Breathing so many breaths to a pattern.
+    Breathe {
+        /// The pattern.
+        pattern: Pattern,
+        /// How many breaths.
+        breaths: u16,
+    },
+    /// Breathing without a pace.
+    Free,
+    /// The question about clots, before a massage.
+    Clot,
+    /// A check, waiting for its answer.
+    Check(Check),
+    /// Something done in one's own time, until Enter.
+    Wait,
+}
+
+impl Part {
+    /// Returns whether it lasts until a key is pressed.
+    pub fn waits(&self) -> bool {
+        match self {
+            Part::Clot | Part::Check(_) | Part::Wait => true,
+            Part::Ready
+            | Part::Hold
+            | Part::Reps { .. }
+            | Part::Rest
+            | Part::Change
+            | Part::Breathe { .. }
+            | Part::Free => false,
+        }
+    }
+
+    /// Returns whether it is what the step is for, rather than the way there.
+    pub fn is_work(&self) -> bool {
+        match self {
+            Part::Clot | Part::Ready | Part::Rest | Part::Change => false,
+            Part::Hold
+            | Part::Reps { .. }
+            | Part::Breathe { .. }
+            | Part::Free
+            | Part::Check(_)
+            | Part::Wait => true,
+        }
+    }
+}
+
+/// How a person likes to be led.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner {
+    /// Time to get into position, where the routine names none.
+    pub get_ready: Duration,
+    /// Time to change sides, where the routine names none.
+    pub change_over: Duration,
+    /// The side that goes first.
+    pub first_side: Side,
+}
+
+impl Default for Manner {
+    /// Returns what the shipped routines are reckoned with: ten seconds each (our choice), left first.
+    fn default() -> Manner {
+        let ten = Duration::from_secs(10);
+        Manner { get_ready: ten, change_over: ten, first_side: Side::Left }
+    }
+}
+
+impl Plan {
+    /// Returns `routine` laid flat.
+    pub fn of(routine: &Routine, manner: &Manner) -> Plan {
+        let mut segments = Vec::new();
+        let mut steps = Vec::with_capacity(routine.steps.len());
+        for (index, step) in routine.steps.iter().enumerate() {
+            let from = segments.len();
+            Layer { index, step, manner, segments: &mut segments }.lay();
+            let length = segments[from..].iter().map(|s| s.length).sum();
+            let (name, guide, figure) = (step.name.clone(), step.guide.clone(), step.figure.clone());
+            let (dose, massage) = (text::dose(&step.work), step.massage);
+            steps.push(Heading { name, dose, length, guide, figure, massage });
+        }
+        let mut plan = Plan { name: routine.name.clone(), steps, segments };
+        plan.look_ahead();
+        plan
+    }
+
+    /// Returns the length of everything, waits at their estimates.
+    pub fn total(&self) -> Duration {
+        self.segments.iter().map(|s| s.length).sum()
+    }
+
+    /// Returns a short text that differs when the plan differs.
+    pub fn digest(&self) -> String {
+        let mut hash = Fnv::default();
+        for s in &self.segments {
+            // Writing into a hash cannot fail.
+            let _ = write!(hash, "{}|{:?}|{:?}|{:?};", self.steps[s.step].name, s.part, s.length, s.side);
+        }
+        format!("{:016x}", hash.0)
+    }
+
+    /// Returns the index of the first segment of `step`, or the end of the plan.
+    pub fn start_of(&self, step: usize) -> usize {
+        self.segments.partition_point(|s| s.step < step)
+    }
+
+    /// Returns the segments of `step`.
+    pub fn parts_of(&self, step: usize) -> &[Segment] {
+        &self.segments[self.start_of(step)..self.start_of(step + 1)]
+    }
+
+    /// Fills in what follows each segment.
+    fn look_ahead(&mut self) {
+        for i in 0..self.segments.len() {
+            let here = &self.segments[i];
+            self.segments[i].next = match self.segments.get(i + 1) {
+                None => "good night".into(),
+                Some(next) if next.step == here.step => {
+                    text::next_part(&here.part, next, self.steps[here.step].massage)
+                }
+                Some(next) => {
+                    let name = &self.steps[next.step].name;
+                    match next.side {
+                        Some(side) => format!("{name}, {} {}", side.word(), next.limb.word()),
+                        None => name.clone(),
+                    }
+                }
+            };
+        }
+    }
+}
+
+/// Lays one step.
+struct Layer<'a> {
+    index: usize,
+    step: &'a Step,
+    manner: &'a Manner,
+    segments: &'a mut Vec<Segment>,
+}
+
+/// Which side and which set a segment is for.
+#[derive(Clone, Copy)]
+struct Spot {
+    side: Option<Side>,
+    limb: Limb,
+    set: (u8, u8),
+}
+
+impl Spot {
+    /// For what has neither sides nor sets.
+    const WHOLE: Spot = Spot { side: None, limb: Limb::Leg, set: (1, 1) };
+}
+
+impl<'a> Layer<'a> {
+    fn lay(mut self) {
+        let guide: &'a Guide = &self.step.guide;
+        if self.step.massage {
+            // It counts for no time, as the evidence's totals do not have it.
+            self.push(Part::Clot, Duration::ZERO, Spot::WHOLE, &[]);
+        }
+        match &self.step.work {
+            Work::Hold { length, sets } => {
+                self.sides(sets, |layer, spot| layer.push(Part::Hold, *length, spot, &guide.cues));
+            }
+            Work::Reps { count, pace, beats, turn, sets } => {
+                let part = Part::Reps { count: *count, pace: *pace, beats: beats.clone() };
+                let length = *pace * u32::from(*count);
+                self.sides(sets, |layer, spot| {
+                    layer.push(part.clone(), length, spot, &guide.cues);
+                    if let Some(turn) = turn {
+                        layer.push(part.clone(), length, spot, std::slice::from_ref(turn));
+                    }
+                });
+            }
+            Work::Breathe { pattern, amount } => {
+                self.ready(Spot::WHOLE);
+                let (part, length) = match *amount {
+                    Amount::Free(length) => (Part::Free, length),
+                    Amount::Breaths(breaths) => (
+                        Part::Breathe { pattern: pattern.clone(), breaths },
+                        pattern.length(u32::from(breaths)),
+                    ),
+                };
+                self.push(part, length, Spot::WHOLE, &guide.cues);
+            }
+            Work::Check { check, estimate } => {
+                self.push(Part::Check(*check), *estimate, Spot::WHOLE, &all_lines(guide));
+            }
+            Work::Wait { estimate } => self.push(Part::Wait, *estimate, Spot::WHOLE, &all_lines(guide)),
+        }
+    }
+
+    /// Lays get-ready, the sets of each side, the rests and the changes between.
+    fn sides(&mut self, sets: &Sets, mut work: impl FnMut(&mut Self, Spot)) {
+        let first = self.manner.first_side;
+        let each = |side| (1..=sets.count).map(move |n| (side, n));
+        let order: Vec<(Option<Side>, u8)> = match sets.sides {
+            Sides::Both => each(None).collect(),
+            Sides::Only(side) => each(Some(side)).collect(),
+            Sides::Each => each(Some(first)).chain(each(Some(first.other()))).collect(),
+            Sides::Alternate => {
+                (1..=sets.count).flat_map(|n| [(Some(first), n), (Some(first.other()), n)]).collect()
+            }
+        };
+        let mut last = None;
+        for (side, n) in order {
+            let spot = Spot { side, limb: sets.limb, set: (n, sets.count) };
+            match last {
+                None => self.ready(spot),
+                Some(previous) if previous != side => self.change(spot),
+                Some(_) => self.rest(sets.rest, spot),
+            }
+            work(self, spot);
+            last = Some(side);
+        }
+    }
+
+    fn ready(&mut self, spot: Spot) {
+        let length = self.step.ready.unwrap_or(self.manner.get_ready);
+        self.push(Part::Ready, length, spot, &self.step.guide.setup);
+    }
+
+    fn rest(&mut self, length: Duration, spot: Spot) {
+        let line = match spot.side {
+            Some(_) => format!("Ease off. Same {} again.", spot.limb.word()),
+            None => "Ease off. Once more.".to_owned(),
+        };
+        self.push(Part::Rest, length, spot, &[line]);
+    }
+
+    /// The way to the other side: how to come out of this one, then the set-up lines that name a side.
+    fn change(&mut self, spot: Spot) {
+        let length = self.step.change.unwrap_or(self.manner.change_over);
+        let guide = &self.step.guide;
+        let room = usize::try_from(length.as_secs() / 3).unwrap_or(1).max(1);
+        let setup = guide.setup.iter().filter(|line| line.contains(SIDE)).take(room);
+        let mut lines: Vec<String> = setup.cloned().collect();
+        if lines.len() < room {
+            lines.splice(0..0, guide.end.iter().cloned());
+        }
+        self.push(Part::Change, length, spot, &lines);
+    }
+
+    /// Adds a segment; one of no length, such as a rest that nobody wants, is left out.
+    fn push(&mut self, part: Part, length: Duration, spot: Spot, lines: &[String]) {
+        if length.is_zero() && !part.waits() {
+            return;
+        }
+        let opens = self.segments.last().is_none_or(|s| s.step != self.index || s.part == Part::Clot);
+        let named = |line: &str| line.replace(SIDE, spot.side.map_or("", Side::word));
+        self.segments.push(Segment {
+            step: self.index,
+            part,
+            length,
+            side: spot.side,
+            limb: spot.limb,
+            set: spot.set,
+            lines: lines.iter().map(|line| named(line)).collect(),
+            caution: self.step.guide.caution.as_deref().filter(|_| opens).map(named),
+            next: String::new(),
+        });
+    }
+}
+
+/// What stands for "left" or "right" in a routine's texts.
+const SIDE: &str = "{side}";
+
+/// All there is to say when nothing is timed.
+fn all_lines(guide: &Guide) -> Vec<String> {
+    guide.setup.iter().chain(&guide.cues).chain(&guide.end).cloned().collect()
+}
+
+/// Returns a short text that differs when the texts differ.
+pub(crate) fn digest_of(texts: &[String]) -> String {
+    let mut hash = Fnv::default();
+    for text in texts {
+        // Writing into a hash cannot fail.
+        let _ = write!(hash, "{text};");
+    }
+    format!("{:016x}", hash.0)
+}
+
+/// FNV-1a, 64 bits: small, stable between versions, and enough to tell two plans apart.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Fnv {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl fmt::Write for Fnv {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for byte in text.bytes() {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        Ok(())
+    }
+}

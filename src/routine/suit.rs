@@ -1,0 +1,147 @@
+//! A routine as it suits a person: what is left out of it, and what is said instead (C, K2).
+
+use std::time::Duration;
+
+use crate::figure::Figure;
+use crate::health::safety::{Asked, Risk, Safety};
+use crate::routine::library::Library;
+use crate::routine::{Amount, Change, Guide, Instead, Posture, Routine, Step, Work};
+
+/// What the first step says whose breath holds were taken out.
+const FREED: &str =
+    "No breath is held here: what you told about your health says that it is better left out.";
+/// The same, where nothing was told.
+const UNASKED: &str = "No breath is held here, as long as the questions about your health are not answered.";
+/// What stands for warmth and cold with numb feet (B3, K2).
+pub(crate) const NO_HEAT: (&str, &str) =
+    ("No warmth or cold", "Not on numb skin: leave warmth and cold out.");
+/// What stands for a routine of which nothing is left.
+const NO_MASSAGE: (&str, &str) = ("No massage", super::gate::NO_MASSAGE);
+/// What a step of one's own says that is done lying down (K2).
+const ON_THE_SIDE: &str = "In late pregnancy, lie on your side.";
+/// About how long it takes to read that something is left out.
+const READ: Duration = Duration::from_secs(5);
+
+impl Safety {
+    /// Returns `routine` as it suits. With nothing ticked it stays as it is. Else:
+    ///
+    /// - Massage steps are left out after a clot; [`Safety::left_out`] says so.
+    /// - Warmth and cold make way for a line that says so with numb feet.
+    /// - Steps say what they have instead in pregnancy, with poor balance or with a limit on drinks.
+    /// - Breathing that holds the breath becomes the longer out-breath, about as long; the first such step says so.
+    pub fn suit(&self, routine: &Routine) -> Routine {
+        let mut routine = routine.clone();
+        if self.has(Risk::ClotPast) {
+            routine.steps.retain(|step| !step.massage);
+            if routine.steps.is_empty() {
+                routine.steps.push(only_said(NO_MASSAGE));
+            }
+        }
+        for step in &mut routine.steps {
+            self.suit_step(step);
+        }
+        if !self.may_hold_breath() && routine.steps.iter().any(holds) {
+            let is_told = self.asked != Asked::Never || !self.yes.is_empty();
+            let (library, why) = (Library::shipped(), if is_told { FREED } else { UNASKED });
+            let holding = routine.steps.iter_mut().filter(|step| holds(step));
+            for (nth, step) in holding.enumerate() {
+                free(step, Some(why).filter(|_| nth == 0), &library);
+                self.suit_step(step);
+            }
+        }
+        routine
+    }
+
+    /// Changes a step that stays, for whom its words are not.
+    pub(crate) fn suit_step(&self, step: &mut Step) {
+        if step.heat_or_cold && self.has(Risk::Numbness) {
+            *step = only_said(NO_HEAT);
+            return;
+        }
+        let Instead { pregnancy, balance, fluid_limit } = std::mem::take(&mut step.instead);
+        if let Some(change) = fluid_limit.filter(|_| !self.may_drink_more()) {
+            change.apply(step);
+        }
+        if let Some(change) = balance.filter(|_| self.has(Risk::Balance)) {
+            change.apply(step);
+        }
+        if self.has(Risk::Pregnancy) {
+            lie_on_the_side(step, pregnancy);
+        }
+    }
+}
+
+/// Takes everything out of a step that is on the back or the front.
+fn lie_on_the_side(step: &mut Step, change: Option<Box<Change>>) {
+    let lies = step.posture == Some(Posture::Lying);
+    match change {
+        Some(change) => change.apply(step),
+        // Somebody's own words; what they say nobody knows.
+        None if lies => {
+            let caution = step.guide.caution.take();
+            let said = [Some(ON_THE_SIDE), caution.as_deref()];
+            step.guide.caution = Some(said.into_iter().flatten().collect::<Vec<_>>().join(" "));
+        }
+        None => {}
+    }
+    // The shipped figures lie on their backs.
+    step.figure = step.figure.take().filter(|figure| !lies || matches!(figure, Figure::Art(_)));
+}
+
+impl Change {
+    /// Puts these words in place of a step's own.
+    fn apply(self, step: &mut Step) {
+        let Change { setup, cues, end, caution, posture } = self;
+        let guide = &mut step.guide;
+        guide.setup = setup.unwrap_or(std::mem::take(&mut guide.setup));
+        guide.cues = cues.unwrap_or(std::mem::take(&mut guide.cues));
+        guide.end = end.or(guide.end.take());
+        guide.caution = caution.or(guide.caution.take());
+        step.posture = posture.or(step.posture);
+    }
+}
+
+/// Returns a step that only says something, and waits until it is read.
+fn only_said((name, text): (&str, &str)) -> Step {
+    Step {
+        name: name.to_owned(),
+        guide: Guide { cues: vec![text.to_owned()], ..Guide::default() },
+        figure: None,
+        work: Work::Wait { estimate: READ },
+        ready: None,
+        change: None,
+        of: None,
+        posture: None,
+        massage: false,
+        heat_or_cold: false,
+        instead: Instead::default(),
+    }
+}
+
+fn holds(step: &Step) -> bool {
+    matches!(&step.work, Work::Breathe { pattern, .. } if pattern.holds())
+}
+
+/// Puts the longer out-breath in place of what a step breathes.
+fn free(step: &mut Step, why: Option<&str>, library: &Library) {
+    let (Work::Breathe { pattern, amount }, Some(longer)) = (&step.work, library.pattern("longer-out"))
+    else {
+        return;
+    };
+    let amount = match *amount {
+        Amount::Breaths(breaths) => {
+            let breaths = longer.breaths_in(pattern.length(u32::from(breaths)));
+            Amount::Breaths(u16::try_from(breaths).unwrap_or(longer.breaths))
+        }
+        Amount::Free(length) => Amount::Free(length),
+    };
+    let caution = [why, longer.caution.as_deref()];
+    step.guide = Guide {
+        setup: vec![longer.about.clone()],
+        caution: Some(caution.into_iter().flatten().collect::<Vec<_>>().join(" ")),
+        source: longer.source.clone(),
+        ..Guide::default()
+    };
+    step.name.clone_from(&longer.name);
+    step.work = Work::Breathe { pattern: longer.clone(), amount };
+}

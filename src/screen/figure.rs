@@ -1,0 +1,273 @@
+//! The figure that shows a movement: beside the words where the screen is wide, above them where it is high.
+//!
+//! ```text
+//!             ⣠⣶⣶⣄       ⡇
+//!            ⢸⣿⣿⣿⣿⡇      ⡇         Hold · left leg
+//!             ⠙⣿⠿⠋       ⡇
+//!            ⢀⣾⣿⣷⣄⡀      ⡇           ▄▀▀▄ ▄▀▀▄
+//!            ⢸⣿⣿⡏⠛⢿⣿⣶⣤⣤⣤⣤⡇              █ █  █
+//!            ⣼⣿⣿⠇        ⡇           ▄▀▀  █  █
+//!            ⣿⣿⣿         ⡇           ▀▀▀▀ ▀▀▀
+//!           ⢸⣿⣿⡇         ⡇
+//! ⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠿⠿⠿⠿⠧⠤⠤⠤⠤⠤⠤⠤⠤⠤⠧⠤⠤⠤⠤
+//! ```
+
+use ratatui::layout::Rect;
+
+use super::page::{Page, width, wrap};
+use crate::figure::braille;
+use crate::figure::{Cell, Drawing, Frame, Ink, LONGEST_CAPTION, Room};
+use crate::screen::theme::Role;
+use crate::session::{Glance, Shown};
+
+/// A body shared between a figure and words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Split {
+    figure: Rect,
+    /// The rows below the figure for what one does in it; none where rows are few.
+    caption: u16,
+    words: Rect,
+}
+
+/// The least room in which a figure can be read.
+const LEAST: Room = Room { columns: 24, rows: 8 };
+/// The most: large enough to see from the bed, and nothing large and bright beyond that.
+const MOST: Room = Room { columns: 44, rows: 22 };
+/// The columns that words beside it need, and the air between.
+const WORDS: u16 = 28;
+const AIR: u16 = 2;
+/// The columns that the disc and its words have at least beside a figure.
+const BREATH: u16 = 40;
+/// The rows that the count and a line need below it.
+const BELOW: u16 = 11;
+/// The least room in which a caution can be read below a line.
+const CAUTION: (u16, u16) = (38, 16);
+
+impl Split {
+    /// Returns whether a caution can stand among the words, rather than in the figure's place.
+    pub(super) fn has_room_for_caution(self) -> bool {
+        self.words.width >= CAUTION.0 && self.words.height >= CAUTION.1
+    }
+
+    /// Returns whether there is room for what is to be shown; figures are made to measure.
+    fn fits(self, shown: Shown<'_>) -> bool {
+        match shown {
+            Shown::Frame(_) => true,
+            Shown::Art(lines) => {
+                let (long, high) = size(lines);
+                long <= self.figure.width && high <= self.figure.height
+            }
+        }
+    }
+
+    /// Returns whether what a figure says is shown.
+    pub(super) fn has_caption(self) -> bool {
+        self.caption > 0
+    }
+
+    /// Returns the room for the figure itself.
+    pub(super) fn room(self) -> Room {
+        Room { columns: self.figure.width, rows: self.figure.height - self.caption }
+    }
+}
+
+/// Returns how a figure and words share `body`; `None` if there is room for words alone.
+pub(super) fn beside(body: Rect) -> Option<Split> {
+    let high = body.height.min(MOST.rows);
+    if body.width >= LEAST.columns + AIR + WORDS && body.height >= LEAST.rows {
+        let wide = (body.width * 11 / 25).clamp(LEAST.columns, MOST.columns);
+        let figure = Rect { width: wide, y: body.y + (body.height - high) / 2, height: high, ..body };
+        let right = wide + AIR;
+        let words = Rect { x: body.x + right, width: body.width - right, ..body };
+        return Some(Split { figure, caption: caption_rows(figure), words });
+    }
+    let high = body.height.saturating_sub(BELOW).min(MOST.rows);
+    if body.width < LEAST.columns || high < LEAST.rows {
+        return None;
+    }
+    let figure = Rect { height: high, ..body };
+    let words = Rect { y: body.y + high, height: body.height - high, ..body };
+    Some(Split { figure, caption: caption_rows(figure), words })
+}
+
+/// Returns how many rows the longest caption takes, if there are that many to spare.
+fn caption_rows(figure: Rect) -> u16 {
+    match figure {
+        Rect { height: ..=12, .. } => 0,
+        Rect { width: ..LONGEST_CAPTION, .. } => 2,
+        Rect { .. } => 1,
+    }
+}
+
+/// Returns how a breath and a figure share `body`: it lies below the disc, or beside it; `None` if there is no room.
+pub(super) fn with_breath(body: Rect) -> Option<Split> {
+    /// The largest disc, its words and some air.
+    const ABOVE: u16 = 18;
+    let high = body.height.saturating_sub(ABOVE).min(LEAST.rows);
+    if high < LEAST.rows || body.width < LEAST.columns {
+        return beside(body).filter(|it| it.words.width >= BREATH && it.words.height == body.height);
+    }
+    let wide = body.width.min(MOST.columns);
+    let figure = Rect::new(body.x + (body.width - wide) / 2, body.bottom() - high, wide, high);
+    let words = Rect { height: body.height - high, ..body };
+    Some(Split { figure, caption: 0, words })
+}
+
+/// What a figure leaves, whether or not there is a notice.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Left {
+    /// The room for words.
+    pub words: Rect,
+    /// The figure's own place, if a caution stands there instead of it; else it stands among the words.
+    pub caution: Option<Rect>,
+}
+
+/// Draws the figure of a glance, if there is one and room for it. Returns what is left, in each part of a step the same.
+pub(super) fn draw(glance: &Glance<'_>, page: &mut Page<'_>) -> Left {
+    let body = page.whole_body();
+    match beside(body) {
+        Some(split) if glance.is_drawn && glance.figure.is_none_or(|shown| split.fits(shown)) => {
+            let caution = if split.has_room_for_caution() { None } else { Some(split.figure) };
+            if caution.is_none() || glance.caution.is_none() {
+                draw_in(split, glance, page);
+            }
+            Left { words: split.words, caution }
+        }
+        Some(_) | None => Left { words: body, caution: None },
+    }
+}
+
+/// Draws the figure of a breath. Returns the room left for the breath.
+pub(super) fn draw_with_breath(glance: &Glance<'_>, page: &mut Page<'_>) -> Rect {
+    match (with_breath(page.whole_body()), glance.figure) {
+        (Some(split), Some(shown)) if split.fits(shown) => {
+            draw_in(split, glance, page);
+            split.words
+        }
+        (Some(_) | None, _) => page.whole_body(),
+    }
+}
+
+fn draw_in(split: Split, glance: &Glance<'_>, page: &mut Page<'_>) {
+    // A notice may take the last rows: those of the caption first.
+    let figure = split.figure.intersection(page.body());
+    let caption = split.caption.min(figure.height.saturating_sub(split.room().rows));
+    match glance.figure {
+        Some(Shown::Frame(frame)) => draw_frame(frame, figure, caption, page),
+        Some(Shown::Art(lines)) => {
+            let (long, high) = size(lines);
+            let (x, y) =
+                (figure.x + (figure.width - long) / 2, figure.y + figure.height.saturating_sub(high) / 2);
+            for (row, line) in (y..figure.bottom()).zip(lines) {
+                page.put(x, row, long, line, Role::Limb);
+            }
+        }
+        None => {}
+    }
+}
+
+/// The columns and rows of a drawing.
+fn size(lines: &[String]) -> (u16, u16) {
+    let long = lines.iter().map(|line| width(line)).max().unwrap_or(0);
+    (long, u16::try_from(lines.len()).unwrap_or(u16::MAX))
+}
+
+fn draw_frame(frame: &Frame, area: Rect, caption: u16, page: &mut Page<'_>) {
+    let Drawing { room, .. } = frame.drawing;
+    let left = area.x + area.width.saturating_sub(room.columns) / 2;
+    let high = area.height.saturating_sub(caption);
+    let top = area.y + high.saturating_sub(room.rows) / 2;
+    page.ground(Rect::new(left, top, room.columns, room.rows).intersection(area), Role::Limb);
+    // What does not fit is above: the floor is worth more than the air.
+    let hidden = room.rows.saturating_sub(high);
+    for row in hidden..room.rows {
+        for column in 0..room.columns.min(area.width) {
+            let cell = frame.drawing.at(column, row).and_then(|cell| look(cell, page.is_plain()));
+            if let Some((symbol, role)) = cell {
+                page.cell(left + column, top + row - hidden, symbol, role);
+            }
+        }
+    }
+    let said = frame.say.as_deref().map(|said| wrap(said, area.width)).unwrap_or_default();
+    let below = Rect { y: top + room.rows, height: caption, ..area };
+    for (row, line) in (0..).zip(said) {
+        page.centre(below, row, &line, Role::Soft);
+    }
+}
+
+/// Returns the character of a cell and what it is for.
+fn look(cell: Cell, plain: bool) -> Option<(char, Role)> {
+    let role = match cell.ink {
+        Ink::Prop => Role::Prop,
+        Ink::Far => Role::FarLimb,
+        Ink::Near => Role::Limb,
+        Ink::Trail | Ink::Tint => Role::Muscle,
+    };
+    let dots = if plain { cell.plain() } else { cell.dots };
+    Some((braille::symbol(dots)?, role))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screen::page::body_of;
+
+    fn split(width: u16, height: u16) -> Option<Split> {
+        beside(body_of(Rect::new(0, 0, width, height)))
+    }
+
+    /// What works is told from other limbs, and near ones from far ones, without a colour.
+    #[test]
+    fn limbs_can_be_told_apart_without_colours() {
+        let full = |ink, far| look(Cell { dots: 0xff, far, ink }, true).map(|(symbol, _)| symbol);
+        let [far, near, tint] =
+            [(Ink::Far, 0xff), (Ink::Near, 0), (Ink::Tint, 0)].map(|(ink, far)| full(ink, far));
+        assert!(far != near && near != tint && tint != far, "{far:?} {near:?} {tint:?}");
+    }
+
+    /// A breath keeps its disc whole, whatever lies beside it or below.
+    #[test]
+    fn a_figure_leaves_the_disc_its_size() {
+        use crate::screen::breath::Shape;
+        assert!(with_breath(body_of(Rect::new(0, 0, 79, 24))).is_none());
+        for (width, height) in (40..=250).flat_map(|width| (12..=90).map(move |height| (width, height))) {
+            let body = body_of(Rect::new(0, 0, width, height));
+            let Some(split) = with_breath(body) else {
+                assert!(width < 80 && height < 33 || height < 15, "{width}×{height}: no figure");
+                continue;
+            };
+            let [alone, shared] = [body, split.words].map(|room| Shape::within(room).sizes(0));
+            assert_eq!(alone, shared, "{width}×{height}: {split:?}");
+        }
+    }
+
+    /// Where there is a figure there is room to read it, and room for the words.
+    #[test]
+    fn nobody_is_squeezed() {
+        for width in 40..=250 {
+            for height in 12..=90 {
+                let body = body_of(Rect::new(0, 0, width, height));
+                let Some(split) = beside(body) else { continue };
+                let Room { columns, rows } = split.room();
+                assert!(columns >= LEAST.columns && rows >= LEAST.rows, "{width}×{height}: {split:?}");
+                assert!(rows <= MOST.rows, "{width}×{height}: {split:?}");
+                assert!(split.words.width >= WORDS && split.words.height >= 8, "{width}×{height}: {split:?}");
+                assert!(split.figure.intersection(split.words).is_empty(), "{width}×{height}: {split:?}");
+                for part in [split.figure, split.words] {
+                    assert_eq!(part.intersection(body), part, "{width}×{height}: {split:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn wide_screens_put_it_beside_the_words_and_high_ones_above_them() {
+        assert!(split(40, 12).is_none());
+        for (width, height) in [(60, 20), (80, 24), (120, 40)] {
+            let split = split(width, height).expect("room");
+            assert!(split.words.x > split.figure.right(), "{split:?}");
+        }
+        let high = split(40, 24).expect("room");
+        assert_eq!(high.words.y, high.figure.bottom());
+    }
+}

@@ -1,0 +1,211 @@
+//! Large letters for a sentence that must be read half asleep.
+//!
+//! The shapes are those of the public-domain 8×8 font, with the air around each letter cut away. Pixels are square
+//! half-cells where there is room, half as wide where there is less, and the dots of braille on the smallest screens.
+
+use font8x8::legacy::BASIC_LEGACY;
+use ratatui::layout::Rect;
+
+use super::page::Page;
+use crate::figure::braille;
+use crate::screen::theme::Role;
+
+/// Large letters, laid out in lines.
+pub(super) struct Letters {
+    /// The columns of pixels of each line, a bit for each of the eight rows.
+    lines: Vec<Vec<u8>>,
+    size: Size,
+}
+
+/// How large they are.
+#[derive(Clone, Copy)]
+struct Size {
+    /// Pixels in the width of a cell.
+    across: usize,
+    /// Pixels in its height.
+    down: u16,
+    /// Blank rows between two lines.
+    gap: u16,
+}
+
+/// The sizes, largest first.
+const SIZES: [Size; 5] = [
+    Size { across: 1, down: 2, gap: 1 },
+    Size { across: 1, down: 2, gap: 0 },
+    Size { across: 2, down: 2, gap: 1 },
+    Size { across: 2, down: 2, gap: 0 },
+    Size { across: 2, down: 4, gap: 0 },
+];
+
+impl Size {
+    /// Rows of one line of letters.
+    fn rows(self) -> u16 {
+        8 / self.down
+    }
+}
+
+impl Letters {
+    /// Returns the largest letters in which all of `text` fits; `None` if even small ones do not.
+    pub(super) fn fit(text: &str, width: u16, height: u16) -> Option<Letters> {
+        Letters::among(&SIZES, text, width, height)
+    }
+
+    /// The same, but for those that are mere dots.
+    pub(super) fn fit_solid(text: &str, width: u16, height: u16) -> Option<Letters> {
+        Letters::among(&SIZES[..4], text, width, height)
+    }
+
+    fn among(sizes: &[Size], text: &str, width: u16, height: u16) -> Option<Letters> {
+        if !text.is_ascii() {
+            return None;
+        }
+        let words: Vec<Vec<u8>> = text.split_whitespace().map(columns).collect();
+        sizes.iter().find_map(|&size| {
+            let lines = wrap(&words, usize::from(width) * size.across)?;
+            let letters = Letters { lines, size };
+            // Lines stand apart where there is air around them too.
+            let fits = letters.rows() + 2 * size.gap <= height;
+            fits.then(|| Letters { lines: balance(letters.lines, &words), size })
+        })
+    }
+
+    /// Returns the rows they take.
+    pub(super) fn rows(&self) -> u16 {
+        let Size { gap, .. } = self.size;
+        let lines = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
+        lines.saturating_mul(self.size.rows() + gap).saturating_sub(gap)
+    }
+
+    /// Draws them from the top of `area`, each line in its middle.
+    pub(super) fn draw(&self, area: Rect, role: Role, page: &mut Page<'_>) {
+        let step = usize::from(self.size.rows() + self.size.gap);
+        for (y, line) in (area.y..).step_by(step).zip(&self.lines) {
+            let cells = u16::try_from(line.len().div_ceil(self.size.across)).unwrap_or(u16::MAX);
+            let left = area.x + area.width.saturating_sub(cells) / 2;
+            for (x, pixels) in (left..).zip(line.chunks(self.size.across)) {
+                for row in 0..self.size.rows() {
+                    let symbol = self.symbol(pixels, row);
+                    if symbol != ' ' {
+                        page.cell(x, y + row, symbol, role);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The symbol that shows the pixels of a cell.
+    fn symbol(&self, pixels: &[u8], row: u16) -> char {
+        const QUADRANTS: [char; 16] =
+            [' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█'];
+        let Size { across, down, .. } = self.size;
+        let lit = |x: u16, y: u16| {
+            let column = if across == 1 { 0 } else { usize::from(x) };
+            let bits = pixels.get(column).copied().unwrap_or_default();
+            bits >> (row * down + y) & 1 == 1
+        };
+        if down == 2 {
+            let place = |place: u16| usize::from(lit(place % 2, place / 2)) << place;
+            return QUADRANTS[(0..4).map(place).sum::<usize>()];
+        }
+        braille::symbol(braille::dots(lit)).unwrap_or(' ')
+    }
+}
+
+/// Returns as many lines with the words shared out evenly, so that none is left alone on the last one.
+fn balance(mut lines: Vec<Vec<u8>>, words: &[Vec<u8>]) -> Vec<Vec<u8>> {
+    let longest = |lines: &[Vec<u8>]| lines.iter().map(Vec::len).max().unwrap_or(0);
+    while let Some(narrower) =
+        wrap(words, longest(&lines).saturating_sub(1)).filter(|new| new.len() == lines.len())
+    {
+        lines = narrower;
+    }
+    lines
+}
+
+/// Wraps words into lines of at most so many columns of pixels; `None` if a word is longer.
+fn wrap(words: &[Vec<u8>], most: usize) -> Option<Vec<Vec<u8>>> {
+    let mut lines: Vec<Vec<u8>> = Vec::new();
+    for word in words {
+        if word.len() > most {
+            return None;
+        }
+        match lines.last_mut() {
+            Some(line) if line.len() + SPACE + word.len() <= most => {
+                line.extend([0; SPACE]);
+                line.extend(word);
+            }
+            Some(_) | None => lines.push(word.clone()),
+        }
+    }
+    Some(lines)
+}
+
+/// Columns between two words.
+const SPACE: usize = 4;
+
+/// The columns of a word: each letter as narrow as it is, a blank column behind it but for the last.
+fn columns(word: &str) -> Vec<u8> {
+    let mut all: Vec<u8> = Vec::new();
+    for letter in word.bytes() {
+        let rows = BASIC_LEGACY.get(usize::from(letter)).copied().unwrap_or_default();
+        let column = |x: u8| (0..8u8).fold(0, |bits, y| bits | (rows[usize::from(y)] >> x & 1) << y);
+        let wide = (0..8).map(column).skip_while(|bits| *bits == 0).collect::<Vec<u8>>();
+        let end = wide.iter().rposition(|bits| *bits != 0).map_or(0, |last| last + 1);
+        if !all.is_empty() {
+            all.push(0);
+        }
+        all.extend(&wide[..end]);
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::routine::cramp;
+    use crate::routine::library::{Library, SHIPPED};
+
+    #[test]
+    fn words_are_never_torn_or_lost() {
+        let text = "Straighten the knee. Pull your toes toward your shin.";
+        for width in [20, 40, 74, 114, 240] {
+            if let Some(letters) = Letters::fit(text, width, 100) {
+                let lit: u32 = letters.lines.iter().flatten().map(|bits| bits.count_ones()).sum();
+                assert_eq!(lit, text.split_whitespace().flat_map(columns).map(u8::count_ones).sum::<u32>());
+                let most = usize::from(width) * letters.size.across;
+                assert!(letters.lines.iter().all(|line| line.len() <= most), "{width}");
+            }
+        }
+        assert!(Letters::fit(text, 74, 14).is_some() && Letters::fit(text, 38, 6).is_none());
+    }
+
+    #[test]
+    fn no_word_is_left_alone() {
+        let lines = |text| {
+            let letters = Letters::fit(text, 114, 30).expect("room");
+            letters.lines.iter().map(Vec::len).collect::<Vec<_>>()
+        };
+        for text in
+            ["Straighten the knee.", "Pull your toes toward your shin.", "One two three four five six."]
+        {
+            let lines = lines(text);
+            assert!(lines.len() > 1 && lines.iter().all(|line| line * 2 > lines[0]), "{text}: {lines:?}");
+        }
+    }
+
+    /// A sentence with a letter that the font does not have would be drawn in plain letters.
+    #[test]
+    fn every_instruction_can_be_drawn() {
+        let library = Library::shipped();
+        for (id, _) in SHIPPED.iter().filter(|(id, _)| id.starts_with("cramp")) {
+            for step in library.routine(id).expect("shipped").expect("it reads").steps {
+                for cue in step.guide.cues {
+                    assert!(Letters::fit(&cue, 200, 200).is_some(), "{cue:?}");
+                }
+            }
+        }
+        for said in [cramp::FIVE, cramp::TEN, cramp::EMERGENCY] {
+            assert!(Letters::fit(said, 200, 200).is_some(), "{said:?}");
+        }
+    }
+}

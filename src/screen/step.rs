@@ -1,0 +1,259 @@
+//! A part of a step: one count, the side, one line to follow.
+//!
+//! ```text
+//!    Wall calf stretch                              1 of 6 · 10 min left
+//!
+//!                       Hold · left leg · set 1 of 2
+//!
+//!                            ▄▀▀▄  ▄▀▀▄
+//!                               █  █  █
+//!                            ▄▀▀   █  █
+//!                            ▀▀▀▀  ▀▀▀
+//!                      ━━━━━━━━━━━━━━━━━━──────────
+//!
+//!                  Keep that knee straight. Press the heel down.
+//!
+//!    then rest 5 s
+//! ```
+
+use ratatui::layout::Rect;
+
+use super::figure::{self, Left};
+use super::page::{Page, below, width, wrap};
+use super::{breath, digits};
+use crate::screen::theme::Role;
+use crate::session::{Face, Glance, Pause};
+use rows::Rows;
+
+mod rows;
+
+/// Draws a part of a step.
+pub(super) fn draw(glance: &Glance<'_>, page: &mut Page<'_>) {
+    let (nth, of) = glance.step;
+    let place = if page.body().width >= 50 {
+        format!("{nth} of {of} · {}", glance.left)
+    } else {
+        glance.left.clone()
+    };
+    page.title(glance.title, &place);
+    if glance.caution.is_none() || page.body().height >= 12 {
+        page.next(&format!("then {}", glance.next));
+    }
+    match &glance.face {
+        Face::Breath(breath) => breath::draw(breath, glance, page),
+        Face::Count { word, left, of, work } => counted(glance, word, (*left, *of), *work, page),
+        Face::Reps { nth, of, beat } => counted(glance, beat.unwrap_or("Count"), (*nth, *of), true, page),
+        Face::Wait | Face::Clot | Face::Check(_) => own_time(glance, page),
+    }
+}
+
+/// Returns the word for standing still.
+pub(super) fn pause_word(pause: Pause) -> &'static str {
+    match pause {
+        Pause::Asked => "paused",
+        Pause::Away => "welcome back · paused where it stood",
+    }
+}
+
+/// A number with its word, the side, and the line to follow.
+fn counted(glance: &Glance<'_>, word: &str, number: (u32, u32), working: bool, page: &mut Page<'_>) {
+    let (now, of) = number;
+    let left = figure::draw(glance, page);
+    let area = left.words;
+    if !working && is_crowded(glance, left, area) {
+        return crowded(glance, &format!("{word} {now}"), left, page);
+    }
+    let mut rows = Rows::of(glance, of, area, left.caution.is_none());
+    if area.y + rows.line + room_for_lines(glance, true, area) > page.body().bottom() {
+        // A notice needs the room.
+        rows = Rows::of(glance, of, area.intersection(page.body()), left.caution.is_none());
+    }
+    heading(glance, word, below(area, rows.heading), page);
+    digits::draw(now, rows.scale, below(area, rows.count), count_role(glance, working), page);
+    let caution = caution(glance, left, page);
+    if let Some(row) = foot(glance, &rows, caution, working, area, page) {
+        bar(now, of, rows.long, below(area, row), page);
+    }
+}
+
+/// Whether a caution can only be read to its end without large digits above it.
+fn is_crowded(glance: &Glance<'_>, left: Left, area: Rect) -> bool {
+    let Some(text) = glance.caution.filter(|_| left.caution.is_none()) else { return false };
+    let said = room_for_lines(glance, true, area);
+    // The row of what comes next is free then.
+    area.height + 1 < 1 + digits::rows(1) + said + lines_in(&caution_lines(text, area))
+}
+
+/// The heading with the count in it, the line to follow, and all the room below for the caution: what keeps someone from
+/// harm is worth more than large digits.
+fn crowded(glance: &Glance<'_>, word: &str, left: Left, page: &mut Page<'_>) {
+    let area = Rect { height: page.body_to_the_keys().height, ..left.words };
+    heading(glance, word, area, page);
+    let said = lines(glance, true, area);
+    let at = 1 + lines_in(&said);
+    put(said, below(area, 1), page);
+    let caution = caution(glance, left, page);
+    put(first(caution, area.height.saturating_sub(at), area.width), below(area, at), page);
+}
+
+/// Puts what is said below the count, and the caution below that. Returns the row for the bar, if there is one.
+fn foot(
+    glance: &Glance<'_>,
+    rows: &Rows,
+    caution: Vec<(String, Role)>,
+    working: bool,
+    area: Rect,
+    page: &mut Page<'_>,
+) -> Option<u16> {
+    let warned = lines_in(&caution);
+    let until = if warned > 0 { page.body_to_the_keys() } else { page.body() };
+    let bottom = until.bottom().saturating_sub(area.y);
+    let area = Rect { height: bottom, ..area };
+    let one = room_for_lines(glance, true, area);
+    let free = bottom.saturating_sub(rows.end + one + warned);
+    let (bar, line, gap) = if warned == 0 {
+        (rows.bar, rows.line, 0)
+    } else if rows.end + free > rows.line {
+        (rows.bar, rows.line, 1)
+    } else {
+        (None, rows.end + free.min(1), free.saturating_sub(1).min(1))
+    };
+    // While working there is one line to follow; on the way there they stay, if there is room.
+    let all = room_for_lines(glance, false, area);
+    let alone = working || line + all + gap + warned > bottom;
+    let said = if alone { one } else { all }.min(bottom.saturating_sub(line));
+    put(first(lines(glance, alone, area), said, area.width), below(area, line), page);
+    let room = bottom.saturating_sub(line + said + gap);
+    put(first(caution, room, area.width), below(area, line + said + gap), page);
+    bar
+}
+
+/// Puts lines in the middle of an area, from its top.
+fn put(lines: Vec<(String, Role)>, at: Rect, page: &mut Page<'_>) {
+    for (row, (line, role)) in (0..).zip(lines) {
+        page.centre(at, row, &line, role);
+    }
+}
+
+/// Returns as many lines as there is room for, an ellipsis behind the last one if there are more.
+fn first(mut lines: Vec<(String, Role)>, room: u16, columns: u16) -> Vec<(String, Role)> {
+    if lines_in(&lines) > room {
+        lines.truncate(usize::from(room));
+        if let Some((last, _)) = lines.last_mut() {
+            while width(last) + 2 > columns
+                && let Some(space) = last.rfind(' ')
+            {
+                last.truncate(space);
+            }
+            last.push_str(" …");
+        }
+    }
+    lines
+}
+
+/// "Hold · left leg · set 1 of 2", the side standing out.
+fn heading(glance: &Glance<'_>, word: &str, at: Rect, page: &mut Page<'_>) {
+    let word = match glance.pause {
+        Some(pause) => pause_word(pause),
+        None => word,
+    };
+    let side = glance.side.as_deref().unwrap_or_default();
+    let set = glance.set.map(|(n, of)| format!("set {n} of {of}")).unwrap_or_default();
+    let lead = if glance.pause.is_some() { Role::Strong } else { Role::Text };
+    let parts = [(word, lead), (side, Role::Side), (set.as_str(), Role::Soft)];
+    let mut parts: Vec<_> = parts.into_iter().filter(|(text, _)| !text.is_empty()).collect();
+    let long =
+        |parts: &[(&str, Role)]| parts.iter().map(|(text, _)| width(text) + 3).sum::<u16>().saturating_sub(3);
+    while long(&parts) > at.width && parts.len() > 1 + usize::from(!side.is_empty()) {
+        parts.pop();
+    }
+    if long(&parts) > at.width {
+        // The side is worth more than how it is said.
+        for (text, _) in &mut parts {
+            *text = match *text {
+                text if text == pause_word(Pause::Away) => pause_word(Pause::Asked),
+                text => text.strip_prefix("to the ").unwrap_or(text),
+            };
+        }
+    }
+    let long = long(&parts);
+    let mut x = at.x + at.width.saturating_sub(long) / 2;
+    for (i, (text, role)) in parts.into_iter().enumerate() {
+        if i > 0 {
+            x = page.put(x, at.y, 3, " · ", Role::Soft);
+        }
+        x = page.put(x, at.y, at.right().saturating_sub(x), text, role);
+    }
+}
+
+/// What is left, as a line that grows shorter.
+fn bar(count: u32, of: u32, long: u16, at: Rect, page: &mut Page<'_>) {
+    let x = at.x + at.width.saturating_sub(long) / 2;
+    let lit = u16::try_from(u64::from(count) * u64::from(long) / u64::from(of.max(1))).unwrap_or(long);
+    for i in 0..long {
+        let (symbol, role) = if i < lit { ('━', Role::Waiting) } else { ('─', Role::Soft) };
+        page.cell(x + i, at.y, symbol, role);
+    }
+}
+
+/// The count rests in the background while time stands still.
+fn count_role(glance: &Glance<'_>, working: bool) -> Role {
+    match glance.pause {
+        Some(_) => Role::Soft,
+        None if working => Role::Count,
+        None => Role::Waiting,
+    }
+}
+
+/// The rows that the lines of this part will need at most, so that nothing moves while it lasts.
+fn room_for_lines(glance: &Glance<'_>, alone: bool, body: Rect) -> u16 {
+    let each = glance.lines.0.iter().map(|line| lines_in(&wrap(line, body.width)));
+    if alone { each.max().unwrap_or(0) } else { each.sum() }
+}
+
+/// The lines to follow now.
+fn lines(glance: &Glance<'_>, alone: bool, body: Rect) -> Vec<(String, Role)> {
+    let (all, now) = glance.lines;
+    let from = if alone { now } else { 0 };
+    let said = all.iter().enumerate().take(now + 1).skip(from);
+    said.flat_map(|(i, line)| {
+        let role = if i == now { Role::Strong } else { Role::Soft };
+        wrap(line, body.width).into_iter().map(move |l| (l, role))
+    })
+    .collect()
+}
+
+/// Returns the caution, unless it stands in the figure's place.
+fn caution(glance: &Glance<'_>, left: Left, page: &mut Page<'_>) -> Vec<(String, Role)> {
+    let Some(text) = glance.caution else { return Vec::new() };
+    let Some(place) = left.caution else { return caution_lines(text, left.words) };
+    let place = place.intersection(page.body());
+    let lines = first(caution_lines(text, place), place.height, place.width);
+    let top = place.y + (place.height - lines_in(&lines)) / 2;
+    for (y, (line, role)) in (top..).zip(&lines) {
+        page.put(place.x, y, place.width, line, *role);
+    }
+    Vec::new()
+}
+
+fn caution_lines(text: &str, area: Rect) -> Vec<(String, Role)> {
+    wrap(&format!("Take care: {text}"), area.width).into_iter().map(|line| (line, Role::Text)).collect()
+}
+
+/// A step without a count: all its lines, and Enter when done.
+fn own_time(glance: &Glance<'_>, page: &mut Page<'_>) {
+    let left = figure::draw(glance, page);
+    let area = left.words.intersection(page.body());
+    let (all, _) = glance.lines;
+    let said = all.iter().flat_map(|line| wrap(line, area.width)).map(|line| (line, Role::Text));
+    let text: Vec<_> = said.chain(caution(glance, left, page)).collect();
+    let text = first(text, area.height.saturating_sub(2), area.width);
+    let top = area.height.saturating_sub(lines_in(&text) + 2) / 2;
+    let done = top + lines_in(&text) + 1;
+    put(text, below(area, top), page);
+    page.centre(area, done, "Enter when done.", Role::Strong);
+}
+
+fn lines_in<T>(lines: &[T]) -> u16 {
+    u16::try_from(lines.len()).unwrap_or(u16::MAX)
+}

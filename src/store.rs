@@ -1,0 +1,10 @@
+//! What is kept on disk: the journal, where an evening stands, the settings, and the folders for all of it.
+//!
+//! Files belong to their owner alone. The journal is only ever added to; every other file is replaced as a whole. The
+//! [shell](crate::shell) and the [commands](crate::cli) read and write; the core only says what is to be written.
+
+pub mod config;
+pub mod journal;
+pub mod paths;
+pub mod safety;
+pub mod state;

@@ -1,0 +1,417 @@
+//! A person's settings: all optional, each with a default, and one bad value never costs the others.
+
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use crate::document::keys::{Key, Kind};
+use crate::document::{self, Mistakes};
+use crate::health::water::Limit;
+use crate::routine::Side;
+use crate::routine::plan::Manner;
+use crate::screen::theme::Palette;
+
+/// A person's settings.
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// Tonight's routine: a name or a path.
+    pub routine: String,
+    /// The routine for a day of the week, Monday first, where it is another one.
+    pub tonight: [Option<String>; 7],
+    /// The side that goes first; `None` for the leg that cramped more this year, or the left.
+    pub first_side: Option<Side>,
+    /// Time to get into position where the routine names none; at least 3 seconds.
+    pub get_ready: Duration,
+    /// Time to change sides where the routine names none; at least 3 seconds.
+    pub change_over: Duration,
+    /// Which set of colours.
+    pub theme: Palette,
+    /// Whether chimes may be heard.
+    pub sound: bool,
+    /// How loud they are, 0 to 100 percent.
+    pub volume: u8,
+    /// Whether the terminal's bell may ring where there are no chimes.
+    pub bell: bool,
+    /// Whether a voice says what to do.
+    pub voice: bool,
+    /// The program that speaks, with its arguments; empty tries those that are there.
+    pub voice_command: Vec<String>,
+    /// Whether drawings move.
+    pub motion: bool,
+    /// Whether there are lines instead of a screen.
+    pub plain: bool,
+    /// Millilitres in a glass, 50 to 1,000.
+    pub glass_ml: u16,
+    /// Millilitres of drinks to aim for in a day, 500 to 3,000.
+    pub water_target_ml: u16,
+    /// A limit that a clinician set, 200 to 10,000 ml a day; it beats any target.
+    pub fluid_limit: Limit,
+    /// Usual trips to the toilet a night, 0 to 10.
+    pub night_toilet_trips: u8,
+    /// Whether the person is pregnant, as if it were answered before the first evening; adds 300 ml to the target.
+    pub pregnant: bool,
+    /// The terminal that the reminder opens, with its arguments; empty tries those that are there.
+    pub terminal: Vec<String>,
+    /// Whether a change is told on the desktop while the terminal is not in front.
+    pub notify_steps: bool,
+    /// Whether the display stays on while a routine runs.
+    pub awake: bool,
+    /// How long after bedtime the reminder may still come.
+    pub remind_within: Duration,
+    /// The hour, 0 to 23, at which one night ends and the next begins.
+    pub night_begins: i8,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            routine: "classic".to_owned(),
+            tonight: [const { None }; 7],
+            first_side: None,
+            get_ready: Duration::from_secs(10),
+            change_over: Duration::from_secs(10),
+            theme: Palette::Night,
+            sound: true,
+            volume: 40,
+            bell: true,
+            voice: false,
+            voice_command: Vec::new(),
+            motion: true,
+            plain: false,
+            glass_ml: 250,
+            water_target_ml: 2000,
+            fluid_limit: Limit::None,
+            night_toilet_trips: 0,
+            pregnant: false,
+            terminal: Vec::new(),
+            notify_steps: false,
+            awake: true,
+            remind_within: Duration::from_secs(2 * 3600),
+            night_begins: 12,
+        }
+    }
+}
+
+impl Config {
+    /// Returns the routine for a night: that of its day of the week, else the usual one.
+    pub fn routine_for(&self, night: Date) -> &str {
+        let day = usize::try_from(night.weekday().to_monday_zero_offset()).unwrap_or(0);
+        self.tonight.get(day).and_then(Option::as_deref).unwrap_or(&self.routine)
+    }
+
+    /// Returns how the person likes to be led.
+    pub fn manner(&self) -> Manner {
+        let first_side = self.first_side.unwrap_or(Side::Left);
+        Manner { get_ready: self.get_ready, change_over: self.change_over, first_side }
+    }
+}
+
+/// The words of `theme`.
+const THEMES: [&str; 3] = ["night", "light", "high-contrast"];
+
+/// The days of the week, as `[tonight]` calls them.
+const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// The keys of `[tonight]`.
+const TONIGHT: &[Key] = &[
+    Key::new("mon", Kind::Title, "the routine for Monday evenings"),
+    Key::new("tue", Kind::Title, "the routine for Tuesday evenings"),
+    Key::new("wed", Kind::Title, "the routine for Wednesday evenings"),
+    Key::new("thu", Kind::Title, "the routine for Thursday evenings"),
+    Key::new("fri", Kind::Title, "the routine for Friday evenings"),
+    Key::new("sat", Kind::Title, "the routine for Saturday evenings"),
+    Key::new("sun", Kind::Title, "the routine for Sunday evenings"),
+];
+
+const SETTLING: Kind = Kind::Length { min: Duration::from_secs(3), max: Duration::from_secs(600) };
+
+/// Shorter, a lid opened a little late would hear nothing; longer, one opened in the morning might. Our choice.
+const REMINDING: Kind =
+    Kind::Length { min: Duration::from_secs(10 * 60), max: Duration::from_secs(6 * 3600) };
+
+/// The keys of the config file.
+pub const KEYS: &[Key] = &[
+    Key::new("routine", Kind::Title, "tonight's routine: a name from `winddown routine list`, or a path"),
+    Key::new("tonight", Kind::Table { keys: TONIGHT }, "days of the week with another routine"),
+    Key::new("first_side", Kind::Choice(&["left", "right"]), "the side that goes first"),
+    Key::new("get_ready", SETTLING, "time to get into position, where a routine names none"),
+    Key::new("change_over", SETTLING, "time to change sides, where a routine names none"),
+    Key::new("theme", Kind::Choice(&THEMES), "the colours: night, light or high-contrast"),
+    Key::new("sound", Kind::Flag, "whether soft chimes tell of changes and go with the breath"),
+    Key::new("volume", Kind::Whole { min: 0, max: 100 }, "how loud the chimes are, in percent"),
+    Key::new("bell", Kind::Flag, "whether the terminal's bell rings where there are no chimes"),
+    Key::new("voice", Kind::Flag, "whether a voice says what to do"),
+    Key::new(
+        "voice_command",
+        Kind::Texts { most: 20 },
+        "the program that speaks, with its arguments; it reads what to say",
+    ),
+    Key::new("motion", Kind::Flag, "whether drawings move"),
+    Key::new("plain", Kind::Flag, "whether there are lines instead of a screen, as for a screen reader"),
+    Key::new("glass_ml", Kind::Whole { min: 50, max: 1000 }, "millilitres in a glass"),
+    Key::new(
+        "water_target_ml",
+        Kind::Whole { min: 500, max: 3000 },
+        "millilitres of drinks to aim for in a day",
+    ),
+    Key::new(
+        "fluid_limit_ml",
+        Kind::Whole { min: 200, max: 10_000 },
+        "a limit set by your clinician, ml a day",
+    ),
+    Key::new("night_toilet_trips", Kind::Whole { min: 0, max: 10 }, "usual trips to the toilet a night"),
+    Key::new("pregnant", Kind::Flag, "adds 300 ml to the target; no breath is held"),
+    Key::new(
+        "terminal",
+        Kind::Texts { most: 20 },
+        "the terminal that the reminder opens, with its arguments",
+    ),
+    Key::new(
+        "notify_steps",
+        Kind::Flag,
+        "whether the desktop tells of changes while the terminal is not in front",
+    ),
+    Key::new("awake", Kind::Flag, "whether the display stays on while a routine runs"),
+    Key::new("remind_within", REMINDING, "how long after bedtime the reminder may still come"),
+    Key::new(
+        "night_begins",
+        Kind::Whole { min: 0, max: 23 },
+        "hour at which one night ends and the next begins",
+    ),
+];
+
+/// A config file to start from: every key, commented out, with its default.
+pub const SAMPLE: &str = "\
+# winddown's settings. Every line is optional; remove the # in front to change one.
+
+# routine = \"classic\"        # tonight's routine: a name from `winddown routine list`, or a path
+# first_side = \"left\"        # the side that goes first: left or right; by default the one that cramped more this year
+# get_ready = \"10s\"          # time to get into position, where a routine names none
+# change_over = \"10s\"        # time to change sides, where a routine names none
+# theme = \"night\"            # the colours: night, light or high-contrast
+# sound = true               # whether soft chimes tell of changes and go with the breath
+# volume = 40                # how loud the chimes are, in percent
+# bell = true                # whether the terminal's bell rings where there are no chimes
+# voice = false              # whether a voice says what to do
+# voice_command = [\"espeak-ng\", \"-s\", \"150\"]   # what speaks, with its arguments; one that is there by default
+# motion = true              # whether drawings move
+# plain = false              # whether there are lines instead of a screen, as for a screen reader
+# glass_ml = 250             # millilitres in a glass
+# water_target_ml = 2000     # millilitres of drinks to aim for in a day
+# fluid_limit_ml = 1500      # a limit set by your clinician, ml a day; there is none by default
+# night_toilet_trips = 0     # usual trips to the toilet a night
+# pregnant = false           # adds 300 ml to the target; no breath is held
+# terminal = [\"foot\"]        # the terminal that the reminder opens, with its arguments; one that is there by default
+# notify_steps = false       # whether the desktop tells of changes while the terminal is not in front
+# awake = true               # whether the display stays on while a routine runs
+# remind_within = \"2h\"       # how long after bedtime the reminder may still come
+# night_begins = 12          # hour at which one night ends and the next begins
+
+# Days of the week with another routine: mon, tue, wed, thu, fri, sat, sun.
+# [tonight]
+# sat = \"full\"
+";
+
+/// Reads a config file: the settings, with defaults for whatever is absent or bad, and the mistakes if any.
+pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
+    let (root, notes) = document::read(name, text, KEYS);
+    let usual = Config::default();
+    let side = root.choice("first_side").map(|word| if word == "right" { Side::Right } else { Side::Left });
+    let day = |name| root.tables("tonight").first().and_then(|days| days.text(name)).map(str::to_owned);
+    let config = Config {
+        tonight: DAYS.map(day),
+        routine: root.text("routine").map_or(usual.routine, str::to_owned),
+        first_side: side,
+        get_ready: root.length("get_ready").unwrap_or(usual.get_ready),
+        change_over: root.length("change_over").unwrap_or(usual.change_over),
+        theme: match root.choice("theme") {
+            Some("light") => Palette::Light,
+            Some("high-contrast") => Palette::HighContrast,
+            Some(_) | None => usual.theme,
+        },
+        sound: root.flag("sound").unwrap_or(usual.sound),
+        volume: root.small("volume").unwrap_or(usual.volume),
+        bell: root.flag("bell").unwrap_or(usual.bell),
+        voice: root.flag("voice").unwrap_or(usual.voice),
+        voice_command: root.texts("voice_command").map_or(usual.voice_command, <[String]>::to_vec),
+        motion: root.flag("motion").unwrap_or(usual.motion),
+        plain: root.flag("plain").unwrap_or(usual.plain),
+        glass_ml: root.small("glass_ml").unwrap_or(usual.glass_ml),
+        water_target_ml: root.small("water_target_ml").unwrap_or(usual.water_target_ml),
+        fluid_limit: match root.small(LIMIT) {
+            _ if speaks_of_another_limit(text) => Limit::Unclear,
+            Some(ml) => Limit::Ml(ml),
+            None if speaks_of_limit(text) => Limit::Unclear,
+            None => Limit::None,
+        },
+        night_toilet_trips: root.small("night_toilet_trips").unwrap_or(usual.night_toilet_trips),
+        pregnant: root.flag("pregnant").unwrap_or(usual.pregnant),
+        terminal: root.texts("terminal").map_or(usual.terminal, <[String]>::to_vec),
+        notify_steps: root.flag("notify_steps").unwrap_or(usual.notify_steps),
+        awake: root.flag("awake").unwrap_or(usual.awake),
+        remind_within: root.length("remind_within").unwrap_or(usual.remind_within),
+        night_begins: root.small("night_begins").unwrap_or(usual.night_begins),
+    };
+    (config, notes.into_mistakes())
+}
+
+/// The key of the limit to what one drinks.
+const LIMIT: &str = "fluid_limit_ml";
+
+/// Whether a file means to set a fluid limit, however badly it says so.
+fn speaks_of_limit(text: &str) -> bool {
+    keys_of(text).any(|key| key == LIMIT)
+}
+
+/// Whether a file has a key that speaks of a limit or of fluid and is not the one we know.
+fn speaks_of_another_limit(text: &str) -> bool {
+    keys_of(text).any(|key| key != LIMIT && (key.contains("limit") || key.contains("fluid")))
+}
+
+/// What stands where keys stand, in lower case: of lines that are no TOML too, which is why the reader is not asked.
+fn keys_of(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.lines().flat_map(|line| {
+        let line = line.split('#').next().unwrap_or_default();
+        // The name of a table, a key, or a line that has lost its equals sign.
+        let key = line.split('=').next().unwrap_or_default();
+        let parts = key.split(|c: char| c == '.' || c == '[' || c == ']' || c.is_whitespace());
+        parts.map(|part| part.trim_matches(['"', '\'', ',', '{']).to_lowercase()).collect::<Vec<_>>()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_fluid_limit_that_cannot_be_read_is_not_forgotten() {
+        for text in [
+            "fluid_limit_ml = \"1.5 l\"",
+            "fluid_limit_ml = 1.5",
+            "fluid_limit = 1500",
+            "fluid-limit-ml = 1500",
+            "Fluid_Limit_ML = 1500",
+            "limit = 1500",
+            "limit_ml = 1500\nfluid_limit_ml = 2000",
+            "\"max fluids\" = 1500",
+            "[fluid]\nml = 1500",
+            "water.limit = 1500",
+            "fluid_limit_ml 1500",
+            "[tonight]\nfluid_limit_ml = 1500",
+            "x = [\nfluid_limit_ml = 1",
+        ] {
+            let (config, mistakes) = read("config.toml", text);
+            assert_eq!(config.fluid_limit, Limit::Unclear, "{text}");
+            assert!(mistakes.is_some());
+        }
+        for text in ["# fluid_limit_ml = 1500\n", "glass_ml = 250 # no limit", "routine = \"no-limit\""] {
+            assert_eq!(read("config.toml", text).0.fluid_limit, Limit::None, "{text}");
+        }
+        for text in ["fluid_limit_ml = 1500", "\"fluid_limit_ml\" = 1500 # the limit\n"] {
+            assert_eq!(
+                read("config.toml", text),
+                (Config { fluid_limit: Limit::Ml(1500), ..Config::default() }, None)
+            );
+        }
+    }
+
+    use super::*;
+
+    #[test]
+    fn an_empty_file_gives_the_defaults() {
+        assert_eq!(read("config.toml", ""), (Config::default(), None));
+    }
+
+    #[test]
+    fn the_sample_says_the_defaults() {
+        assert_eq!(read("config.toml", SAMPLE), (Config::default(), None));
+        let uncommented: String = SAMPLE
+            .lines()
+            .take_while(|line| !line.contains("[tonight]"))
+            .filter(|line| line.contains(" = "))
+            .flat_map(|line| [line.trim_start_matches("# "), "\n"])
+            .collect();
+        let (mut config, mistakes) = read("config.toml", &uncommented);
+        assert_eq!(mistakes, None);
+        assert_eq!(std::mem::replace(&mut config.fluid_limit, Limit::None), Limit::Ml(1500));
+        assert_eq!(std::mem::take(&mut config.terminal), ["foot"]);
+        assert_eq!(std::mem::take(&mut config.voice_command), ["espeak-ng", "-s", "150"]);
+        assert_eq!(config.first_side.take(), Some(Side::Left));
+        assert_eq!(config, Config::default());
+        for key in KEYS {
+            let shown = SAMPLE.contains(&format!("# {} = ", key.name))
+                || SAMPLE.contains(&format!("# [{}]", key.name));
+            assert!(shown, "{}", key.name);
+        }
+    }
+
+    #[test]
+    fn days_of_the_week_have_their_own() {
+        let (config, mistakes) = read("config.toml", "routine = \"quick\"\n[tonight]\nsat = \"full\"\n");
+        assert_eq!(mistakes, None);
+        let on = |day| config.routine_for(jiff::civil::date(2026, 11, day));
+        assert_eq!((on(21), on(22)), ("full", "quick"));
+        let (config, mistakes) = read("config.toml", "[tonight]\nsaturday = \"full\"\nsun = \"trial\"\n");
+        assert!(mistakes.expect("a mistake").first_line().contains("`saturday`"));
+        assert_eq!(config.routine_for(jiff::civil::date(2026, 11, 22)), "trial");
+    }
+
+    #[test]
+    fn reads_every_key() {
+        let text = "\
+routine = \"my evening\"\nfirst_side = \"right\"\nget_ready = \"3s\"\nchange_over = \"12s\"\ntheme = \"light\"\nsound = false\nvolume = 100\nbell = false\nvoice = true\nvoice_command = [\"espeak\"]\nmotion = false
+plain = true
+glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trips = 10\npregnant = true\nterminal = [\"xterm\", \"-e\"]\nnotify_steps = true\nawake = false\nremind_within = \"30m\"\nnight_begins = 0\n";
+        let expected = Config {
+            routine: "my evening".into(),
+            tonight: [const { None }; 7],
+            first_side: Some(Side::Right),
+            get_ready: Duration::from_secs(3),
+            change_over: Duration::from_secs(12),
+            theme: Palette::Light,
+            sound: false,
+            volume: 100,
+            bell: false,
+            voice: true,
+            voice_command: vec!["espeak".into()],
+            motion: false,
+            plain: true,
+            glass_ml: 50,
+            water_target_ml: 3000,
+            fluid_limit: Limit::Ml(10_000),
+            night_toilet_trips: 10,
+            pregnant: true,
+            terminal: vec!["xterm".into(), "-e".into()],
+            notify_steps: true,
+            awake: false,
+            remind_within: Duration::from_secs(1800),
+            night_begins: 0,
+        };
+        assert_eq!(read("config.toml", text), (expected, None));
+    }
+
+    #[test]
+    fn a_bad_value_names_itself_and_the_rest_holds() {
+        let text = "get_ready = 10\nglass_ml = 20\nbel = true\nnight_begins = 24\nfirst_side = \"up\"\nmotion = false\n";
+        let (config, mistakes) = read("config.toml", text);
+        assert_eq!(config, Config { motion: false, ..Config::default() });
+        let said: Vec<_> =
+            mistakes.expect("five").list.into_iter().map(|m| (m.what, m.fix.unwrap_or_default())).collect();
+        let expected = [
+            ("`get_ready` needs a length with its unit, found a whole number", "write `get_ready = \"10s\"`"),
+            ("`glass_ml` is `20`, outside 50 to 1000", "write a whole number from 50 to 1000"),
+            ("unknown key `bel`", "did you mean `bell`?"),
+            ("`night_begins` is `24`, outside 0 to 23", "write a whole number from 0 to 23"),
+            ("`first_side` cannot be `up`", "write one of `\"left\"`, `\"right\"`"),
+        ];
+        assert_eq!(said, expected.map(|(what, fix)| (what.to_owned(), fix.to_owned())));
+    }
+
+    #[test]
+    fn settling_takes_at_least_three_seconds() {
+        let (config, mistakes) = read("config.toml", "get_ready = \"2s\"\nchange_over = \"0s\"\n");
+        assert_eq!(config, Config::default());
+        let list = mistakes.expect("two").list;
+        assert_eq!(list[0].what, "`get_ready` is shorter than 3s");
+        assert_eq!(list[1].fix.as_deref(), Some("write at least `\"3s\"`"));
+    }
+}

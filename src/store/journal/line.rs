@@ -1,0 +1,260 @@
+//! One line of the journal, to text and back.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use jiff::{Timestamp, Zoned};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::error::Category;
+
+use super::{
+    BeforeNote, CheckedNote, CrampNote, Entry, Leg, NightNote, SessionNote, SignsNote, WaterNote, What, time,
+};
+use crate::document::keys::LONGEST_TEXT;
+use crate::document::{harmful, one_line};
+use crate::health::answer;
+use crate::health::water::ALARMING;
+
+/// The version of the lines we write; lines of a higher one are kept and ignored.
+const VERSION: u32 = 1;
+/// The most glasses that a line is believed to tell of: the check counts no further.
+const MOST_GLASSES: u8 = 40;
+
+/// Returns the line for an entry, with the newline at its end.
+///
+/// # Errors
+/// `InvalidInput` for [`What::Other`], of which we do not know enough to write it.
+pub(super) fn encode(id: &str, at: &Zoned, night: Date, what: &What) -> std::io::Result<Vec<u8>> {
+    let head = |kind| Head { v: VERSION, id: id.into(), at: at.clone(), night, kind };
+    let text = match what {
+        What::Session(note) => serde_json::to_vec(&Line { head: head("session"), note }),
+        What::Water(note) => serde_json::to_vec(&Line { head: head("water"), note }),
+        What::Excused => serde_json::to_vec(&Line { head: head("excused"), note: &Nothing {} }),
+        What::Cramp(note) => serde_json::to_vec(&Line { head: head("cramp"), note }),
+        What::Night(note) => serde_json::to_vec(&Line { head: head("night"), note }),
+        What::Before(note) => serde_json::to_vec(&Line { head: head("before"), note }),
+        What::Signs(note) => serde_json::to_vec(&Line { head: head("signs"), note }),
+        What::Checked(note) => serde_json::to_vec(&Line { head: head("checked"), note }),
+        What::Void { entry } => {
+            serde_json::to_vec(&Line { head: head("void"), note: &Void { entry: entry.into() } })
+        }
+        What::Other { kind } => {
+            let words = format!("an entry of kind {kind:?} can be read, not written");
+            return Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, words));
+        }
+    };
+    let mut text = text?;
+    text.push(b'\n');
+    Ok(text)
+}
+
+/// Returns the entry that a line holds.
+///
+/// # Errors
+/// Why it cannot be read, as a lower-case fragment.
+pub(super) fn decode(line: &[u8]) -> Result<Entry, String> {
+    let glimpse = glimpse(line)?;
+    let at = time::parse(&glimpse.at).map_err(|error| format!("`at`: {error}"))?;
+    let what = match glimpse.kind() {
+        Kind::Session => What::Session(session(line)?),
+        Kind::Water => What::Water(water(line)?),
+        Kind::Excused => What::Excused,
+        Kind::Cramp => What::Cramp(tidied(line, CrampNote::tidy)?),
+        Kind::Night => What::Night(tidied(line, NightNote::tidy)?),
+        Kind::Before => What::Before(tidied(line, BeforeNote::tidy)?),
+        Kind::Signs => What::Signs(note::<SignsNote>(line)?),
+        Kind::Checked => What::Checked(note::<CheckedNote>(line)?),
+        Kind::Void => What::Void { entry: target(line)? },
+        Kind::Other => What::Other { kind: glimpse.kind.into_owned() },
+    };
+    Ok(Entry { id: glimpse.id.into_owned(), at, night: glimpse.night, what })
+}
+
+/// What every line has, seen without reading the rest.
+#[derive(Deserialize)]
+pub(super) struct Glimpse<'a> {
+    /// Version of the line.
+    v: u32,
+    /// The entry's id.
+    #[serde(borrow)]
+    pub(super) id: Cow<'a, str>,
+    /// When it was written; a zoned time, not checked yet.
+    #[serde(borrow)]
+    pub(super) at: Cow<'a, str>,
+    /// The night it belongs to.
+    pub(super) night: Date,
+    /// What it is about.
+    #[serde(borrow)]
+    kind: Cow<'a, str>,
+}
+
+/// What a line is about.
+pub(super) enum Kind {
+    /// A session.
+    Session,
+    /// Answers about water.
+    Water,
+    /// A night without a routine, on purpose.
+    Excused,
+    /// A cramp.
+    Cramp,
+    /// A night looked at.
+    Night,
+    /// How things were before the routine.
+    Before,
+    /// Warning signs told on their own.
+    Signs,
+    /// Warning signs that were checked.
+    Checked,
+    /// An entry taken back.
+    Void,
+    /// A kind or a version we do not know.
+    Other,
+}
+
+impl Glimpse<'_> {
+    /// Returns what the line is about.
+    pub(super) fn kind(&self) -> Kind {
+        match self.kind.as_ref() {
+            "session" if self.v == VERSION => Kind::Session,
+            "water" if self.v == VERSION => Kind::Water,
+            "excused" if self.v == VERSION => Kind::Excused,
+            "cramp" if self.v == VERSION => Kind::Cramp,
+            "night" if self.v == VERSION => Kind::Night,
+            "before" if self.v == VERSION => Kind::Before,
+            "signs" if self.v == VERSION => Kind::Signs,
+            "checked" if self.v == VERSION => Kind::Checked,
+            "void" if self.v == VERSION => Kind::Void,
+            _ => Kind::Other,
+        }
+    }
+
+    /// Returns the moment it was written.
+    ///
+    /// # Errors
+    /// Why it cannot be read, as a lower-case fragment.
+    pub(super) fn moment(&self) -> Result<Timestamp, String> {
+        self.at.parse().map_err(|error| format!("`at`: {error}"))
+    }
+}
+
+/// Returns what every line has.
+///
+/// # Errors
+/// Why it cannot be read, as a lower-case fragment.
+pub(super) fn glimpse(line: &[u8]) -> Result<Glimpse<'_>, String> {
+    #[derive(Deserialize)]
+    struct Version {
+        v: u32,
+    }
+    let glimpse: Glimpse =
+        serde_json::from_slice(line).map_err(|error| match serde_json::from_slice(line) {
+            Ok(Version { v }) if v > VERSION => format!("written by a newer winddown (version {v})"),
+            Ok(_) | Err(_) => words(&error),
+        })?;
+    if glimpse.v == 0 {
+        return Err("there is no version 0 of the journal".to_owned());
+    }
+    Ok(glimpse)
+}
+
+/// Returns the id of the entry that a void takes back.
+///
+/// # Errors
+/// Why it cannot be read, as a lower-case fragment.
+pub(super) fn target(line: &[u8]) -> Result<String, String> {
+    note::<Void>(line).map(|void| void.entry.into_owned())
+}
+
+/// Returns which leg a cramp was in, with the cramp's own id.
+///
+/// # Errors
+/// Why it cannot be read, as a lower-case fragment.
+pub(super) fn leg(line: &[u8]) -> Result<(String, Option<Leg>), String> {
+    #[derive(Deserialize)]
+    struct Place {
+        cramp: String,
+        #[serde(default, deserialize_with = "answer::known")]
+        side: Option<Leg>,
+    }
+    note(line).map(|Place { cramp, side }| (cramp, side))
+}
+
+/// Returns what a session's line says of it.
+fn session(line: &[u8]) -> Result<SessionNote, String> {
+    let mut session: SessionNote = note(line)?;
+    tidy(&mut session.name);
+    for step in &mut session.steps {
+        tidy(&mut step.name);
+        step.share = step.share.min(100);
+    }
+    Ok(session)
+}
+
+/// Makes a text fit to be shown, as those of routine files are: anyone may have written a line of a shared folder.
+pub(super) fn tidy(name: &mut String) {
+    if name.len() > LONGEST_TEXT || name.chars().any(harmful) {
+        *name = one_line(name).chars().take(LONGEST_TEXT).collect();
+    }
+}
+
+/// Returns what a line says of water, no more than can be answered.
+fn water(line: &[u8]) -> Result<WaterNote, String> {
+    let mut water: WaterNote = note(line)?;
+    water.glasses = water.glasses.min(MOST_GLASSES);
+    water.colour = water.colour.filter(|shade| (1..=ALARMING).contains(shade));
+    Ok(water)
+}
+
+/// Returns what a line says beyond what every line has, made fit to be believed.
+fn tidied<N: DeserializeOwned>(line: &[u8], tidy: fn(&mut N)) -> Result<N, String> {
+    let mut note = note(line)?;
+    tidy(&mut note);
+    Ok(note)
+}
+
+/// Returns what a line says beyond what every line has.
+fn note<N: DeserializeOwned>(line: &[u8]) -> Result<N, String> {
+    serde_json::from_slice(line).map_err(|error| words(&error))
+}
+
+/// Returns an error of the JSON reader without its line number, which is always 1 here.
+fn words(error: &serde_json::Error) -> String {
+    if error.classify() == Category::Eof {
+        return "the line breaks off".to_owned();
+    }
+    let text = error.to_string();
+    let text = text.split(" at line ").next().unwrap_or_default();
+    format!("{text}, in column {}", error.column())
+}
+
+/// A whole line to write.
+#[derive(Serialize)]
+struct Line<'a, N> {
+    #[serde(flatten)]
+    head: Head<'a>,
+    #[serde(flatten)]
+    note: &'a N,
+}
+
+/// What every line begins with.
+#[derive(Serialize)]
+struct Head<'a> {
+    v: u32,
+    id: Cow<'a, str>,
+    #[serde(serialize_with = "time::seconds")]
+    at: Zoned,
+    night: Date,
+    kind: &'static str,
+}
+
+/// The rest of a line that says it all by its kind.
+#[derive(Serialize)]
+struct Nothing {}
+
+/// The rest of a line that takes an entry back.
+#[derive(Serialize, Deserialize)]
+struct Void<'a> {
+    entry: Cow<'a, str>,
+}

@@ -1,0 +1,347 @@
+//! What is told of a night: cramps, how the sleep was, and how things were before the routine.
+//!
+//! Rules for what stands in a line, whoever wrote it: a number above its scale counts as no answer, and the cramp
+//! still counts; a word that only a newer winddown knows counts as no answer; texts are made fit to be shown.
+//! What is no number or no text at all makes a bad line, as in every other kind.
+
+use std::collections::BTreeSet;
+
+use jiff::Zoned;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::time;
+use crate::health::answer::{self, Answer, answers};
+use crate::health::signs::TickedSigns;
+use crate::routine::Side;
+
+/// One cramp.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CrampNote {
+    /// The cramp's own id; a later entry with the same one replaces this.
+    pub cramp: String,
+    /// When it began, to the second; `None` if nobody looked at the clock.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "moment")]
+    pub began: Option<Zoned>,
+    /// Which leg.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "answer::known")]
+    pub side: Option<Leg>,
+    /// Which muscle.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "answer::known")]
+    pub muscle: Option<Muscle>,
+    /// How strong it was.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "on_the_scale")]
+    pub severity: Option<Scale>,
+    /// How long it lasted, in seconds: 1 to [`LONGEST_CRAMP`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seconds: Option<u32>,
+    /// Whether the person slept.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "answer::known")]
+    pub state: Option<State>,
+    /// What helped, in the order told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub helped: Vec<Relief>,
+    /// How sore it was the next day.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "on_the_scale")]
+    pub soreness: Option<Scale>,
+    /// Warning signs that were ticked.
+    #[serde(default, skip_serializing_if = "TickedSigns::is_empty")]
+    pub signs: TickedSigns,
+    /// Anything else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// A night that was looked at, cramp or not; the last telling of a night counts.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct NightNote {
+    /// Whether there was a cramp. A cramp told of on its own counts whatever this says.
+    pub cramp: bool,
+    /// How much cramps disturbed the sleep.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "on_the_scale")]
+    pub disturbed: Option<Scale>,
+    /// What the day before was like; `None` if it was not asked.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "answer::known_set_if_asked"
+    )]
+    pub day: Option<BTreeSet<Day>>,
+    /// A medicine that was new or changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub medicine: Option<String>,
+    /// Warning signs that were ticked.
+    #[serde(default, skip_serializing_if = "TickedSigns::is_empty")]
+    pub signs: TickedSigns,
+    /// Anything else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// A usual fortnight before the routine, as a person recalls it; the last telling counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BeforeNote {
+    /// Nights with a cramp: 0 to 14.
+    pub cramp_nights: u8,
+    /// Cramps in all: at least one for each of those nights.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cramps: Option<u8>,
+}
+
+/// Warning signs told on their own, outside the telling of a cramp or a night.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SignsNote {
+    /// The telling's own id; a later entry with the same one replaces this. In files it is `signs_id`, as every line has
+    /// an `id` of its own.
+    #[serde(rename = "signs_id")]
+    pub id: String,
+    /// Which leg, if that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "answer::known")]
+    pub side: Option<Leg>,
+    /// What was ticked.
+    pub signs: TickedSigns,
+}
+
+/// Warning signs that somebody has checked, as the person says.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CheckedNote {
+    /// Which ones.
+    pub checked: Vec<CheckedSign>,
+}
+
+/// A warning sign, and what told of it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct CheckedSign {
+    /// The id of the cramp or of the signs told on their own, or the night as a date.
+    pub of: String,
+    /// The sign's word.
+    pub sign: String,
+}
+
+/// The longest cramp that a line is believed to tell of, in seconds: a day.
+pub const LONGEST_CRAMP: u32 = 24 * 3600;
+/// What a cramp that the clock saw go past ten minutes is noted as, in seconds: whether it has eased nobody said.
+pub const OVER_TEN_MINUTES: u32 = 601;
+/// What a cramp is noted as of which a person says that it lasted more than ten minutes: it has eased.
+pub const LASTED_OVER_TEN_MINUTES: u32 = 602;
+/// The nights of a fortnight.
+pub const FORTNIGHT: u8 = 14;
+/// The most things that helped with one cramp.
+const MOST_HELPED: usize = 20;
+
+impl CrampNote {
+    /// Makes what a line says fit to be counted and shown.
+    pub(super) fn tidy(&mut self) {
+        self.seconds = self.seconds.map(|seconds| seconds.min(LONGEST_CRAMP)).filter(|&seconds| seconds > 0);
+        self.helped.truncate(MOST_HELPED);
+        self.helped.retain(|relief| *relief != Relief::Words(String::new()));
+        tidy_text(&mut self.note);
+    }
+}
+
+impl CrampNote {
+    /// Whether nobody has said that it eased: "over ten minutes" may be what the clock said while it was there.
+    pub fn may_last(&self) -> bool {
+        self.seconds == Some(OVER_TEN_MINUTES) && self.began.is_some()
+    }
+}
+
+impl NightNote {
+    /// Makes what a line says fit to be counted and shown.
+    pub(super) fn tidy(&mut self) {
+        tidy_text(&mut self.medicine);
+        tidy_text(&mut self.note);
+    }
+}
+
+impl BeforeNote {
+    /// Makes what a line says fit to be counted.
+    pub(super) fn tidy(&mut self) {
+        self.cramp_nights = self.cramp_nights.min(FORTNIGHT);
+        self.cramps = self.cramps.map(|cramps| cramps.max(self.cramp_nights));
+    }
+}
+
+fn tidy_text(text: &mut Option<String>) {
+    text.iter_mut().for_each(super::line::tidy);
+    if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
+        *text = None;
+    }
+}
+
+/// How much of something there was: 0 none, 10 as much as can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Scale(u8);
+
+impl Scale {
+    /// The top of it.
+    pub const TOP: Scale = Scale(10);
+
+    /// Returns the number on the scale; `None` for one above it.
+    pub fn new(number: u8) -> Option<Scale> {
+        (number <= Scale::TOP.0).then_some(Scale(number))
+    }
+
+    /// Returns the number: 0 to 10.
+    pub fn get(self) -> u8 {
+        self.0
+    }
+}
+
+/// Reads a number on the scale; one above it is no answer.
+fn on_the_scale<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Scale>, D::Error> {
+    let number = Option::<u64>::deserialize(from)?;
+    Ok(number.and_then(|number| u8::try_from(number).ok()).and_then(Scale::new))
+}
+
+answers! {
+    /// Which leg a cramp was in.
+    Leg:
+    /// The left one.
+    Left = "left", "left";
+    /// The right one.
+    Right = "right", "right";
+    /// Both at once.
+    Both = "both", "both";
+}
+
+impl Leg {
+    /// Returns the side of the body; `None` for both.
+    pub fn side(self) -> Option<Side> {
+        match self {
+            Leg::Left => Some(Side::Left),
+            Leg::Right => Some(Side::Right),
+            Leg::Both => None,
+        }
+    }
+}
+
+answers! {
+    /// Which muscle cramped.
+    Muscle:
+    /// The calf.
+    Calf = "calf", "calf";
+    /// The foot or its arch.
+    Foot = "foot", "foot";
+    /// The front of the thigh.
+    FrontOfThigh = "front-of-thigh", "front of thigh";
+    /// The back of the thigh.
+    BackOfThigh = "back-of-thigh", "back of thigh";
+    /// Another one.
+    Other = "other", "other";
+}
+
+answers! {
+    /// What a cramp broke into.
+    State:
+    /// Sleep.
+    Asleep = "asleep", "asleep";
+    /// Falling asleep.
+    FallingAsleep = "falling-asleep", "falling asleep";
+    /// Lying or being awake.
+    Awake = "awake", "awake";
+}
+
+answers! {
+    /// Something about the day before a night that some people connect with cramps.
+    Day:
+    /// Hard or long use of the legs.
+    Hard = "hard", "hard or long activity";
+    /// Something the legs are not used to.
+    New = "new", "new kind of activity";
+    /// Long sitting.
+    Sitting = "sitting", "long sitting";
+    /// Coffee, tea or cola after two in the afternoon.
+    Caffeine = "caffeine", "caffeine after 14:00";
+    /// Alcohol.
+    Alcohol = "alcohol", "alcohol";
+    /// A warm day.
+    Warm = "warm", "warm day";
+    /// A medicine that was started or changed.
+    Medicine = "medicine", "medicine new or changed";
+}
+
+answers! {
+    /// A known way to ease a cramp.
+    KnownRelief:
+    /// Toes pulled toward the shin.
+    ToesToShin = "toes-to-shin", "toes to shin";
+    /// Standing on the leg.
+    Stood = "stood", "stood on it";
+    /// Rubbing the muscle.
+    Rubbed = "rubbed", "rubbed it";
+    /// Walking.
+    Walked = "walked", "walked";
+    /// Warmth.
+    Heat = "heat", "warmth";
+    /// Cold.
+    Cold = "cold", "cold";
+}
+
+/// What helped with a cramp.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Relief {
+    /// One of the known ways.
+    Known(KnownRelief),
+    /// Something else, in the person's words.
+    Words(String),
+}
+
+impl Relief {
+    /// Returns what a person means: a known way by its word or by what they read, or their own words.
+    pub fn meant(text: &str) -> Relief {
+        KnownRelief::meant(text).map_or_else(|| Relief::from_word(text.trim().to_owned()), Relief::Known)
+    }
+
+    /// Returns what people read.
+    pub fn label(&self) -> &str {
+        match self {
+            Relief::Known(known) => known.label(),
+            Relief::Words(words) => words,
+        }
+    }
+
+    fn from_word(mut word: String) -> Relief {
+        if let Some(known) = KnownRelief::from_id(&word) {
+            return Relief::Known(known);
+        }
+        super::line::tidy(&mut word);
+        Relief::Words(word)
+    }
+}
+
+impl Serialize for Relief {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Relief::Known(known) => known.serialize(to),
+            Relief::Words(words) => to.serialize_str(words),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Relief {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Relief, D::Error> {
+        String::deserialize(from).map(Relief::from_word)
+    }
+}
+
+/// A moment that may be unknown.
+mod moment {
+    use jiff::Zoned;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::time;
+
+    #[expect(clippy::ref_option, reason = "this is how serde calls it")]
+    pub(super) fn serialize<S: Serializer>(at: &Option<Zoned>, to: S) -> Result<S::Ok, S::Error> {
+        match at {
+            Some(at) => time::seconds(at, to),
+            None => to.serialize_none(),
+        }
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Zoned>, D::Error> {
+        #[derive(Deserialize)]
+        struct At(#[serde(deserialize_with = "time::from_text")] Zoned);
+        Ok(Option::<At>::deserialize(from)?.map(|At(at)| at))
+    }
+}

@@ -1,0 +1,124 @@
+//! Warning signs that were told and still count: nobody has checked them, as far as the journal knows.
+
+use std::collections::{BTreeSet, HashSet};
+
+use jiff::civil::Date;
+
+use super::{CheckedSign, Entry, Leg, What};
+use crate::health::answer::Answer;
+use crate::health::signs::{Lasts, Sign, TickedSigns, ToldSign, days};
+
+/// A warning sign that was told and that nobody has said was checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenSign {
+    /// The sign, and what told of it, as it will be written down when it is checked.
+    pub sign: CheckedSign,
+    /// The night it belongs to.
+    pub night: Date,
+    /// The day on which it was told.
+    pub told: Date,
+    /// The leg, if that was said.
+    pub side: Option<Leg>,
+}
+
+impl OpenSign {
+    /// Which sign; `None` for one that only a newer winddown knows.
+    pub fn known(&self) -> Option<Sign> {
+        Sign::from_id(&self.sign.sign)
+    }
+
+    /// Whether it holds routines back until it is checked. What nobody here knows does, to be safe.
+    pub fn holds(&self) -> bool {
+        self.known().is_none_or(|sign| sign.lasts() == Lasts::UntilChecked)
+    }
+
+    /// The sign with what it rests on: "a swollen, red or very tender leg (left), told on Tuesday". `tonight` decides
+    /// whether the name of the day says enough.
+    pub fn told(&self, tonight: Date) -> ToldSign {
+        let sign = self.known();
+        let what = sign.map_or_else(
+            || format!("\"{}\", which only a newer winddown knows", self.sign.sign),
+            |sign| sign.in_short().to_owned(),
+        );
+        let leg = match (sign, self.side) {
+            (
+                Some(Sign::Swollen | Sign::Throbbing | Sign::ColdLeg | Sign::RestPain),
+                Some(leg @ (Leg::Left | Leg::Right)),
+            ) => {
+                format!(" ({})", leg.label())
+            }
+            _ => String::new(),
+        };
+        let told = day(self.told, tonight);
+        let night = match days(self.night, self.told) {
+            0 | 1 => String::new(),
+            _ => format!(" about the night of {}", self.night.strftime("%-d %B")),
+        };
+        ToldSign { sign, because: format!("{what}{leg}, told on {told}{night}") }
+    }
+}
+
+/// "Tuesday" within the last week, "3 November" within the last months, or the whole date.
+fn day(day: Date, tonight: Date) -> String {
+    let form = match days(day, tonight) {
+        ..=6 => "%A",
+        7..=300 => "%-d %B",
+        _ => "%-d %B %Y",
+    };
+    day.strftime(form).to_string()
+}
+
+/// The signs that these entries tell of and that none of them says were checked, in the order of the entries. They are
+/// given in their last telling, as [`Journal::read_all`](super::Journal::read_all) gives them.
+pub fn open_signs<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -> Vec<OpenSign> {
+    let checked: HashSet<&CheckedSign> = entries
+        .clone()
+        .filter_map(|entry| match &entry.what {
+            What::Checked(note) => Some(&note.checked),
+            What::Signs(_)
+            | What::Session(_)
+            | What::Water(_)
+            | What::Excused
+            | What::Cramp(_)
+            | What::Night(_)
+            | What::Before(_)
+            | What::Void { .. }
+            | What::Other { .. } => None,
+        })
+        .flatten()
+        .collect();
+    let mut open = Vec::new();
+    for entry in entries {
+        let Some((of, words, side)) = told(entry) else { continue };
+        let words = words.into_iter().map(|sign| CheckedSign { of: of.clone(), sign });
+        open.extend(words.filter(|sign| !checked.contains(sign)).map(|sign| OpenSign {
+            sign,
+            night: entry.night,
+            told: entry.at.date(),
+            side,
+        }));
+    }
+    open
+}
+
+/// What an entry tells of, in a word that stays the same when it is told again, and the words of the signs in it; `None`
+/// for an entry that cannot have any. A cramp that nobody said has eased tells that much by itself.
+pub(super) fn told(entry: &Entry) -> Option<(String, BTreeSet<String>, Option<Leg>)> {
+    let words = |signs: &TickedSigns| signs.words().map(str::to_owned).collect::<BTreeSet<_>>();
+    match &entry.what {
+        What::Cramp(note) => {
+            let mut words = words(&note.signs);
+            words.extend(note.may_last().then(|| Sign::NotEasing.id().to_owned()));
+            Some((note.cramp.clone(), words, note.side))
+        }
+        What::Night(note) => Some((entry.night.to_string(), words(&note.signs), None)),
+        What::Signs(note) => Some((note.id.clone(), words(&note.signs), note.side)),
+        What::Session(_)
+        | What::Water(_)
+        | What::Excused
+        | What::Before(_)
+        | What::Checked(_)
+        | What::Void { .. }
+        | What::Other { .. } => None,
+    }
+}

@@ -1,0 +1,110 @@
+//! Adding a line to this device's file, so that neither a second process nor a power cut can spoil it.
+
+use std::fs::{File, TryLockError};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::Path;
+use std::time::Duration;
+
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use super::{What, device, line};
+use crate::store::paths::{create_private, named, private_file, sync_folder};
+
+/// How often the lock is tried, and how long we sleep in between: a second in all. It is held for one short write,
+/// so only a stopped process or a very sick disk makes us give up.
+const TRIES: u32 = 200;
+const BETWEEN_TRIES: Duration = Duration::from_millis(5);
+
+/// Adds an entry and returns its id once it is on disk.
+///
+/// # Errors
+/// See [`super::Journal::append`].
+pub(super) fn append(
+    folder: &Path,
+    state: &Path,
+    at: &Zoned,
+    night: Date,
+    what: &What,
+) -> io::Result<String> {
+    let device = device::name(state)?;
+    create_private(folder)?;
+    let path = folder.join(format!("{:04}-{device}.jsonl", at.year()));
+    let mut file = private_file().read(true).append(true).create(true).open(&path).map_err(named(&path))?;
+    lock(&file).map_err(named(&path))?;
+    let (id, length) = write(&mut file, &device, at, night, what).map_err(named(&path))?;
+    // The line stands whole in its place: the others need not wait for the disk. A lock that cannot be given back
+    // goes with the file.
+    let _ = file.unlock();
+    file.sync_data().map_err(named(&path))?;
+    if length == 0 {
+        sync_folder(folder)?;
+    }
+    Ok(id)
+}
+
+/// Writes an entry's line to the end of the locked file; returns the entry's id and the file's length before.
+fn write(file: &mut File, device: &str, at: &Zoned, night: Date, what: &What) -> io::Result<(String, u64)> {
+    let length = file.seek(SeekFrom::End(0))?;
+    // The place in the file tells apart what one device wrote in the same microsecond.
+    let id = format!("{:x}-{device}-{length:x}", at.timestamp().as_microsecond());
+    let mut text = line::encode(&id, at, night, what)?;
+    if !ends_a_line(file, length)? {
+        text.insert(0, b'\n');
+    }
+    if let Err(error) = file.write_all(&text) {
+        // On a full disk half a line may stand there. Better none; if that fails too, reading skips it.
+        let _ = file.set_len(length);
+        return Err(error);
+    }
+    Ok((id, length))
+}
+
+/// Returns whether the next line can begin at `length`, the end of the file: not after a line torn by a power cut.
+fn ends_a_line(file: &mut File, length: u64) -> io::Result<bool> {
+    if length == 0 {
+        return Ok(true);
+    }
+    let mut last = [0];
+    file.seek(SeekFrom::Start(length - 1))?;
+    file.read_exact(&mut last)?;
+    Ok(last == *b"\n")
+}
+
+/// Takes the file's lock, or gives up after a while.
+fn lock(file: &File) -> io::Result<()> {
+    for _ in 0..TRIES {
+        match file.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(BETWEEN_TRIES),
+            // Some network folders know no locks. One writer a file is the rule anyway.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => return Ok(()),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+    }
+    Err(io::Error::new(io::ErrorKind::WouldBlock, "another program is writing to it; try again"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_held_lock_is_an_error_in_the_end() {
+        let home = tempfile::tempdir().unwrap();
+        let at: Zoned = "2026-11-22T22:10:03+01:00[Europe/Berlin]".parse().unwrap();
+        let void = What::Void { entry: "x".to_owned() };
+        let (data, state) = (home.path().join("data"), home.path().join("state"));
+        append(&data, &state, &at, at.date(), &void).unwrap();
+        let path = std::fs::read_dir(&data).unwrap().next().unwrap().unwrap().path();
+        let before = std::fs::read(&path).unwrap();
+        let held = File::open(&path).unwrap();
+        held.lock().unwrap();
+        let error = append(&data, &state, &at, at.date(), &void).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::WouldBlock);
+        assert!(error.to_string().contains("try again"), "{error}");
+        held.unlock().unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+        append(&data, &state, &at, at.date(), &void).unwrap();
+    }
+}

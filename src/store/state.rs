@@ -1,0 +1,343 @@
+//! The evening in progress: what a resume reads.
+//!
+//! One small file, `<state>/tonight.json`, replaced as a whole after every finished segment, so that a closed lid, a
+//! kill or a power cut leaves either the old or the new one. One that cannot be read is set aside, never thrown away.
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+use jiff::Zoned;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::session::Place;
+use crate::store::journal::{self, SessionNote, StepNote, WaterNote};
+use crate::store::paths::{Paths, named, read_small, replace, set_aside, sync_folder};
+
+mod running;
+
+pub use running::Running;
+
+/// The version of the file we write.
+const VERSION: u32 = 1;
+
+/// The largest file we read, in bytes; ours are a hundred times smaller.
+const LARGEST: u64 = 1024 * 1024;
+
+/// Where an evening stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Standing {
+    /// The session's id, the same as in the journal.
+    pub session: String,
+    /// The night it belongs to.
+    pub night: Date,
+    /// Which routine: an id such as `classic`, or a file's absolute path.
+    pub routine: String,
+    /// What people call the routine.
+    pub name: String,
+    /// A digest of the plan that `place` and `shares` count in; with another plan they mean nothing.
+    pub plan: String,
+    /// Where in the plan.
+    pub place: Place,
+    /// What people call each step, in the plan's order.
+    pub steps: Vec<String>,
+    /// How much of each step was done, in percent, in the same order.
+    pub shares: Vec<u8>,
+    /// When the session began.
+    #[serde(serialize_with = "journal::full", deserialize_with = "journal::from_text")]
+    pub started: Zoned,
+    /// Whether the journal has all of this already.
+    pub kept: bool,
+    /// Answers about water that the journal does not have yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub water: Option<WaterNote>,
+}
+
+/// Why the evening in progress could not be read, and what was done about it.
+#[derive(Debug, thiserror::Error)]
+pub enum StateError {
+    /// The file is torn, garbage or newer than this program; it was set aside.
+    #[error("{} could not be used ({why}); it was kept as {}", file.display(), aside.display())]
+    SetAside {
+        /// The file that was looked for.
+        file: PathBuf,
+        /// Why it could not be used, as a lower-case fragment.
+        why: String,
+        /// Where it is now.
+        aside: PathBuf,
+    },
+    /// The file is torn, garbage or newer than this program, and it could not be set aside: it is where it was.
+    #[error("{} could not be used ({why}) and could not be set aside: {error}", file.display())]
+    Stuck {
+        /// The file.
+        file: PathBuf,
+        /// Why it could not be used, as a lower-case fragment.
+        why: String,
+        /// Why it could not be set aside.
+        error: io::Error,
+    },
+    /// The system could not read the file; it was left as it is. The error names the file.
+    #[error(transparent)]
+    Unreadable(io::Error),
+}
+
+impl Standing {
+    /// Returns where the evening in progress stands, if there is one.
+    ///
+    /// # Errors
+    /// [`StateError`]: after [`StateError::SetAside`] the next call returns `None`.
+    pub fn load(paths: &Paths) -> Result<Option<Standing>, StateError> {
+        let file = file_in(paths);
+        let text = match read_small(&file, LARGEST) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(StateError::Unreadable(error)),
+        };
+        match parse(&text) {
+            Ok(standing) => Ok(Some(standing)),
+            Err(why) => match set_aside(&file) {
+                Ok(aside) => Err(StateError::SetAside { file, why, aside }),
+                Err(error) => Err(StateError::Stuck { file, why, error }),
+            },
+        }
+    }
+
+    /// Returns where the evening in progress stands if that can be read, and leaves the file alone in any case.
+    pub fn peek(paths: &Paths) -> Option<Standing> {
+        parse(&read_small(&file_in(paths), LARGEST).ok()?).ok()
+    }
+
+    /// Writes it to disk in place of the one before; returns when it is safe there.
+    ///
+    /// # Errors
+    /// The system's, with the file's name; the file is then as it was.
+    pub fn save(&self, paths: &Paths) -> io::Result<()> {
+        let mut text = serde_json::to_vec(&Saved { v: VERSION, standing: self })?;
+        text.push(b'\n');
+        replace(&file_in(paths), &text)
+    }
+
+    /// Returns whether there is something to go on with: a part done, or left behind.
+    pub fn is_begun(&self) -> bool {
+        self.place.at > 0 || self.note(false).is_some()
+    }
+
+    /// Returns what the journal should know of it; `None` if nothing was done yet.
+    pub fn note(&self, finished: bool) -> Option<SessionNote> {
+        if self.shares.iter().all(|&share| share == 0) {
+            return None;
+        }
+        let steps = self.steps.iter().zip(&self.shares);
+        Some(SessionNote {
+            session: self.session.clone(),
+            routine: self.routine.clone(),
+            name: self.name.clone(),
+            started: self.started.clone(),
+            steps: steps
+                .map(|(name, &share)| StepNote { name: name.clone(), share: share.min(100) })
+                .collect(),
+            finished,
+            seconds: u32::try_from(self.place.worked_ms / 1000).unwrap_or(u32::MAX),
+        })
+    }
+
+    /// Forgets the evening in progress; it is no error if there is none.
+    ///
+    /// # Errors
+    /// The system's, with the file's name.
+    pub fn clear(paths: &Paths) -> io::Result<()> {
+        let file = file_in(paths);
+        match fs::remove_file(&file) {
+            Ok(()) => sync_folder(&paths.state),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(named(&file)(error)),
+        }
+    }
+}
+
+/// Which routine a person has chosen for a night, instead of the usual one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Choice {
+    /// The night it is for.
+    pub night: Date,
+    /// Which routine: an id such as `classic`, or a file's absolute path.
+    pub routine: String,
+    /// When it was chosen.
+    #[serde(serialize_with = "journal::full", deserialize_with = "journal::from_text")]
+    pub at: Zoned,
+}
+
+impl Choice {
+    /// Returns the last choice; `None` if there is none that can be read, as the usual routine will do.
+    pub fn load(paths: &Paths) -> Option<Choice> {
+        serde_json::from_slice(&read_small(&paths.state.join(CHOICE), LARGEST).ok()?).ok()
+    }
+
+    /// Writes the choice in place of the one before.
+    ///
+    /// # Errors
+    /// The system's, with the file's name.
+    pub fn save(&self, paths: &Paths) -> io::Result<()> {
+        replace(&paths.state.join(CHOICE), &serde_json::to_vec(self)?)
+    }
+}
+
+const CHOICE: &str = "chosen.json";
+
+/// The file's content, with its version.
+#[derive(Serialize)]
+struct Saved<'a> {
+    v: u32,
+    #[serde(flatten)]
+    standing: &'a Standing,
+}
+
+/// Returns where the evening in progress is kept.
+fn file_in(paths: &Paths) -> PathBuf {
+    paths.state.join("tonight.json")
+}
+
+/// Returns where an evening stands by a file's content, or why that does not say it.
+fn parse(text: &[u8]) -> Result<Standing, String> {
+    #[derive(Deserialize)]
+    struct Version {
+        v: u32,
+    }
+    if text.len() as u64 > LARGEST {
+        return Err(format!("larger than {} KiB", LARGEST / 1024));
+    }
+    let Version { v } = serde_json::from_slice(text).map_err(|error| error.to_string())?;
+    if v != VERSION {
+        return Err(format!("of version {v}, and this winddown knows version {VERSION}"));
+    }
+    serde_json::from_slice(text).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    fn standing() -> Standing {
+        Standing {
+            session: "6411-bedside-1a2b-0".to_owned(),
+            night: "2026-11-22".parse().unwrap(),
+            routine: "classic".to_owned(),
+            name: "Classic \"evening\"".to_owned(),
+            plan: "9f2c".to_owned(),
+            place: Place {
+                at: 7,
+                spent_ms: 12_500,
+                done_ms: vec![0, 30_000],
+                worked_ms: 145_900,
+                extra: -1,
+                dial: 110,
+            },
+            steps: vec!["Wall calf".to_owned(), "Ankles".to_owned()],
+            shares: vec![100, 50],
+            started: "2026-11-22T22:10:03.25+01:00[Europe/Berlin]".parse().unwrap(),
+            kept: false,
+            water: Some(WaterNote {
+                glasses: 6,
+                glass_ml: 200,
+                active: true,
+                hot: false,
+                fibre: true,
+                alcohol: false,
+                thirsty: Some(false),
+                colour: None,
+            }),
+        }
+    }
+
+    fn place() -> (tempfile::TempDir, Paths) {
+        let home = tempfile::tempdir().unwrap();
+        let paths = Paths::under(home.path());
+        (home, paths)
+    }
+
+    #[test]
+    fn what_is_saved_is_loaded() {
+        let (_home, paths) = place();
+        assert_eq!(Standing::load(&paths).unwrap(), None);
+        assert!(!paths.state.exists());
+        standing().save(&paths).unwrap();
+        assert_eq!(Standing::load(&paths).unwrap(), Some(standing()));
+        let next = Standing { name: "Next".to_owned(), kept: true, water: None, ..standing() };
+        next.save(&paths).unwrap();
+        assert_eq!(Standing::load(&paths).unwrap(), Some(next));
+        assert_eq!(fs::read_dir(&paths.state).unwrap().count(), 1);
+        Standing::clear(&paths).unwrap();
+        Standing::clear(&paths).unwrap();
+        assert_eq!(Standing::load(&paths).unwrap(), None);
+    }
+
+    #[test]
+    fn an_evening_that_is_left_can_be_told() {
+        let note = standing().note(false).unwrap();
+        assert_eq!((note.session.as_str(), note.seconds, note.finished), ("6411-bedside-1a2b-0", 145, false));
+        assert_eq!(note.steps[1], StepNote { name: "Ankles".to_owned(), share: 50 });
+        assert_eq!(Standing { shares: vec![0, 0], ..standing() }.note(false), None);
+        // A file changed by hand: what does not match is left out.
+        let odd = Standing { shares: vec![200, 0, 7], ..standing() }.note(false).unwrap();
+        assert_eq!(odd.steps.iter().map(|step| step.share).collect::<Vec<_>>(), [100, 0]);
+    }
+
+    #[test]
+    fn the_file_is_json_with_its_version_first() {
+        let (_home, paths) = place();
+        standing().save(&paths).unwrap();
+        let text = fs::read_to_string(file_in(&paths)).unwrap();
+        assert!(text.starts_with(r#"{"v":1,"session":"6411"#), "{text}");
+        assert!(text.ends_with("}\n"));
+    }
+
+    #[test]
+    fn broken_files_are_set_aside_one_after_the_other() {
+        let (_home, paths) = place();
+        standing().save(&paths).unwrap();
+        let whole = fs::read(file_in(&paths)).unwrap();
+        let newer = String::from_utf8(whole.clone()).unwrap().replace(r#""v":1"#, r#""v":2"#);
+        let large = vec![b' '; usize::try_from(LARGEST).unwrap() + 1];
+        let files =
+            [b"".to_vec(), whole[..whole.len() / 2].to_vec(), vec![0; 300], newer.into_bytes(), large];
+        for (index, broken) in files.iter().enumerate() {
+            fs::write(file_in(&paths), broken).unwrap();
+            let error = Standing::load(&paths).unwrap_err();
+            let StateError::SetAside { aside, .. } = &error else { panic!("{error}") };
+            assert_eq!(fs::read(aside).unwrap(), *broken);
+            assert!(error.to_string().contains("tonight.json.broken"), "{error}");
+            assert_eq!(error.to_string().contains("version 2"), index == 3, "{error}");
+            assert_eq!(Standing::load(&paths).unwrap(), None);
+        }
+        assert_eq!(fs::read_dir(&paths.state).unwrap().count(), files.len());
+    }
+
+    #[test]
+    fn impossible_places_are_errors() {
+        let (home, paths) = place();
+        fs::write(home.path().join("state"), "a file where a folder should be").unwrap();
+        assert!(standing().save(&paths).unwrap_err().to_string().contains("state"));
+        assert!(Standing::load(&paths).is_err() || cfg!(windows));
+
+        let (_home, paths) = place();
+        fs::create_dir_all(file_in(&paths)).unwrap();
+        assert!(matches!(Standing::load(&paths), Err(StateError::Unreadable(_))));
+        assert!(standing().save(&paths).unwrap_err().to_string().contains("tonight.json"));
+        assert!(Standing::clear(&paths).is_err());
+        assert_eq!(fs::read_dir(&paths.state).unwrap().count(), 1);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn it_is_private() {
+        use std::os::unix::fs::PermissionsExt;
+        let (_home, paths) = place();
+        standing().save(&paths).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&file_in(&paths)), 0o600);
+        assert_eq!(mode(&paths.state), 0o700);
+    }
+}

@@ -1,0 +1,73 @@
+//! Whether an evening runs now, in any process: a lock that its process holds, and which goes with it however it ends.
+
+use std::fs::{File, TryLockError};
+use std::io::{self, Read, Write};
+
+use jiff::civil::Date;
+
+use crate::store::paths::{Paths, create_private, named, private_file};
+
+/// Says that an evening runs for as long as it is kept.
+#[derive(Debug)]
+pub struct Running {
+    _locked: File,
+}
+
+impl Running {
+    /// Says that an evening of `night` runs; `None` if another process says so already.
+    ///
+    /// # Errors
+    /// The system's, with the file's name.
+    pub fn announce(paths: &Paths, night: Date) -> io::Result<Option<Running>> {
+        create_private(&paths.state)?;
+        let path = paths.state.join(FILE);
+        let mut file =
+            private_file().write(true).create(true).truncate(false).open(&path).map_err(named(&path))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Ok(None),
+            Err(TryLockError::Error(error)) => return Err(named(&path)(error)),
+        }
+        // A night has always the same length as text.
+        file.write_all(night.to_string().as_bytes()).map_err(named(&path))?;
+        Ok(Some(Running { _locked: file }))
+    }
+
+    /// Returns the night whose evening runs now, if one does.
+    pub fn night(paths: &Paths) -> Option<Date> {
+        let path = paths.state.join(FILE);
+        // A pipe of that name would keep us waiting for ever.
+        let file =
+            std::fs::metadata(&path).is_ok_and(|found| found.is_file()).then(|| File::open(&path))?.ok()?;
+        if !matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)) {
+            return None;
+        }
+        let mut text = String::new();
+        file.take(32).read_to_string(&mut text).ok()?;
+        text.parse().ok()
+    }
+}
+
+const FILE: &str = "running";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_evening_runs_as_long_as_its_process_says_so() {
+        let home = tempfile::tempdir().unwrap();
+        let paths = Paths::under(home.path());
+        assert_eq!(Running::night(&paths), None);
+        let night = "2026-11-22".parse().unwrap();
+        let running = Running::announce(&paths, night).unwrap();
+        assert!(running.is_some());
+        assert_eq!(Running::night(&paths), Some(night));
+        assert!(Running::announce(&paths, night).unwrap().is_none());
+        drop(running);
+        assert_eq!(Running::night(&paths), None);
+        let next = "2026-11-23".parse().unwrap();
+        let _running = Running::announce(&paths, next).unwrap();
+        assert_eq!(Running::night(&paths), Some(next));
+    }
+}

@@ -1,0 +1,177 @@
+//! How lengths, doses and parts are said in words.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::time::Duration;
+
+use jiff::civil::Date;
+use textwrap::{Options, WordSplitter};
+use unicode_width::UnicodeWidthStr;
+
+use crate::routine::plan::{Part, Segment};
+use crate::routine::{Amount, Sides, Work};
+
+/// Returns a length to the second: "45 s", "2 min", "9 min 37 s", "1 h 5 min".
+pub fn length(length: Duration) -> String {
+    let s = length.as_millis().div_ceil(1000);
+    match (s / 3600, s / 60 % 60, s % 60) {
+        (0, 0, s) => format!("{s} s"),
+        (0, m, 0) => format!("{m} min"),
+        (0, m, s) => format!("{m} min {s} s"),
+        (h, 0, _) => format!("{h} h"),
+        (h, m, _) => format!("{h} h {m} min"),
+    }
+}
+
+/// Returns `text` in lines of at most so many columns. It is broken at blanks alone, never within "4-6", and the last
+/// line is not left with a word or two where the lines before can spare some.
+pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
+    let wrap = |columns: usize| {
+        let options = Options::new(columns.max(1)).word_splitter(WordSplitter::NoHyphenation);
+        textwrap::wrap(text, options)
+    };
+    let mut lines = wrap(columns);
+    for narrower in (columns / 2..columns).rev() {
+        let ends_short = lines.len() > 1 && lines.last().is_some_and(|line| line.width() < columns / 3);
+        let tried = if ends_short { wrap(narrower) } else { break };
+        if tried.len() > lines.len() {
+            break;
+        }
+        lines = tried;
+    }
+    lines.into_iter().map(Cow::into_owned).collect()
+}
+
+/// Returns which rows of a list, of such heights, are shown: the marked one, the one behind it where both fit, then as many before and behind as fit.
+pub fn in_sight(heights: &[usize], at: usize, room: usize) -> Range<usize> {
+    let fits = |rows: Range<usize>| heights.get(rows).is_some_and(|rows| rows.iter().sum::<usize>() <= room);
+    let marked = (at + 1).min(heights.len());
+    let end = if fits(at..at + 2) { at + 2 } else { marked };
+    let start = (0..marked).find(|start| fits(*start..end)).unwrap_or(at.min(end));
+    let end = (end..=heights.len()).rev().find(|end| fits(start..*end)).unwrap_or(end);
+    start..end
+}
+
+/// Returns what is left, in whole minutes until the last one: "9 min left", "last minute".
+pub fn left(left: Duration) -> String {
+    match minutes(left) {
+        0 | 1 => "last minute".into(),
+        m => format!("{m} min left"),
+    }
+}
+
+/// Returns the whole minutes in `length`, rounded up.
+pub fn minutes(length: Duration) -> u64 {
+    u64::try_from(length.as_nanos().div_ceil(60_000_000_000)).unwrap_or(u64::MAX)
+}
+
+/// Returns "1 glass", "2 glasses": a number and its noun.
+pub fn many(n: u64, one: &str, more: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {more}") }
+}
+
+/// Returns the night `then` as seen from `tonight`: "tonight", "last night", "4 nights ago", "on 2 May 2026".
+pub fn night(then: Date, tonight: Date) -> String {
+    match tonight.since(then).map(|span| span.get_days()) {
+        Ok(0) => "earlier tonight".into(),
+        Ok(1) => "last night".into(),
+        Ok(n @ 2..=13) => format!("{n} nights ago"),
+        Ok(_) | Err(_) => format!("on {}", then.strftime("%-d %B %Y")),
+    }
+}
+
+/// Returns what a step asks for: "30 s × 2 each leg".
+pub fn dose(work: &Work) -> String {
+    match work {
+        Work::Hold { length: hold, sets } => {
+            format!("{}{}", times(&length(*hold), sets.count), sides(sets.sides, sets.limb.word()))
+        }
+        Work::Reps { count, turn, sets, .. } => {
+            let way = if turn.is_some() { format!("{count} each way") } else { format!("{count} times") };
+            let sides = sides(sets.sides, sets.limb.word());
+            format!("{}{}{sides}", times(&way, sets.count), if sides.is_empty() { "" } else { "," })
+        }
+        Work::Breathe { amount: Amount::Breaths(n), .. } => many(u64::from(*n), "breath", "breaths"),
+        Work::Breathe { amount: Amount::Free(free), .. } => length(*free),
+        Work::Check { .. } | Work::Wait { .. } => String::new(),
+    }
+}
+
+fn times(one: &str, sets: u8) -> String {
+    if sets == 1 { one.to_owned() } else { format!("{one} × {sets}") }
+}
+
+fn sides(sides: Sides, limb: &str) -> String {
+    match sides {
+        Sides::Both => String::new(),
+        Sides::Each => format!(" each {limb}"),
+        Sides::Alternate => format!(" each {limb}, in turn"),
+        Sides::Only(side) => format!(" {} {limb}", side.word()),
+    }
+}
+
+/// Returns what one does in a part, in a word or two.
+pub fn part(part: &Part) -> &'static str {
+    match part {
+        Part::Ready => "get ready",
+        Part::Hold => "hold",
+        Part::Reps { .. } => "count",
+        Part::Rest => "rest",
+        Part::Change => "change",
+        Part::Breathe { .. } | Part::Free => "breathe",
+        Part::Clot | Part::Check(_) => "answer",
+        Part::Wait => "your time",
+    }
+}
+
+/// Returns the segment that follows `here` within a step, or within a massage, in a few words.
+pub fn next_part(here: &Part, next: &Segment, massage: bool) -> String {
+    let limb = next.side.map(|side| format!("{} {}", side.word(), next.limb.word()));
+    match (&next.part, limb) {
+        (Part::Ready, _) => "get ready".into(),
+        (Part::Hold, _) if massage => format!("massage {}", length(next.length)),
+        (Part::Hold, _) => format!("hold {}", length(next.length)),
+        (Part::Reps { .. }, _) if matches!(here, Part::Reps { .. }) => "the other way".into(),
+        (Part::Reps { count, .. }, _) => many(u64::from(*count), "time", "times"),
+        (Part::Rest, _) => format!("rest {}", length(next.length)),
+        (Part::Change, Some(limb)) => format!("change to the {limb}"),
+        (Part::Change, None) => "change over".into(),
+        (Part::Breathe { breaths, .. }, _) => many(u64::from(*breaths), "breath", "breaths"),
+        (Part::Free, _) => format!("breathe for {}", length(next.length)),
+        (Part::Clot | Part::Check(_) | Part::Wait, _) => "in your own time".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_at_blanks_and_none_ends_with_a_lone_word() {
+        let balanced = ["One calf swollen, hot, red or very tender,", "or a rash on it now?"];
+        assert_eq!(wrapped("One calf swollen, hot, red or very tender, or a rash on it now?", 54), balanced);
+        assert_eq!(wrapped("Longer out-breath 4-6", 20), ["Longer", "out-breath 4-6"]);
+        assert_eq!(wrapped("Longer out-breath 4-6", 21), ["Longer out-breath 4-6"]);
+        assert_eq!(wrapped("A name.", 70), ["A name."], "one line is as short as it is");
+        assert_eq!(wrapped("gehen wir", 3), ["geh", "en", "wir"], "what is too long for a line is cut");
+        assert_eq!(wrapped("", 20), [""]);
+        assert_eq!(wrapped("a b", 0), ["a", "b"]);
+        let full = "aaaa aaaa aaaa aaaa aaaa bbbb";
+        assert_eq!(wrapped(full, 24), ["aaaa aaaa aaaa aaaa", "aaaa bbbb"]);
+    }
+
+    #[test]
+    fn whole_rows_around_the_mark() {
+        let heights = [2, 2, 2, 3, 3, 3, 2];
+        let shown = |at, room| in_sight(&heights, at, room);
+        assert_eq!(shown(0, 6), 0..3);
+        assert_eq!(shown(1, 6), 0..3, "nothing moves before it must");
+        assert_eq!(shown(2, 6), 2..4);
+        assert_eq!(shown(5, 6), 5..7);
+        assert_eq!(shown(6, 6), 5..7);
+        assert_eq!(shown(3, 3), 3..4, "room for one");
+        assert_eq!(shown(3, 2), 3..4, "the marked one even where it is cut");
+        assert_eq!(shown(6, 99), 0..7);
+        assert_eq!(in_sight(&[], 0, 6), 0..0);
+    }
+}
