@@ -10,9 +10,9 @@ use jiff::civil::Date;
 
 use crate::app::effect::{Cue, Effect};
 use crate::app::keymap::{Action, Scene};
-use crate::device::clock::Now;
 use crate::health::bedroom::Ticks;
 use crate::health::safety::{Safety, Y_OR_N};
+use crate::session::Now;
 use crate::session::{HASTE, Sight};
 use crate::store::config::Config;
 use crate::store::journal::{Recall, night_of};

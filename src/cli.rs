@@ -11,8 +11,8 @@ use clap_mangen::Man;
 use evening::Wanted;
 
 use crate::app::Door;
+use crate::health::body::Muscle;
 use crate::routine::library::FindError;
-use crate::store::journal::Muscle;
 
 pub mod examine;
 pub mod schema;

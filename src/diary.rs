@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::health::body::Day;
 use crate::health::signs::{self, Case, FORTNIGHT, Facts, Finding, Lasts, Sign, ToldSign, days};
 use crate::routine::cramp;
 use crate::store::journal::{
-    BeforeNote, CrampNote, Day, Entry, NightNote, OVER_TEN_MINUTES, OpenSign, SessionNote, What, is_same,
+    BeforeNote, CrampNote, Entry, NightNote, OVER_TEN_MINUTES, OpenSign, SessionNote, What, is_same,
     open_signs,
 };
 

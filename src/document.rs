@@ -247,6 +247,13 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Makes a text fit to be shown, as those of routine files are: anyone may have written a line of a shared folder.
+pub(crate) fn tidy(name: &mut String) {
+    if name.len() > keys::LONGEST_TEXT || name.chars().any(harmful) {
+        *name = one_line(name).chars().take(keys::LONGEST_TEXT).collect();
+    }
+}
+
 /// Returns `word` for a message: in backquotes, in one line, cut where it is long.
 pub fn quoted(word: &str) -> String {
     const LONGEST: usize = 40;

@@ -18,9 +18,8 @@ use std::ops::{Add, Mul, Sub};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::routine::breath::ease;
-
 pub(crate) mod braille;
+pub mod keys;
 
 mod aloud;
 mod bones;
@@ -281,4 +280,8 @@ impl Mul<f64> for Point {
     fn mul(self, by: f64) -> Point {
         Point::new(self.x * by, self.y * by)
     }
+}
+/// Returns a share of time as a share of the way: slow at both ends, as a breath is.
+pub(crate) fn ease(share: f64) -> f64 {
+    share * share * (3.0 - 2.0 * share)
 }

@@ -6,6 +6,7 @@
 
 pub mod answer;
 pub mod bedroom;
+pub mod body;
 pub mod learn;
 pub mod safety;
 pub mod signs;

@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use crate::figure::Figure;
+use crate::health::body::Side;
 use crate::routine::breath::Pattern;
 
 pub mod breath;
@@ -15,6 +16,7 @@ pub mod library;
 pub mod plan;
 pub mod read;
 pub mod suit;
+pub mod wording;
 
 /// A list of things to do of an evening, in order.
 #[derive(Clone, Debug, PartialEq)]
@@ -206,35 +208,6 @@ pub enum Sides {
     Alternate,
     /// One side only.
     Only(Side),
-}
-
-/// Left or right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Side {
-    /// The left one.
-    Left,
-    /// The right one.
-    Right,
-}
-
-impl Side {
-    /// Returns the side as a word.
-    pub fn word(self) -> &'static str {
-        match self {
-            Side::Left => "left",
-            Side::Right => "right",
-        }
-    }
-
-    /// Returns the other side.
-    #[must_use]
-    pub fn other(self) -> Side {
-        match self {
-            Side::Left => Side::Right,
-            Side::Right => Side::Left,
-        }
-    }
 }
 
 /// What a side is a side of, in words.

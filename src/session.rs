@@ -2,24 +2,26 @@
 //!
 //! The app hands it the time and what a person asked for; it answers with where it stands ([`Session::glance`])
 //! and when that will look different ([`Session::next_change`]). It reads no clock and does nothing else. All
-//! times are [`Now::up`](crate::device::clock::Now), except that a gap is found by holding both clocks side by side.
+//! times are [`Now::up`](crate::session::Now), except that a gap is found by holding both clocks side by side.
 
 use std::time::Duration;
 
 use jiff::SignedDuration;
 
-use crate::device::clock::Now;
 use crate::figure::Film;
 use crate::routine::breath::{self, Paced};
 use crate::routine::plan::{Part, Plan, Segment};
 
 mod done;
 mod glance;
+mod now;
 mod shown;
 
 pub use done::Place;
 pub(crate) use glance::GOING_ON;
 pub use glance::{Breathing, Face, Glance};
+pub use now::Now;
+pub(crate) use now::{later, signed};
 pub use shown::{Shown, Sight};
 
 /// One evening being done.

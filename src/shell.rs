@@ -24,6 +24,9 @@ use crate::store::state::Running;
 use pending::Pending;
 use unfocused::Unfocused;
 
+pub mod lines;
+
+mod input;
 mod pending;
 mod unfocused;
 

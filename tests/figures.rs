@@ -10,7 +10,7 @@ use winddown::figure::read::shipped_figure;
 use winddown::figure::{
     Act, Drawing, FLOOR, Figure, Film, Ink, Joints, Leg, Point, Pose, Room, Scene, Shooting, Stance, Subject,
 };
-use winddown::routine::Side;
+use winddown::health::body::Side;
 use winddown::routine::library::{FIGURES, Library, MOVES, SHIPPED};
 
 /// The lengths of the bones, in units (evidence F0).

@@ -13,19 +13,21 @@ use tempfile::TempDir;
 use winddown::app::effect::{Effect, Write};
 use winddown::app::keymap::{self, Question, Scene};
 use winddown::app::{App, Door, Opening};
-use winddown::device::clock::Now;
 use winddown::health::answer::Answer;
 use winddown::health::bedroom::Ticks;
+use winddown::health::body::Side;
+use winddown::health::body::{KnownRelief, Leg, Muscle, Relief, Scale};
 use winddown::health::safety::Safety;
 use winddown::health::signs::Sign;
-use winddown::routine::Side;
 use winddown::routine::library::Library;
 use winddown::screen;
-use winddown::screen::theme::{Depth, Palette, Theme};
+use winddown::screen::theme::{Depth, Theme};
+use winddown::session::Now;
 use winddown::store::config::Config;
+use winddown::store::config::Palette;
 use winddown::store::journal::{
-    CrampNote, Journal, KnownRelief, LASTED_OVER_TEN_MINUTES, Leg, Muscle, NightNote, OVER_TEN_MINUTES,
-    Relief, Scale, SessionNote, StepNote, What, night_of,
+    CrampNote, Journal, LASTED_OVER_TEN_MINUTES, NightNote, OVER_TEN_MINUTES, SessionNote, StepNote, What,
+    night_of,
 };
 use winddown::store::paths::Paths;
 use winddown::store::state::Standing;

@@ -9,15 +9,16 @@ use jiff::ToSpan;
 use winddown::app::effect::{Effect, Write};
 use winddown::app::keymap::{Action, Mark, Scene};
 use winddown::app::{App, Door, Opening, Room};
-use winddown::device::clock::Now;
 use winddown::health::bedroom::Ticks;
+use winddown::health::body::{Leg, Muscle, Scale};
 use winddown::health::safety::Safety;
 use winddown::lines::{Manner, Teller};
 use winddown::routine::library::{self, Library, SHIPPED};
 use winddown::routine::{Routine, read};
+use winddown::session::Now;
 use winddown::session::Sight;
 use winddown::store::config::Config;
-use winddown::store::journal::{CrampNote, Entry, Leg, Muscle, NightNote, Recall, Scale, What};
+use winddown::store::journal::{CrampNote, Entry, NightNote, Recall, What};
 
 /// Somebody who listens to an evening.
 struct Listener {

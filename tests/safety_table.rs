@@ -4,6 +4,7 @@
 
 use winddown::figure::Figure;
 use winddown::health::answer::Answer;
+use winddown::health::body::Muscle;
 use winddown::health::safety::Risk;
 use winddown::health::safety::Safety;
 use winddown::health::water::Limit;
@@ -12,7 +13,6 @@ use winddown::routine::gate::{NO_MASSAGE, SURGERY};
 use winddown::routine::library::{Library, SHIPPED};
 use winddown::routine::plan::{Manner, Part, Plan};
 use winddown::routine::{Posture, Routine, Step, Work, read};
-use winddown::store::journal::Muscle;
 
 /// A routine of one's own with each kind of step: standing, rubbing, warming, lying, holding the breath, drinking.
 const OWN: &str = r#"

@@ -12,10 +12,11 @@ use jiff::{ToSpan, Zoned};
 use tempfile::TempDir;
 use winddown::diary::Diary;
 use winddown::health::answer::Answer;
+use winddown::health::body::{Day, Leg, Scale};
 use winddown::health::signs::{Finding, Level, Sign};
 use winddown::store::journal::{
-    BeforeNote, CheckedNote, CrampNote, Day, Journal, Leg, NightNote, OVER_TEN_MINUTES, Scale, SessionNote,
-    SignsNote, What, night_of,
+    BeforeNote, CheckedNote, CrampNote, Journal, NightNote, OVER_TEN_MINUTES, SessionNote, SignsNote, What,
+    night_of,
 };
 use winddown::store::paths::Paths;
 

@@ -10,7 +10,8 @@ use winddown::figure::{Act, Figure, Film, Room, Scene, Shooting};
 use winddown::routine::library::Library;
 use winddown::routine::plan::{Manner, Part, Plan};
 use winddown::routine::read::{about_how_long, routine};
-use winddown::routine::{Guide, Routine, Side};
+use winddown::routine::{Guide, Routine};
+use winddown::health::body::Side;
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(Library::shipped);
 

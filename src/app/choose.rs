@@ -3,11 +3,11 @@
 use super::{App, Screen};
 use crate::app::effect::{Effect, Write};
 use crate::app::keymap::Action;
-use crate::device::clock::Now;
 use crate::health::safety::Safety;
 use crate::routine::Routine;
 use crate::routine::library::{Listed, Origin};
 use crate::routine::plan::Plan;
+use crate::session::Now;
 use crate::store::config::Config;
 use crate::store::state::Choice;
 

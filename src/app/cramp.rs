@@ -9,14 +9,15 @@ use jiff::civil::Date;
 
 use crate::app::effect::{Cue, Effect, Write};
 use crate::app::keymap::{Action, Scene};
-use crate::device::clock::Now;
 use crate::health::answer::Answer;
+use crate::health::body::Muscle;
 use crate::health::safety::Safety;
 use crate::health::signs::{Finding, Sign};
 use crate::routine::cramp;
 use crate::routine::plan::{Manner, Part, Plan};
+use crate::session::Now;
 use crate::session::{Session, Wish};
-use crate::store::journal::{CrampNote, LONGEST_CRAMP, Muscle, OVER_TEN_MINUTES, What};
+use crate::store::journal::{CrampNote, LONGEST_CRAMP, OVER_TEN_MINUTES, What};
 
 mod doors;
 mod picture;

@@ -5,8 +5,8 @@ use super::sheet::{Sheet, Shown, Tone, Written, write};
 use super::{App, Room, Screen};
 use crate::app::effect::{Effect, Write};
 use crate::app::keymap::{Action, Scene};
-use crate::device::clock::Now;
 use crate::diary::{Cell, Diary, Done, NOTHING, TRIAL, Told, Trends, Week, bars, highest};
+use crate::session::Now;
 use crate::store::journal::{Entry, What, slept};
 
 /// The diary on the screen.

@@ -4,9 +4,9 @@ use super::{App, Screen};
 use crate::app::effect::{Effect, Write};
 use crate::app::evening::Evening;
 use crate::app::keymap::Scene;
-use crate::device::clock::Now;
 use crate::diary::Diary;
 use crate::health::signs::Finding;
+use crate::session::Now;
 use crate::store::journal::{CheckedNote, Entry, What, is_same};
 use crate::store::state::Standing;
 

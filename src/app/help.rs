@@ -4,7 +4,7 @@ use super::sheet::{Sheet, Shown, Tone, Written, write};
 use super::{App, Room, Screen};
 use crate::app::effect::Effect;
 use crate::app::keymap::{self, Action, Scene};
-use crate::device::clock::Now;
+use crate::session::Now;
 use crate::text::wrapped;
 
 /// The help page while it is open.

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::store::journal::{KnownRelief, Leg, Muscle};
+use crate::health::body::{KnownRelief, Leg, Muscle};
 
 mod night;
 mod table;

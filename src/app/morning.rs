@@ -11,10 +11,11 @@ use jiff::civil::Date;
 use super::sheet::{Sheet, Shown, Tone, write};
 use super::{Room, TOGETHER};
 use crate::app::keymap::{self, Action, Question, Scene};
-use crate::device::clock::Now;
 use crate::health::answer::Answer;
+use crate::health::body::{Relief, Scale};
 use crate::health::signs::{self, Case, FOOTER, Finding, Sign, ToldSign};
-use crate::store::journal::{CrampNote, LASTED_OVER_TEN_MINUTES, NightNote, Relief, Scale, What};
+use crate::session::Now;
+use crate::store::journal::{CrampNote, LASTED_OVER_TEN_MINUTES, NightNote, What};
 
 mod doors;
 mod sight;

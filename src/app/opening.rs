@@ -5,12 +5,13 @@ use std::time::Duration;
 use super::safety::Then;
 use super::{App, Chosen, Room, STOP, Screen};
 use crate::app::effect::{Effect, Write};
-use crate::device::clock::Now;
 use crate::health::bedroom::Ticks;
+use crate::health::body::{Leg, Muscle};
 use crate::health::safety::Safety;
 use crate::routine::Routine;
+use crate::session::Now;
 use crate::store::config::Config;
-use crate::store::journal::{Entry, Leg, Muscle, Recall, What};
+use crate::store::journal::{Entry, Recall, What};
 use crate::store::state::Standing;
 
 /// What the program knows as it opens.

@@ -3,12 +3,12 @@
 use super::{App, Room, Screen};
 use crate::app::effect::{Effect, Write};
 use crate::app::keymap::{Action, Scene};
-use crate::device::clock::Now;
 use crate::health::answer::Answer;
 use crate::health::safety::{
     ADVICE, CLOT_NOW, FLUIDS, Fluids, HABIT, LATER, LOCAL, Risk, SEATED, Safety, TRIPS,
 };
 use crate::routine::library::Library;
+use crate::session::Now;
 use crate::text::wrapped;
 
 /// The questions while they are being answered.

@@ -2,8 +2,8 @@
 
 use super::{App, Screen};
 use crate::app::effect::{Cue, Effect};
-use crate::device::clock::Now;
 use crate::health::signs::Sign;
+use crate::session::Now;
 use crate::store::journal::{SignsNote, What};
 
 impl App {

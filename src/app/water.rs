@@ -5,9 +5,9 @@ use std::time::Duration;
 use super::TOGETHER;
 use crate::app::keymap::{Action, Mark};
 use crate::health::safety::{Risk, Safety};
+use crate::health::water::WaterNote;
 use crate::health::water::{self, Profile, Verdict};
 use crate::store::config::Config;
-use crate::store::journal::WaterNote;
 
 /// The hydration check while it is being answered.
 #[derive(Clone, Debug, PartialEq)]

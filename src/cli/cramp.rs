@@ -8,10 +8,11 @@ use crate::app::{Door, Opening};
 use crate::device::clock::Clock;
 use crate::diary::Diary;
 use crate::health::bedroom::Ticks;
+use crate::health::body::Muscle;
 use crate::health::safety::Safety;
 use crate::routine::Routine;
 use crate::routine::cramp::{self, EMERGENCY, TEN};
-use crate::store::journal::{Journal, Muscle, night_of};
+use crate::store::journal::{Journal, night_of};
 use crate::store::paths::Paths;
 
 /// Opens the cramp screen, or prints what to do where there is no terminal.

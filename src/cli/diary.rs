@@ -6,10 +6,11 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::{Failure, evening, indented, wrapped};
-use crate::device::clock::{Clock, Now};
+use crate::device::clock::Clock;
 use crate::diary::{Diary, TRIAL, Told};
 use crate::document::quoted;
 use crate::health::safety::Safety;
+use crate::session::Now;
 use crate::store::config::Config;
 use crate::store::journal::{BeforeNote, CheckedNote, Journal, Reading, What, night_of};
 use crate::store::paths::Paths;

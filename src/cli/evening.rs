@@ -15,7 +15,6 @@ use crate::document::file;
 use crate::health::bedroom::Ticks;
 use crate::health::safety::{ADVICE, Safety};
 use crate::health::water::Limit;
-use crate::lines;
 use crate::routine::library::{self, FindError, Found, Library, Origin};
 use crate::routine::plan::Plan;
 use crate::routine::{Routine, read};
@@ -124,7 +123,7 @@ pub(super) fn open(
     let voice = opening.config.voice.then(|| Voice::new(&opening.config.voice_command));
     let world = World { clock, paths, journal, theme, chimes, voice, bell, notify_steps, awake };
     let ending = if is_in_lines(how, &opening.config) {
-        lines::run(opening, world)
+        shell::lines::run(opening, world)
     } else {
         shell::run(opening, world)
     };
@@ -136,7 +135,7 @@ pub(super) fn open(
 }
 
 fn is_in_lines(how: How, config: &Config) -> bool {
-    how.plain || config.plain || lines::is_all_there_is()
+    how.plain || config.plain || shell::lines::is_all_there_is()
 }
 
 /// Checks the settings file and shows every mistake in it.

@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::document::keys::{ID_PATTERN, Key, Kind, LONGEST_TEXT};
 use crate::document::length::{self, written};
+use crate::figure;
 use crate::routine::library::Library;
 use crate::routine::read::keys;
 use crate::store::config;
@@ -31,7 +32,8 @@ pub fn routine(library: &Library) -> Value {
     let mut whole =
         root("A winddown routine", "What to do of an evening, step by step.", &words, keys::ROUTINE);
     let [mut described, figure, pose, prop] =
-        [keys::MOVE, keys::FIGURE, keys::POSE, keys::PROP].map(|keys| words.table(keys));
+        [keys::MOVE, figure::keys::FIGURE, figure::keys::POSE, figure::keys::PROP]
+            .map(|keys| words.table(keys));
     described.insert("dependencies".into(), step::one_drawing().into());
     let definitions = json!({
         "step": step, "move": described, "figure": figure, "pose": pose, "repeat": pose, "prop": prop,

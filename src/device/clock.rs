@@ -8,36 +8,10 @@
 
 use std::time::{Duration, Instant};
 
-use jiff::tz::{self, TimeZone};
-use jiff::{SignedDuration, Timestamp, Zoned};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
-/// One moment, on both clocks.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Now {
-    /// Time since the program opened, times the speed; never goes back, may stand still while the machine sleeps.
-    pub up: Duration,
-    /// Time of day where the person is; jumps when the clock is set or the machine slept.
-    pub wall: Zoned,
-}
-
-impl Now {
-    /// Returns a made-up moment for tests: `up` after ten in the evening of 22 November 2026, in Berlin.
-    #[doc(hidden)]
-    pub fn at(up: Duration) -> Now {
-        const TEN: Timestamp = Timestamp::constant(1_795_381_200, 0);
-        // A machine without time zone files has the right hour all the same.
-        let berlin = TimeZone::get("Europe/Berlin").unwrap_or_else(|_| TimeZone::fixed(tz::offset(1)));
-        Now { up, wall: later(TEN, signed(up)).to_zoned(berlin) }
-    }
-}
-
-impl Now {
-    /// Returns the moment so long before this one.
-    #[must_use]
-    pub fn before(&self, long: Duration) -> Now {
-        Now { up: self.up.saturating_sub(long), wall: self.wall.saturating_sub(signed(long)) }
-    }
-}
+use crate::session::{Now, later, signed};
 
 /// The clock of a running program, which may run faster than the world's.
 #[derive(Clone, Debug)]
@@ -142,18 +116,10 @@ fn times(length: Duration, factor: f64) -> Duration {
     Duration::try_from_secs_f64(length.as_secs_f64() * factor).unwrap_or(Duration::MAX)
 }
 
-/// Returns `length` with a sign; a length too long to be written is the longest there is.
-fn signed(length: Duration) -> SignedDuration {
-    SignedDuration::try_from(length).unwrap_or(SignedDuration::MAX)
-}
-
-/// Returns `at` moved by `length`; the calendar's first or last moment where that would leave it.
-fn later(at: Timestamp, length: SignedDuration) -> Timestamp {
-    at.checked_add(length).unwrap_or(if length.is_negative() { Timestamp::MIN } else { Timestamp::MAX })
-}
-
 #[cfg(test)]
 mod tests {
+    use jiff::SignedDuration;
+
     use super::*;
 
     #[test]

@@ -19,7 +19,8 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use crate::device::clock::{Clock, Now};
+use crate::device::clock::Clock;
+use crate::session::Now;
 
 #[cfg(all(unix, not(target_os = "macos")))]
 use freedesktop as desktop;

@@ -8,10 +8,11 @@ use jiff::civil::Date;
 
 use super::Diary;
 use crate::health::answer::Answer;
+use crate::health::body::{Leg, Muscle, Relief};
 use crate::health::signs::Sign;
 use crate::store::journal::{
-    BeforeNote, CheckedNote, CrampNote, FORTNIGHT, LASTED_OVER_TEN_MINUTES, Leg, Muscle, NightNote,
-    OVER_TEN_MINUTES, Relief, SignsNote, What,
+    BeforeNote, CheckedNote, CrampNote, FORTNIGHT, LASTED_OVER_TEN_MINUTES, NightNote, OVER_TEN_MINUTES,
+    SignsNote, What,
 };
 use crate::text;
 

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use jiff::{ToSpan, Zoned};
 
 use super::*;
-use crate::store::journal::{Leg, Muscle, Relief, Scale};
+use crate::health::body::{Leg, Muscle, Relief, Scale};
 
 /// Sunday.
 const TONIGHT: Date = date(2026, 11, 22);

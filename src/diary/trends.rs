@@ -11,8 +11,9 @@ use jiff::civil::Date;
 
 use super::{Diary, Done, Night};
 use crate::health::answer::Answer;
+use crate::health::body::{Day, Relief};
 use crate::health::signs::{Change, Fortnight};
-use crate::store::journal::{BeforeNote, Day, FORTNIGHT, Relief};
+use crate::store::journal::{BeforeNote, FORTNIGHT};
 
 /// What the diary adds up to.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::Scene;
 use super::dots::{Drawing, Room};
-use crate::routine::Side;
+use crate::health::body::Side;
 
 mod reel;
 

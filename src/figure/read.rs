@@ -3,10 +3,9 @@
 use std::time::Duration;
 
 use super::bones::{ARM, Joints, LEG, hanging};
-use super::{Limbs, Point, Pose, Scene, Stance, Subject, Tint, View};
+use super::{Limbs, Point, Pose, Scene, Stance, Subject, Tint, View, keys};
 use crate::document::keys::Fields;
 use crate::document::{self, Mistakes, Notes};
-use crate::routine::read::keys;
 
 /// Reads the file of one figure.
 pub fn shipped_figure(document_name: &str, text: &str) -> Result<Scene, Mistakes> {

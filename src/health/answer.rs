@@ -98,7 +98,7 @@ pub(crate) use answers;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::journal::Muscle;
+    use crate::health::body::Muscle;
 
     #[test]
     fn people_may_write_the_word_or_what_they_read() {

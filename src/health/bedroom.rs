@@ -1,15 +1,14 @@
 //! The bedroom checklist: small things to put right once, so that nights may go better.
 //!
-//! [`ITEMS`] are those of the project's evidence (H). What a person has ticked is kept in one small file,
-//! `<data>/bedroom.json`, replaced as a whole; the app shows what is not ticked yet.
+//! [`ITEMS`] are those of the project's evidence (H). The app shows what is not ticked yet; what is ticked
+//! is kept by [`store::bedroom`](crate::store::bedroom).
 
 use std::collections::BTreeSet;
-use std::io;
 
 use jiff::civil::{Date, date};
+use serde::{Deserialize, Serialize};
 
 use crate::health::safety::{Risk, Safety};
-use crate::store::paths::{Paths, named, read_small, replace, set_aside};
 
 /// One thing to look at.
 #[derive(Debug, PartialEq, Eq)]
@@ -98,11 +97,8 @@ pub const ITEMS: [Item; 16] = [
 ];
 
 /// What a person has ticked, by the items' ids.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ticks(BTreeSet<String>);
-
-/// The largest file that can be ours, in bytes.
-const LARGEST: u64 = 64 * 1024;
 
 impl Ticks {
     /// Returns whether the item is ticked.
@@ -124,36 +120,7 @@ impl Ticks {
         let nth = days.checked_rem_euclid(i64::try_from(left.len()).ok()?)?;
         left.get(usize::try_from(nth).ok()?).copied()
     }
-
-    /// Returns what is ticked; nothing where there is no file yet.
-    ///
-    /// # Errors
-    /// The system's, with the file's name, or that the file is not one of ours; it is then set aside.
-    pub fn load(paths: &Paths) -> io::Result<Ticks> {
-        let file = paths.data.join(FILE);
-        let text = match read_small(&file, LARGEST) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Ticks::default()),
-            Err(error) => return Err(error),
-        };
-        serde_json::from_slice(&text).map(Ticks).map_err(|error| {
-            // The next tick would replace it; whatever it is, it is kept.
-            let kept = set_aside(&file)
-                .map_or(String::new(), |aside| format!("; it is kept as {}", aside.display()));
-            named(&file)(io::Error::other(format!("{error}{kept}")))
-        })
-    }
-
-    /// Writes what is ticked in place of what was.
-    ///
-    /// # Errors
-    /// The system's, with the file's name; the file is then as it was.
-    pub fn save(&self, paths: &Paths) -> io::Result<()> {
-        replace(&paths.data.join(FILE), &serde_json::to_vec(&self.0)?)
-    }
 }
-
-const FILE: &str = "bedroom.json";
 
 #[cfg(test)]
 mod tests {
@@ -161,31 +128,6 @@ mod tests {
 
     use super::*;
     use crate::health::water::Limit;
-
-    #[test]
-    fn ticks_are_kept_and_taken_back() {
-        let home = tempfile::tempdir().expect("a folder");
-        let paths = Paths::under(home.path());
-        let mut ticks = Ticks::load(&paths).expect("nothing yet");
-        ticks.turn(&ITEMS[3]);
-        ticks.turn(&ITEMS[5]);
-        ticks.turn(&ITEMS[3]);
-        ticks.save(&paths).expect("saved");
-        let again = Ticks::load(&paths).expect("there");
-        assert_eq!(again, ticks);
-        assert!(again.has(&ITEMS[5]) && !again.has(&ITEMS[3]));
-    }
-
-    #[test]
-    fn a_file_that_is_not_ours_is_an_error_and_kept() {
-        let home = tempfile::tempdir().expect("a folder");
-        let paths = Paths::under(home.path());
-        std::fs::create_dir_all(&paths.data).expect("made");
-        std::fs::write(paths.data.join(FILE), "[3").expect("written");
-        let error = Ticks::load(&paths).expect_err("broken").to_string();
-        assert!(error.contains("bedroom.json"), "{error}");
-        assert_eq!(std::fs::read(paths.data.join("bedroom.json.broken")).expect("kept"), b"[3");
-    }
 
     #[test]
     fn tips_go_round_what_is_not_ticked() {

@@ -9,7 +9,7 @@
 use jiff::civil::Date;
 
 use crate::health::answer::{Answer, answers};
-use crate::store::journal::Scale;
+use crate::health::body::Scale;
 
 mod rules;
 mod ticked;

@@ -4,7 +4,34 @@
 //! little more for heat, activity, fibre and pregnancy (our choice), and a limit set by a clinician before all.
 //! [`judge`] is a pure function of the answers; the app asks it whenever they change.
 
-use crate::store::journal::WaterNote;
+use serde::{Deserialize, Serialize};
+
+/// Answers to the question about water.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one ticked line of the question, independent of the rest"
+)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaterNote {
+    /// Glasses drunk that day.
+    pub glasses: u8,
+    /// What a glass holds, in millilitres.
+    pub glass_ml: u16,
+    /// Whether the day was active.
+    pub active: bool,
+    /// Whether the day was hot.
+    pub hot: bool,
+    /// Whether there was plenty of fibre.
+    pub fibre: bool,
+    /// Whether there was alcohol.
+    pub alcohol: bool,
+    /// Whether the person is thirsty; `None` if not answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thirsty: Option<bool>,
+    /// The colour of the urine on the chart that was shown; `None` if not answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<u8>,
+}
 
 /// What is known about a person before they answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -295,10 +295,10 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::device::clock::Now;
     use crate::routine::library::Library;
     use crate::routine::plan::{Manner, Plan};
     use crate::routine::read;
+    use crate::session::Now;
     use crate::session::{Session, Wish};
 
     const TEXT: &str = r#"

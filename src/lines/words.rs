@@ -12,7 +12,7 @@ use crate::document::nearest;
 
 /// What was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Meant {
+pub(crate) enum Meant {
     /// Of the program: these, one after the other.
     Actions(Vec<Action>),
     /// Of the lines alone.
@@ -25,7 +25,7 @@ pub(super) enum Meant {
 
 /// What can be asked of the lines alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Telling {
+pub(crate) enum Telling {
     /// Tell once more where we are, and what is left.
     Again,
     /// Tell of half-way, the last three seconds and each repetition from now on, or no more.
@@ -105,7 +105,7 @@ const ALSO: &[(&str, &[&str])] = &[
 ];
 
 /// Returns what a line that was typed means.
-pub(super) fn meant(line: &str, scene: Scene, picture: &Picture<'_>) -> Meant {
+pub(crate) fn meant(line: &str, scene: Scene, picture: &Picture<'_>) -> Meant {
     let word = line.trim().to_lowercase();
     if word.is_empty() {
         return key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE), scene, picture);
@@ -130,7 +130,7 @@ pub(super) fn meant(line: &str, scene: Scene, picture: &Picture<'_>) -> Meant {
 }
 
 /// Returns what a key means.
-pub(super) fn key(key: KeyEvent, scene: Scene, picture: &Picture<'_>) -> Meant {
+pub(crate) fn key(key: KeyEvent, scene: Scene, picture: &Picture<'_>) -> Meant {
     if let Some(action) = keymap::lookup(scene, key) {
         return Meant::Actions(vec![action]);
     }

@@ -12,10 +12,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::store::journal;
-use crate::store::paths::{Paths, create_private, named, private_file, read_small, replace};
-
-/// The largest file we read, in bytes.
-const LARGEST: u64 = 64 * 1024;
+use crate::store::json_file::JsonFile;
+use crate::store::paths::{Paths, create_private, named, private_file};
 
 /// What the reminder remembers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,8 +36,7 @@ pub struct Memory {
 impl Memory {
     /// Returns what is remembered; nothing if that cannot be read.
     pub fn load(paths: &Paths) -> Memory {
-        let text = read_small(&paths.state.join(FILE), LARGEST).unwrap_or_default();
-        serde_json::from_slice(&text).unwrap_or_default()
+        file(paths).peek().unwrap_or_default()
     }
 
     /// Returns whether a night is to stay quiet.
@@ -52,7 +49,7 @@ impl Memory {
     /// # Errors
     /// The system's, with the file's name.
     pub fn save(&self, paths: &Paths) -> io::Result<()> {
-        replace(&paths.state.join(FILE), &serde_json::to_vec(self)?)
+        file(paths).save(self)
     }
 
     /// Forgets everything.
@@ -60,7 +57,7 @@ impl Memory {
     /// # Errors
     /// The system's, with the file's name.
     pub fn clear(paths: &Paths) -> io::Result<()> {
-        remove(paths, FILE)
+        file(paths).remove()
     }
 }
 
@@ -69,16 +66,11 @@ impl Memory {
 /// # Errors
 /// The system's, with the file's name.
 pub fn remove_lock(paths: &Paths) -> io::Result<()> {
-    remove(paths, LOCK)?;
-    remove(paths, WATCH)
+    [LOCK, WATCH].iter().try_for_each(|name| JsonFile::at(paths.state.join(name)).remove())
 }
 
-fn remove(paths: &Paths, name: &str) -> io::Result<()> {
-    let file = paths.state.join(name);
-    match std::fs::remove_file(&file) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(named(&file)(error)),
-        Ok(()) | Err(_) => Ok(()),
-    }
+fn file(paths: &Paths) -> JsonFile {
+    JsonFile::at(paths.state.join(FILE))
 }
 
 /// Says that this process waits for bedtime, for as long as the file is kept; `None` if another one does already.

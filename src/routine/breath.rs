@@ -3,6 +3,7 @@
 //! A [`Pattern`] is a short list of [`Phase`]s that repeats. [`Paced::at`] tells the phase at a moment; the
 //! session asks it, so that the words, the seconds and the shape on the screen can never disagree.
 
+use crate::figure::ease;
 use std::time::Duration;
 
 /// A way of breathing: its phases in order, repeated.
@@ -162,11 +163,6 @@ impl Stage {
             Stage::Out => "out",
         }
     }
-}
-
-/// Returns a share of time as a share of the way: slow at both ends, as a breath is.
-pub fn ease(share: f64) -> f64 {
-    share * share * (3.0 - 2.0 * share)
 }
 
 #[cfg(test)]

@@ -6,10 +6,10 @@
 
 use std::time::Duration;
 
+use crate::health::body::Muscle;
 use crate::health::safety::{Risk, Safety};
 use crate::routine::library::Library;
 use crate::routine::{Routine, Step};
-use crate::store::journal::Muscle;
 
 /// The routines for a cramp that is there: the calf's, the foot's, those of the back and the front of the thigh.
 pub const ROUTINES: [&str; 4] = ["cramp", "cramp-foot", "cramp-thigh", "cramp-front"];

@@ -386,7 +386,10 @@ mod tests {
         let library = Library::shipped();
         for (id, expected) in table {
             let routine = library.routine(id).expect("shipped").expect("it reads");
-            let doses = routine.steps.iter().map(|step| (step.name.clone(), crate::text::dose(&step.work)));
+            let doses = routine
+                .steps
+                .iter()
+                .map(|step| (step.name.clone(), crate::routine::wording::dose(&step.work)));
             let expected: Vec<_> = expected.iter().map(|(n, d)| ((*n).to_owned(), (*d).to_owned())).collect();
             assert_eq!(doses.collect::<Vec<_>>(), expected, "{id}");
         }

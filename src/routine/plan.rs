@@ -7,9 +7,10 @@ use std::fmt::{self, Write as _};
 use std::time::Duration;
 
 use crate::figure::Figure;
+use crate::health::body::Side;
 use crate::routine::breath::Pattern;
-use crate::routine::{Amount, Check, Guide, Limb, Routine, Sets, Side, Sides, Step, Work};
-use crate::text;
+use crate::routine::wording;
+use crate::routine::{Amount, Check, Guide, Limb, Routine, Sets, Sides, Step, Work};
 
 /// A routine laid flat.
 #[derive(Clone, Debug)]
@@ -157,7 +158,7 @@ impl Plan {
             Layer { index, step, manner, segments: &mut segments }.lay();
             let length = segments[from..].iter().map(|s| s.length).sum();
             let (name, guide, figure) = (step.name.clone(), step.guide.clone(), step.figure.clone());
-            let (dose, massage) = (text::dose(&step.work), step.massage);
+            let (dose, massage) = (wording::dose(&step.work), step.massage);
             steps.push(Heading { name, dose, length, guide, figure, massage });
         }
         let mut plan = Plan { name: routine.name.clone(), steps, segments };
@@ -197,7 +198,7 @@ impl Plan {
             self.segments[i].next = match self.segments.get(i + 1) {
                 None => "good night".into(),
                 Some(next) if next.step == here.step => {
-                    text::next_part(&here.part, next, self.steps[here.step].massage)
+                    wording::next_part(&here.part, next, self.steps[here.step].massage)
                 }
                 Some(next) => {
                     let name = &self.steps[next.step].name;

@@ -151,7 +151,8 @@ mod tests {
     use ratatui::buffer::Buffer;
 
     use super::*;
-    use crate::screen::theme::{Depth, Palette, Theme};
+    use crate::screen::theme::{Depth, Theme};
+    use crate::store::config::Palette;
 
     fn drawn(shape: Shape, size: u16) -> Buffer {
         let breath = Breathing {

@@ -193,11 +193,11 @@ fn rows<T>(lines: &[T]) -> u16 {
 mod tests {
     use super::*;
     use crate::health::answer::Answer;
+    use crate::health::body::Muscle;
     use crate::health::safety::Risk;
     use crate::health::safety::tests::answered;
     use crate::routine::Step;
     use crate::routine::cramp;
-    use crate::store::journal::Muscle;
 
     /// What a cramp screen says of a cue, in a room between the title and the emergency line.
     fn said(cue: &str, step: &Step, (width, height): (u16, u16)) -> Vec<Block> {

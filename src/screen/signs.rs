@@ -109,7 +109,8 @@ mod tests {
     use crate::app::{Asked, Picture, Shown, Stage};
     use crate::health::answer::Answer;
     use crate::health::signs::{Case, Sign, ToldSign, findings};
-    use crate::screen::theme::{Depth, Palette, Theme};
+    use crate::screen::theme::{Depth, Theme};
+    use crate::store::config::Palette;
 
     const SIZES: [(u16, u16); 7] = [(40, 12), (39, 11), (30, 14), (50, 14), (60, 20), (80, 24), (120, 40)];
 

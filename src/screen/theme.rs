@@ -4,6 +4,7 @@
 //! read on a light background, which is left as it is. There are darker ones for light backgrounds, and a theme of
 //! weights alone.
 
+use crate::store::config::Palette;
 use ratatui::style::{Color, Modifier, Style};
 
 /// What a piece of text is for.
@@ -53,17 +54,6 @@ pub enum Depth {
     Indexed,
     /// All of them.
     True,
-}
-
-/// Which set of colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Palette {
-    /// Warm and of middle brightness.
-    Night,
-    /// The same, darker, for light backgrounds.
-    Light,
-    /// The terminal's own text colour for everything, and weight instead of colours.
-    HighContrast,
 }
 
 /// The styles of the program.

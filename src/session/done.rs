@@ -5,8 +5,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::{DIAL, LEAD_IN, Session};
-use crate::device::clock::Now;
 use crate::routine::plan::{Part, Segment};
+use crate::session::Now;
 
 /// Where a session stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

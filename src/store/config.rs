@@ -6,10 +6,20 @@ use jiff::civil::Date;
 
 use crate::document::keys::{Key, Kind};
 use crate::document::{self, Mistakes};
+use crate::health::body::Side;
 use crate::health::water::Limit;
-use crate::routine::Side;
 use crate::routine::plan::Manner;
-use crate::screen::theme::Palette;
+
+/// Which set of colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Palette {
+    /// Warm and of middle brightness.
+    Night,
+    /// The same, darker, for light backgrounds.
+    Light,
+    /// The terminal's own text colour for everything, and weight instead of colours.
+    HighContrast,
+}
 
 /// A person's settings.
 #[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]

@@ -20,6 +20,8 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::health::body::Leg;
+use crate::health::water::WaterNote;
 use crate::store::paths::Paths;
 
 mod device;
@@ -32,8 +34,8 @@ mod time;
 mod write;
 
 pub use night::{
-    BeforeNote, CheckedNote, CheckedSign, CrampNote, Day, FORTNIGHT, KnownRelief, LASTED_OVER_TEN_MINUTES,
-    LONGEST_CRAMP, Leg, Muscle, NightNote, OVER_TEN_MINUTES, Relief, Scale, SignsNote, State,
+    BeforeNote, CheckedNote, CheckedSign, CrampNote, FORTNIGHT, LASTED_OVER_TEN_MINUTES, LONGEST_CRAMP,
+    NightNote, OVER_TEN_MINUTES, SignsNote,
 };
 pub use open::{OpenSign, open_signs};
 pub use read::is_same;
@@ -173,33 +175,6 @@ pub struct StepNote {
     pub name: String,
     /// How much of it was done, in percent: 0 to 100.
     pub share: u8,
-}
-
-/// Answers to the question about water.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is one ticked line of the question, independent of the rest"
-)]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WaterNote {
-    /// Glasses drunk that day.
-    pub glasses: u8,
-    /// What a glass holds, in millilitres.
-    pub glass_ml: u16,
-    /// Whether the day was active.
-    pub active: bool,
-    /// Whether the day was hot.
-    pub hot: bool,
-    /// Whether there was plenty of fibre.
-    pub fibre: bool,
-    /// Whether there was alcohol.
-    pub alcohol: bool,
-    /// Whether the person is thirsty; `None` if not answered.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub thirsty: Option<bool>,
-    /// The colour of the urine on the chart that was shown; `None` if not answered.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub colour: Option<u8>,
 }
 
 /// Everything that could be read.

@@ -14,14 +14,13 @@ use serde_json::{Map, Value};
 use crate::health::answer::Answer;
 use crate::health::safety::{Asked, Fluids, MOST_TRIPS, Newer, Risk, Safety};
 use crate::health::water::Limit;
-use crate::store::paths::{Paths, named, read_small, replace, set_aside};
+use crate::store::json_file::{JsonFile, JsonFileError};
+use crate::store::paths::Paths;
 
 /// The version of the file we write.
 const VERSION: u32 = 2;
 /// The version before, which we still read.
 const OLD: u32 = 1;
-/// The largest file that can be ours, in bytes.
-const LARGEST: u64 = 64 * 1024;
 const FILE: &str = "safety.json";
 /// What stands for an amount that the person is not sure of.
 const UNSURE: &str = "unsure";
@@ -109,37 +108,20 @@ impl Saved {
 }
 
 impl Safety {
-    /// Returns what was answered; `None` where nothing was asked yet.
+    /// What was answered; `None` where nothing was asked yet.
     ///
     /// # Errors
-    /// The system's, with the file's name, or that the file is not one of ours; it is then set aside.
-    pub fn load(paths: &Paths) -> io::Result<Option<Safety>> {
-        let file = paths.data.join(FILE);
-        let text = match read_small(&file, LARGEST) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error),
-        };
-        let why = match serde_json::from_slice::<Saved>(&text) {
-            Ok(saved) => {
-                let version = saved.v;
-                match saved.answers() {
-                    Some(safety) => return Ok(Some(safety)),
-                    None => format!("it is of version {version}"),
-                }
-            }
-            Err(error) => error.to_string(),
-        };
-        // The next answers would replace it; whatever it is, it is kept.
-        let kept =
-            set_aside(&file).map_or(String::new(), |aside| format!("; it is kept as {}", aside.display()));
-        Err(named(&file)(io::Error::other(format!("{why}{kept}"))))
+    /// [`JsonFileError`].
+    pub fn load(paths: &Paths) -> Result<Option<Safety>, JsonFileError> {
+        file(paths).load(|saved: Saved| {
+            let version = saved.v;
+            saved.answers().ok_or_else(|| format!("it is of version {version}"))
+        })
     }
 
-    /// Returns what was answered if that can be read, and leaves the file alone in any case.
+    /// What was answered if that can be read; leaves the file alone in any case.
     pub fn peek(paths: &Paths) -> Option<Safety> {
-        let text = read_small(&paths.data.join(FILE), LARGEST).ok()?;
-        serde_json::from_slice::<Saved>(&text).ok()?.answers()
+        file(paths).peek::<Saved>()?.answers()
     }
 
     /// Writes the answers in place of those before.
@@ -147,8 +129,12 @@ impl Safety {
     /// # Errors
     /// The system's, with the file's name; the file is then as it was.
     pub fn save(&self, paths: &Paths) -> io::Result<()> {
-        replace(&paths.data.join(FILE), &serde_json::to_vec(&Saved::of(self))?)
+        file(paths).save(&Saved::of(self))
     }
+}
+
+fn file(paths: &Paths) -> JsonFile {
+    JsonFile::at(paths.data.join(FILE))
 }
 
 #[cfg(test)]

@@ -3,27 +3,25 @@
 //! One small file, `<state>/tonight.json`, replaced as a whole after every finished segment, so that a closed lid, a
 //! kill or a power cut leaves either the old or the new one. One that cannot be read is set aside, never thrown away.
 
-use std::fs;
 use std::io;
-use std::path::PathBuf;
 
 use jiff::Zoned;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
+use crate::health::water::WaterNote;
 use crate::session::Place;
-use crate::store::journal::{self, SessionNote, StepNote, WaterNote};
-use crate::store::paths::{Paths, named, read_small, replace, set_aside, sync_folder};
+use crate::store::journal::{self, SessionNote, StepNote};
+use crate::store::json_file::{JsonFile, JsonFileError};
+use crate::store::paths::Paths;
 
 mod running;
 
 pub use running::Running;
 
 /// The version of the file we write.
-const VERSION: u32 = 1;
-
-/// The largest file we read, in bytes; ours are a hundred times smaller.
-const LARGEST: u64 = 1024 * 1024;
+const VERSION: u64 = 1;
 
 /// Where an evening stands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -54,58 +52,18 @@ pub struct Standing {
     pub water: Option<WaterNote>,
 }
 
-/// Why the evening in progress could not be read, and what was done about it.
-#[derive(Debug, thiserror::Error)]
-pub enum StateError {
-    /// The file is torn, garbage or newer than this program; it was set aside.
-    #[error("{} could not be used ({why}); it was kept as {}", file.display(), aside.display())]
-    SetAside {
-        /// The file that was looked for.
-        file: PathBuf,
-        /// Why it could not be used, as a lower-case fragment.
-        why: String,
-        /// Where it is now.
-        aside: PathBuf,
-    },
-    /// The file is torn, garbage or newer than this program, and it could not be set aside: it is where it was.
-    #[error("{} could not be used ({why}) and could not be set aside: {error}", file.display())]
-    Stuck {
-        /// The file.
-        file: PathBuf,
-        /// Why it could not be used, as a lower-case fragment.
-        why: String,
-        /// Why it could not be set aside.
-        error: io::Error,
-    },
-    /// The system could not read the file; it was left as it is. The error names the file.
-    #[error(transparent)]
-    Unreadable(io::Error),
-}
-
 impl Standing {
-    /// Returns where the evening in progress stands, if there is one.
+    /// Where the evening in progress stands, if there is one.
     ///
     /// # Errors
-    /// [`StateError`]: after [`StateError::SetAside`] the next call returns `None`.
-    pub fn load(paths: &Paths) -> Result<Option<Standing>, StateError> {
-        let file = file_in(paths);
-        let text = match read_small(&file, LARGEST) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(StateError::Unreadable(error)),
-        };
-        match parse(&text) {
-            Ok(standing) => Ok(Some(standing)),
-            Err(why) => match set_aside(&file) {
-                Ok(aside) => Err(StateError::SetAside { file, why, aside }),
-                Err(error) => Err(StateError::Stuck { file, why, error }),
-            },
-        }
+    /// [`JsonFileError`].
+    pub fn load(paths: &Paths) -> Result<Option<Standing>, JsonFileError> {
+        tonight(paths).load(accept)
     }
 
-    /// Returns where the evening in progress stands if that can be read, and leaves the file alone in any case.
+    /// Where the evening in progress stands if that can be read; leaves the file alone in any case.
     pub fn peek(paths: &Paths) -> Option<Standing> {
-        parse(&read_small(&file_in(paths), LARGEST).ok()?).ok()
+        accept(tonight(paths).peek()?).ok()
     }
 
     /// Writes it to disk in place of the one before; returns when it is safe there.
@@ -113,9 +71,7 @@ impl Standing {
     /// # Errors
     /// The system's, with the file's name; the file is then as it was.
     pub fn save(&self, paths: &Paths) -> io::Result<()> {
-        let mut text = serde_json::to_vec(&Saved { v: VERSION, standing: self })?;
-        text.push(b'\n');
-        replace(&file_in(paths), &text)
+        tonight(paths).save(&Saved { v: VERSION, standing: self })
     }
 
     /// Returns whether there is something to go on with: a part done, or left behind.
@@ -147,12 +103,7 @@ impl Standing {
     /// # Errors
     /// The system's, with the file's name.
     pub fn clear(paths: &Paths) -> io::Result<()> {
-        let file = file_in(paths);
-        match fs::remove_file(&file) {
-            Ok(()) => sync_folder(&paths.state),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(named(&file)(error)),
-        }
+        tonight(paths).remove()
     }
 }
 
@@ -171,7 +122,7 @@ pub struct Choice {
 impl Choice {
     /// Returns the last choice; `None` if there is none that can be read, as the usual routine will do.
     pub fn load(paths: &Paths) -> Option<Choice> {
-        serde_json::from_slice(&read_small(&paths.state.join(CHOICE), LARGEST).ok()?).ok()
+        chosen(paths).peek()
     }
 
     /// Writes the choice in place of the one before.
@@ -179,46 +130,47 @@ impl Choice {
     /// # Errors
     /// The system's, with the file's name.
     pub fn save(&self, paths: &Paths) -> io::Result<()> {
-        replace(&paths.state.join(CHOICE), &serde_json::to_vec(self)?)
+        chosen(paths).save(self)
     }
 }
-
-const CHOICE: &str = "chosen.json";
 
 /// The file's content, with its version.
 #[derive(Serialize)]
 struct Saved<'a> {
-    v: u32,
+    v: u64,
     #[serde(flatten)]
     standing: &'a Standing,
 }
 
-/// Returns where the evening in progress is kept.
-fn file_in(paths: &Paths) -> PathBuf {
-    paths.state.join("tonight.json")
+fn tonight(paths: &Paths) -> JsonFile {
+    JsonFile::at(paths.state.join("tonight.json"))
 }
 
-/// Returns where an evening stands by a file's content, or why that does not say it.
-fn parse(text: &[u8]) -> Result<Standing, String> {
-    #[derive(Deserialize)]
-    struct Version {
-        v: u32,
+fn chosen(paths: &Paths) -> JsonFile {
+    JsonFile::at(paths.state.join("chosen.json"))
+}
+
+/// Where an evening stands by a file's content, or why that does not say it.
+fn accept(content: Value) -> Result<Standing, String> {
+    match content.get("v").map(Value::as_u64) {
+        Some(Some(VERSION)) => serde_json::from_value(content).map_err(|error| error.to_string()),
+        Some(Some(v)) => Err(format!("of version {v}, and this winddown knows version {VERSION}")),
+        Some(None) | None => Err("without a version".to_owned()),
     }
-    if text.len() as u64 > LARGEST {
-        return Err(format!("larger than {} KiB", LARGEST / 1024));
-    }
-    let Version { v } = serde_json::from_slice(text).map_err(|error| error.to_string())?;
-    if v != VERSION {
-        return Err(format!("of version {v}, and this winddown knows version {VERSION}"));
-    }
-    serde_json::from_slice(text).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+
     use std::path::Path;
 
     use super::*;
+
+    fn file_in(paths: &Paths) -> PathBuf {
+        paths.state.join("tonight.json")
+    }
 
     fn standing() -> Standing {
         Standing {
@@ -291,7 +243,7 @@ mod tests {
         standing().save(&paths).unwrap();
         let text = fs::read_to_string(file_in(&paths)).unwrap();
         assert!(text.starts_with(r#"{"v":1,"session":"6411"#), "{text}");
-        assert!(text.ends_with("}\n"));
+        assert!(text.ends_with('}'));
     }
 
     #[test]
@@ -300,13 +252,13 @@ mod tests {
         standing().save(&paths).unwrap();
         let whole = fs::read(file_in(&paths)).unwrap();
         let newer = String::from_utf8(whole.clone()).unwrap().replace(r#""v":1"#, r#""v":2"#);
-        let large = vec![b' '; usize::try_from(LARGEST).unwrap() + 1];
+        let large = vec![b' '; 1024 * 1024 + 1];
         let files =
             [b"".to_vec(), whole[..whole.len() / 2].to_vec(), vec![0; 300], newer.into_bytes(), large];
         for (index, broken) in files.iter().enumerate() {
             fs::write(file_in(&paths), broken).unwrap();
             let error = Standing::load(&paths).unwrap_err();
-            let StateError::SetAside { aside, .. } = &error else { panic!("{error}") };
+            let JsonFileError::SetAside { aside, .. } = &error else { panic!("{error}") };
             assert_eq!(fs::read(aside).unwrap(), *broken);
             assert!(error.to_string().contains("tonight.json.broken"), "{error}");
             assert_eq!(error.to_string().contains("version 2"), index == 3, "{error}");
@@ -324,7 +276,7 @@ mod tests {
 
         let (_home, paths) = place();
         fs::create_dir_all(file_in(&paths)).unwrap();
-        assert!(matches!(Standing::load(&paths), Err(StateError::Unreadable(_))));
+        assert!(matches!(Standing::load(&paths), Err(JsonFileError::Unreadable(_))));
         assert!(standing().save(&paths).unwrap_err().to_string().contains("tonight.json"));
         assert!(Standing::clear(&paths).is_err());
         assert_eq!(fs::read_dir(&paths.state).unwrap().count(), 1);

@@ -17,8 +17,9 @@ use winddown::routine::Routine;
 use winddown::routine::library::{self, Library, Listed, SHIPPED};
 use winddown::routine::plan::Plan;
 use winddown::screen;
-use winddown::screen::theme::{Depth, Palette, Theme};
+use winddown::screen::theme::{Depth, Theme};
 use winddown::store::config::Config;
+use winddown::store::config::Palette;
 use winddown::store::journal::{Journal, Reading, Recall};
 use winddown::store::paths::Paths;
 

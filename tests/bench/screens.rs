@@ -6,13 +6,13 @@ use std::time::Duration;
 use winddown::app::effect::Effect;
 use winddown::app::keymap::{Action, Mark, Scene};
 use winddown::app::{App, Door, Opening, Picture, Stage};
-use winddown::device::clock::Now;
 use winddown::health::bedroom::Ticks;
 use winddown::health::safety::Safety;
 use winddown::routine::Routine;
 use winddown::routine::library::{self, Library};
 use winddown::screen;
 use winddown::session::Face;
+use winddown::session::Now;
 use winddown::store::config::Config;
 use winddown::store::journal::Recall;
 

@@ -8,14 +8,13 @@ use jiff::civil::{Date, date};
 use jiff::{ToSpan, Zoned};
 use serde::Serialize;
 use tempfile::TempDir;
-use winddown::device::clock::Now;
+use winddown::health::body::{KnownRelief, Leg, Muscle, Relief, Scale};
+use winddown::health::water::WaterNote;
 use winddown::routine::library::Library;
 use winddown::routine::plan::Plan;
+use winddown::session::Now;
 use winddown::store::config::Config;
-use winddown::store::journal::{
-    CrampNote, Journal, KnownRelief, Leg, Muscle, NightNote, Relief, Scale, SessionNote, StepNote, WaterNote,
-    What,
-};
+use winddown::store::journal::{CrampNote, Journal, NightNote, SessionNote, StepNote, What};
 use winddown::store::paths::Paths;
 
 /// The first night of the journal.

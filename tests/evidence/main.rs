@@ -7,9 +7,9 @@
 
 use std::collections::BTreeSet;
 
+use winddown::health::body::{Day, KnownRelief, Muscle};
 use winddown::health::safety::Risk;
 use winddown::health::signs::Sign;
-use winddown::store::journal::{Day, KnownRelief, Muscle};
 
 mod claims;
 mod corrections;

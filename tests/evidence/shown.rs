@@ -9,13 +9,14 @@ use std::sync::LazyLock;
 use winddown::app::keymap::{self, Action, Scene};
 use winddown::diary;
 use winddown::health::answer::Answer;
+use winddown::health::body::{Day, KnownRelief, Muscle};
 use winddown::health::safety::{self, Risk};
 use winddown::health::signs::{FOOTER, RULES, Sign};
+use winddown::health::water::WaterNote;
 use winddown::health::water::{self, Limit, Profile};
 use winddown::health::{bedroom, learn};
 use winddown::routine::library::{BREATHS, Library, MOVES, SHIPPED};
 use winddown::routine::{cramp, gate};
-use winddown::store::journal::{Day, KnownRelief, Muscle, WaterNote};
 
 use super::Place;
 
@@ -191,7 +192,10 @@ fn rests_on(id: &str) -> String {
 fn has_step(routine: &str, name: &str, dose: &str) -> bool {
     let routine = Library::shipped().routine(routine).and_then(Result::ok);
     routine.is_some_and(|routine| {
-        routine.steps.iter().any(|step| step.name == name && winddown::text::dose(&step.work) == dose)
+        routine
+            .steps
+            .iter()
+            .any(|step| step.name == name && winddown::routine::wording::dose(&step.work) == dose)
     })
 }
 

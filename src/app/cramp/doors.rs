@@ -4,9 +4,9 @@ use super::{Cramp, Left};
 use crate::app::effect::{Effect, Write};
 use crate::app::keymap::{Action, Scene};
 use crate::app::{App, Farewell, HASTE, Screen};
-use crate::device::clock::Now;
+use crate::health::body::Muscle;
 use crate::health::signs::Sign;
-use crate::store::journal::Muscle;
+use crate::session::Now;
 
 /// Said when it is left.
 const IN_DIARY: &str = "The cramp is in the diary.";

@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use super::{Cramp, Phase, WATCHED, urgent};
+use crate::health::body::Muscle;
 use crate::health::signs::{self, Case, Finding, Level, Sign, ToldSign};
 use crate::routine::Guide;
 use crate::routine::cramp;
 use crate::session::{Face, Glance};
-use crate::store::journal::{Muscle, OVER_TEN_MINUTES};
+use crate::store::journal::OVER_TEN_MINUTES;
 use crate::text;
 
 /// The cramp screen as a view may know it.

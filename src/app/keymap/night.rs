@@ -6,7 +6,8 @@ use super::Question::{Cramp, Disturbed, Helped, Leg, Minutes, Muscle, Rest, Seve
 use super::Scene::{self, Ask, Diary, Entries, Trial};
 use super::table::{DIGITS, ENTER, PAGE_DOWN, PLUS, SPACE, quiet, row};
 use super::{Action, Binding};
-use crate::store::journal::{self, KnownRelief, Muscle as Which};
+use crate::health::body;
+use crate::health::body::{KnownRelief, Muscle as Which};
 
 /// The question that comes first, whichever it is.
 const FIRST: &[Scene] = &[Ask(Cramp), Ask(Rest)];
@@ -58,9 +59,9 @@ pub(super) const TABLE: &[Binding] = &[
     quiet(PLUS, "+", Action::More, "there was another cramp", &[Ask(Rest)]),
     row(ENTER, "enter", Action::Later, "later", FIRST),
     quiet(&[Char('l'), KeyCode::Esc], "l", Action::Later, "later", FIRST),
-    quiet(&[Char('l')], "l", Action::Leg(journal::Leg::Left), "left", &[Ask(Leg)]),
-    quiet(&[Char('r')], "r", Action::Leg(journal::Leg::Right), "right", &[Ask(Leg)]),
-    quiet(&[Char('b')], "b", Action::Leg(journal::Leg::Both), "both", &[Ask(Leg)]),
+    quiet(&[Char('l')], "l", Action::Leg(body::Leg::Left), "left", &[Ask(Leg)]),
+    quiet(&[Char('r')], "r", Action::Leg(body::Leg::Right), "right", &[Ask(Leg)]),
+    quiet(&[Char('b')], "b", Action::Leg(body::Leg::Both), "both", &[Ask(Leg)]),
     quiet(&[Char('c')], "c", Action::Muscle(Which::Calf), "calf", &[Ask(Muscle)]),
     quiet(&[Char('f')], "f", Action::Muscle(Which::Foot), "foot", &[Ask(Muscle)]),
     quiet(&[Char('t')], "t", Action::Muscle(Which::FrontOfThigh), "front of thigh", &[Ask(Muscle)]),

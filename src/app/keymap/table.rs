@@ -7,7 +7,7 @@ use super::Scene::{
     Safety, Signs, Timed, Tonight, Unchecked, Unfinished, Urgent, Wait, Water,
 };
 use super::{Action, Binding, Mark};
-use crate::store::journal::Muscle;
+use crate::health::body::Muscle;
 
 /// Every key there is but those of the diary, in the order in which footer and help list them: Enter first, then what a
 /// scene is about, then `!` and `?`, then the rest, and last the way out.

@@ -4,9 +4,9 @@ use super::Morning;
 use crate::app::effect::{Effect, Write};
 use crate::app::keymap::{Action, Question};
 use crate::app::{App, Screen};
-use crate::device::clock::Now;
 use crate::diary::Diary;
 use crate::session::HASTE;
+use crate::session::Now;
 use crate::store::journal::{Entry, What, slept};
 
 impl App {

@@ -4,8 +4,9 @@ use clap::Args;
 
 use crate::document::{did_you_mean, harmful, keys::LONGEST_TEXT};
 use crate::health::answer::Answer;
+use crate::health::body::{Day, Leg, Muscle, Relief, Scale, State};
 use crate::health::signs::Sign;
-use crate::store::journal::{CrampNote, Day, LONGEST_CRAMP, Leg, Muscle, NightNote, Relief, Scale, State};
+use crate::store::journal::{CrampNote, LONGEST_CRAMP, NightNote};
 
 /// What can be said of a night and of a cramp in it.
 #[derive(Clone, Debug, Default, Args)]

@@ -10,8 +10,9 @@ use serde_json::{Value, json};
 use super::{Failure, tell};
 use crate::diary::{Compared, Diary, Done, Night, Sum, Trends};
 use crate::health::answer::Answer;
+use crate::health::body::{Relief, Scale};
 use crate::health::signs::Sign;
-use crate::store::journal::{CrampNote, Relief, Scale};
+use crate::store::journal::CrampNote;
 
 /// Returns the whole diary.
 pub(super) fn json(diary: &Diary) -> Value {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::document::keys::{Key, Kind};
+use crate::figure;
 use crate::routine::library::{self, Library};
 use crate::routine::read::keys;
 
@@ -21,15 +22,15 @@ pub(in crate::cli) fn text() -> String {
     );
     section(&mut text, "In [step.instead] or [move.your-name.instead]:", keys::INSTEAD);
     section(&mut text, "In each of these three; what one leaves out stays as it is:", keys::OTHER_WORDS);
-    section(&mut text, "In [figure.your-name], for figures of your own:", keys::FIGURE);
+    section(&mut text, "In [figure.your-name], for figures of your own:", figure::keys::FIGURE);
     text.push_str(
         "\nThe stage is 40 wide and 20 high; [x, y] counts from its lower left corner, and the floor is at 1.\n\
          A person faces right and is about 18 high. The near leg is the one that works. Angles are in degrees.\n",
     );
     let poses =
         "In each [[figure.your-name.pose]] or repeat; what one leaves out is as in the one before it:";
-    section(&mut text, poses, keys::POSE);
-    section(&mut text, "In each [[figure.your-name.prop]]:", keys::PROP);
+    section(&mut text, poses, figure::keys::POSE);
+    section(&mut text, "In each [[figure.your-name.prop]]:", figure::keys::PROP);
     let library = Library::shipped();
     let moves: Vec<_> = library.move_ids().collect();
     list(&mut text, "Moves:", &moves);

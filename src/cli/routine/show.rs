@@ -19,6 +19,7 @@ use serde_json::json;
 use super::{Failure, find};
 use crate::figure::Figure;
 use crate::routine::plan::{Manner, Part, Plan, Segment};
+use crate::routine::wording;
 use crate::text;
 
 /// The width of the strip that shows the evening at a glance.
@@ -109,7 +110,7 @@ fn line(at: Duration, segment: &Segment) -> String {
         (n, of) if of > 1 && segment.part.is_work() => format!("set {n} of {of}"),
         _ => String::new(),
     };
-    format!("{:>5}       {:<11} {side:<10} {length:>11}  {set}", clock(at), text::part(&segment.part))
+    format!("{:>5}       {:<11} {side:<10} {length:>11}  {set}", clock(at), wording::part(&segment.part))
 }
 
 fn segment_as_json(at: Duration, segment: &Segment) -> serde_json::Value {
@@ -130,7 +131,7 @@ fn segment_as_json(at: Duration, segment: &Segment) -> serde_json::Value {
         "at_seconds": at.as_secs_f64(),
         "seconds": segment.length.as_secs_f64(),
         "step": segment.step + 1,
-        "part": text::part(&segment.part),
+        "part": wording::part(&segment.part),
         "count": count,
         "side": segment.side,
         "set": set,

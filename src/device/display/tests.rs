@@ -4,11 +4,11 @@ use super::*;
 use crate::app::effect::Effect;
 use crate::app::keymap::Action;
 use crate::app::{Door, Opening};
-use crate::device::clock::Now;
 use crate::health::bedroom::Ticks;
 use crate::health::safety::Safety;
 use crate::routine::Routine;
 use crate::routine::library::Library;
+use crate::session::Now;
 use crate::store::config::Config;
 use crate::store::journal::Recall;
 

@@ -6,7 +6,7 @@ use super::{Act, Film, Frame, Pace, Shooting};
 use crate::figure::dots::{Drawing, Room, Scale, draw};
 use crate::figure::shapes::{Working, circling, parts};
 use crate::figure::{Point, Pose, Scene, Stance};
-use crate::routine::Side;
+use crate::health::body::Side;
 
 /// Time between two frames, in milliseconds: five a second look like a movement and are few enough to cost little. Where
 /// figure and digits are large there are four.

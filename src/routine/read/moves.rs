@@ -5,7 +5,8 @@ use std::time::Duration;
 use super::keys;
 use crate::document::keys::Fields;
 use crate::document::{self, Mistakes};
-use crate::routine::{Change, Guide, Instead, Limb, Posture, Side, Sides};
+use crate::health::body::Side;
+use crate::routine::{Change, Guide, Instead, Limb, Posture, Sides};
 
 /// A movement described once, for many steps.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,8 +6,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::document::harmful;
+use crate::health::body::Side;
 use crate::routine::library::SHIPPED;
-use crate::routine::{Change, Posture, Side};
+use crate::routine::{Change, Posture};
 
 fn read(text: &str) -> Result<Routine, Mistakes> {
     routine("my.toml", text, &Library::shipped())

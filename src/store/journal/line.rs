@@ -8,13 +8,12 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
 
-use super::{
-    BeforeNote, CheckedNote, CrampNote, Entry, Leg, NightNote, SessionNote, SignsNote, WaterNote, What, time,
-};
-use crate::document::keys::LONGEST_TEXT;
-use crate::document::{harmful, one_line};
+use super::{BeforeNote, CheckedNote, CrampNote, Entry, NightNote, SessionNote, SignsNote, What, time};
+use crate::document;
 use crate::health::answer;
+use crate::health::body::Leg;
 use crate::health::water::ALARMING;
+use crate::health::water::WaterNote;
 
 /// The version of the lines we write; lines of a higher one are kept and ignored.
 const VERSION: u32 = 1;
@@ -184,19 +183,12 @@ pub(super) fn leg(line: &[u8]) -> Result<(String, Option<Leg>), String> {
 /// Returns what a session's line says of it.
 fn session(line: &[u8]) -> Result<SessionNote, String> {
     let mut session: SessionNote = note(line)?;
-    tidy(&mut session.name);
+    document::tidy(&mut session.name);
     for step in &mut session.steps {
-        tidy(&mut step.name);
+        document::tidy(&mut step.name);
         step.share = step.share.min(100);
     }
     Ok(session)
-}
-
-/// Makes a text fit to be shown, as those of routine files are: anyone may have written a line of a shared folder.
-pub(super) fn tidy(name: &mut String) {
-    if name.len() > LONGEST_TEXT || name.chars().any(harmful) {
-        *name = one_line(name).chars().take(LONGEST_TEXT).collect();
-    }
 }
 
 /// Returns what a line says of water, no more than can be answered.

@@ -7,12 +7,12 @@
 use std::collections::BTreeSet;
 
 use jiff::Zoned;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::time;
-use crate::health::answer::{self, Answer, answers};
+use crate::health::answer;
+use crate::health::body::{Day, Leg, Muscle, Relief, Scale, State};
 use crate::health::signs::TickedSigns;
-use crate::routine::Side;
 
 /// One cramp.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -162,28 +162,9 @@ impl BeforeNote {
 }
 
 fn tidy_text(text: &mut Option<String>) {
-    text.iter_mut().for_each(super::line::tidy);
+    text.iter_mut().for_each(crate::document::tidy);
     if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
         *text = None;
-    }
-}
-
-/// How much of something there was: 0 none, 10 as much as can be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Scale(u8);
-
-impl Scale {
-    /// The top of it.
-    pub const TOP: Scale = Scale(10);
-
-    /// Returns the number on the scale; `None` for one above it.
-    pub fn new(number: u8) -> Option<Scale> {
-        (number <= Scale::TOP.0).then_some(Scale(number))
-    }
-
-    /// Returns the number: 0 to 10.
-    pub fn get(self) -> u8 {
-        self.0
     }
 }
 
@@ -191,137 +172,6 @@ impl Scale {
 fn on_the_scale<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Scale>, D::Error> {
     let number = Option::<u64>::deserialize(from)?;
     Ok(number.and_then(|number| u8::try_from(number).ok()).and_then(Scale::new))
-}
-
-answers! {
-    /// Which leg a cramp was in.
-    Leg:
-    /// The left one.
-    Left = "left", "left";
-    /// The right one.
-    Right = "right", "right";
-    /// Both at once.
-    Both = "both", "both";
-}
-
-impl Leg {
-    /// Returns the side of the body; `None` for both.
-    pub fn side(self) -> Option<Side> {
-        match self {
-            Leg::Left => Some(Side::Left),
-            Leg::Right => Some(Side::Right),
-            Leg::Both => None,
-        }
-    }
-}
-
-answers! {
-    /// Which muscle cramped.
-    Muscle:
-    /// The calf.
-    Calf = "calf", "calf";
-    /// The foot or its arch.
-    Foot = "foot", "foot";
-    /// The front of the thigh.
-    FrontOfThigh = "front-of-thigh", "front of thigh";
-    /// The back of the thigh.
-    BackOfThigh = "back-of-thigh", "back of thigh";
-    /// Another one.
-    Other = "other", "other";
-}
-
-answers! {
-    /// What a cramp broke into.
-    State:
-    /// Sleep.
-    Asleep = "asleep", "asleep";
-    /// Falling asleep.
-    FallingAsleep = "falling-asleep", "falling asleep";
-    /// Lying or being awake.
-    Awake = "awake", "awake";
-}
-
-answers! {
-    /// Something about the day before a night that some people connect with cramps.
-    Day:
-    /// Hard or long use of the legs.
-    Hard = "hard", "hard or long activity";
-    /// Something the legs are not used to.
-    New = "new", "new kind of activity";
-    /// Long sitting.
-    Sitting = "sitting", "long sitting";
-    /// Coffee, tea or cola after two in the afternoon.
-    Caffeine = "caffeine", "caffeine after 14:00";
-    /// Alcohol.
-    Alcohol = "alcohol", "alcohol";
-    /// A warm day.
-    Warm = "warm", "warm day";
-    /// A medicine that was started or changed.
-    Medicine = "medicine", "medicine new or changed";
-}
-
-answers! {
-    /// A known way to ease a cramp.
-    KnownRelief:
-    /// Toes pulled toward the shin.
-    ToesToShin = "toes-to-shin", "toes to shin";
-    /// Standing on the leg.
-    Stood = "stood", "stood on it";
-    /// Rubbing the muscle.
-    Rubbed = "rubbed", "rubbed it";
-    /// Walking.
-    Walked = "walked", "walked";
-    /// Warmth.
-    Heat = "heat", "warmth";
-    /// Cold.
-    Cold = "cold", "cold";
-}
-
-/// What helped with a cramp.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Relief {
-    /// One of the known ways.
-    Known(KnownRelief),
-    /// Something else, in the person's words.
-    Words(String),
-}
-
-impl Relief {
-    /// Returns what a person means: a known way by its word or by what they read, or their own words.
-    pub fn meant(text: &str) -> Relief {
-        KnownRelief::meant(text).map_or_else(|| Relief::from_word(text.trim().to_owned()), Relief::Known)
-    }
-
-    /// Returns what people read.
-    pub fn label(&self) -> &str {
-        match self {
-            Relief::Known(known) => known.label(),
-            Relief::Words(words) => words,
-        }
-    }
-
-    fn from_word(mut word: String) -> Relief {
-        if let Some(known) = KnownRelief::from_id(&word) {
-            return Relief::Known(known);
-        }
-        super::line::tidy(&mut word);
-        Relief::Words(word)
-    }
-}
-
-impl Serialize for Relief {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Relief::Known(known) => known.serialize(to),
-            Relief::Words(words) => to.serialize_str(words),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Relief {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Relief, D::Error> {
-        String::deserialize(from).map(Relief::from_word)
-    }
 }
 
 /// A moment that may be unknown.

@@ -4,8 +4,9 @@ use std::collections::{BTreeSet, HashSet};
 
 use jiff::civil::Date;
 
-use super::{CheckedSign, Entry, Leg, What};
+use super::{CheckedSign, Entry, What};
 use crate::health::answer::Answer;
+use crate::health::body::Leg;
 use crate::health::signs::{Lasts, Sign, TickedSigns, ToldSign, days};
 
 /// A warning sign that was told and that nobody has said was checked.

@@ -10,7 +10,9 @@ use memchr::memmem;
 
 use super::line::{self, Kind};
 use super::read::{Subject, files, scan, settle, subject, voided};
-use super::{BadLine, Entry, Leg, Recall, WaterNote, What, open_signs};
+use super::{BadLine, Entry, Recall, What, open_signs};
+use crate::health::body::Leg;
+use crate::health::water::WaterNote;
 
 /// Returns what the first frame of `night` shows; see [`super::Journal::recall`].
 ///

@@ -7,6 +7,7 @@ use jiff::civil::date;
 use tempfile::TempDir;
 
 use super::*;
+use crate::health::body::{Day, KnownRelief, Muscle, Relief, Scale, State};
 use crate::health::signs::Sign;
 use crate::store::paths::Paths;
 

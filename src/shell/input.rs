@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use super::Manner;
+use super::Shell;
 use crate::device::clock::Clock;
 use crate::device::terminal::{self, Keys};
-use crate::shell::Shell;
+use crate::lines::Manner;
 
 /// What was heard.
 #[derive(Clone, Debug, PartialEq, Eq)]

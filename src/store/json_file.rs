@@ -1,0 +1,109 @@
+//! One small JSON file that is read and replaced as a whole: where an evening stands, the safety answers, the ticks.
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::paths::{named, read_small, replace, set_aside, sync_folder};
+
+/// One small JSON file of ours.
+#[derive(Debug)]
+pub struct JsonFile(PathBuf);
+
+/// Why a file could not be read, and what was done about it.
+#[derive(Debug, thiserror::Error)]
+pub enum JsonFileError {
+    /// The file is torn, garbage or newer than this program; it was set aside.
+    #[error("{} could not be used ({why}); it was kept as {}", file.display(), aside.display())]
+    SetAside {
+        /// The file that was looked for.
+        file: PathBuf,
+        /// Why it could not be used, as a lower-case fragment.
+        why: String,
+        /// Where it is now.
+        aside: PathBuf,
+    },
+    /// The file is torn, garbage or newer than this program, and it could not be set aside: it is where it was.
+    #[error("{} could not be used ({why}) and could not be set aside: {error}", file.display())]
+    Stuck {
+        /// The file.
+        file: PathBuf,
+        /// Why it could not be used, as a lower-case fragment.
+        why: String,
+        /// Why it could not be set aside.
+        error: io::Error,
+    },
+    /// The system could not read the file; it was left as it is. The error names the file.
+    #[error(transparent)]
+    Unreadable(io::Error),
+}
+
+/// The largest file that is read, in bytes; ours are a hundred times smaller.
+const LARGEST: u64 = 1024 * 1024;
+
+impl JsonFile {
+    /// The file at this path; nothing is read or written yet.
+    pub fn at(path: PathBuf) -> JsonFile {
+        JsonFile(path)
+    }
+
+    /// Reads it; `None` where there is none. `accept` turns its content into the value, or says why it is not ours.
+    ///
+    /// # Errors
+    /// [`JsonFileError`]. The next save would replace a file that cannot be used, so it is set aside: after
+    /// [`JsonFileError::SetAside`] the next call returns `None`.
+    pub fn load<F: DeserializeOwned, T>(
+        &self,
+        accept: impl FnOnce(F) -> Result<T, String>,
+    ) -> Result<Option<T>, JsonFileError> {
+        let text = match read_small(&self.0, LARGEST) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(JsonFileError::Unreadable(error)),
+        };
+        let why = match parse(&text).and_then(accept) {
+            Ok(value) => return Ok(Some(value)),
+            Err(why) => why,
+        };
+        let file = self.0.clone();
+        Err(match set_aside(&file) {
+            Ok(aside) => JsonFileError::SetAside { file, why, aside },
+            Err(error) => JsonFileError::Stuck { file, why, error },
+        })
+    }
+
+    /// Reads it if that can be done, and leaves it alone in any case.
+    pub fn peek<F: DeserializeOwned>(&self) -> Option<F> {
+        parse(&read_small(&self.0, LARGEST).ok()?).ok()
+    }
+
+    /// Writes it in place of the one before; returns when it is safe on disk.
+    ///
+    /// # Errors
+    /// The system's, with the file's name; the file is then as it was.
+    pub fn save(&self, value: &impl Serialize) -> io::Result<()> {
+        replace(&self.0, &serde_json::to_vec(value)?)
+    }
+
+    /// Removes it; it is no error if there is none.
+    ///
+    /// # Errors
+    /// The system's, with the file's name.
+    pub fn remove(&self) -> io::Result<()> {
+        match fs::remove_file(&self.0) {
+            Ok(()) => self.0.parent().map_or(Ok(()), sync_folder),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(named(&self.0)(error)),
+        }
+    }
+}
+
+fn parse<F: DeserializeOwned>(text: &[u8]) -> Result<F, String> {
+    if text.len() as u64 > LARGEST {
+        return Err(format!("larger than {} KiB", LARGEST / 1024));
+    }
+    serde_json::from_slice(text).map_err(|error| error.to_string())
+}
