@@ -1,6 +1,6 @@
 //! The command line: what can be asked for, and the exit code.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -12,7 +12,7 @@ use evening::Wanted;
 
 use crate::app::Door;
 use crate::health::body::Muscle;
-use crate::routine::library::FindError;
+use output::{Failure, How};
 
 pub mod examine;
 pub mod schema;
@@ -23,6 +23,7 @@ mod doctor;
 mod evening;
 mod history;
 mod learn;
+mod output;
 mod remind;
 mod routine;
 mod safety;
@@ -40,15 +41,6 @@ struct Arguments {
     speed: Option<f64>,
     /// Lines instead of a screen: for screen readers, dumb terminals and logs; by itself without a terminal
     #[arg(long, global = true)]
-    plain: bool,
-}
-
-/// How an evening is to run.
-#[derive(Clone, Copy, Debug)]
-struct How {
-    /// So many times faster than the world.
-    speed: f64,
-    /// In lines, even where a screen could be had.
     plain: bool,
 }
 
@@ -115,29 +107,6 @@ enum Command {
 /// What stands under the list of commands.
 const AFTER_HELP: &str = "This is a bedtime habit helper. It does not diagnose or treat. Talk to a clinician about \
                           cramps that are frequent, severe or new.";
-
-/// Why a command ended without doing what was asked, in words for the person.
-#[derive(Debug, thiserror::Error)]
-enum Failure {
-    /// One sentence.
-    #[error("{0}")]
-    Said(String),
-    /// The words of the command line make no sense, in one sentence.
-    #[error("{0}")]
-    Usage(String),
-    /// Something already laid out in lines.
-    #[error("{0}")]
-    Shown(String),
-    /// Standard output went away; there is nobody to tell.
-    #[error(transparent)]
-    Output(#[from] io::Error),
-}
-
-impl Failure {
-    fn said(error: impl std::fmt::Display) -> Failure {
-        Failure::Said(error.to_string())
-    }
-}
 
 /// Runs the program as the command line asks. Returns 0 if all is good, 1 after telling why not, 2 for wrong arguments.
 pub fn main() -> ExitCode {
@@ -217,33 +186,4 @@ fn speed(text: &str) -> Result<f64, String> {
         Ok(speed) if (0.01..=100_000.0).contains(&speed) => Ok(speed),
         Ok(_) | Err(_) => Err("write a number from 0.01 to 100000, such as 60".into()),
     }
-}
-
-/// Returns whether messages on this stream may have colours.
-fn may_colour(stream: &impl IsTerminal) -> bool {
-    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-}
-
-/// Returns `text` in lines that fit the terminal, or 80 columns without one.
-fn wrapped(text: &str) -> String {
-    indented(text, "")
-}
-
-/// Returns the same, each line beginning with `indent`.
-fn indented(text: &str, indent: &str) -> String {
-    let columns = crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns).clamp(20, 80));
-    textwrap::fill(text, textwrap::Options::new(columns - 1).initial_indent(indent).subsequent_indent(indent))
-}
-
-/// A broken file is shown in full, with every mistake.
-fn broken(error: FindError) -> Failure {
-    match error {
-        FindError::Broken { why, .. } => Failure::Shown(why.render(may_colour(&io::stderr()))),
-        FindError::Unknown { .. } | FindError::NotAName { .. } => Failure::said(error),
-    }
-}
-
-/// Returns `path` from the root, so that it still means the same tomorrow.
-fn absolute(path: &std::path::Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }

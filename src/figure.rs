@@ -29,8 +29,9 @@ pub mod read;
 mod shapes;
 
 pub use bones::{Arm, Joints, Leg};
-pub use dots::{Cell, Drawing, Ink, Room};
+pub use dots::{Cell, Drawing, Room};
 pub use film::{Act, Film, Frame, Shooting};
+pub use shapes::Ink;
 
 /// What shows a movement.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 //!
 //! [`Teller`] compares a [picture](crate::app::Picture) with what was told before and returns what is new in it, so no
 //! line is ever written over and each is told once. The words for a part of the evening are those of [`spoken`]. Typed
-//! words mean what the one key table says ([`words`]). The [shell](crate::shell::lines) listens and writes.
+//! words mean what the one key table says. The [shell](crate::shell::lines) listens and writes.
 
 pub use readable::readable;
 pub use teller::Teller;

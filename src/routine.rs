@@ -15,6 +15,7 @@ pub mod gate;
 pub mod library;
 pub mod plan;
 pub mod read;
+pub(crate) mod segment;
 pub mod suit;
 pub mod wording;
 

@@ -10,47 +10,23 @@ use ratatui::layout::Rect;
 use crate::app::effect::{Cue, Effect, Write};
 use crate::app::keymap::{self, Scene};
 use crate::app::{App, Opening};
-use crate::device::chimes::Chimes;
-use crate::device::clock::Clock;
 use crate::device::display::{self, Awake};
 use crate::device::terminal::{self, Screen};
 use crate::device::voice::Voice;
 use crate::routine::library;
 use crate::screen;
-use crate::screen::theme::Theme;
-use crate::store::journal::{Journal, What};
-use crate::store::paths::Paths;
+use crate::store::journal::What;
 use crate::store::state::Running;
 use pending::Pending;
 use unfocused::Unfocused;
+pub use world::World;
 
 pub mod lines;
 
 mod input;
 mod pending;
 mod unfocused;
-
-/// What the shell needs to act on the world.
-pub struct World {
-    /// The only reader of time.
-    pub clock: Clock,
-    /// Where files are.
-    pub paths: Paths,
-    /// What happened.
-    pub journal: Journal,
-    /// The colours.
-    pub theme: Theme,
-    /// What lets changes be heard.
-    pub chimes: Chimes,
-    /// What says what to do, if it is wanted.
-    pub voice: Option<Voice>,
-    /// Whether the terminal's bell rings for what the chimes do not take on.
-    pub bell: bool,
-    /// Whether changes are told on the desktop while the terminal is not in front.
-    pub notify_steps: bool,
-    /// Whether the display stays on while a routine runs.
-    pub awake: bool,
-}
+mod world;
 
 /// How the program ended.
 #[derive(Debug)]

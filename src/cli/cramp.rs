@@ -3,7 +3,8 @@
 use std::io::{self, IsTerminal, Write};
 
 use super::diary::show;
-use super::{Failure, How, evening, indented, wrapped};
+use super::evening;
+use super::output::{Failure, How, indented, wrapped};
 use crate::app::{Door, Opening};
 use crate::device::clock::Clock;
 use crate::diary::Diary;

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::{Failure, evening, indented, wrapped};
+use super::evening;
+use super::output::{Failure, wrapped};
 use crate::device::clock::Clock;
 use crate::diary::{Diary, TRIAL, Told};
 use crate::document::quoted;

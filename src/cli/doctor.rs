@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::Failure;
+use super::output::Failure;
 use super::remind::Desk;
 use crate::cli::examine::{Health, examine};
 

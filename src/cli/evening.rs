@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::{Failure, How, absolute, broken, wrapped};
+use super::output::{Failure, How, absolute, broken, wrapped};
 use crate::app::{Door, Opening, STOP};
 use crate::device::chimes::Chimes;
 use crate::device::clock::Clock;
@@ -151,7 +151,7 @@ pub(super) fn check_config() -> Result<(), Failure> {
         Err(error) => return Err(Failure::said(error)),
     };
     match config::read(&name, &text) {
-        (_, Some(mistakes)) => Err(Failure::Shown(mistakes.render(super::may_colour(&io::stderr())))),
+        (_, Some(mistakes)) => Err(Failure::Shown(mistakes.render(super::output::may_colour(&io::stderr())))),
         (_, None) => writeln!(io::stdout(), "{name}: good").map_err(Failure::from),
     }
 }

@@ -6,7 +6,8 @@ use std::time::Duration;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Failure, diary, evening};
+use super::output::Failure;
+use super::{diary, evening};
 use crate::store::journal::{Entry, Journal, SessionNote, What};
 use crate::store::paths::Paths;
 use crate::text;

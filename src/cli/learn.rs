@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use serde_json::{Value, json};
 
-use super::{Failure, may_colour};
+use super::output::{Failure, may_colour};
 use crate::health::learn::{self, Block, Page, Sort};
 
 /// Prints the page of a topic, or the list of all topics.

@@ -3,7 +3,7 @@
 use clap::Subcommand;
 use jiff::civil::Date;
 
-use super::Failure;
+use super::output::Failure;
 use crate::document::one_line;
 use crate::remind::job::Scheduler;
 use crate::remind::parse_lead;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::Subcommand;
 use serde_json::json;
 
-use super::{Failure, broken, may_colour};
+use super::output::{Failure, broken, may_colour};
 use crate::cli::schema;
 use crate::document::file::{self, FileError};
 use crate::routine::library::{self, Library, Listed, Origin, Unreadable};

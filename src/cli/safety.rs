@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use super::evening::{self, Wanted};
-use super::{Failure, How};
+use super::output::{Failure, How};
 use crate::app::{Door, fluids};
 use crate::health::answer::Answer;
 use crate::health::safety::{Fluids, Risk, Safety, TRIPS};

@@ -4,7 +4,7 @@
 //! need thickness, a far one must end a dot before the near one that covers it, and a cell takes the ink of most
 //! of its dots.
 
-use super::shapes::{Part, Shape};
+use super::shapes::{Ink, Part, Shape};
 use super::{Point, View};
 use crate::figure::braille::DOTS;
 
@@ -35,22 +35,6 @@ pub struct Cell {
     pub far: u8,
     /// What most of its dots are of.
     pub ink: Ink,
-}
-
-/// What a dot is of, from back to front.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Ink {
-    /// What stands there: wall, floor, bed.
-    #[default]
-    Prop,
-    /// Where the toes have been.
-    Trail,
-    /// The limbs farther away.
-    Far,
-    /// The trunk, the head and the limbs nearer to us.
-    Near,
-    /// What works or is stretched.
-    Tint,
 }
 
 /// What is left of far limbs where there are no colours: every second dot.

@@ -1,8 +1,23 @@
 //! Puts flesh on the bones: what a scene and a stance look like, as shapes from back to front.
 
 use super::bones::{Arm, Joints, Leg};
-use super::dots::Ink;
 use super::{FLOOR, Point, Scene, Stance, Subject, Tint};
+
+/// What a dot is of, from back to front.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ink {
+    /// What stands there: wall, floor, bed.
+    #[default]
+    Prop,
+    /// Where the toes have been.
+    Trail,
+    /// The limbs farther away.
+    Far,
+    /// The trunk, the head and the limbs nearer to us.
+    Near,
+    /// What works or is stretched.
+    Tint,
+}
 
 /// Something to draw, in units of the stage.
 pub(super) enum Shape {

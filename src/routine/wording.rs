@@ -1,6 +1,6 @@
 //! How doses and parts of a plan are said in words.
 
-use super::plan::{Part, Segment};
+use super::segment::{Part, Segment};
 use super::{Amount, Sides, Work};
 use crate::text::{length, many};
 

@@ -30,7 +30,7 @@ use crate::screen::theme::Role;
 pub(super) fn draw(cramping: &Cramping<'_>, page: &mut Page<'_>) {
     page.title(cramping.title, &cramping.clock);
     if cramping.urgency == Urgency::Warn && cramping.focus.len() > 1 {
-        let area = emergency(cramping.emergency, page.body(), page);
+        let area = signs::emergency(cramping.emergency, page.body(), page);
         return signs::told(&cramping.focus, "w shows the others", area, page);
     }
     let mut body = page.body();
@@ -40,7 +40,7 @@ pub(super) fn draw(cramping: &Cramping<'_>, page: &mut Page<'_>) {
     } else if let Telling::Open(_) = cramping.muscle {
         page.next(&muscles(cramping.muscle, body.width >= 60));
     }
-    let area = emergency(cramping.emergency, body, page);
+    let area = signs::emergency(cramping.emergency, body, page);
     let blocks = blocks(cramping, area);
     let mut free = area.height.saturating_sub(blocks.iter().map(Block::rows).sum());
     // Air comes before the emergency line, then between the blocks from the top on.
@@ -159,16 +159,6 @@ pub(super) fn lines(cramping: &Cramping<'_>) -> Vec<(String, Role)> {
     let also = cramping.also.iter().map(|text| (text.clone(), Role::Text));
     let emergency = cramping.emergency.map(|text| (text.to_owned(), Role::Warning));
     focus.chain(also).chain(emergency).chain([(cramping.clock.clone(), Role::Soft)]).collect()
-}
-
-/// Puts the emergency line at the bottom of the body. Returns what is left above it.
-pub(super) fn emergency(text: Option<&str>, body: Rect, page: &mut Page<'_>) -> Rect {
-    let lines = text.map(|text| wrap(text, body.width)).unwrap_or_default();
-    let height = body.height.saturating_sub(rows(&lines));
-    for (y, line) in (body.y + height..).zip(&lines) {
-        page.put(body.x, y, body.width, line, Role::Warning);
-    }
-    Rect { height, ..body }
 }
 
 /// The keys that tell the muscle, the one that is told in brackets.

@@ -16,7 +16,7 @@
 use ratatui::layout::Rect;
 
 use super::page::{Page, below, wrap};
-use super::{cramp, ticks};
+use super::ticks;
 use crate::app::Ticking;
 use crate::health::signs::{self, FOOTER};
 use crate::routine::cramp::EMERGENCY;
@@ -27,7 +27,7 @@ pub(super) fn draw(ticking: &Ticking, page: &mut Page<'_>) {
     page.title("Warning signs", &ticking.clock);
     let first = ticking.findings.first().copied();
     // What is ticked says more than the line that asks for it.
-    let body = cramp::emergency(first.is_none().then_some(EMERGENCY), page.body(), page);
+    let body = emergency(first.is_none().then_some(EMERGENCY), page.body(), page);
     let body = urgent(first, body, page);
     let left = list(ticking.rows.iter().cloned(), ticking.at, first, body, page);
     let footer = wrap(FOOTER, left.width);
@@ -48,6 +48,16 @@ pub(super) fn told(helps: &[&str], others: &str, area: Rect, page: &mut Page<'_>
         }
         left = urgent(Some(help), left, page);
     }
+}
+
+/// Puts the emergency line at the bottom of the body. Returns what is left above it.
+pub(super) fn emergency(text: Option<&str>, body: Rect, page: &mut Page<'_>) -> Rect {
+    let lines = text.map(|text| wrap(text, body.width)).unwrap_or_default();
+    let height = body.height.saturating_sub(u16::try_from(lines.len()).unwrap_or(u16::MAX));
+    for (y, line) in (body.y + height..).zip(&lines) {
+        page.put(body.x, y, body.width, line, Role::Warning);
+    }
+    Rect { height, ..body }
 }
 
 /// Puts what to do at once on top. Returns what is left below.

@@ -23,7 +23,7 @@ use super::page::{Page, below, width, wrap};
 use super::{breath, digits};
 use crate::screen::theme::Role;
 use crate::session::{Face, Glance, Pause};
-use rows::Rows;
+use rows::{Rows, caution_lines, lines_in};
 
 mod rows;
 
@@ -236,10 +236,6 @@ fn caution(glance: &Glance<'_>, left: Left, page: &mut Page<'_>) -> Vec<(String,
     Vec::new()
 }
 
-fn caution_lines(text: &str, area: Rect) -> Vec<(String, Role)> {
-    wrap(&format!("Take care: {text}"), area.width).into_iter().map(|line| (line, Role::Text)).collect()
-}
-
 /// A step without a count: all its lines, and Enter when done.
 fn own_time(glance: &Glance<'_>, page: &mut Page<'_>) {
     let left = figure::draw(glance, page);
@@ -252,8 +248,4 @@ fn own_time(glance: &Glance<'_>, page: &mut Page<'_>) {
     let done = top + lines_in(&text) + 1;
     put(text, below(area, top), page);
     page.centre(area, done, "Enter when done.", Role::Strong);
-}
-
-fn lines_in<T>(lines: &[T]) -> u16 {
-    u16::try_from(lines.len()).unwrap_or(u16::MAX)
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::shown::{size_of, whole_seconds};
 use super::{Pace, Pause, Session, Shown};
 use crate::routine::Check;
 use crate::routine::breath::{Paced, Place};
@@ -278,11 +279,6 @@ fn line_start(segment: &Segment, i: usize) -> Duration {
     unit * u32::try_from(units).unwrap_or(u32::MAX)
 }
 
-/// A countdown shows the ceiling of what is left.
-pub(super) fn whole_seconds(left: Duration) -> u32 {
-    u32::try_from(left.as_nanos().div_ceil(1_000_000_000)).unwrap_or(u32::MAX)
-}
-
 /// How long until `left`, counted in `unit`s and rounded up, shows the next lower number.
 fn past_whole(left: Duration, unit: Duration) -> Duration {
     let over = left.as_nanos() % unit.as_nanos();
@@ -311,17 +307,4 @@ fn after_beat(spent: Duration, pace: Duration, beats: u32) -> Duration {
 
 fn nanos(nanos: u128) -> Duration {
     Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX))
-}
-
-/// The size of the shape: the fullness in as many steps as the screen can tell apart.
-pub(super) fn size_of(place: &Place, sizes: u16) -> u16 {
-    let top = f64::from(sizes.saturating_sub(1));
-    // Between 0 and `top`, so it fits.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "0 to 65,535 by construction"
-    )]
-    let size = (place.fullness * top).round().clamp(0.0, top) as u16;
-    size
 }

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::Session;
-use super::glance::{size_of, whole_seconds};
 use crate::figure::{Act, Figure, Film, Frame, Room, Shooting};
+use crate::routine::breath::Place;
 use crate::routine::plan::{Part, Segment};
 
 /// What the screen can show of what moves.
@@ -91,4 +91,22 @@ impl Session {
         let (all, left) = (self.length(), self.length().saturating_sub(spent));
         Duration::from_secs(u64::from(whole_seconds(all).saturating_sub(whole_seconds(left))))
     }
+}
+
+/// A countdown shows the ceiling of what is left.
+pub(super) fn whole_seconds(left: Duration) -> u32 {
+    u32::try_from(left.as_nanos().div_ceil(1_000_000_000)).unwrap_or(u32::MAX)
+}
+
+/// The size of the shape: the fullness in as many steps as the screen can tell apart.
+pub(super) fn size_of(place: &Place, sizes: u16) -> u16 {
+    let top = f64::from(sizes.saturating_sub(1));
+    // Between 0 and `top`, so it fits.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "0 to 65,535 by construction"
+    )]
+    let size = (place.fullness * top).round().clamp(0.0, top) as u16;
+    size
 }

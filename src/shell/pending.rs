@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::World;
+use super::world::World;
 use crate::app::effect::Write;
 use crate::store::journal::{self, What};
 use crate::store::state::Standing;

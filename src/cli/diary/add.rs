@@ -5,7 +5,8 @@ use jiff::civil::{Date, Time};
 use jiff::{ToSpan, Zoned};
 
 use super::answers::{Answers, signs_help};
-use super::{Failure, Place, entry, print, show};
+use super::{Place, entry, print, show};
+use crate::cli::output::Failure;
 use crate::diary::{Diary, Night};
 use crate::document::quoted;
 use crate::store::journal::{CrampNote, Entry, NightNote, What, night_of, slept};

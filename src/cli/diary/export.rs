@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Failure, tell};
+use super::tell;
+use crate::cli::output::Failure;
 use crate::diary::{Compared, Diary, Done, Night, Sum, Trends};
 use crate::health::answer::Answer;
 use crate::health::body::{Relief, Scale};

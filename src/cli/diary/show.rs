@@ -10,7 +10,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::{Failure, indented, wrapped};
+use crate::cli::output::{Failure, indented, wrapped};
 use crate::diary::{Cell, Diary, Trends, Week, bars, highest};
 use crate::health::signs::{self, FOOTER, Finding, HAVE_IT_CHECKED};
 use crate::lines::readable;

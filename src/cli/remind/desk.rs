@@ -9,7 +9,8 @@ use jiff::{ToSpan, Zoned};
 use serde_json::json;
 
 use super::By;
-use crate::cli::{Failure, absolute, evening};
+use crate::cli::evening;
+use crate::cli::output::{Failure, absolute};
 use crate::device::clock::Clock;
 use crate::device::notify::{self, Answer};
 use crate::document::file;

@@ -16,7 +16,8 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::{Failure, find};
+use super::find;
+use crate::cli::output::Failure;
 use crate::figure::Figure;
 use crate::routine::plan::{Manner, Part, Plan, Segment};
 use crate::routine::wording;

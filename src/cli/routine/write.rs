@@ -4,7 +4,8 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{Failure, broken, good, may_colour};
+use super::good;
+use crate::cli::output::{Failure, broken, may_colour};
 use crate::cli::schema;
 use crate::document::file;
 use crate::document::keys::is_id;

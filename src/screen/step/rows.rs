@@ -1,8 +1,8 @@
 //! Where heading, count, bar and line stand: the same in all parts of a step, so that nothing jumps between them.
 
+use crate::screen::theme::Role;
 use ratatui::layout::Rect;
 
-use super::{caution_lines, lines_in};
 use crate::routine::plan::{Part, Segment};
 use crate::screen::digits;
 use crate::screen::page::wrap;
@@ -81,4 +81,12 @@ fn highest(part: &Segment) -> u32 {
 
 fn digit_count(number: u32) -> u16 {
     u16::try_from(number.to_string().len()).unwrap_or(10)
+}
+
+pub(super) fn caution_lines(text: &str, area: Rect) -> Vec<(String, Role)> {
+    wrap(&format!("Take care: {text}"), area.width).into_iter().map(|line| (line, Role::Text)).collect()
+}
+
+pub(super) fn lines_in<T>(lines: &[T]) -> u16 {
+    u16::try_from(lines.len()).unwrap_or(u16::MAX)
 }

@@ -1,0 +1,67 @@
+//! How commands are asked for, and how they tell what they did or why they did not.
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+
+use crate::routine::library::FindError;
+
+/// Why a command ended without doing what was asked, in words for the person.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failure {
+    /// One sentence.
+    #[error("{0}")]
+    Said(String),
+    /// The words of the command line make no sense, in one sentence.
+    #[error("{0}")]
+    Usage(String),
+    /// Something already laid out in lines.
+    #[error("{0}")]
+    Shown(String),
+    /// Standard output went away; there is nobody to tell.
+    #[error(transparent)]
+    Output(#[from] io::Error),
+}
+
+impl Failure {
+    pub(super) fn said(error: impl std::fmt::Display) -> Failure {
+        Failure::Said(error.to_string())
+    }
+}
+
+/// Returns whether messages on this stream may have colours.
+pub(super) fn may_colour(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// Returns `text` in lines that fit the terminal, or 80 columns without one.
+pub(super) fn wrapped(text: &str) -> String {
+    indented(text, "")
+}
+
+/// Returns the same, each line beginning with `indent`.
+pub(super) fn indented(text: &str, indent: &str) -> String {
+    let columns = crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns).clamp(20, 80));
+    textwrap::fill(text, textwrap::Options::new(columns - 1).initial_indent(indent).subsequent_indent(indent))
+}
+
+/// A broken file is shown in full, with every mistake.
+pub(super) fn broken(error: FindError) -> Failure {
+    match error {
+        FindError::Broken { why, .. } => Failure::Shown(why.render(may_colour(&io::stderr()))),
+        FindError::Unknown { .. } | FindError::NotAName { .. } => Failure::said(error),
+    }
+}
+
+/// Returns `path` from the root, so that it still means the same tomorrow.
+pub(super) fn absolute(path: &std::path::Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// How an evening is to run.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct How {
+    /// So many times faster than the world.
+    pub(super) speed: f64,
+    /// In lines, even where a screen could be had.
+    pub(super) plain: bool,
+}
