@@ -3,11 +3,7 @@
 //! The order of the wings is that of the `pub mod` lines in `src/lib.rs`: each imports only from those before it. What a
 //! module hands on with `pub use` counts as imported from where it is defined.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test ends at the first thing that goes wrong"
-)]
+#![expect(clippy::unwrap_used, reason = "a test ends at the first thing that goes wrong")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -205,6 +205,7 @@ impl App {
             (Action::Safety, _) => self.safety.as_ref().is_some_and(Safety::is_ticked).then_some("health"),
             (Action::More | Action::Less, Screen::Safety(asking)) if !asking.counts() => None,
             (Action::Tick, Screen::Safety(asking)) if !asking.ticks() => None,
+            (Action::Keep, Screen::Safety(asking)) if asking.further(self.room).is_some() => None,
             (Action::Enter, Screen::Safety(asking)) if asking.further(self.room).is_some() => Some("next"),
             (Action::Enter, Screen::Morning(morning)) if morning.further(self.room).is_some() => Some("next"),
             (Action::PageDown, Screen::Learn(learn)) if !learn.is_more() => None,

@@ -11,6 +11,10 @@ use crate::routine::library::Library;
 use crate::session::Now;
 use crate::text::wrapped;
 
+mod advice;
+
+pub use advice::Advice;
+
 /// The questions while they are being answered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asking {
@@ -26,19 +30,6 @@ pub struct Asking {
     pub read: bool,
     /// What comes after them.
     then: Then,
-}
-
-/// What is to be read before a routine, with the seated one offered in its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Advice {
-    /// What to know, a paragraph each.
-    pub texts: Vec<String>,
-    /// The routine that can be kept, as people call it.
-    pub keeps: String,
-    /// What of it is about this routine.
-    caveats: Vec<String>,
-    /// Whether the questions have just been answered; else it is told before a routine begins.
-    answered: bool,
 }
 
 /// A question.
@@ -161,11 +152,17 @@ impl Asking {
 
     /// Returns where Enter leads, as long as something of the questions was not in sight yet.
     pub(super) fn further(&self, room: Room) -> Option<Asking> {
+        let mut next = self.clone();
+        if let Some(advice) = &mut next.advice {
+            let (texts, keys) = advice.in_sight(room);
+            let shown = texts.len();
+            advice.from += shown;
+            return keys.is_none().then_some(next);
+        }
         let (all, foot) = self.fits(room);
-        if self.advice.is_some() || self.read || room.rows == 0 || foot {
+        if self.read || room.rows == 0 || foot {
             return None;
         }
-        let mut next = self.clone();
         if all || self.at + 1 >= QUESTIONS.len() {
             next.read = true;
         } else {
@@ -206,42 +203,24 @@ impl App {
             (Action::Tick, None) => asking.tick(),
             (Action::More, None) => asking.change(true),
             (Action::Less, None) => asking.change(false),
+            (Action::Close, Some(advice)) if advice.from > 0 => {
+                asking.advice = Some(Advice { from: 0, ..advice.clone() });
+            }
             (Action::Close, Some(advice)) if advice.answered => {
                 (asking.advice, asking.read) = (None, false);
             }
             (Action::Close, None | Some(_)) => self.screen = Screen::Tonight,
             // No answer to what was not in sight.
-            (Action::Enter, None) => match asking.further(room) {
-                Some(next) => *asking = next,
-                None => self.take_answers(now, effects),
-            },
+            (Action::Enter | Action::Keep, _) if asking.further(room).is_some() => {
+                if let Some(next) = asking.further(room).filter(|_| action == Action::Enter) {
+                    *asking = next;
+                }
+            }
+            (Action::Enter, None) => self.take_answers(now, effects),
             (Action::Enter, Some(_)) => self.take_advice(false, now, effects),
             (Action::Keep, Some(_)) => self.take_advice(true, now, effects),
             (_, _) => {}
         }
-    }
-
-    /// Returns whether something has to be told before the chosen routine begins; it is on the screen then.
-    ///
-    /// Where there is nothing to offer in its place, it is told while the routine begins.
-    pub(super) fn advises(&mut self, then: Then, effects: &mut Vec<Effect>) -> bool {
-        let known = self.known();
-        let caveats = known.caveats(&self.routine.routine);
-        if known.is_told(&self.routine.id, &caveats) {
-            return false;
-        }
-        if self.routine.id == SEATED {
-            let said = caveats.iter().map(String::as_str).chain(self.notice.as_deref());
-            self.notice = Some(said.collect::<Vec<_>>().join(" "));
-            self.keep_told(&caveats, effects);
-            return false;
-        }
-        self.ask(then);
-        let keeps = self.routine.plan.name.clone();
-        if let Screen::Safety(asking) = &mut self.screen {
-            asking.advice = Some(Advice { texts: caveats.clone(), keeps, caveats, answered: false });
-        }
-        true
     }
 
     /// Keeps the answers, and offers the seated routine if they call for it.
@@ -263,41 +242,10 @@ impl App {
             let about = if caveats.is_empty() { vec![HABIT.to_owned()] } else { caveats.clone() };
             let texts = [ADVICE.to_owned()].into_iter().chain(about).collect();
             if let Screen::Safety(asking) = &mut self.screen {
-                asking.advice = Some(Advice { texts, keeps, caveats, answered: true });
+                asking.advice = Some(Advice { texts, keeps, from: 0, caveats, answered: true });
             }
         } else {
             self.leave_safety(effects);
-        }
-    }
-
-    /// Takes the seated routine or keeps the one there was. After the questions that holds from now on, until an answer
-    /// changes; before a routine, for tonight.
-    fn take_advice(&mut self, keeps: bool, now: &Now, effects: &mut Vec<Effect>) {
-        let Screen::Safety(Asking { advice: Some(advice), .. }) = &self.screen else { return };
-        let Advice { caveats, answered, .. } = advice.clone();
-        self.keep_told(&caveats, effects);
-        if let Some(safety) = self.safety.clone().filter(|_| answered) {
-            self.give(safety.given(keeps), effects);
-        }
-        let usual = self.config.routine_for(self.night(now)).to_owned();
-        match keeps {
-            true if answered && self.routine.id == SEATED => self.take(&usual, now, effects),
-            true => {}
-            false => {
-                self.take(SEATED, now, effects);
-                let rest = self.known().caveats(&self.routine.routine);
-                if rest.iter().all(|caveat| caveats.contains(caveat)) {
-                    self.keep_told(&rest, effects);
-                }
-            }
-        }
-        self.leave_safety(effects);
-    }
-
-    /// Keeps in mind what was told of the chosen routine.
-    fn keep_told(&mut self, caveats: &[String], effects: &mut Vec<Effect>) {
-        if let Some(safety) = self.safety.clone().filter(|_| !caveats.is_empty()) {
-            self.give(safety.telling(&self.routine.id, caveats), effects);
         }
     }
 

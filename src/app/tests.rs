@@ -493,6 +493,33 @@ fn answers_can_be_changed_later_and_count_for_water_and_breath() {
     play.shows("pregnant: true");
 }
 
+#[test]
+fn on_a_small_screen_nothing_is_taken_before_all_of_the_advice_was_in_sight() {
+    let hurt = answered(&[Risk::Surgery, Risk::Balance]);
+    let mut play = Play::open_as("trial", None, &now(0.0), (Door::Safety, Some(hurt)));
+    play.app.see_room(Room { columns: 38, rows: 9 });
+    while play.app.scene() == Scene::Safety {
+        play.press(Action::Enter);
+    }
+    let mut seen = Vec::new();
+    let mut shown = |play: &Play| {
+        let Stage::Safety(Asking { advice: Some(advice), .. }) = play.app.picture().stage else {
+            panic!("none")
+        };
+        let (texts, keys) = advice.in_sight(Room { columns: 38, rows: 9 });
+        seen.extend_from_slice(texts);
+        keys.is_some()
+    };
+    assert!(!shown(&play));
+    play.press(Action::Keep);
+    assert_eq!(play.app.picture().keys[0], ("enter", "next"));
+    play.press(Action::Enter);
+    assert!(shown(&play));
+    assert!(seen.iter().any(|text| text == SURGERY) && seen.len() == 3, "{seen:?}");
+    play.press(Action::Keep);
+    assert_eq!(play.app.scene(), Scene::Tonight);
+}
+
 /// The full evening at the question before its first massage.
 fn at_massage() -> Play {
     let mut play = Play::open("full", None);

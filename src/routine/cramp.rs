@@ -39,7 +39,7 @@ struct Skip {
     step: Which,
     /// Who should, in words for the screen (B3).
     when: &'static str,
-    /// The answers that leave it out unasked.
+    /// The answers that leave it out unasked; poor balance leaves out whatever is done standing, see [`is_left_out`].
     risks: &'static [Risk],
 }
 
@@ -58,7 +58,7 @@ const SKIPS: [Skip; 5] = [
     Skip {
         step: Which::Of("stand-on-leg"),
         when: "Not if dizzy, unsteady, alone and frail, or the leg is numb.",
-        risks: &[Risk::Balance, Risk::Numbness],
+        risks: &[Risk::Numbness],
     },
     Skip {
         step: Which::Massage,
@@ -70,7 +70,7 @@ const SKIPS: [Skip; 5] = [
         when: "Not if numb or with poor circulation. New swelling needs checking.",
         risks: &[],
     },
-    Skip { step: Which::Of("walk"), when: "Not if unsteady. Lights on.", risks: &[Risk::Balance] },
+    Skip { step: Which::Of("walk"), when: "Not if unsteady. Lights on.", risks: &[] },
 ];
 
 /// Who should leave a step out that strains the leg, after surgery or an injury (K2).

@@ -11,6 +11,8 @@ pub const SURGERY: &str =
     "Only if your surgeon or physiotherapist has said yes: stretches, standing on the leg, rubbing.";
 /// The most steps that are named.
 const NAMED: usize = 4;
+/// The most letters of a name: what is told has to fit the smallest screen.
+const LETTERS: usize = 40;
 
 impl Safety {
     /// Returns what a person should know before `routine`, as they answered; it may still be done.
@@ -53,6 +55,14 @@ impl Safety {
 fn names(mut all: Vec<&str>) -> String {
     all.dedup();
     let more = all.len().saturating_sub(NAMED);
-    let named = all.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+    let named = all.iter().take(NAMED).map(|name| short(name)).collect::<Vec<_>>().join(", ");
     if more == 0 { named } else { format!("{named} and {more} more") }
+}
+
+/// A name, or the beginning of a long one.
+fn short(name: &str) -> String {
+    match name.char_indices().nth(LETTERS) {
+        None => name.to_owned(),
+        Some((end, _)) => format!("{}…", name[..end].trim_end()),
+    }
 }

@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 use super::page::{Page, below, wrap};
 use super::{learn, morning, ticks};
 use crate::app::keymap::{self, Action, Binding, Scene};
-use crate::app::{Advice, Asking, SafetyRow};
+use crate::app::{Advice, Asking, Room, SafetyRow};
 use crate::health::safety::{HABIT, LATER, LOCAL, SWOLLEN, Y_OR_N};
 use crate::screen::theme::Role;
 use crate::session::Glance;
@@ -23,7 +23,8 @@ use crate::session::Glance;
 pub(super) fn draw(asking: &Asking, page: &mut Page<'_>) {
     page.title("Before you begin", "");
     if let Some(advice) = &asking.advice {
-        let lines = advice_lines(advice);
+        let body = page.body();
+        let lines = advice_lines(advice, learn::room(body.width, body.height));
         text(&lines.iter().map(|(text, role)| (text.as_str(), *role)).collect::<Vec<_>>(), page);
         return;
     }
@@ -79,7 +80,7 @@ pub(super) fn clot_lines() -> Vec<(String, Role)> {
 /// The questions in lines for a very small screen.
 pub(super) fn lines(asking: &Asking) -> Vec<(String, Role)> {
     if let Some(advice) = &asking.advice {
-        return advice_lines(advice);
+        return advice_lines(advice, Room::ENDLESS);
     }
     if asking.read {
         return vec![(HABIT.to_owned(), Role::Text), (LOCAL.to_owned(), Role::Soft)];
@@ -92,22 +93,25 @@ pub(super) fn lines(asking: &Asking) -> Vec<(String, Role)> {
     marked.into_iter().chain([(asking.lead().to_owned(), Role::Soft)]).collect()
 }
 
-fn advice_lines(advice: &Advice) -> Vec<(String, Role)> {
-    let keep = format!("k keeps {}.", advice.keeps);
-    let texts = advice.texts.iter().enumerate();
-    let said = texts.map(|(nth, text)| (text.clone(), if nth == 0 { Role::Warning } else { Role::Text }));
-    said.chain([(keep, Role::Soft)]).collect()
+fn advice_lines(advice: &Advice, room: Room) -> Vec<(String, Role)> {
+    let (texts, keys) = advice.in_sight(room);
+    let said = texts.iter().enumerate();
+    let said = said.map(|(nth, text)| (text.clone(), if nth == 0 { Role::Warning } else { Role::Text }));
+    said.chain(keys.map(|keys| (keys, Role::Soft))).collect()
 }
 
 /// A few texts in the middle of the page, with air between them where there is room. Returns what is left below.
 fn text(texts: &[(&str, Role)], page: &mut Page<'_>) -> Rect {
     let body = page.body();
+    let texts: Vec<_> = texts.iter().map(|(text, role)| (wrap(text, body.width), *role)).collect();
+    let rows = texts.iter().map(|(lines, _)| lines.len()).sum::<usize>();
+    let airy = body.height >= 12 && rows + texts.len() <= usize::from(body.height);
     let mut lines: Vec<(String, Role)> = Vec::new();
     for (text, role) in texts {
-        if !lines.is_empty() && body.height >= 12 {
+        if !lines.is_empty() && airy {
             lines.push((String::new(), Role::Soft));
         }
-        lines.extend(wrap(text, body.width).into_iter().map(|line| (line, *role)));
+        lines.extend(text.into_iter().map(|line| (line, role)));
     }
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let top = body.height.saturating_sub(rows) / 2;

@@ -13,7 +13,7 @@ impl Page {
     pub(super) fn safety(asking: &Asking) -> Page {
         if let Some(advice) = &asking.advice {
             let page = advice.texts.iter().fold(Page::at(Place::Advice), |page, text| page.first(text));
-            return page.first(&format!("Enter takes the seated routine, k keeps {}.", advice.keeps));
+            return page.first(&advice.keys());
         }
         let rows = asking.rows();
         let rows = rows.iter().map(|row| match row.ticked {
