@@ -73,8 +73,8 @@ pub struct App {
     under: Option<Box<Screen>>,
     /// The help page, if it is open.
     help: Option<Helping>,
-    /// Whether the last key said that what holds was checked: the second one means it.
-    says_checked: bool,
+    /// When the last key said that what holds was checked, which another key has to confirm.
+    asked_checked: Option<Duration>,
     /// Something to tell, once.
     notice: Option<String>,
     /// Something that keeps failing.
@@ -112,7 +112,7 @@ impl App {
         let was_heard = self.is_heard();
         if action.is_some() {
             self.notice = None;
-            self.says_checked &= action == Some(Action::Yes);
+            self.asked_checked = self.asked_checked.filter(|_| action == Some(Action::Confirm));
         }
         match (action, &self.help) {
             (Some(Action::Suspend), _) => {
@@ -276,8 +276,16 @@ impl App {
                 if evening.asks_clot() && action == Some(Action::Enter) {
                     self.notice = Some(Y_OR_N.to_owned());
                 }
+                // The key for "no" skips a step elsewhere: whoever skips along has not read the question.
+                if evening.asks_clot() && action == Some(Action::No) && now.up < self.deaf_until {
+                    self.deaf_until = now.up + self.patience / 2;
+                    return;
+                }
                 let before = evening.session.at();
                 let farewell = evening.handle(now, action, effects);
+                if evening.session.at() != before && evening.asks_clot() {
+                    self.deaf_until = now.up + self.patience / 2;
+                }
                 if evening.session.at() != before {
                     // Told long enough, to someone who is not looking.
                     self.notice = None;

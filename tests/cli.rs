@@ -39,6 +39,23 @@ fn winddown(home: &Home, arguments: &[&str]) -> Ran {
     ran(program(home).args(arguments))
 }
 
+/// Who cannot be asked at three in the morning is offered nothing that could harm, until the answers are given again.
+#[test]
+fn answers_that_cannot_be_read_make_a_cramp_careful() {
+    let risky = ["Rub firm", "Stand up slowly", "Warmth: pad", "Drink a few sips"];
+    let home = Home::new();
+    let out = winddown(&home, &["cramp"]).out;
+    assert!(risky[..3].iter().all(|words| out.contains(words)), "{out}");
+    home.write("data/safety.json", "{\"v\":2,\"yes\":[\"clot-past\"");
+    for _ in 0..2 {
+        let out = winddown(&home, &["cramp"]).out;
+        assert!(out.contains("Pull your toes toward your shin."), "{out}");
+        assert!(risky.iter().all(|words| !out.contains(words)), "{out}");
+        // The evening sets the file aside, to ask again.
+        winddown(&home, &["start", "quick", "--yes", "--speed", "20000"]);
+    }
+}
+
 #[test]
 fn an_evening_without_a_terminal_is_told_in_lines() {
     let home = Home::new();

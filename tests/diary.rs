@@ -149,7 +149,7 @@ fn warning_signs_come_before_saving() {
     arguments.extend(["--sign", "walking", "--sign", "chest"]);
     let out = good(&home, &arguments);
     let [first, second, footer, saved] = [
-        "emergency: Chest pain or trouble breathing, told on Sunday.",
+        "emergency: Chest pain, trouble breathing, coughing blood or fainting, told",
         "book a visit: Calf pain that comes with walking, told on Sunday.",
         "General information, not a diagnosis.",
         "Saved for the night",
@@ -157,10 +157,7 @@ fn warning_signs_come_before_saving() {
     .map(|text| out.find(text).unwrap_or_else(|| panic!("no {text:?} in {out}")));
     assert!(first < second && second < footer && footer < saved, "{out}");
     // And they stand above everything else in the diary.
-    assert!(
-        good(&home, &["diary"])
-            .starts_with("Get help now\n  emergency: Chest pain or trouble breathing, told on Sunday.")
-    );
+    assert!(good(&home, &["diary"]).starts_with("Get help now\n  emergency: Chest pain, trouble breathing"));
 
     // Where nothing can be saved, they are still told.
     let home = Home::new();
@@ -169,6 +166,25 @@ fn warning_signs_come_before_saving() {
     assert_eq!(code, 1);
     assert!(out.starts_with("Get help now\n  emergency:"), "{out}");
     assert!(err.contains("nothing was saved") && !out.contains("Saved"), "{err}");
+}
+
+/// A swollen calf comes without a cramp as well.
+#[test]
+fn a_sign_alone_is_told_and_saved() {
+    let home = Home::new();
+    let out = good(&home, &["diary", "add", "--sign", "swollen", "--side", "left"]);
+    assert!(out.starts_with("Get help today"), "{out}");
+    assert!(out.contains("Saved for the night") && out.contains("warning sign: a swollen"), "{out}");
+    assert!(winddown(&home, &["cramp"]).out.starts_with("Get help today"));
+    good(&home, &["diary", "add", "--sign", "chest", "--night", "2026-11-03"]);
+    let Ran { code, err, .. } = winddown(&home, &["diary", "checked"]);
+    assert_eq!(code, 1, "each is named by itself");
+    assert!(
+        err.contains("winddown diary checked") && err.contains("chest") && err.contains("swollen"),
+        "{err}"
+    );
+    good(&home, &["diary", "checked", "chest"]);
+    assert!(good(&home, &["diary", "checked"]).starts_with("Noted as checked: a swollen"));
 }
 
 /// Told late is told: a leg that nobody has looked at is stretched by no door.

@@ -294,7 +294,7 @@ fn a_cramp_can_be_led_through_by_words() {
     let home = Home::new();
     let mut talk = Talk::begin(winddown(&home, &["cramp", "--plain"]));
     talk.hears("Straighten the knee.").hears("Words").types("foot").hears("Pull all the toes up");
-    talk.types("w").hears("Enter alone: back.").types("2").hears("This can be a blood-flow emergency.");
+    talk.types("w").hears("Enter alone: done.").types("2").hears("This can be a blood-flow emergency.");
     talk.types("2")
         .hears("2. Leg suddenly cold")
         .types("")

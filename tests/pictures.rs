@@ -61,9 +61,13 @@ impl Evening {
         self
     }
 
-    /// Goes on from whatever waits for a key.
+    /// Goes on from whatever waits for a key, after the time to read it.
     fn answer(&mut self) -> &mut Self {
-        self.press(if self.app.scene() == Scene::Clot { Action::No } else { Action::Enter })
+        if self.app.scene() == Scene::Clot {
+            self.up += Duration::from_secs(2);
+            return self.press(Action::No);
+        }
+        self.press(Action::Enter)
     }
 
     fn of(routine: Routine, width: u16, height: u16) -> Evening {
@@ -605,7 +609,7 @@ screens! {
     };
     drawn: DRAWN, |e| { e.press(Action::Enter).sleep(16.0); };
     a_drawing: DRAWN, |e| { e.press(Action::Enter).press(Action::Next).press(Action::Next).sleep(12.0); };
-    massage: "full", |e| { e.press(Action::Enter).press(Action::Next).sleep(1.0).press(Action::No).sleep(11.0); };
+    massage: "full", |e| { e.press(Action::Enter).press(Action::Next).sleep(2.0).press(Action::No).sleep(11.0); };
     lying: "full", |e| {
         e.press(Action::Enter);
         for _ in 0..11 { e.press(Action::Next); }

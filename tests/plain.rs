@@ -114,7 +114,8 @@ impl Listener {
             self.sleep(if self.app.next_change().is_some() { 30 } else { 1 });
             if self.app.next_change().is_none() && self.app.scene() != Scene::GoodNight {
                 let asks = self.app.scene() == Scene::Clot;
-                self.press(if asks { Action::No } else { Action::Enter });
+                // Time to read the question.
+                self.sleep(if asks { 2 } else { 0 }).press(if asks { Action::No } else { Action::Enter });
             }
         }
         self

@@ -401,7 +401,7 @@ fn it_says_when_it_was_told_and_of_which_leg() {
     assert_eq!(
         said,
         [
-            "Chest pain or trouble breathing, told on Saturday about the night of 12 October.",
+            "Chest pain, trouble breathing, coughing blood or fainting, told on Saturday about the night of 12 October.",
             "A swollen, red or very tender leg (left), told on Wednesday.",
         ]
     );

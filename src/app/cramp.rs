@@ -14,7 +14,7 @@ use crate::health::body::Muscle;
 use crate::health::safety::Safety;
 use crate::health::signs::{Finding, Sign};
 use crate::routine::cramp;
-use crate::routine::plan::{Manner, Part, Plan};
+use crate::routine::plan::{Part, Plan};
 use crate::session::Now;
 use crate::session::{Session, Wish};
 use crate::store::journal::{CrampNote, LONGEST_CRAMP, OVER_TEN_MINUTES, What};
@@ -39,6 +39,8 @@ pub(super) struct Cramp {
     told: u8,
     /// Which warning sign is marked, while they are being ticked.
     signs: Option<usize>,
+    /// Whether one was ticked, or a tick taken back, since the list was opened.
+    turned: bool,
     /// Whether "no cramp" was the last key: the second one means it.
     doubted: bool,
     /// When the phase began.
@@ -74,7 +76,7 @@ const WATCHED: Duration = Duration::from_secs(3600);
 /// Returns a session with the routine for a muscle.
 fn session(muscle: Option<Muscle>, safety: &Safety, now: &Now) -> Option<Session> {
     let routine = cramp::routine(muscle, safety)?;
-    Some(Session::new(Plan::of(&routine, &Manner::default()), now, NEVER))
+    Some(Session::new(Plan::of(&routine, &cramp::manner()), now, NEVER))
 }
 
 /// The signs that cannot wait: those of the two most urgent levels.
@@ -110,6 +112,7 @@ impl Cramp {
             phase,
             told: 0,
             signs: None,
+            turned: false,
             doubted: false,
             since,
         };
@@ -185,7 +188,7 @@ impl Cramp {
             (Phase::Eased | Phase::After, Action::Back | Action::Cramp) => self.grip_again(now, effects),
             (Phase::Gripping | Phase::Eased, Action::Muscle(muscle)) => self.name(muscle, now, effects),
             (_, Action::Signs) => {
-                self.signs = Some(0);
+                (self.signs, self.turned) = (Some(0), false);
                 if self.phase == Phase::After && !self.session.is_paused() {
                     self.session.handle(now, Some(Wish::Pause));
                 }
@@ -232,8 +235,19 @@ impl Cramp {
             Action::Tick => {
                 if let Some(sign) = urgent().nth(at) {
                     self.note.signs.turn(sign);
+                    self.turned = true;
                     self.write(now, effects);
                 }
+            }
+            Action::Count(digit) => {
+                // The tenth has the key 0.
+                let at = usize::from(digit).checked_sub(1).unwrap_or(9);
+                self.signs = Some(at.min(last));
+                self.tick(at.min(last), Action::Tick, now, effects);
+            }
+            // Whoever went to one and pressed Enter means it.
+            Action::Enter if at > 0 && !self.turned => {
+                self.tick(at, Action::Tick, now, effects);
             }
             Action::Enter | Action::Close | Action::Signs | Action::Quit => {
                 self.signs = None;
@@ -305,9 +319,9 @@ impl Cramp {
         self.urgent().next().is_some()
     }
 
-    /// What was told before was checked: the clock goes on, with what to do from its beginning.
-    fn take_as_checked(&mut self, now: &Now) {
-        self.unchecked.clear();
+    /// Some of what was told before was checked: this is left of it. The clock goes on, with what to do from its beginning.
+    fn take_as_checked(&mut self, unchecked: Vec<Finding>, now: &Now) {
+        self.unchecked = unchecked;
         self.session.go_to_step(0, self.second(now.up));
     }
 

@@ -10,12 +10,14 @@ use super::picture::Farewell;
 use super::water::Water;
 use crate::app::effect::{Cue, Effect, Write};
 use crate::app::keymap::{Action, Scene};
+use crate::health::signs::Sign;
+use crate::health::water::ALARMING;
 use crate::routine::Check;
 use crate::routine::breath::Stage;
 use crate::routine::plan::{Part, Plan};
 use crate::session::Now;
 use crate::session::{Session, Wish};
-use crate::store::journal::What;
+use crate::store::journal::{SignsNote, What};
 use crate::store::state::Standing;
 use crate::text;
 
@@ -211,8 +213,15 @@ impl Evening {
     }
 
     fn write_water(&mut self, now: &Now, effects: &mut Vec<Effect>) {
-        if let Some(news) = self.water.take_news() {
-            effects.push(self.record(now, What::Water(news)));
+        let was_alarming = self.water.is_alarming_noted();
+        let Some(news) = self.water.take_news() else { return };
+        let is_alarming = news.colour == Some(ALARMING);
+        effects.push(self.record(now, What::Water(news)));
+        if is_alarming != was_alarming {
+            // A warning sign like any other (RF7); taken back, it is told again without the tick.
+            let signs = is_alarming.then_some(Sign::DarkUrine).into_iter().collect();
+            let id = format!("water-{}", self.identity.night);
+            effects.push(self.record(now, What::Signs(SignsNote { id, side: None, signs })));
         }
     }
 
@@ -273,6 +282,7 @@ impl Evening {
             | Action::Safety
             | Action::Keep
             | Action::Yes
+            | Action::Confirm
             | Action::No
             | Action::Later
             | Action::Leg(_)

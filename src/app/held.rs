@@ -5,13 +5,10 @@ use crate::app::effect::{Effect, Write};
 use crate::app::evening::Evening;
 use crate::app::keymap::Scene;
 use crate::diary::Diary;
-use crate::health::signs::Finding;
-use crate::session::Now;
-use crate::store::journal::{CheckedNote, Entry, What, is_same};
+use crate::health::signs::{Finding, Sign};
+use crate::session::{HASTE, Now};
+use crate::store::journal::{CheckedNote, Entry, OpenSign, What, is_same};
 use crate::store::state::Standing;
-
-/// Asked before a sign counts as checked: the key for it has to be meant.
-pub(super) const REALLY_CHECKED: &str = "Has a doctor, nurse or pharmacist looked at it? Press y once more.";
 
 impl App {
     /// What speaks against any routine now (E3, K1): urgent signs, of whichever night, until the person says that they
@@ -20,17 +17,37 @@ impl App {
         self.told_lately().urgent()
     }
 
-    /// The person says that what speaks against a routine was checked. It has to be said twice; `true` once it is
-    /// written down.
+    /// The person says that the most urgent of what speaks against a routine was checked, one sign at a time. A second
+    /// key has to confirm it, so that none held down or pressed twice can.
+    pub(super) fn says_checked(&mut self, now: &Now) {
+        let Some(sign) = self.most_urgent().first().cloned() else { return };
+        let what = sign.known().map_or("this sign", Sign::in_short);
+        self.notice = Some(format!("Has a doctor or nurse looked at {what}? If so, press c."));
+        self.asked_checked = Some(now.up);
+    }
+
+    /// Takes the person's word that it was checked, if it was asked for; `true` once that is written down.
     pub(super) fn take_as_checked(&mut self, now: &Now, effects: &mut Vec<Effect>) -> bool {
-        if !std::mem::replace(&mut self.says_checked, true) {
-            self.notice = Some(REALLY_CHECKED.to_owned());
+        let asked =
+            self.asked_checked.take().filter(|asked| now.up.saturating_sub(*asked) >= self.patience / HASTE);
+        if asked.is_none() {
             return false;
         }
-        self.says_checked = false;
-        let checked = self.told_lately().holding().into_iter().map(|open| open.sign).collect();
+        let checked = self.most_urgent().into_iter().map(|open| open.sign).collect();
         effects.push(self.record_tonight(now, What::Checked(CheckedNote { checked })));
         true
+    }
+
+    /// What tells of the sign that stands first among those that hold.
+    fn most_urgent(&self) -> Vec<OpenSign> {
+        let diary = self.told_lately();
+        let first = diary.urgent().first().map(|finding| finding.rule);
+        let mut holding = diary.holding();
+        holding.retain(|open| match open.known() {
+            Some(sign) => sign.rule() == first,
+            None => first.is_some_and(|rule| rule.signs.is_empty()),
+        });
+        holding
     }
 
     /// Something that happened tonight, to be written down.
@@ -177,11 +194,14 @@ mod tests {
         let Stage::Tonight(tonight) = app.picture().stage else { panic!("not tonight") };
         let wording = Sign::Swollen.rule().expect("a rule").wording;
         assert_eq!(tonight.held, [format!("A swollen, red or very tender leg, told on Sunday. {wording}")]);
-        press(&mut app, 1, Action::Yes);
-        assert_eq!(app.scene(), Scene::Held, "the key has to be meant");
-        press(&mut app, 1, Action::Yes);
+        for key in [Action::Confirm, Action::Yes, Action::Yes, Action::Enter, Action::Confirm] {
+            press(&mut app, 1, key);
+            assert_eq!(app.scene(), Scene::Held, "the keys have to be meant");
+        }
+        press(&mut app, 2, Action::Yes);
+        press(&mut app, 3, Action::Confirm);
         assert_eq!(app.scene(), Scene::Tonight);
-        press(&mut app, 2, Action::Enter);
+        press(&mut app, 4, Action::Enter);
         assert_eq!(app.scene(), Scene::Timed);
     }
 
@@ -201,7 +221,7 @@ mod tests {
             |effect: &Effect| matches!(effect, Effect::Write(Write::Standing(standing)) if standing.kept);
         assert!(effects.iter().any(kept), "what was done of it is kept");
         press(&mut app, 200, Action::Yes);
-        press(&mut app, 201, Action::Yes);
+        press(&mut app, 201, Action::Confirm);
         assert_eq!(app.scene(), Scene::Unfinished);
     }
 

@@ -52,6 +52,8 @@ pub enum Action {
     Keep,
     /// Yes, or the yes taken back.
     Yes,
+    /// Yes, really.
+    Confirm,
     /// No.
     No,
     /// Not now.

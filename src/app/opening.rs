@@ -79,7 +79,7 @@ impl App {
             screen: Screen::Tonight,
             under: None,
             help: None,
-            says_checked: false,
+            asked_checked: None,
             notice,
             trouble: None,
             patience,

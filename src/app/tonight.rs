@@ -52,7 +52,8 @@ impl App {
     pub(super) fn on_tonight(&mut self, now: &Now, action: Option<Action>, effects: &mut Vec<Effect>) {
         match action {
             Some(Action::Enter | Action::Restart) if !self.held().is_empty() => {}
-            Some(Action::Yes) if !self.held().is_empty() => {
+            Some(Action::Yes) if !self.held().is_empty() => self.says_checked(now),
+            Some(Action::Confirm) => {
                 self.take_as_checked(now, effects);
             }
             Some(Action::Enter | Action::Restart) => {

@@ -82,6 +82,11 @@ impl Water {
         (self.note != self.known).then_some(&self.note)
     }
 
+    /// Whether the journal already knows of a colour that needs help.
+    pub(super) fn is_alarming_noted(&self) -> bool {
+        self.known.colour == Some(water::ALARMING)
+    }
+
     /// Returns the same, and holds them for written.
     pub(super) fn take_news(&mut self) -> Option<WaterNote> {
         let news = self.news().cloned()?;
@@ -126,6 +131,7 @@ impl Water {
             | Action::Safety
             | Action::Keep
             | Action::Yes
+            | Action::Confirm
             | Action::No
             | Action::Later
             | Action::Leg(_)

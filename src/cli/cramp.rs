@@ -21,7 +21,7 @@ pub(super) fn run(muscle: Option<Muscle>, how: How) -> Result<(), Failure> {
     let clock = Clock::start(how.speed);
     let paths = Paths::find();
     // Whatever is wrong with a file can be told by day.
-    let safety = paths.as_ref().ok().and_then(|paths| Safety::load(paths).ok().flatten());
+    let safety = paths.as_ref().ok().and_then(Safety::careful);
     let config = paths.as_ref().map(|paths| evening::read_config(paths, &mut Vec::new())).unwrap_or_default();
     let known = Safety::known(safety.as_ref(), config.pregnant, config.fluid_limit);
     let routine = cramp::routine(muscle, &known);

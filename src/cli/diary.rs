@@ -63,9 +63,9 @@ enum Command {
         #[arg(long, value_name = "N")]
         cramps: Option<u8>,
     },
-    /// Say that warning signs were checked by a doctor, nurse or pharmacist; routines go on after that
+    /// Say that a doctor or nurse has looked at a warning sign; routines go on after that
     Checked {
-        /// The signs that were, such as swollen; all that wait to be checked if left out
+        /// The signs that were, such as swollen; may be left out where only one waits
         #[arg(value_name = "SIGN")]
         signs: Vec<String>,
     },
@@ -185,8 +185,18 @@ fn checked(place: &Place, words: &[String]) -> Result<(), Failure> {
     }
     let open: Vec<_> =
         open.into_iter().filter(|open| words.is_empty() || words.contains(&open.sign.sign)).collect();
-    if open.is_empty() {
-        return print("Nothing waits to be checked.");
+    let mut signs: Vec<&str> = open.iter().map(|open| open.sign.sign.as_str()).collect();
+    signs.dedup();
+    match signs.len() {
+        0 => return print("Nothing waits to be checked."),
+        2.. if words.is_empty() => {
+            let said = format!(
+                "several signs wait to be checked; name those that were: winddown diary checked {}",
+                signs.join(" ")
+            );
+            return Err(Failure::Said(said));
+        }
+        _ => {}
     }
     let checked = open.iter().map(|open| open.sign.clone()).collect();
     place.append(diary.tonight(), &What::Checked(CheckedNote { checked }))?;

@@ -32,6 +32,8 @@ pub enum Unless {
     Pregnant,
     /// It is about drinking more.
     Limited,
+    /// It is about heat: not on numb skin, nor where the circulation is of concern (B3, K2; our choice).
+    Overheated,
 }
 
 const fn item(id: &'static str, text: &'static str, source: &'static str) -> Item {
@@ -50,6 +52,9 @@ impl Item {
             Unless::Nobody => true,
             Unless::Pregnant => !known.has(Risk::Pregnancy),
             Unless::Limited => known.may_drink_more(),
+            Unless::Overheated => ![Risk::Numbness, Risk::Illness, Risk::HeartOrKidney, Risk::Pregnancy]
+                .iter()
+                .any(|risk| known.has(*risk)),
         }
     }
 }
@@ -83,7 +88,8 @@ pub const ITEMS: [Item; 16] = [
         "Warm bath or shower 1-2 hours before bed, at least 10 minutes, water 40-42.5 °C; cooler and shorter in \
          pregnancy or if you get faint. With numb feet, test the water with your elbow.",
         "Haghayegh 2019 (pubmed 31102877); the cautions are common advice",
-    ),
+    )
+    .unless(Unless::Overheated),
     item(
         "easy-last-hour",
         "Keep the last hour easy; hard exercise is better earlier.",
@@ -157,7 +163,7 @@ mod tests {
         };
         let known = |pregnant, limit| Safety::known(Some(&Safety::default()), pregnant, limit);
         assert_eq!(left_out(&known(false, Limit::None)), [""; 0]);
-        assert_eq!(left_out(&known(true, Limit::None)), ["feet-over-edge"]);
+        assert_eq!(left_out(&known(true, Limit::None)), ["feet-over-edge", "warm-bath"]);
         for limit in [Limit::Ml(1500), Limit::Unclear, Limit::Untold] {
             assert_eq!(left_out(&known(false, limit)), ["water-in-reach"]);
         }

@@ -157,6 +157,12 @@ impl Safety {
         Safety { asked: Asked::Never, ..Safety::default() }
     }
 
+    /// The answers of somebody of whom the worst has to be assumed in a cramp: no rubbing, no standing, no warmth.
+    pub(crate) fn guarded() -> Safety {
+        let yes = [Risk::ClotPast, Risk::Pregnancy, Risk::Balance, Risk::Numbness, Risk::HeartOrKidney];
+        Safety { yes: yes.into(), ..Safety::unasked() }
+    }
+
     /// Returns all that is known of a person: the answers, if there are any, and the settings about pregnancy and drinks.
     pub fn known(answers: Option<&Safety>, pregnant: bool, setting: Limit) -> Safety {
         let mut known = answers.cloned().unwrap_or_else(Safety::unasked);

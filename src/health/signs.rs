@@ -159,16 +159,16 @@ impl Sign {
     /// What was ticked, in a few words: "a swollen or sore leg".
     pub fn in_short(self) -> &'static str {
         match self {
-            Sign::Chest => "chest pain or trouble breathing",
+            Sign::Chest => "chest pain, trouble breathing, coughing blood or fainting",
             Sign::ColdLeg => "a cold, pale or numb leg",
-            Sign::OneSide => "sudden weakness of one side",
+            Sign::OneSide => "sudden weakness of one side, of the face or in speaking",
             Sign::Saddle => "numbness around the bottom, or a change of bladder or bowels",
             Sign::Swollen => "a swollen, red or very tender leg",
             Sign::Throbbing => "a throbbing calf, or hard, sore veins",
             Sign::NotEasing => "a cramp or pain that had not eased",
             Sign::Infection => "fever, spreading redness, a wound or a poison",
             Sign::SuddenWeakness => "new weakness or numbness with back pain",
-            Sign::DarkUrine => "brown urine with muscle pain",
+            Sign::DarkUrine => "brown or cola-coloured urine",
             Sign::RestPain => "foot pain at rest, or a sore that does not heal",
             Sign::SoreOverADay => "sore for more than a day",
             Sign::TiredByDay => "tired in the day",
@@ -347,10 +347,15 @@ impl ToldSign {
 }
 
 impl Rule {
+    /// Whether it stands for signs that only a newer winddown knows.
+    pub fn is_of_a_newer_version(&self) -> bool {
+        self.id == rules::NEWER
+    }
+
     /// Whether this sign alone is enough. Being sore counts from its second time on.
     fn is_decided_by(&self, sign: Option<Sign>) -> bool {
         match sign {
-            None => self.id == rules::NEWER,
+            None => self.is_of_a_newer_version(),
             Some(Sign::SoreOverADay) => false,
             Some(sign) => self.signs.contains(&sign),
         }

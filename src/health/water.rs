@@ -168,8 +168,7 @@ pub fn judge(today: &WaterNote, before: Option<&WaterNote>, person: &Profile) ->
     Verdict { warning: None, state, lines }
 }
 
-const ALARM: &str =
-    "Red, brown or cola-coloured pee, above all with bad muscle pain or weakness: get medical help today.";
+const ALARM: &str = "Red, brown or cola-coloured pee, above all with bad muscle pain or weakness: get medical help today. If you take a statin, ask before your next dose.";
 
 /// A limit is repeated, never scored.
 fn within_limit(total: u32, limit: u32) -> Verdict {

@@ -9,6 +9,7 @@ use std::time::Duration;
 use crate::health::body::Muscle;
 use crate::health::safety::{Risk, Safety};
 use crate::routine::library::Library;
+use crate::routine::plan::Manner;
 use crate::routine::{Routine, Step};
 
 /// The routines for a cramp that is there: the calf's, the foot's, those of the back and the front of the thigh.
@@ -62,7 +63,7 @@ const SKIPS: [Skip; 5] = [
     },
     Skip {
         step: Which::Massage,
-        when: "Not if it is swollen, hot or red; in pregnancy better not.",
+        when: "Not if it is swollen, hot, red or very tender, or after a clot.",
         risks: &[Risk::ClotPast, Risk::Pregnancy],
     },
     Skip {
@@ -100,8 +101,6 @@ pub fn routine(muscle: Option<Muscle>, safety: &Safety) -> Option<Routine> {
     routine.steps.retain(|step| !is_left_out(step, safety));
     for step in &mut routine.steps {
         step.guide.not_if = not_if(step, safety);
-        // Nothing is asked now: who should not be rubbed is on the screen.
-        step.massage = false;
         safety.suit_step(step);
     }
     Some(routine)
@@ -122,6 +121,11 @@ fn not_if(step: &Step, safety: &Safety) -> Option<String> {
     let all: Vec<&str> =
         all.chain(SKIPS.iter().find(|skip| skip.is_about(step)).map(|skip| skip.when)).collect();
     (!all.is_empty()).then(|| all.join(" "))
+}
+
+/// How a cramp is led through: nothing is asked now, who should not be rubbed is on the screen.
+pub fn manner() -> Manner {
+    Manner { asks: false, ..Manner::default() }
 }
 
 /// Returns what is said at five minutes.
@@ -145,7 +149,7 @@ mod tests {
     use super::*;
     use crate::health::answer::Answer;
     use crate::health::safety::tests::answered;
-    use crate::routine::plan::{Manner, Part, Plan};
+    use crate::routine::plan::{Part, Plan};
 
     fn names(muscle: Option<Muscle>, risks: &[Risk]) -> Vec<String> {
         let safety = answered(risks);
@@ -157,7 +161,7 @@ mod tests {
     fn every_muscle_has_its_routine_and_ends_in_bed() {
         for muscle in Muscle::ALL.iter().copied().map(Some).chain([None]) {
             let routine = routine(muscle, &Safety::default()).expect("it is shipped");
-            let plan = Plan::of(&routine, &Manner::default());
+            let plan = Plan::of(&routine, &manner());
             assert!(plan.segments[0].part == Part::Hold, "{muscle:?} begins at once");
             assert!(plan.segments.iter().all(|s| s.part != Part::Clot), "{muscle:?} asks something");
             let end: Vec<_> = plan.steps.iter().rev().take(3).map(|step| step.name.as_str()).collect();
@@ -211,7 +215,7 @@ mod tests {
                 cues.iter().all(|cue| !cue.contains("ice") && !cue.contains("pad,")),
                 "{muscle:?} {cues:?}"
             );
-            let plan = Plan::of(&routine, &Manner::default());
+            let plan = Plan::of(&routine, &manner());
             assert!(plan.segments.iter().any(|s| s.part == Part::Wait), "{muscle:?} ends while it grips");
         }
     }

@@ -6,6 +6,8 @@ use crate::routine::{Routine, Step};
 
 /// What is said where massage is left out (K2).
 pub const NO_MASSAGE: &str = "Massage is left out after a blood clot. Ask your clinician about it.";
+/// The same in pregnancy: some maternity leaflets advise against rubbing (B1).
+pub const NO_MASSAGE_NOW: &str = "Massage is left out in pregnancy. Ask your midwife about it.";
 /// What surgery or an injury rules out without advice (K2).
 pub const SURGERY: &str =
     "Only if your surgeon or physiotherapist has said yes: stretches, standing on the leg, rubbing.";
@@ -32,7 +34,16 @@ impl Safety {
     /// Returns what to say of steps that are not there any more.
     pub fn left_out(&self, routine: &Routine) -> Option<&'static str> {
         let rubs = routine.steps.iter().any(|step| step.massage);
-        (self.has(Risk::ClotPast) && rubs).then_some(NO_MASSAGE)
+        self.why_no_massage().filter(|_| rubs)
+    }
+
+    /// Why this person is not massaged, if so.
+    pub(super) fn why_no_massage(&self) -> Option<&'static str> {
+        match (self.has(Risk::ClotPast), self.has(Risk::Pregnancy)) {
+            (true, _) => Some(NO_MASSAGE),
+            (false, true) => Some(NO_MASSAGE_NOW),
+            (false, false) => None,
+        }
     }
 
     /// Returns whether these were told of the routine that goes by this name or path.

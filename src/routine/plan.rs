@@ -49,13 +49,15 @@ pub struct Manner {
     pub change_over: Duration,
     /// The side that goes first.
     pub first_side: Side,
+    /// Whether a question comes before each massage; not while a cramp is there.
+    pub asks: bool,
 }
 
 impl Default for Manner {
     /// Returns what the shipped routines are reckoned with: ten seconds each (our choice), left first.
     fn default() -> Manner {
         let ten = Duration::from_secs(10);
-        Manner { get_ready: ten, change_over: ten, first_side: Side::Left }
+        Manner { get_ready: ten, change_over: ten, first_side: Side::Left, asks: true }
     }
 }
 
@@ -147,7 +149,7 @@ impl Spot {
 impl<'a> Layer<'a> {
     fn lay(mut self) {
         let guide: &'a Guide = &self.step.guide;
-        if self.step.massage {
+        if self.step.massage && self.manner.asks {
             // It counts for no time, as the evidence's totals do not have it.
             self.push(Part::Clot, Duration::ZERO, Spot::WHOLE, &[]);
         }

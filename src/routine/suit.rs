@@ -14,9 +14,9 @@ const FREED: &str =
 const UNASKED: &str = "No breath is held here, as long as the questions about your health are not answered.";
 /// What stands for warmth and cold with numb feet (B3, K2).
 pub(crate) const NO_HEAT: (&str, &str) =
-    ("No warmth or cold", "Not on numb skin: leave warmth and cold out.");
+    ("No warmth or cold", "Not on numb skin or with poor circulation: leave warmth and cold out.");
 /// What stands for a routine of which nothing is left.
-const NO_MASSAGE: (&str, &str) = ("No massage", super::gate::NO_MASSAGE);
+const NO_MASSAGE: &str = "No massage";
 /// What a step of one's own says that is done lying down (K2).
 const ON_THE_SIDE: &str = "In late pregnancy, lie on your side.";
 /// About how long it takes to read that something is left out.
@@ -25,16 +25,16 @@ const READ: Duration = Duration::from_secs(5);
 impl Safety {
     /// Returns `routine` as it suits. With nothing ticked it stays as it is. Else:
     ///
-    /// - Massage steps are left out after a clot; [`Safety::left_out`] says so.
-    /// - Warmth and cold make way for a line that says so with numb feet.
+    /// - Massage steps are left out after a clot and in pregnancy; [`Safety::left_out`] says so.
+    /// - Warmth and cold make way for a line that says so with numb feet, and with illness of nerves or arteries.
     /// - Steps say what they have instead in pregnancy, with poor balance or with a limit on drinks.
     /// - Breathing that holds the breath becomes the longer out-breath, about as long; the first such step says so.
     pub fn suit(&self, routine: &Routine) -> Routine {
         let mut routine = routine.clone();
-        if self.has(Risk::ClotPast) {
+        if let Some(why) = self.why_no_massage() {
             routine.steps.retain(|step| !step.massage);
             if routine.steps.is_empty() {
-                routine.steps.push(only_said(NO_MASSAGE));
+                routine.steps.push(only_said((NO_MASSAGE, why)));
             }
         }
         for step in &mut routine.steps {
@@ -54,7 +54,7 @@ impl Safety {
 
     /// Changes a step that stays, for whom its words are not.
     pub(crate) fn suit_step(&self, step: &mut Step) {
-        if step.heat_or_cold && self.has(Risk::Numbness) {
+        if step.heat_or_cold && (self.has(Risk::Numbness) || self.has(Risk::Illness)) {
             *step = only_said(NO_HEAT);
             return;
         }

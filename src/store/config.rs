@@ -113,7 +113,7 @@ impl Config {
     /// Returns how the person likes to be led.
     pub fn manner(&self) -> Manner {
         let first_side = self.first_side.unwrap_or(Side::Left);
-        Manner { get_ready: self.get_ready, change_over: self.change_over, first_side }
+        Manner { get_ready: self.get_ready, change_over: self.change_over, first_side, asks: true }
     }
 }
 

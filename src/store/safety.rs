@@ -119,6 +119,14 @@ impl Safety {
         })
     }
 
+    /// What counts where nothing else is known of a person: the answers, or, where they were there and cannot be read,
+    /// whatever keeps from harm until they are given again.
+    pub fn careful(paths: &Paths) -> Option<Safety> {
+        let file = paths.data.join(FILE);
+        let set_aside = file.with_file_name(format!("{FILE}.broken"));
+        Safety::peek(paths).or_else(|| (file.exists() || set_aside.exists()).then(Safety::guarded))
+    }
+
     /// What was answered if that can be read; leaves the file alone in any case.
     pub fn peek(paths: &Paths) -> Option<Safety> {
         file(paths).peek::<Saved>()?.answers()

@@ -123,7 +123,10 @@ impl Evening {
                 self.up = due;
                 self.app.handle(&Now::at(due), None);
             }
-            None if self.app.scene() == Scene::Clot => self.press(Action::No),
+            None if self.app.scene() == Scene::Clot => {
+                self.up += Duration::from_secs(2);
+                self.press(Action::No);
+            }
             None => self.press(Action::Enter),
         }
     }

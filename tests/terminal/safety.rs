@@ -144,7 +144,7 @@ fn a_massage_waits_for_an_answer_and_a_yes_ends_the_evening() {
     window.press("n");
     window.shows(&["Calf massage", "very tender now?", "y yes", "n no"]);
     window.press_until(ENTER, "Press y for yes or n for no.");
-    window.press_until("n", "Get ready · left leg");
+    window.answer_until("n", "Get ready · left leg");
     window.press("n");
     window.shows(&["Thigh massage", "very tender now?"]);
     window.press("y");

@@ -184,11 +184,20 @@ impl Window {
     /// at first take no keys, as those were meant for the screen before.
     #[track_caller]
     pub(crate) fn press_until(&mut self, keys: &str, text: &str) {
-        for _ in 0..PATIENCE.as_millis() / AGAIN.as_millis() {
+        self.press_every(AGAIN, keys, text);
+    }
+
+    /// The same, so slowly that a question has been read in between.
+    pub(crate) fn answer_until(&mut self, keys: &str, text: &str) {
+        self.press_every(Duration::from_secs(2), keys, text);
+    }
+
+    fn press_every(&mut self, again: Duration, keys: &str, text: &str) {
+        for _ in 0..PATIENCE.as_millis() / again.as_millis() {
             self.press(keys);
             let news = &self.seen.news;
             let there = |record: &mut Record| says(&record.text(), text) || record.closed;
-            let (_record, wait) = news.wait_timeout_while(self.seen.record(), AGAIN, |r| !there(r)).unwrap();
+            let (_record, wait) = news.wait_timeout_while(self.seen.record(), again, |r| !there(r)).unwrap();
             if !wait.timed_out() {
                 return;
             }

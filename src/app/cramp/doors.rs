@@ -5,7 +5,7 @@ use crate::app::effect::{Effect, Write};
 use crate::app::keymap::{Action, Scene};
 use crate::app::{App, Farewell, HASTE, Screen};
 use crate::health::body::Muscle;
-use crate::health::signs::Sign;
+use crate::health::signs::{Finding, Sign};
 use crate::session::Now;
 
 /// Said when it is left.
@@ -32,20 +32,32 @@ impl App {
         muscle: Option<Muscle>,
         effects: &mut Vec<Effect>,
     ) -> Option<Cramp> {
-        // That another cramp tonight was long says nothing of this one, whose clock has just begun.
+        Cramp::begin(now, self.night(now), muscle, (self.known(), self.held_in_a_cramp()), effects)
+    }
+
+    /// What nobody has checked, as far as it counts in a cramp: that another one tonight was long says nothing of this
+    /// one, whose clock has just begun.
+    fn held_in_a_cramp(&self) -> Vec<Finding> {
         let mut unchecked = self.held();
         unchecked.retain(|finding| !finding.rule.signs.contains(&Sign::NotEasing));
-        Cramp::begin(now, self.night(now), muscle, (self.known(), unchecked), effects)
+        unchecked
     }
 
     pub(in crate::app) fn on_cramp(&mut self, now: &Now, action: Option<Action>, effects: &mut Vec<Effect>) {
         let haste = self.patience / HASTE;
-        if action == Some(Action::Yes)
-            && matches!(&self.screen, Screen::Cramp(cramp) if cramp.scene() == Scene::Unchecked)
-            && self.take_as_checked(now, effects)
-            && let Screen::Cramp(cramp) = &mut self.screen
-        {
-            return cramp.take_as_checked(now);
+        if matches!(&self.screen, Screen::Cramp(cramp) if cramp.scene() == Scene::Unchecked) {
+            match action {
+                Some(Action::Yes) => return self.says_checked(now),
+                Some(Action::Confirm) if self.take_as_checked(now, effects) => {
+                    self.remember(effects);
+                    let unchecked = self.held_in_a_cramp();
+                    if let Screen::Cramp(cramp) = &mut self.screen {
+                        cramp.take_as_checked(unchecked, now);
+                    }
+                    return;
+                }
+                Some(_) | None => {}
+            }
         }
         let Screen::Cramp(cramp) = &mut self.screen else { return };
         if action == Some(Action::NoCramp) {

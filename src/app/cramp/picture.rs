@@ -134,7 +134,10 @@ impl Cramp {
         match self.phase {
             Phase::Gripping if elapsed >= cramp::TEN_MINUTES => {
                 // In one: nobody is to see what to do without who should not.
-                (vec![cramp::TEN], vec![line.into_iter().chain(not_if).collect::<Vec<_>>().join(" ")])
+                // Nothing is rubbed that has not eased for so long.
+                let rubs = self.session.segment().is_some_and(|s| self.session.plan().steps[s.step].massage);
+                let also = line.into_iter().chain(not_if).collect::<Vec<_>>().join(" ");
+                (vec![cramp::TEN], if rubs { Vec::new() } else { vec![also] })
             }
             Phase::Gripping if (cramp::FIVE_MINUTES..cramp::FIVE_MINUTES + SAID).contains(&elapsed) => {
                 (vec![cramp::at_five(self.note.muscle)], not_if.map(str::to_owned).into_iter().collect())

@@ -15,7 +15,8 @@ pub(super) const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, "it eased", &[Cramp, Urgent, Unchecked]),
     row(ENTER, "enter", Action::Enter, "save", &[Eased]),
     row(ENTER, "enter", Action::Enter, "done", &[After]),
-    row(ENTER, "enter", Action::Close, "back", &[Signs]),
+    row(ENTER, "enter", Action::Enter, "done", &[Signs]),
+    quiet(DIGITS, "0-9", Action::Count(0), "tick one; 0 is the tenth", &[Signs]),
     row(&[KeyCode::Char('b')], "b", Action::Back, "grips again", &[Eased, After]),
     row(&[KeyCode::Char('n')], "n", Action::Next, "warmth, cold", &[Eased]),
     row(&[KeyCode::Char('n')], "n", Action::Next, "next", &[Cramp]).in_full("the next thing to try"),
@@ -57,7 +58,8 @@ pub(super) const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, "begin", &[Tonight]),
     row(ENTER, "enter", Action::Enter, "go on", &[Unfinished]),
     row(&[KeyCode::Char('y')], "y", Action::Yes, "checked", &[Held, Unchecked])
-        .in_full("it has been checked: on as usual; press it twice"),
+        .in_full("it has been checked; c confirms it"),
+    quiet(&[KeyCode::Char('c')], "c", Action::Confirm, "confirm that it was checked", &[Held, Unchecked]),
     row(ENTER, "enter", Action::Enter, "take this one", &[Choose]),
     row(ENTER, "enter", Action::Enter, "seated", &[Advice])
         .in_full("the seated routine, tonight and from now on"),

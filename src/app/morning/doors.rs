@@ -96,7 +96,13 @@ impl App {
         }
         let said = if morning.note.cramp { "a cramp" } else { "no cramp" };
         let quitting = morning.quitting;
-        self.leave_morning(format!("Noted: {said} last night."), effects);
+        // Whoever had no cramp is asked for no signs; a leg may be swollen all the same.
+        let ask = if morning.note.cramp {
+            ""
+        } else {
+            " One leg swollen, hot or very tender? Press s and tick it."
+        };
+        self.leave_morning(format!("Noted: {said} last night.{ask}"), effects);
         effects.extend(quitting.then(|| Effect::Quit(String::new())));
     }
 

@@ -14,12 +14,31 @@ fn at_water() -> Play {
     play
 }
 
+/// It is a warning sign like any other, until it is checked or the mark is taken back.
+#[test]
+fn red_pee_is_a_warning_sign() {
+    let mut play = at_water();
+    play.press(Action::Mark(Mark::Alarming)).press(Action::Enter).sleep(1.0);
+    let told = |play: &Play| {
+        play.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Write(Write::Record { what, .. }) => match &**what {
+                What::Signs(note) => Some(note.signs.clone()),
+                _ => None,
+            },
+            _ => None,
+        })
+    };
+    assert_eq!(told(&play), Some([Sign::DarkUrine].into()));
+    play.press(Action::Back).press(Action::Mark(Mark::Alarming)).press(Action::Count(3)).press(Action::Enter);
+    assert_eq!(told(&play), Some([].into()), "taken back");
+}
+
 #[test]
 fn red_pee_is_what_the_evening_ends_with() {
     let mut play = at_water();
     play.press(Action::Mark(Mark::Alarming)).press(Action::Enter).sleep(1.0).press(Action::Enter).sleep(1.0);
     let Stage::GoodNight(farewell) = play.app.picture().stage else { panic!("not over") };
-    assert!(farewell.last().ends_with("get medical help today."), "{farewell:?}");
+    assert!(farewell.last().contains("get medical help today."), "{farewell:?}");
     assert!(crate::lines::spoken::farewell(farewell).ends_with(farewell.last()));
     let left = |play: &Play| {
         play.effects.iter().find_map(|effect| match effect {
@@ -28,7 +47,7 @@ fn red_pee_is_what_the_evening_ends_with() {
         })
     };
     play.press(Action::Enter);
-    assert!(left(&play).expect("closed").ends_with("get medical help today."));
+    assert!(left(&play).expect("closed").contains("get medical help today."));
     let mut play = at_water();
     play.press(Action::Mark(Mark::Alarming)).press(Action::Quit);
     assert!(left(&play).expect("closed").contains("get medical help today."));

@@ -9,7 +9,7 @@ use super::{Place, entry, print, show};
 use crate::cli::output::Failure;
 use crate::diary::{Diary, Night};
 use crate::document::quoted;
-use crate::store::journal::{CrampNote, Entry, NightNote, What, night_of, slept};
+use crate::store::journal::{CrampNote, Entry, NightNote, SignsNote, What, night_of, slept};
 
 /// What happened.
 #[derive(Debug, Args)]
@@ -48,6 +48,11 @@ pub(super) struct Changed {
 /// Adds what happened, after showing the warning signs that hold.
 pub(super) fn run(place: &Place, wanted: &Wanted) -> Result<(), Failure> {
     let Wanted { answers, no_cramp, .. } = wanted;
+    if let Some(note) = answers.signs_alone().filter(|_| !wanted.cramp && !no_cramp && wanted.at.is_none()) {
+        let night = night(place, wanted.night.as_deref())?;
+        let id = format!("{:x}", place.now.wall.timestamp().as_microsecond());
+        return save(place, &mut place.diary(), night, &[What::Signs(SignsNote { id, ..note })]);
+    }
     let is_cramp = wanted.cramp || wanted.at.is_some() || answers.tells_of_a_cramp();
     if !is_cramp && !no_cramp {
         let said = "say what happened: --no-cramp, or --cramp with what you know of it, such as --side left \
@@ -144,10 +149,10 @@ fn said(what: &What) -> Option<String> {
     match what {
         What::Cramp(note) => Some(note.said()),
         What::Night(note) => Some(note.said()),
+        What::Signs(note) => Some(note.said()),
         What::Session(_)
         | What::Water(_)
         | What::Before(_)
-        | What::Signs(_)
         | What::Checked(_)
         | What::Excused
         | What::Void { .. }

@@ -6,7 +6,7 @@ use crate::document::{did_you_mean, harmful, keys::LONGEST_TEXT};
 use crate::health::answer::Answer;
 use crate::health::body::{Day, Leg, Muscle, Relief, Scale, State};
 use crate::health::signs::Sign;
-use crate::store::journal::{CrampNote, LONGEST_CRAMP, NightNote};
+use crate::store::journal::{CrampNote, LONGEST_CRAMP, NightNote, SignsNote};
 
 /// What can be said of a night and of a cramp in it.
 #[derive(Clone, Debug, Default, Args)]
@@ -64,6 +64,17 @@ impl Answers {
         let numbers = self.severity.is_some() || self.minutes.is_some() || self.soreness.is_some();
         let words = self.side.is_some() || self.muscle.is_some() || self.state.is_some();
         numbers || words || !self.helped.is_empty()
+    }
+
+    /// The signs, where nothing else was said that tells of a cramp or a night; a leg may be named.
+    pub(super) fn signs_alone(&self) -> Option<SignsNote> {
+        let rest = Answers { sign: Vec::new(), side: None, ..self.clone() };
+        let is_alone = !self.sign.is_empty() && rest.is_empty();
+        is_alone.then(|| SignsNote {
+            side: self.side,
+            signs: self.sign.iter().copied().collect(),
+            ..SignsNote::default()
+        })
     }
 
     /// Returns whether anything was said of the night itself.
