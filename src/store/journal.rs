@@ -10,7 +10,8 @@
 //! Lines are only ever added. Whoever changes their mind adds a line that takes another back ([`What::Void`]), and a
 //! session is told again, whole, each time more of it is done: the last telling counts. The same holds for a cramp,
 //! for how a night was, and for how things were before the routine; so where two devices disagree about a night, the
-//! one asked last is believed. A line that cannot be read is reported with its number and stays where it is; kinds
+//! one asked last is believed. Warning signs stand in what tells of a cramp or a night, or on their own
+//! ([`What::Signs`]); that they were checked is an entry too ([`What::Checked`]), which names what told of them. A line that cannot be read is reported with its number and stays where it is; kinds
 //! and fields we do not know are left alone.
 
 use std::io;
