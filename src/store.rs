@@ -10,3 +10,4 @@ pub mod json_file;
 pub mod paths;
 pub mod safety;
 pub mod state;
+pub(crate) mod zone;

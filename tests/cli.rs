@@ -455,3 +455,45 @@ fn shells_and_manuals_know_every_command() {
     }
     assert!(winddown(&home, &["man"]).out.starts_with(".ie"), "the first page goes to the output");
 }
+
+/// Looking through the folders of the time zones took longer than everything else before the first picture.
+#[test]
+#[cfg(target_os = "linux")]
+fn no_folder_of_time_zones_is_listed() {
+    let wanting = "no_folder_of_time_zones_is_listed";
+    let Some(strace) = common::program("strace", wanting) else { return };
+    let home = Home::new();
+    home.answer();
+    home.write(
+        "state/tonight.json",
+        r#"{"v":1,"session":"s","night":"2026-11-22","routine":"classic","name":"Classic evening","plan":"0","place":{"at":0,"spent_ms":0,"done_ms":[],"worked_ms":0,"extra":0,"dial":100},"steps":[],"shares":[],"started":"2026-11-22T21:00:00+00:00[Etc/UTC]","kept":false}"#,
+    );
+    home.write(
+        "state/chosen.json",
+        r#"{"night":"2026-11-22","routine":"quick","at":"2026-11-23T06:00:00+09:00[Asia/Tokyo]"}"#,
+    );
+    home.write("state/reminder.json", r#"{"spoken":"2026-11-22T21:45:00+00:00[Europe/London]"}"#);
+    let line = |zone: &str| {
+        format!(
+            r#"{{"v":1,"id":"{zone}","at":"2026-11-22T22:10:03{zone}","night":"2026-11-22","kind":"night","cramp":false}}"#
+        )
+    };
+    let lines = ["+01:00[Europe/Berlin]", "+01:00[+01:00]", "+00:00[UTC]", "Z[Etc/GMT]"].map(line);
+    home.write("data/journal/2026-bed-1a2b.jsonl", lines.join("\n") + "\n");
+    for arguments in [&["--plain"][..], &["cramp"], &["diary", "--json"], &["remind", "status"]] {
+        let trace = home.path().join("trace");
+        let mut command = Command::new(&strace);
+        command.args(["-f", "-e", "trace=execve,openat,getdents64", "-o"]).arg(&trace);
+        command.arg(env!("CARGO_BIN_EXE_winddown")).args(arguments).env_clear().envs(home.environment());
+        command.env("WINDDOWN_NOW", "2026-11-22T22:30:00+01:00[Europe/Paris]");
+        let Ran { err, .. } = ran(command.current_dir(home.path()).timeout(Duration::from_secs(20)));
+        let trace = std::fs::read_to_string(&trace).unwrap_or_default();
+        if !trace.contains("execve(") {
+            return println!("{wanting} is skipped: {err}");
+        }
+        let listed = trace.lines().find(|line| line.contains("/zoneinfo") && line.contains("O_DIRECTORY"));
+        assert_eq!(listed, None, "{arguments:?}");
+        assert!(trace.contains("/zoneinfo/Europe/Paris"), "{arguments:?}");
+        assert_eq!(trace.contains("/zoneinfo/Etc/UTC"), arguments == ["--plain"], "{arguments:?}");
+    }
+}

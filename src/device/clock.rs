@@ -8,10 +8,11 @@
 
 use std::time::{Duration, Instant};
 
-use jiff::tz::TimeZone;
+use jiff::tz::{OffsetConflict, TimeZone};
 use jiff::{Timestamp, Zoned};
 
 use crate::session::{Now, later, signed};
+use crate::store::zone;
 
 /// The clock of a running program, which may run faster than the world's.
 #[derive(Clone, Debug)]
@@ -35,7 +36,9 @@ impl Clock {
     ///
     /// A speed that is not a number over zero counts as 1; whoever reads the arguments should refuse it before.
     pub fn start(speed: f64) -> Clock {
-        let asked = std::env::var("WINDDOWN_NOW").ok().and_then(|text| text.parse().ok());
+        let asked = std::env::var("WINDDOWN_NOW")
+            .ok()
+            .and_then(|text| zone::zoned(&text, OffsetConflict::Reject).ok());
         Clock::opened_at(speed, asked)
     }
 
@@ -51,13 +54,13 @@ impl Clock {
 
     /// Returns whether the person is still in the time zone of the last look.
     pub fn is_in_its_zone(&self) -> bool {
-        self.is_set || self.zone == system_zone()
+        self.is_set || self.zone == zone::of_system()
     }
 
     /// Looks again for the time zone that the person is in.
     pub fn find_zone(&mut self) {
         if !self.is_set {
-            self.zone = system_zone();
+            self.zone = zone::of_system();
         }
     }
 
@@ -75,28 +78,10 @@ impl Clock {
         let real = timestamp();
         let wall = asked.as_ref().map_or(real, Zoned::timestamp);
         let is_set = asked.is_some();
-        let zone = asked.map_or_else(system_zone, |at| at.time_zone().clone());
+        let zone = asked.map_or_else(zone::of_system, |at| at.time_zone().clone());
         let speed = if speed.is_finite() && speed > 0.0 { speed } else { 1.0 };
         Clock { opened: instant(), real, wall, zone, is_set, speed }
     }
-}
-
-/// Returns the system's time zone.
-///
-/// `TimeZone::system` first lists every zone there is, which takes a third of the time to our first picture. Where
-/// `/etc/localtime` names the zone, as it nearly always does, one small file tells as much.
-fn system_zone() -> TimeZone {
-    named_zone().unwrap_or_else(TimeZone::system)
-}
-
-/// Returns the zone that `/etc/localtime` names, unless `TZ` asks for another.
-fn named_zone() -> Option<TimeZone> {
-    if std::env::var_os("TZ").is_some() {
-        return None;
-    }
-    let link = std::fs::read_link("/etc/localtime").ok()?;
-    let (_, name) = link.to_str()?.split_once("/zoneinfo/")?;
-    TimeZone::tzif(name, &std::fs::read("/etc/localtime").ok()?).ok()
 }
 
 /// Returns the monotonic clock's reading.

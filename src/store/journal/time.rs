@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
-use jiff::fmt::temporal::{DateTimeParser, DateTimePrinter};
+use jiff::fmt::temporal::DateTimePrinter;
 use jiff::tz::{OffsetConflict, TimeZone};
 use jiff::{Timestamp, Zoned};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serializer};
+
+use crate::store::zone;
 
 /// Returns the zoned time that `text` says.
 ///
@@ -16,8 +18,7 @@ use serde::{Deserialize, Deserializer, Serializer};
 /// # Errors
 /// Why the text is no zoned time, as jiff words it.
 pub(crate) fn parse(text: &str) -> Result<Zoned, jiff::Error> {
-    const PARSER: DateTimeParser = DateTimeParser::new().offset_conflict(OffsetConflict::AlwaysOffset);
-    PARSER.parse_zoned(text).or_else(|error| {
+    zone::zoned(text, OffsetConflict::AlwaysOffset).or_else(|error| {
         let offset = jiff::fmt::temporal::Pieces::parse(text)?.to_numeric_offset().ok_or(error)?;
         Ok(text.parse::<Timestamp>()?.to_zoned(TimeZone::fixed(offset)))
     })
