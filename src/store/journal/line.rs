@@ -147,11 +147,10 @@ pub(super) fn glimpse(line: &[u8]) -> Result<Glimpse<'_>, String> {
     struct Version {
         v: u32,
     }
-    let glimpse: Glimpse =
-        serde_json::from_slice(line).map_err(|error| match serde_json::from_slice(line) {
-            Ok(Version { v }) if v > VERSION => format!("written by a newer winddown (version {v})"),
-            Ok(_) | Err(_) => words(&error),
-        })?;
+    let glimpse: Glimpse = json(line).map_err(|error| match json(line) {
+        Ok(Version { v }) if v > VERSION => format!("written by a newer winddown (version {v})"),
+        Ok(_) | Err(_) => words(&error),
+    })?;
     if glimpse.v == 0 {
         return Err("there is no version 0 of the journal".to_owned());
     }
@@ -208,7 +207,16 @@ fn tidied<N: DeserializeOwned>(line: &[u8], tidy: fn(&mut N)) -> Result<N, Strin
 
 /// Returns what a line says beyond what every line has.
 fn note<N: DeserializeOwned>(line: &[u8]) -> Result<N, String> {
-    serde_json::from_slice(line).map_err(|error| words(&error))
+    json(line).map_err(|error| words(&error))
+}
+
+/// Reads a line's JSON.
+fn json<'a, T: Deserialize<'a>>(line: &'a [u8]) -> serde_json::Result<T> {
+    // Looking at the whole line once is a good deal quicker than looking at each of its texts.
+    match std::str::from_utf8(line) {
+        Ok(line) => serde_json::from_str(line),
+        Err(_) => serde_json::from_slice(line),
+    }
 }
 
 /// Returns an error of the JSON reader without its line number, which is always 1 here.

@@ -148,6 +148,17 @@ pub(super) fn scan(
     };
     let mut text = Vec::new();
     for number in 1.. {
+        // Nearly every line stands whole in the reader's buffer and need not be copied.
+        if let Some(end) = memchr::memchr(b'\n', reader.buffer()) {
+            let line = reader.buffer()[..end].trim_ascii();
+            if !line.is_empty()
+                && let Err(why) = each(number, line)
+            {
+                fault(number, why);
+            }
+            reader.consume(end + 1);
+            continue;
+        }
         match next_line(&mut reader, &mut text) {
             Ok(Next::Line) if text.trim_ascii().is_empty() => {}
             Ok(Next::Line) => {

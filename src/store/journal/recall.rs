@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -25,29 +26,32 @@ pub(super) fn of(folder: &Path, night: Date) -> Recall {
     let mut last = None;
     let mut told = HashSet::new();
     let files = files(folder, &mut bad);
+    let (mut older, mut signs) = (&files[..], Vec::new());
     for year in files.chunk_by(|a, b| a.0 == b.0).rev() {
         if last.is_some() && year.iter().all(|(year, _)| *year < before.year()) {
             break;
         }
         for (_, file) in year {
-            scan(file, &mut bad, |number, text| found.take(file, number, text, night));
+            let place = Rc::from(file.as_path());
+            scan(file, &mut bad, |number, text| found.take(&place, number, text, night));
         }
+        older = older.strip_suffix(year).unwrap_or(older);
+        signs.splice(..0, found.signs.drain(..));
         last = last.or_else(|| found.last_session(night, &mut told, &mut bad));
     }
+    signs.splice(..0, pick(older, |text| found.tells_of_signs(text)));
     let (water, water_before) = (found.water(night), found.water(before));
     let (keeps_diary, worse_leg) = (found.keeps_diary, found.worse_leg());
     let mut told = found.told();
-    add_unchecked(&mut told, &files);
+    add_unchecked(&mut told, signs, &files);
     Recall { last, water, water_before, told, keeps_diary, worse_leg, bad }
 }
 
 /// Adds whatever in all years tells of a warning sign that nobody has checked.
 ///
-/// Few lines tell of signs, so those are picked out by their bytes. Only while one is not checked are the files read
-/// again, for what was told of the same later.
-fn add_unchecked(told: &mut Vec<Entry>, files: &[(i16, PathBuf)]) {
-    let words = [&b"\"signs\""[..], b"\"checked\"", b"\"void\""].map(memmem::Finder::new);
-    let mut signs = pick(files, |text| words.iter().any(|word| word.find(text).is_some()));
+/// Few lines tell of signs, so those were picked out by their bytes: `signs`. Only while one is not checked are the
+/// files read again, for what was told of the same later.
+fn add_unchecked(told: &mut Vec<Entry>, mut signs: Vec<Entry>, files: &[(i16, PathBuf)]) {
     let mut settled = signs.clone();
     settle(&mut settled);
     let open: HashSet<String> =
@@ -87,8 +91,11 @@ fn pick(files: &[(i16, PathBuf)], wanted: impl Fn(&[u8]) -> bool) -> Vec<Entry> 
 const CLEARLY: usize = 3;
 
 /// Lines that matter to the first frame, not read further than needed.
-#[derive(Default)]
 struct Found {
+    /// The words of which one is in every line that has to do with warning signs.
+    words: [memmem::Finder<'static>; 3],
+    /// The lines of the year that have one of the words.
+    signs: Vec<Entry>,
     /// Sessions, of the years not looked through yet.
     sessions: Vec<Told>,
     /// What was told of the two nights themselves: water, cramps, how they were.
@@ -106,18 +113,41 @@ struct Told {
     /// When it was written.
     at: Timestamp,
     /// Where it stands: file and line.
-    place: (PathBuf, u64),
+    place: (Rc<Path>, u64),
     /// The line itself.
     text: Vec<u8>,
 }
 
+impl Default for Found {
+    fn default() -> Found {
+        Found {
+            words: [&b"\"signs\""[..], b"\"checked\"", b"\"void\""].map(memmem::Finder::new),
+            signs: Vec::new(),
+            sessions: Vec::new(),
+            nights: Vec::new(),
+            legs: Vec::new(),
+            keeps_diary: false,
+            voids: Vec::new(),
+        }
+    }
+}
+
 impl Found {
+    /// Returns whether a line has to do with warning signs.
+    fn tells_of_signs(&self, text: &[u8]) -> bool {
+        self.words.iter().any(|word| word.find(text).is_some())
+    }
+
     /// Keeps a line if it may matter to `night`.
-    fn take(&mut self, file: &Path, number: u64, text: &[u8], night: Date) -> Result<(), String> {
+    fn take(&mut self, file: &Rc<Path>, number: u64, text: &[u8], night: Date) -> Result<(), String> {
         let glimpse = line::glimpse(text)?;
-        match glimpse.kind() {
+        let kind = glimpse.kind();
+        if !matches!(kind, Kind::Session | Kind::Water) && self.tells_of_signs(text) {
+            self.signs.extend(line::decode(text));
+        }
+        match kind {
             Kind::Session => {
-                let place = (file.to_owned(), number);
+                let place = (file.clone(), number);
                 self.sessions.push(Told { at: glimpse.moment()?, place, text: text.to_owned() });
             }
             kind @ (Kind::Water | Kind::Cramp | Kind::Night | Kind::Signs) => {
@@ -153,7 +183,7 @@ impl Found {
             let entry = match line::decode(&text) {
                 Ok(entry) => entry,
                 Err(why) => {
-                    bad.push(BadLine { file, line: number, why });
+                    bad.push(BadLine { file: file.to_path_buf(), line: number, why });
                     continue;
                 }
             };
