@@ -1,5 +1,7 @@
 //! Which routine: the one chosen, and the list to choose another one from.
 
+use std::cell::OnceCell;
+
 use super::{App, Screen};
 use crate::app::effect::{Effect, Write};
 use crate::app::keymap::Action;
@@ -17,6 +19,8 @@ pub(super) struct Chosen {
     pub(super) id: String,
     pub(super) routine: Routine,
     pub(super) plan: Plan,
+    /// The plan's digest, once somebody has asked.
+    digest: OnceCell<String>,
     /// What to say of steps that are left out of it.
     pub(super) left_out: Option<&'static str>,
 }
@@ -97,7 +101,13 @@ impl Chosen {
     pub(super) fn new(id: String, routine: &Routine, answers: Option<&Safety>, config: &Config) -> Chosen {
         let known = Safety::known(answers, config.pregnant, config.fluid_limit);
         let plan = Plan::of(&known.suit(routine), &config.manner());
-        Chosen { id, routine: routine.clone(), plan, left_out: known.left_out(routine) }
+        let left_out = known.left_out(routine);
+        Chosen { id, routine: routine.clone(), plan, digest: OnceCell::new(), left_out }
+    }
+
+    /// Returns the plan's digest.
+    pub(super) fn digest(&self) -> &str {
+        self.digest.get_or_init(|| self.plan.digest())
     }
 
     /// Lays the routine flat anew, for other answers.

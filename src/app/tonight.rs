@@ -77,7 +77,7 @@ impl App {
         let standing = self.standing.as_ref()?;
         let same = standing.night == self.night(&self.seen)
             && standing.routine == self.routine.id
-            && standing.plan == self.routine.plan.digest();
+            && standing.plan == self.routine.digest();
         same.then_some(standing)
     }
 
