@@ -81,7 +81,7 @@ impl Scene {
     /// Returns the stance at `time` of the way from one to another, 0 to 1, on which the foot or the hand is lifted.
     pub fn between(&self, from: &Stance, to: &Stance, lift: f64, time: f64) -> Stance {
         let mut stance = from.towards(to, ease(time));
-        let arc = lift * (time * PI).sin();
+        let arc = lift * libm::sin(time * PI);
         match self.subject {
             Subject::Calf => stance.near.hand.y += arc,
             Subject::Body | Subject::Foot => stance.near.ankle.y += arc,
@@ -242,20 +242,20 @@ impl Point {
 
     /// Returns the point at this distance from the origin, in this direction in degrees.
     pub fn polar(length: f64, degrees: f64) -> Point {
-        let (sin, cos) = degrees.to_radians().sin_cos();
+        let (sin, cos) = libm::sincos(degrees.to_radians());
         Point::new(length * cos, length * sin)
     }
 
     /// Returns it turned about the origin, in degrees against the clock.
     #[must_use]
     pub fn turned(self, degrees: f64) -> Point {
-        let (sin, cos) = degrees.to_radians().sin_cos();
+        let (sin, cos) = libm::sincos(degrees.to_radians());
         Point::new(self.x * cos - self.y * sin, self.x * sin + self.y * cos)
     }
 
     /// Returns how far it is from the origin.
     pub fn length(self) -> f64 {
-        self.x.hypot(self.y)
+        libm::hypot(self.x, self.y)
     }
 }
 

@@ -225,7 +225,7 @@ impl Foot {
 ///
 /// Evidence F: the angle goes `degrees` up and down about the pose, and the foot seems shorter on one side.
 pub(super) fn circling(pose: &Stance, degrees: f64, turns: f64) -> (Stance, Point) {
-    let (sin, cos) = (turns * std::f64::consts::TAU).sin_cos();
+    let (sin, cos) = libm::sincos(turns * std::f64::consts::TAU);
     let mut stance = *pose;
     stance.near.foot += degrees * sin;
     stance.squash = SQUASH.0 - SQUASH.1 * cos * degrees / 20.0;

@@ -77,7 +77,7 @@ impl Shape {
         let lit = |x: u16, y: u16| {
             // How far it is from the middle either way, so that all four quarters are alike.
             let (x, y) = ((f64::from(x) + 0.5 - middle.0).abs(), (f64::from(y) + 0.5 - middle.1).abs());
-            x.hypot(y) <= radius * (1.0 - SOFT * grain(x, y))
+            libm::hypot(x, y) <= radius * (1.0 - SOFT * grain(x, y))
         };
         for row in 0..self.area.height {
             for column in 0..self.area.width {

@@ -239,7 +239,7 @@ mod tests {
         let light = |colour: u32| {
             let part = |shift: u32| {
                 let part = f64::from(colour >> shift & 0xff) / 255.0;
-                if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+                if part <= 0.040_45 { part / 12.92 } else { libm::pow((part + 0.055) / 1.055, 2.4) }
             };
             0.2126 * part(16) + 0.7152 * part(8) + 0.0722 * part(0) + 0.05
         };

@@ -89,7 +89,7 @@ impl Sound {
                 };
                 let gone = (spent.as_secs_f64() / length.as_secs_f64().max(f64::EPSILON)).min(1.0);
                 let length = real(length.saturating_sub(spent)).min(LONGEST);
-                Sound::Glide { from: from * (to / from).powf(gone), to, length }
+                Sound::Glide { from: from * libm::pow(to / from, gone), to, length }
             }
             Cue::Silence => return None,
         })
@@ -125,12 +125,12 @@ impl Sound {
                 let swell = SWELL.min(length / 2.0);
                 let (mut turn, mut pitch) = (0.0_f64, from);
                 // A breath has hundreds of thousands of samples, so the pitch is not reckoned anew for each.
-                let step = (to / from).powf(1.0 / (length * f64::from(RATE)).max(1.0));
+                let step = libm::pow(to / from, 1.0 / (length * f64::from(RATE)).max(1.0));
                 times(length)
                     .map(|t| {
                         turn += TAU * pitch / f64::from(RATE);
                         pitch *= step;
-                        sample(turn.sin() * BREATH * rise(t / swell) * rise((length - t) / swell))
+                        sample(libm::sin(turn) * BREATH * rise(t / swell) * rise((length - t) / swell))
                     })
                     .collect()
             }
@@ -146,9 +146,9 @@ impl Note {
             return 0.0;
         }
         let turn = TAU * self.pitch * t;
-        let wave = (turn.sin() + PARTIAL * (2.0 * turn).sin()) / (1.0 + PARTIAL);
+        let wave = (libm::sin(turn) + PARTIAL * libm::sin(2.0 * turn)) / (1.0 + PARTIAL);
         // Notes may overlap, and must not be too loud together.
-        0.7 * wave * rise(t / ATTACK) * (-t / DECAY).exp() * edge(NOTE - t)
+        0.7 * wave * rise(t / ATTACK) * libm::exp(-t / DECAY) * edge(NOTE - t)
     }
 }
 
@@ -168,7 +168,7 @@ fn times(seconds: f64) -> impl Iterator<Item = f64> {
 
 /// From 0 to 1, slow at both ends.
 fn rise(share: f64) -> f64 {
-    if share >= 1.0 { 1.0 } else { (1.0 - (PI * share.max(0.0)).cos()) / 2.0 }
+    if share >= 1.0 { 1.0 } else { (1.0 - libm::cos(PI * share.max(0.0))) / 2.0 }
 }
 
 /// What is left of a sound that ends in so many seconds.
