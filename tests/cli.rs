@@ -51,8 +51,9 @@ fn answers_that_cannot_be_read_make_a_cramp_careful() {
         let out = winddown(&home, &["cramp"]).out;
         assert!(out.contains("Pull your toes toward your shin."), "{out}");
         assert!(risky.iter().all(|words| !out.contains(words)), "{out}");
-        // The evening sets the file aside, to ask again.
-        winddown(&home, &["start", "quick", "--yes", "--speed", "20000"]);
+        // The evening sets the file aside, to ask again, and is as careful.
+        let out = winddown(&home, &["start", "full", "--yes", "--speed", "20000"]).out;
+        assert!(out.contains("Massage is left out") && !out.contains("very tender now?"), "{out}");
     }
 }
 

@@ -21,8 +21,8 @@ impl App {
     /// key has to confirm it, so that none held down or pressed twice can.
     pub(super) fn says_checked(&mut self, now: &Now) {
         let Some(sign) = self.most_urgent().first().cloned() else { return };
-        let what = sign.known().map_or("this sign", Sign::in_short);
-        self.notice = Some(format!("Has a doctor or nurse looked at {what}? If so, press c."));
+        let what = sign.known().map_or("a sign that only a newer winddown knows", Sign::in_short);
+        self.notice = Some(format!("Press c if a doctor or nurse has looked at it: {what}."));
         self.asked_checked = Some(now.up);
     }
 
@@ -43,10 +43,12 @@ impl App {
         let diary = self.told_lately();
         let first = diary.urgent().first().map(|finding| finding.rule);
         let mut holding = diary.holding();
-        holding.retain(|open| match open.known() {
+        let is_first = |open: &OpenSign| match open.known() {
             Some(sign) => sign.rule() == first,
             None => first.is_some_and(|rule| rule.signs.is_empty()),
-        });
+        };
+        let word = holding.iter().find(|open| is_first(open)).map(|open| open.sign.sign.clone());
+        holding.retain(|open| word.as_deref() == Some(open.sign.sign.as_str()));
         holding
     }
 

@@ -83,7 +83,7 @@ pub(super) fn run(wanted: Wanted, how: How) -> Result<(), Failure> {
             writeln!(io::stdout(), "{}\n{}", wrapped(said), wrapped(STOP))?;
         }
         notices.extend(said);
-        safety = safety.or_else(|| Some(Safety::unasked()));
+        safety = safety.or_else(|| Some(Safety::careful(&paths).unwrap_or_else(Safety::unasked)));
         door = Door::AtOnce;
     }
     let journal = Journal::open(&paths);

@@ -91,6 +91,8 @@ impl Cramp {
         Some(Cramping {
             title: match self.phase {
                 _ if calls => "Get help",
+                // Nothing is rubbed that has not eased for so long.
+                Phase::Gripping if late && self.rubs() => "Get help",
                 Phase::Eased => "Afterwards",
                 Phase::Gripping | Phase::After => glance.title,
             },
@@ -134,10 +136,8 @@ impl Cramp {
         match self.phase {
             Phase::Gripping if elapsed >= cramp::TEN_MINUTES => {
                 // In one: nobody is to see what to do without who should not.
-                // Nothing is rubbed that has not eased for so long.
-                let rubs = self.session.segment().is_some_and(|s| self.session.plan().steps[s.step].massage);
                 let also = line.into_iter().chain(not_if).collect::<Vec<_>>().join(" ");
-                (vec![cramp::TEN], if rubs { Vec::new() } else { vec![also] })
+                (vec![cramp::TEN], if self.rubs() { Vec::new() } else { vec![also] })
             }
             Phase::Gripping if (cramp::FIVE_MINUTES..cramp::FIVE_MINUTES + SAID).contains(&elapsed) => {
                 (vec![cramp::at_five(self.note.muscle)], not_if.map(str::to_owned).into_iter().collect())
@@ -149,6 +149,11 @@ impl Cramp {
             }
             Phase::After => (line, not_if.or(glance.caution).map(str::to_owned).into_iter().collect()),
         }
+    }
+
+    /// Whether the muscle is to be rubbed now.
+    fn rubs(&self) -> bool {
+        self.session.segment().is_some_and(|segment| self.session.plan().steps[segment.step].massage)
     }
 
     /// What the step begins with.

@@ -50,7 +50,8 @@ pub(super) fn run(place: &Place, wanted: &Wanted) -> Result<(), Failure> {
     let Wanted { answers, no_cramp, .. } = wanted;
     if let Some(note) = answers.signs_alone().filter(|_| !wanted.cramp && !no_cramp && wanted.at.is_none()) {
         let night = night(place, wanted.night.as_deref())?;
-        let id = format!("{:x}", place.now.wall.timestamp().as_microsecond());
+        // Signs that a script adds in the same moment differ at least in their night.
+        let id = format!("{:x}-{night}", place.now.wall.timestamp().as_microsecond());
         return save(place, &mut place.diary(), night, &[What::Signs(SignsNote { id, ..note })]);
     }
     let is_cramp = wanted.cramp || wanted.at.is_some() || answers.tells_of_a_cramp();
