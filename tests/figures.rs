@@ -447,7 +447,7 @@ fn every_move_has_its_figure_and_every_figure_is_shown() {
     let wordy = BTreeSet::from(["heat", "cold"]);
     let mut shown = BTreeSet::new();
     for (id, _) in SHIPPED {
-        let routine = library.routine(id).expect("shipped").expect("it reads");
+        let routine = Library::routine(id).expect("shipped");
         for step in &routine.steps {
             if let Some(Figure::Scene(scene)) = &step.figure {
                 shown.extend(

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use winddown::document::harmful;
-use winddown::routine::library::{Library, Unreadable, read_routine};
+use winddown::routine::library::{Unreadable, read_routine};
 
 /// Returns the files of `tests/bad` by name.
 fn files() -> Vec<PathBuf> {
@@ -27,7 +27,7 @@ fn stem(path: &Path) -> String {
 
 /// Returns what is said about a file, which goes by its own name without the folder.
 fn refused(path: &Path) -> Unreadable {
-    match read_routine(path, &Library::shipped()) {
+    match read_routine(path) {
         Ok(_) => panic!("{} is accepted", path.display()),
         Err(Unreadable::Mistakes(mut mistakes)) => {
             mistakes.name = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -142,7 +142,7 @@ fn large_files_are_refused_as_clearly() {
     ] {
         let path = folder.path().join(format!("{name}.toml"));
         fs::write(&path, text).unwrap();
-        let said = read_routine(&path, &Library::shipped()).unwrap_err();
+        let said = read_routine(&path).unwrap_err();
         assert!(said.first_line().contains(first), "{name}: {}", said.first_line());
         let shown = said.render(false);
         assert!(shown.trim_end().lines().last().unwrap().contains(last), "{name}: {shown}");

@@ -84,7 +84,7 @@ impl Bed {
         let opening = Opening {
             recall: self.journal.recall(night_of(&now.wall, config.night_begins)),
             config,
-            routine: ("classic".into(), Library::shipped().routine("classic").unwrap().unwrap()),
+            routine: ("classic".into(), Library::routine("classic").unwrap()),
             ticks: Ticks::default(),
             standing,
             notice: None,
@@ -264,7 +264,7 @@ fn nobody_is_asked_who_wants_to_go_on_or_begin() {
     bed.open().press("l");
     bed.up = 1;
     let now = bed.now();
-    let routine = Library::shipped().routine("classic").unwrap().unwrap();
+    let routine = Library::routine("classic").unwrap();
     bed.app().start(&now, false, Ok(&routine));
     bed.up = 100;
     let (later, mut standing) = (bed.now(), None);

@@ -16,7 +16,7 @@ use winddown::health::bedroom::Ticks;
 use winddown::health::body::Muscle;
 use winddown::health::safety::{Risk, Safety};
 use winddown::routine::cramp;
-use winddown::routine::library::{self, Library, SHIPPED};
+use winddown::routine::library::{self, SHIPPED};
 use winddown::routine::{Routine, read};
 use winddown::screen;
 use winddown::screen::theme::{Depth, Theme};
@@ -40,9 +40,8 @@ struct Evening {
 
 impl Evening {
     fn open(routine: &str, width: u16, height: u16) -> Evening {
-        let library = Library::shipped();
         let text = SHIPPED.iter().find(|(id, _)| *id == routine).map_or(routine, |(_, text)| text);
-        Evening::of(read::routine("test.toml", text, &library).expect("a good routine"), width, height)
+        Evening::of(read::routine("test.toml", text).expect("a good routine"), width, height)
     }
 
     /// The program as it is opened for the first time.
@@ -403,7 +402,7 @@ fn any_size_at_any_moment() {
 /// Who should leave out the step of this name, as its routine says.
 fn who_should_not(step: &str) -> Option<String> {
     let muscles = [Muscle::Calf, Muscle::Foot, Muscle::BackOfThigh, Muscle::FrontOfThigh];
-    let routines = muscles.map(|muscle| cramp::routine(Some(muscle), &Safety::default()).expect("shipped"));
+    let routines = muscles.map(|muscle| cramp::routine(Some(muscle), &Safety::default()));
     let mut steps = routines.into_iter().flat_map(|routine| routine.steps);
     steps.find(|each| each.name == step).and_then(|step| step.guide.not_if)
 }

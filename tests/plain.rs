@@ -13,7 +13,7 @@ use winddown::health::bedroom::Ticks;
 use winddown::health::body::{Leg, Muscle, Scale};
 use winddown::health::safety::Safety;
 use winddown::lines::{Manner, Teller};
-use winddown::routine::library::{self, Library, SHIPPED};
+use winddown::routine::library::{self, SHIPPED};
 use winddown::routine::{Routine, read};
 use winddown::session::Now;
 use winddown::session::Sight;
@@ -37,7 +37,7 @@ impl Listener {
 
     fn with(routine: &str, manner: Manner, safety: Option<Safety>, recall: Recall) -> Listener {
         let text = SHIPPED.iter().find(|(id, _)| *id == routine).map_or(routine, |(_, text)| text);
-        let routine = read::routine("test.toml", text, &Library::shipped()).expect("a good routine");
+        let routine = read::routine("test.toml", text).expect("a good routine");
         let opening = Opening {
             config: Config::default(),
             routine: ("test".into(), routine.clone()),

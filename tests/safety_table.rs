@@ -95,10 +95,9 @@ fn people() -> Vec<(Vec<Risk>, Safety)> {
 
 /// The shipped routines for an evening, and [`OWN`].
 fn evenings() -> Vec<Routine> {
-    let library = Library::shipped();
     let own = OWN.replace("name = \"Calf raises\"\n", "");
     let texts = SHIPPED.iter().copied().chain([("own", own.as_str())]);
-    texts.map(|(id, text)| read::routine(id, text, &library).unwrap()).collect()
+    texts.map(|(id, text)| read::routine(id, text).unwrap()).collect()
 }
 
 /// Everything that a step says.
@@ -199,11 +198,11 @@ fn every_answer_holds_in_every_routine() {
 #[test]
 fn every_answer_holds_in_every_cramp() {
     let muscles = [Muscle::Calf, Muscle::Foot, Muscle::BackOfThigh, Muscle::FrontOfThigh].map(Some);
-    let shipped = muscles.map(|muscle| (muscle, cramp::routine(muscle, &Safety::default()).unwrap()));
+    let shipped = muscles.map(|muscle| (muscle, cramp::routine(muscle, &Safety::default())));
     for (risks, safety) in people() {
         let has = |risk| risks.contains(&risk);
         for muscle in muscles {
-            let routine = cramp::routine(muscle, &safety).unwrap();
+            let routine = cramp::routine(muscle, &safety);
             let at = format!("{muscle:?} with {risks:?}");
             check_steps(&routine.steps, &risks, &safety);
             let as_shipped = &shipped.iter().find(|(known, _)| *known == muscle).unwrap().1;
@@ -290,9 +289,7 @@ fn a_few_rows_in_full() {
     pregnant.retain(|name| name != "Knead the foot" && name != "My rub");
     assert_eq!(names(&[Risk::Pregnancy]), pregnant);
 
-    let library = Library::shipped();
-    let only =
-        read::routine("x", "name = \"x\"\n[[step]]\nmove = \"rub\"\nhold = \"1m\"\n", &library).unwrap();
+    let only = read::routine("x", "name = \"x\"\n[[step]]\nmove = \"rub\"\nhold = \"1m\"\n").unwrap();
     let left = answered(&[Risk::ClotPast]).suit(&only);
     assert_eq!(left.steps.len(), 1, "a routine is never empty");
     assert!(words(&left.steps[0]).contains(NO_MASSAGE), "{left:?}");
@@ -310,7 +307,7 @@ fn a_few_rows_in_full() {
 #[test]
 fn every_shipped_move_says_how_one_is_placed_in_it() {
     let library = Library::shipped();
-    for id in library.move_ids() {
+    for id in Library::move_ids() {
         let described = library.find_move(id).unwrap();
         // Warmth and cold go with any.
         assert!(described.posture.is_some() || described.heat_or_cold, "{id}");

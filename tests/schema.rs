@@ -9,7 +9,7 @@ use std::path::Path;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use winddown::cli::schema;
-use winddown::routine::library::{Library, SHIPPED, read_routine};
+use winddown::routine::library::{SHIPPED, read_routine};
 use winddown::routine::read;
 use winddown::store::config::{self, SAMPLE};
 
@@ -110,14 +110,13 @@ const GOOD: &[&str] = &[
 
 #[test]
 fn the_reader_and_the_schema_agree_on_routines() {
-    let library = Library::shipped();
-    let validator = validator(&schema::routine(&library));
+    let validator = validator(&schema::routine());
     let mut good: Vec<(String, String)> = Vec::new();
     good.extend(SHIPPED.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())));
     good.push(("README".into(), of_the_readme()));
     good.extend(GOOD.iter().map(|text| ((*text).to_owned(), (*text).to_owned())));
     for (name, text) in good {
-        if let Err(mistakes) = read::routine(&name, &text, &library) {
+        if let Err(mistakes) = read::routine(&name, &text) {
             panic!("{}", mistakes.render(false));
         }
         assert_eq!(objections(&validator, &text), [""; 0], "{name}");
@@ -126,7 +125,7 @@ fn the_reader_and_the_schema_agree_on_routines() {
     let bad = files("tests/bad");
     for (name, bytes) in &bad {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/bad/{name}.toml"));
-        assert!(read_routine(&path, &library).is_err(), "{name}");
+        assert!(read_routine(&path).is_err(), "{name}");
         // An editor refuses what is not UTF-8.
         if std::str::from_utf8(bytes).is_ok_and(|text| objections(&validator, text).is_empty()) {
             accepted.insert(name.as_str());
@@ -139,8 +138,7 @@ fn the_reader_and_the_schema_agree_on_routines() {
 /// What the schema takes for a length within limits, it and the reader must agree on for every length one may write.
 #[test]
 fn lengths_agree_with_their_limits() {
-    let library = Library::shipped();
-    let validator = validator(&schema::routine(&library));
+    let validator = validator(&schema::routine());
     let parts = [
         "0", "00", "1", "2", "3", "9", "10", "29", "30", "59", "60", "61", "99", "100", "599", "600", "3599",
         "3600", "3601", "9999", "10000",
@@ -180,7 +178,7 @@ fn lengths_agree_with_their_limits() {
             "name = \"y\"\nhold = \"1s\"\nready = \"?\"",
         ] {
             let text = format!("name = \"x\"\n[[step]]\n{}\n", step.replace('?', length));
-            let read = read::routine("x", &text, &library).is_ok();
+            let read = read::routine("x", &text).is_ok();
             assert_eq!(read, objections(&validator, &text).is_empty(), "{text}");
         }
         checked += 1;
@@ -228,7 +226,7 @@ fn the_reader_and_the_schema_agree_on_settings() {
 /// An editor underlines what the schema blames: the very key that has no place, not the whole step.
 #[test]
 fn the_schema_blames_the_key_itself() {
-    let validator = validator(&schema::routine(&Library::shipped()));
+    let validator = validator(&schema::routine());
     let bad = files("tests/bad");
     for (name, place) in [
         ("idle-hold-in-a-check", "/step/0/hold"),

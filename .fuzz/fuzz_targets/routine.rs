@@ -1,22 +1,18 @@
 //! Fuzzes the reading of routine files, and lays flat what could be read.
 #![no_main]
 
-use std::sync::LazyLock;
 use std::time::Duration;
 
 use libfuzzer_sys::fuzz_target;
 use winddown::document::{Mistakes, harmful};
 use winddown::figure::{Act, Figure, Film, Room, Scene, Shooting};
-use winddown::routine::library::Library;
 use winddown::routine::plan::{Manner, Part, Plan};
 use winddown::routine::read::{about_how_long, routine};
 use winddown::routine::{Guide, Routine};
 use winddown::health::body::Side;
 
-static LIBRARY: LazyLock<Library> = LazyLock::new(Library::shipped);
-
 fuzz_target!(|text: &str| {
-    match routine("x.toml", text, &LIBRARY) {
+    match routine("x.toml", text) {
         Ok(read) => laid_flat(&read),
         Err(mistakes) => told(&mistakes),
     }

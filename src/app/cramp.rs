@@ -74,9 +74,8 @@ const NEVER: Duration = Duration::from_secs(366 * 24 * 3600);
 const WATCHED: Duration = Duration::from_secs(3600);
 
 /// Returns a session with the routine for a muscle.
-fn session(muscle: Option<Muscle>, safety: &Safety, now: &Now) -> Option<Session> {
-    let routine = cramp::routine(muscle, safety)?;
-    Some(Session::new(Plan::of(&routine, &cramp::manner()), now, NEVER))
+fn session(muscle: Option<Muscle>, safety: &Safety, now: &Now) -> Session {
+    Session::new(Plan::of(&cramp::routine(muscle, safety), &cramp::manner()), now, NEVER)
 }
 
 /// The signs that cannot wait: those of the two most urgent levels.
@@ -85,21 +84,21 @@ fn urgent() -> impl Iterator<Item = Sign> {
 }
 
 impl Cramp {
-    /// Returns a cramp that begins now, and puts it into the journal. `None` cannot happen: its routine is shipped.
+    /// Returns a cramp that begins now, and puts it into the journal.
     fn begin(
         now: &Now,
         night: Date,
         muscle: Option<Muscle>,
         (safety, unchecked): (Safety, Vec<Finding>),
         effects: &mut Vec<Effect>,
-    ) -> Option<Cramp> {
+    ) -> Cramp {
         let note = CrampNote {
             cramp: format!("{:x}", now.wall.timestamp().as_microsecond()),
             began: Some(now.wall.clone()),
             muscle,
             ..CrampNote::default()
         };
-        let session = session(muscle, &safety, now)?;
+        let session = session(muscle, &safety, now);
         let (began, since) = (now.clone(), now.up);
         let phase = Phase::Gripping;
         let cramp = Cramp {
@@ -117,7 +116,7 @@ impl Cramp {
             since,
         };
         cramp.write(now, effects);
-        Some(cramp)
+        cramp
     }
 
     pub(super) fn scene(&self) -> Scene {
@@ -296,8 +295,8 @@ impl Cramp {
         if self.note.muscle.replace(muscle) == Some(muscle) {
             return;
         }
-        if other && let Some(session) = session(Some(muscle), &self.safety, now) {
-            self.session = session;
+        if other {
+            self.session = session(Some(muscle), &self.safety, now);
             match self.phase {
                 Phase::Gripping => self.session.go_to_step(0, self.second(now.up)),
                 Phase::Eased | Phase::After => self.session.go_to_step(self.last_try(), now.up),

@@ -127,7 +127,7 @@ mod tests {
     const TONIGHT: Date = date(2026, 11, 22);
 
     fn classic() -> Routine {
-        Library::shipped().routine("classic").expect("shipped").expect("it reads")
+        Library::routine("classic").expect("shipped")
     }
 
     fn cramp(signs: &[Sign], seconds: Option<u32>) -> What {

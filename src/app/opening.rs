@@ -102,9 +102,7 @@ impl App {
             }
             Door::Safety => app.ask(Then::Tonight),
             Door::Cramp(muscle) => {
-                if let Some(cramp) = app.cramp(now, muscle, &mut effects) {
-                    app.screen = Screen::Cramp(Box::new(cramp));
-                }
+                app.screen = Screen::Cramp(Box::new(app.cramp(now, muscle, &mut effects)));
             }
         }
         app.remember(&effects);

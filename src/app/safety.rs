@@ -258,7 +258,7 @@ impl App {
 
     /// Chooses a shipped routine for tonight; one of the person's own is only named.
     fn take(&mut self, id: &str, now: &Now, effects: &mut Vec<Effect>) {
-        let Some(Ok(routine)) = Library::shipped().routine(id) else {
+        let Some(routine) = Library::routine(id) else {
             self.notice =
                 Some(format!("From now on {id} is the usual routine again; o chooses it for tonight."));
             return;
@@ -290,6 +290,5 @@ const NEW: &str = "Some are new. Tick any that apply.";
 
 /// What people call a routine; its id, where it is one of their own.
 fn name_of(id: &str) -> String {
-    let shipped = Library::shipped().routine(id).and_then(Result::ok);
-    shipped.map_or_else(|| id.to_owned(), |routine| routine.name)
+    Library::routine(id).map_or_else(|| id.to_owned(), |routine| routine.name)
 }

@@ -28,7 +28,7 @@ struct Play {
 }
 
 fn shipped(id: &str) -> Routine {
-    Library::shipped().routine(id).expect("it is shipped").expect("it reads")
+    Library::routine(id).expect("it is shipped")
 }
 
 /// How many questions there are before the first evening.
@@ -482,7 +482,7 @@ fn the_usual_routine_can_be_had_back() {
 #[test]
 fn answers_can_be_changed_later_and_count_for_water_and_breath() {
     let holding = "name = \"Own\"\n[[step]]\nbreathe = \"box\"\n[[step]]\ncheck = \"water\"\n";
-    let holding = crate::routine::read::routine("own.toml", holding, &Library::shipped()).expect("it reads");
+    let holding = crate::routine::read::routine("own.toml", holding).expect("it reads");
     let mut play = Play::open("classic", None);
     play.routine = holding;
     play.press(Action::Safety).tick(Risk::Pregnancy.label());

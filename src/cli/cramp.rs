@@ -25,7 +25,6 @@ pub(super) fn run(muscle: Option<Muscle>, how: How) -> Result<(), Failure> {
     let config = paths.as_ref().map(|paths| evening::read_config(paths, &mut Vec::new())).unwrap_or_default();
     let known = Safety::known(safety.as_ref(), config.pregnant, config.fluid_limit);
     let routine = cramp::routine(muscle, &known);
-    let routine = routine.ok_or_else(|| Failure::Said(EMERGENCY.into()))?;
     let led = how.plain || (io::stdout().is_terminal() && io::stdin().is_terminal());
     let Ok(paths) = paths else { return print(&routine) };
     let journal = Journal::open(&paths);

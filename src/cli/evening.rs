@@ -15,9 +15,9 @@ use crate::document::file;
 use crate::health::bedroom::Ticks;
 use crate::health::safety::{ADVICE, Safety};
 use crate::health::water::Limit;
-use crate::routine::library::{self, FindError, Found, Library, Origin};
+use crate::routine::Routine;
+use crate::routine::library::{self, FindError, Found, Library, Origin, certain};
 use crate::routine::plan::Plan;
-use crate::routine::{Routine, read};
 use crate::screen::theme::{Depth, Theme};
 use crate::shell::{self, World};
 use crate::store::config::{self, Config};
@@ -65,7 +65,7 @@ pub(super) fn run(wanted: Wanted, how: How) -> Result<(), Failure> {
     let routine = if let Some(name) = wanted.routine {
         found(&name, &paths).map_err(broken)?
     } else {
-        tonights(&tonights_names(&paths, &config, night, standing.as_ref()), &paths, &mut notices)?
+        tonights(&tonights_names(&paths, &config, night, standing.as_ref()), &paths, &mut notices)
     };
     let ticks = Ticks::load(&paths).unwrap_or_else(|error| {
         notices.push(format!("The ticks of the bedroom checklist cannot be read: {error}."));
@@ -184,11 +184,7 @@ pub(super) fn read_config(paths: &Paths, notices: &mut Vec<String>) -> Config {
 pub(super) fn in_short(paths: &Paths, config: &Config, now: &Zoned) -> String {
     let night = night_of(now, config.night_begins);
     let standing = Standing::peek(paths).filter(|standing| standing.night == night);
-    let Ok(found) =
-        tonights(&tonights_names(paths, config, night, standing.as_ref()), paths, &mut Vec::new())
-    else {
-        return String::new();
-    };
+    let found = tonights(&tonights_names(paths, config, night, standing.as_ref()), paths, &mut Vec::new());
     let name = &found.routine.name;
     match standing.filter(|standing| standing.routine == name_of(&found, paths)) {
         Some(_) => format!("{name}, from where you stopped."),
@@ -207,16 +203,15 @@ fn tonights_names(paths: &Paths, config: &Config, night: Date, standing: Option<
 }
 
 /// Returns the first of these routines that can be run, and the classic one if none can.
-fn tonights(names: &[String], paths: &Paths, notices: &mut Vec<String>) -> Result<Found, Failure> {
+fn tonights(names: &[String], paths: &Paths, notices: &mut Vec<String>) -> Found {
     for name in names {
         match found(name, paths) {
-            Ok(routine) => return Ok(routine),
+            Ok(found) => return found,
             Err(error) => notices.push(format!("Tonight's routine cannot be run: {error}")),
         }
     }
-    let (first, text) = library::SHIPPED[0];
-    let routine = read::routine(first, text, &Library::shipped()).map_err(Failure::said)?;
-    Ok(Found { id: first.to_owned(), origin: Origin::Shipped, routine })
+    let (first, _) = library::SHIPPED[0];
+    Found { id: first.to_owned(), origin: Origin::Shipped, routine: certain(Library::routine(first)) }
 }
 
 fn found(name: &str, paths: &Paths) -> Result<Found, FindError> {

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::output::{Failure, broken, may_colour};
 use crate::cli::schema;
 use crate::document::file::{self, FileError};
-use crate::routine::library::{self, Library, Listed, Origin, Unreadable};
+use crate::routine::library::{self, Listed, Origin, Unreadable};
 use crate::routine::plan::{Manner, Plan};
 use crate::routine::{Routine, read};
 use crate::store::paths::Paths;
@@ -71,9 +71,7 @@ pub(super) fn run(command: Command) -> Result<(), Failure> {
         Command::New { name, from } => write::new(&name, from.as_deref()),
         Command::Edit { routine } => write::edit(&routine),
         Command::Check { files } => check(&files),
-        Command::Schema => {
-            writeln!(io::stdout(), "{:#}", schema::routine(&Library::shipped())).map_err(Failure::from)
-        }
+        Command::Schema => writeln!(io::stdout(), "{:#}", schema::routine()).map_err(Failure::from),
     }
 }
 
@@ -146,11 +144,10 @@ fn check(files: &[PathBuf]) -> Result<(), Failure> {
     } else {
         files
     };
-    let library = Library::shipped();
     let mut out = io::stdout().lock();
     let mut wrong = String::new();
     for file in files {
-        match read_one(file, &library) {
+        match read_one(file) {
             Ok(routine) => writeln!(out, "{}", good(file, &routine))?,
             Err(why) => {
                 wrong.push_str(&why.render(may_colour(&io::stderr())));
@@ -162,15 +159,15 @@ fn check(files: &[PathBuf]) -> Result<(), Failure> {
 }
 
 /// Reads a routine from a file, or from standard input where the file is called `-`.
-fn read_one(file: &Path, library: &Library) -> Result<Routine, Unreadable> {
+fn read_one(file: &Path) -> Result<Routine, Unreadable> {
     if file != Path::new("-") {
-        return library::read_routine(file, library);
+        return library::read_routine(file);
     }
     let unreadable = |source| FileError::Unreadable { path: STDIN.into(), source };
     let mut bytes = Vec::new();
     io::stdin().lock().take(file::LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     let text = file::text(Path::new(STDIN), bytes)?;
-    Ok(read::routine(STDIN, &text, library)?)
+    Ok(read::routine(STDIN, &text)?)
 }
 
 /// What messages call it.

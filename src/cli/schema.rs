@@ -25,15 +25,12 @@ const PLAIN: &str = r"^[^\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u20
 const VISIBLE: &str = r"\S";
 
 /// Returns the schema of routine files.
-pub fn routine(library: &Library) -> Value {
-    let words = Words { library: Some(library) };
-    let mut step = words.table(keys::STEP);
-    step::add_rules(&mut step, library);
-    let mut whole =
-        root("A winddown routine", "What to do of an evening, step by step.", &words, keys::ROUTINE);
+pub fn routine() -> Value {
+    let mut step = table(keys::STEP);
+    step::add_rules(&mut step);
+    let mut whole = root("A winddown routine", "What to do of an evening, step by step.", keys::ROUTINE);
     let [mut described, figure, pose, prop] =
-        [keys::MOVE, figure::keys::FIGURE, figure::keys::POSE, figure::keys::PROP]
-            .map(|keys| words.table(keys));
+        [keys::MOVE, figure::keys::FIGURE, figure::keys::POSE, figure::keys::PROP].map(table);
     described.insert("dependencies".into(), step::one_drawing().into());
     let definitions = json!({
         "step": step, "move": described, "figure": figure, "pose": pose, "repeat": pose, "prop": prop,
@@ -44,121 +41,103 @@ pub fn routine(library: &Library) -> Value {
 
 /// Returns the schema of the config file.
 pub fn config() -> Value {
-    let words = Words { library: None };
     let about = "winddown's settings. Every one is optional.";
-    Value::Object(root("winddown's settings", about, &words, config::KEYS))
+    Value::Object(root("winddown's settings", about, config::KEYS))
 }
 
 /// Returns the schema of a whole file, without its definitions.
-fn root(title: &str, about: &str, words: &Words<'_>, keys: &[Key]) -> Map<String, Value> {
+fn root(title: &str, about: &str, keys: &[Key]) -> Map<String, Value> {
     let mut whole = Map::new();
     whole.insert("$schema".into(), json!("http://json-schema.org/draft-04/schema#"));
     whole.insert("title".into(), json!(title));
     whole.insert("description".into(), json!(about));
-    whole.extend(words.table(keys));
+    whole.extend(table(keys));
     whole
 }
 
-/// The words that ids may be.
-struct Words<'l> {
-    /// Moves and patterns by their ids; `None` for files that name none.
-    library: Option<&'l Library>,
+/// Returns what a table must be: its keys and no others.
+fn table(keys: &[Key]) -> Map<String, Value> {
+    let properties: Map<_, _> = keys.iter().map(|key| (key.name.to_owned(), property(key))).collect();
+    let needed: Vec<_> = keys.iter().filter(|key| key.needed).map(|key| key.name).collect();
+    let mut table = Map::new();
+    table.insert("type".into(), json!("object"));
+    table.insert("properties".into(), properties.into());
+    // An empty list is not allowed here in draft 4.
+    if !needed.is_empty() {
+        table.insert("required".into(), json!(needed));
+    }
+    table.insert("additionalProperties".into(), json!(false));
+    table
 }
 
-impl Words<'_> {
-    /// Returns what a table must be: its keys and no others.
-    fn table(&self, keys: &[Key]) -> Map<String, Value> {
-        let properties: Map<_, _> =
-            keys.iter().map(|key| (key.name.to_owned(), self.property(key))).collect();
-        let needed: Vec<_> = keys.iter().filter(|key| key.needed).map(|key| key.name).collect();
-        let mut table = Map::new();
-        table.insert("type".into(), json!("object"));
-        table.insert("properties".into(), properties.into());
-        // An empty list is not allowed here in draft 4.
-        if !needed.is_empty() {
-            table.insert("required".into(), json!(needed));
-        }
-        table.insert("additionalProperties".into(), json!(false));
-        table
+/// Returns what the value of a key must be, with what editors show about it.
+fn property(key: &Key) -> Value {
+    let mut property = json!({ "description": described(key) });
+    if let (Some(all), Value::Object(more)) = (property.as_object_mut(), kind(key)) {
+        all.extend(more);
     }
+    property
+}
 
-    /// Returns what the value of a key must be, with what editors show about it.
-    fn property(&self, key: &Key) -> Value {
-        let mut property = json!({ "description": described(key) });
-        if let (Some(all), Value::Object(more)) = (property.as_object_mut(), self.kind(key)) {
-            all.extend(more);
+/// Returns what a value must be.
+fn kind(key: &Key) -> Value {
+    match key.kind {
+        Kind::Title => title(),
+        Kind::Text => json!({ "type": "string", "pattern": PLAIN, "maxLength": LONGEST_TEXT }),
+        Kind::Line { columns } => json!({ "type": "string", "pattern": PLAIN, "maxLength": columns }),
+        Kind::Texts { most } => json!({ "type": "array", "maxItems": most, "items": title() }),
+        Kind::Id => id(key.name),
+        Kind::Length { min, max } => length(min, max),
+        Kind::Whole { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
+        Kind::Choice(words) => json!({ "enum": words }),
+        Kind::Flag => json!({ "type": "boolean" }),
+        Kind::IdOrSeconds { max } => id_or_seconds(max),
+        Kind::Number { min, max } => json!({ "type": "number", "minimum": min, "maximum": max }),
+        Kind::Numbers { count, max } => numbers(count, max),
+        Kind::Points { most, max } => {
+            json!({ "type": "array", "minItems": 2, "maxItems": most, "items": numbers(2, max) })
         }
-        property
+        Kind::Drawing { columns, rows } => drawing(columns, rows),
+        Kind::Tables { keys: _, most } => {
+            let fewest = usize::from(key.needed);
+            let items = json!({ "$ref": format!("#/definitions/{}", key.name) });
+            json!({ "type": "array", "minItems": fewest, "maxItems": most, "items": items })
+        }
+        Kind::Table { keys } => Value::Object(table(keys)),
+        Kind::Named { keys: _ } => json!({
+            "type": "object",
+            "patternProperties": { ID_PATTERN: { "$ref": format!("#/definitions/{}", key.name) } },
+            "additionalProperties": false,
+        }),
     }
+}
 
-    /// Returns what a value must be.
-    fn kind(&self, key: &Key) -> Value {
-        match key.kind {
-            Kind::Title => title(),
-            Kind::Text => json!({ "type": "string", "pattern": PLAIN, "maxLength": LONGEST_TEXT }),
-            Kind::Line { columns } => json!({ "type": "string", "pattern": PLAIN, "maxLength": columns }),
-            Kind::Texts { most } => json!({ "type": "array", "maxItems": most, "items": title() }),
-            Kind::Id => self.id(key.name),
-            Kind::Length { min, max } => length(min, max),
-            Kind::Whole { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
-            Kind::Choice(words) => json!({ "enum": words }),
-            Kind::Flag => json!({ "type": "boolean" }),
-            Kind::IdOrSeconds { max } => self.id_or_seconds(max),
-            Kind::Number { min, max } => json!({ "type": "number", "minimum": min, "maximum": max }),
-            Kind::Numbers { count, max } => numbers(count, max),
-            Kind::Points { most, max } => {
-                json!({ "type": "array", "minItems": 2, "maxItems": most, "items": numbers(2, max) })
-            }
-            Kind::Drawing { columns, rows } => drawing(columns, rows),
-            Kind::Tables { keys: _, most } => {
-                let fewest = usize::from(key.needed);
-                let items = json!({ "$ref": format!("#/definitions/{}", key.name) });
-                json!({ "type": "array", "minItems": fewest, "maxItems": most, "items": items })
-            }
-            Kind::Table { keys } => Value::Object(self.table(keys)),
-            Kind::Named { keys: _ } => json!({
-                "type": "object",
-                "patternProperties": { ID_PATTERN: { "$ref": format!("#/definitions/{}", key.name) } },
-                "additionalProperties": false,
-            }),
-        }
+/// Returns the id of a move or a figure: the shipped ones are offered, one of the file's own may be any id.
+fn id(key: &str) -> Value {
+    if key == "figure" {
+        let known: Vec<_> = Library::figure_ids().chain(["none"]).collect();
+        return json!({ "anyOf": [{ "enum": known }, { "type": "string", "pattern": ID_PATTERN }] });
     }
-
-    /// Returns the id of a move or a figure: the shipped ones are offered, one of the file's own may be any id.
-    fn id(&self, key: &str) -> Value {
-        if key == "figure" {
-            let known: Vec<_> = Library::figure_ids().chain(["none"]).collect();
-            return json!({ "anyOf": [{ "enum": known }, { "type": "string", "pattern": ID_PATTERN }] });
-        }
-        let known: Vec<_> = self.library.iter().flat_map(|library| library.move_ids()).collect();
-        let names: Vec<_> = self
-            .library
-            .iter()
-            .flat_map(|library| known.iter().map(|id| library.find_move(id).map(|found| found.name.as_str())))
-            .collect();
-        json!({ "anyOf": [
+    let known: Vec<_> = Library::move_ids().collect();
+    let name = |id: &&str| Library::shipped().find_move(id).map(|found| found.name.as_str());
+    let names: Vec<_> = known.iter().map(name).collect();
+    json!({ "anyOf": [
             { "enum": known, "x-taplo": { "docs": { "enumValues": names } } },
             { "type": "string", "pattern": ID_PATTERN },
         ] })
-    }
+}
 
-    /// Returns the id of a breathing pattern, of which there are only the shipped ones, or its seconds.
-    fn id_or_seconds(&self, max: u32) -> Value {
-        let known = self.library.map(Library::pattern_ids).unwrap_or_default();
-        let about: Vec<_> = self
-            .library
-            .iter()
-            .flat_map(|library| known.iter().map(|id| library.pattern(id).map(|found| found.about.as_str())))
-            .collect();
-        let hold = json!({ "type": "number", "minimum": 0, "maximum": max });
-        let breath =
-            json!({ "type": "number", "minimum": keys::SHORTEST_BREATH.as_secs_f64(), "maximum": max });
-        json!({ "anyOf": [
+/// Returns the id of a breathing pattern, of which there are only the shipped ones, or its seconds.
+fn id_or_seconds(max: u32) -> Value {
+    let (known, about): (Vec<_>, Vec<_>) =
+        Library::shipped().patterns().map(|(id, pattern)| (id, pattern.about.as_str())).unzip();
+    let hold = json!({ "type": "number", "minimum": 0, "maximum": max });
+    let breath = json!({ "type": "number", "minimum": keys::SHORTEST_BREATH.as_secs_f64(), "maximum": max });
+    json!({ "anyOf": [
             { "enum": known, "x-taplo": { "docs": { "enumValues": about } } },
             { "type": "array", "minItems": 2, "maxItems": 2, "items": breath },
             { "type": "array", "minItems": 3, "maxItems": 4, "items": [breath, hold, breath, hold] },
         ] })
-    }
 }
 
 /// Returns a text with something to see in it.
@@ -257,7 +236,7 @@ mod tests {
 
     #[test]
     fn says_what_to_write() {
-        let schema = routine(&Library::shipped());
+        let schema = routine();
         let about = |path: &str| schema.pointer(path).and_then(|p| p["description"].as_str()).unwrap_or("");
         assert_eq!(
             about("/definitions/step/properties/hold"),
@@ -272,7 +251,7 @@ mod tests {
 
     #[test]
     fn offers_what_is_shipped() {
-        let schema = routine(&Library::shipped());
+        let schema = routine();
         let moves = &schema["definitions"]["step"]["properties"]["move"]["anyOf"][0];
         assert!(moves["enum"].as_array().expect("a list").contains(&json!("wall-calf")));
         assert_eq!(moves["x-taplo"]["docs"]["enumValues"][0], "Wall calf stretch");

@@ -295,7 +295,6 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::routine::library::Library;
     use crate::routine::plan::{Manner, Plan};
     use crate::routine::read;
     use crate::session::Now;
@@ -339,7 +338,7 @@ check = "water"
 
     impl Listener {
         fn new() -> Listener {
-            let routine = read::routine("test.toml", TEXT, &Library::shipped()).expect("a good routine");
+            let routine = read::routine("test.toml", TEXT).expect("a good routine");
             let plan = Plan::of(&routine, &Manner::default());
             let session = Session::new(plan, &Now::at(Duration::ZERO), Duration::from_secs(3));
             Listener { session, up: Duration::ZERO, told: None }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::health::body::Muscle;
 use crate::health::safety::{Risk, Safety};
-use crate::routine::library::Library;
+use crate::routine::library::{Library, certain};
 use crate::routine::plan::Manner;
 use crate::routine::{Routine, Step};
 
@@ -88,8 +88,7 @@ impl Skip {
 }
 
 /// Returns what to follow for a muscle, without what a person's answers leave out; the calf's where it is not told.
-/// `None` cannot happen: a test holds that every routine is shipped and reads.
-pub fn routine(muscle: Option<Muscle>, safety: &Safety) -> Option<Routine> {
+pub fn routine(muscle: Option<Muscle>, safety: &Safety) -> Routine {
     let [calf, foot, back, front] = ROUTINES;
     let id = match muscle {
         None | Some(Muscle::Calf | Muscle::Other) => calf,
@@ -97,13 +96,13 @@ pub fn routine(muscle: Option<Muscle>, safety: &Safety) -> Option<Routine> {
         Some(Muscle::BackOfThigh) => back,
         Some(Muscle::FrontOfThigh) => front,
     };
-    let mut routine = Library::shipped().routine(id)?.ok()?;
+    let mut routine = certain(Library::routine(id));
     routine.steps.retain(|step| !is_left_out(step, safety));
     for step in &mut routine.steps {
         step.guide.not_if = not_if(step, safety);
         safety.suit_step(step);
     }
-    Some(routine)
+    routine
 }
 
 /// Returns whether what a person answered leaves a step out. One that has something else to do without standing stays.
@@ -153,14 +152,14 @@ mod tests {
 
     fn names(muscle: Option<Muscle>, risks: &[Risk]) -> Vec<String> {
         let safety = answered(risks);
-        let routine = routine(muscle, &safety).expect("it is shipped");
+        let routine = routine(muscle, &safety);
         routine.steps.into_iter().map(|step| step.name).collect()
     }
 
     #[test]
     fn every_muscle_has_its_routine_and_ends_in_bed() {
         for muscle in Muscle::ALL.iter().copied().map(Some).chain([None]) {
-            let routine = routine(muscle, &Safety::default()).expect("it is shipped");
+            let routine = routine(muscle, &Safety::default());
             let plan = Plan::of(&routine, &manner());
             assert!(plan.segments[0].part == Part::Hold, "{muscle:?} begins at once");
             assert!(plan.segments.iter().all(|s| s.part != Part::Clot), "{muscle:?} asks something");
@@ -193,7 +192,7 @@ mod tests {
         assert_eq!(names(None, &[Risk::ClotPast]), without(&["Rub the muscle"]));
         assert_eq!(names(None, &[Risk::Pregnancy]), without(&["Rub the muscle"]));
         assert_eq!(names(None, &[Risk::Holds, Risk::Surgery]), all);
-        let steps = |muscle: &Muscle| routine(Some(*muscle), &Safety::default()).expect("shipped").steps;
+        let steps = |muscle: &Muscle| routine(Some(*muscle), &Safety::default()).steps;
         let every: Vec<Step> = Muscle::ALL.iter().flat_map(steps).collect();
         for skip in &SKIPS {
             let told = every.iter().filter(|step| step.guide.not_if.as_deref() == Some(skip.when)).count();
@@ -209,7 +208,7 @@ mod tests {
                 assert!(!rubs, "{muscle:?} is rubbed with {risk:?}");
             }
             let numb = answered(&[Risk::Numbness]);
-            let routine = routine(Some(muscle), &numb).expect("shipped");
+            let routine = routine(Some(muscle), &numb);
             let cues: Vec<&String> = routine.steps.iter().flat_map(|step| &step.guide.cues).collect();
             assert!(
                 cues.iter().all(|cue| !cue.contains("ice") && !cue.contains("pad,")),
@@ -223,15 +222,14 @@ mod tests {
     #[test]
     fn nobody_unsteady_is_told_to_stand() {
         let unsteady = answered(&[Risk::Balance]);
-        let routine = routine(Some(Muscle::FrontOfThigh), &unsteady).expect("shipped");
+        let routine = routine(Some(Muscle::FrontOfThigh), &unsteady);
         let lying = ["Lie on your other side.", "Bend the knee, bring the heel toward your seat."];
         assert_eq!(routine.steps[0].guide.cues, lying);
     }
 
     #[test]
     fn the_first_words_are_those_of_the_evidence() {
-        let first =
-            |muscle| routine(muscle, &Safety::default()).expect("shipped").steps[0].guide.cues[0].clone();
+        let first = |muscle| routine(muscle, &Safety::default()).steps[0].guide.cues[0].clone();
         assert_eq!(first(None), "Straighten the knee. Pull your toes toward your shin.");
         assert_eq!(first(Some(Muscle::Foot)), "Pull all the toes up with your hand.");
         assert_eq!(first(Some(Muscle::BackOfThigh)), "Straighten the knee slowly.");

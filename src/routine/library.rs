@@ -2,7 +2,6 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::document::Mistakes;
 use crate::figure::{self, Scene};
 use crate::routine::Routine;
 use crate::routine::breath::Pattern;
@@ -91,14 +90,19 @@ pub const FIGURES: [(&str, &str); 18] = figures![
 /// The shipped moves, figures and breathing patterns, each read when it is first asked for.
 #[derive(Debug)]
 pub struct Library {
-    figures: [OnceLock<Option<Arc<Scene>>>; FIGURES.len()],
-    moves: [OnceLock<Option<Move>>; MOVES.len()],
+    figures: [OnceLock<Arc<Scene>>; FIGURES.len()],
+    moves: [OnceLock<Move>; MOVES.len()],
     breaths: OnceLock<Vec<Named>>,
 }
 
+/// Unwraps what comes with the program, which is always there and always reads.
+#[expect(clippy::expect_used, reason = "a test reads every shipped file")]
+pub(crate) fn certain<T>(shipped: Option<T>) -> T {
+    shipped.expect("every shipped file is there and reads")
+}
+
 impl Library {
-    /// Returns the library, nothing of it read yet.
-    pub const fn shipped() -> Self {
+    const fn unread() -> Self {
         Library {
             figures: [const { OnceLock::new() }; FIGURES.len()],
             moves: [const { OnceLock::new() }; MOVES.len()],
@@ -106,20 +110,25 @@ impl Library {
         }
     }
 
+    /// Returns the one library of the program.
+    pub fn shipped() -> &'static Self {
+        static LIBRARY: Library = Library::unread();
+        &LIBRARY
+    }
+
     /// Returns the move with this id.
     pub fn find_move(&self, id: &str) -> Option<&Move> {
         let at = MOVES.iter().position(|(known, _)| *known == id)?;
         let (id, text) = MOVES.get(at)?;
-        // A test holds that every shipped file reads.
-        self.moves.get(at)?.get_or_init(|| read::shipped_move(id, text).ok()).as_ref()
+        Some(self.moves.get(at)?.get_or_init(|| certain(read::shipped_move(id, text).ok())))
     }
 
     /// Returns the figure with this id.
     pub fn figure(&self, id: &str) -> Option<&Arc<Scene>> {
         let at = FIGURES.iter().position(|(known, _)| *known == id)?;
         let (id, text) = FIGURES.get(at)?;
-        let read = || figure::read::shipped_figure(id, text).ok().map(Arc::new);
-        self.figures.get(at)?.get_or_init(read).as_ref()
+        let read = || Arc::new(certain(figure::read::shipped_figure(id, text).ok()));
+        Some(self.figures.get(at)?.get_or_init(read))
     }
 
     /// Returns the ids of all figures, without reading them.
@@ -133,23 +142,28 @@ impl Library {
     }
 
     /// Returns the ids of all moves, without reading them.
-    pub fn move_ids(&self) -> impl Iterator<Item = &'static str> + use<> {
+    pub fn move_ids() -> impl Iterator<Item = &'static str> {
         MOVES.iter().map(|(id, _)| *id)
+    }
+
+    /// Returns all breathing patterns by their ids, the default first.
+    pub fn patterns(&self) -> impl Iterator<Item = (&str, &Pattern)> {
+        self.breaths().iter().map(|named| (named.id.as_str(), &named.pattern))
     }
 
     /// Returns the ids of all breathing patterns, the default first.
     pub fn pattern_ids(&self) -> Vec<&str> {
-        self.breaths().iter().map(|named| named.id.as_str()).collect()
+        self.patterns().map(|(id, _)| id).collect()
     }
 
     /// Reads a shipped routine; `None` when there is none of this id.
-    pub fn routine(&self, id: &str) -> Option<Result<Routine, Mistakes>> {
+    pub fn routine(id: &str) -> Option<Routine> {
         let (id, text) = SHIPPED.iter().find(|(known, _)| *known == id)?;
-        Some(read::routine(&format!("{id}.toml"), text, self))
+        Some(certain(read::routine(&format!("{id}.toml"), text).ok()))
     }
 
     fn breaths(&self) -> &[Named] {
-        self.breaths.get_or_init(|| read::patterns("breaths.toml", BREATHS).unwrap_or_default())
+        self.breaths.get_or_init(|| certain(read::patterns("breaths.toml", BREATHS).ok()))
     }
 }
 
@@ -203,7 +217,7 @@ mod tests {
             panic!("{}", mistakes.render(false));
         }
         for (id, text) in SHIPPED {
-            if let Err(mistakes) = read::routine(id, text, &library) {
+            if let Err(mistakes) = read::routine(id, text) {
                 panic!("{}", mistakes.render(false));
             }
         }
@@ -228,12 +242,11 @@ mod tests {
 
     #[test]
     fn every_massage_asks_about_clots_first() {
-        let library = Library::shipped();
         let rubs = ["calf-massage", "thigh-massage", "rub"];
         for (id, _) in MOVES {
             for dose in ["hold = \"1m\"", "reps = 5", ""] {
                 let text = format!("name = \"Own\"\n[[step]]\nmove = \"{id}\"\n{dose}\n");
-                let routine = read::routine("own.toml", &text, &library).expect("it reads");
+                let routine = read::routine("own.toml", &text).expect("it reads");
                 let plan = Plan::of(&routine, &Manner::default());
                 assert_eq!(plan.segments[0].part == Part::Clot, rubs.contains(&id), "{id} {dose}");
                 assert!(plan.segments[1..].iter().all(|s| s.part != Part::Clot), "{id}");
@@ -241,13 +254,12 @@ mod tests {
         }
         let text =
             "name = \"Own\"\n[[step]]\nmove = \"mine\"\n[move.mine]\nname = \"Mine\"\nmassage = true\n";
-        let routine = read::routine("own.toml", text, &library).expect("it reads");
+        let routine = read::routine("own.toml", text).expect("it reads");
         assert_eq!(Plan::of(&routine, &Manner::default()).segments[0].part, Part::Clot);
     }
 
     #[test]
     fn the_totals_are_those_of_the_evidence() {
-        let library = Library::shipped();
         for (id, steps) in [
             ("classic", &[150, 150, 90, 37, 110, 40][..]),
             ("quick", &[74, 39, 23, 43, 8]),
@@ -259,7 +271,7 @@ mod tests {
             ("cramp-thigh", &[100, 60, 120, 900, 30]),
             ("cramp-front", &[100, 60, 120, 900, 30]),
         ] {
-            let routine = library.routine(id).expect("shipped").expect("it reads");
+            let routine = Library::routine(id).expect("shipped");
             let lengths: Vec<_> = routine.steps.iter().map(about_how_long).collect();
             let expected: Vec<_> = steps.iter().map(|s| Duration::from_secs(*s)).collect();
             assert_eq!(lengths, expected, "{id}");
@@ -383,9 +395,8 @@ mod tests {
 
     #[track_caller]
     fn doses_are(table: &[(&str, &[(&str, &str)])]) {
-        let library = Library::shipped();
         for (id, expected) in table {
-            let routine = library.routine(id).expect("shipped").expect("it reads");
+            let routine = Library::routine(id).expect("shipped");
             let doses = routine
                 .steps
                 .iter()
@@ -423,10 +434,10 @@ mod tests {
 
     #[test]
     fn reads_only_what_is_asked_for() {
-        let library = Library::shipped();
-        library.routine("trial").expect("shipped").expect("it reads");
-        assert_eq!(library.moves.iter().filter(|each| each.get().is_some()).count(), 2);
-        assert_eq!(library.figures.iter().filter(|each| each.get().is_some()).count(), 2);
+        let library = Library::unread();
+        assert!(library.find_move("wall-calf").is_some() && library.figure("walk").is_some());
+        assert_eq!(library.moves.iter().filter(|each| each.get().is_some()).count(), 1);
+        assert_eq!(library.figures.iter().filter(|each| each.get().is_some()).count(), 1);
         assert!(library.breaths.get().is_none());
     }
 }

@@ -20,12 +20,12 @@ pub use moves::{Move, Shown, shipped_move};
 use moves::{SIDE, a_move, drop_side, guide, instead, limb, nothing, posture, shown, sides};
 
 /// Reads a routine; `document_name` is the file's name as people know it.
-pub fn routine(document_name: &str, text: &str, library: &Library) -> Result<Routine, Mistakes> {
+pub fn routine(document_name: &str, text: &str) -> Result<Routine, Mistakes> {
     let (root, mut notes) = document::read(document_name, text, keys::ROUTINE);
     let own: BTreeMap<&str, Move> =
         root.entries("move").iter().map(|entry| (entry.id.as_str(), a_move(&entry.fields))).collect();
-    let figures = Figures::of(&root, library, &mut notes);
-    let mut reader = Steps { library, own, figures, notes: &mut notes };
+    let figures = Figures::of(&root, &mut notes);
+    let mut reader = Steps { own, figures, notes: &mut notes };
     let steps: Vec<_> = root.tables("step").iter().map(|fields| (fields, reader.step(fields))).collect();
     note_too_long(&steps, &mut notes);
     let steps: Option<Vec<Step>> = steps.into_iter().map(|(_, step)| step).collect();
@@ -78,7 +78,6 @@ fn note_too_long(steps: &[(&Fields, Option<Step>)], notes: &mut Notes) {
 
 /// Reads the steps of one file.
 struct Steps<'s> {
-    library: &'s Library,
     own: BTreeMap<&'s str, Move>,
     figures: Figures<'s>,
     notes: &'s mut Notes,
@@ -188,14 +187,14 @@ impl Steps<'_> {
         if let Some(own) = self.own.get(id) {
             return Some(own.clone());
         }
-        if let Some(shipped) = self.library.find_move(id) {
+        if let Some(shipped) = Library::shipped().find_move(id) {
             return Some(shipped.clone());
         }
-        let mut known: Vec<&str> = self.library.move_ids().collect();
+        let mut known: Vec<&str> = Library::move_ids().collect();
         known.extend(self.own.keys());
         // Some write what the move is called on the screen.
         let called = |known: &&&str| {
-            let found = self.own.get(**known).or_else(|| self.library.find_move(known));
+            let found = self.own.get(**known).or_else(|| Library::shipped().find_move(known));
             found.is_some_and(|found| found.name.eq_ignore_ascii_case(id))
         };
         let fix = match known.iter().find(called) {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::figure::Figure;
 use crate::health::safety::{Asked, Risk, Safety};
-use crate::routine::library::Library;
+use crate::routine::library::{Library, certain};
 use crate::routine::{Amount, Change, Guide, Instead, Posture, Routine, Step, Work};
 
 /// What the first step says whose breath holds were taken out.
@@ -42,10 +42,10 @@ impl Safety {
         }
         if !self.may_hold_breath() && routine.steps.iter().any(holds) {
             let is_told = self.asked != Asked::Never || !self.yes.is_empty();
-            let (library, why) = (Library::shipped(), if is_told { FREED } else { UNASKED });
+            let why = if is_told { FREED } else { UNASKED };
             let holding = routine.steps.iter_mut().filter(|step| holds(step));
             for (nth, step) in holding.enumerate() {
-                free(step, Some(why).filter(|_| nth == 0), &library);
+                free(step, Some(why).filter(|_| nth == 0));
                 self.suit_step(step);
             }
         }
@@ -123,11 +123,9 @@ fn holds(step: &Step) -> bool {
 }
 
 /// Puts the longer out-breath in place of what a step breathes.
-fn free(step: &mut Step, why: Option<&str>, library: &Library) {
-    let (Work::Breathe { pattern, amount }, Some(longer)) = (&step.work, library.pattern("longer-out"))
-    else {
-        return;
-    };
+fn free(step: &mut Step, why: Option<&str>) {
+    let Work::Breathe { pattern, amount } = &step.work else { return };
+    let longer = certain(Library::shipped().pattern("longer-out"));
     let amount = match *amount {
         Amount::Breaths(breaths) => {
             let breaths = longer.breaths_in(pattern.length(u32::from(breaths)));

@@ -209,7 +209,6 @@ mod tests {
             [answered(&[]), answered(&[Risk::Surgery])].map(|safety| cramp::routine(Some(muscle), &safety))
         });
         for routine in all {
-            let routine = routine.expect("shipped");
             for (nth, step) in routine.steps.iter().enumerate() {
                 for (cue_nth, cue) in step.guide.cues.iter().enumerate() {
                     // 40×12, 60×20, 80×24, 120×40.

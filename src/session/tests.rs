@@ -5,7 +5,6 @@ use std::time::Duration;
 use jiff::ToSpan;
 
 use super::*;
-use crate::routine::library::Library;
 use crate::routine::plan::Manner;
 use crate::routine::read;
 use crate::session::Face;
@@ -34,7 +33,7 @@ check = "water"
 "#;
 
 fn plan(text: &str) -> Plan {
-    let routine = read::routine("test.toml", text, &Library::shipped()).expect("a good routine");
+    let routine = read::routine("test.toml", text).expect("a good routine");
     Plan::of(&routine, &Manner::default())
 }
 

@@ -90,7 +90,7 @@ struct Evening {
 
 impl Evening {
     fn open(width: u16, height: u16) -> Evening {
-        let routine = Library::shipped().routine("classic").expect("it is shipped").expect("it reads");
+        let routine = Library::routine("classic").expect("it is shipped");
         let opening = Opening {
             config: Config::default(),
             routine: ("classic".to_owned(), routine.clone()),

@@ -125,7 +125,7 @@ fn at_nine(night: Date) -> Zoned {
 fn session(at: &Zoned, nth: u32) -> What {
     static STEPS: OnceLock<(String, Vec<String>)> = OnceLock::new();
     let (name, steps) = STEPS.get_or_init(|| {
-        let routine = Library::shipped().routine("classic").expect("it is shipped").expect("it reads");
+        let routine = Library::routine("classic").expect("it is shipped");
         let plan = Plan::of(&routine, &Config::default().manner());
         (plan.name, plan.steps.into_iter().map(|step| step.name).collect())
     });

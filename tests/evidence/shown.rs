@@ -190,7 +190,7 @@ fn rests_on(id: &str) -> String {
 }
 
 fn has_step(routine: &str, name: &str, dose: &str) -> bool {
-    let routine = Library::shipped().routine(routine).and_then(Result::ok);
+    let routine = Library::routine(routine);
     routine.is_some_and(|routine| {
         routine
             .steps

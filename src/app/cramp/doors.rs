@@ -19,10 +19,8 @@ impl App {
         if matches!(self.scene(), Scene::Timed | Scene::Breath) {
             self.on_screen(now, Some(Action::Pause), effects);
         }
-        if let Some(cramp) = self.cramp(now, None, effects) {
-            let under = std::mem::replace(&mut self.screen, Screen::Cramp(Box::new(cramp)));
-            self.under = Some(Box::new(under));
-        }
+        let cramp = Screen::Cramp(Box::new(self.cramp(now, None, effects)));
+        self.under = Some(Box::new(std::mem::replace(&mut self.screen, cramp)));
     }
 
     /// Returns a cramp that begins now.
@@ -31,7 +29,7 @@ impl App {
         now: &Now,
         muscle: Option<Muscle>,
         effects: &mut Vec<Effect>,
-    ) -> Option<Cramp> {
+    ) -> Cramp {
         Cramp::begin(now, self.night(now), muscle, (self.known(), self.held_in_a_cramp()), effects)
     }
 

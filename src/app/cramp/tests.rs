@@ -30,7 +30,7 @@ impl Night {
     }
 
     fn with(door: Door, safety: Safety, told: Vec<Entry>) -> Night {
-        let routine = Library::shipped().routine("classic").expect("shipped").expect("it reads");
+        let routine = Library::routine("classic").expect("shipped");
         let opening = Opening {
             config: Config::default(),
             routine: ("classic".into(), routine),
@@ -56,7 +56,7 @@ impl Night {
         let read = effects.iter().any(|effect| matches!(effect, Effect::Read { .. }));
         self.effects.extend(effects);
         if read {
-            let routine = Library::shipped().routine("classic").expect("shipped").expect("it reads");
+            let routine = Library::routine("classic").expect("shipped");
             self.effects.extend(self.app.start(&now, false, Ok(&routine)));
         }
         self

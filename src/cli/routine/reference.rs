@@ -31,11 +31,9 @@ pub(in crate::cli) fn text() -> String {
         "In each [[figure.your-name.pose]] or repeat; what one leaves out is as in the one before it:";
     section(&mut text, poses, figure::keys::POSE);
     section(&mut text, "In each [[figure.your-name.prop]]:", figure::keys::PROP);
-    let library = Library::shipped();
-    let moves: Vec<_> = library.move_ids().collect();
-    list(&mut text, "Moves:", &moves);
+    list(&mut text, "Moves:", &Library::move_ids().collect::<Vec<_>>());
     list(&mut text, "Figures:", &Library::figure_ids().collect::<Vec<_>>());
-    list(&mut text, "Breathing patterns:", &library.pattern_ids());
+    list(&mut text, "Breathing patterns:", &Library::shipped().pattern_ids());
     let routines: Vec<_> = library::SHIPPED.iter().map(|(id, _)| *id).collect();
     list(&mut text, "Shipped routines, to copy with `new NAME --from`:", &routines);
     text

@@ -9,7 +9,7 @@ use crate::cli::output::{Failure, broken, may_colour};
 use crate::cli::schema;
 use crate::document::file;
 use crate::document::keys::is_id;
-use crate::routine::library::{self, Library, Origin};
+use crate::routine::library::{self, Origin, certain};
 use crate::store::paths::{Paths, create_private, private_file, replace};
 
 /// What `new` writes: short, and right as it stands.
@@ -61,10 +61,9 @@ pub(super) fn new(name: &str, from: Option<&str>) -> Result<(), Failure> {
 pub(super) fn edit(name: &str) -> Result<(), Failure> {
     let paths = Paths::find().map_err(Failure::said)?;
     let path = own_file(name, &paths)?;
-    let library = Library::shipped();
     loop {
         open_editor(&path)?;
-        match library::read_routine(&path, &library) {
+        match library::read_routine(&path) {
             Ok(routine) => return writeln!(io::stdout(), "{}", good(&path, &routine)).map_err(Failure::from),
             Err(why) => {
                 let shown = why.render(may_colour(&io::stderr()));
@@ -109,8 +108,8 @@ fn text_of(name: &str, paths: &Paths) -> Result<String, Failure> {
         Ok(found) => match found.origin {
             Origin::File(path) => path,
             Origin::Shipped => {
-                let shipped = library::SHIPPED.iter().find(|(id, _)| *id == found.id);
-                return Ok(shipped.map(|(_, text)| (*text).to_owned()).unwrap_or_default());
+                let (_, text) = certain(library::SHIPPED.iter().find(|(id, _)| *id == found.id));
+                return Ok((*text).to_owned());
             }
         },
         Err(error) => return Err(broken(error)),
@@ -130,7 +129,7 @@ fn write(name: &str, text: &str, paths: &Paths) -> Result<PathBuf, Failure> {
     }
     let folder = paths.routines();
     create_private(&folder).map_err(Failure::said)?;
-    let schema = format!("{:#}\n", schema::routine(&Library::shipped()));
+    let schema = format!("{:#}\n", schema::routine());
     replace(&paths.config.join(SCHEMA), schema.as_bytes()).map_err(Failure::said)?;
     let path = folder.join(format!("{name}.toml"));
     let text =

@@ -14,11 +14,11 @@ const MARKED: [(&str, Measure); 4] = [
 ];
 
 /// Adds the rules to the schema of a step.
-pub(super) fn add_rules(step: &mut Map<String, Value>, library: &Library) {
+pub(super) fn add_rules(step: &mut Map<String, Value>) {
     let one = ["move", "breathe", "check", "name"].map(|key| json!({ "required": [key] }));
     step.insert("oneOf".into(), json!(one));
     step.insert("dependencies".into(), dependencies().into());
-    let mut rules = breaths(library);
+    let mut rules = breaths();
     rules.push(sides());
     step.insert("allOf".into(), rules.into());
 }
@@ -71,10 +71,9 @@ fn nothing(why: &str) -> Value {
 }
 
 /// Returns the rules on the number of breaths of the patterns that limit it.
-fn breaths(library: &Library) -> Vec<Value> {
+fn breaths() -> Vec<Value> {
     let mut rules = Vec::new();
-    for id in library.pattern_ids() {
-        let Some(pattern) = library.pattern(id) else { continue };
+    for (id, pattern) in Library::shipped().patterns() {
         let (refused, why) = match pattern.most {
             _ if pattern.phases.is_empty() => {
                 (json!({}), format!("`breaths` does nothing with `{id}`, which is unpaced"))

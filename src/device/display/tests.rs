@@ -20,7 +20,7 @@ struct Evening {
 
 impl Evening {
     fn open(id: &str) -> Evening {
-        let routine = Library::shipped().routine(id).expect("it is shipped").expect("it reads");
+        let routine = Library::routine(id).expect("it is shipped");
         let opening = Opening {
             config: Config::default(),
             routine: (id.to_owned(), routine.clone()),

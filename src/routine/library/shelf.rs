@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::{Library, SHIPPED};
+use super::{Library, SHIPPED, certain};
 use crate::document::file::{FileError, read_file, shown};
 use crate::document::{Mistakes, nearest, one_line};
 use crate::routine::Routine;
@@ -117,24 +117,23 @@ pub enum FindError {
 /// `user_folder` is the folder of a person's own routine files; a file there named as a shipped routine takes
 /// its place. A broken file is listed with its mistakes and hides nothing else.
 pub fn routines(user_folder: &Path) -> Vec<Listed> {
-    let library = &Library::shipped();
     let (mut own, trouble) = match own_files(user_folder) {
         Ok(files) => (files, None),
         Err(error) => (BTreeMap::new(), Some(error)),
     };
     let mut list = Vec::new();
-    for (id, text) in SHIPPED {
+    for (id, _) in SHIPPED {
         list.push(match own.remove(*id) {
-            Some(path) => listed((*id).to_owned(), path, true, library),
+            Some(path) => listed((*id).to_owned(), path, true),
             None => Listed {
                 id: (*id).to_owned(),
                 origin: Origin::Shipped,
                 shadows: false,
-                routine: read::routine(&format!("{id}.toml"), text, library).map_err(Unreadable::from),
+                routine: Ok(certain(Library::routine(id))),
             },
         });
     }
-    list.extend(own.into_iter().map(|(id, path)| listed(id, path, false, library)));
+    list.extend(own.into_iter().map(|(id, path)| listed(id, path, false)));
     if let Some(source) = trouble {
         let path = user_folder.to_owned();
         let id = one_line(&user_folder.file_name().unwrap_or_default().to_string_lossy()).into_owned();
@@ -150,29 +149,25 @@ pub fn routines(user_folder: &Path) -> Vec<Listed> {
 /// A name means a person's own file before a shipped routine. A broken file is an error and never silently
 /// replaced by the shipped one.
 pub fn find(name_or_path: &str, user_folder: &Path) -> Result<Found, FindError> {
-    let library = &Library::shipped();
     let is_path = name_or_path.contains(std::path::is_separator)
         || Path::new(name_or_path).extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"));
     if is_path {
         let path = PathBuf::from(name_or_path);
         let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        return load(&id, path, false, library);
+        return load(&id, path, false);
     }
     let name = name_or_path;
     if !is_name(name) {
         return Err(FindError::NotAName { name: name.to_owned() });
     }
-    let shipped = SHIPPED.iter().find(|(id, _)| *id == name);
+    let is_shipped = SHIPPED.iter().any(|(id, _)| *id == name);
     let path = user_folder.join(format!("{name}.toml"));
     // Whatever is there under this name is meant, even if it cannot be read.
     if fs::symlink_metadata(&path).is_ok() {
-        return load(name, path, shipped.is_some(), library);
+        return load(name, path, is_shipped);
     }
-    match shipped {
-        Some((id, text)) => match read::routine(&format!("{id}.toml"), text, library) {
-            Ok(routine) => Ok(Found { id: name.to_owned(), origin: Origin::Shipped, routine }),
-            Err(mistakes) => Err(FindError::Broken { path, why: mistakes.into(), shipped: false }),
-        },
+    match Library::routine(name) {
+        Some(routine) => Ok(Found { id: name.to_owned(), origin: Origin::Shipped, routine }),
         None => Err(FindError::Unknown { name: name.to_owned(), near: near(name, user_folder) }),
     }
 }
@@ -212,14 +207,14 @@ fn own_files(folder: &Path) -> io::Result<BTreeMap<String, PathBuf>> {
 }
 
 /// Returns a person's own file for a list.
-fn listed(id: String, path: PathBuf, shadows: bool, library: &Library) -> Listed {
-    let routine = read_routine(&path, library);
+fn listed(id: String, path: PathBuf, shadows: bool) -> Listed {
+    let routine = read_routine(&path);
     Listed { id, origin: Origin::File(path), shadows, routine }
 }
 
 /// Reads the file at `path` as the routine asked for.
-fn load(id: &str, path: PathBuf, shipped: bool, library: &Library) -> Result<Found, FindError> {
-    match read_routine(&path, library) {
+fn load(id: &str, path: PathBuf, shipped: bool) -> Result<Found, FindError> {
+    match read_routine(&path) {
         Ok(routine) => Ok(Found { id: one_line(id).into_owned(), origin: Origin::File(path), routine }),
         Err(why) => Err(FindError::Broken { path, why, shipped }),
     }
@@ -229,9 +224,9 @@ fn load(id: &str, path: PathBuf, shipped: bool, library: &Library) -> Result<Fou
 ///
 /// # Errors
 /// [`Unreadable`]: the file has no text for us, or the text has mistakes.
-pub fn read_routine(path: &Path, library: &Library) -> Result<Routine, Unreadable> {
+pub fn read_routine(path: &Path) -> Result<Routine, Unreadable> {
     let text = read_file(path)?;
-    Ok(read::routine(&shown(path), &text, library)?)
+    Ok(read::routine(&shown(path), &text)?)
 }
 
 #[cfg(test)]

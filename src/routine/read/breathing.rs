@@ -8,6 +8,7 @@ use crate::document::keys::Fields;
 use crate::document::length::written;
 use crate::document::{self, Mistakes, Notes, did_you_mean, quoted};
 use crate::routine::breath::{Pattern, Phase, Stage};
+use crate::routine::library::{Library, certain};
 use crate::routine::{Amount, Change, Guide, Instead, Step, Work};
 
 /// Breaths when neither the routine nor the pattern names a number.
@@ -132,10 +133,10 @@ impl Steps<'_> {
     /// Returns the shipped pattern that a step names.
     fn named_pattern(&mut self, fields: &Fields) -> Option<Pattern> {
         let id = fields.text("breathe")?;
-        if let Some(pattern) = self.library.pattern(id) {
+        if let Some(pattern) = Library::shipped().pattern(id) {
             return Some(pattern.clone());
         }
-        let known = self.library.pattern_ids();
+        let known = Library::shipped().pattern_ids();
         let what = format!("no breathing pattern is called {}", quoted(id));
         self.notes.add(fields.value_at("breathe"), what, Some(did_you_mean(id, known.iter().copied())));
         None
@@ -172,7 +173,7 @@ impl Steps<'_> {
         let holds = phases.len() > 2;
         let said = four.iter().filter(|length| holds || !length.is_zero());
         let name = said.map(|length| length.as_secs_f64().to_string()).collect::<Vec<_>>().join("-");
-        let long = self.library.pattern(LONG_HOLD).filter(|_| holds_long(four));
+        let long = holds_long(four).then(|| certain(Library::shipped().pattern(LONG_HOLD)));
         Some(Pattern {
             name: format!("Breathing {name}"),
             about: String::new(),

@@ -11,7 +11,6 @@ use crate::routine::library::Library;
 
 /// The figures that a routine can name.
 pub(super) struct Figures<'s> {
-    library: &'s Library,
     /// Those of its own file; `None` where one has mistakes, which are noted already.
     own: BTreeMap<&'s str, Option<Arc<Scene>>>,
 }
@@ -21,11 +20,11 @@ const NONE: &str = "none";
 
 impl<'s> Figures<'s> {
     /// Reads the figures of a file, and checks those that its moves name.
-    pub(super) fn of(root: &'s Fields, library: &'s Library, notes: &mut Notes) -> Figures<'s> {
+    pub(super) fn of(root: &'s Fields, notes: &mut Notes) -> Figures<'s> {
         let own = root.entries("figure").iter();
         let own =
             own.map(|entry| (entry.id.as_str(), read::scene(&entry.fields, notes).map(Arc::new))).collect();
-        let figures = Figures { library, own };
+        let figures = Figures { own };
         for entry in root.entries("move") {
             note_both(&entry.fields, notes);
             if let Some(shown) = super::shown(&entry.fields) {
@@ -45,7 +44,7 @@ impl<'s> Figures<'s> {
         if let Some(own) = self.own.get(id) {
             return own.clone().map(Figure::Scene);
         }
-        if let Some(shipped) = self.library.figure(id) {
+        if let Some(shipped) = Library::shipped().figure(id) {
             return Some(Figure::Scene(Arc::clone(shipped)));
         }
         if let Some(at) = at {

@@ -11,7 +11,7 @@ use crate::routine::library::SHIPPED;
 use crate::routine::{Change, Posture};
 
 fn read(text: &str) -> Result<Routine, Mistakes> {
-    routine("my.toml", text, &Library::shipped())
+    routine("my.toml", text)
 }
 
 /// Returns a routine's mistakes as `line: what / fix`.
