@@ -13,7 +13,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use toml::de::DeTable;
 
-use keys::{Fields, Key};
+use keys::{Fields, Key, Retired};
 
 mod check;
 pub mod file;
@@ -99,6 +99,16 @@ impl std::error::Error for Mistakes {}
 ///
 /// `name` is how people know the file. A byte order mark and Windows line ends are fine.
 pub fn read(name: &str, text: &str, keys: &'static [Key]) -> (Fields, Notes) {
+    read_retired(name, text, keys, &[])
+}
+
+/// Does what [`read`] does, and says of each key in `retired` that it is not read any more.
+pub fn read_retired(
+    name: &str,
+    text: &str,
+    keys: &'static [Key],
+    retired: &'static [Retired],
+) -> (Fields, Notes) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (mut root, mut errors) = DeTable::parse_recoverable(text);
     let mended;
@@ -109,8 +119,14 @@ pub fn read(name: &str, text: &str, keys: &'static [Key]) -> (Fields, Notes) {
         root = rest;
         errors.extend(more);
     }
-    let mut notes =
-        Notes { name: name.to_owned(), text: text.to_owned(), keys, list: Vec::new(), torn: BTreeMap::new() };
+    let mut notes = Notes {
+        name: name.to_owned(),
+        text: text.to_owned(),
+        keys,
+        retired,
+        list: Vec::new(),
+        torn: BTreeMap::new(),
+    };
     syntax::note(errors, root.get_ref(), &mut notes);
     let fields = check::table(root.get_ref(), 0..0, keys, &mut notes);
     (fields, notes)
@@ -123,6 +139,8 @@ pub struct Notes {
     text: String,
     /// The keys of the whole document, for advice on a key in the wrong place.
     keys: &'static [Key],
+    /// The keys at its top that are not read any more.
+    retired: &'static [Retired],
     list: Vec<Mistake>,
     /// The lines whose syntax is broken, from first byte to line end: what they seem to say is not judged.
     torn: BTreeMap<usize, usize>,
@@ -170,7 +188,7 @@ impl Notes {
 
     /// Returns the mistakes in the order of the file, or `None` without any.
     pub fn into_mistakes(self) -> Option<Mistakes> {
-        let Notes { name, text, mut list, keys: _, torn: _ } = self;
+        let Notes { name, text, mut list, keys: _, retired: _, torn: _ } = self;
         list.sort_by_key(|mistake| (mistake.span.start, mistake.span.end));
         (!list.is_empty()).then_some(Mistakes { name, text, list })
     }
@@ -184,7 +202,7 @@ impl Notes {
                 None => self.list.push(Mistake { span: 0..0, what: "cannot be read".into(), fix: None }),
             }
         }
-        let Notes { name, text, mut list, keys: _, torn: _ } = self;
+        let Notes { name, text, mut list, keys: _, retired: _, torn: _ } = self;
         list.sort_by_key(|mistake| (mistake.span.start, mistake.span.end));
         Err(Mistakes { name, text, list })
     }

@@ -19,7 +19,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub(crate) mod braille;
-pub mod keys;
 
 mod aloud;
 mod bones;
@@ -103,9 +102,11 @@ pub const FLOOR: f64 = 1.0;
 pub const LONGEST_CAPTION: u16 = 32;
 
 /// What is seen of a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Subject {
     /// All of it.
+    #[default]
     Body,
     /// A foot from near.
     Foot,
@@ -114,7 +115,8 @@ pub enum Subject {
 }
 
 /// What works or is stretched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Tint {
     /// The lower leg.
     Calf,
@@ -226,7 +228,8 @@ impl Stance {
 }
 
 /// A point on the stage, or the way from one to another.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Deserialize)]
+#[serde(from = "[f64; 2]")]
 pub struct Point {
     /// To the right.
     pub x: f64,

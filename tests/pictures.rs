@@ -475,7 +475,7 @@ name = "In your own time"
 cues = ["Read the list.", "Do what it says."]
 "#;
 
-/// A routine with figures and drawings of its own.
+/// A routine with drawings of its own, and shipped figures where they do not usually stand.
 const DRAWN: &str = r#"
 name = "Drawn"
 [[step]]
@@ -484,7 +484,7 @@ hold = "10.5s"
 sides = "each"
 [[step]]
 name = "Nod"
-figure = "nod"
+figure = "calf-massage-sitting"
 reps = 4
 pace = "3s"
 [[step]]
@@ -501,31 +501,10 @@ hold = "10s"
 [[step]]
 breathe = "box"
 breaths = 2
-figure = "nod"
+figure = "walk"
 [move.star]
 name = "Star"
-figure = "star"
-[figure.star]
-view = [12, 0, 16, 20]
-tint = "thigh"
-[[figure.star.pose]]
-[[figure.star.pose]]
-say = "Leg back"
-near-ankle = [16.5, 3]
-near-foot = -40
-lift = 1
-near-hand = [25, 13]
-[figure.nod]
-view = [15, 10, 12, 9]
-[[figure.nod.pose]]
-[[figure.nod.pose]]
-say = "Breathe in first"
-[[figure.nod.repeat]]
-head = -20
-[[figure.nod.repeat]]
-head = 0
-[[figure.nod.repeat]]
-say = "Wait"
+figure = "stand-on-leg"
 "#;
 
 screens! {

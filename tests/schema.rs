@@ -17,23 +17,12 @@ use winddown::store::config::{self, SAMPLE};
 const BEYOND_A_SCHEMA: &[(&str, &str)] = &[
     ("art-too-wide-in-kanji", "how wide a letter is"),
     ("breaths-over-a-long-holds-most", "how long a breath is held in all"),
-    ("figure-far-from-any", "whether a figure of the file has this name"),
-    ("figure-unknown", "whether a figure of the file has this name"),
     ("for-over-1000-breaths", "how many breaths a length takes"),
     ("for-over-the-patterns-most", "how many breaths a length takes"),
     ("long-over-4-hours", "the sum of all lengths"),
     ("move-unknown", "whether a move of the file has this name"),
     ("move-unknown-and-far", "whether a move of the file has this name"),
     ("name-date", "a date: to a schema it is a text"),
-    ("own-figure-ankle-out-of-reach", "how long a leg is"),
-    ("own-figure-circle-and-repeat", "what a figure is of: its poses are of any"),
-    ("own-figure-circle-of-a-body", "what a figure is of: its poses are of any"),
-    ("own-figure-elbows-of-a-calf", "what a figure is of: its poses are of any"),
-    ("own-figure-hand-out-of-reach", "how long an arm is"),
-    ("own-figure-hip-of-a-foot", "what a figure is of: its poses are of any"),
-    ("own-figure-hip-out-of-reach", "how long a leg is"),
-    ("own-figure-say-too-long-in-kanji", "how wide a letter is"),
-    ("own-figure-view-too-small", "which of four numbers is which"),
     ("own-move-misspelt-where-used", "whether a move of the file has this name"),
 ];
 
@@ -104,8 +93,7 @@ const GOOD: &[&str] = &[
     "name = \"\"\"x\"\"\"\n[[step]]\nname = \"say \\\"ah\\\" \\u00e9\"\nbreath = \"Easy.\"\navoid = \"Bouncing.\"\nsource = \"Me.\"\n",
     "name = \"x\"\n[[step]]\nname = \"y\"\nhold = \"30m 1800s\"\n",
     "name = \"x\"\n[[step]]\nname = \"y\"\nfigure = \"none\"\n[[step]]\nmove = \"wall-calf\"\nart = '''\n\n  o \r\n /|\\  \n\n'''\n",
-    "name = \"x\"\n[[step]]\nbreathe = \"box\"\nfigure = \"a\"\n[figure.a]\nshows = \"body\"\nview = [0, 0, 40.0, 20]\nfloor = false\n[[figure.a.pose]]\n[[figure.a.repeat]]\ntakes = \"4s\"\nbelly = 1.5\n[[figure.a.prop]]\nline = [[0, 0.5], [40, 20]]\n",
-    "name = \"x\"\n[[step]]\nname = \"y\"\nreps = 3\nfigure = \"a-1\"\n[figure.a-1]\nshows = \"foot\"\ncircle = 12.5\ntint = \"toes\"\npose = [{ near-foot = -4 }]\n",
+    "name = \"x\"\n[[step]]\nbreathe = \"box\"\nfigure = \"lying-breath\"\n",
 ];
 
 #[test]

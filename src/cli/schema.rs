@@ -10,7 +10,6 @@ use serde_json::{Map, Value, json};
 
 use crate::document::keys::{ID_PATTERN, Key, Kind, LONGEST_TEXT};
 use crate::document::length::{self, written};
-use crate::figure;
 use crate::routine::library::Library;
 use crate::routine::read::keys;
 use crate::store::config;
@@ -29,13 +28,9 @@ pub fn routine() -> Value {
     let mut step = table(keys::STEP);
     step::add_rules(&mut step);
     let mut whole = root("A winddown routine", "What to do of an evening, step by step.", keys::ROUTINE);
-    let [mut described, figure, pose, prop] =
-        [keys::MOVE, figure::keys::FIGURE, figure::keys::POSE, figure::keys::PROP].map(table);
+    let mut described = table(keys::MOVE);
     described.insert("dependencies".into(), step::one_drawing().into());
-    let definitions = json!({
-        "step": step, "move": described, "figure": figure, "pose": pose, "repeat": pose, "prop": prop,
-    });
-    whole.insert("definitions".into(), definitions);
+    whole.insert("definitions".into(), json!({ "step": step, "move": described }));
     Value::Object(whole)
 }
 
@@ -84,7 +79,6 @@ fn kind(key: &Key) -> Value {
     match key.kind {
         Kind::Title => title(),
         Kind::Text => json!({ "type": "string", "pattern": PLAIN, "maxLength": LONGEST_TEXT }),
-        Kind::Line { columns } => json!({ "type": "string", "pattern": PLAIN, "maxLength": columns }),
         Kind::Texts { most } => json!({ "type": "array", "maxItems": most, "items": title() }),
         Kind::Id => id(key.name),
         Kind::Length { min, max } => length(min, max),
@@ -92,11 +86,6 @@ fn kind(key: &Key) -> Value {
         Kind::Choice(words) => json!({ "enum": words }),
         Kind::Flag => json!({ "type": "boolean" }),
         Kind::IdOrSeconds { max } => id_or_seconds(max),
-        Kind::Number { min, max } => json!({ "type": "number", "minimum": min, "maximum": max }),
-        Kind::Numbers { count, max } => numbers(count, max),
-        Kind::Points { most, max } => {
-            json!({ "type": "array", "minItems": 2, "maxItems": most, "items": numbers(2, max) })
-        }
         Kind::Drawing { columns, rows } => drawing(columns, rows),
         Kind::Tables { keys: _, most } => {
             let fewest = usize::from(key.needed);
@@ -112,11 +101,10 @@ fn kind(key: &Key) -> Value {
     }
 }
 
-/// Returns the id of a move or a figure: the shipped ones are offered, one of the file's own may be any id.
+/// Returns the id of a shipped figure, or of a move: the shipped ones are offered, one of the file's own may be any id.
 fn id(key: &str) -> Value {
     if key == "figure" {
-        let known: Vec<_> = Library::figure_ids().chain(["none"]).collect();
-        return json!({ "anyOf": [{ "enum": known }, { "type": "string", "pattern": ID_PATTERN }] });
+        return json!({ "enum": Library::figure_ids().chain([keys::NO_FIGURE]).collect::<Vec<_>>() });
     }
     let known: Vec<_> = Library::move_ids().collect();
     let name = |id: &&str| Library::shipped().find_move(id).map(|found| found.name.as_str());
@@ -149,12 +137,6 @@ fn title() -> Value {
     })
 }
 
-/// Returns a list of so many numbers.
-fn numbers(count: usize, max: i32) -> Value {
-    let number = json!({ "type": "number", "minimum": 0, "maximum": max });
-    json!({ "type": "array", "minItems": count, "maxItems": count, "items": number })
-}
-
 /// Returns a drawing in letters. Lines may have spaces at their ends, and empty lines may stand around it.
 fn drawing(columns: usize, rows: usize) -> Value {
     let letter = PLAIN.trim_start_matches('^').trim_end_matches("*$");
@@ -177,7 +159,6 @@ fn described(key: &Key) -> String {
     let doc = format!("{first}{}.", letters.as_str());
     match key.kind {
         Kind::Title | Kind::Text => format!("{doc} A text in quotes, at most {LONGEST_TEXT} characters."),
-        Kind::Line { columns } => format!("{doc} A text in quotes, at most {columns} columns wide."),
         Kind::Texts { most } => format!("{doc} At most {most} texts, as in `[\"...\", \"...\"]`."),
         Kind::Length { min, max } => {
             let from = match min.as_millis() {
@@ -194,13 +175,6 @@ fn described(key: &Key) -> String {
         Kind::Named { keys: _ } => format!("{doc} Each is written `[{}.some-name]`.", key.name),
         Kind::IdOrSeconds { max } => {
             format!("{doc} An id in quotes, or 2 to 4 numbers up to {max}, as in `[4, 0, 6, 0]`.")
-        }
-        Kind::Number { min, max } => format!("{doc} A number from {min} to {max}."),
-        Kind::Numbers { count, max } => {
-            format!("{doc} {count} numbers from 0 to {max}, as in `{}`.", key.kind.example())
-        }
-        Kind::Points { most, max } => {
-            format!("{doc} 2 to {most} points of two numbers up to {max}, as in `{}`.", key.kind.example())
         }
         Kind::Drawing { columns, rows } => {
             format!("{doc} A text in triple quotes, at most {rows} lines of {columns} columns.")

@@ -6,14 +6,13 @@ use std::time::Duration;
 
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
-use unicode_width::UnicodeWidthStr;
 
 use super::keys::{Entry, Fields, Given, Key, Kind, Value, is_id};
 use super::{Notes, did_you_mean, harmful, length, nearest, quoted};
 use advice::{fault, home, type_in_words};
 
 mod advice;
-mod figures;
+mod drawing;
 
 /// Checks a table against its keys; what is wrong goes to `notes`.
 pub(super) fn table(
@@ -30,6 +29,8 @@ pub(super) fn table(
             let made_up = !holds_more(found.get_ref()) && found.span().start < name.span().end;
             let value = if made_up { None } else { Checked { key, found, notes }.value() };
             fields.given.insert(key.name, Given { key: name.span(), at: found.span(), value });
+        } else if let Some(retired) = notes.retired.iter().find(|it| it.name == word && fields.at == (0..0)) {
+            notes.add(name.span(), retired.what, Some(retired.fix.to_owned()));
         } else {
             let known = keys.iter().map(|key| key.name);
             let near = nearest(word, known.clone());
@@ -53,6 +54,21 @@ fn holds_more(value: &DeValue<'_>) -> bool {
     value.is_table() || value.is_array()
 }
 
+/// Returns a value as a number, if it is one.
+fn number_of(value: &DeValue<'_>) -> Option<f64> {
+    match value {
+        DeValue::Integer(n) => {
+            i64::from_str_radix(n.as_str(), n.radix()).ok().and_then(|n| i32::try_from(n).ok()).map(f64::from)
+        }
+        DeValue::Float(n) => n.as_str().parse::<f64>().ok(),
+        DeValue::String(_)
+        | DeValue::Boolean(_)
+        | DeValue::Datetime(_)
+        | DeValue::Array(_)
+        | DeValue::Table(_) => None,
+    }
+}
+
 /// A value about to be checked against its key.
 struct Checked<'c, 'i> {
     key: &'static Key,
@@ -66,7 +82,6 @@ impl Checked<'_, '_> {
         match self.key.kind {
             Kind::Title | Kind::Id => self.text(true).map(Value::Text),
             Kind::Text => self.text(false).filter(|text| !text.is_empty()).map(Value::Text),
-            Kind::Line { columns } => self.line(columns).filter(|text| !text.is_empty()).map(Value::Text),
             Kind::Texts { most } => self.texts(most).map(Value::Texts),
             Kind::Length { min, max } => self.length(min, max).map(Value::Length),
             Kind::Whole { min, max } => self.whole(min, max).map(Value::Whole),
@@ -79,9 +94,6 @@ impl Checked<'_, '_> {
                 Some(list) => self.seconds(list, max).map(Value::Seconds),
                 None => self.text(true).map(Value::Text),
             },
-            Kind::Number { min, max } => self.number(min, max).map(Value::Number),
-            Kind::Numbers { count, max } => self.numbers(count, max).map(Value::Numbers),
-            Kind::Points { most, max } => self.points(most, max).map(Value::Points),
             Kind::Drawing { columns, rows } => self.drawing(columns, rows).map(Value::Texts),
             Kind::Tables { keys, most } => self.tables(keys, most).map(Value::Tables),
             Kind::Table { keys } => self.single(keys).map(|table| Value::Tables(vec![table])),
@@ -119,7 +131,7 @@ impl Checked<'_, '_> {
                 DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_)
             );
             // A bare number where an id is due is no id that lacks its quotes.
-            let quotes = simple && matches!(self.key.kind, Kind::Title | Kind::Text | Kind::Line { .. });
+            let quotes = simple && matches!(self.key.kind, Kind::Title | Kind::Text);
             return self.other_type(quotes.then(|| format!("write `\"{}\"`", self.spelled())));
         };
         match fault(text, visible) {
@@ -129,16 +141,6 @@ impl Checked<'_, '_> {
                 self.note(format!("`{}` {what}", self.key.name), Some(fix))
             }
         }
-    }
-
-    fn line(&mut self, columns: u16) -> Option<String> {
-        let text = self.text(false)?;
-        let long = text.width().max(text.chars().count());
-        if long > usize::from(columns) {
-            let what = format!("`{}` is {long} columns wide, more than {columns}", self.key.name);
-            return self.note(what, Some(format!("shorten it to {columns} columns")));
-        }
-        Some(text)
     }
 
     fn texts(&mut self, most: usize) -> Option<Vec<String>> {
@@ -262,7 +264,7 @@ impl Checked<'_, '_> {
         }
         let mut seconds = Vec::new();
         for item in list {
-            let number = figures::number_of(item.get_ref());
+            let number = number_of(item.get_ref());
             if let Some(number) = number.filter(|n| (0.0..=f64::from(max)).contains(n)) {
                 // To the millisecond, as lengths in texts are.
                 seconds.push(Duration::from_secs_f64((number * 1000.0).round() / 1000.0));

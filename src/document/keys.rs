@@ -32,6 +32,17 @@ impl Key {
     }
 }
 
+/// A key at the top of older files that is not read any more.
+#[derive(Clone, Copy, Debug)]
+pub struct Retired {
+    /// Its name in the file.
+    pub name: &'static str,
+    /// What to say of it.
+    pub what: &'static str,
+    /// What to write instead.
+    pub fix: &'static str,
+}
+
 /// What a value must be.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
@@ -39,11 +50,6 @@ pub enum Kind {
     Title,
     /// A text; empty is the same as absent.
     Text,
-    /// A text that has to fit a place on the screen; empty is the same as absent.
-    Line {
-        /// The columns of that place.
-        columns: u16,
-    },
     /// A list of texts, each with something to see in it.
     Texts {
         /// The most texts.
@@ -73,27 +79,6 @@ pub enum Kind {
     IdOrSeconds {
         /// The largest number.
         max: u32,
-    },
-    /// A number, with decimals or without.
-    Number {
-        /// The smallest.
-        min: i32,
-        /// The largest.
-        max: i32,
-    },
-    /// A list of so many numbers, each at least zero.
-    Numbers {
-        /// How many.
-        count: usize,
-        /// The largest.
-        max: i32,
-    },
-    /// A list of two points or more, each of two numbers from zero up.
-    Points {
-        /// The most points.
-        most: usize,
-        /// The largest number.
-        max: i32,
     },
     /// A text of several lines, drawn in letters.
     Drawing {
@@ -130,7 +115,7 @@ pub const ID_PATTERN: &str = "^[a-z0-9-]{1,64}$";
 /// A value that holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// Of a [`Kind::Title`], a [`Kind::Text`] or a [`Kind::Line`] that is not empty, or an id.
+    /// Of a [`Kind::Title`] or a [`Kind::Text`] that is not empty, or an id.
     Text(String),
     /// Of a [`Kind::Texts`], or the lines of a [`Kind::Drawing`].
     Texts(Vec<String>),
@@ -144,12 +129,6 @@ pub enum Value {
     Flag(bool),
     /// Of a [`Kind::IdOrSeconds`] given as numbers.
     Seconds(Vec<Duration>),
-    /// Of a [`Kind::Number`].
-    Number(f64),
-    /// Of a [`Kind::Numbers`].
-    Numbers(Vec<f64>),
-    /// Of a [`Kind::Points`].
-    Points(Vec<(f64, f64)>),
     /// Of a [`Kind::Tables`], or the one of a [`Kind::Table`].
     Tables(Vec<Fields>),
     /// Of a [`Kind::Named`], in the order of the file.
@@ -260,25 +239,6 @@ impl Fields {
         if let Value::Seconds(seconds) = self.value(name)? { Some(seconds) } else { None }
     }
 
-    /// Returns a number with decimals.
-    pub fn number(&self, name: &str) -> Option<f64> {
-        if let Value::Number(number) = self.value(name)? { Some(*number) } else { None }
-    }
-
-    /// Returns a list of numbers, if it has as many as are asked for.
-    pub fn numbers<const N: usize>(&self, name: &str) -> Option<[f64; N]> {
-        if let Value::Numbers(numbers) = self.value(name)? {
-            numbers.as_slice().try_into().ok()
-        } else {
-            None
-        }
-    }
-
-    /// Returns a list of points.
-    pub fn points(&self, name: &str) -> Option<&[(f64, f64)]> {
-        if let Value::Points(points) = self.value(name)? { Some(points) } else { None }
-    }
-
     /// Returns the tables of a list; none when it is absent.
     pub fn tables(&self, name: &str) -> &[Fields] {
         if let Some(Value::Tables(tables)) = self.value(name) { tables } else { &[] }
@@ -299,7 +259,6 @@ impl Key {
             Kind::Named { .. } => format!("write at least one `[{}.some-name]`: {}", self.name, self.doc),
             Kind::Title
             | Kind::Text
-            | Kind::Line { .. }
             | Kind::Texts { .. }
             | Kind::Id
             | Kind::Length { .. }
@@ -307,9 +266,6 @@ impl Key {
             | Kind::Choice(_)
             | Kind::Flag
             | Kind::IdOrSeconds { .. }
-            | Kind::Number { .. }
-            | Kind::Numbers { .. }
-            | Kind::Points { .. }
             | Kind::Drawing { .. } => {
                 format!("write `{} = {}`: {}", self.name, self.kind.example(), self.doc)
             }
@@ -322,7 +278,7 @@ impl Kind {
     /// Returns what it is called in messages.
     pub(super) fn called(self) -> &'static str {
         match self {
-            Kind::Title | Kind::Text | Kind::Line { .. } => "a text in quotes",
+            Kind::Title | Kind::Text => "a text in quotes",
             Kind::Texts { .. } => "a list of texts",
             Kind::Id => "an id in quotes",
             Kind::Length { .. } => "a length with its unit",
@@ -330,9 +286,6 @@ impl Kind {
             Kind::Choice(_) => "a word in quotes",
             Kind::Flag => "`true` or `false`",
             Kind::IdOrSeconds { .. } => "an id in quotes or a list of seconds",
-            Kind::Number { .. } => "a number",
-            Kind::Numbers { .. } => "a list of numbers",
-            Kind::Points { .. } => "a list of points",
             Kind::Drawing { .. } => "a text of several lines",
             Kind::Tables { .. } | Kind::Table { .. } | Kind::Named { .. } => "a table",
         }
@@ -341,7 +294,7 @@ impl Kind {
     /// Returns a value as one would write it.
     pub(crate) fn example(self) -> String {
         match self {
-            Kind::Title | Kind::Text | Kind::Line { .. } => "\"...\"".into(),
+            Kind::Title | Kind::Text => "\"...\"".into(),
             Kind::Texts { .. } => "[\"...\", \"...\"]".into(),
             Kind::Id => "\"some-name\"".into(),
             Kind::Length { .. } => "\"30s\"".into(),
@@ -349,10 +302,6 @@ impl Kind {
             Kind::Choice(words) => format!("\"{}\"", words.first().copied().unwrap_or_default()),
             Kind::Flag => "true".into(),
             Kind::IdOrSeconds { .. } => "[4, 0, 6, 0]".into(),
-            Kind::Number { max, .. } => max.min(90).to_string(),
-            Kind::Numbers { count: 2, .. } => "[20, 10]".into(),
-            Kind::Numbers { .. } => "[0, 0, 40, 20]".into(),
-            Kind::Points { .. } => "[[4, 1], [38, 1]]".into(),
             Kind::Drawing { .. } => "\"\"\"...\"\"\"".into(),
             Kind::Tables { .. } | Kind::Table { .. } | Kind::Named { .. } => "{ }".into(),
         }

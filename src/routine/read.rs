@@ -1,6 +1,7 @@
 //! Reads a routine file: TOML in, a valid [`Routine`] or every mistake out.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Amount, Check, Guide, Instead, Limb, Routine, Sets, Sides, Step, Work};
@@ -10,22 +11,25 @@ use crate::figure::Figure;
 use crate::routine::library::Library;
 
 mod breathing;
-mod figures;
 pub mod keys;
 mod moves;
 
 pub use breathing::{Named, patterns};
-use figures::{Figures, note_both};
 pub use moves::{Move, Shown, shipped_move};
 use moves::{SIDE, a_move, drop_side, guide, instead, limb, nothing, posture, shown, sides};
 
 /// Reads a routine; `document_name` is the file's name as people know it.
 pub fn routine(document_name: &str, text: &str) -> Result<Routine, Mistakes> {
-    let (root, mut notes) = document::read(document_name, text, keys::ROUTINE);
+    let (root, mut notes) = document::read_retired(document_name, text, keys::ROUTINE, &[keys::OWN_FIGURES]);
     let own: BTreeMap<&str, Move> =
         root.entries("move").iter().map(|entry| (entry.id.as_str(), a_move(&entry.fields))).collect();
-    let figures = Figures::of(&root, &mut notes);
-    let mut reader = Steps { own, figures, notes: &mut notes };
+    let mut reader = Steps { own, notes: &mut notes };
+    for entry in root.entries("move") {
+        reader.note_both(&entry.fields);
+        if let Some(shown) = shown(&entry.fields) {
+            reader.find_figure(&shown, Some(&entry.fields));
+        }
+    }
     let steps: Vec<_> = root.tables("step").iter().map(|fields| (fields, reader.step(fields))).collect();
     note_too_long(&steps, &mut notes);
     let steps: Option<Vec<Step>> = steps.into_iter().map(|(_, step)| step).collect();
@@ -79,7 +83,6 @@ fn note_too_long(steps: &[(&Fields, Option<Step>)], notes: &mut Notes) {
 /// Reads the steps of one file.
 struct Steps<'s> {
     own: BTreeMap<&'s str, Move>,
-    figures: Figures<'s>,
     notes: &'s mut Notes,
 }
 
@@ -253,12 +256,36 @@ impl Steps<'_> {
 
     /// Returns what shows a step: what it says itself, or else what its move says.
     fn figure(&mut self, fields: &Fields, usual: Option<Shown>) -> Option<Figure> {
-        note_both(fields, self.notes);
+        self.note_both(fields);
         match shown(fields) {
-            Some(own) => self.figures.find(&own, Some(fields), self.notes),
+            Some(own) => self.find_figure(&own, Some(fields)),
             // One that does not hold is no reason to show another.
             None if fields.has("figure") || fields.has("art") => None,
-            None => self.figures.find(&usual?, None, self.notes),
+            None => self.find_figure(&usual?, None),
+        }
+    }
+
+    /// Returns what is named or drawn; an unknown name is noted where the table `at` gives it.
+    fn find_figure(&mut self, shown: &Shown, at: Option<&Fields>) -> Option<Figure> {
+        let id = match shown {
+            Shown::Drawn(lines) => return Some(Figure::Art(lines.as_slice().into())),
+            Shown::Named(id) if id == keys::NO_FIGURE => return None,
+            Shown::Named(id) => id.as_str(),
+        };
+        let shipped = Library::shipped().figure(id);
+        if let (None, Some(at)) = (shipped, at) {
+            let known: Vec<&str> = Library::figure_ids().chain([keys::NO_FIGURE]).collect();
+            let fix = did_you_mean(id, known.iter().copied());
+            self.notes.add(at.value_at("figure"), format!("no figure is called {}", quoted(id)), Some(fix));
+        }
+        shipped.map(|scene| Figure::Scene(Arc::clone(scene)))
+    }
+
+    /// Notes a table that has a figure and a drawing.
+    fn note_both(&mut self, fields: &Fields) {
+        if fields.has("figure") && fields.has("art") {
+            let fix = Some("keep one of them".to_owned());
+            self.notes.add(fields.key_at("art"), "`figure` and `art` cannot both show it", fix);
         }
     }
 
@@ -274,9 +301,6 @@ impl Steps<'_> {
                     | Value::Choice(_)
                     | Value::Flag(_)
                     | Value::Seconds(_)
-                    | Value::Number(_)
-                    | Value::Numbers(_)
-                    | Value::Points(_)
                     | Value::Tables(_)
                     | Value::Named(_),
                 )

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use crate::document::keys::{Key, Kind};
-use crate::figure;
 use crate::routine::library::{self, Library};
 use crate::routine::read::keys;
 
@@ -22,15 +21,6 @@ pub(in crate::cli) fn text() -> String {
     );
     section(&mut text, "In [step.instead] or [move.your-name.instead]:", keys::INSTEAD);
     section(&mut text, "In each of these three; what one leaves out stays as it is:", keys::OTHER_WORDS);
-    section(&mut text, "In [figure.your-name], for figures of your own:", figure::keys::FIGURE);
-    text.push_str(
-        "\nThe stage is 40 wide and 20 high; [x, y] counts from its lower left corner, and the floor is at 1.\n\
-         A person faces right and is about 18 high. The near leg is the one that works. Angles are in degrees.\n",
-    );
-    let poses =
-        "In each [[figure.your-name.pose]] or repeat; what one leaves out is as in the one before it:";
-    section(&mut text, poses, figure::keys::POSE);
-    section(&mut text, "In each [[figure.your-name.prop]]:", figure::keys::PROP);
     list(&mut text, "Moves:", &Library::move_ids().collect::<Vec<_>>());
     list(&mut text, "Figures:", &Library::figure_ids().collect::<Vec<_>>());
     list(&mut text, "Breathing patterns:", &Library::shipped().pattern_ids());
@@ -51,8 +41,6 @@ fn section(text: &mut String, title: &str, keys: &[Key]) {
         };
         let range = match key.kind {
             Kind::Whole { min, max } => format!(" ({min} to {max})"),
-            Kind::Number { min, max } => format!(" ({min} to {max})"),
-            Kind::Line { columns } => format!(" ({columns} columns at most)"),
             Kind::Choice(words) => format!(" ({})", words.join(", ")),
             _ => String::new(),
         };

@@ -20,7 +20,6 @@ pub(super) fn home(word: &str, root: &[Key]) -> Option<String> {
         | Kind::Named { .. }
         | Kind::Title
         | Kind::Text
-        | Kind::Line { .. }
         | Kind::Texts { .. }
         | Kind::Id
         | Kind::Length { .. }
@@ -28,9 +27,6 @@ pub(super) fn home(word: &str, root: &[Key]) -> Option<String> {
         | Kind::Choice(_)
         | Kind::Flag
         | Kind::IdOrSeconds { .. }
-        | Kind::Number { .. }
-        | Kind::Numbers { .. }
-        | Kind::Points { .. }
         | Kind::Drawing { .. } => None,
     })
 }

@@ -4,8 +4,7 @@
 
 use std::time::Duration;
 
-use crate::document::keys::{Key, Kind};
-use crate::figure::keys::FIGURE;
+use crate::document::keys::{Key, Kind, Retired};
 
 /// The longest single length: an hour.
 pub(super) const HOUR: Duration = Duration::from_secs(3600);
@@ -47,8 +46,7 @@ const PACE: Key = Key::new("pace", PACE_LENGTH, "length of one repetition");
 const BEATS: Key =
     Key::new("beats", Kind::Texts { most: 8 }, "words for the parts of one repetition, evenly spaced");
 const TURN: Key = Key::new("turn", Kind::Text, "said half-way, before as many the other way round");
-const FIGURE_KEY: Key =
-    Key::new("figure", Kind::Id, "the figure that shows it: a shipped one, one of this file, or \"none\"");
+const FIGURE_KEY: Key = Key::new("figure", Kind::Id, "the figure that shows it: a shipped one, or \"none\"");
 const ART: Key =
     Key::new("art", Kind::Drawing { columns: 60, rows: 24 }, "a drawing of your own, instead of a figure");
 const READY: Key = Key::new("ready", ANY_LENGTH, "time to get into position; else your own setting");
@@ -88,8 +86,17 @@ pub const ROUTINE: &[Key] = &[
     Key::new("about", Kind::Text, "one sentence about it"),
     Key::new("step", Kind::Tables { keys: STEP, most: 200 }, "what to do, in order").needed(),
     Key::new("move", Kind::Named { keys: MOVE }, "moves for this file only"),
-    Key::new("figure", Kind::Named { keys: FIGURE }, "figures for this file only"),
 ];
+
+/// Figures of one's own, which files of the first version could have.
+pub(super) const OWN_FIGURES: Retired = Retired {
+    name: "figure",
+    what: "figures of your own are not read any more",
+    fix: "remove every `[figure]` table, and give the steps a drawing with `art` or the name of a shipped figure",
+};
+
+/// The word of `figure` that shows nothing.
+pub(crate) const NO_FIGURE: &str = "none";
 
 /// The keys of one `[[step]]`.
 pub const STEP: &[Key] = &[
@@ -191,9 +198,6 @@ mod tests {
             ("move", MOVE),
             ("instead", INSTEAD),
             ("other words", OTHER_WORDS),
-            ("figure", FIGURE),
-            ("pose", crate::figure::keys::POSE),
-            ("prop", crate::figure::keys::PROP),
             ("breath", PATTERN),
         ] {
             let names: BTreeSet<_> = keys.iter().map(|key| key.name).collect();
