@@ -1,4 +1,4 @@
-//! What the TOML parser found wrong, in words for people who do not write TOML every day.
+//! What the TOML parser found wrong: each broken place once, and nothing that only follows from it.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue, Error};
 
 use super::{Mistake, Notes, line_start};
-use words::{in_words, open_brace};
+use words::{in_words, lacks_its_value, unclosed_text};
 
 mod words;
 
@@ -15,27 +15,20 @@ pub(super) fn note(errors: Vec<Error>, root: &DeTable<'_>, notes: &mut Notes) {
     let mut errors: Vec<(Range<usize>, String)> =
         errors.into_iter().map(|error| (place(&error, &notes.text), error.message().to_owned())).collect();
     errors.sort_by_key(|(span, _)| (span.start, span.end));
-    let unclosed = unclosed_list(&errors, root);
-    if let Some(list) = &unclosed {
-        let brace = unclosed_brace(&errors, &notes.text, list);
+    if let Some((list, mistake)) = unclosed_list(&errors, root) {
         errors.retain(|(span, _)| !(list.start..=list.end).contains(&span.start));
-        let (at, what, fix) = match brace {
-            Some(at) => (at, "this brace is never closed", "end the table with `}`"),
-            None => (list.start, "this list is never closed", "end the list with `]`"),
-        };
-        notes.list.push(Mistake { span: at..at + 1, what: what.to_owned(), fix: Some(fix.to_owned()) });
+        notes.list.push(mistake);
         tear(notes, line_start(&notes.text, list.start), |at, _| at <= list.end);
     }
     let mut done = None;
-    for (mut span, message) in errors {
+    for (span, message) in errors {
         // What follows in the same line, or under a header that could not be read, is a consequence.
         if done.is_some_and(|end| span.start <= end) || notes.is_torn(span.start) {
             continue;
         }
         let seen = span.start;
-        let opening = unclosed_text(&notes.text, &span, &message);
-        span = opening.clone().unwrap_or(span);
-        let line = line_start(&notes.text, span.start);
+        let opening = unclosed_text(&span, &message, &notes.text).map(|(at, _)| at);
+        let line = line_start(&notes.text, opening.unwrap_or(seen));
         let rest = notes.text.get(line..).unwrap_or_default();
         let whole = rest.split('\n').next().unwrap_or_default();
         let header = rest.trim_start().starts_with('[');
@@ -55,9 +48,7 @@ pub(super) fn note(errors: Vec<Error>, root: &DeTable<'_>, notes: &mut Notes) {
 
 /// Returns whether an error is a key without `=`, at which the parser gives up the rest of the document.
 pub(super) fn is_stray(error: &Error) -> bool {
-    ["key with no value", "missing value for key", "recursion limit"]
-        .iter()
-        .any(|start| error.message().starts_with(start))
+    lacks_its_value(error.message()) || error.message().starts_with("recursion limit")
 }
 
 /// Returns `text` with every line of a stray key made a comment of the same length, so that all that follows is
@@ -109,31 +100,19 @@ fn place(error: &Error, text: &str) -> Range<usize> {
     })
 }
 
-/// Returns the three quotes that open a text of several lines which is never closed.
-fn unclosed_text(text: &str, span: &Range<usize>, message: &str) -> Option<Range<usize>> {
-    let quotes = match message {
-        "invalid multi-line basic string, expected `\"`" => "\"\"\"",
-        "invalid multi-line literal string, expected `'`" => "'''",
-        _ => return None,
-    };
-    let at = text.get(..span.start)?.rfind(quotes)?;
-    Some(at..at + quotes.len())
-}
-
-/// Returns the bytes of the list that the parser found open at its end, from the opening bracket on.
-fn unclosed_list(errors: &[(Range<usize>, String)], root: &DeTable<'_>) -> Option<Range<usize>> {
+/// Returns the bytes of the list that the parser found open at its end, and what to say of it: that it is never closed,
+/// or what in it was left open before.
+fn unclosed_list(errors: &[(Range<usize>, String)], root: &DeTable<'_>) -> Option<(Range<usize>, Mistake)> {
     let (end, _) = errors.iter().find(|(_, message)| message.starts_with("unclosed array, "))?;
-    widest_list(root, end.start)
-}
-
-/// Returns the brace within an unclosed list that is what was really left open: its error comes first.
-fn unclosed_brace(errors: &[(Range<usize>, String)], text: &str, list: &Range<usize>) -> Option<usize> {
-    let (first, _) = errors.iter().find(|(span, _)| list.contains(&span.start))?;
-    let open = errors.iter().find(|(_, message)| message.starts_with("unclosed "))?;
-    if !open.1.starts_with("unclosed inline table") {
-        return None;
-    }
-    open_brace(text.get(list.start..first.start)?).map(|at| list.start + at)
+    let list = widest_list(root, end.start)?;
+    let (_, open) = errors.iter().find(|(_, message)| message.starts_with("unclosed "))?;
+    let (what, fix) = if open.starts_with("unclosed array, ") {
+        ("this list is never closed", Some("end the list with `]`".to_owned()))
+    } else {
+        (open.as_str(), None)
+    };
+    let mistake = Mistake { span: list.start..list.start + 1, what: what.to_owned(), fix };
+    Some((list, mistake))
 }
 
 /// Returns the outermost list that reaches to `end`. Tables nest at most as deep as the parser allows.
@@ -178,28 +157,31 @@ mod tests {
     fn says_each_broken_place_once_and_goes_on() {
         for (text, expected) in [
             ("a = \"x\nc = 1\n", &["0: this text has no closing quote", "1: unknown key `c`"][..]),
-            ("a = \"\"\"x\nc = 1\n", &["0: this text of several lines is never closed"]),
+            ("a = \"\"\"x\nc = 1\n", &["0: this text has no closing quote"]),
             ("a =\nc = 1\n", &["0: a value is missing after `=`", "1: unknown key `c`"]),
             ("a = yes\n", &["0: the text `yes` needs quotes"]),
             ("a\nc = 1\n", &["0: `a` has no `=` after it", "1: unknown key `c`"]),
-            ("ü = 1\nc = 1\n", &["0: `ü` cannot stand in a key", "1: unknown key `c`"]),
+            (
+                "ü = 1\nc = 1\n",
+                &["0: invalid unquoted key, expected letters, numbers, `-`, `_`", "1: unknown key `c`"],
+            ),
             ("a : true\nc = 1\n", &["0: `a` has no `=` after it", "1: unknown key `c`"]),
-            ("a == true\nc = 1\n", &["0: one `=` is enough", "1: unknown key `c`"]),
-            ("t = [{ a = true ]\nc = 1\n", &["0: this brace is never closed"]),
-            ("t = [\n{ a = true, b = [\"{x}\"]\nc = 1\n", &["1: this brace is never closed"]),
-            ("a = {\n\n", &["0: this brace is never closed"]),
+            ("a == true\nc = 1\n", &["0: extra `=`, expected nothing", "1: unknown key `c`"]),
+            ("t = [{ a = true ]\nc = 1\n", &["0: unclosed inline table, expected `}`"]),
+            ("t = [\n{ a = true, b = [\"{x}\"]\nc = 1\n", &["0: unclosed inline table, expected `}`"]),
+            ("a = {\n\n", &["0: unclosed inline table, expected `}`"]),
             ("a = true\na = false\n", &["1: `a` is given twice"]),
-            ("b = [\"x\" \"y\"]\n", &["0: a comma is missing in this list"]),
+            ("b = [\"x\" \"y\"]\n", &["0: missing comma between array elements, expected `,`"]),
             ("b = [\"x\",\n\"y\"\nc = 1\n", &["0: this list is never closed"]),
             (
                 "[[t]\na = 3\n[[t]]\na = 3\n",
                 &[
-                    "0: the header `[[t]` is not closed",
+                    "0: unclosed array table, expected `]`",
                     "3: `a` needs `true` or `false`, found a whole number",
                 ],
             ),
             ("a = true c\n", &["0: the text `true c` needs quotes"]),
-            ("a = \"x\" c\n", &["0: `c` stands after the value"]),
+            ("a = \"x\" c\n", &["0: unexpected key or value, expected newline, `#`"]),
         ] {
             let (_, notes) = read("f", text, KEYS);
             let mistakes = notes.into_mistakes().expect(text);
