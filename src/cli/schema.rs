@@ -4,8 +4,6 @@
 //! in use: every editor knows it, and its `integer` refuses `10.0` as the reader does. What a schema cannot say is
 //! listed with its reasons in `tests/schema.rs`; it may accept a file that the reader refuses, never the other way.
 
-use std::time::Duration;
-
 use serde_json::{Map, Value, json};
 
 use crate::document::keys::{ID_PATTERN, Key, Kind, LONGEST_TEXT};
@@ -14,11 +12,7 @@ use crate::routine::library::Library;
 use crate::routine::read::keys;
 use crate::store::config;
 
-mod range;
 mod step;
-
-/// Any text of one line without what could drive a terminal: what `document::harmful` refuses.
-const PLAIN: &str = r"^[^\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]*$";
 
 /// Something to see.
 const VISIBLE: &str = r"\S";
@@ -78,15 +72,15 @@ fn property(key: &Key) -> Value {
 fn kind(key: &Key) -> Value {
     match key.kind {
         Kind::Title => title(),
-        Kind::Text => json!({ "type": "string", "pattern": PLAIN, "maxLength": LONGEST_TEXT }),
+        Kind::Text => json!({ "type": "string", "maxLength": LONGEST_TEXT }),
         Kind::Texts { most } => json!({ "type": "array", "maxItems": most, "items": title() }),
         Kind::Id => id(key.name),
-        Kind::Length { min, max } => length(min, max),
+        Kind::Length { .. } => json!({ "type": "string", "pattern": length::PATTERN }),
         Kind::Whole { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
         Kind::Choice(words) => json!({ "enum": words }),
         Kind::Flag => json!({ "type": "boolean" }),
         Kind::IdOrSeconds { max } => id_or_seconds(max),
-        Kind::Drawing { columns, rows } => drawing(columns, rows),
+        Kind::Drawing { .. } => json!({ "type": "string", "pattern": VISIBLE }),
         Kind::Tables { keys: _, most } => {
             let fewest = usize::from(key.needed);
             let items = json!({ "$ref": format!("#/definitions/{}", key.name) });
@@ -130,26 +124,7 @@ fn id_or_seconds(max: u32) -> Value {
 
 /// Returns a text with something to see in it.
 fn title() -> Value {
-    json!({
-        "type": "string",
-        "allOf": [{ "pattern": PLAIN }, { "pattern": VISIBLE }],
-        "maxLength": LONGEST_TEXT,
-    })
-}
-
-/// Returns a drawing in letters. Lines may have spaces at their ends, and empty lines may stand around it.
-fn drawing(columns: usize, rows: usize) -> Value {
-    let letter = PLAIN.trim_start_matches('^').trim_end_matches("*$");
-    let lines =
-        format!(r"^\s*?({letter}{{0,{columns}}} *\r?\n){{0,{}}}{letter}{{0,{columns}}}\s*$", rows - 1);
-    json!({ "type": "string", "allOf": [{ "pattern": lines }, { "pattern": VISIBLE }] })
-}
-
-/// Returns a length of time within its limits. Editors show what is not allowed, and so the limits in it.
-fn length(min: Duration, max: Duration) -> Value {
-    let limits = format!("a length outside {} to {}", written(min), written(max));
-    let outside = json!({ "description": limits, "pattern": range::outside(min, max) });
-    json!({ "type": "string", "pattern": length::PATTERN, "not": outside })
+    json!({ "type": "string", "pattern": VISIBLE, "maxLength": LONGEST_TEXT })
 }
 
 /// Returns what editors show about a key: what it is, and what to write.
@@ -186,27 +161,6 @@ fn described(key: &Key) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::harmful;
-
-    #[test]
-    fn plain_text_is_what_the_reader_takes_for_harmless() {
-        // The class between the brackets, read by hand: the same numbers as in the reader.
-        let class = PLAIN.trim_start_matches("^[^").trim_end_matches("]*$");
-        let mut spans = Vec::new();
-        for part in class.split(r"\u").skip(1) {
-            let code = u32::from_str_radix(part.trim_end_matches('-'), 16).expect("four digits");
-            spans.push((code, part.ends_with('-')));
-        }
-        let mut refused = std::collections::BTreeSet::new();
-        let mut spans = spans.into_iter();
-        while let Some((from, ranged)) = spans.next() {
-            let to = if ranged { spans.next().expect("an end").0 } else { from };
-            refused.extend(from..=to);
-        }
-        for c in '\0'..=char::MAX {
-            assert_eq!(harmful(c), refused.contains(&u32::from(c)), "{c:?}");
-        }
-    }
 
     #[test]
     fn says_what_to_write() {

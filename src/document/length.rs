@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::quoted;
 
 /// What a length must look like, for the JSON Schema; the reader below accepts exactly these.
-pub const PATTERN: &str = r"^(?=\d)(\d{1,5}h)?( ?\d{1,5}m)?( ?\d{1,5}(\.\d{1,3})?s)?$";
+pub const PATTERN: &str = r"^(?=[0-9])([0-9]{1,5}h)?( ?[0-9]{1,5}m)?( ?[0-9]{1,5}(\.[0-9]{1,3})?s)?$";
 
 /// Why a text is not a length, and what to write.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -18,9 +18,7 @@ pub(super) fn add_rules(step: &mut Map<String, Value>) {
     let one = ["move", "breathe", "check", "name"].map(|key| json!({ "required": [key] }));
     step.insert("oneOf".into(), json!(one));
     step.insert("dependencies".into(), dependencies().into());
-    let mut rules = breaths();
-    rules.push(sides());
-    step.insert("allOf".into(), rules.into());
+    step.insert("allOf".into(), breaths().into());
 }
 
 /// Returns which keys rule each other out, and which need another.
@@ -90,26 +88,4 @@ fn breaths() -> Vec<Value> {
         } }));
     }
     rules
-}
-
-/// Returns the rule that only a step with a side speaks of one. A move may have it from elsewhere.
-fn sides() -> Value {
-    let why = "this speaks of a side, but the step has none";
-    let sideless = json!({ "not": { "description": why, "pattern": r"\{side\}" } });
-    let mut silent: Map<_, _> = keys::GUIDE
-        .iter()
-        .chain(&["name", "beats", "turn"])
-        .map(|key| ((*key).to_owned(), sideless.clone()))
-        .collect();
-    for list in ["setup", "cues", "beats"] {
-        silent.insert(list.to_owned(), json!({ "items": sideless }));
-    }
-    let words: Vec<_> = keys::SIDES.iter().filter(|word| **word != "both").collect();
-    json!({ "anyOf": [
-        { "properties": silent },
-        { "required": ["hold", "sides"], "properties": { "sides": { "enum": words } } },
-        { "required": ["reps", "sides"], "properties": { "sides": { "enum": words } } },
-        { "required": ["hold", "move"], "not": { "required": ["sides"] } },
-        { "required": ["reps", "move"], "not": { "required": ["sides"] } },
-    ] })
 }
