@@ -181,11 +181,6 @@ impl Notes {
         }
     }
 
-    /// Returns whether nothing is wrong so far.
-    pub fn is_clean(&self) -> bool {
-        self.list.is_empty()
-    }
-
     /// Returns the mistakes in the order of the file, or `None` without any.
     pub fn into_mistakes(self) -> Option<Mistakes> {
         let Notes { name, text, mut list, keys: _, retired: _, torn: _ } = self;
