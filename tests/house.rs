@@ -38,7 +38,6 @@ const STILL_TIED: &[&str] = &[
     "routine::library",
     "routine::read",
     "routine::read::breathing",
-    "routine::read::figures",
 ];
 
 /// What the files of `src` import.
