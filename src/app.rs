@@ -13,10 +13,10 @@ use crate::app::keymap::{Action, Scene};
 use crate::health::bedroom::Ticks;
 use crate::health::safety::{Safety, Y_OR_N};
 use crate::session::Now;
-use crate::session::{HASTE, Sight};
+use crate::session::{DEBOUNCE, DisplayCaps};
 use crate::store::config::Config;
-use crate::store::journal::{Recall, night_of};
-use crate::store::state::Standing;
+use crate::store::journal::{StartupSummary, night_of};
+use crate::store::state::Checkpoint;
 
 pub mod effect;
 pub mod keymap;
@@ -62,12 +62,12 @@ pub use water::{MARKS, Water};
 pub struct App {
     config: Config,
     routine: Chosen,
-    recall: Recall,
+    recall: StartupSummary,
     ticks: Ticks,
     /// The answers to the questions before the first evening; `None` until they are asked.
     safety: Option<Safety>,
     /// Where an evening stands that was left tonight, perhaps of another routine.
-    standing: Option<Standing>,
+    standing: Option<Checkpoint>,
     screen: Screen,
     /// What waits under a cramp.
     under: Option<Box<Screen>>,
@@ -80,7 +80,7 @@ pub struct App {
     /// Something that keeps failing.
     trouble: Option<String>,
     patience: Duration,
-    sight: Sight,
+    sight: DisplayCaps,
     /// What the screen has for a page to read.
     room: Room,
     /// The last time we were called with.
@@ -142,10 +142,10 @@ impl App {
     }
 
     /// Tells it what the screen can show of what moves.
-    pub fn see(&mut self, sight: Sight) {
+    pub fn see(&mut self, sight: DisplayCaps) {
         let still = !self.config.motion;
         let breath = if still { sight.breath.min(1) } else { sight.breath };
-        self.sight = Sight { breath, still, ..sight };
+        self.sight = DisplayCaps { breath, still, ..sight };
         self.see_again();
     }
 
@@ -292,7 +292,7 @@ impl App {
                 }
                 if let Some(farewell) = farewell {
                     self.screen = Screen::GoodNight(farewell);
-                    self.deaf_until = now.up + self.patience / HASTE;
+                    self.deaf_until = now.up + self.patience / DEBOUNCE;
                 }
             }
             Screen::GoodNight(farewell) if action.is_some() && now.up >= self.deaf_until => {

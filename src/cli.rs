@@ -148,7 +148,7 @@ fn run(command: Option<Command>, how: How) -> Result<(), Failure> {
         }
         Some(Command::Man { folder: Some(folder) }) => {
             clap_mangen::generate_to(Arguments::command(), &folder).map_err(|error| {
-                Failure::Said(format!("cannot write manual pages into {}: {error}", folder.display()))
+                Failure::Utterance(format!("cannot write manual pages into {}: {error}", folder.display()))
             })
         }
     }
@@ -162,7 +162,7 @@ fn exit(ended: Result<(), Failure>, stderr: &mut impl Write) -> ExitCode {
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
         // Where standard error is gone too, the exit code has to do.
         Err(Failure::Shown(text)) => drop(write!(stderr, "{text}")),
-        Err(Failure::Said(text)) => drop(writeln!(stderr, "winddown: {text}")),
+        Err(Failure::Utterance(text)) => drop(writeln!(stderr, "winddown: {text}")),
         Err(Failure::Usage(text)) => {
             drop(writeln!(stderr, "winddown: {text}"));
             return ExitCode::from(2);

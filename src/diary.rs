@@ -10,10 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::health::body::Day;
-use crate::health::signs::{self, Case, FORTNIGHT, Facts, Finding, Lasts, Sign, ToldSign, days};
+use crate::health::signs::{self, Case, FORTNIGHT, Finding, KnownFacts, Lasts, Sign, ToldSign, days};
 use crate::routine::cramp;
 use crate::store::journal::{
-    BeforeNote, CrampNote, Entry, NightNote, OVER_TEN_MINUTES, OpenSign, SessionNote, What, is_same,
+    BeforeNote, CrampNote, Entry, EventKind, NightNote, OVER_TEN_MINUTES, OpenSign, SessionNote, is_same,
     open_signs,
 };
 
@@ -25,9 +25,9 @@ mod trends;
 mod trial;
 
 pub use aloud::NOTHING;
-pub use calendar::{Cell, Week, bars, highest};
-pub use list::Told;
-pub use said::Row;
+pub use calendar::{NightCell, Week, bars, highest};
+pub use list::DiaryEntry;
+pub use said::TrendRow;
 pub use trends::{Compared, Sum, Trends};
 pub use trial::TRIAL;
 
@@ -91,7 +91,7 @@ impl Diary {
             newer: 0,
         };
         for entry in entries {
-            let tells = matches!(entry.what, What::Cramp(_) | What::Night(_) | What::Signs(_));
+            let tells = matches!(entry.what, EventKind::Cramp(_) | EventKind::Night(_) | EventKind::Signs(_));
             diary.told_before = diary.told_before.max(tells.then(|| entry.at.date()));
             diary.add(entry);
         }
@@ -107,26 +107,33 @@ impl Diary {
 
     /// Adds what was told last.
     pub fn add(&mut self, entry: Entry) {
-        if matches!(entry.what, What::Cramp(_) | What::Night(_) | What::Signs(_) | What::Checked(_)) {
+        if matches!(
+            entry.what,
+            EventKind::Cramp(_) | EventKind::Night(_) | EventKind::Signs(_) | EventKind::Checked(_)
+        ) {
             self.signs.retain(|old| !is_same(old, &entry));
             self.signs.push(entry.clone());
         }
         let Entry { id, night, what, .. } = entry;
         match what {
-            What::Session(note) => {
+            EventKind::Session(note) => {
                 let night = self.nights.entry(night).or_default();
                 night.routine = night.routine.max(done(&note));
             }
-            What::Cramp(note) => {
+            EventKind::Cramp(note) => {
                 let cramps = &mut self.nights.entry(night).or_default().cramps;
                 cramps.retain(|(_, old)| old.cramp != note.cramp);
                 cramps.push((id, note));
                 cramps.sort_by(|(_, a), (_, b)| a.began.cmp(&b.began));
             }
-            What::Night(note) => self.nights.entry(night).or_default().told = Some((id, note)),
-            What::Before(note) => self.before = Some((id, note)),
-            What::Other { .. } => self.newer += 1,
-            What::Signs(_) | What::Checked(_) | What::Water(_) | What::Excused | What::Void { .. } => {}
+            EventKind::Night(note) => self.nights.entry(night).or_default().told = Some((id, note)),
+            EventKind::Before(note) => self.before = Some((id, note)),
+            EventKind::Other { .. } => self.newer += 1,
+            EventKind::Signs(_)
+            | EventKind::Checked(_)
+            | EventKind::Water(_)
+            | EventKind::Excused
+            | EventKind::Void { .. } => {}
         }
     }
 
@@ -199,7 +206,7 @@ impl Diary {
     /// The rules that hold; `is_news` says which of the signs that stand until they are taken back count, by the day on
     /// which they were told, if it is known.
     fn weigh(&self, is_news: impl Fn(Option<Date>) -> bool) -> Vec<Finding> {
-        let facts: Vec<Facts> = self.known().filter_map(|(date, night)| night.facts(date)).collect();
+        let facts: Vec<KnownFacts> = self.known().filter_map(|(date, night)| night.facts(date)).collect();
         let mut told: Vec<ToldSign> = Vec::new();
         let mut longest: Option<(u32, Date)> = None;
         for open in self.open_signs() {
@@ -216,7 +223,7 @@ impl Diary {
             }
         }
         for entry in &self.signs {
-            if let What::Cramp(note) = &entry.what
+            if let EventKind::Cramp(note) = &entry.what
                 && !note.may_last()
                 && self.is_lately(entry.night, entry.at.date(), FORTNIGHT)
             {
@@ -301,10 +308,10 @@ impl Night {
     }
 
     /// What the rules for warning signs ask of it; `None` if nothing was told.
-    fn facts(&self, night: Date) -> Option<Facts> {
+    fn facts(&self, night: Date) -> Option<KnownFacts> {
         let medicine =
             self.medicine().is_some() || self.day().is_some_and(|day| day.contains(&Day::Medicine));
-        Some(Facts {
+        Some(KnownFacts {
             night,
             cramp: self.cramp()?,
             worst: self.cramps.iter().filter_map(|(_, note)| note.severity).max(),

@@ -1,8 +1,8 @@
 //! A TOML document read strictly: every mistake at once, each with its place and the fix.
 //!
 //! [`read`] checks a text against a table of [`Key`]s and gives back the values that hold and the
-//! [`Notes`] of what does not. The reader of a routine or a config adds mistakes of its own to the notes, and
-//! [`Notes::finish`] makes them into one [`Mistakes`]. A value that failed is simply absent, so that one mistake
+//! [`Diagnostics`] of what does not. The reader of a routine or a config adds mistakes of its own to the notes, and
+//! [`Diagnostics::finish`] makes them into one [`Mistakes`]. A value that failed is simply absent, so that one mistake
 //! never causes a second.
 
 use std::borrow::Cow;
@@ -13,7 +13,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use toml::de::DeTable;
 
-use keys::{Fields, Key, Retired};
+use keys::{Key, Retired, Table};
 
 mod check;
 pub mod file;
@@ -23,7 +23,7 @@ mod syntax;
 
 /// One thing wrong in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mistake {
+pub struct Diagnostic {
     /// The bytes of the text that it is about; may be empty where something is missing.
     pub span: Range<usize>,
     /// What is wrong: a lower-case fragment that names the value.
@@ -40,7 +40,7 @@ pub struct Mistakes {
     /// The text that was read, without its byte order mark.
     pub text: String,
     /// What is wrong, in the order of the file.
-    pub list: Vec<Mistake>,
+    pub list: Vec<Diagnostic>,
 }
 
 /// The most mistakes that are printed in full; the rest are counted.
@@ -98,7 +98,7 @@ impl std::error::Error for Mistakes {}
 /// Reads `text` against `keys`: the values that hold, and notes of what does not.
 ///
 /// `name` is how people know the file. A byte order mark and Windows line ends are fine.
-pub fn read(name: &str, text: &str, keys: &'static [Key]) -> (Fields, Notes) {
+pub fn read(name: &str, text: &str, keys: &'static [Key]) -> (Table, Diagnostics) {
     read_retired(name, text, keys, &[])
 }
 
@@ -108,7 +108,7 @@ pub fn read_retired(
     text: &str,
     keys: &'static [Key],
     retired: &'static [Retired],
-) -> (Fields, Notes) {
+) -> (Table, Diagnostics) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (mut root, mut errors) = DeTable::parse_recoverable(text);
     let mended;
@@ -119,13 +119,13 @@ pub fn read_retired(
         root = rest;
         errors.extend(more);
     }
-    let mut notes = Notes {
+    let mut notes = Diagnostics {
         name: name.to_owned(),
         text: text.to_owned(),
         keys,
         retired,
         list: Vec::new(),
-        torn: BTreeMap::new(),
+        poisoned: BTreeMap::new(),
     };
     syntax::note(errors, root.get_ref(), &mut notes);
     let fields = check::table(root.get_ref(), 0..0, keys, &mut notes);
@@ -134,36 +134,36 @@ pub fn read_retired(
 
 /// The mistakes found so far in one document.
 #[derive(Clone, Debug)]
-pub struct Notes {
+pub struct Diagnostics {
     name: String,
     text: String,
     /// The keys of the whole document, for advice on a key in the wrong place.
     keys: &'static [Key],
     /// The keys at its top that are not read any more.
     retired: &'static [Retired],
-    list: Vec<Mistake>,
+    list: Vec<Diagnostic>,
     /// The lines whose syntax is broken, from first byte to line end: what they seem to say is not judged.
-    torn: BTreeMap<usize, usize>,
+    poisoned: BTreeMap<usize, usize>,
 }
 
-impl Notes {
+impl Diagnostics {
     /// Notes something wrong at `span`, unless the syntax there is broken anyway.
     pub fn add(&mut self, span: Range<usize>, what: impl Into<String>, fix: Option<String>) {
         if !self.is_torn(span.start) {
-            self.list.push(Mistake { span, what: what.into(), fix });
+            self.list.push(Diagnostic { span, what: what.into(), fix });
         }
     }
 
     /// Notes that something is missing at `span`; in a document of broken syntax it may only be unreadable.
     pub fn missing(&mut self, span: Range<usize>, what: impl Into<String>, fix: Option<String>) {
-        if self.torn.is_empty() {
+        if self.poisoned.is_empty() {
             self.add(span, what, fix);
         }
     }
 
     /// Returns whether the syntax of the line at this byte is broken.
     fn is_torn(&self, at: usize) -> bool {
-        self.torn.range(..=at).next_back().is_some_and(|(_, end)| at <= *end)
+        self.poisoned.range(..=at).next_back().is_some_and(|(_, end)| at <= *end)
     }
 
     /// Returns the text at `span`.
@@ -183,7 +183,7 @@ impl Notes {
 
     /// Returns the mistakes in the order of the file, or `None` without any.
     pub fn into_mistakes(self) -> Option<Mistakes> {
-        let Notes { name, text, mut list, keys: _, retired: _, torn: _ } = self;
+        let Diagnostics { name, text, mut list, keys: _, retired: _, poisoned: _ } = self;
         list.sort_by_key(|mistake| (mistake.span.start, mistake.span.end));
         (!list.is_empty()).then_some(Mistakes { name, text, list })
     }
@@ -194,10 +194,10 @@ impl Notes {
             match value {
                 Some(value) => return Ok(value),
                 // Unreachable while every absent value leaves a note; said rather than trusted.
-                None => self.list.push(Mistake { span: 0..0, what: "cannot be read".into(), fix: None }),
+                None => self.list.push(Diagnostic { span: 0..0, what: "cannot be read".into(), fix: None }),
             }
         }
-        let Notes { name, text, mut list, keys: _, retired: _, torn: _ } = self;
+        let Diagnostics { name, text, mut list, keys: _, retired: _, poisoned: _ } = self;
         list.sort_by_key(|mistake| (mistake.span.start, mistake.span.end));
         Err(Mistakes { name, text, list })
     }
@@ -316,7 +316,7 @@ mod tests {
     fn mistakes(name: &str, text: &str, spans: &[Range<usize>]) -> Mistakes {
         let list = spans
             .iter()
-            .map(|span| Mistake {
+            .map(|span| Diagnostic {
                 span: span.clone(),
                 what: "`x` is wrong".into(),
                 fix: Some("write `y`".into()),
@@ -383,7 +383,7 @@ error: `x` is wrong
         for name in ["plain.toml", HOSTILE] {
             let (_, notes) = read(name, &text, &[]);
             let mut found = notes.into_mistakes().expect("it is broken");
-            found.list.push(Mistake { span: 0..9, what: HOSTILE.into(), fix: Some(HOSTILE.into()) });
+            found.list.push(Diagnostic { span: 0..9, what: HOSTILE.into(), fix: Some(HOSTILE.into()) });
             // "[2J" is harmless without its escape; leave it out of the check for our own texts.
             for color in [false, true] {
                 no_escape_left(&found.render(color).replace("?[2J", ""));

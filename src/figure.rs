@@ -7,8 +7,8 @@
 //!  Film: frames, each with its moment ◀─ dots ◀─ shapes: limbs with some flesh on them
 //! ```
 //!
-//! A [`Scene`] is what a file of `routines/library/figures` says. For each part of the evening the session makes a
-//! [`Film`] of it in the room that the screen has: every frame is drawn once, as dots, and one that looks like the
+//! A [`FigureScene`] is what a file of `routines/library/figures` says. For each part of the evening the session makes a
+//! [`Animation`] of it in the room that the screen has: every frame is drawn once, as dots, and one that looks like the
 //! frame before it is left out. So the session knows from the film when the picture next differs, and a view only
 //! puts the dots of one frame on the screen. Where a figure stands still there is one frame, or a few that are
 //! looked at when the count changes anyway, so that a hold costs no wake-up more than its countdown.
@@ -20,23 +20,23 @@ use std::time::Duration;
 
 pub(crate) mod braille;
 
-mod aloud;
-mod bones;
-mod dots;
-mod film;
+mod describe;
+mod skeleton;
+mod raster;
+mod animation;
 pub mod read;
 mod shapes;
 
-pub use bones::{Arm, Joints, Leg};
-pub use dots::{Cell, Drawing, Room};
-pub use film::{Act, Film, Frame, Shooting};
+pub use animation::{Act, Animation, AnimationSpec, Frame};
+pub use raster::{CanvasSize, DotCell, Drawing};
 pub use shapes::Ink;
+pub use skeleton::{Arm, Joints, Leg};
 
 /// What shows a movement.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Figure {
     /// A figure that moves.
-    Scene(Arc<Scene>),
+    Scene(Arc<FigureScene>),
     /// A fixed drawing, line by line.
     Art(Arc<[String]>),
 }
@@ -46,7 +46,7 @@ pub enum Figure {
 /// The stage is 40 wide and 20 high, in square units, y up; the floor is at [`FLOOR`], and a person faces right and is
 /// about 18 high. The near leg is the one that works; for the left side, which is the far one, the legs change places.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Scene {
+pub struct FigureScene {
     /// What is seen.
     pub subject: Subject,
     /// What of the stage is seen.
@@ -64,21 +64,21 @@ pub struct Scene {
     /// Lines of what stands there.
     pub props: Vec<Vec<Point>>,
     /// The first pose.
-    pub set_up: Pose,
+    pub set_up: Keyframe,
     /// Those that follow, the hold last; empty where the set-up is the hold.
-    pub poses: Vec<Pose>,
+    pub poses: Vec<Keyframe>,
     /// What repeats during the work, from the hold on; may be empty.
-    pub repeat: Vec<Pose>,
+    pub repeat: Vec<Keyframe>,
 }
 
-impl Scene {
+impl FigureScene {
     /// Returns the pose that is held.
-    pub fn hold(&self) -> &Pose {
+    pub fn hold(&self) -> &Keyframe {
         self.poses.last().unwrap_or(&self.set_up)
     }
 
     /// Returns the stance at `time` of the way from one to another, 0 to 1, on which the foot or the hand is lifted.
-    pub fn between(&self, from: &Stance, to: &Stance, lift: f64, time: f64) -> Stance {
+    pub fn between(&self, from: &Pose, to: &Pose, lift: f64, time: f64) -> Pose {
         let mut stance = from.towards(to, ease(time));
         let arc = lift * libm::sin(time * PI);
         match self.subject {
@@ -89,7 +89,7 @@ impl Scene {
     }
 
     /// Returns the ways from each pose to the next.
-    pub fn ways(&self) -> impl DoubleEndedIterator<Item = (&Pose, &Pose)> {
+    pub fn ways(&self) -> impl DoubleEndedIterator<Item = (&Keyframe, &Keyframe)> {
         let from = |to: usize| to.checked_sub(1).and_then(|at| self.poses.get(at)).unwrap_or(&self.set_up);
         self.poses.iter().enumerate().map(move |(at, to)| (from(at), to))
     }
@@ -145,7 +145,7 @@ pub struct View {
 
 /// A key pose, and the way there.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Pose {
+pub struct Keyframe {
     /// What one does to get here.
     pub say: Option<String>,
     /// How long the way here takes.
@@ -153,12 +153,12 @@ pub struct Pose {
     /// How high the near foot, or the hand over a calf, passes on the way here.
     pub lift: f64,
     /// How one stands here.
-    pub stance: Stance,
+    pub stance: Pose,
 }
 
 /// How a figure stands: the numbers that are tweened.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Stance {
+pub struct Pose {
     /// Where the hip is.
     pub hip: Point,
     /// Which way the trunk points, in degrees: 90 is up.
@@ -192,10 +192,10 @@ pub struct Limbs {
     pub hand: Point,
 }
 
-impl Stance {
+impl Pose {
     /// Returns the stance `share` of the way from here to another, 0 to 1.
     #[must_use]
-    pub fn towards(&self, other: &Stance, share: f64) -> Stance {
+    pub fn towards(&self, other: &Pose, share: f64) -> Pose {
         let number = |a: f64, b: f64| a + (b - a) * share;
         let point = |a: Point, b: Point| a + (b - a) * share;
         let limbs = |a: &Limbs, b: &Limbs| Limbs {
@@ -204,7 +204,7 @@ impl Stance {
             toes: number(a.toes, b.toes),
             hand: point(a.hand, b.hand),
         };
-        Stance {
+        Pose {
             hip: point(self.hip, other.hip),
             torso: number(self.torso, other.torso),
             head: number(self.head, other.head),
@@ -219,7 +219,7 @@ impl Stance {
 
     /// Returns the same with the legs in each other's place.
     #[must_use]
-    pub fn on_the_other_leg(mut self) -> Stance {
+    pub fn on_the_other_leg(mut self) -> Pose {
         std::mem::swap(&mut self.near.ankle, &mut self.far.ankle);
         std::mem::swap(&mut self.near.foot, &mut self.far.foot);
         std::mem::swap(&mut self.near.toes, &mut self.far.toes);

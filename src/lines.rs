@@ -1,11 +1,11 @@
 //! What a screen shows, told as lines and as speech: for screen readers, dumb terminals, pipes and logs.
 //!
-//! [`Teller`] compares a [picture](crate::app::Picture) with what was told before and returns what is new in it, so no
+//! [`LineRenderer`] compares a [picture](crate::app::Picture) with what was told before and returns what is new in it, so no
 //! line is ever written over and each is told once. The words for a part of the evening are those of [`spoken`]. Typed
 //! words mean what the one key table says. The [shell](crate::shell::lines) listens and writes.
 
 pub use readable::readable;
-pub use teller::Teller;
+pub use teller::LineRenderer;
 
 pub mod spoken;
 
@@ -17,7 +17,7 @@ pub(crate) mod words;
 
 /// How a person asks for something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Manner {
+pub enum InputMode {
     /// With single keys, in a terminal.
     Keys,
     /// With words and Enter, through a pipe.

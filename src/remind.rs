@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Schedulers are trusted with little: they may call late, twice, or in the morning when the lid opens. Whether there is
-//! something to say is decided anew at every call, by [`judge`](judge::judge), a pure function. The schedule is kept in
+//! something to say is decided anew at every call, by [`decide`](judge::judge), a pure function. The schedule is kept in
 //! the installed [`job`] alone; what was said, put off or skipped in the [`memory`].
 
 use std::time::Duration;
@@ -17,10 +17,10 @@ use schedule::{LONGEST_LEAD, SHORTEST_LEAD, Schedule};
 use crate::document::length;
 
 pub mod schedule;
-pub mod judge;
+pub mod decision;
 pub mod memory;
 pub mod job;
-pub mod call;
+pub mod fire;
 pub mod launch;
 
 /// Reads the words of a job's command line: times, days, and `--lead 45m` at the end.

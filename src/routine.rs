@@ -60,7 +60,7 @@ pub struct Step {
 impl Step {
     /// Returns whether it is done standing; a step that does not say counts as not.
     pub fn is_standing(&self) -> bool {
-        self.posture == Some(Posture::Standing)
+        self.posture == Some(Posture::Checkpoint)
     }
 
     /// Returns whether it strains a leg that was operated on or hurt: a stretch, an exercise, standing or rubbing.
@@ -77,7 +77,7 @@ impl Step {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Posture {
     /// On one's feet.
-    Standing,
+    Checkpoint,
     /// On a chair, a bed or the floor.
     Sitting,
     /// In bed or on the floor.
@@ -88,16 +88,16 @@ pub enum Posture {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Instead {
     /// In pregnancy: nothing on the back or on the front.
-    pub pregnancy: Option<Box<Change>>,
+    pub pregnancy: Option<Box<Variation>>,
     /// With poor balance: nothing on one's feet.
-    pub balance: Option<Box<Change>>,
+    pub balance: Option<Box<Variation>>,
     /// With a limit to what one drinks: nothing to drink.
-    pub fluid_limit: Option<Box<Change>>,
+    pub fluid_limit: Option<Box<Variation>>,
 }
 
 impl Instead {
     /// Returns all changes that are there.
-    pub fn changes_mut(&mut self) -> impl Iterator<Item = &mut Change> {
+    pub fn changes_mut(&mut self) -> impl Iterator<Item = &mut Variation> {
         let all = [&mut self.pregnancy, &mut self.balance, &mut self.fluid_limit];
         all.into_iter().flatten().map(AsMut::as_mut)
     }
@@ -105,7 +105,7 @@ impl Instead {
 
 /// Other words for a step; what is `None` stays as it is.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Change {
+pub struct Variation {
     /// How to get into position.
     pub setup: Option<Vec<String>>,
     /// What to do and feel.

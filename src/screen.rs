@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use crate::app::{Picture, Room, Stage};
 use crate::screen::theme::Theme;
-use crate::session::{Face, Sight};
+use crate::session::{DisplayCaps, Readout};
 
 pub mod theme;
 
@@ -47,7 +47,7 @@ pub fn draw(picture: &Picture<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
     let mut page = Page::new(theme, area, buf);
     page.keys(&picture.keys);
     // Nothing takes the word from below the breath.
-    let breathes = matches!(&picture.stage, Stage::Step(glance) if matches!(glance.face, Face::Breath(_)));
+    let breathes = matches!(&picture.stage, Stage::Step(glance) if matches!(glance.face, Readout::Breath(_)));
     page.notice(picture.notice, if breathes { 2 } else { 4 });
     match &picture.stage {
         Stage::Tonight(tonight) => tonight::draw(tonight, &mut page),
@@ -68,13 +68,13 @@ pub fn draw(picture: &Picture<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
 }
 
 /// Returns what a screen of this size can show of what moves.
-pub fn sight(width: u16, height: u16) -> Sight {
+pub fn sight(width: u16, height: u16) -> DisplayCaps {
     let area = Rect::new(0, 0, width, height);
     if !is_roomy(area) {
-        return Sight::default();
+        return DisplayCaps::default();
     }
     let body = page::body_of(area);
-    Sight {
+    DisplayCaps {
         breath: breath::Shape::within(body).sizes(area.area()),
         figure: figure::beside(body).map(figure::Split::room),
         figure_with_caution: figure::beside(body)

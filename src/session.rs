@@ -8,21 +8,21 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
-use crate::figure::Film;
+use crate::figure::Animation;
 use crate::routine::breath::{self, Paced};
 use crate::routine::plan::{Part, Plan, Segment};
 
-mod done;
-mod glance;
+mod position;
+mod step_view;
 mod now;
 mod shown;
 
-pub use done::Place;
-pub(crate) use glance::GOING_ON;
-pub use glance::{Breathing, Face, Glance};
 pub use now::Now;
 pub(crate) use now::{later, signed};
-pub use shown::{Shown, Sight};
+pub use position::Position;
+pub use shown::{DisplayCaps, FigureView};
+pub(crate) use step_view::GOING_ON;
+pub use step_view::{Breathing, Readout, StepView};
 
 /// One evening being done.
 #[derive(Clone, Debug)]
@@ -34,11 +34,11 @@ pub struct Session {
     spent: Duration,
     /// Time to get back into position, yet to pass before `spent` grows.
     lead: Duration,
-    pace: Pace,
+    run_state: RunState,
     /// Ten-second presses on this segment: seconds, repetitions or breaths more or less.
     extra: i64,
     /// Length of a breath against the pattern's own, in percent.
-    dial: u16,
+    tempo: u16,
     /// How much of each segment was done.
     done: Vec<Duration>,
     /// Time spent on the work itself, up to the last reckoning.
@@ -48,16 +48,16 @@ pub struct Session {
     /// When we last looked at both clocks.
     seen: Now,
     /// How far the clocks may disagree before it counts as a gap.
-    patience: Duration,
+    gap_tolerance: Duration,
     /// What the screen can show of what moves.
-    sight: Sight,
+    caps: DisplayCaps,
     /// The figure's movement in the current segment.
-    film: Option<Film>,
+    animation: Option<Animation>,
 }
 
 /// Whether time counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Pace {
+enum RunState {
     /// It has counted since this moment.
     Running(Duration),
     /// It stands still.
@@ -75,7 +75,7 @@ pub enum Pause {
 
 /// What a person may ask of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
+pub enum Command {
     /// Stand still, or go on.
     Pause,
     /// "I am done": on to the next part.
@@ -96,12 +96,17 @@ pub enum Wish {
     Faster,
 }
 
-impl Wish {
+impl Command {
     /// Returns whether it is aimed at what is on the screen, and must not hit what came after it.
     fn is_aimed(self) -> bool {
         match self {
-            Wish::Done | Wish::Next | Wish::Back | Wish::Restart | Wish::More | Wish::Less => true,
-            Wish::Pause | Wish::Slower | Wish::Faster => false,
+            Command::Done
+            | Command::Next
+            | Command::Back
+            | Command::Restart
+            | Command::More
+            | Command::Less => true,
+            Command::Pause | Command::Slower | Command::Faster => false,
         }
     }
 }
@@ -109,7 +114,7 @@ impl Wish {
 /// Time to get back into position after a pause: 3, 2, 1. Our choice.
 const LEAD_IN: Duration = Duration::from_secs(3);
 /// An eighth of our patience, 375 ms: a key this soon after a change was meant for what was there. Our choice.
-pub(crate) const HASTE: u32 = 8;
+pub(crate) const DEBOUNCE: u32 = 8;
 /// Pressing back this soon after a part began means the step before.
 const JUST_BEGUN: Duration = Duration::from_secs(3);
 /// Ten seconds less always leave this much of a part.
@@ -117,35 +122,35 @@ const LEAST_LEFT: Duration = Duration::from_secs(3);
 /// The longest that ten-second presses can make a part.
 const LONGEST: Duration = Duration::from_secs(3600);
 /// The dial: shortest, longest and step, in percent of the pattern's own length.
-const DIAL: (u16, u16, u16) = (60, 140, 10);
+const TEMPO: (u16, u16, u16) = (60, 140, 10);
 
 impl Session {
-    /// Returns a session at the start of `plan`. `patience` is how far the clocks may disagree before it is a gap.
-    pub fn new(plan: Plan, now: &Now, patience: Duration) -> Session {
+    /// Returns a session at the start of `plan`. `gap_tolerance` is how far the clocks may disagree before it is a gap.
+    pub fn new(plan: Plan, now: &Now, gap_tolerance: Duration) -> Session {
         let done = vec![Duration::ZERO; plan.segments.len()];
         Session {
             plan,
             at: 0,
             spent: Duration::ZERO,
             lead: Duration::ZERO,
-            pace: Pace::Running(now.up),
+            run_state: RunState::Running(now.up),
             extra: 0,
-            dial: 100,
+            tempo: 100,
             done,
             worked: Duration::ZERO,
             entered: now.up,
             seen: now.clone(),
-            patience,
-            sight: Sight::default(),
-            film: None,
+            gap_tolerance,
+            caps: DisplayCaps::default(),
+            animation: None,
         }
     }
 
     /// Tells it what the screen can show of what moves.
-    pub fn see(&mut self, sight: Sight) {
-        if sight != self.sight {
-            self.sight = sight;
-            self.film = self.shoot();
+    pub fn see(&mut self, caps: DisplayCaps) {
+        if caps != self.caps {
+            self.caps = caps;
+            self.animation = self.build_animation();
         }
     }
 
@@ -153,7 +158,7 @@ impl Session {
     ///
     /// What fell due is passed from its deadline, however late the call. After a gap the session pauses where it
     /// was. A wish aimed at something that time has just taken off the screen is dropped.
-    pub fn handle(&mut self, now: &Now, wish: Option<Wish>) {
+    pub fn handle(&mut self, now: &Now, wish: Option<Command>) {
         let before = self.at;
         let away = self.catch_up(now);
         self.seen = now.clone();
@@ -163,30 +168,31 @@ impl Session {
             return;
         }
         self.settle(now.up);
-        let goes_on = matches!(wish, Wish::Pause | Wish::Done);
+        let goes_on = matches!(wish, Command::Pause | Command::Done);
         match wish {
             // Keys struck while we were away are not for what is on the screen now.
-            _ if self.pace == Pace::Paused(Pause::Away) && (!goes_on || self.has_just_changed(now.up)) => {}
-            Wish::Pause => self.toggle_pause(now.up),
-            Wish::Done if self.is_paused() => self.toggle_pause(now.up),
-            Wish::Done if !self.lead.is_zero() => self.lead = Duration::ZERO,
+            _ if self.run_state == RunState::Paused(Pause::Away)
+                && (!goes_on || self.has_just_changed(now.up)) => {}
+            Command::Pause => self.toggle_pause(now.up),
+            Command::Done if self.is_paused() => self.toggle_pause(now.up),
+            Command::Done if !self.lead.is_zero() => self.lead = Duration::ZERO,
             // A key held down a little too long is one press.
-            Wish::Done if self.has_just_changed(now.up) => {}
-            Wish::Done => self.leave(self.at + 1, now.up, true),
-            Wish::Next => self.leave(self.plan.start_of(self.step() + 1), now.up, false),
-            Wish::Back => self.back(now.up),
-            Wish::Restart => self.restart(self.step(), now.up),
-            Wish::More => self.adjust(1),
-            Wish::Less => self.adjust(-1),
-            Wish::Slower => self.turn_dial(DIAL.2.cast_signed()),
-            Wish::Faster => self.turn_dial(-DIAL.2.cast_signed()),
+            Command::Done if self.has_just_changed(now.up) => {}
+            Command::Done => self.leave(self.at + 1, now.up, true),
+            Command::Next => self.leave(self.plan.start_of(self.step() + 1), now.up, false),
+            Command::Back => self.back(now.up),
+            Command::Restart => self.restart(self.step(), now.up),
+            Command::More => self.adjust(1),
+            Command::Less => self.adjust(-1),
+            Command::Slower => self.turn_dial(TEMPO.2.cast_signed()),
+            Command::Faster => self.turn_dial(-TEMPO.2.cast_signed()),
         }
     }
 
     /// Goes to the start of a step as of `up`, from wherever it is; paused or not, time counts from there.
     pub fn go_to_step(&mut self, step: usize, up: Duration) {
         self.settle(up);
-        self.pace = Pace::Running(up);
+        self.run_state = RunState::Running(up);
         self.restart(step, up);
     }
 
@@ -197,7 +203,7 @@ impl Session {
 
     /// Returns whether time stands still, by wish or after a gap.
     pub fn is_paused(&self) -> bool {
-        matches!(self.pace, Pace::Paused(_))
+        matches!(self.run_state, RunState::Paused(_))
     }
 
     /// Returns the plan.
@@ -216,8 +222,8 @@ impl Session {
     }
 
     /// Returns the place in the breath at `up`, while time counts and there is a pattern.
-    pub fn breath(&self, up: Duration) -> Option<breath::Place> {
-        let Pace::Running(_) = self.pace else { return None };
+    pub fn breath(&self, up: Duration) -> Option<breath::BreathPosition> {
+        let RunState::Running(_) = self.run_state else { return None };
         self.pattern()?.at(self.position(up).1)
     }
 
@@ -227,12 +233,12 @@ impl Session {
 
     /// What is left of the lead-in, and how far into the current segment we are.
     fn position(&self, up: Duration) -> (Duration, Duration) {
-        match self.pace {
-            Pace::Running(since) => {
+        match self.run_state {
+            RunState::Running(since) => {
                 let gone = up.saturating_sub(since);
                 (self.lead.saturating_sub(gone), self.spent + gone.saturating_sub(self.lead))
             }
-            Pace::Paused(_) => (self.lead, self.spent),
+            RunState::Paused(_) => (self.lead, self.spent),
         }
     }
 
@@ -261,7 +267,7 @@ impl Session {
     /// The current pattern at the dial's pace.
     fn pattern(&self) -> Option<Paced<'_>> {
         match &self.segment()?.part {
-            Part::Breathe { pattern, .. } => Some(pattern.at_pace(self.dial)),
+            Part::Breathe { pattern, .. } => Some(pattern.at_pace(self.tempo)),
             _ => None,
         }
     }
@@ -270,7 +276,7 @@ impl Session {
     fn catch_up(&mut self, now: &Now) -> bool {
         if self.found_gap(now) {
             self.settle(self.seen.up);
-            self.pace = Pace::Paused(Pause::Away);
+            self.run_state = RunState::Paused(Pause::Away);
             self.entered = now.up;
             return true;
         }
@@ -286,26 +292,26 @@ impl Session {
 
     /// Whether what is on the screen appeared so lately that no key can be meant for it.
     fn has_just_changed(&self, up: Duration) -> bool {
-        up.saturating_sub(self.entered) < self.patience / HASTE
+        up.saturating_sub(self.entered) < self.gap_tolerance / DEBOUNCE
     }
 
     /// Whether we were away: called far too late, or one clock went on without the other.
     fn found_gap(&self, now: &Now) -> bool {
-        let Pace::Running(_) = self.pace else { return false };
+        let RunState::Running(_) = self.run_state else { return false };
         if self.segment().is_none_or(|s| s.part.waits()) {
             return false;
         }
-        let late = self.next_change(self.seen.up).is_some_and(|due| now.up > due + self.patience);
+        let late = self.next_change(self.seen.up).is_some_and(|due| now.up > due + self.gap_tolerance);
         let wall = now.wall.duration_since(&self.seen.wall);
         let steady =
             SignedDuration::try_from(now.up.saturating_sub(self.seen.up)).unwrap_or(SignedDuration::MAX);
         let apart = wall.saturating_sub(steady).unsigned_abs();
-        late || apart > self.patience
+        late || apart > self.gap_tolerance
     }
 
     /// When the current segment ends by itself.
     fn end(&self) -> Option<Duration> {
-        let Pace::Running(since) = self.pace else { return None };
+        let RunState::Running(since) = self.run_state else { return None };
         if self.segment()?.part.waits() {
             return None;
         }
@@ -316,7 +322,7 @@ impl Session {
     fn settle(&mut self, up: Duration) {
         self.worked = self.worked_at(up);
         (self.lead, self.spent) = self.position(up);
-        if let Pace::Running(since) = &mut self.pace {
+        if let RunState::Running(since) = &mut self.run_state {
             *since = up;
         }
     }
@@ -327,7 +333,7 @@ impl Session {
             if s.part.waits() { whole } else { s.part.is_work() && self.spent >= self.length() }
         });
         if finished {
-            self.tick_off();
+            self.mark_done();
         } else {
             self.keep_done(up);
         }
@@ -340,10 +346,10 @@ impl Session {
         self.lead = Duration::ZERO;
         self.extra = 0;
         self.entered = up;
-        self.film = self.shoot();
+        self.animation = self.build_animation();
         // Whoever moves about while time stands still wants it to go on standing.
         if !self.is_paused() || self.segment().is_none_or(|s| s.part.waits()) {
-            self.pace = Pace::Running(up);
+            self.run_state = RunState::Running(up);
         }
     }
 
@@ -365,11 +371,11 @@ impl Session {
     }
 
     fn toggle_pause(&mut self, up: Duration) {
-        match self.pace {
-            Pace::Running(_) if self.segment().is_some_and(|s| s.part.waits()) => {}
-            Pace::Running(_) => self.pace = Pace::Paused(Pause::Asked),
-            Pace::Paused(_) => {
-                self.pace = Pace::Running(up);
+        match self.run_state {
+            RunState::Running(_) if self.segment().is_some_and(|s| s.part.waits()) => {}
+            RunState::Running(_) => self.run_state = RunState::Paused(Pause::Asked),
+            RunState::Paused(_) => {
+                self.run_state = RunState::Running(up);
                 self.lead_in(LEAD_IN);
             }
         }
@@ -419,9 +425,9 @@ impl Session {
     /// Makes breaths longer or shorter from where we are, the share of the breath unchanged.
     fn turn_dial(&mut self, by: i16) {
         let Some(Part::Breathe { .. }) = self.segment().map(|s| &s.part) else { return };
-        let dial = self.dial.saturating_add_signed(by).clamp(DIAL.0, DIAL.1);
-        self.spent = self.spent * u32::from(dial) / u32::from(self.dial);
-        self.dial = dial;
+        let tempo = self.tempo.saturating_add_signed(by).clamp(TEMPO.0, TEMPO.1);
+        self.spent = self.spent * u32::from(tempo) / u32::from(self.tempo);
+        self.tempo = tempo;
     }
 }
 

@@ -15,17 +15,17 @@ use crate::device::terminal::{self, Screen};
 use crate::device::voice::Voice;
 use crate::routine::library;
 use crate::screen;
-use crate::store::journal::What;
+use crate::store::journal::EventKind;
 use crate::store::state::Running;
-use pending::Pending;
-use unfocused::Unfocused;
+use focus_notifier::FocusNotifier;
 pub use world::World;
+use write_queue::WriteQueue;
 
 pub mod lines;
 
 mod input;
-mod pending;
-mod unfocused;
+mod write_queue;
+mod focus_notifier;
 mod world;
 
 /// How the program ended.
@@ -89,7 +89,7 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
 }
 
 /// What a person sees or hears: the screen, or lines.
-pub(crate) trait Front {
+pub(crate) trait Frontend {
     /// Tells the core what there is room for.
     fn see(&self, app: &mut App);
 
@@ -100,7 +100,7 @@ pub(crate) trait Front {
     fn suspend(&mut self) -> io::Result<()>;
 }
 
-impl Front for Screen {
+impl Frontend for Screen {
     fn see(&self, app: &mut App) {
         let Rect { width, height, .. } = self.area();
         app.see(screen::sight(width, height));
@@ -126,7 +126,7 @@ fn is_in_a_cramp(scene: Scene) -> bool {
 
 /// Returns whether an effect tells the journal of a cramp: what to do about one is shown before anything is saved.
 pub(crate) fn is_of_a_cramp(effect: &Effect) -> bool {
-    matches!(effect, Effect::Write(Write::Record { what, .. }) if matches!(**what, What::Cramp(_)))
+    matches!(effect, Effect::Write(Write::Record { what, .. }) if matches!(**what, EventKind::Cramp(_)))
 }
 
 /// As long as it takes to read a key that is there.
@@ -142,11 +142,11 @@ pub(crate) struct Shell {
     /// What is to be heard once it can be seen.
     cues: Vec<Cue>,
     /// What could not be written yet; it is tried again with the next effects.
-    pending: Pending,
+    pending: WriteQueue,
     /// The night whose evening runs, and the word of it to other processes.
     running: Option<(Date, Option<Running>)>,
     /// Tells of changes while nobody looks.
-    unfocused: Unfocused,
+    unfocused: FocusNotifier,
     /// Keeps the display on.
     awake: Awake,
     /// Set once the program is to end.
@@ -160,9 +160,9 @@ impl Shell {
             world,
             more: false,
             cues: Vec::new(),
-            pending: Pending::default(),
+            pending: WriteQueue::default(),
             running: None,
-            unfocused: Unfocused::default(),
+            unfocused: FocusNotifier::default(),
             farewell: None,
         }
     }
@@ -213,7 +213,7 @@ impl Shell {
         &mut self,
         effects: Vec<Effect>,
         app: &mut App,
-        front: &mut impl Front,
+        front: &mut impl Frontend,
     ) -> io::Result<()> {
         if effects.iter().any(|effect| matches!(effect, Effect::Write(_))) {
             self.pending.retry(&self.world);
@@ -236,8 +236,8 @@ impl Shell {
                 }
                 Effect::Suspend => {
                     self.cues.clear();
-                    self.world.chimes.hush();
-                    self.world.voice.iter().for_each(Voice::hush);
+                    self.world.chimes.silence();
+                    self.world.voice.iter().for_each(Voice::silence);
                     front.suspend()?;
                     front.see(app);
                 }
@@ -251,7 +251,7 @@ impl Shell {
 
     /// Lets what can be seen be heard: of cues that came together the last one as a chime, else all of them by one
     /// stroke of the bell. Then the voice, if there is one, says what is new.
-    pub(crate) fn sound(&mut self, app: &App, front: &mut impl Front) -> io::Result<()> {
+    pub(crate) fn sound(&mut self, app: &App, front: &mut impl Frontend) -> io::Result<()> {
         let World { chimes, voice, clock, bell, .. } = &mut self.world;
         let cues = std::mem::take(&mut self.cues);
         let rings = cues.iter().any(|cue| cue.rings());

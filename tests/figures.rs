@@ -8,8 +8,8 @@ use std::time::Duration;
 use proptest::prelude::*;
 use winddown::figure::read::shipped_figure;
 use winddown::figure::{
-    Act, Drawing, FLOOR, Figure, Film, Ink, Joints, LONGEST_CAPTION, Leg, Point, Pose, Room, Scene, Shooting,
-    Stance, Subject,
+    Act, Animation, AnimationSpec, CanvasSize, Drawing, FLOOR, Figure, FigureScene, Ink, Joints, Keyframe,
+    LONGEST_CAPTION, Leg, Point, Pose, Subject,
 };
 use winddown::health::body::Side;
 use winddown::routine::library::{FIGURES, Library, MOVES, SHIPPED};
@@ -28,13 +28,13 @@ const BONES: [(&str, f64); 10] = [
     ("neck", 1.9),
 ];
 
-const ROOMS: [Room; 3] = [room(24, 8), room(32, 16), room(44, 22)];
+const ROOMS: [CanvasSize; 3] = [room(24, 8), room(32, 16), room(44, 22)];
 
-const fn room(columns: u16, rows: u16) -> Room {
-    Room { columns, rows }
+const fn room(columns: u16, rows: u16) -> CanvasSize {
+    CanvasSize { columns, rows }
 }
 
-fn scenes() -> Vec<(&'static str, Scene)> {
+fn scenes() -> Vec<(&'static str, FigureScene)> {
     let read = |&(id, text): &(&'static str, &str)| match shipped_figure(text) {
         Ok(scene) => (id, scene),
         Err(error) => panic!("{id}: {error}"),
@@ -43,7 +43,7 @@ fn scenes() -> Vec<(&'static str, Scene)> {
 }
 
 /// Every way that a figure goes: from pose to pose, through what repeats, and back again.
-fn ways(scene: &Scene) -> Vec<(&Pose, &Pose)> {
+fn ways(scene: &FigureScene) -> Vec<(&Keyframe, &Keyframe)> {
     let mut ways: Vec<_> = scene.ways().collect();
     let last = scene.repeat.last().map(|last| (last, &scene.repeat[0]));
     ways.extend(scene.repeat.first().map(|first| (scene.hold(), first)));
@@ -53,12 +53,12 @@ fn ways(scene: &Scene) -> Vec<(&Pose, &Pose)> {
 }
 
 /// Every moment of a way, in a hundred steps.
-fn moments<'a>(scene: &'a Scene, way: (&'a Pose, &'a Pose)) -> impl Iterator<Item = Stance> + 'a {
+fn moments<'a>(scene: &'a FigureScene, way: (&'a Keyframe, &'a Keyframe)) -> impl Iterator<Item = Pose> + 'a {
     let (from, to) = way;
     (0..=100).map(move |step| scene.between(&from.stance, &to.stance, to.lift, f64::from(step) / 100.0))
 }
 
-fn bodies() -> Vec<(&'static str, Scene)> {
+fn bodies() -> Vec<(&'static str, FigureScene)> {
     scenes().into_iter().filter(|(_, scene)| scene.subject == Subject::Body).collect()
 }
 
@@ -201,8 +201,8 @@ fn feet_stay_on_the_floor() {
     assert!(beds >= 3 && bodies().len() - beds >= 9, "{beds} beds");
 }
 
-fn shooting(act: Act, side: Option<Side>, room: Room) -> Shooting {
-    Shooting { act, length: Duration::from_secs(10), side, room, says: true, moves: true }
+fn shooting(act: Act, side: Option<Side>, room: CanvasSize) -> AnimationSpec {
+    AnimationSpec { act, length: Duration::from_secs(10), side, room, says: true, moves: true }
 }
 
 const ACTS: [Act; 8] = [
@@ -222,7 +222,7 @@ fn films_change_exactly_when_they_say() {
     for (id, scene) in scenes() {
         for room in ROOMS {
             for act in ACTS {
-                let film = Film::of(&scene, &shooting(act, Some(Side::Right), room));
+                let film = Animation::of(&scene, &shooting(act, Some(Side::Right), room));
                 let mut at = Duration::ZERO;
                 for _ in 0..100 {
                     let shown = look(&film, at);
@@ -238,7 +238,7 @@ fn films_change_exactly_when_they_say() {
 }
 
 /// What is seen and said at a moment.
-fn look(film: &Film, at: Duration) -> Option<(&Drawing, Option<&str>)> {
+fn look(film: &Animation, at: Duration) -> Option<(&Drawing, Option<&str>)> {
     film.at(at).map(|frame| (&frame.drawing, frame.say.as_deref()))
 }
 
@@ -262,7 +262,7 @@ fn a_pose_may_only_speak() {
     "#;
     let scene = shipped_figure(SPEAKING).expect("it reads");
     let says = |act, says| {
-        let film = Film::of(&scene, &Shooting { says, ..shooting(act, None, ROOMS[1]) });
+        let film = Animation::of(&scene, &AnimationSpec { says, ..shooting(act, None, ROOMS[1]) });
         let mut said: Vec<_> = (0..100)
             .map(|tenth| look(&film, Duration::from_millis(tenth * 100)).and_then(|seen| seen.1))
             .collect();
@@ -280,7 +280,7 @@ fn a_pose_may_only_speak() {
 #[test]
 fn a_hold_costs_no_wake_up() {
     for (id, scene) in scenes() {
-        let film = Film::of(&scene, &shooting(Act::Work, None, ROOMS[1]));
+        let film = Animation::of(&scene, &shooting(Act::Work, None, ROOMS[1]));
         let still = scene.repeat.is_empty() && scene.circle.is_none();
         assert_eq!(film.is_counted(), still, "{id}");
         assert_eq!(film.next(Duration::ZERO).is_none(), still, "{id}");
@@ -295,9 +295,9 @@ fn a_hold_costs_no_wake_up() {
 #[test]
 fn the_way_in_ends_in_the_hold_and_a_change_in_that_of_the_other_leg() {
     let late = Duration::from_secs(10);
-    let last = |film: &Film| film.at(late).expect("a frame").drawing.clone();
+    let last = |film: &Animation| film.at(late).expect("a frame").drawing.clone();
     for (id, scene) in scenes() {
-        let film = |act, side| Film::of(&scene, &shooting(act, side, ROOMS[1]));
+        let film = |act, side| Animation::of(&scene, &shooting(act, side, ROOMS[1]));
         let hold = |side| last(&film(Act::Wait, side));
         for side in [Side::Left, Side::Right] {
             let other = Some(side.other());
@@ -323,7 +323,7 @@ fn the_tint_goes_to_the_leg_that_works() {
     let library = Library::shipped();
     let scene = library.figure("wall-calf").expect("shipped");
     let cells = |side, ink| {
-        let film = Film::of(scene, &shooting(Act::Wait, Some(side), ROOMS[2]));
+        let film = Animation::of(scene, &shooting(Act::Wait, Some(side), ROOMS[2]));
         let drawing = film.at(Duration::ZERO).expect("a frame").drawing.clone();
         drawing.cells.iter().filter(|cell| cell.dots > 0 && cell.ink == ink).count()
     };
@@ -334,7 +334,7 @@ fn the_tint_goes_to_the_leg_that_works() {
     assert!(cells(Side::Left, Ink::Far) < cells(Side::Right, Ink::Far));
     // Either one is the leg that is behind.
     let middle = |side| {
-        let film = Film::of(scene, &shooting(Act::Wait, Some(side), ROOMS[2]));
+        let film = Animation::of(scene, &shooting(Act::Wait, Some(side), ROOMS[2]));
         let drawing = film.at(Duration::ZERO).expect("a frame").drawing.clone();
         let columns = 0..usize::from(drawing.room.columns);
         let tinted = drawing
@@ -374,7 +374,7 @@ fn the_bent_knee_stretch_sinks_and_is_felt_low() {
     }
     let tinted = |id| {
         let scene = library.figure(id).expect("shipped");
-        let film = Film::of(scene, &shooting(Act::Wait, Some(Side::Right), ROOMS[2]));
+        let film = Animation::of(scene, &shooting(Act::Wait, Some(Side::Right), ROOMS[2]));
         let drawing = film.at(Duration::ZERO).expect("a frame").drawing.clone();
         let columns = drawing.room.columns;
         (0..drawing.room.rows)
@@ -390,8 +390,8 @@ fn a_circle_leaves_a_trail_and_turns_round_when_told() {
     let library = Library::shipped();
     let scene = library.figure("ankle-circles").expect("shipped");
     let pace = Duration::from_secs(2);
-    let film = |back| Film::of(scene, &shooting(Act::Repeat { pace, back }, None, ROOMS[2]));
-    let at = |film: &Film, ms| film.at(Duration::from_millis(ms)).expect("a frame").drawing.clone();
+    let film = |back| Animation::of(scene, &shooting(Act::Repeat { pace, back }, None, ROOMS[2]));
+    let at = |film: &Animation, ms| film.at(Duration::from_millis(ms)).expect("a frame").drawing.clone();
     let (there, back) = (film(false), film(true));
     assert!(at(&there, 0).cells.iter().any(|cell| cell.ink == Ink::Trail));
     assert_eq!(at(&there, 300), at(&there, 2300));
@@ -402,7 +402,7 @@ fn a_circle_leaves_a_trail_and_turns_round_when_told() {
 fn the_belly_follows_the_breath() {
     let library = Library::shipped();
     let scene = library.figure("lying-breath").expect("shipped");
-    let film = Film::of(scene, &shooting(Act::Breathe, None, room(40, 8)));
+    let film = Animation::of(scene, &shooting(Act::Breathe, None, room(40, 8)));
     let dots = |size| {
         let drawing = &film.at_breath(size, 27).expect("a frame").drawing;
         drawing.cells.iter().map(|cell| cell.dots.count_ones()).sum::<u32>()
@@ -416,7 +416,7 @@ fn without_motion_the_key_poses_stand_side_by_side_or_the_hold_stands_alone() {
     let library = Library::shipped();
     let scene = library.figure("wall-calf").expect("shipped");
     let still = |act, room| {
-        let film = Film::of(scene, &Shooting { moves: false, ..shooting(act, None, room) });
+        let film = Animation::of(scene, &AnimationSpec { moves: false, ..shooting(act, None, room) });
         assert_eq!(film.next(Duration::ZERO), None);
         film.at(Duration::ZERO).expect("a frame").drawing.clone()
     };
@@ -432,7 +432,7 @@ fn drawings_fit_any_room() {
     for (id, scene) in scenes() {
         for columns in [1, 2, 7, 24, 60, 200] {
             for rows in [1, 3, 8, 30, 100] {
-                let film = Film::of(&scene, &shooting(Act::Wait, None, room(columns, rows)));
+                let film = Animation::of(&scene, &shooting(Act::Wait, None, room(columns, rows)));
                 let drawing = &film.at(Duration::ZERO).expect("a frame").drawing;
                 assert!(drawing.room.columns <= columns && drawing.room.rows <= rows, "{id}");
                 let cells = usize::from(drawing.room.columns) * usize::from(drawing.room.rows);
@@ -498,7 +498,7 @@ proptest! {
         let scene = shipped_figure(&text).expect("it reads");
         for act in ACTS {
             let length = Duration::from_secs(seconds);
-            let film = Film::of(&scene, &Shooting { length, ..shooting(act, None, room(columns, rows)) });
+            let film = Animation::of(&scene, &AnimationSpec { length, ..shooting(act, None, room(columns, rows)) });
             prop_assert!(film.at(Duration::ZERO).is_some());
         }
     }
@@ -510,7 +510,7 @@ fn key_poses() {
     let mut parts = Vec::new();
     for (id, scene) in scenes() {
         for room in ROOMS {
-            let film = |act| Film::of(&scene, &shooting(act, Some(Side::Right), room));
+            let film = |act| Animation::of(&scene, &shooting(act, Some(Side::Right), room));
             let (enter, work) = (film(Act::Enter), film(Act::Work));
             let poses = u32::try_from(scene.poses.len()).expect("a few") + 1;
             // Near the end of each, when the way there is behind it.

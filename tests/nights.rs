@@ -16,7 +16,7 @@ use winddown::app::{App, Door, Opening};
 use winddown::health::answer::Answer;
 use winddown::health::bedroom::Ticks;
 use winddown::health::body::Side;
-use winddown::health::body::{KnownRelief, Leg, Muscle, Relief, Scale};
+use winddown::health::body::{KnownRelief, Leg, Muscle, Relief, Severity};
 use winddown::health::safety::Safety;
 use winddown::health::signs::Sign;
 use winddown::routine::library::Library;
@@ -26,11 +26,11 @@ use winddown::session::Now;
 use winddown::store::config::Config;
 use winddown::store::config::Palette;
 use winddown::store::journal::{
-    CrampNote, Journal, LASTED_OVER_TEN_MINUTES, NightNote, OVER_TEN_MINUTES, SessionNote, StepNote, What,
-    night_of,
+    CrampNote, EventKind, Journal, LASTED_OVER_TEN_MINUTES, NightNote, OVER_TEN_MINUTES, SessionNote,
+    StepNote, night_of,
 };
 use winddown::store::paths::Paths;
-use winddown::store::state::Standing;
+use winddown::store::state::Checkpoint;
 
 /// Tonight, Sunday, and the night before.
 const TONIGHT: Date = date(2026, 11, 22);
@@ -57,7 +57,7 @@ impl Bed {
     }
 
     /// Writes down something of a night, so many nights ago.
-    fn tell(&mut self, ago: i32, what: &What) -> &mut Self {
+    fn tell(&mut self, ago: i32, what: &EventKind) -> &mut Self {
         let night = TONIGHT - ago.days();
         let at = night.at(22, 0, 0, 0).to_zoned(self.now().wall.time_zone().clone()).unwrap();
         self.journal.append(&at, night, what).unwrap();
@@ -79,7 +79,7 @@ impl Bed {
         self.open_at(&self.now(), Door::Tonight, None)
     }
 
-    fn open_at(&mut self, now: &Now, door: Door, standing: Option<Standing>) -> &mut Self {
+    fn open_at(&mut self, now: &Now, door: Door, standing: Option<Checkpoint>) -> &mut Self {
         let config = self.config.clone();
         let opening = Opening {
             recall: self.journal.recall(night_of(&now.wall, config.night_begins)),
@@ -149,16 +149,16 @@ impl Bed {
     }
 
     /// What the journal tells of cramps and nights, with the night it belongs to.
-    fn told(&self) -> Vec<(Date, What)> {
+    fn told(&self) -> Vec<(Date, EventKind)> {
         let entries = self.journal.read_all().entries.into_iter();
-        let told = entries.filter(|entry| matches!(entry.what, What::Cramp(_) | What::Night(_)));
+        let told = entries.filter(|entry| matches!(entry.what, EventKind::Cramp(_) | EventKind::Night(_)));
         told.map(|entry| (entry.night, entry.what)).collect()
     }
 
     #[track_caller]
     fn cramp(&self) -> CrampNote {
         let cramps = self.told().into_iter().filter_map(|(_, what)| match what {
-            What::Cramp(note) => Some(note),
+            EventKind::Cramp(note) => Some(note),
             _ => None,
         });
         let [cramp] = cramps.collect::<Vec<_>>().try_into().unwrap_or_else(|all| panic!("{all:?}"));
@@ -168,7 +168,7 @@ impl Bed {
     #[track_caller]
     fn night(&self) -> NightNote {
         let nights = self.told().into_iter().filter_map(|(_, what)| match what {
-            What::Night(note) => Some(note),
+            EventKind::Night(note) => Some(note),
             _ => None,
         });
         let [night] = nights.collect::<Vec<_>>().try_into().unwrap_or_else(|all| panic!("{all:?}"));
@@ -208,8 +208,8 @@ impl Bed {
     }
 }
 
-fn session(id: &str) -> What {
-    What::Session(SessionNote {
+fn session(id: &str) -> EventKind {
+    EventKind::Session(SessionNote {
         session: id.to_owned(),
         routine: "classic".to_owned(),
         name: "Classic evening".to_owned(),
@@ -224,8 +224,8 @@ fn a_cramp(cramp: &str) -> CrampNote {
     CrampNote { cramp: cramp.to_owned(), ..CrampNote::default() }
 }
 
-fn quiet() -> What {
-    What::Night(NightNote::default())
+fn quiet() -> EventKind {
+    EventKind::Night(NightNote::default())
 }
 
 #[test]
@@ -270,7 +270,7 @@ fn nobody_is_asked_who_wants_to_go_on_or_begin() {
     let (later, mut standing) = (bed.now(), None);
     while let Some(due) = bed.app().next_change().filter(|due| *due <= later.up) {
         for effect in bed.app().handle(&Now::at(due), None) {
-            if let Effect::Write(Write::Standing(place)) = effect {
+            if let Effect::Write(Write::Checkpoint(place)) = effect {
                 standing = Some(*place);
             }
         }
@@ -326,13 +326,16 @@ fn each_question_takes_one_key() {
     let wanted = CrampNote {
         side: Some(Leg::Right),
         muscle: Some(Muscle::BackOfThigh),
-        severity: Scale::new(5),
+        severity: Severity::new(5),
         seconds: Some(180),
         helped: vec![Relief::Known(KnownRelief::ToesToShin)],
         ..a_cramp(&cramp.cramp)
     };
     assert_eq!(cramp, wanted);
-    assert_eq!(bed.night(), NightNote { cramp: true, disturbed: Some(Scale::TOP), ..NightNote::default() });
+    assert_eq!(
+        bed.night(),
+        NightNote { cramp: true, disturbed: Some(Severity::TOP), ..NightNote::default() }
+    );
     assert!(bed.told().iter().all(|(night, _)| *night == LAST));
     assert_eq!(bed.open().scene(), Scene::Tonight);
 }
@@ -380,7 +383,7 @@ fn a_cramp_that_lasted_too_long_is_answered_before_it_is_saved() {
     // What the diary adds up to is told to whoever quits too.
     let mut bed = Bed::new();
     for ago in [3, 5] {
-        bed.tell(ago, &What::Night(NightNote { cramp: true, ..NightNote::default() }));
+        bed.tell(ago, &EventKind::Night(NightNote { cramp: true, ..NightNote::default() }));
     }
     bed.open()
         .press("ylq")
@@ -396,9 +399,11 @@ fn whoever_goes_back_to_the_first_question_finds_what_was_told() {
     let cramp = bed.cramp();
     assert_eq!((cramp.side, cramp.muscle), (Some(Leg::Left), Some(Muscle::Calf)));
     let mut bed = Bed::new();
-    bed.tell(1, &What::Cramp(a_cramp("c1"))).open().press("+r<<").asks(Question::Rest).press("+\nq");
+    bed.tell(1, &EventKind::Cramp(a_cramp("c1"))).open().press("+r<<").asks(Question::Rest).press("+\nq");
     assert!(
-        bed.told().iter().any(|(_, what)| matches!(what, What::Cramp(note) if note.side == Some(Leg::Right)))
+        bed.told()
+            .iter()
+            .any(|(_, what)| matches!(what, EventKind::Cramp(note) if note.side == Some(Leg::Right)))
     );
     // Without a cramp there is nothing that disturbed the sleep.
     let mut bed = Bed::used();
@@ -410,17 +415,17 @@ fn whoever_goes_back_to_the_first_question_finds_what_was_told() {
 fn a_ten_may_be_typed_as_one_and_zero() {
     let mut bed = Bed::used();
     bed.open().press("ylc10").asks(Question::Minutes).press("5110").asks(Question::Signs).press("q");
-    assert_eq!((bed.cramp().severity, bed.cramp().seconds), (Scale::new(10), Some(300)));
+    assert_eq!((bed.cramp().severity, bed.cramp().seconds), (Severity::new(10), Some(300)));
     let disturbed = bed.told().into_iter().find_map(|(_, what)| match what {
-        What::Night(note) => note.disturbed,
+        EventKind::Night(note) => note.disturbed,
         _ => None,
     });
-    assert_eq!(disturbed, Scale::new(10));
+    assert_eq!(disturbed, Severity::new(10));
     // Later it is the answer to the next question.
     let mut bed = Bed::used();
     bed.open().press("ylc1").up += 2;
     bed.press("0").asks(Question::Helped).press("q");
-    assert_eq!((bed.cramp().severity, bed.cramp().seconds), (Scale::new(1), Some(30)));
+    assert_eq!((bed.cramp().severity, bed.cramp().seconds), (Severity::new(1), Some(30)));
 }
 
 #[test]
@@ -432,7 +437,7 @@ fn every_cramp_of_the_night_is_asked_about() {
     };
     let whole = CrampNote {
         side: Some(Leg::Right),
-        severity: Scale::new(4),
+        severity: Severity::new(4),
         seconds: Some(60),
         helped: vec![Relief::Known(KnownRelief::Stood)],
         ..known("c2", 10)
@@ -440,14 +445,14 @@ fn every_cramp_of_the_night_is_asked_about() {
     let two = || {
         let mut bed = Bed::new();
         for cramp in [known("c1", 0), whole.clone(), known("c3", 20)] {
-            bed.tell(1, &What::Cramp(cramp));
+            bed.tell(1, &EventKind::Cramp(cramp));
         }
         bed.open().asks(Question::Rest).shows("Last night: 22:00 calf, and 1 more. More to tell?");
         bed
     };
     let side = |bed: &Bed, id: &str| {
         let last = bed.told().into_iter().rev().find_map(|(_, what)| match what {
-            What::Cramp(note) if note.cramp == id => Some(note.side),
+            EventKind::Cramp(note) if note.cramp == id => Some(note.side),
             _ => None,
         });
         last.flatten()
@@ -476,7 +481,7 @@ fn back_goes_to_the_question_before() {
     bed.open().press("yl<").asks(Question::Leg).press("r").press("c7<").asks(Question::Severity).press("2");
     bed.press("\n\n\n\n");
     let cramp = bed.cramp();
-    assert_eq!((cramp.side, cramp.severity), (Some(Leg::Right), Scale::new(2)));
+    assert_eq!((cramp.side, cramp.severity), (Some(Leg::Right), Severity::new(2)));
     let mut bed = Bed::used();
     bed.open().press("y<").asks(Question::Cramp).press("n");
     assert_eq!(bed.told(), [(LAST, quiet())], "a yes taken back leaves no cramp");
@@ -493,7 +498,7 @@ fn quitting_in_the_middle_keeps_what_was_told() {
     let cramp = bed.cramp();
     assert_eq!(
         (cramp.side, cramp.muscle, cramp.severity),
-        (Some(Leg::Left), Some(Muscle::Calf), Scale::new(6))
+        (Some(Leg::Left), Some(Muscle::Calf), Severity::new(6))
     );
     assert!(bed.night().cramp);
 }
@@ -553,7 +558,7 @@ fn no_warning_sign_is_left_unseen() {
 fn what_the_diary_adds_up_to_is_told_before_it_is_saved() {
     let mut bed = Bed::new();
     for ago in [3, 5] {
-        bed.tell(ago, &What::Night(NightNote { cramp: true, ..NightNote::default() }));
+        bed.tell(ago, &EventKind::Night(NightNote { cramp: true, ..NightNote::default() }));
     }
     bed.open().press("y\n\n\n\n\n\n\n").asks(Question::Worth);
     bed.shows("Cramps on 3 nights within one week (17 November to 21 November).")
@@ -564,7 +569,7 @@ fn what_the_diary_adds_up_to_is_told_before_it_is_saved() {
     // One who says no is done with one key, whatever the diary adds up to.
     let mut bed = Bed::new();
     for ago in [3, 5, 6] {
-        bed.tell(ago, &What::Night(NightNote { cramp: true, ..NightNote::default() }));
+        bed.tell(ago, &EventKind::Night(NightNote { cramp: true, ..NightNote::default() }));
     }
     bed.open().press("n");
     assert_eq!(bed.scene(), Scene::Tonight);
@@ -598,7 +603,7 @@ fn of_a_cramp_told_at_night_only_the_rest_is_asked() {
         ..a_cramp("c1")
     };
     let mut bed = Bed::new();
-    bed.tell(1, &What::Cramp(known.clone())).open();
+    bed.tell(1, &EventKind::Cramp(known.clone())).open();
     bed.asks(Question::Rest).shows("Last night: 22:00 calf, 2 min. More to tell?");
     bed.press("y").asks(Question::Leg).press("l").asks(Question::Severity).press("4");
     bed.asks(Question::Helped)
@@ -610,19 +615,19 @@ fn of_a_cramp_told_at_night_only_the_rest_is_asked() {
     let helped = vec![Relief::Known(KnownRelief::Stood)];
     assert_eq!(
         bed.cramp(),
-        CrampNote { side: Some(Leg::Left), severity: Scale::new(4), helped, ..known.clone() }
+        CrampNote { side: Some(Leg::Left), severity: Severity::new(4), helped, ..known.clone() }
     );
-    assert_eq!(bed.night().disturbed, Scale::new(3));
+    assert_eq!(bed.night().disturbed, Severity::new(3));
     // That is all: the night is told of, and the cramp is not told again.
     let mut bed = Bed::new();
-    bed.tell(1, &What::Cramp(known.clone())).open().press("n");
+    bed.tell(1, &EventKind::Cramp(known.clone())).open().press("n");
     assert_eq!(bed.scene(), Scene::Tonight);
     assert!(bed.night().cramp);
     assert_eq!(bed.cramp(), known);
     assert_eq!(bed.journal.read_all().entries.len(), 2);
     // And another one.
     let mut bed = Bed::new();
-    bed.tell(1, &What::Cramp(known)).open().press("+").asks(Question::Leg).press("rq");
+    bed.tell(1, &EventKind::Cramp(known)).open().press("+").asks(Question::Leg).press("rq");
     assert_eq!(bed.told().len(), 3);
 }
 
@@ -633,14 +638,16 @@ fn over_ten_minutes_by_the_clock_is_asked_about_again() {
         began: Some(Now::at(Duration::ZERO).wall),
         side: Some(Leg::Left),
         muscle: Some(Muscle::Calf),
-        severity: Scale::new(6),
+        severity: Severity::new(6),
         seconds: Some(OVER_TEN_MINUTES),
         helped: vec![Relief::Known(KnownRelief::Stood)],
         ..a_cramp("c1")
     };
     let night = |answer: &str| {
         let mut bed = Bed::used();
-        bed.tell(1, &What::Cramp(known.clone())).open().shows("22:00 left calf, severity 6, over 10 min");
+        bed.tell(1, &EventKind::Cramp(known.clone()))
+            .open()
+            .shows("22:00 left calf, severity 6, over 10 min");
         bed.press("y").asks(Question::Minutes).press(answer).asks(Question::Disturbed);
         bed
     };
@@ -676,7 +683,7 @@ fn the_leg_that_cramps_more_goes_first() {
     let first = |leg, setting: Option<Side>| {
         let mut bed = Bed::new();
         for ago in 2..5 {
-            bed.tell(ago, &What::Cramp(CrampNote { side: Some(leg), ..a_cramp(&ago.to_string()) }));
+            bed.tell(ago, &EventKind::Cramp(CrampNote { side: Some(leg), ..a_cramp(&ago.to_string()) }));
         }
         bed.tell(1, &quiet());
         bed.config.first_side = setting;
@@ -712,10 +719,10 @@ fn full() -> Bed {
         if has_cramp {
             bed.tell(
                 ago,
-                &What::Cramp(CrampNote {
+                &EventKind::Cramp(CrampNote {
                     side: Some(Leg::Left),
                     muscle: Some(Muscle::Calf),
-                    severity: Scale::new(5),
+                    severity: Severity::new(5),
                     seconds: Some(180),
                     helped: vec![Relief::Known(KnownRelief::ToesToShin)],
                     ..a_cramp(&format!("c{ago}"))
@@ -723,7 +730,7 @@ fn full() -> Bed {
             );
         }
         if ago % 7 != 0 {
-            bed.tell(ago, &What::Night(NightNote { cramp: has_cramp, ..NightNote::default() }));
+            bed.tell(ago, &EventKind::Night(NightNote { cramp: has_cramp, ..NightNote::default() }));
         }
     }
     bed

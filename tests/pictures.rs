@@ -20,11 +20,11 @@ use winddown::routine::library::{self, SHIPPED};
 use winddown::routine::{Routine, read};
 use winddown::screen;
 use winddown::screen::theme::{Depth, Theme};
-use winddown::session::Face;
 use winddown::session::Now;
+use winddown::session::Readout;
 use winddown::store::config::Config;
 use winddown::store::config::Palette;
-use winddown::store::journal::Recall;
+use winddown::store::journal::StartupSummary;
 
 const PATIENCE: Duration = Duration::from_secs(3);
 const NIGHT: Theme = Theme::new(Palette::Night, Depth::True);
@@ -77,7 +77,7 @@ impl Evening {
         let opening = Opening {
             config,
             routine: ("test".into(), routine.clone()),
-            recall: Recall::default(),
+            recall: StartupSummary::default(),
             ticks: Ticks::default(),
             standing: None,
             notice: None,
@@ -316,9 +316,9 @@ fn rows(evening: &Evening) -> Option<(usize, [Option<usize>; 4])> {
     let picture = evening.app.picture();
     let Stage::Step(glance) = &picture.stage else { return None };
     let word = match &glance.face {
-        Face::Count { word, .. } => *word,
-        Face::Reps { beat, .. } => beat.unwrap_or("Count"),
-        Face::Breath(_) | Face::Clot | Face::Check(_) | Face::Wait => return None,
+        Readout::Count { word, .. } => *word,
+        Readout::Reps { beat, .. } => beat.unwrap_or("Count"),
+        Readout::Breath(_) | Readout::Clot | Readout::Check(_) | Readout::Wait => return None,
     };
     let text = evening.text();
     let find =

@@ -10,20 +10,20 @@ use winddown::app::effect::{Effect, Write};
 use winddown::app::keymap::{Action, Mark, Scene};
 use winddown::app::{App, Door, Opening, Room};
 use winddown::health::bedroom::Ticks;
-use winddown::health::body::{Leg, Muscle, Scale};
+use winddown::health::body::{Leg, Muscle, Severity};
 use winddown::health::safety::Safety;
-use winddown::lines::{Manner, Teller};
+use winddown::lines::{InputMode, LineRenderer};
 use winddown::routine::library::{self, SHIPPED};
 use winddown::routine::{Routine, read};
+use winddown::session::DisplayCaps;
 use winddown::session::Now;
-use winddown::session::Sight;
 use winddown::store::config::Config;
-use winddown::store::journal::{CrampNote, Entry, NightNote, Recall, What};
+use winddown::store::journal::{CrampNote, Entry, EventKind, NightNote, StartupSummary};
 
 /// Somebody who listens to an evening.
 struct Listener {
     app: App,
-    teller: Teller,
+    teller: LineRenderer,
     routine: Routine,
     entries: Vec<Entry>,
     up: Duration,
@@ -31,11 +31,11 @@ struct Listener {
 }
 
 impl Listener {
-    fn open(routine: &str, manner: Manner) -> Listener {
-        Listener::with(routine, manner, Some(Safety::default()), Recall::default())
+    fn open(routine: &str, manner: InputMode) -> Listener {
+        Listener::with(routine, manner, Some(Safety::default()), StartupSummary::default())
     }
 
-    fn with(routine: &str, manner: Manner, safety: Option<Safety>, recall: Recall) -> Listener {
+    fn with(routine: &str, manner: InputMode, safety: Option<Safety>, recall: StartupSummary) -> Listener {
         let text = SHIPPED.iter().find(|(id, _)| *id == routine).map_or(routine, |(_, text)| text);
         let routine = read::routine("test.toml", text).expect("a good routine");
         let opening = Opening {
@@ -51,10 +51,10 @@ impl Listener {
         };
         let up = Duration::ZERO;
         let (mut app, _) = App::open(opening, &Now::at(up));
-        app.see(Sight::default());
+        app.see(DisplayCaps::default());
         app.see_room(Room::ENDLESS);
         let (entries, lines) = (Vec::new(), Vec::new());
-        let mut listener = Listener { app, teller: Teller::new(manner), routine, entries, up, lines };
+        let mut listener = Listener { app, teller: LineRenderer::new(manner), routine, entries, up, lines };
         listener.hear();
         listener
     }
@@ -144,7 +144,7 @@ fn keep_to_the_rules(lines: &[String]) {
 #[test]
 fn every_shipped_routine_keeps_to_the_rules() {
     for (routine, _) in SHIPPED {
-        for manner in [Manner::Keys, Manner::Words] {
+        for manner in [InputMode::Keys, InputMode::Words] {
             let mut listener = Listener::open(routine, manner);
             listener.press(Action::Enter).finish();
             keep_to_the_rules(&listener.lines);
@@ -159,7 +159,7 @@ fn every_shipped_routine_keeps_to_the_rules() {
 #[test]
 fn keys_in_the_middle_keep_to_the_rules_too() {
     for (routine, _) in SHIPPED {
-        let mut listener = Listener::open(routine, Manner::Words);
+        let mut listener = Listener::open(routine, InputMode::Words);
         listener.press(Action::Enter);
         listener.teller.count();
         let asked = [
@@ -193,7 +193,7 @@ fn keys_in_the_middle_keep_to_the_rules_too() {
 
 #[test]
 fn pages_and_lists_keep_to_the_rules() {
-    let mut listener = Listener::open("classic", Manner::Keys);
+    let mut listener = Listener::open("classic", InputMode::Keys);
     listener.press(Action::Learn).press(Action::Enter);
     for _ in 0..40 {
         listener.press(Action::Next);
@@ -209,7 +209,7 @@ fn pages_and_lists_keep_to_the_rules() {
 #[test]
 fn what_is_not_shipped_is_made_readable() {
     let routine = "name = \"⣿ Beine ━ hoch → 🦵\"\n[[step]]\nname = \"膝 × 2\"\ncues = [\"Größer… “so”.\"]\nhold = \"5s\"\n";
-    let mut listener = Listener::open(routine, Manner::Words);
+    let mut listener = Listener::open(routine, InputMode::Words);
     listener.press(Action::Enter).sleep(12);
     let heard = listener.heard();
     assert!(heard.contains("Sunday evening. Beine hoch to, 15 seconds."), "{heard}");
@@ -219,7 +219,7 @@ fn what_is_not_shipped_is_made_readable() {
 
 #[test]
 fn half_way_seconds_and_repetitions_are_told_on_request_only() {
-    let mut listener = Listener::open("classic", Manner::Words);
+    let mut listener = Listener::open("classic", InputMode::Words);
     listener.press(Action::Enter).sleep(10);
     listener.heard();
     listener.sleep(29);
@@ -255,7 +255,7 @@ fn half_way_seconds_and_repetitions_are_told_on_request_only() {
 fn every_key_and_every_repetition_has_its_line_even_if_it_is_the_same() {
     let routine = "name = \"Test\"\n[[step]]\nname = \"Toes\"\nreps = 3\npace = \"4s\"\nbeats = [\"press\"]\nready = \"3s\"\n\
         [[step]]\nbreathe = [4, 0, 6, 0]\nbreaths = 9\nready = \"3s\"\n";
-    let mut listener = Listener::open(routine, Manner::Words);
+    let mut listener = Listener::open(routine, InputMode::Words);
     listener.press(Action::Enter).sleep(2);
     listener.teller.count();
     listener.heard();
@@ -270,7 +270,7 @@ fn every_key_and_every_repetition_has_its_line_even_if_it_is_the_same() {
 
 #[test]
 fn where_we_are_can_be_asked_at_any_time() {
-    let mut listener = Listener::open("classic", Manner::Words);
+    let mut listener = Listener::open("classic", InputMode::Words);
     listener.press(Action::Enter).sleep(22);
     let again = |listener: &Listener| listener.teller.again(&listener.app.picture()).join("\n");
     insta::assert_snapshot!(again(&listener), @"
@@ -317,7 +317,7 @@ impl Transcript {
 #[test]
 fn the_screens_before_an_evening() {
     let mut all = Transcript::default();
-    let mut listener = Listener::with("classic", Manner::Words, None, Recall::default());
+    let mut listener = Listener::with("classic", InputMode::Words, None, StartupSummary::default());
     all.add("tonight", &mut listener);
     all.add("another routine", listener.press(Action::Other));
     all.add("the mark moves", listener.press(Action::Down));
@@ -336,7 +336,7 @@ fn the_screens_before_an_evening() {
 #[test]
 fn the_screens_of_an_evening() {
     let mut all = Transcript::default();
-    let mut listener = Listener::open("full", Manner::Keys);
+    let mut listener = Listener::open("full", InputMode::Keys);
     listener.heard();
     all.add("bedroom", listener.press(Action::Enter));
     all.add("a tick", listener.press(Action::Down).press(Action::Down).press(Action::Tick));
@@ -349,10 +349,10 @@ fn the_screens_of_an_evening() {
     all.add("ten seconds more", listener.press(Action::More));
     all.add("help", listener.press(Action::Help));
     all.add("and back", listener.press(Action::Close).sleep(4));
-    let mut listener = Listener::open("full", Manner::Keys);
+    let mut listener = Listener::open("full", InputMode::Keys);
     listener.press(Action::Enter).sleep(1).press(Action::Next).sleep(1).heard();
     all.add("a swollen calf", listener.press(Action::Yes));
-    let mut listener = Listener::open("classic", Manner::Words);
+    let mut listener = Listener::open("classic", InputMode::Words);
     listener.press(Action::Enter).press(Action::Pause).heard();
     all.add("the next step, while paused", listener.press(Action::Next));
     listener.press(Action::Pause);
@@ -377,7 +377,7 @@ fn the_screens_of_an_evening() {
 #[test]
 fn the_screens_of_a_cramp() {
     let mut all = Transcript::default();
-    let mut listener = Listener::open("classic", Manner::Words);
+    let mut listener = Listener::open("classic", InputMode::Words);
     listener.press(Action::Enter).sleep(22).heard();
     all.add("a cramp", listener.press(Action::Cramp));
     all.add("half a minute", listener.sleep(40));
@@ -399,14 +399,14 @@ fn the_screens_of_a_cramp() {
 fn the_screens_of_the_morning_and_the_diary() {
     let mut all = Transcript::default();
     let now = Now::at(Duration::ZERO);
-    let recall = Recall { keeps_diary: true, ..Recall::default() };
-    let mut listener = Listener::with("classic", Manner::Words, Some(Safety::default()), recall);
+    let recall = StartupSummary { keeps_diary: true, ..StartupSummary::default() };
+    let mut listener = Listener::with("classic", InputMode::Words, Some(Safety::default()), recall);
     for days in 2..30 {
         let (cramp, night) = (days % 4 == 0, now.wall.date().saturating_sub(days.days()));
-        let note = NightNote { cramp, disturbed: Scale::new(3), ..NightNote::default() };
+        let note = NightNote { cramp, disturbed: Severity::new(3), ..NightNote::default() };
         let told = [
-            cramp.then(|| What::Cramp(CrampNote { cramp: days.to_string(), ..CrampNote::default() })),
-            Some(What::Night(note)),
+            cramp.then(|| EventKind::Cramp(CrampNote { cramp: days.to_string(), ..CrampNote::default() })),
+            Some(EventKind::Night(note)),
         ];
         for what in told.into_iter().flatten() {
             let id = format!("old{}", listener.entries.len());

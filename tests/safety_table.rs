@@ -11,7 +11,7 @@ use winddown::health::water::Limit;
 use winddown::routine::cramp;
 use winddown::routine::gate::{NO_MASSAGE, NO_MASSAGE_NOW, SURGERY};
 use winddown::routine::library::{Library, SHIPPED};
-use winddown::routine::plan::{Manner, Part, Plan};
+use winddown::routine::plan::{Part, Plan, PlanOptions};
 use winddown::routine::{Posture, Routine, Step, Work, read};
 
 /// A routine of one's own with each kind of step: standing, rubbing, warming, lying, holding the breath, drinking.
@@ -153,7 +153,7 @@ fn every_answer_holds_in_every_routine() {
         assert!(!has(Risk::HeartOrKidney) || !safety.may_drink_more());
         for routine in &routines {
             let suited = safety.suit(routine);
-            let plan = Plan::of(&suited, &Manner::default());
+            let plan = Plan::of(&suited, &PlanOptions::default());
             let at = format!("{} with {risks:?}", routine.name);
             check_steps(&suited.steps, &risks, &safety);
 
@@ -245,7 +245,7 @@ fn with_nothing_ticked_everything_is_as_shipped() {
             assert_eq!(*before, unasked, "{}", routine.name);
         }
         assert_eq!(suited.steps.len(), routine.steps.len());
-        let digest = |routine: &Routine| Plan::of(routine, &Manner::default()).digest();
+        let digest = |routine: &Routine| Plan::of(routine, &PlanOptions::default()).digest();
         assert_eq!(digest(&routine), digest(&suited));
         assert_eq!(nobody.caveats(&routine), [""; 0]);
         assert_eq!(nobody.left_out(&routine), None);

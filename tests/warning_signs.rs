@@ -12,11 +12,11 @@ use jiff::{ToSpan, Zoned};
 use tempfile::TempDir;
 use winddown::diary::Diary;
 use winddown::health::answer::Answer;
-use winddown::health::body::{Day, Leg, Scale};
+use winddown::health::body::{Day, Leg, Severity};
 use winddown::health::signs::{Finding, Level, Sign};
 use winddown::store::journal::{
-    BeforeNote, CheckedNote, CrampNote, Journal, NightNote, OVER_TEN_MINUTES, SessionNote, SignsNote, What,
-    night_of,
+    BeforeNote, CheckedNote, CrampNote, EventKind, Journal, NightNote, OVER_TEN_MINUTES, SessionNote,
+    SignsNote, night_of,
 };
 use winddown::store::paths::Paths;
 
@@ -40,7 +40,7 @@ impl Story {
         Story { _home: home, journal, told: None, zone: TimeZone::UTC, nth: 0 }
     }
 
-    fn tell(&mut self, ago: i32, what: &What) -> String {
+    fn tell(&mut self, ago: i32, what: &EventKind) -> String {
         self.nth += 1;
         let day = TONIGHT - self.told.unwrap_or(ago - 1).days();
         let at = day.at(8, 0, 0, 0).to_zoned(self.zone.clone()).expect("a time") + self.nth.seconds();
@@ -54,7 +54,7 @@ impl Story {
     }
 
     fn night(&mut self, ago: i32, note: NightNote) -> &mut Self {
-        self.tell(ago, &What::Night(note));
+        self.tell(ago, &EventKind::Night(note));
         self
     }
 
@@ -78,11 +78,11 @@ impl Story {
 
     /// A cramp with its own name.
     fn cramp(&mut self, ago: i32, name: &str, note: CrampNote) -> String {
-        self.tell(ago, &What::Cramp(CrampNote { cramp: name.to_owned(), ..note }))
+        self.tell(ago, &EventKind::Cramp(CrampNote { cramp: name.to_owned(), ..note }))
     }
 
     fn strong(&mut self, ago: i32, severity: u8) -> &mut Self {
-        let severity = Scale::new(severity);
+        let severity = Severity::new(severity);
         self.cramp(ago, &format!("strong {ago}"), CrampNote { severity, ..CrampNote::default() });
         self
     }
@@ -102,7 +102,7 @@ impl Story {
     }
 
     fn broken(&mut self, ago: i32, cramp: bool, disturbed: u8) -> &mut Self {
-        self.night(ago, NightNote { cramp, disturbed: Scale::new(disturbed), ..NightNote::default() })
+        self.night(ago, NightNote { cramp, disturbed: Severity::new(disturbed), ..NightNote::default() })
     }
 
     fn medicine(&mut self, ago: i32) -> &mut Self {
@@ -122,12 +122,12 @@ impl Story {
     /// A sign told on its own, as before a massage.
     fn alone(&mut self, ago: i32, sign: Sign) -> &mut Self {
         let note = SignsNote { id: format!("alone {ago}"), side: Some(Leg::Left), signs: [sign].into() };
-        self.tell(ago, &What::Signs(note));
+        self.tell(ago, &EventKind::Signs(note));
         self
     }
 
     fn void(&mut self, entry: String) -> &mut Self {
-        self.on(0).tell(0, &What::Void { entry });
+        self.on(0).tell(0, &EventKind::Void { entry });
         self
     }
 
@@ -135,7 +135,7 @@ impl Story {
     fn checked(&mut self) -> String {
         let checked = self.diary().open_signs().into_iter().map(|open| open.sign).collect();
         self.told = Some(self.told.unwrap_or(0));
-        self.tell(0, &What::Checked(CheckedNote { checked }))
+        self.tell(0, &EventKind::Checked(CheckedNote { checked }))
     }
 
     fn session(&mut self, ago: i32) -> &mut Self {
@@ -143,7 +143,7 @@ impl Story {
         let (session, routine) = (format!("s{ago}"), "classic".to_owned());
         let (name, steps) = ("Classic evening".to_owned(), Vec::new());
         let note = SessionNote { session, routine, name, started, steps, finished: true, seconds: 400 };
-        self.tell(ago, &What::Session(note));
+        self.tell(ago, &EventKind::Session(note));
         self
     }
 
@@ -195,7 +195,7 @@ const LATELY: &[Row] = &[
     }, &["RF3"]),
     ("RF3", "checked, then the strength of that cramp changed", |s| {
         s.sign(4, Sign::Swollen).checked();
-        let note = CrampNote { severity: Scale::new(3), signs: [Sign::Swollen].into(), ..CrampNote::default() };
+        let note = CrampNote { severity: Severity::new(3), signs: [Sign::Swollen].into(), ..CrampNote::default() };
         s.on(0).cramp(4, "Swollen 4", note);
     }, &[]),
     ("RF3", "checked, then that cramp got another sign", |s| {
@@ -218,7 +218,7 @@ const LATELY: &[Row] = &[
     ("RF3", "\"checked\" taken back", |s| { let id = s.sign(4, Sign::Swollen).checked(); s.void(id); }, &["RF3"]),
     ("RF3", "the taking back taken back", |s| {
         let id = s.cramp(4, "c", CrampNote { signs: [Sign::Swollen].into(), ..CrampNote::default() });
-        let void = s.on(1).tell(0, &What::Void { entry: id });
+        let void = s.on(1).tell(0, &EventKind::Void { entry: id });
         s.void(void);
     }, &["RF3"]),
     ("RF3", "under a clock that was a day ahead", |s| { s.sign(-1, Sign::Swollen); }, &["RF3"]),
@@ -309,12 +309,12 @@ const LATELY: &[Row] = &[
     ("RF14", "as many nights, fewer cramps in each", |s| {
         s.six_weeks((5, 5), (5, 5));
         for nth in 0..5 {
-            let severity = Scale::new(5);
+            let severity = Severity::new(5);
             s.cramp(43 + nth * 4, &format!("second {nth}"), CrampNote { severity, ..CrampNote::default() });
         }
     }, &[]),
     ("RF14", "more cramps than recalled", |s| {
-        s.on(43).tell(43, &What::Before(BeforeNote { cramp_nights: 4, cramps: Some(4) }));
+        s.on(43).tell(43, &EventKind::Before(BeforeNote { cramp_nights: 4, cramps: Some(4) }));
         s.told = None;
         for ago in 0..=42 { s.session(ago); } s.cramps([1, 5, 9, 13]).quiets([2, 3, 4, 6, 7, 8, 10, 11, 12, 14]);
     }, &["RF14"]),
@@ -481,13 +481,13 @@ fn a_sign_of_a_newer_version_errs_to_the_safe_side() {
 
     let Some((_, night)) = diary.known().next() else { panic!("no night") };
     let mut note = night.cramps[0].1.clone();
-    note.severity = Scale::new(3);
+    note.severity = Severity::new(3);
     let at = "2026-11-11T08:00:00+00:00[UTC]".parse().expect("a time");
-    journal.append(&at, night_of(&at, 12), &What::Cramp(note)).expect("written");
+    journal.append(&at, night_of(&at, 12), &EventKind::Cramp(note)).expect("written");
     let again = Diary::of(journal.read_all().entries, TONIGHT);
     assert_eq!(again.holding().len(), 1, "it is still there");
 
     let checked = again.holding().into_iter().map(|open| open.sign).collect();
-    journal.append(&at, TONIGHT, &What::Checked(CheckedNote { checked })).expect("written");
+    journal.append(&at, TONIGHT, &EventKind::Checked(CheckedNote { checked })).expect("written");
     assert!(Diary::of(journal.read_all().entries, TONIGHT).holding().is_empty());
 }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
 use winddown::document::harmful;
-use winddown::store::journal::{BadLine, Journal, What, line};
+use winddown::store::journal::{BadLine, Journal, EventKind, line};
 use winddown::store::paths::Paths;
 use winddown::health::water::{ALARMING, Limit, Profile, judge};
 use winddown::text;
@@ -34,13 +34,13 @@ fuzz_target!(|bytes: &[u8]| {
     assert!(reading.entries.is_sorted_by_key(|entry| entry.at.timestamp()));
     for entry in &reading.entries {
         match &entry.what {
-            What::Session(note) => {
+            EventKind::Session(note) => {
                 let names = || note.steps.iter().map(|step| &step.name).chain([&note.name]);
                 assert!(!names().any(|name| name.chars().any(harmful)), "{note:?}");
                 assert!(note.steps.iter().all(|step| step.share <= 100), "{note:?}");
             }
-            What::Void { .. } => panic!("{entry:?} was left in"),
-            What::Water(note) => {
+            EventKind::Void { .. } => panic!("{entry:?} was left in"),
+            EventKind::Water(note) => {
                 assert!(note.colour.is_none_or(|shade| (1..=ALARMING).contains(&shade)), "{note:?}");
                 let person = Profile {
                     glass_ml: 250,
@@ -51,8 +51,8 @@ fuzz_target!(|bytes: &[u8]| {
                 };
                 judge(note, Some(note), &person);
             }
-            What::Excused => {}
-            What::Other { .. } => continue,
+            EventKind::Excused => {}
+            EventKind::Other { .. } => continue,
         }
         assert!(!line(&entry.id, &entry.at, entry.night, &entry.what).is_empty(), "{entry:?}");
     }
@@ -62,7 +62,7 @@ fuzz_target!(|bytes: &[u8]| {
     for night in [date(2026, 11, 22), date(2026, 1, 1), date(-9999, 1, 1), date(9999, 12, 31)] {
         let recall = journal.recall(night);
         if let Some(last) = &recall.last {
-            assert!(matches!(last.what, What::Session(_)) && last.night <= night, "{last:?}");
+            assert!(matches!(last.what, EventKind::Session(_)) && last.night <= night, "{last:?}");
             assert!(!text::night(last.night, night).is_empty());
         }
         recall.bad.iter().for_each(reported);

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use libfuzzer_sys::fuzz_target;
 use winddown::document::{Mistakes, harmful};
-use winddown::figure::{Act, Figure, Film, Room, Scene, Shooting};
+use winddown::figure::{Act, Figure, Animation, Room, Scene, AnimationSpec};
 use winddown::routine::plan::{Manner, Part, Plan};
 use winddown::routine::read::{about_how_long, routine};
 use winddown::routine::{Guide, Routine};
@@ -53,7 +53,7 @@ fn drawn(scene: &Scene) {
     let length = Duration::from_secs(3);
     for act in [Act::Enter, Act::Work, Act::Change { from: Some(Side::Left) }] {
         let room = Room { columns: 24, rows: 8 };
-        let film = Film::of(scene, &Shooting { act, length, side: Some(Side::Right), room, moves: true });
+        let film = Animation::of(scene, &AnimationSpec { act, length, side: Some(Side::Right), room, moves: true });
         assert!(film.at(length).is_some());
         assert!(film.next(Duration::ZERO).is_none_or(|next| !next.is_zero()), "it would never sleep");
     }

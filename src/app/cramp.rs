@@ -16,8 +16,8 @@ use crate::health::signs::{Finding, Sign};
 use crate::routine::cramp;
 use crate::routine::plan::{Part, Plan};
 use crate::session::Now;
-use crate::session::{Session, Wish};
-use crate::store::journal::{CrampNote, LONGEST_CRAMP, OVER_TEN_MINUTES, What};
+use crate::session::{Command, Session};
+use crate::store::journal::{CrampNote, EventKind, LONGEST_CRAMP, OVER_TEN_MINUTES};
 
 mod doors;
 mod picture;
@@ -182,14 +182,14 @@ impl Cramp {
             (Phase::Eased, Action::Next) => self.rest(self.last_try(), now),
             (Phase::After, Action::Enter | Action::Next) => {
                 self.since = now.up;
-                self.session.handle(now, Some(Wish::Next));
+                self.session.handle(now, Some(Command::Next));
             }
             (Phase::Eased | Phase::After, Action::Back | Action::Cramp) => self.grip_again(now, effects),
             (Phase::Gripping | Phase::Eased, Action::Muscle(muscle)) => self.name(muscle, now, effects),
             (_, Action::Signs) => {
                 (self.signs, self.turned) = (Some(0), false);
                 if self.phase == Phase::After && !self.session.is_paused() {
-                    self.session.handle(now, Some(Wish::Pause));
+                    self.session.handle(now, Some(Command::Pause));
                 }
             }
             (_, Action::NoCramp) => return Some(Left::NoCramp),
@@ -251,7 +251,7 @@ impl Cramp {
             Action::Enter | Action::Close | Action::Signs | Action::Quit => {
                 self.signs = None;
                 if self.phase == Phase::After && self.session.is_paused() && !self.is_urgent() {
-                    self.session.handle(now, Some(Wish::Pause));
+                    self.session.handle(now, Some(Command::Pause));
                 }
             }
             _ => {}
@@ -337,7 +337,7 @@ impl Cramp {
 
     /// Puts all that is known into the journal; the last telling counts.
     fn write(&self, now: &Now, effects: &mut Vec<Effect>) {
-        let (at, what) = (now.wall.clone(), Box::new(What::Cramp(self.note.clone())));
+        let (at, what) = (now.wall.clone(), Box::new(EventKind::Cramp(self.note.clone())));
         effects.push(Effect::Write(Write::Record { at, night: self.night, what }));
     }
 

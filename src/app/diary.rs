@@ -5,9 +5,9 @@ use super::sheet::{Sheet, Shown, Tone, Written, write};
 use super::{App, Room, Screen};
 use crate::app::effect::{Effect, Write};
 use crate::app::keymap::{Action, Scene};
-use crate::diary::{Cell, Diary, Done, NOTHING, TRIAL, Told, Trends, Week, bars, highest};
+use crate::diary::{Diary, DiaryEntry, Done, NOTHING, NightCell, TRIAL, Trends, Week, bars, highest};
 use crate::session::Now;
-use crate::store::journal::{Entry, What, slept};
+use crate::store::journal::{Entry, EventKind, slept};
 
 /// The diary on the screen.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ enum Open {
     /// Nights and trends.
     Nights,
     /// The entries, which one is marked, and which are taken back.
-    Entries { list: Vec<(Told, bool)>, at: usize },
+    Entries { list: Vec<(DiaryEntry, bool)>, at: usize },
     /// What the trial found.
     Trial,
 }
@@ -34,7 +34,7 @@ pub enum Pages<'a> {
     /// Nights and trends.
     Nights(Shown<'a>),
     /// The entries and whether they are taken back; which one is marked.
-    Entries(&'a [(Told, bool)], usize),
+    Entries(&'a [(DiaryEntry, bool)], usize),
     /// What the trial found.
     Trial(Shown<'a>),
 }
@@ -87,7 +87,10 @@ impl App {
         self.seen = now.clone();
         let mut effects = Vec::new();
         let of_nights = |entry: &&Entry| {
-            matches!(entry.what, What::Cramp(_) | What::Night(_) | What::Signs(_) | What::Checked(_))
+            matches!(
+                entry.what,
+                EventKind::Cramp(_) | EventKind::Night(_) | EventKind::Signs(_) | EventKind::Checked(_)
+            )
         };
         self.recall.told = entries.iter().filter(of_nights).cloned().collect();
         let mut diary = Diary::of(entries, self.night(now)).with_conditions(self.known().conditions());
@@ -162,7 +165,7 @@ impl Leaf {
         let Some((told, taken)) = list.get_mut(*at) else { return };
         let again = if *taken { self.diary.what(&told.id) } else { None };
         let reads = again.is_some();
-        let what = Box::new(again.unwrap_or_else(|| What::Void { entry: told.id.clone() }));
+        let what = Box::new(again.unwrap_or_else(|| EventKind::Void { entry: told.id.clone() }));
         let night = told.night.unwrap_or(self.diary.tonight());
         *taken = true;
         effects.push(Effect::Write(Write::Record { at: now.wall.clone(), night, what }));
@@ -186,7 +189,7 @@ fn nights(diary: &Diary, room: Room) -> Vec<Written> {
     }
     let weeks = (room.columns.saturating_sub(LABEL) / WEEK).clamp(1, 8);
     lines.extend(strip(&diary.weeks(weeks)));
-    for legend in Cell::LEGEND {
+    for legend in NightCell::LEGEND {
         write(&mut lines, Tone::Soft, legend, room);
     }
     lines.push(Vec::new());
@@ -219,23 +222,24 @@ fn strip(weeks: &[Week]) -> Vec<Written> {
         }
         line
     };
-    let shapes = |week: &Week, shape: fn(Cell) -> char, tone: fn(Cell) -> Tone| {
-        let cell = |night: &Option<Cell>| night.map_or((Tone::Soft, ' '), |cell| (tone(cell), shape(cell)));
+    let shapes = |week: &Week, shape: fn(NightCell) -> char, tone: fn(NightCell) -> Tone| {
+        let cell =
+            |night: &Option<NightCell>| night.map_or((Tone::Soft, ' '), |cell| (tone(cell), shape(cell)));
         week.nights.iter().map(cell).map(|(tone, shape)| (tone, shape.to_string())).collect::<Vec<_>>()
     };
     vec![
         row("", Tone::Soft, &|week| vec![(Tone::Soft, week.monday.strftime("%-d %b").to_string())]),
         row("", Tone::Soft, &|_| vec![(Tone::Soft, "MTWTFSS".to_owned())]),
-        row("cramps", Tone::Text, &|week| shapes(week, Cell::cramp_shape, cramp_tone)),
-        row("routine", Tone::Text, &|week| shapes(week, Cell::routine_shape, routine_tone)),
+        row("cramps", Tone::Text, &|week| shapes(week, NightCell::cramp_shape, cramp_tone)),
+        row("routine", Tone::Text, &|week| shapes(week, NightCell::routine_shape, routine_tone)),
     ]
 }
 
-fn cramp_tone(cell: Cell) -> Tone {
+fn cramp_tone(cell: NightCell) -> Tone {
     if cell.cramp == Some(true) { Tone::Cramp } else { Tone::Soft }
 }
 
-fn routine_tone(cell: Cell) -> Tone {
+fn routine_tone(cell: NightCell) -> Tone {
     if cell.routine > Done::Not { Tone::Routine } else { Tone::Soft }
 }
 

@@ -7,9 +7,9 @@ use jiff::civil::Date;
 
 use crate::health::bedroom::Ticks;
 use crate::health::safety::Safety;
-use crate::routine::breath::Stage;
-use crate::store::journal::What;
-use crate::store::state::{Choice, Standing};
+use crate::routine::breath::BreathStage;
+use crate::store::journal::EventKind;
+use crate::store::state::{Checkpoint, Choice};
 
 /// Something to be done outside the core.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +45,7 @@ pub enum Write {
         /// The night it belongs to.
         night: Date,
         /// What happened.
-        what: Box<What>,
+        what: Box<EventKind>,
     },
     /// What was told of a cramp is taken back: there was none.
     TakeBack {
@@ -57,7 +57,7 @@ pub enum Write {
         cramp: String,
     },
     /// Where the evening stands, in place of what stood there.
-    Standing(Box<Standing>),
+    Checkpoint(Box<Checkpoint>),
     /// Nothing is left to go on with: removes where the evening stood.
     Forget,
     /// Which routine was chosen for a night.
@@ -86,7 +86,7 @@ pub enum Cue {
     /// A phase of a breath begins, or goes on otherwise than it began.
     Breath {
         /// What one does in it.
-        stage: Stage,
+        stage: BreathStage,
         /// How much of it is over.
         spent: Duration,
         /// How long it is.

@@ -13,12 +13,12 @@ use crate::app::keymap::{Action, Scene};
 use crate::health::signs::Sign;
 use crate::health::water::ALARMING;
 use crate::routine::Check;
-use crate::routine::breath::Stage;
+use crate::routine::breath::BreathStage;
 use crate::routine::plan::{Part, Plan};
 use crate::session::Now;
-use crate::session::{Session, Wish};
-use crate::store::journal::{SignsNote, What};
-use crate::store::state::Standing;
+use crate::session::{Command, Session};
+use crate::store::journal::{EventKind, SignsNote};
+use crate::store::state::Checkpoint;
 use crate::text;
 
 mod cues;
@@ -31,11 +31,11 @@ pub(super) struct Evening {
     bedroom: Bedroom,
     identity: Identity,
     /// Where another evening stood that this one takes the place of, once something of this one is kept.
-    replaces: Option<Standing>,
+    replaces: Option<Checkpoint>,
     /// Whether where this one stands has been kept.
     saved: bool,
     /// The phase of a breath that was told of last: what one does, from when on, for how long.
-    breath: Option<(Stage, Duration, Duration)>,
+    breath: Option<(BreathStage, Duration, Duration)>,
 }
 
 /// What makes this evening this one.
@@ -71,12 +71,12 @@ impl Evening {
     }
 
     /// Takes the place of an evening that was left, which is put away once something of this one is kept.
-    pub(super) fn replace(&mut self, standing: Option<Standing>) {
+    pub(super) fn replace(&mut self, standing: Option<Checkpoint>) {
         self.replaces = standing;
     }
 
     /// Goes on where an evening was left.
-    pub(super) fn go_on(&mut self, standing: Standing, now: &Now) {
+    pub(super) fn go_on(&mut self, standing: Checkpoint, now: &Now) {
         self.session.resume(&standing.place, now);
         self.identity.session = standing.session;
         self.identity.started = standing.started;
@@ -106,7 +106,7 @@ impl Evening {
         let wish = action.filter(|_| !is_spent).and_then(|action| self.wish(action));
         self.session.handle(now, wish);
         if is_spent && self.water.judged {
-            self.session.tick_off();
+            self.session.mark_done();
         }
         if is_spent || (check.is_some() && self.session.at() != before) {
             self.write_water(now, effects);
@@ -190,9 +190,9 @@ impl Evening {
             self.put_away(now, effects);
             self.saved = true;
         }
-        effects.extend(note.map(|note| self.record(now, What::Session(note))));
+        effects.extend(note.map(|note| self.record(now, EventKind::Session(note))));
         if !finished && standing.is_begun() {
-            effects.push(Effect::Write(Write::Standing(Box::new(standing))));
+            effects.push(Effect::Write(Write::Checkpoint(Box::new(standing))));
         } else if self.saved {
             effects.push(Effect::Write(Write::Forget));
         }
@@ -202,7 +202,7 @@ impl Evening {
     fn save(&mut self, now: &Now, kept: bool, effects: &mut Vec<Effect>) {
         self.put_away(now, effects);
         self.saved = true;
-        effects.push(Effect::Write(Write::Standing(Box::new(self.standing(now, kept)))));
+        effects.push(Effect::Write(Write::Checkpoint(Box::new(self.standing(now, kept)))));
     }
 
     /// Sees that the evening whose place this one takes is in the journal.
@@ -216,24 +216,24 @@ impl Evening {
         let was_alarming = self.water.is_alarming_noted();
         let Some(news) = self.water.take_news() else { return };
         let is_alarming = news.colour == Some(ALARMING);
-        effects.push(self.record(now, What::Water(news)));
+        effects.push(self.record(now, EventKind::Water(news)));
         if is_alarming != was_alarming {
             // A warning sign like any other (RF7); taken back, it is told again without the tick.
             let signs = is_alarming.then_some(Sign::DarkUrine).into_iter().collect();
             let id = format!("water-{}", self.identity.night);
-            effects.push(self.record(now, What::Signs(SignsNote { id, side: None, signs })));
+            effects.push(self.record(now, EventKind::Signs(SignsNote { id, side: None, signs })));
         }
     }
 
-    fn record(&self, now: &Now, what: What) -> Effect {
+    fn record(&self, now: &Now, what: EventKind) -> Effect {
         let (at, night) = (now.wall.clone(), self.identity.night);
         Effect::Write(Write::Record { at, night, what: Box::new(what) })
     }
 
     /// Returns where the evening stands; `kept` if the journal has it up to here.
-    pub(super) fn standing(&self, now: &Now, kept: bool) -> Standing {
+    pub(super) fn standing(&self, now: &Now, kept: bool) -> Checkpoint {
         let plan = self.session.plan();
-        Standing {
+        Checkpoint {
             session: self.identity.session.clone(),
             night: self.identity.night,
             routine: self.identity.routine.clone(),
@@ -241,7 +241,7 @@ impl Evening {
             plan: plan.digest(),
             place: self.session.place(now.up),
             steps: plan.steps.iter().map(|s| s.name.clone()).collect(),
-            shares: self.session.shares(now.up),
+            progress: self.session.progress(now.up),
             started: self.identity.started.clone(),
             kept,
             water: self.water.news().cloned(),
@@ -255,20 +255,20 @@ impl Evening {
         }
     }
 
-    fn wish(&self, action: Action) -> Option<Wish> {
+    fn wish(&self, action: Action) -> Option<Command> {
         match action {
             // Only an answer leads to a massage.
             Action::Enter if self.asks_clot() => None,
-            Action::No if self.asks_clot() => Some(Wish::Done),
-            Action::Enter => Some(Wish::Done),
-            Action::Pause => Some(Wish::Pause),
-            Action::Next => Some(Wish::Next),
-            Action::Back => Some(Wish::Back),
-            Action::Restart => Some(Wish::Restart),
-            Action::More if self.check().is_none() => Some(Wish::More),
-            Action::Less if self.check().is_none() => Some(Wish::Less),
-            Action::Slower => Some(Wish::Slower),
-            Action::Faster => Some(Wish::Faster),
+            Action::No if self.asks_clot() => Some(Command::Done),
+            Action::Enter => Some(Command::Done),
+            Action::Pause => Some(Command::Pause),
+            Action::Next => Some(Command::Next),
+            Action::Back => Some(Command::Back),
+            Action::Restart => Some(Command::Restart),
+            Action::More if self.check().is_none() => Some(Command::More),
+            Action::Less if self.check().is_none() => Some(Command::Less),
+            Action::Slower => Some(Command::Slower),
+            Action::Faster => Some(Command::Faster),
             Action::More
             | Action::Less
             | Action::Other
@@ -308,16 +308,16 @@ impl Evening {
     }
 
     fn farewell(&self, now: &Now) -> Farewell {
-        let shares = self.session.shares(now.up);
-        let count = |which: fn(u8) -> bool| shares.iter().filter(|&&share| which(share)).count();
+        let progress = self.session.progress(now.up);
+        let count = |which: fn(u8) -> bool| progress.iter().filter(|&&share| which(share)).count();
         let (whole, part) = (count(|share| share == 100), count(|share| share > 0 && share < 100));
         let steps = |n: usize| text::many(n as u64, "step", "steps");
         let done = match (whole, part) {
             (0, 0) => String::new(),
-            (n, 0) if n == shares.len() => format!("You did all of it: {}.", steps(n)),
+            (n, 0) if n == progress.len() => format!("You did all of it: {}.", steps(n)),
             (0, n) => format!("You did part of {}.", steps(n)),
-            (n, 0) => format!("You did {} of {}.", steps(n), shares.len()),
-            (n, m) => format!("You did {} of {}, and part of {m} more.", steps(n), shares.len()),
+            (n, 0) => format!("You did {} of {}.", steps(n), progress.len()),
+            (n, m) => format!("You did {} of {}, and part of {m} more.", steps(n), progress.len()),
         };
         let warning = self.water.verdict().warning;
         let tip = self.bedroom.tip(self.identity.night).map(|item| item.text);

@@ -6,9 +6,9 @@ use crate::app::evening::Evening;
 use crate::app::keymap::Scene;
 use crate::diary::Diary;
 use crate::health::signs::{Finding, Sign};
-use crate::session::{HASTE, Now};
-use crate::store::journal::{CheckedNote, Entry, OpenSign, What, is_same};
-use crate::store::state::Standing;
+use crate::session::{DEBOUNCE, Now};
+use crate::store::journal::{CheckedNote, Entry, EventKind, OpenSign, is_same};
+use crate::store::state::Checkpoint;
 
 impl App {
     /// What speaks against any routine now (E3, K1): urgent signs, of whichever night, until the person says that they
@@ -28,13 +28,15 @@ impl App {
 
     /// Takes the person's word that it was checked, if it was asked for; `true` once that is written down.
     pub(super) fn take_as_checked(&mut self, now: &Now, effects: &mut Vec<Effect>) -> bool {
-        let asked =
-            self.asked_checked.take().filter(|asked| now.up.saturating_sub(*asked) >= self.patience / HASTE);
+        let asked = self
+            .asked_checked
+            .take()
+            .filter(|asked| now.up.saturating_sub(*asked) >= self.patience / DEBOUNCE);
         if asked.is_none() {
             return false;
         }
         let checked = self.most_urgent().into_iter().map(|open| open.sign).collect();
-        effects.push(self.record_tonight(now, What::Checked(CheckedNote { checked })));
+        effects.push(self.record_tonight(now, EventKind::Checked(CheckedNote { checked })));
         true
     }
 
@@ -53,7 +55,7 @@ impl App {
     }
 
     /// Something that happened tonight, to be written down.
-    pub(super) fn record_tonight(&self, now: &Now, what: What) -> Effect {
+    pub(super) fn record_tonight(&self, now: &Now, what: EventKind) -> Effect {
         let (at, night) = (now.wall.clone(), self.night(now));
         Effect::Write(Write::Record { at, night, what: Box::new(what) })
     }
@@ -81,13 +83,18 @@ impl App {
                     let new =
                         Entry { id: String::new(), at: at.clone(), night: *night, what: (**what).clone() };
                     told.retain(|old| !is_same(old, &new) && !is_taken_back(old, what));
-                    if matches!(new.what, What::Cramp(_) | What::Night(_) | What::Signs(_) | What::Checked(_))
-                    {
+                    if matches!(
+                        new.what,
+                        EventKind::Cramp(_)
+                            | EventKind::Night(_)
+                            | EventKind::Signs(_)
+                            | EventKind::Checked(_)
+                    ) {
                         told.push(new);
                     }
                 }
                 Effect::Write(Write::TakeBack { cramp, .. }) => {
-                    told.retain(|old| !matches!(&old.what, What::Cramp(note) if note.cramp == *cramp));
+                    told.retain(|old| !matches!(&old.what, EventKind::Cramp(note) if note.cramp == *cramp));
                 }
                 _ => {}
             }
@@ -97,14 +104,14 @@ impl App {
     /// Ends an evening that must not go on, and keeps where it stands.
     pub(super) fn put_down(&mut self, mut evening: Evening, now: &Now, effects: &mut Vec<Effect>) -> Screen {
         evening.stop(now, effects);
-        self.standing = Some(evening.standing(now, true)).filter(Standing::is_begun);
+        self.standing = Some(evening.standing(now, true)).filter(Checkpoint::is_begun);
         Screen::Tonight
     }
 }
 
 /// Whether `what` takes back what was told before.
-fn is_taken_back(old: &Entry, what: &What) -> bool {
-    matches!(what, What::Void { entry } if old.id == *entry)
+fn is_taken_back(old: &Entry, what: &EventKind) -> bool {
+    matches!(what, EventKind::Void { entry } if old.id == *entry)
 }
 
 #[cfg(test)]
@@ -122,7 +129,7 @@ mod tests {
     use crate::routine::Routine;
     use crate::routine::library::Library;
     use crate::store::config::Config;
-    use crate::store::journal::{CrampNote, Recall};
+    use crate::store::journal::{CrampNote, StartupSummary};
 
     const TONIGHT: Date = date(2026, 11, 22);
 
@@ -130,25 +137,25 @@ mod tests {
         Library::routine("classic").expect("shipped")
     }
 
-    fn cramp(signs: &[Sign], seconds: Option<u32>) -> What {
+    fn cramp(signs: &[Sign], seconds: Option<u32>) -> EventKind {
         let signs = signs.iter().copied().collect();
-        What::Cramp(CrampNote { cramp: "c".into(), signs, seconds, ..CrampNote::default() })
+        EventKind::Cramp(CrampNote { cramp: "c".into(), signs, seconds, ..CrampNote::default() })
     }
 
     /// A cramp that the clock saw go past ten minutes, and that nobody said has eased.
-    fn unended() -> What {
+    fn unended() -> EventKind {
         let began = Some(Now::at(Duration::ZERO).wall);
-        What::Cramp(CrampNote { cramp: "c".into(), began, seconds: Some(601), ..CrampNote::default() })
+        EventKind::Cramp(CrampNote { cramp: "c".into(), began, seconds: Some(601), ..CrampNote::default() })
     }
 
     /// The program with what was told of a night.
-    fn told(night: Date, what: What, door: Door) -> App {
+    fn told(night: Date, what: EventKind, door: Door) -> App {
         let at = Now::at(Duration::ZERO).wall;
         let told = vec![Entry { id: "1".into(), at, night, what }];
         let opening = Opening {
             config: Config::default(),
             routine: ("classic".into(), classic()),
-            recall: Recall { told, ..Recall::default() },
+            recall: StartupSummary { told, ..StartupSummary::default() },
             standing: None,
             ticks: Ticks::default(),
             safety: Some(Safety::default()),
@@ -209,7 +216,7 @@ mod tests {
 
     #[test]
     fn a_sign_ticked_in_a_cramp_ends_the_evening_under_it() {
-        let mut app = told(TONIGHT, What::Excused, Door::Evening);
+        let mut app = told(TONIGHT, EventKind::Excused, Door::Evening);
         for seconds in 1..100 {
             app.handle(&Now::at(Duration::from_secs(seconds)), None);
         }
@@ -220,7 +227,7 @@ mod tests {
         let effects = press(&mut app, 104, Action::Quit);
         assert_eq!(app.scene(), Scene::Held);
         let kept =
-            |effect: &Effect| matches!(effect, Effect::Write(Write::Standing(standing)) if standing.kept);
+            |effect: &Effect| matches!(effect, Effect::Write(Write::Checkpoint(standing)) if standing.kept);
         assert!(effects.iter().any(kept), "what was done of it is kept");
         press(&mut app, 200, Action::Yes);
         press(&mut app, 201, Action::Confirm);
@@ -230,7 +237,7 @@ mod tests {
     #[test]
     fn a_cramp_that_was_taken_back_holds_nothing() {
         let mut app = told(TONIGHT, cramp(&[Sign::Swollen], None), Door::Tonight);
-        let (at, void) = (Now::at(Duration::ZERO).wall, Box::new(What::Void { entry: "1".into() }));
+        let (at, void) = (Now::at(Duration::ZERO).wall, Box::new(EventKind::Void { entry: "1".into() }));
         app.remember(&[Effect::Write(Write::Record { at, night: TONIGHT, what: void })]);
         assert!(app.held().is_empty());
     }

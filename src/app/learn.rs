@@ -1,12 +1,12 @@
 //! The pages to read: the list of them, and one that is open.
 
 use crate::app::keymap::{Action, Scene};
-use crate::health::learn::{self, Line, Page};
+use crate::health::learn::{self, LearnLine, LearnPage};
 
 /// The pages to read, and where one is in them.
 #[derive(Debug)]
 pub(super) struct Learn {
-    pages: Vec<Page>,
+    pages: Vec<LearnPage>,
     /// Which page is marked in the list, or open.
     at: usize,
     /// The page that is open, in lines as wide as the screen has them.
@@ -31,7 +31,7 @@ impl Room {
 /// A page that is open.
 #[derive(Debug)]
 struct Open {
-    lines: Vec<Line>,
+    lines: Vec<LearnLine>,
     /// The first line in sight.
     top: usize,
 }
@@ -42,7 +42,7 @@ pub enum Reading<'a> {
     /// The list: titles, and which one is marked.
     List(Vec<&'a str>, usize),
     /// A page: its title, the lines from the first one in sight on, and how far one is, such as "12-20 of 31".
-    Page(&'a str, &'a [Line], String),
+    Page(&'a str, &'a [LearnLine], String),
 }
 
 impl Learn {

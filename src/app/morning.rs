@@ -12,10 +12,10 @@ use super::sheet::{Sheet, Shown, Tone, write};
 use super::{Room, TOGETHER};
 use crate::app::keymap::{self, Action, Question, Scene};
 use crate::health::answer::Answer;
-use crate::health::body::{Relief, Scale};
+use crate::health::body::{Relief, Severity};
 use crate::health::signs::{self, Case, FOOTER, Finding, Sign, ToldSign};
 use crate::session::Now;
-use crate::store::journal::{CrampNote, LASTED_OVER_TEN_MINUTES, NightNote, What};
+use crate::store::journal::{CrampNote, EventKind, LASTED_OVER_TEN_MINUTES, NightNote};
 
 mod doors;
 mod sight;
@@ -62,7 +62,7 @@ pub struct Asked<'a> {
     /// What was told so far.
     pub told: String,
     /// The warning signs, ticked or not, and which one is marked.
-    pub signs: (Vec<signs::Row>, usize),
+    pub signs: (Vec<signs::SignRow>, usize),
     /// What to do at once, for what is ticked.
     pub urgent: Vec<String>,
     /// What is worth knowing.
@@ -124,7 +124,7 @@ impl Morning {
             Some(_) | None => return false,
         };
         if one.is_some() && action == Action::Count(0) {
-            *answer = Scale::new(10);
+            *answer = Severity::new(10);
             return true;
         }
         false
@@ -162,12 +162,12 @@ impl Morning {
             }
             (Question::Leg, Action::Leg(leg)) => cramp.side = Some(leg),
             (Question::Muscle, Action::Muscle(muscle)) => cramp.muscle = Some(muscle),
-            (Question::Severity, Action::Count(much)) => cramp.severity = Scale::new(much),
+            (Question::Severity, Action::Count(much)) => cramp.severity = Severity::new(much),
             (Question::Minutes, Action::Count(0)) => cramp.seconds = Some(MINUTE / 2),
             (Question::Minutes, Action::Count(minutes)) => cramp.seconds = Some(u32::from(minutes) * MINUTE),
             (Question::Minutes, Action::Long) => cramp.seconds = Some(LASTED_OVER_TEN_MINUTES),
             (Question::Helped, Action::Helped(relief)) => cramp.helped = vec![Relief::Known(relief)],
-            (Question::Disturbed, Action::Count(much)) => note.disturbed = Scale::new(much),
+            (Question::Disturbed, Action::Count(much)) => note.disturbed = Severity::new(much),
             (Question::Signs, Action::Count(_) | Action::Tick | Action::Up | Action::Down) => {
                 self.tick(action);
                 return false;
@@ -247,10 +247,10 @@ impl Morning {
     }
 
     /// What is to be written down: the cramp where there is news of it, and the night.
-    fn told(&self) -> Vec<What> {
+    fn told(&self) -> Vec<EventKind> {
         let cramp = (self.cramp != self.known).then_some(&self.cramp);
-        let cramps = self.done.iter().chain(cramp).cloned().map(What::Cramp);
-        cramps.chain([What::Night(self.note.clone())]).collect()
+        let cramps = self.done.iter().chain(cramp).cloned().map(EventKind::Cramp);
+        cramps.chain([EventKind::Night(self.note.clone())]).collect()
     }
 
     /// What to do at once, for what is ticked and for how long it lasted.

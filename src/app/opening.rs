@@ -11,8 +11,8 @@ use crate::health::safety::Safety;
 use crate::routine::Routine;
 use crate::session::Now;
 use crate::store::config::Config;
-use crate::store::journal::{Entry, Recall, What};
-use crate::store::state::Standing;
+use crate::store::journal::{Entry, EventKind, StartupSummary};
+use crate::store::state::Checkpoint;
 
 /// What the program knows as it opens.
 #[derive(Debug)]
@@ -22,9 +22,9 @@ pub struct Opening {
     /// Tonight's routine, and the name or path it goes by.
     pub routine: (String, Routine),
     /// What the journal remembers.
-    pub recall: Recall,
+    pub recall: StartupSummary,
     /// Where an evening stood, if one was left.
-    pub standing: Option<Standing>,
+    pub standing: Option<Checkpoint>,
     /// What is ticked in the bedroom checklist.
     pub ticks: Ticks,
     /// The answers to the questions before the first evening; `None` if they are still to be asked.
@@ -83,7 +83,7 @@ impl App {
             notice,
             trouble: None,
             patience,
-            sight: crate::session::Sight::default(),
+            sight: crate::session::DisplayCaps::default(),
             room: Room::default(),
             seen: now.clone(),
             opened: now.wall.date(),
@@ -121,7 +121,7 @@ impl App {
     }
 
     /// Finds out whether an evening that was left can be gone on with; if not, sees that it is written down.
-    fn take_up(&mut self, standing: Standing, now: &Now) -> Vec<Effect> {
+    fn take_up(&mut self, standing: Checkpoint, now: &Now) -> Vec<Effect> {
         let mut effects = Vec::new();
         if self.is_told(&standing) {
             effects.push(Effect::Write(Write::Forget));
@@ -136,26 +136,26 @@ impl App {
             effects.push(Effect::Write(Write::Forget));
             if let Some(note) = standing.note(false) {
                 let (id, at, night) = (String::new(), now.wall.clone(), standing.night);
-                self.recall.last = Some(Entry { id, at, night, what: What::Session(note) });
+                self.recall.last = Some(Entry { id, at, night, what: EventKind::Session(note) });
             }
         }
         effects
     }
 
     /// Whether the journal already has the evening as finished: it ended between the two notes of that.
-    fn is_told(&self, standing: &Standing) -> bool {
+    fn is_told(&self, standing: &Checkpoint) -> bool {
         match self.recall.last.as_ref().map(|entry| &entry.what) {
-            Some(What::Session(note)) => note.finished && note.session == standing.session,
+            Some(EventKind::Session(note)) => note.finished && note.session == standing.session,
             Some(
-                What::Water(_)
-                | What::Excused
-                | What::Cramp(_)
-                | What::Night(_)
-                | What::Before(_)
-                | What::Signs(_)
-                | What::Checked(_)
-                | What::Void { .. }
-                | What::Other { .. },
+                EventKind::Water(_)
+                | EventKind::Excused
+                | EventKind::Cramp(_)
+                | EventKind::Night(_)
+                | EventKind::Before(_)
+                | EventKind::Signs(_)
+                | EventKind::Checked(_)
+                | EventKind::Void { .. }
+                | EventKind::Other { .. },
             )
             | None => false,
         }
@@ -163,9 +163,9 @@ impl App {
 }
 
 /// Sees that an evening which will not be gone on with is in the journal, with what was answered in it.
-pub(super) fn put_away(standing: &Standing, now: &Now, effects: &mut Vec<Effect>) {
-    let session = standing.note(false).filter(|_| !standing.kept).map(What::Session);
-    let water = standing.water.clone().map(What::Water);
+pub(super) fn put_away(standing: &Checkpoint, now: &Now, effects: &mut Vec<Effect>) {
+    let session = standing.note(false).filter(|_| !standing.kept).map(EventKind::Session);
+    let water = standing.water.clone().map(EventKind::Water);
     for what in session.into_iter().chain(water) {
         let (at, what) = (now.wall.clone(), Box::new(what));
         effects.push(Effect::Write(Write::Record { at, night: standing.night, what }));

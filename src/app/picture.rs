@@ -15,7 +15,7 @@ use crate::health::safety::Safety;
 use crate::health::signs::Finding;
 use crate::routine::library::Origin;
 use crate::routine::plan::Plan;
-use crate::session::Glance;
+use crate::session::StepView;
 use crate::text;
 
 /// All that a view may know.
@@ -49,13 +49,13 @@ pub enum Stage<'a> {
     /// The warning signs during a cramp.
     Signs(Ticking),
     /// The question before a massage.
-    Clot(Glance<'a>),
+    Clot(StepView<'a>),
     /// A part of a step.
-    Step(Glance<'a>),
+    Step(StepView<'a>),
     /// The hydration check within its step.
-    Water(Glance<'a>, &'a Water),
+    Water(StepView<'a>, &'a Water),
     /// The bedroom checklist within its step.
-    Bedroom(Glance<'a>, &'a Bedroom),
+    Bedroom(StepView<'a>, &'a Bedroom),
     /// What was done.
     GoodNight(&'a Farewell),
     /// What the keys do, and what to know about the step.
@@ -64,7 +64,7 @@ pub enum Stage<'a> {
 
 impl<'a> Stage<'a> {
     /// Returns the part of the evening that is shown, if one is.
-    pub fn glance(&self) -> Option<&Glance<'a>> {
+    pub fn glance(&self) -> Option<&StepView<'a>> {
         match self {
             Stage::Step(glance)
             | Stage::Clot(glance)

@@ -4,7 +4,7 @@ use super::{App, Screen};
 use crate::app::effect::{Cue, Effect};
 use crate::health::signs::Sign;
 use crate::session::Now;
-use crate::store::journal::{SignsNote, What};
+use crate::store::journal::{EventKind, SignsNote};
 
 impl App {
     /// Writes down that a leg is swollen, hot, red or very tender, so that it holds every routine (K2): the one place
@@ -12,7 +12,7 @@ impl App {
     pub(super) fn tell_swollen(&mut self, now: &Now, effects: &mut Vec<Effect>) {
         let id = format!("{:x}", now.wall.timestamp().as_microsecond());
         let signs = [Sign::Swollen].into();
-        effects.push(self.record_tonight(now, What::Signs(SignsNote { id, side: None, signs })));
+        effects.push(self.record_tonight(now, EventKind::Signs(SignsNote { id, side: None, signs })));
         effects.push(Effect::Cue(Cue::Warning));
     }
 

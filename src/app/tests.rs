@@ -14,7 +14,7 @@ use crate::health::signs::Sign;
 use crate::routine::Routine;
 use crate::routine::gate::{NO_MASSAGE, SURGERY};
 use crate::routine::library::Library;
-use crate::store::journal::{SessionNote, What};
+use crate::store::journal::{EventKind, SessionNote};
 
 mod heard;
 mod water;
@@ -44,18 +44,18 @@ fn now(up: f64) -> Now {
 }
 
 impl Play {
-    fn open(id: &str, standing: Option<Standing>) -> Play {
+    fn open(id: &str, standing: Option<Checkpoint>) -> Play {
         Play::open_at(id, standing, &now(0.0), false)
     }
 
-    fn open_at(id: &str, standing: Option<Standing>, now: &Now, begin: bool) -> Play {
+    fn open_at(id: &str, standing: Option<Checkpoint>, now: &Now, begin: bool) -> Play {
         let door = if begin { Door::Evening } else { Door::Tonight };
         Play::open_as(id, standing, now, (door, Some(Safety::default())))
     }
 
     fn open_as(
         id: &str,
-        standing: Option<Standing>,
+        standing: Option<Checkpoint>,
         now: &Now,
         (door, safety): (Door, Option<Safety>),
     ) -> Play {
@@ -63,7 +63,7 @@ impl Play {
         let opening = Opening {
             config: Config::default(),
             routine: (id.to_owned(), routine.clone()),
-            recall: Recall::default(),
+            recall: StartupSummary::default(),
             standing,
             ticks: Ticks::default(),
             notice: None,
@@ -102,9 +102,9 @@ impl Play {
     }
 
     /// The last note of where the evening stands, as it would be read again.
-    fn standing(&self) -> Option<Standing> {
+    fn standing(&self) -> Option<Checkpoint> {
         self.effects.iter().rev().find_map(|effect| match effect {
-            Effect::Write(Write::Standing(standing)) => Some(Some((**standing).clone())),
+            Effect::Write(Write::Checkpoint(standing)) => Some(Some((**standing).clone())),
             Effect::Write(Write::Forget) => Some(None),
             _ => None,
         })?
@@ -134,7 +134,7 @@ impl Play {
     fn notes(&self) -> Vec<SessionNote> {
         let notes = self.effects.iter().filter_map(|effect| match effect {
             Effect::Write(Write::Record { what, .. }) => match &**what {
-                What::Session(note) => Some(note.clone()),
+                EventKind::Session(note) => Some(note.clone()),
                 _ => None,
             },
             _ => None,
@@ -157,7 +157,7 @@ fn every_finished_part_is_noted_before_the_next_begins() {
         .effects
         .iter()
         .filter_map(|effect| match effect {
-            Effect::Write(Write::Standing(standing)) => Some(standing.place.at),
+            Effect::Write(Write::Checkpoint(standing)) => Some(standing.place.at),
             _ => None,
         })
         .collect();
@@ -177,11 +177,9 @@ fn a_whole_evening_is_written_down_once() {
     assert!(notes[0].finished);
     assert!(notes[0].steps.iter().all(|step| step.share == 100), "{notes:?}");
     assert_eq!(play.standing(), None);
-    assert!(
-        play.effects.iter().any(
-            |e| matches!(e, Effect::Write(Write::Record { what, .. }) if matches!(**what, What::Water(_)))
-        )
-    );
+    assert!(play.effects.iter().any(
+        |e| matches!(e, Effect::Write(Write::Record { what, .. }) if matches!(**what, EventKind::Water(_)))
+    ));
 }
 
 #[test]
@@ -257,7 +255,7 @@ fn another_routine_does_not_lose_the_one_that_was_left() {
 fn a_routine_that_has_changed_begins_afresh_and_says_so() {
     let mut play = Play::open("classic", None);
     play.press(Action::Enter).sleep(160.0);
-    let left = play.standing().map(|standing| Standing { plan: "another".into(), ..standing });
+    let left = play.standing().map(|standing| Checkpoint { plan: "another".into(), ..standing });
     let mut again = Play::open("classic", left);
     again.shows("has changed since you stopped");
     again.press(Action::Enter).sleep(12.0);
@@ -360,7 +358,7 @@ fn glasses_counted_before_stopping_are_kept() {
     play.press(Action::More).press(Action::More).press(Action::Quit);
     let water = play.effects.iter().find_map(|effect| match effect {
         Effect::Write(Write::Record { what, .. }) => match &**what {
-            What::Water(note) => Some(note.glasses),
+            EventKind::Water(note) => Some(note.glasses),
             _ => None,
         },
         _ => None,
@@ -377,11 +375,9 @@ fn enter_straight_away_at_the_water_writes_nothing_about_water() {
     }
     play.sleep(1.0).press(Action::Enter);
     play.shows("GoodNight");
-    assert!(
-        !play.effects.iter().any(
-            |e| matches!(e, Effect::Write(Write::Record { what, .. }) if matches!(**what, What::Water(_)))
-        )
-    );
+    assert!(!play.effects.iter().any(
+        |e| matches!(e, Effect::Write(Write::Record { what, .. }) if matches!(**what, EventKind::Water(_)))
+    ));
 }
 
 #[test]
@@ -560,7 +556,7 @@ fn a_yes_before_a_massage_ends_the_evening_and_holds_everything() {
     play.shows(rule.wording);
     let signs = play.effects.iter().find_map(|effect| match effect {
         Effect::Write(Write::Record { what, .. }) => match &**what {
-            What::Signs(note) => Some(note.signs.clone()),
+            EventKind::Signs(note) => Some(note.signs.clone()),
             _ => None,
         },
         _ => None,

@@ -10,8 +10,8 @@ use crate::app::effect::Effect;
 use crate::app::keymap::Action;
 use crate::routine::Routine;
 use crate::session::Now;
-use crate::store::journal::What;
-use crate::store::state::Standing;
+use crate::store::journal::EventKind;
+use crate::store::state::Checkpoint;
 use crate::text;
 
 impl App {
@@ -73,7 +73,7 @@ impl App {
     }
 
     /// Returns where the chosen routine stands, if it was left tonight and has not changed since.
-    pub(super) fn resumable(&self) -> Option<&Standing> {
+    pub(super) fn resumable(&self) -> Option<&Checkpoint> {
         let standing = self.standing.as_ref()?;
         let same = standing.night == self.night(&self.seen)
             && standing.routine == self.routine.id
@@ -123,7 +123,7 @@ impl App {
     /// What to say about the last time: "Last done last night: Classic evening."
     pub(super) fn last_done(&self) -> Option<String> {
         let entry = self.recall.last.as_ref()?;
-        let What::Session(note) = &entry.what else { return None };
+        let EventKind::Session(note) = &entry.what else { return None };
         let when = text::night(entry.night, self.night(&self.seen));
         let how = if note.finished { "Last done" } else { "Last begun" };
         Some(format!("{how} {when}: {}.", note.name))

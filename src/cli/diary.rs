@@ -8,12 +8,12 @@ use serde_json::json;
 use super::evening;
 use super::output::{Failure, wrapped};
 use crate::device::clock::Clock;
-use crate::diary::{Diary, TRIAL, Told};
+use crate::diary::{Diary, DiaryEntry, TRIAL};
 use crate::document::quoted;
 use crate::health::safety::Safety;
 use crate::session::Now;
 use crate::store::config::Config;
-use crate::store::journal::{BeforeNote, CheckedNote, Journal, Reading, What, night_of};
+use crate::store::journal::{BeforeNote, CheckedNote, EventKind, Journal, JournalContents, night_of};
 use crate::store::paths::Paths;
 
 mod add;
@@ -112,7 +112,7 @@ impl Place {
     }
 
     /// Everything in the journal; what cannot be read is told and costs nothing else.
-    fn reading(&self) -> Reading {
+    fn reading(&self) -> JournalContents {
         let reading = self.journal.read_all();
         tell(&Vec::from_iter(evening::torn(&reading.bad)));
         reading
@@ -125,9 +125,9 @@ impl Place {
         diary
     }
 
-    fn append(&self, night: jiff::civil::Date, what: &What) -> Result<(), Failure> {
+    fn append(&self, night: jiff::civil::Date, what: &EventKind) -> Result<(), Failure> {
         self.journal.append(&self.now.wall, night, what).map(drop).map_err(|error| {
-            Failure::Said(format!("nothing was saved, the journal cannot be written: {error}"))
+            Failure::Utterance(format!("nothing was saved, the journal cannot be written: {error}"))
         })
     }
 }
@@ -153,7 +153,7 @@ fn list(diary: &Diary, as_json: bool) -> Result<(), Failure> {
         return print("Nothing in the diary yet. Add to it: winddown diary add --help");
     }
     let ids = list.iter().map(|told| told.id.len()).max().unwrap_or(0);
-    list.iter().try_for_each(|Told { id, night, text }| {
+    list.iter().try_for_each(|DiaryEntry { id, night, text }| {
         let night = night.map_or_else(|| "-".to_owned(), |night| night.to_string());
         print(&format!("{id:ids$}  {night:10}  {text}"))
     })
@@ -163,7 +163,7 @@ fn remove(place: &Place, id: &str) -> Result<(), Failure> {
     let diary = place.diary();
     let told = entry(&diary, id)?;
     let night = told.night.unwrap_or(diary.tonight());
-    place.append(night, &What::Void { entry: told.id })?;
+    place.append(night, &EventKind::Void { entry: told.id })?;
     let of = told.night.map_or_else(String::new, |night| format!("{night}, "));
     print(&format!("Taken back: {of}{}", told.text))?;
     let entries = place.journal.read_all().entries;
@@ -181,7 +181,7 @@ fn checked(place: &Place, words: &[String]) -> Result<(), Failure> {
         } else {
             format!("these do: {}", waits.join(", "))
         };
-        return Err(Failure::Said(format!("no sign {} waits to be checked; {near}", quoted(word))));
+        return Err(Failure::Utterance(format!("no sign {} waits to be checked; {near}", quoted(word))));
     }
     let open: Vec<_> =
         open.into_iter().filter(|open| words.is_empty() || words.contains(&open.sign.sign)).collect();
@@ -194,12 +194,12 @@ fn checked(place: &Place, words: &[String]) -> Result<(), Failure> {
                 "several signs wait to be checked; name those that were: winddown diary checked {}",
                 signs.join(" ")
             );
-            return Err(Failure::Said(said));
+            return Err(Failure::Utterance(said));
         }
         _ => {}
     }
     let checked = open.iter().map(|open| open.sign.clone()).collect();
-    place.append(diary.tonight(), &What::Checked(CheckedNote { checked }))?;
+    place.append(diary.tonight(), &EventKind::Checked(CheckedNote { checked }))?;
     open.iter().try_for_each(|open| {
         print(&wrapped(&format!("Noted as checked: {}.", open.told(diary.tonight()).because)))
     })
@@ -215,7 +215,7 @@ fn still_a_cramp_night(diary: &Diary, night: Option<jiff::civil::Date>) -> Optio
 }
 
 /// Returns the only entry whose id begins like this.
-fn entry(diary: &Diary, id: &str) -> Result<Told, Failure> {
+fn entry(diary: &Diary, id: &str) -> Result<DiaryEntry, Failure> {
     let mut list = diary.list();
     list.retain(|told| told.id == id || (!id.is_empty() && told.id.starts_with(id)));
     if let Some(exact) = list.iter().position(|told| told.id == id) {
@@ -223,11 +223,14 @@ fn entry(diary: &Diary, id: &str) -> Result<Told, Failure> {
     }
     match list.len() {
         1 => Ok(list.swap_remove(0)),
-        0 => Err(Failure::Said(format!(
+        0 => Err(Failure::Utterance(format!(
             "no entry of the diary has the id {}; see them all: winddown diary list",
             quoted(id)
         ))),
-        n => Err(Failure::Said(format!("{n} ids begin with {}; write more of the one you mean", quoted(id)))),
+        n => Err(Failure::Utterance(format!(
+            "{n} ids begin with {}; write more of the one you mean",
+            quoted(id)
+        ))),
     }
 }
 
@@ -236,10 +239,10 @@ fn before(place: &Place, cramp_nights: u8, cramps: Option<u8>) -> Result<(), Fai
     {
         let said =
             format!("{cramps} cramps do not fit {cramp_nights} nights with a cramp; each has at least one");
-        return Err(Failure::Said(said));
+        return Err(Failure::Utterance(said));
     }
     let note = BeforeNote { cramp_nights, cramps };
     let said = note.said();
-    place.append(night_of(&place.now.wall, place.config.night_begins), &What::Before(note))?;
+    place.append(night_of(&place.now.wall, place.config.night_begins), &EventKind::Before(note))?;
     print(&format!("Saved, as you recall it: {said}."))
 }

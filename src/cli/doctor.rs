@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 
 use super::output::Failure;
-use super::remind::Desk;
+use super::remind::Reminder;
 use crate::cli::examine::{Health, examine};
 
 /// Prints a line for each thing looked at; fails if something that was switched on does not work.
 pub(super) fn run(as_json: bool, speed: f64) -> Result<(), Failure> {
-    let desk = Desk::new(speed)?;
+    let desk = Reminder::new(speed)?;
     let reminder = desk.found();
     let next = reminder.as_ref().map(|found| (found, desk.next_of(found)));
     let findings = examine(&desk.paths, next);
@@ -27,6 +27,6 @@ pub(super) fn run(as_json: bool, speed: f64) -> Result<(), Failure> {
     match broken {
         0 => Ok(()),
         1 => Err(Failure::said("one thing that is switched on does not work")),
-        n => Err(Failure::Said(format!("{n} things that are switched on do not work"))),
+        n => Err(Failure::Utterance(format!("{n} things that are switched on do not work"))),
     }
 }

@@ -23,7 +23,7 @@ use crate::shell::{self, World};
 use crate::store::config::{self, Config};
 use crate::store::journal::{BadLine, Journal, night_of};
 use crate::store::paths::Paths;
-use crate::store::state::{Choice, Standing};
+use crate::store::state::{Checkpoint, Choice};
 use crate::text;
 
 /// What was asked for.
@@ -58,7 +58,7 @@ pub(super) fn run(wanted: Wanted, how: How) -> Result<(), Failure> {
     let mut notices = Vec::new();
     let config = read_config(&paths, &mut notices);
     let night = night_of(&clock.now().wall, config.night_begins);
-    let standing = Standing::load(&paths).unwrap_or_else(|error| {
+    let standing = Checkpoint::load(&paths).unwrap_or_else(|error| {
         notices.push(error.to_string());
         None
     });
@@ -127,11 +127,16 @@ pub(super) fn open(
     } else {
         shell::run(opening, world)
     };
-    let ending = ending.map_err(|error| Failure::Said(format!("the terminal cannot be used: {error}")))?;
+    let ending =
+        ending.map_err(|error| Failure::Utterance(format!("the terminal cannot be used: {error}")))?;
     if !ending.farewell.is_empty() {
         writeln!(io::stdout(), "{}", wrapped(&ending.farewell))?;
     }
-    if ending.unsaved.is_empty() { Ok(()) } else { Err(Failure::Said(ending.unsaved.join("\nwinddown: "))) }
+    if ending.unsaved.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::Utterance(ending.unsaved.join("\nwinddown: ")))
+    }
 }
 
 fn is_in_lines(how: How, config: &Config) -> bool {
@@ -183,7 +188,7 @@ pub(super) fn read_config(paths: &Paths, notices: &mut Vec<String>) -> Config {
 /// Says what tonight's routine is and how long it takes: "Classic evening, 9 min 37 s."
 pub(super) fn in_short(paths: &Paths, config: &Config, now: &Zoned) -> String {
     let night = night_of(now, config.night_begins);
-    let standing = Standing::peek(paths).filter(|standing| standing.night == night);
+    let standing = Checkpoint::peek(paths).filter(|standing| standing.night == night);
     let found = tonights(&tonights_names(paths, config, night, standing.as_ref()), paths, &mut Vec::new());
     let name = &found.routine.name;
     match standing.filter(|standing| standing.routine == name_of(&found, paths)) {
@@ -193,7 +198,7 @@ pub(super) fn in_short(paths: &Paths, config: &Config, now: &Zoned) -> String {
 }
 
 /// Returns the names of what may be tonight's routine, the likeliest first.
-fn tonights_names(paths: &Paths, config: &Config, night: Date, standing: Option<&Standing>) -> Vec<String> {
+fn tonights_names(paths: &Paths, config: &Config, night: Date, standing: Option<&Checkpoint>) -> Vec<String> {
     let left = standing.filter(|standing| standing.night == night);
     let chosen = Choice::load(paths).filter(|choice| choice.night == night);
     let chosen = chosen.filter(|choice| left.is_none_or(|standing| standing.started < choice.at));

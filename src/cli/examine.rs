@@ -23,7 +23,7 @@ use crate::text;
 
 /// One thing that was looked at.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Finding {
+pub struct CheckResult {
     /// What was looked at.
     pub what: &'static str,
     /// How it is.
@@ -58,7 +58,7 @@ impl Health {
 }
 
 /// Looks at everything. `reminder` is the reminder that is switched on, and what it says of its next time.
-pub fn examine(paths: &Paths, reminder: Option<(&Installed, String)>) -> Vec<Finding> {
+pub fn examine(paths: &Paths, reminder: Option<(&Installed, String)>) -> Vec<CheckResult> {
     let is_on = reminder.is_some();
     let (config, settings) = settings(paths);
     let mut findings = vec![terminal(), settings, routines(paths), journal(paths), privacy(paths)];
@@ -74,11 +74,11 @@ fn needed(is_on: bool) -> Health {
     if is_on { Health::Broken } else { Health::Absent }
 }
 
-fn finding(what: &'static str, health: Health, found: impl Into<String>, fix: Option<&str>) -> Finding {
-    Finding { what, health, found: found.into(), fix: fix.map(str::to_owned) }
+fn finding(what: &'static str, health: Health, found: impl Into<String>, fix: Option<&str>) -> CheckResult {
+    CheckResult { what, health, found: found.into(), fix: fix.map(str::to_owned) }
 }
 
-fn terminal() -> Finding {
+fn terminal() -> CheckResult {
     let variable = |name: &str| std::env::var(name).ok();
     let depth = Depth::of(variable);
     let colours = match depth {
@@ -97,7 +97,7 @@ fn terminal() -> Finding {
     finding("terminal", Health::Fine, format!("{name}, {colours}, {columns}×{rows}"), small)
 }
 
-fn settings(paths: &Paths) -> (Config, Finding) {
+fn settings(paths: &Paths) -> (Config, CheckResult) {
     let path = paths.config.join("config.toml");
     let name = file::shown(&path);
     match file::read_file(&path) {
@@ -129,7 +129,7 @@ fn settings(paths: &Paths) -> (Config, Finding) {
     }
 }
 
-fn routines(paths: &Paths) -> Finding {
+fn routines(paths: &Paths) -> CheckResult {
     let folder = paths.routines();
     let own = library::routines(&folder).into_iter().filter(|row| matches!(row.origin, Origin::File(_)));
     let (good, bad): (Vec<_>, Vec<_>) = own.partition(|row| row.routine.is_ok());
@@ -144,7 +144,7 @@ fn routines(paths: &Paths) -> Finding {
     }
 }
 
-fn journal(paths: &Paths) -> Finding {
+fn journal(paths: &Paths) -> CheckResult {
     let reading = Journal::open(paths).read_all();
     let number = text::many(reading.entries.len() as u64, "entry", "entries");
     let place = file::shown(&paths.data.join("journal"));
@@ -171,7 +171,7 @@ fn can_write(folder: &Path) -> std::io::Result<()> {
 }
 
 /// Whether others on this machine can read the person's files.
-fn privacy(paths: &Paths) -> Finding {
+fn privacy(paths: &Paths) -> CheckResult {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -193,7 +193,7 @@ fn privacy(paths: &Paths) -> Finding {
     finding("privacy", Health::Fine, found, None)
 }
 
-fn remind(paths: &Paths, reminder: Option<(&Installed, String)>) -> Finding {
+fn remind(paths: &Paths, reminder: Option<(&Installed, String)>) -> CheckResult {
     let Some((reminder, next)) = reminder else {
         return finding("reminder", Health::Absent, "off", Some("to be reminded: winddown remind on 21:45"));
     };
@@ -204,7 +204,7 @@ fn remind(paths: &Paths, reminder: Option<(&Installed, String)>) -> Finding {
     }
 }
 
-fn scheduler(is_on: bool) -> Finding {
+fn scheduler(is_on: bool) -> CheckResult {
     match job::is_there(Scheduler::usual()) {
         Ok(()) => finding("scheduler", Health::Fine, Scheduler::usual().name(), None),
         // The reminder itself says so where it needs it.
@@ -216,7 +216,7 @@ fn scheduler(is_on: bool) -> Finding {
     }
 }
 
-fn notifications(is_on: bool) -> Finding {
+fn notifications(is_on: bool) -> CheckResult {
     match notify::server() {
         Ok(server) => {
             let buttons = if server.has_buttons { "with buttons" } else { "without buttons" };
@@ -229,7 +229,7 @@ fn notifications(is_on: bool) -> Finding {
 }
 
 /// What keeps the display on is a help that nothing depends on, so its want breaks nothing.
-fn display(is_on: bool) -> Finding {
+fn display(is_on: bool) -> CheckResult {
     if !is_on {
         return finding("display", Health::Absent, "left as it is; `awake = true` keeps it on", None);
     }
@@ -241,7 +241,7 @@ fn display(is_on: bool) -> Finding {
     }
 }
 
-fn window(wish: &[String], is_on: bool) -> Finding {
+fn window(wish: &[String], is_on: bool) -> CheckResult {
     match launch::first(wish) {
         Ok(name) if wish.first().is_some_and(|wish| *wish != name) => {
             let found = format!("opens {name}, as there is no {}", wish[0]);
@@ -258,7 +258,7 @@ fn window(wish: &[String], is_on: bool) -> Finding {
 }
 
 /// Whether chimes are heard. They are on unless switched off, so a machine without sound is not broken.
-fn sound(config: &Config) -> Finding {
+fn sound(config: &Config) -> CheckResult {
     if !config.sound || config.volume == 0 {
         return finding("sound", Health::Absent, "off", Some("to hear chimes: sound = true in the settings"));
     }
@@ -273,7 +273,7 @@ fn sound(config: &Config) -> Finding {
     }
 }
 
-fn voice(config: &Config) -> Finding {
+fn voice(config: &Config) -> CheckResult {
     let (is_on, own) = (config.voice, config.voice_command.first());
     match (voice::examine(&config.voice_command), own) {
         (Some(name), _) if is_on => finding("voice", Health::Fine, format!("speaks through {name}"), None),

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::output::Failure;
 use super::{diary, evening};
-use crate::store::journal::{Entry, Journal, SessionNote, What};
+use crate::store::journal::{Entry, EventKind, Journal, SessionNote};
 use crate::store::paths::Paths;
 use crate::text;
 
@@ -33,7 +33,7 @@ pub(super) fn run(wanted: &Wanted) -> Result<(), Failure> {
         let _ = writeln!(io::stderr(), "winddown: {torn}");
     }
     let evenings = reading.entries.into_iter().filter_map(|Entry { id, night, what, .. }| match what {
-        What::Session(note) => Some((id, night, note)),
+        EventKind::Session(note) => Some((id, night, note)),
         _ => None,
     });
     let mut out = io::stdout().lock();

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use serde_json::{Value, json};
 
 use super::output::{Failure, may_colour};
-use crate::health::learn::{self, Block, Page, Sort};
+use crate::health::learn::{self, Block, LearnPage, Sort};
 
 /// Prints the page of a topic, or the list of all topics.
 pub(super) fn run(topic: Option<&str>, as_json: bool) -> Result<(), Failure> {
@@ -22,7 +22,7 @@ pub(super) fn run(topic: Option<&str>, as_json: bool) -> Result<(), Failure> {
         }
         return Ok(());
     };
-    let page = learn::find(topic).map_err(Failure::Said)?;
+    let page = learn::find(topic).map_err(Failure::Utterance)?;
     if as_json {
         return writeln!(out, "{:#}", as_value(&page)).map_err(Failure::from);
     }
@@ -48,7 +48,7 @@ fn columns() -> usize {
     crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns).clamp(20, 80))
 }
 
-fn as_value(page: &Page) -> Value {
+fn as_value(page: &LearnPage) -> Value {
     let blocks = page.blocks.iter().map(|block| match block {
         Block::Heading(text) => json!({ "heading": text }),
         Block::Say { text, from } => json!({ "text": text, "from": from }),

@@ -10,7 +10,7 @@ use crate::routine::library::FindError;
 pub(super) enum Failure {
     /// One sentence.
     #[error("{0}")]
-    Said(String),
+    Utterance(String),
     /// The words of the command line make no sense, in one sentence.
     #[error("{0}")]
     Usage(String),
@@ -24,7 +24,7 @@ pub(super) enum Failure {
 
 impl Failure {
     pub(super) fn said(error: impl std::fmt::Display) -> Failure {
-        Failure::Said(error.to_string())
+        Failure::Utterance(error.to_string())
     }
 }
 

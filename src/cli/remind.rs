@@ -9,9 +9,9 @@ use crate::remind::job::Scheduler;
 use crate::remind::parse_lead;
 use crate::remind::schedule::{Days, Schedule, parse_days};
 
-mod desk;
+mod commands;
 
-pub(super) use desk::Desk;
+pub(super) use commands::Reminder;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -97,21 +97,21 @@ Examples:
 A day means the evening that begins on it: 00:30 fri is the night of Friday.";
 
 pub(super) fn run(command: Command, speed: f64) -> Result<(), Failure> {
-    let desk = Desk::new(speed)?;
+    let reminder = Reminder::new(speed)?;
     match command {
         Command::On { words, days: Some(days), lead, by } => {
-            desk.on(schedule_on(&words, &days, lead.as_deref())?, by)
+            reminder.on(schedule_on(&words, &days, lead.as_deref())?, by)
         }
-        Command::On { words, days: None, lead, by } => desk.on(schedule(&words, lead.as_deref())?, by),
-        Command::Off => desk.off(),
-        Command::Status { json } => desk.status(json),
-        Command::Skip { until, cancel } => desk.skip(until, cancel),
-        Command::Test => desk.test(),
+        Command::On { words, days: None, lead, by } => reminder.on(schedule(&words, lead.as_deref())?, by),
+        Command::Off => reminder.off(),
+        Command::Status { json } => reminder.status(json),
+        Command::Skip { until, cancel } => reminder.skip(until, cancel),
+        Command::Test => reminder.test(),
         Command::Watch { words, lead, installed } => {
             let schedule = if words.is_empty() { None } else { Some(schedule(&words, lead.as_deref())?) };
-            desk.watch(schedule, installed)
+            reminder.watch(schedule, installed)
         }
-        Command::Fire { words, lead } => desk.fire(&schedule(&words, lead.as_deref())?),
+        Command::Fire { words, lead } => reminder.fire(&schedule(&words, lead.as_deref())?),
     }
 }
 

@@ -11,7 +11,7 @@ use super::output::{Failure, broken, may_colour};
 use crate::cli::schema;
 use crate::document::file::{self, FileError};
 use crate::routine::library::{self, Listed, Origin, Unreadable};
-use crate::routine::plan::{Manner, Plan};
+use crate::routine::plan::{Plan, PlanOptions};
 use crate::routine::{Routine, read};
 use crate::store::paths::Paths;
 use crate::text;
@@ -86,7 +86,7 @@ fn list(as_json: bool) -> Result<(), Failure> {
     }
     let ids = rows.iter().map(|row| row.id.len()).max().unwrap_or(0);
     for row in &rows {
-        let from = match (&row.origin, row.shadows) {
+        let from = match (&row.origin, row.overrides) {
             (Origin::Shipped, _) => "shipped",
             (Origin::File(_), true) => "yours, in place of the shipped one",
             (Origin::File(_), false) => "yours",
@@ -119,7 +119,7 @@ fn row_as_json(row: &Listed) -> serde_json::Value {
         "about": routine.ok().map(|r| r.about.as_str()),
         "total_seconds": routine.ok().map(|r| total(r).as_secs()),
         "file": file,
-        "replaces_shipped": row.shadows,
+        "replaces_shipped": row.overrides,
         "mistake": routine.err().map(Unreadable::first_line),
     })
 }
@@ -181,7 +181,7 @@ fn good(file: &Path, routine: &Routine) -> String {
 
 /// How long a routine takes at the usual pace.
 fn total(routine: &Routine) -> Duration {
-    Plan::of(routine, &Manner::default()).total()
+    Plan::of(routine, &PlanOptions::default()).total()
 }
 
 /// Finds a routine by name or path; a broken one fails with all its mistakes.

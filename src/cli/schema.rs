@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::document::keys::{ID_PATTERN, Key, Kind, LONGEST_TEXT};
+use crate::document::keys::{ID_PATTERN, Key, LONGEST_TEXT, ValueSpec};
 use crate::document::length::{self, written};
 use crate::routine::library::Library;
 use crate::routine::read::keys;
@@ -71,23 +71,23 @@ fn property(key: &Key) -> Value {
 /// Returns what a value must be.
 fn kind(key: &Key) -> Value {
     match key.kind {
-        Kind::Title => title(),
-        Kind::Text => json!({ "type": "string", "maxLength": LONGEST_TEXT }),
-        Kind::Texts { most } => json!({ "type": "array", "maxItems": most, "items": title() }),
-        Kind::Id => id(key.name),
-        Kind::Length { .. } => json!({ "type": "string", "pattern": length::PATTERN }),
-        Kind::Whole { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
-        Kind::Choice(words) => json!({ "enum": words }),
-        Kind::Flag => json!({ "type": "boolean" }),
-        Kind::IdOrSeconds { max } => id_or_seconds(max),
-        Kind::Drawing { .. } => json!({ "type": "string", "pattern": VISIBLE }),
-        Kind::Tables { keys: _, most } => {
+        ValueSpec::Title => title(),
+        ValueSpec::Text => json!({ "type": "string", "maxLength": LONGEST_TEXT }),
+        ValueSpec::Texts { most } => json!({ "type": "array", "maxItems": most, "items": title() }),
+        ValueSpec::Id => id(key.name),
+        ValueSpec::Length { .. } => json!({ "type": "string", "pattern": length::PATTERN }),
+        ValueSpec::Whole { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
+        ValueSpec::Choice(words) => json!({ "enum": words }),
+        ValueSpec::Flag => json!({ "type": "boolean" }),
+        ValueSpec::IdOrSeconds { max } => id_or_seconds(max),
+        ValueSpec::Drawing { .. } => json!({ "type": "string", "pattern": VISIBLE }),
+        ValueSpec::Tables { keys: _, most } => {
             let fewest = usize::from(key.needed);
             let items = json!({ "$ref": format!("#/definitions/{}", key.name) });
             json!({ "type": "array", "minItems": fewest, "maxItems": most, "items": items })
         }
-        Kind::Table { keys } => Value::Object(table(keys)),
-        Kind::Named { keys: _ } => json!({
+        ValueSpec::Table { keys } => Value::Object(table(keys)),
+        ValueSpec::Named { keys: _ } => json!({
             "type": "object",
             "patternProperties": { ID_PATTERN: { "$ref": format!("#/definitions/{}", key.name) } },
             "additionalProperties": false,
@@ -133,9 +133,11 @@ fn described(key: &Key) -> String {
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     let doc = format!("{first}{}.", letters.as_str());
     match key.kind {
-        Kind::Title | Kind::Text => format!("{doc} A text in quotes, at most {LONGEST_TEXT} characters."),
-        Kind::Texts { most } => format!("{doc} At most {most} texts, as in `[\"...\", \"...\"]`."),
-        Kind::Length { min, max } => {
+        ValueSpec::Title | ValueSpec::Text => {
+            format!("{doc} A text in quotes, at most {LONGEST_TEXT} characters.")
+        }
+        ValueSpec::Texts { most } => format!("{doc} At most {most} texts, as in `[\"...\", \"...\"]`."),
+        ValueSpec::Length { min, max } => {
             let from = match min.as_millis() {
                 0 => String::new(),
                 1 => "over zero, ".into(),
@@ -144,17 +146,17 @@ fn described(key: &Key) -> String {
             let most = written(max);
             format!("{doc} A length with its unit, such as `\"30s\"` or `\"1m 30s\"`: {from}at most {most}.")
         }
-        Kind::Whole { min, max } => format!("{doc} A whole number from {min} to {max}."),
-        Kind::Tables { keys: _, most } => format!("{doc} At most {most} of `[[{}]]`.", key.name),
-        Kind::Table { keys: _ } => format!("{doc} Written `[{}]`.", key.name),
-        Kind::Named { keys: _ } => format!("{doc} Each is written `[{}.some-name]`.", key.name),
-        Kind::IdOrSeconds { max } => {
+        ValueSpec::Whole { min, max } => format!("{doc} A whole number from {min} to {max}."),
+        ValueSpec::Tables { keys: _, most } => format!("{doc} At most {most} of `[[{}]]`.", key.name),
+        ValueSpec::Table { keys: _ } => format!("{doc} Written `[{}]`.", key.name),
+        ValueSpec::Named { keys: _ } => format!("{doc} Each is written `[{}.some-name]`.", key.name),
+        ValueSpec::IdOrSeconds { max } => {
             format!("{doc} An id in quotes, or 2 to 4 numbers up to {max}, as in `[4, 0, 6, 0]`.")
         }
-        Kind::Drawing { columns, rows } => {
+        ValueSpec::Drawing { columns, rows } => {
             format!("{doc} A text in triple quotes, at most {rows} lines of {columns} columns.")
         }
-        Kind::Id | Kind::Choice(_) | Kind::Flag => doc,
+        ValueSpec::Id | ValueSpec::Choice(_) | ValueSpec::Flag => doc,
     }
 }
 

@@ -3,7 +3,6 @@
 //! [`Chimes::play`] never waits and never fails: the tones are made and sent by a thread of their own, which the first
 //! one starts. A sound server that is missing, refuses or hangs leaves silence; [`examine`] says so.
 
-pub mod slot;
 pub mod sound;
 mod player;
 #[cfg(all(unix, not(target_os = "macos")))]
@@ -18,9 +17,9 @@ use std::time::Duration;
 
 use crate::app::effect::Cue;
 use crate::device::clock::Clock;
-use crate::device::hush::{self, HUSHING};
+use crate::device::latest::{LatestReceiver, LatestSender, Taken, latest};
+use crate::device::shutdown::{self, SILENCING};
 use player::Player;
-use slot::{Giver, Taken, Taker, slot};
 use sound::Sound;
 
 /// The chimes of one evening.
@@ -40,7 +39,7 @@ enum Line {
     /// There is nothing to play with, or nothing is to be heard at all.
     Cut,
     /// Whoever is there plays, until nothing is left to play with.
-    Open(Arc<Giver<Order>>),
+    Open(Arc<LatestSender<Order>>),
 }
 
 /// What the thread that plays is asked for.
@@ -48,7 +47,7 @@ enum Line {
 enum Order {
     Play(Sound),
     /// Silence; whoever waits for it hears of it as the end of this.
-    Hush(Option<Sender<()>>),
+    Silence(Option<Sender<()>>),
 }
 
 /// Something to play with.
@@ -90,7 +89,7 @@ impl Chimes {
                 is_taken
             }
             // Holding the breath is quiet by itself.
-            None if cue == Cue::Silence => self.line.give(Order::Hush(None)),
+            None if cue == Cue::Silence => self.line.give(Order::Silence(None)),
             None => true,
         }
     }
@@ -101,24 +100,24 @@ impl Chimes {
     }
 
     /// Sees that nothing is heard any more before the program stops. Waits for that, but hardly.
-    pub fn hush(&self) {
-        if let Line::Open(giver) = &self.line {
-            let _ = hushed(giver).recv_timeout(HUSHING);
+    pub fn silence(&self) {
+        if let Line::Open(sender) = &self.line {
+            let _ = silenced(sender).recv_timeout(SILENCING);
         }
     }
 }
 
 impl Drop for Chimes {
     fn drop(&mut self) {
-        hush::give_way();
-        self.hush();
+        shutdown::give_way();
+        self.silence();
     }
 }
 
 /// Asks for silence; the end of what this returns tells of it.
-fn hushed(giver: &Giver<Order>) -> Receiver<()> {
+fn silenced(sender: &LatestSender<Order>) -> Receiver<()> {
     let (tell, told) = mpsc::channel();
-    giver.give(|_| Order::Hush(Some(tell)));
+    sender.give(|_| Order::Silence(Some(tell)));
     told
 }
 
@@ -128,20 +127,20 @@ impl Line {
         if ways.is_empty() {
             return Line::Cut;
         }
-        let (giver, taker) = slot();
-        let giver = Arc::new(giver);
-        let still_there = Arc::downgrade(&giver);
-        hush::at_the_end(move || still_there.upgrade().map(|giver| hushed(&giver)));
+        let (sender, receiver) = latest();
+        let sender = Arc::new(sender);
+        let still_there = Arc::downgrade(&sender);
+        shutdown::at_the_end(move || still_there.upgrade().map(|sender| silenced(&sender)));
         let band = Band { volume, ways, clock: Clock::start(1.0) };
-        match thread::Builder::new().name("chimes".to_owned()).spawn(move || band.play(&taker)) {
-            Ok(_) => Line::Open(giver),
+        match thread::Builder::new().name("chimes".to_owned()).spawn(move || band.play(&receiver)) {
+            Ok(_) => Line::Open(sender),
             Err(_) => Line::Cut,
         }
     }
 
     fn give(&self, order: Order) -> bool {
         match self {
-            Line::Open(giver) => giver.give(|_| order),
+            Line::Open(sender) => sender.give(|_| order),
             Line::Unused | Line::Cut => false,
         }
     }
@@ -156,16 +155,16 @@ struct Band {
 }
 
 impl Band {
-    fn play(mut self, taker: &Taker<Order>) {
+    fn play(mut self, receiver: &LatestReceiver<Order>) {
         player::sweep();
         loop {
             let due = self.ways.first().and_then(Way::due);
-            match taker.take(due.map(|due| due.saturating_sub(self.up()))) {
+            match receiver.take(due.map(|due| due.saturating_sub(self.up()))) {
                 Taken::Order(Order::Play(sound)) => self.sound(&sound),
-                Taken::Order(Order::Hush(tell)) => {
+                Taken::Order(Order::Silence(tell)) => {
                     let up = self.up();
                     let is_heard = self.ways.first().and_then(Way::due).is_some();
-                    self.first_does(|way| way.hush(up));
+                    self.first_does(|way| way.silence(up));
                     if tell.is_some() && is_heard {
                         // With our end its last moments would be cut off.
                         thread::sleep(DYING);
@@ -224,12 +223,12 @@ impl Way {
         }
     }
 
-    fn hush(&mut self, up: Duration) -> io::Result<()> {
+    fn silence(&mut self, up: Duration) -> io::Result<()> {
         match self {
             #[cfg(all(unix, not(target_os = "macos")))]
-            Way::Server(_, server) => forgiving(server, |server| server.hush(up)),
+            Way::Server(_, server) => forgiving(server, |server| server.silence(up)),
             Way::Program(player) => {
-                player.hush();
+                player.silence();
                 Ok(())
             }
         }
@@ -363,7 +362,7 @@ mod tests {
         // Silence needs no thread either.
         let mut chimes = Chimes::new(Some(40));
         chimes.play(Cue::Silence, |length| length);
-        chimes.hush();
+        chimes.silence();
         assert!(matches!(chimes.line, Line::Unused));
     }
 

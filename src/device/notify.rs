@@ -1,6 +1,6 @@
 //! Desktop notifications, shown without ever holding up the caller.
 //!
-//! [`show`] puts a [`Notice`] on the screen within [`LIMIT`] or says why not; [`Shown::wait`] waits for what the person
+//! [`show`] puts a [`Notice`] on the screen within [`LIMIT`] or says why not; [`ShownNotice::wait`] waits for what the person
 //! does with it. [`terminal::bytes`] is for when there is no desktop but an open terminal.
 //!
 //! A desktop may be missing, frozen, or gone in the middle, and the libraries below then wait for ever or panic. So
@@ -46,7 +46,7 @@ pub struct Notice {
 
 /// What became of a notification.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum NoticeAnswer {
     /// The person chose the button with this key, or clicked where it stands for it.
     Chosen(String),
     /// It was dismissed without a choice.
@@ -59,7 +59,7 @@ pub enum Answer {
 
 /// A notification on the screen. Dropping it leaves it there, and stops listening to it.
 #[derive(Debug)]
-pub struct Shown {
+pub struct ShownNotice {
     id: u32,
     has_buttons: bool,
     buttons: &'static [(&'static str, &'static str)],
@@ -70,7 +70,7 @@ pub struct Shown {
 
 /// The program that shows notifications on this desktop.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Server {
+pub struct NotificationServer {
     /// Its name.
     pub name: String,
     /// Who makes it.
@@ -125,7 +125,7 @@ enum Heard {
 ///
 /// # Errors
 /// Why it is not on the screen; what it should have replaced may still be there.
-pub fn show(notice: &Notice, replaces: Option<Shown>) -> Result<Shown, Trouble> {
+pub fn show(notice: &Notice, replaces: Option<ShownNotice>) -> Result<ShownNotice, Trouble> {
     let notice = Notice { title: plain(&notice.title), body: plain(&notice.body), ..notice.clone() };
     ask(move |tell| desktop::show(&notice, replaces, &tell))
 }
@@ -134,14 +134,14 @@ pub fn show(notice: &Notice, replaces: Option<Shown>) -> Result<Shown, Trouble> 
 ///
 /// # Errors
 /// Why nobody does.
-pub fn server() -> Result<Server, Trouble> {
+pub fn server() -> Result<NotificationServer, Trouble> {
     ask(|tell| {
         // Nobody listens any more if it took too long.
         let _ = tell.send(desktop::server());
     })
 }
 
-impl Shown {
+impl ShownNotice {
     /// Returns the number under which the desktop knows it; 0 where it gives none.
     pub fn id(&self) -> u32 {
         self.id
@@ -156,24 +156,24 @@ impl Shown {
     ///
     /// Whatever the answer, it is off the screen afterwards; taking it away may cost [`LIMIT`] more. On macOS only the
     /// main thread hears anything.
-    pub fn wait(self, limit: Duration) -> Answer {
+    pub fn wait(self, limit: Duration) -> NoticeAnswer {
         self.wait_while(limit, || true)
     }
 
     /// The same, but gives up early once it is no longer `worth` waiting; that is asked every few seconds.
-    pub fn wait_while(self, limit: Duration, worth: impl Fn() -> bool) -> Answer {
+    pub fn wait_while(self, limit: Duration, worth: impl Fn() -> bool) -> NoticeAnswer {
         let clock = Clock::start(1.0);
         let opening = clock.now();
         loop {
             let left = limit.saturating_sub(passed(&opening, &clock.now()));
             if left.is_zero() || !worth() {
                 self.close();
-                return Answer::Unanswered;
+                return NoticeAnswer::Unanswered;
             }
             match desktop::hear(&self.heard, left.min(NAP)) {
                 Ok(heard) => return self.answer(heard),
                 // The bus is gone, and the notification with it.
-                Err(RecvTimeoutError::Disconnected) => return Answer::Gone,
+                Err(RecvTimeoutError::Disconnected) => return NoticeAnswer::Gone,
                 Err(RecvTimeoutError::Timeout) => {}
             }
         }
@@ -186,7 +186,7 @@ impl Shown {
     }
 
     /// Returns what the first thing `heard` amounts to.
-    fn answer(&self, heard: Heard) -> Answer {
+    fn answer(&self, heard: Heard) -> NoticeAnswer {
         let heard = match heard {
             Heard::Pressed(_) | Heard::Gone => heard,
             Heard::Closed => desktop::hear(&self.heard, GRACE).unwrap_or(Heard::Closed),
@@ -195,10 +195,10 @@ impl Shown {
             Heard::Pressed(key) => {
                 // Some servers leave it there.
                 self.close();
-                self.key(&key).map_or(Answer::Closed, |key| Answer::Chosen(key.to_owned()))
+                self.key(&key).map_or(NoticeAnswer::Closed, |key| NoticeAnswer::Chosen(key.to_owned()))
             }
-            Heard::Closed => Answer::Closed,
-            Heard::Gone => Answer::Gone,
+            Heard::Closed => NoticeAnswer::Closed,
+            Heard::Gone => NoticeAnswer::Gone,
         }
     }
 

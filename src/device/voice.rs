@@ -12,10 +12,10 @@ use std::thread;
 use std::time::Duration;
 
 use crate::app::{Picture, Stage};
-use crate::device::chimes::slot::{Giver, Taken, Taker, slot};
-use crate::device::hush::{self, HUSHING};
-use crate::lines::spoken::{self, Kind, Moment, Said};
-use crate::session::{Face, Glance};
+use crate::device::latest::{LatestReceiver, LatestSender, Taken, latest};
+use crate::device::shutdown::{self, SILENCING};
+use crate::lines::spoken::{self, Moment, Utterance, UtteranceKind};
+use crate::session::{Readout, StepView};
 use speaker::Speaker;
 
 /// The voice of one evening.
@@ -41,7 +41,7 @@ enum Line {
     Unused,
     /// There is no program that speaks.
     Cut,
-    Open(Arc<Giver<Order>>),
+    Open(Arc<LatestSender<Order>>),
 }
 
 /// What the thread that speaks is asked for.
@@ -50,7 +50,7 @@ enum Order {
     /// To say something, once it may.
     Say(String, Turn),
     /// Silence; whoever waits for it hears of it as the end of this.
-    Hush(Option<Sender<()>>),
+    Silence(Option<Sender<()>>),
 }
 
 /// When something may be said.
@@ -117,15 +117,15 @@ impl Voice {
             match spoken::warning(&picture.stage) {
                 // What ended the evening has to be heard with closed eyes too.
                 Some(warning) => self.say(warning, Turn::AtOnce),
-                None => _ = self.give(Order::Hush(None)),
+                None => _ = self.give(Order::Silence(None)),
             }
         }
     }
 
     /// Sees that nothing is said any more before the program stops. Waits for that, but hardly.
-    pub fn hush(&self) {
-        if let Line::Open(giver) = &self.line {
-            let _ = hushed(giver).recv_timeout(HUSHING);
+    pub fn silence(&self) {
+        if let Line::Open(sender) = &self.line {
+            let _ = silenced(sender).recv_timeout(SILENCING);
         }
     }
 
@@ -144,8 +144,8 @@ impl Voice {
     }
 
     fn give(&self, order: Order) -> bool {
-        let Line::Open(giver) = &self.line else { return false };
-        giver.give(|before| match before {
+        let Line::Open(sender) = &self.line else { return false };
+        sender.give(|before| match before {
             Some(before) => before.then(order),
             None => order,
         })
@@ -154,31 +154,40 @@ impl Voice {
 
 impl Drop for Voice {
     fn drop(&mut self) {
-        hush::give_way();
-        self.hush();
+        shutdown::give_way();
+        self.silence();
     }
 }
 
 /// Asks for silence; the end of what this returns tells of it.
-fn hushed(giver: &Giver<Order>) -> Receiver<()> {
+fn silenced(sender: &LatestSender<Order>) -> Receiver<()> {
     let (tell, told) = mpsc::channel();
-    giver.give(|_| Order::Hush(Some(tell)));
+    sender.give(|_| Order::Silence(Some(tell)));
     told
 }
 
 /// Returns what of `said` is to be spoken, and when.
-fn compose(said: &[Said], glance: &Glance<'_>) -> Option<(String, Turn)> {
+fn compose(said: &[Utterance], glance: &StepView<'_>) -> Option<(String, Turn)> {
     let begins = said.iter().any(|said| match said.kind {
-        Kind::Step | Kind::Part | Kind::Pause | Kind::Asked => true,
-        Kind::Line | Kind::Care | Kind::Half | Kind::Count | Kind::Beat | Kind::Breath => false,
+        UtteranceKind::Step | UtteranceKind::Part | UtteranceKind::Pause | UtteranceKind::Asked => true,
+        UtteranceKind::Line
+        | UtteranceKind::Care
+        | UtteranceKind::Half
+        | UtteranceKind::Count
+        | UtteranceKind::Beat
+        | UtteranceKind::Breath => false,
     });
     let mut text = String::new();
     for said in said {
         let is_wanted = match said.kind {
-            Kind::Step | Kind::Part | Kind::Pause | Kind::Asked | Kind::Line => true,
+            UtteranceKind::Step
+            | UtteranceKind::Part
+            | UtteranceKind::Pause
+            | UtteranceKind::Asked
+            | UtteranceKind::Line => true,
             // Half a warning is worse than one to be read later.
-            Kind::Care => text.len() + said.text.len() <= room(glance),
-            Kind::Half | Kind::Count | Kind::Beat | Kind::Breath => false,
+            UtteranceKind::Care => text.len() + said.text.len() <= room(glance),
+            UtteranceKind::Half | UtteranceKind::Count | UtteranceKind::Beat | UtteranceKind::Breath => false,
         };
         if is_wanted {
             text.extend([if text.is_empty() { "" } else { " " }, &said.text]);
@@ -186,17 +195,17 @@ fn compose(said: &[Said], glance: &Glance<'_>) -> Option<(String, Turn)> {
     }
     match said {
         _ if !text.is_empty() => Some((text, if begins { Turn::AtOnce } else { Turn::After })),
-        [said] if said.kind != Kind::Half => Some((said.text.clone(), Turn::Now)),
+        [said] if said.kind != UtteranceKind::Half => Some((said.text.clone(), Turn::Now)),
         _ => None,
     }
 }
 
 /// How many letters can be said before this part ends.
-fn room(glance: &Glance<'_>) -> usize {
+fn room(glance: &StepView<'_>) -> usize {
     match glance.face {
-        Face::Count { left, .. } => usize::try_from(left).unwrap_or(usize::MAX).saturating_mul(PACE),
-        Face::Reps { .. } | Face::Breath(_) => 0,
-        Face::Clot | Face::Check(_) | Face::Wait => usize::MAX,
+        Readout::Count { left, .. } => usize::try_from(left).unwrap_or(usize::MAX).saturating_mul(PACE),
+        Readout::Reps { .. } | Readout::Breath(_) => 0,
+        Readout::Clot | Readout::Check(_) | Readout::Wait => usize::MAX,
     }
 }
 
@@ -204,7 +213,7 @@ impl Order {
     /// Returns what is left to do of two orders, neither of which has been fetched.
     fn then(self, next: Order) -> Order {
         match (self, next) {
-            (Order::Hush(_), Order::Say(text, _)) => Order::Say(text, Turn::AtOnce),
+            (Order::Silence(_), Order::Say(text, _)) => Order::Say(text, Turn::AtOnce),
             (Order::Say(before, turn @ (Turn::AtOnce | Turn::After)), Order::Say(text, Turn::After)) => {
                 Order::Say(format!("{before} {text}"), turn)
             }
@@ -220,13 +229,13 @@ impl Line {
         if speakers.is_empty() {
             return Line::Cut;
         }
-        let (giver, taker) = slot();
-        let giver = Arc::new(giver);
-        let still_there = Arc::downgrade(&giver);
-        hush::at_the_end(move || still_there.upgrade().map(|giver| hushed(&giver)));
+        let (sender, receiver) = latest();
+        let sender = Arc::new(sender);
+        let still_there = Arc::downgrade(&sender);
+        shutdown::at_the_end(move || still_there.upgrade().map(|sender| silenced(&sender)));
         let mouth = Mouth { speakers, next: String::new(), said: String::new() };
-        match thread::Builder::new().name("voice".to_owned()).spawn(move || mouth.speak(&taker)) {
-            Ok(_) => Line::Open(giver),
+        match thread::Builder::new().name("voice".to_owned()).spawn(move || mouth.speak(&receiver)) {
+            Ok(_) => Line::Open(sender),
             Err(_) => Line::Cut,
         }
     }
@@ -243,16 +252,16 @@ struct Mouth {
 }
 
 impl Mouth {
-    fn speak(mut self, taker: &Taker<Order>) {
+    fn speak(mut self, receiver: &LatestReceiver<Order>) {
         while let Some(speaker) = self.speakers.first_mut() {
             let wait = match (self.next.is_empty(), self.said.is_empty()) {
                 (false, _) => Some(GLANCE),
                 (true, false) => Some(SETTLING),
                 (true, true) => None,
             };
-            match taker.take(wait) {
-                Taken::Order(Order::Hush(_tell)) => {
-                    speaker.hush();
+            match receiver.take(wait) {
+                Taken::Order(Order::Silence(_tell)) => {
+                    speaker.silence();
                     self.next.clear();
                     self.said.clear();
                 }
@@ -306,8 +315,8 @@ pub fn examine(command: &[String]) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn glance(face: Face<'static>) -> Glance<'static> {
-        Glance {
+    fn glance(face: Readout<'static>) -> StepView<'static> {
+        StepView {
             title: "Toes",
             step: (1, 1),
             part: 0,
@@ -325,12 +334,13 @@ mod tests {
         }
     }
 
-    fn count(left: u32) -> Face<'static> {
-        Face::Count { word: "Get ready", left, of: left, work: false }
+    fn count(left: u32) -> Readout<'static> {
+        Readout::Count { word: "Get ready", left, of: left, work: false }
     }
 
-    fn composed(left: u32, said: &[(Kind, &str)]) -> Option<(String, Turn)> {
-        let said: Vec<_> = said.iter().map(|&(kind, text)| Said { kind, text: text.to_owned() }).collect();
+    fn composed(left: u32, said: &[(UtteranceKind, &str)]) -> Option<(String, Turn)> {
+        let said: Vec<_> =
+            said.iter().map(|&(kind, text)| Utterance { kind, text: text.to_owned() }).collect();
         compose(&said, &glance(count(left)))
     }
 
@@ -340,26 +350,32 @@ mod tests {
 
     #[test]
     fn what_begins_is_said_at_once_and_what_goes_on_in_its_turn() {
-        let begins =
-            [(Kind::Step, "Toes."), (Kind::Part, "Ready."), (Kind::Line, "Sit."), (Kind::Beat, "curl")];
+        let begins = [
+            (UtteranceKind::Step, "Toes."),
+            (UtteranceKind::Part, "Ready."),
+            (UtteranceKind::Line, "Sit."),
+            (UtteranceKind::Beat, "curl"),
+        ];
         assert_eq!(composed(10, &begins), Some(say("Toes. Ready. Sit.", Turn::AtOnce)));
-        assert_eq!(composed(10, &[(Kind::Line, "Stay.")]), Some(say("Stay.", Turn::After)));
+        assert_eq!(composed(10, &[(UtteranceKind::Line, "Stay.")]), Some(say("Stay.", Turn::After)));
         assert_eq!(
-            composed(10, &[(Kind::Half, "Half-way."), (Kind::Line, "Stay.")]),
+            composed(10, &[(UtteranceKind::Half, "Half-way."), (UtteranceKind::Line, "Stay.")]),
             Some(say("Stay.", Turn::After))
         );
-        for (kind, word) in [(Kind::Count, "3"), (Kind::Breath, "in"), (Kind::Beat, "curl")] {
+        for (kind, word) in
+            [(UtteranceKind::Count, "3"), (UtteranceKind::Breath, "in"), (UtteranceKind::Beat, "curl")]
+        {
             assert_eq!(composed(10, &[(kind, word)]), Some(say(word, Turn::Now)));
         }
-        assert_eq!(composed(10, &[(Kind::Pause, "Paused.")]), Some(say("Paused.", Turn::AtOnce)));
-        assert_eq!(composed(10, &[(Kind::Half, "Half-way.")]), None);
+        assert_eq!(composed(10, &[(UtteranceKind::Pause, "Paused.")]), Some(say("Paused.", Turn::AtOnce)));
+        assert_eq!(composed(10, &[(UtteranceKind::Half, "Half-way.")]), None);
         assert_eq!(composed(10, &[]), None);
     }
 
     #[test]
     fn a_caution_is_said_whole_or_not_at_all() {
         let caution = "Take care: ease off if it tingles.";
-        let said = [(Kind::Part, "Get ready."), (Kind::Care, caution)];
+        let said = [(UtteranceKind::Part, "Get ready."), (UtteranceKind::Care, caution)];
         assert_eq!(composed(3, &said), Some(say("Get ready.", Turn::AtOnce)));
         assert_eq!(composed(4, &said), Some(say(&format!("Get ready. {caution}"), Turn::AtOnce)));
     }
@@ -369,7 +385,7 @@ mod tests {
         let say = |text: &str, turn| Order::Say(text.to_owned(), turn);
         let left = |order: Order| match order {
             Order::Say(text, turn) => format!("{text} {turn:?}"),
-            Order::Hush(_) => "hush".to_owned(),
+            Order::Silence(_) => "hush".to_owned(),
         };
         for (before, next, wanted) in [
             (say("old", Turn::AtOnce), say("new", Turn::AtOnce), "new AtOnce"),
@@ -379,8 +395,8 @@ mod tests {
             (say("one", Turn::AtOnce), say("3", Turn::Now), "one AtOnce"),
             (say("3", Turn::Now), say("2", Turn::Now), "2 Now"),
             (say("3", Turn::Now), say("line", Turn::After), "line After"),
-            (say("one", Turn::AtOnce), Order::Hush(None), "hush"),
-            (Order::Hush(None), say("line", Turn::After), "line AtOnce"),
+            (say("one", Turn::AtOnce), Order::Silence(None), "hush"),
+            (Order::Silence(None), say("line", Turn::After), "line AtOnce"),
         ] {
             assert_eq!(left(before.then(next)), wanted);
         }
@@ -409,6 +425,6 @@ mod tests {
         let mut voice = Voice::new(&["/nowhere/speaks".to_owned()]);
         voice.say("Words.".to_owned(), Turn::AtOnce);
         assert!(matches!(voice.line, Line::Cut));
-        voice.hush();
+        voice.silence();
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::ToSpan;
 
-use super::{Cell, Diary, Done, Trends, Week};
+use super::{Diary, Done, NightCell, Trends, Week};
 
 /// Said of a diary without a night.
 pub const NOTHING: &str = "No night is logged yet. Nights nobody told of stay unknown.";
@@ -29,13 +29,13 @@ impl Diary {
 impl Week {
     /// Returns what is known of the week: "Week of 16 November: cramps on Tuesday; none on Monday."
     fn aloud(&self) -> Option<String> {
-        let days = |wanted: &dyn Fn(Cell) -> bool| {
+        let days = |wanted: &dyn Fn(NightCell) -> bool| {
             let nights = (0..).zip(self.nights);
             let days = nights.filter(|(_, cell)| cell.is_some_and(wanted));
             let name = |day: i32| self.monday.saturating_add(day.days()).strftime("%A").to_string();
             days.map(|(day, _)| name(day)).collect::<Vec<_>>().join(", ")
         };
-        let said = |what: &str, wanted: &dyn Fn(Cell) -> bool| {
+        let said = |what: &str, wanted: &dyn Fn(NightCell) -> bool| {
             Some(days(wanted)).filter(|days| !days.is_empty()).map(|days| format!("{what} on {days}"))
         };
         let cramps = [
@@ -56,7 +56,7 @@ impl Trends {
     /// Returns each row of the table of before and now as a sentence: "cramps a week: 5.0 before, 0.5 lately."
     fn table_aloud(&self) -> Vec<String> {
         let before = if self.is_recalled() { "as recalled" } else { "before" };
-        let row = |row: super::said::Row| {
+        let row = |row: super::said::TrendRow| {
             let then =
                 if row.before.is_empty() { String::new() } else { format!("{} {before}, ", row.before) };
             let lately = if row.lately == "?" { "not known" } else { &row.lately };
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn a_week_is_told_by_the_names_of_its_days() {
-        let cell = |cramp, routine| Some(Cell { cramp, routine });
+        let cell = |cramp, routine| Some(NightCell { cramp, routine });
         let (yes, no) = (Some(true), Some(false));
         let nights = [
             cell(yes, Done::Whole),

@@ -11,14 +11,14 @@ pub struct Week {
     /// Its Monday.
     pub monday: Date,
     /// Its nights; `None` for those to come.
-    pub nights: [Option<Cell>; 7],
+    pub nights: [Option<NightCell>; 7],
     /// Cramps per seven nights; `None` with fewer than four nights logged, our choice.
     pub cramps: Option<f64>,
 }
 
 /// One night in the strip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cell {
+pub struct NightCell {
     /// Whether there was a cramp; `None` if nobody said.
     pub cramp: Option<bool>,
     /// How much of a routine was done in the evening.
@@ -30,7 +30,7 @@ const FEWEST: u32 = 4;
 /// The parts of a bar, up to full.
 const EIGHTHS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-impl Cell {
+impl NightCell {
     /// What the shapes mean.
     pub const LEGEND: [&str; 2] = ["▲ cramp  – no cramp  · not known", "● routine  ◐ a part of it"];
 
@@ -65,7 +65,7 @@ impl Diary {
     fn week(&self, monday: Date) -> Week {
         let date = |day: i32| monday.saturating_add(day.days());
         let night = |day| Some(date(day)).filter(|date| *date <= self.tonight);
-        let nights = [0, 1, 2, 3, 4, 5, 6].map(|day| night(day).map(|date| Cell::of(self.night(date))));
+        let nights = [0, 1, 2, 3, 4, 5, 6].map(|day| night(day).map(|date| NightCell::of(self.night(date))));
         let logged: Vec<&Night> = (0..7).filter_map(night).filter_map(|date| self.night(date)).collect();
         let logged: Vec<&Night> = logged.into_iter().filter(|night| night.cramp().is_some()).collect();
         let (count, cramps) = (logged.len(), logged.iter().map(|night| night.count()).sum::<usize>());
@@ -75,9 +75,12 @@ impl Diary {
     }
 }
 
-impl Cell {
-    fn of(night: Option<&Night>) -> Cell {
-        Cell { cramp: night.and_then(Night::cramp), routine: night.map_or(Done::Not, |night| night.routine) }
+impl NightCell {
+    fn of(night: Option<&Night>) -> NightCell {
+        NightCell {
+            cramp: night.and_then(Night::cramp),
+            routine: night.map_or(Done::Not, |night| night.routine),
+        }
     }
 }
 

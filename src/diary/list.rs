@@ -11,14 +11,14 @@ use crate::health::answer::Answer;
 use crate::health::body::{Leg, Muscle, Relief};
 use crate::health::signs::Sign;
 use crate::store::journal::{
-    BeforeNote, CheckedNote, CrampNote, FORTNIGHT, LASTED_OVER_TEN_MINUTES, NightNote, OVER_TEN_MINUTES,
-    SignsNote, What,
+    BeforeNote, CheckedNote, CrampNote, EventKind, FORTNIGHT, LASTED_OVER_TEN_MINUTES, NightNote,
+    OVER_TEN_MINUTES, SignsNote,
 };
 use crate::text;
 
 /// One entry, as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct DiaryEntry {
     /// The entry's id.
     pub id: String,
     /// The night it belongs to; `None` for what is about no single night.
@@ -29,12 +29,15 @@ pub struct Told {
 
 impl Diary {
     /// Returns every entry that can be taken back, the latest night first, nights to come among them.
-    pub fn list(&self) -> Vec<Told> {
-        let before =
-            self.before.iter().map(|(id, note)| Told { id: id.clone(), night: None, text: note.said() });
+    pub fn list(&self) -> Vec<DiaryEntry> {
+        let before = self.before.iter().map(|(id, note)| DiaryEntry {
+            id: id.clone(),
+            night: None,
+            text: note.said(),
+        });
         let nights = self.nights.iter().rev().flat_map(|(&date, night)| {
             let late = if date > self.tonight { "(in the future, does not count) " } else { "" };
-            let told = move |id: &String, text: String| Told {
+            let told = move |id: &String, text: String| DiaryEntry {
                 id: id.clone(),
                 night: Some(date),
                 text: format!("{late}{text}"),
@@ -44,13 +47,13 @@ impl Diary {
         });
         let signs = self.signs.iter().rev().filter_map(|entry| {
             let text = match &entry.what {
-                What::Signs(note) => note.said(),
-                What::Checked(note) => note.said(),
+                EventKind::Signs(note) => note.said(),
+                EventKind::Checked(note) => note.said(),
                 _ => return None,
             };
-            Some(Told { id: entry.id.clone(), night: Some(entry.night), text })
+            Some(DiaryEntry { id: entry.id.clone(), night: Some(entry.night), text })
         });
-        let mut list: Vec<Told> = nights.chain(signs).collect();
+        let mut list: Vec<DiaryEntry> = nights.chain(signs).collect();
         list.sort_by_key(|told| Reverse(told.night));
         list.extend(before);
         list
@@ -59,17 +62,17 @@ impl Diary {
 
 impl Diary {
     /// Returns what an entry tells, to tell it anew.
-    pub fn what(&self, id: &str) -> Option<What> {
+    pub fn what(&self, id: &str) -> Option<EventKind> {
         let mine = |told: &&(String, _)| told.0 == id;
         let before = self.before.as_ref().filter(|(own, _)| own == id);
         self.nights
             .values()
             .find_map(|night| {
                 let told = night.told.as_ref().filter(|(own, _)| own == id);
-                let cramp = || night.cramps.iter().find(mine).map(|(_, note)| What::Cramp(note.clone()));
-                told.map(|(_, note)| What::Night(note.clone())).or_else(cramp)
+                let cramp = || night.cramps.iter().find(mine).map(|(_, note)| EventKind::Cramp(note.clone()));
+                told.map(|(_, note)| EventKind::Night(note.clone())).or_else(cramp)
             })
-            .or_else(|| before.map(|(_, note)| What::Before(note.clone())))
+            .or_else(|| before.map(|(_, note)| EventKind::Before(note.clone())))
             .or_else(|| self.signs.iter().find(|entry| entry.id == id).map(|entry| entry.what.clone()))
     }
 }

@@ -89,7 +89,7 @@ impl Trends {
 
 /// One line of the table of before and now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct TrendRow {
     /// What is counted.
     pub label: &'static str,
     /// How it was before; empty if that is not known.
@@ -100,10 +100,10 @@ pub struct Row {
 
 impl Trends {
     /// Returns before and now side by side: counts and medians, no verdict.
-    pub fn table(&self) -> Vec<Row> {
+    pub fn table(&self) -> Vec<TrendRow> {
         let logged = (!self.is_recalled() && self.before.nights > 0).then_some(&self.before);
         let recalled = self.recalled.as_ref().filter(|_| self.is_recalled());
-        let row = |label, recalled: Option<String>, value: fn(&Sum) -> Option<String>| Row {
+        let row = |label, recalled: Option<String>, value: fn(&Sum) -> Option<String>| TrendRow {
             label,
             before: recalled.or_else(|| logged.and_then(value)).unwrap_or_default(),
             lately: value(&self.lately).unwrap_or_else(|| "?".to_owned()),

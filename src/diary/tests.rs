@@ -4,7 +4,7 @@ use jiff::civil::date;
 use jiff::{ToSpan, Zoned};
 
 use super::*;
-use crate::health::body::{Leg, Muscle, Relief, Scale};
+use crate::health::body::{Leg, Muscle, Relief, Severity};
 
 /// Sunday.
 const TONIGHT: Date = date(2026, 11, 22);
@@ -14,7 +14,7 @@ const TONIGHT: Date = date(2026, 11, 22);
 struct Told(Vec<Entry>);
 
 impl Told {
-    fn add(&mut self, ago: i32, what: What) -> &mut Self {
+    fn add(&mut self, ago: i32, what: EventKind) -> &mut Self {
         let night = TONIGHT - ago.days();
         let id = format!("{}", self.0.len());
         let at = night.at(22, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
@@ -23,13 +23,13 @@ impl Told {
     }
 
     fn night(&mut self, ago: i32, cramp: bool) -> &mut Self {
-        self.add(ago, What::Night(NightNote { cramp, ..NightNote::default() }))
+        self.add(ago, EventKind::Night(NightNote { cramp, ..NightNote::default() }))
     }
 
     fn cramp(&mut self, ago: i32, severity: u8, seconds: u32) -> &mut Self {
         let cramp = format!("c{}", self.0.len());
-        let (severity, seconds) = (Scale::new(severity), Some(seconds));
-        self.add(ago, What::Cramp(CrampNote { cramp, severity, seconds, ..CrampNote::default() }))
+        let (severity, seconds) = (Severity::new(severity), Some(seconds));
+        self.add(ago, EventKind::Cramp(CrampNote { cramp, severity, seconds, ..CrampNote::default() }))
     }
 
     fn routine(&mut self, ago: i32) -> &mut Self {
@@ -57,8 +57,8 @@ impl Told {
     }
 }
 
-fn session(routine: &str, finished: bool, seconds: u32) -> What {
-    What::Session(SessionNote {
+fn session(routine: &str, finished: bool, seconds: u32) -> EventKind {
+    EventKind::Session(SessionNote {
         session: "s".to_owned(),
         routine: routine.to_owned(),
         name: routine.to_owned(),
@@ -186,7 +186,7 @@ fn the_nights_before_are_the_first_fourteen_and_now_the_last() {
 #[test]
 fn what_is_recalled_stands_in_for_what_was_not_logged() {
     let before = |told: &mut Told, cramp_nights, cramps| {
-        told.add(0, What::Before(BeforeNote { cramp_nights, cramps }));
+        told.add(0, EventKind::Before(BeforeNote { cramp_nights, cramps }));
     };
     let mut told = two_sides(9, 10);
     before(&mut told, 6, Some(9));
@@ -210,7 +210,7 @@ fn what_is_recalled_stands_in_for_what_was_not_logged() {
 fn more_and_as_many_are_said_as_plainly_as_fewer() {
     let said = |before: u8, now: i32| {
         let mut told = two_sides(0, 0);
-        told.add(0, What::Before(BeforeNote { cramp_nights: before, cramps: None }));
+        told.add(0, EventKind::Before(BeforeNote { cramp_nights: before, cramps: None }));
         told.each(0..10, |told, ago| told.night(ago, ago < now));
         told.trends().said()
     };
@@ -225,7 +225,10 @@ fn more_and_as_many_are_said_as_plainly_as_fewer() {
 fn a_fortnight_adds_up() {
     let mut told = Told::default();
     told.cramp(1, 4, 60).cramp(1, 7, 90).cramp(2, 5, 600).night(3, true).night(4, false).night(5, false);
-    told.add(6, What::Night(NightNote { cramp: true, disturbed: Scale::new(0), ..NightNote::default() }));
+    told.add(
+        6,
+        EventKind::Night(NightNote { cramp: true, disturbed: Severity::new(0), ..NightNote::default() }),
+    );
     told.routine(2).add(4, session("classic", false, 100));
     let sum = told.trends().lately;
     let wanted = Sum {
@@ -247,7 +250,8 @@ fn a_fortnight_adds_up() {
 fn nothing_is_so_many_a_week_before_there_is_a_week() {
     let rows = |told: &Told| {
         let rows = told.trends().table().into_iter();
-        rows.map(|Row { label, before, lately }| format!("{label} {before}|{lately}")).collect::<Vec<_>>()
+        rows.map(|TrendRow { label, before, lately }| format!("{label} {before}|{lately}"))
+            .collect::<Vec<_>>()
     };
     let mut told = Told::default();
     told.cramp(1, 4, 60);
@@ -263,7 +267,7 @@ fn nothing_is_so_many_a_week_before_there_is_a_week() {
             "after a routine |0 of 1"
         ]
     );
-    told.add(0, What::Before(BeforeNote { cramp_nights: 8, cramps: Some(12) }));
+    told.add(0, EventKind::Before(BeforeNote { cramp_nights: 8, cramps: Some(12) }));
     assert_eq!(rows(&told)[1..3], ["cramp nights 8 of 14|1 of 1", "cramps 12|1"]);
     told.each(2..8, |told, ago| told.night(ago, false));
     assert_eq!(rows(&told)[1..3], ["cramp nights a week 4.0|1.0", "cramps a week 6.0|1.0"]);
@@ -274,7 +278,7 @@ fn nothing_is_so_many_a_week_before_there_is_a_week() {
 
 #[test]
 fn entries_of_a_newer_version_are_told_of() {
-    let other = || What::Other { kind: "dream".to_owned() };
+    let other = || EventKind::Other { kind: "dream".to_owned() };
     let mut told = Told::default();
     assert_eq!(told.diary().newer(), None);
     told.add(1, other());
@@ -345,7 +349,11 @@ fn the_day_before_and_what_helped_are_counts() {
     let mut told = Told::default();
     assert_eq!(told.trends().most_often(), [""; 0]);
     let day = |cramp, day: &[Day]| {
-        What::Night(NightNote { cramp, day: Some(day.iter().copied().collect()), ..NightNote::default() })
+        EventKind::Night(NightNote {
+            cramp,
+            day: Some(day.iter().copied().collect()),
+            ..NightNote::default()
+        })
     };
     told.add(1, day(true, &[Day::Sitting, Day::Warm]))
         .add(2, day(true, &[Day::Sitting]))
@@ -353,7 +361,7 @@ fn the_day_before_and_what_helped_are_counts() {
     told.add(4, day(false, &[Day::Sitting])).add(5, day(false, &[])).night(6, true);
     for (ago, words) in [(1, "toes to shin, a curse"), (2, "toes-to-shin"), (6, "walked"), (7, "")] {
         let helped = words.split(", ").filter(|word| !word.is_empty()).map(Relief::meant).collect();
-        told.add(ago, What::Cramp(CrampNote { cramp: ago.to_string(), helped, ..CrampNote::default() }));
+        told.add(ago, EventKind::Cramp(CrampNote { cramp: ago.to_string(), helped, ..CrampNote::default() }));
     }
     assert_eq!(
         told.trends().most_often(),
@@ -375,11 +383,11 @@ fn weeks_are_told_apart_by_shape() {
         .night(3, false);
     let weeks = told.diary().weeks(2);
     assert_eq!(weeks[1].monday, date(2026, 11, 16));
-    let shapes = |shape: fn(Cell) -> char| {
+    let shapes = |shape: fn(NightCell) -> char| {
         weeks[1].nights.iter().map(|cell| cell.map_or('x', shape)).collect::<String>()
     };
-    assert_eq!(shapes(Cell::cramp_shape), "▲–––···");
-    assert_eq!(shapes(Cell::routine_shape), "◐·····●");
+    assert_eq!(shapes(NightCell::cramp_shape), "▲–––···");
+    assert_eq!(shapes(NightCell::routine_shape), "◐·····●");
     assert_eq!((weeks[0].cramps, weeks[1].cramps), (None, Some(1.75)));
     let monday = Diary::of(Vec::new(), date(2026, 11, 23)).weeks(1);
     assert_eq!(
@@ -406,7 +414,7 @@ fn entries_are_said_in_one_line() {
         began: Some("2026-11-22T03:10:00[UTC]".parse().unwrap()),
         side: Some(Leg::Both),
         muscle: Some(Muscle::Calf),
-        severity: Scale::new(6),
+        severity: Severity::new(6),
         seconds: Some(180),
         helped: vec![Relief::meant("toes to shin"), Relief::meant("a curse")],
         signs: [Sign::Walking].into(),

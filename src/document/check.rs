@@ -7,8 +7,8 @@ use std::time::Duration;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::keys::{Entry, Fields, Given, Key, Kind, Value, is_id};
-use super::{Notes, did_you_mean, harmful, length, nearest, quoted};
+use super::keys::{Given, Key, KeySpec, Table, Value, ValueSpec, is_id};
+use super::{Diagnostics, did_you_mean, harmful, length, nearest, quoted};
 use advice::{fault, home, type_in_words};
 
 mod advice;
@@ -19,9 +19,9 @@ pub(super) fn table(
     table: &DeTable<'_>,
     at: Range<usize>,
     keys: &'static [Key],
-    notes: &mut Notes,
-) -> Fields {
-    let mut fields = Fields { at, given: BTreeMap::new(), meant: Vec::new() };
+    notes: &mut Diagnostics,
+) -> Table {
+    let mut fields = Table { at, given: BTreeMap::new(), suggestion: Vec::new() };
     for (name, found) in table {
         let word = name.get_ref().as_ref();
         if let Some(key) = keys.iter().find(|key| key.name == word) {
@@ -34,7 +34,7 @@ pub(super) fn table(
         } else {
             let known = keys.iter().map(|key| key.name);
             let near = nearest(word, known.clone());
-            fields.meant.extend(near);
+            fields.suggestion.extend(near);
             let fix = match home(word, notes.keys).filter(|_| near.is_none()) {
                 Some(home) => format!("{} belongs {home}", quoted(word)),
                 None => did_you_mean(word, known),
@@ -73,31 +73,31 @@ fn number_of(value: &DeValue<'_>) -> Option<f64> {
 struct Checked<'c, 'i> {
     key: &'static Key,
     found: &'c Spanned<DeValue<'i>>,
-    notes: &'c mut Notes,
+    notes: &'c mut Diagnostics,
 }
 
 impl Checked<'_, '_> {
     /// Returns the value, or `None` with a note.
     fn value(&mut self) -> Option<Value> {
         match self.key.kind {
-            Kind::Title | Kind::Id => self.text(true).map(Value::Text),
-            Kind::Text => self.text(false).filter(|text| !text.is_empty()).map(Value::Text),
-            Kind::Texts { most } => self.texts(most).map(Value::Texts),
-            Kind::Length { min, max } => self.length(min, max).map(Value::Length),
-            Kind::Whole { min, max } => self.whole(min, max).map(Value::Whole),
-            Kind::Choice(words) => self.choice(words).map(Value::Choice),
-            Kind::Flag => match self.found.get_ref().as_bool() {
+            ValueSpec::Title | ValueSpec::Id => self.text(true).map(Value::Text),
+            ValueSpec::Text => self.text(false).filter(|text| !text.is_empty()).map(Value::Text),
+            ValueSpec::Texts { most } => self.texts(most).map(Value::Texts),
+            ValueSpec::Length { min, max } => self.length(min, max).map(Value::Length),
+            ValueSpec::Whole { min, max } => self.whole(min, max).map(Value::Whole),
+            ValueSpec::Choice(words) => self.choice(words).map(Value::Choice),
+            ValueSpec::Flag => match self.found.get_ref().as_bool() {
                 Some(flag) => Some(Value::Flag(flag)),
                 None => self.other_type(Some("write `true` or `false`, without quotes".into())),
             },
-            Kind::IdOrSeconds { max } => match self.found.get_ref().as_array() {
+            ValueSpec::IdOrSeconds { max } => match self.found.get_ref().as_array() {
                 Some(list) => self.seconds(list, max).map(Value::Seconds),
                 None => self.text(true).map(Value::Text),
             },
-            Kind::Drawing { columns, rows } => self.drawing(columns, rows).map(Value::Texts),
-            Kind::Tables { keys, most } => self.tables(keys, most).map(Value::Tables),
-            Kind::Table { keys } => self.single(keys).map(|table| Value::Tables(vec![table])),
-            Kind::Named { keys } => self.named(keys).map(Value::Named),
+            ValueSpec::Drawing { columns, rows } => self.drawing(columns, rows).map(Value::Texts),
+            ValueSpec::Tables { keys, most } => self.tables(keys, most).map(Value::Tables),
+            ValueSpec::Table { keys } => self.single(keys).map(|table| Value::Tables(vec![table])),
+            ValueSpec::Named { keys } => self.named(keys).map(Value::Named),
         }
     }
 
@@ -131,7 +131,7 @@ impl Checked<'_, '_> {
                 DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_)
             );
             // A bare number where an id is due is no id that lacks its quotes.
-            let quotes = simple && matches!(self.key.kind, Kind::Title | Kind::Text);
+            let quotes = simple && matches!(self.key.kind, ValueSpec::Title | ValueSpec::Text);
             return self.other_type(quotes.then(|| format!("write `\"{}\"`", self.spelled())));
         };
         match fault(text, visible) {
@@ -180,16 +180,17 @@ impl Checked<'_, '_> {
     fn length(&mut self, min: Duration, max: Duration) -> Option<Duration> {
         let name = self.key.name;
         let Some(text) = self.found.get_ref().as_str() else {
-            let meant = length::meant(&self.spelled());
-            return self
-                .other_type(meant.map(|meant| format!("write `{name} = \"{}\"`", length::written(meant))));
+            let suggestion = length::suggestion(&self.spelled());
+            return self.other_type(
+                suggestion.map(|suggestion| format!("write `{name} = \"{}\"`", length::written(suggestion))),
+            );
         };
         let length = match length::read(text) {
             Ok(length) => length,
             Err(_) if text.chars().any(harmful) => {
                 let (what, fix) = fault(text, true).unwrap_or_default();
-                let fix = match length::meant(text) {
-                    Some(meant) => Some(format!("write `\"{}\"`", length::written(meant))),
+                let fix = match length::suggestion(text) {
+                    Some(suggestion) => Some(format!("write `\"{}\"`", length::written(suggestion))),
                     None => fix,
                 };
                 return self.note(format!("`{name}` {what}"), fix);
@@ -282,7 +283,7 @@ impl Checked<'_, '_> {
         (seconds.len() == list.len()).then_some(seconds)
     }
 
-    fn tables(&mut self, keys: &'static [Key], most: usize) -> Option<Vec<Fields>> {
+    fn tables(&mut self, keys: &'static [Key], most: usize) -> Option<Vec<Table>> {
         let name = self.key.name;
         let Some(list) = self.found.get_ref().as_array() else {
             let spelled = self.spelled();
@@ -312,7 +313,7 @@ impl Checked<'_, '_> {
         Some(tables)
     }
 
-    fn single(&mut self, keys: &'static [Key]) -> Option<Fields> {
+    fn single(&mut self, keys: &'static [Key]) -> Option<Table> {
         let name = self.key.name;
         let Some(table) = self.found.get_ref().as_table() else {
             let fix = format!("write `[{name}]` on a line of its own, and its keys below");
@@ -321,7 +322,7 @@ impl Checked<'_, '_> {
         Some(self::table(table, self.found.span(), keys, self.notes))
     }
 
-    fn named(&mut self, keys: &'static [Key]) -> Option<Vec<Entry>> {
+    fn named(&mut self, keys: &'static [Key]) -> Option<Vec<KeySpec>> {
         let name = self.key.name;
         let Some(table) = self.found.get_ref().as_table() else {
             let fix = format!("write `[{name}.some-name]`, with one bracket on each side");
@@ -358,7 +359,7 @@ impl Checked<'_, '_> {
                 self.notes.add(id.span(), format!("{} is not a name for `{name}`", quoted(word)), Some(fix));
             }
             let fields = self::table(table, id.span(), keys, self.notes);
-            entries.push(Entry { id: word.to_owned(), fields });
+            entries.push(KeySpec { id: word.to_owned(), fields });
         }
         entries.sort_by_key(|entry| entry.fields.at.start);
         Some(entries)
@@ -370,20 +371,20 @@ mod tests {
     use super::*;
     use crate::document::read;
 
-    const INNER: &[Key] = &[Key::new("size", Kind::Whole { min: 1, max: 9 }, "a size").needed()];
-    const SHORT: Kind = Kind::Length { min: Duration::from_secs(1), max: Duration::from_secs(60) };
+    const INNER: &[Key] = &[Key::new("size", ValueSpec::Whole { min: 1, max: 9 }, "a size").needed()];
+    const SHORT: ValueSpec = ValueSpec::Length { min: Duration::from_secs(1), max: Duration::from_secs(60) };
     const KEYS: &[Key] = &[
-        Key::new("title", Kind::Title, "a title"),
-        Key::new("text", Kind::Text, "a text"),
-        Key::new("texts", Kind::Texts { most: 2 }, "texts"),
-        Key::new("id", Kind::Id, "an id"),
+        Key::new("title", ValueSpec::Title, "a title"),
+        Key::new("text", ValueSpec::Text, "a text"),
+        Key::new("texts", ValueSpec::Texts { most: 2 }, "texts"),
+        Key::new("id", ValueSpec::Id, "an id"),
         Key::new("length", SHORT, "a length"),
-        Key::new("whole", Kind::Whole { min: 1, max: 9 }, "a number"),
-        Key::new("choice", Kind::Choice(&["red", "blue"]), "a choice"),
-        Key::new("flag", Kind::Flag, "a flag"),
-        Key::new("either", Kind::IdOrSeconds { max: 9 }, "an id or seconds"),
-        Key::new("list", Kind::Tables { keys: INNER, most: 2 }, "tables"),
-        Key::new("named", Kind::Named { keys: INNER }, "tables by id"),
+        Key::new("whole", ValueSpec::Whole { min: 1, max: 9 }, "a number"),
+        Key::new("choice", ValueSpec::Choice(&["red", "blue"]), "a choice"),
+        Key::new("flag", ValueSpec::Flag, "a flag"),
+        Key::new("either", ValueSpec::IdOrSeconds { max: 9 }, "an id or seconds"),
+        Key::new("list", ValueSpec::Tables { keys: INNER, most: 2 }, "tables"),
+        Key::new("named", ValueSpec::Named { keys: INNER }, "tables by id"),
     ];
 
     #[test]

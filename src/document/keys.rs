@@ -12,7 +12,7 @@ pub struct Key {
     /// Its name in the file.
     pub name: &'static str,
     /// What its value must be.
-    pub kind: Kind,
+    pub kind: ValueSpec,
     /// Whether the table is incomplete without it.
     pub needed: bool,
     /// One line about it, for the schema and for advice.
@@ -21,7 +21,7 @@ pub struct Key {
 
 impl Key {
     /// Returns a key that may be left out.
-    pub const fn new(name: &'static str, kind: Kind, doc: &'static str) -> Self {
+    pub const fn new(name: &'static str, kind: ValueSpec, doc: &'static str) -> Self {
         Key { name, kind, needed: false, doc }
     }
 
@@ -45,7 +45,7 @@ pub struct Retired {
 
 /// What a value must be.
 #[derive(Clone, Copy, Debug)]
-pub enum Kind {
+pub enum ValueSpec {
     /// A name: a text with something to see in it.
     Title,
     /// A text; empty is the same as absent.
@@ -115,44 +115,44 @@ pub const ID_PATTERN: &str = "^[a-z0-9-]{1,64}$";
 /// A value that holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// Of a [`Kind::Title`] or a [`Kind::Text`] that is not empty, or an id.
+    /// Of a [`ValueSpec::Title`] or a [`ValueSpec::Text`] that is not empty, or an id.
     Text(String),
-    /// Of a [`Kind::Texts`], or the lines of a [`Kind::Drawing`].
+    /// Of a [`ValueSpec::Texts`], or the lines of a [`ValueSpec::Drawing`].
     Texts(Vec<String>),
-    /// Of a [`Kind::Length`].
+    /// Of a [`ValueSpec::Length`].
     Length(Duration),
-    /// Of a [`Kind::Whole`].
+    /// Of a [`ValueSpec::Whole`].
     Whole(u32),
-    /// Of a [`Kind::Choice`].
+    /// Of a [`ValueSpec::Choice`].
     Choice(&'static str),
-    /// Of a [`Kind::Flag`].
+    /// Of a [`ValueSpec::Flag`].
     Flag(bool),
-    /// Of a [`Kind::IdOrSeconds`] given as numbers.
+    /// Of a [`ValueSpec::IdOrSeconds`] given as numbers.
     Seconds(Vec<Duration>),
-    /// Of a [`Kind::Tables`], or the one of a [`Kind::Table`].
-    Tables(Vec<Fields>),
-    /// Of a [`Kind::Named`], in the order of the file.
-    Named(Vec<Entry>),
+    /// Of a [`ValueSpec::Tables`], or the one of a [`ValueSpec::Table`].
+    Tables(Vec<Table>),
+    /// Of a [`ValueSpec::Named`], in the order of the file.
+    Named(Vec<KeySpec>),
 }
 
 /// A table with an id.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct KeySpec {
     /// Its id: `a-z`, `0-9` and `-`.
     pub id: String,
     /// What it holds.
-    pub fields: Fields,
+    pub fields: Table,
 }
 
 /// What a table holds, as far as it holds.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Fields {
+pub struct Table {
     /// The bytes of the table's header.
     pub at: Range<usize>,
     /// The keys given.
     pub(super) given: BTreeMap<&'static str, Given>,
     /// Known keys that an unknown one probably meant.
-    pub(super) meant: Vec<&'static str>,
+    pub(super) suggestion: Vec<&'static str>,
 }
 
 /// A key that a file gives.
@@ -166,7 +166,7 @@ pub(super) struct Given {
     pub(super) value: Option<Value>,
 }
 
-impl Fields {
+impl Table {
     /// Returns whether the file gives this key, be its value good or bad.
     pub fn has(&self, name: &str) -> bool {
         self.given.contains_key(name)
@@ -174,7 +174,7 @@ impl Fields {
 
     /// Returns whether the file gives this key, or one so near that it was meant.
     pub fn means(&self, name: &str) -> bool {
-        self.has(name) || self.meant.contains(&name)
+        self.has(name) || self.suggestion.contains(&name)
     }
 
     /// Returns the names of the keys given, in the order of the file.
@@ -240,12 +240,12 @@ impl Fields {
     }
 
     /// Returns the tables of a list; none when it is absent.
-    pub fn tables(&self, name: &str) -> &[Fields] {
+    pub fn tables(&self, name: &str) -> &[Table] {
         if let Some(Value::Tables(tables)) = self.value(name) { tables } else { &[] }
     }
 
     /// Returns the tables with ids; none when they are absent.
-    pub fn entries(&self, name: &str) -> &[Entry] {
+    pub fn entries(&self, name: &str) -> &[KeySpec] {
         if let Some(Value::Named(entries)) = self.value(name) { entries } else { &[] }
     }
 }
@@ -254,19 +254,21 @@ impl Key {
     /// Returns what to say when it is needed and absent below the header `path`, and what to write.
     pub(super) fn absence(&self, path: &str) -> (String, String) {
         let fix = match self.kind {
-            Kind::Table { .. } => format!("write `[{}]`: {}", self.name, self.doc),
-            Kind::Tables { .. } => format!("write at least one `[[{path}{}]]`: {}", self.name, self.doc),
-            Kind::Named { .. } => format!("write at least one `[{}.some-name]`: {}", self.name, self.doc),
-            Kind::Title
-            | Kind::Text
-            | Kind::Texts { .. }
-            | Kind::Id
-            | Kind::Length { .. }
-            | Kind::Whole { .. }
-            | Kind::Choice(_)
-            | Kind::Flag
-            | Kind::IdOrSeconds { .. }
-            | Kind::Drawing { .. } => {
+            ValueSpec::Table { .. } => format!("write `[{}]`: {}", self.name, self.doc),
+            ValueSpec::Tables { .. } => format!("write at least one `[[{path}{}]]`: {}", self.name, self.doc),
+            ValueSpec::Named { .. } => {
+                format!("write at least one `[{}.some-name]`: {}", self.name, self.doc)
+            }
+            ValueSpec::Title
+            | ValueSpec::Text
+            | ValueSpec::Texts { .. }
+            | ValueSpec::Id
+            | ValueSpec::Length { .. }
+            | ValueSpec::Whole { .. }
+            | ValueSpec::Choice(_)
+            | ValueSpec::Flag
+            | ValueSpec::IdOrSeconds { .. }
+            | ValueSpec::Drawing { .. } => {
                 format!("write `{} = {}`: {}", self.name, self.kind.example(), self.doc)
             }
         };
@@ -274,36 +276,36 @@ impl Key {
     }
 }
 
-impl Kind {
+impl ValueSpec {
     /// Returns what it is called in messages.
     pub(super) fn called(self) -> &'static str {
         match self {
-            Kind::Title | Kind::Text => "a text in quotes",
-            Kind::Texts { .. } => "a list of texts",
-            Kind::Id => "an id in quotes",
-            Kind::Length { .. } => "a length with its unit",
-            Kind::Whole { .. } => "a whole number",
-            Kind::Choice(_) => "a word in quotes",
-            Kind::Flag => "`true` or `false`",
-            Kind::IdOrSeconds { .. } => "an id in quotes or a list of seconds",
-            Kind::Drawing { .. } => "a text of several lines",
-            Kind::Tables { .. } | Kind::Table { .. } | Kind::Named { .. } => "a table",
+            ValueSpec::Title | ValueSpec::Text => "a text in quotes",
+            ValueSpec::Texts { .. } => "a list of texts",
+            ValueSpec::Id => "an id in quotes",
+            ValueSpec::Length { .. } => "a length with its unit",
+            ValueSpec::Whole { .. } => "a whole number",
+            ValueSpec::Choice(_) => "a word in quotes",
+            ValueSpec::Flag => "`true` or `false`",
+            ValueSpec::IdOrSeconds { .. } => "an id in quotes or a list of seconds",
+            ValueSpec::Drawing { .. } => "a text of several lines",
+            ValueSpec::Tables { .. } | ValueSpec::Table { .. } | ValueSpec::Named { .. } => "a table",
         }
     }
 
     /// Returns a value as one would write it.
     pub(crate) fn example(self) -> String {
         match self {
-            Kind::Title | Kind::Text => "\"...\"".into(),
-            Kind::Texts { .. } => "[\"...\", \"...\"]".into(),
-            Kind::Id => "\"some-name\"".into(),
-            Kind::Length { .. } => "\"30s\"".into(),
-            Kind::Whole { min, .. } => min.max(1).to_string(),
-            Kind::Choice(words) => format!("\"{}\"", words.first().copied().unwrap_or_default()),
-            Kind::Flag => "true".into(),
-            Kind::IdOrSeconds { .. } => "[4, 0, 6, 0]".into(),
-            Kind::Drawing { .. } => "\"\"\"...\"\"\"".into(),
-            Kind::Tables { .. } | Kind::Table { .. } | Kind::Named { .. } => "{ }".into(),
+            ValueSpec::Title | ValueSpec::Text => "\"...\"".into(),
+            ValueSpec::Texts { .. } => "[\"...\", \"...\"]".into(),
+            ValueSpec::Id => "\"some-name\"".into(),
+            ValueSpec::Length { .. } => "\"30s\"".into(),
+            ValueSpec::Whole { min, .. } => min.max(1).to_string(),
+            ValueSpec::Choice(words) => format!("\"{}\"", words.first().copied().unwrap_or_default()),
+            ValueSpec::Flag => "true".into(),
+            ValueSpec::IdOrSeconds { .. } => "[4, 0, 6, 0]".into(),
+            ValueSpec::Drawing { .. } => "\"\"\"...\"\"\"".into(),
+            ValueSpec::Tables { .. } | ValueSpec::Table { .. } | ValueSpec::Named { .. } => "{ }".into(),
         }
     }
 }

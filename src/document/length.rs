@@ -43,7 +43,7 @@ pub fn written(length: Duration) -> String {
 }
 
 /// Returns the length that a text most likely means, however it is written; for advice only.
-pub fn meant(text: &str) -> Option<Duration> {
+pub fn suggestion(text: &str) -> Option<Duration> {
     let plain = text.trim().trim_start_matches(['-', '+', '−']).to_lowercase().replace(',', ".");
     let plain: String = plain.chars().map(half_width).collect();
     let millis = if plain.contains(':') { clock(&plain)? } else { worded(&plain)? };
@@ -92,7 +92,7 @@ fn digits(text: &str, most: usize) -> Option<u64> {
 /// Says what is wrong with a text that is not a length.
 fn explain(text: &str) -> NotALength {
     let example = || "write a number and its unit, such as `\"30s\"` or `\"1m 30s\"`".to_owned();
-    let fix = meant(text).map_or_else(example, |length| format!("write `\"{}\"`", written(length)));
+    let fix = suggestion(text).map_or_else(example, |length| format!("write `\"{}\"`", written(length)));
     let trimmed = text.trim();
     let numeric = !trimmed.is_empty() && trimmed.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     let shown = quoted(text);
@@ -101,7 +101,7 @@ fn explain(text: &str) -> NotALength {
     } else if trimmed.starts_with(['-', '−']) {
         format!("{shown} is negative; a length is not")
     } else if numeric {
-        let fix = match meant(text) {
+        let fix = match suggestion(text) {
             Some(length) => {
                 let minutes = length.checked_mul(60).map(written).unwrap_or_default();
                 format!("write `\"{}\"` for seconds or `\"{minutes}\"` for minutes", written(length))

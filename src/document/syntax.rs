@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue, Error};
 
-use super::{Mistake, Notes, line_start};
+use super::{Diagnostic, Diagnostics, line_start};
 use words::{in_words, lacks_its_value, unclosed_text};
 
 mod words;
 
 /// Notes each broken place once: the first error of a line, and of a list that is never closed only that.
-pub(super) fn note(errors: Vec<Error>, root: &DeTable<'_>, notes: &mut Notes) {
+pub(super) fn note(errors: Vec<Error>, root: &DeTable<'_>, notes: &mut Diagnostics) {
     let mut errors: Vec<(Range<usize>, String)> =
         errors.into_iter().map(|error| (place(&error, &notes.text), error.message().to_owned())).collect();
     errors.sort_by_key(|(span, _)| (span.start, span.end));
@@ -73,14 +73,14 @@ pub(super) fn mend(text: &str, errors: &[Error]) -> Option<String> {
 }
 
 /// Marks lines as broken from the one that begins at `line`, as long as `broken` says so of a line's start and text.
-fn tear(notes: &mut Notes, line: usize, broken: impl Fn(usize, &str) -> bool) {
-    let Notes { text, torn, .. } = notes;
+fn tear(notes: &mut Diagnostics, line: usize, broken: impl Fn(usize, &str) -> bool) {
+    let Diagnostics { text, poisoned, .. } = notes;
     let mut at = line;
     for one in text.get(line..).unwrap_or_default().split('\n') {
         if !broken(at, one) {
             break;
         }
-        torn.insert(at, at + one.len());
+        poisoned.insert(at, at + one.len());
         at += one.len() + 1;
     }
 }
@@ -102,7 +102,10 @@ fn place(error: &Error, text: &str) -> Range<usize> {
 
 /// Returns the bytes of the list that the parser found open at its end, and what to say of it: that it is never closed,
 /// or what in it was left open before.
-fn unclosed_list(errors: &[(Range<usize>, String)], root: &DeTable<'_>) -> Option<(Range<usize>, Mistake)> {
+fn unclosed_list(
+    errors: &[(Range<usize>, String)],
+    root: &DeTable<'_>,
+) -> Option<(Range<usize>, Diagnostic)> {
     let (end, _) = errors.iter().find(|(_, message)| message.starts_with("unclosed array, "))?;
     let list = widest_list(root, end.start)?;
     let (_, open) = errors.iter().find(|(_, message)| message.starts_with("unclosed "))?;
@@ -111,7 +114,7 @@ fn unclosed_list(errors: &[(Range<usize>, String)], root: &DeTable<'_>) -> Optio
     } else {
         (open.as_str(), None)
     };
-    let mistake = Mistake { span: list.start..list.start + 1, what: what.to_owned(), fix };
+    let mistake = Diagnostic { span: list.start..list.start + 1, what: what.to_owned(), fix };
     Some((list, mistake))
 }
 
@@ -144,13 +147,17 @@ fn widest_list(table: &DeTable<'_>, end: usize) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::document::keys::{Key, Kind};
+    use crate::document::keys::{Key, ValueSpec};
     use crate::document::read;
 
     const KEYS: &[Key] = &[
-        Key::new("a", Kind::Flag, "a flag"),
-        Key::new("b", Kind::Texts { most: 9 }, "texts"),
-        Key::new("t", Kind::Tables { keys: &[Key::new("a", Kind::Flag, "a flag")], most: 9 }, "tables"),
+        Key::new("a", ValueSpec::Flag, "a flag"),
+        Key::new("b", ValueSpec::Texts { most: 9 }, "texts"),
+        Key::new(
+            "t",
+            ValueSpec::Tables { keys: &[Key::new("a", ValueSpec::Flag, "a flag")], most: 9 },
+            "tables",
+        ),
     ];
 
     #[test]

@@ -4,18 +4,18 @@ use std::time::Duration;
 
 use serde::de::{Deserialize, Deserializer, Error};
 
-use super::bones::hanging;
-use super::{Limbs, Point, Pose, Scene, Stance, Subject, Tint, View};
+use super::skeleton::hanging;
+use super::{FigureScene, Keyframe, Limbs, Point, Pose, Subject, Tint, View};
 use crate::document::length;
 
 /// Reads the file of one figure.
-pub fn shipped_figure(text: &str) -> Result<Scene, toml::de::Error> {
+pub fn shipped_figure(text: &str) -> Result<FigureScene, toml::de::Error> {
     let file: File = toml::from_str(text)?;
     let mut draft = Draft { stance: STANDING, hands: [false; 2] };
     let mut poses = file.pose.into_iter().map(|pose| draft.pose(pose)).collect::<Vec<_>>().into_iter();
     let set_up = poses.next().ok_or_else(|| toml::de::Error::custom("a figure needs a pose"))?;
     let [left, bottom, width, height] = file.view;
-    Ok(Scene {
+    Ok(FigureScene {
         subject: file.shows,
         view: View { left, bottom, width, height },
         floor: file.shows == Subject::Body,
@@ -101,10 +101,10 @@ impl From<[f64; 2]> for Point {
 }
 
 /// How one stands where nothing is said: upright in the middle of the stage, arms hanging.
-const STANDING: Stance = {
+const STANDING: Pose = {
     let near = Limbs { ankle: Point::new(20.2, 1.7), foot: 0.0, toes: 0.0, hand: Point::new(20.6, 9.2) };
     let far = Limbs { ankle: Point::new(19.4, 1.7), ..near };
-    Stance {
+    Pose {
         hip: Point::new(20.0, 10.05),
         torso: 90.0,
         head: 0.0,
@@ -119,12 +119,12 @@ const STANDING: Stance = {
 
 /// The stance so far, and whether a pose has said where the near and the far hand are.
 struct Draft {
-    stance: Stance,
+    stance: Pose,
     hands: [bool; 2],
 }
 
 impl Draft {
-    fn pose(&mut self, pose: Written) -> Pose {
+    fn pose(&mut self, pose: Written) -> Keyframe {
         let Draft { stance, hands } = self;
         set(&mut stance.hip, pose.hip);
         set(&mut stance.torso, pose.torso);
@@ -146,7 +146,7 @@ impl Draft {
             }
             set(&mut limbs.hand, given);
         }
-        Pose { say: pose.say, takes: pose.takes, lift: pose.lift, stance: *stance }
+        Keyframe { say: pose.say, takes: pose.takes, lift: pose.lift, stance: *stance }
     }
 }
 

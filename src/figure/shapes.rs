@@ -1,7 +1,7 @@
 //! Puts flesh on the bones: what a scene and a stance look like, as shapes from back to front.
 
-use super::bones::{Arm, Joints, Leg};
-use super::{FLOOR, Point, Scene, Stance, Subject, Tint};
+use super::skeleton::{Arm, Joints, Leg};
+use super::{FLOOR, FigureScene, Point, Pose, Subject, Tint};
 
 /// What a dot is of, from back to front.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +49,7 @@ pub(super) enum Working {
 }
 
 /// Returns what there is to draw. `trail` is where the toes have been.
-pub(super) fn parts(scene: &Scene, stance: &Stance, working: Working, trail: Vec<Point>) -> Vec<Part> {
+pub(super) fn parts(scene: &FigureScene, stance: &Pose, working: Working, trail: Vec<Point>) -> Vec<Part> {
     let mut lines: Vec<_> = scene.props.iter().map(|line| (Shape::Line(line.clone()), Ink::Prop)).collect();
     if scene.floor {
         // A touch below, for the soles are on it.
@@ -78,7 +78,7 @@ const HEAD: f64 = 1.3;
 /// How much of the lower leg is above the thickest place of the calf, and how far that is behind the bone.
 const CALF: (f64, f64) = (0.36, 0.14);
 
-fn body(scene: &Scene, stance: &Stance, working: Working, parts: &mut Vec<Part>) {
+fn body(scene: &FigureScene, stance: &Pose, working: Working, parts: &mut Vec<Part>) {
     let joints = Joints::of(stance, scene.elbows_up);
     let leg = |leg: &Leg, which, ink| {
         let tint = scene.tint.filter(|_| which == working);
@@ -111,7 +111,7 @@ fn body(scene: &Scene, stance: &Stance, working: Working, parts: &mut Vec<Part>)
 }
 
 /// The trunk with its head, and the belly and the chest as the breath has them.
-fn trunk_shapes(stance: &Stance, joints: &Joints) -> Vec<(Shape, Ink)> {
+fn trunk_shapes(stance: &Pose, joints: &Joints) -> Vec<(Shape, Ink)> {
     let (low, high) = TRUNK;
     // The chest fills to the front; the back stays where it is.
     let front = Point::polar(1.0, stance.torso - 90.0);
@@ -191,7 +191,7 @@ const INSTEP: [Point; 2] = [Point::new(7.6, -2.2), Point::new(3.4, 0.4)];
 /// How far a circling foot seems shorter or longer as it turns (evidence F: squash).
 const SQUASH: (f64, f64) = (0.97, 0.11);
 
-fn foot(scene: &Scene, stance: &Stance, parts: &mut Vec<Part>) {
+fn foot(scene: &FigureScene, stance: &Pose, parts: &mut Vec<Part>) {
     let Foot { sole, toes, instep } = Foot::of(stance);
     let [ball, top] = [sole[4], instep[0]];
     let toes = vec![ball, toes[0], toes[1], top];
@@ -213,7 +213,7 @@ struct Foot {
 }
 
 impl Foot {
-    fn of(stance: &Stance) -> Foot {
+    fn of(stance: &Pose) -> Foot {
         let on_foot = |p: Point| ANKLE + Point::new(p.x * stance.squash, p.y).turned(stance.near.foot);
         let root = (SOLE[4] + INSTEP[0]) * 0.5;
         let bent = TOES.map(|p| root + (p - root).turned(stance.near.toes));
@@ -224,7 +224,7 @@ impl Foot {
 /// Returns the stance of a foot that has gone `turns` of its circle, and where its toes are then.
 ///
 /// Evidence F: the angle goes `degrees` up and down about the pose, and the foot seems shorter on one side.
-pub(super) fn circling(pose: &Stance, degrees: f64, turns: f64) -> (Stance, Point) {
+pub(super) fn circling(pose: &Pose, degrees: f64, turns: f64) -> (Pose, Point) {
     let (sin, cos) = libm::sincos(turns * std::f64::consts::TAU);
     let mut stance = *pose;
     stance.near.foot += degrees * sin;
@@ -283,7 +283,7 @@ const HAND: [Point; 17] = [
     Point::new(-4.0, -9.6),
 ];
 
-fn calf(stance: &Stance, parts: &mut Vec<Part>) {
+fn calf(stance: &Pose, parts: &mut Vec<Part>) {
     let leg = LOWER_LEG.into_iter().chain(KNEE_BACK).collect();
     let hand = HAND.iter().map(|point| stance.near.hand + *point).collect();
     let shapes = vec![
@@ -312,7 +312,7 @@ mod tests {
             for (from, to) in poses.iter().zip(&poses[1..]) {
                 for step in 0..=100 {
                     let stance = scene.between(&from.stance, &to.stance, 0.0, f64::from(step) / 100.0);
-                    let foot = Foot::of(&Stance { squash: 1.0, ..stance });
+                    let foot = Foot::of(&Pose { squash: 1.0, ..stance });
                     let bones = [
                         ("heel", foot.sole[1] - ANKLE, SOLE[1]),
                         ("foot", foot.sole[4] - foot.sole[1], SOLE[4] - SOLE[1]),

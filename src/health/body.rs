@@ -36,15 +36,15 @@ impl Side {
 
 /// How much of something there was: 0 none, 10 as much as can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Scale(u8);
+pub struct Severity(u8);
 
-impl Scale {
+impl Severity {
     /// The top of it.
-    pub const TOP: Scale = Scale(10);
+    pub const TOP: Severity = Severity(10);
 
     /// Returns the number on the scale; `None` for one above it.
-    pub fn new(number: u8) -> Option<Scale> {
-        (number <= Scale::TOP.0).then_some(Scale(number))
+    pub fn new(number: u8) -> Option<Severity> {
+        (number <= Severity::TOP.0).then_some(Severity(number))
     }
 
     /// Returns the number: 0 to 10.

@@ -16,7 +16,7 @@ pub use sources::{SOURCES, Source};
 
 /// A page to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
+pub struct LearnPage {
     /// What `winddown learn` calls it.
     pub topic: &'static str,
     /// What it is called on the screen.
@@ -41,7 +41,7 @@ pub enum Block {
 
 /// A line of a page, as wide as was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct LearnLine {
     /// What stands in it; empty between two blocks.
     pub text: String,
     /// What it is.
@@ -93,7 +93,7 @@ const TOPICS: [(&str, Content); 16] = [
 ];
 
 /// Returns every page, in the order in which they are listed.
-pub fn pages() -> Vec<Page> {
+pub fn pages() -> Vec<LearnPage> {
     TOPICS.iter().map(page).collect()
 }
 
@@ -101,7 +101,7 @@ pub fn pages() -> Vec<Page> {
 ///
 /// # Errors
 /// That there is none, and which was probably meant.
-pub fn find(topic: &str) -> Result<Page, String> {
+pub fn find(topic: &str) -> Result<LearnPage, String> {
     if let Some(known) = TOPICS.iter().find(|(known, _)| *known == topic) {
         return Ok(page(known));
     }
@@ -117,24 +117,24 @@ pub fn find(topic: &str) -> Result<Page, String> {
     Err(format!("there is no page {}; {near}", quoted(topic)))
 }
 
-fn page((topic, content): &(&'static str, Content)) -> Page {
+fn page((topic, content): &(&'static str, Content)) -> LearnPage {
     let (title, blocks) = match content {
         Content::Markdown(text) => read(text),
         Content::Bedroom => ("The place you sleep in".into(), checklist()),
         Content::WarningSigns => ("When to see a doctor".into(), warning_signs()),
         Content::Sources => ("Sources".into(), sources()),
     };
-    Page { topic, title, blocks }
+    LearnPage { topic, title, blocks }
 }
 
-impl Page {
+impl LearnPage {
     /// Returns the page in lines of at most `columns` columns, the title left out, an empty line after each block.
-    pub fn lines(&self, columns: usize) -> Vec<Line> {
+    pub fn lines(&self, columns: usize) -> Vec<LearnLine> {
         let mut lines = Vec::new();
         for (block, content) in self.blocks.iter().enumerate() {
             let mut add = |text: &str, sort| {
                 let wrapped = wrapped(text, columns).into_iter();
-                lines.extend(wrapped.map(|text| Line { text, sort, block }));
+                lines.extend(wrapped.map(|text| LearnLine { text, sort, block }));
             };
             match content {
                 Block::Heading(text) => add(text, Sort::Heading),
@@ -145,7 +145,7 @@ impl Page {
                     }
                 }
             }
-            lines.push(Line { text: String::new(), sort: Sort::Text, block });
+            lines.push(LearnLine { text: String::new(), sort: Sort::Text, block });
         }
         lines.pop();
         lines
@@ -309,7 +309,7 @@ mod tests {
             for columns in [1, 20, 38, 64] {
                 let lines = page.lines(columns);
                 if columns >= 20 {
-                    let urls = |line: &&Line| line.sort != Sort::From;
+                    let urls = |line: &&LearnLine| line.sort != Sort::From;
                     assert!(lines.iter().filter(urls).all(|l| l.text.chars().count() <= columns));
                 }
                 let joined: String = lines.iter().map(|line| line.text.as_str()).collect();

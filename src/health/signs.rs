@@ -9,7 +9,7 @@
 use jiff::civil::Date;
 
 use crate::health::answer::{Answer, answers};
-use crate::health::body::Scale;
+use crate::health::body::Severity;
 
 mod rules;
 mod ticked;
@@ -105,7 +105,7 @@ answers! {
 
 /// A warning sign in a list to tick.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct SignRow {
     /// Whether it is ticked.
     pub ticked: bool,
     /// What is asked.
@@ -121,10 +121,10 @@ impl Sign {
     }
 
     /// The sign as a row of a list, with what `findings` say about it.
-    pub fn row(self, ticked: bool, findings: &[Finding]) -> Row {
+    pub fn row(self, ticked: bool, findings: &[Finding]) -> SignRow {
         let its = |finding: &&Finding| finding.rule.signs.contains(&self) && finding.rule.level.is_urgent();
         let help = findings.iter().find(its).map(|finding| finding.rule.wording);
-        Row { ticked, text: self.label().to_owned(), help }
+        SignRow { ticked, text: self.label().to_owned(), help }
     }
 
     /// Whether the tick alone has to be answered at once.
@@ -225,7 +225,7 @@ pub struct Case<'a> {
     /// The night that windows of nights end with.
     pub last: Date,
     /// Nights told of, with the one being told of; nights left out are unknown, not free of cramps.
-    pub nights: &'a [Facts],
+    pub nights: &'a [KnownFacts],
     /// How things were before the routine and are now, once it was regular for six weeks.
     pub change: Option<Change>,
     /// Illnesses and pregnancy that the person told of on the safety page or in the settings, in words.
@@ -243,15 +243,15 @@ pub struct ToldSign {
 
 /// What a night that was told of counts for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Facts {
+pub struct KnownFacts {
     /// Which night.
     pub night: Date,
     /// Whether there was a cramp.
     pub cramp: bool,
     /// How strong the strongest was.
-    pub worst: Option<Scale>,
+    pub worst: Option<Severity>,
     /// How much cramps disturbed the sleep.
-    pub disturbed: Option<Scale>,
+    pub disturbed: Option<Severity>,
     /// Whether it was sore for more than a day.
     pub sore_over_a_day: bool,
     /// Whether a medicine was started or changed the day before.
@@ -367,7 +367,7 @@ pub const FORTNIGHT: i32 = 14;
 
 impl Case<'_> {
     /// The nights told of among the `count` that end `back` nights before the last.
-    fn window(&self, count: i32, back: i32) -> impl Iterator<Item = &Facts> {
+    fn window(&self, count: i32, back: i32) -> impl Iterator<Item = &KnownFacts> {
         self.nights.iter().filter(move |facts| (back..back + count).contains(&days(facts.night, self.last)))
     }
 

@@ -1,17 +1,17 @@
 //! What can be done where one is, as a line: for keys, or for words.
 
-use super::Manner;
+use super::InputMode;
 use super::readable::readable;
 use super::words::{REQUESTS, key_name, word_for};
 use crate::app::keymap::{self, Action, Scene};
 use crate::app::{Picture, Stage, Telling};
 
 /// Returns what can be done at `picture`; empty where its lines say it already. `has_list` where a mark can move.
-pub(super) fn offer(picture: &Picture<'_>, manner: Manner, has_list: bool) -> String {
+pub(super) fn offer(picture: &Picture<'_>, manner: InputMode, has_list: bool) -> String {
     let keys = &picture.keys;
     match &picture.stage {
         Stage::Tonight(_) => {
-            let lead = if manner == Manner::Keys { "A number" } else { "A number or its word" };
+            let lead = if manner == InputMode::Keys { "A number" } else { "A number or its word" };
             let all = keys.iter().zip(1..).map(|((_, label), n)| format!("{n} {label}"));
             let enter =
                 if keys.first().is_some_and(|(key, _)| *key == "enter") { " Enter alone is 1." } else { "" };
@@ -24,20 +24,20 @@ pub(super) fn offer(picture: &Picture<'_>, manner: Manner, has_list: bool) -> St
     // Numbers do what the mark does, and no page is longer than what is told of it.
     let is_there = |label: &str| match label {
         "further" => false,
-        "up" | "down" => manner == Manner::Keys && has_list,
-        "tick" => manner == Manner::Keys,
+        "up" | "down" => manner == InputMode::Keys && has_list,
+        "tick" => manner == InputMode::Keys,
         _ => true,
     };
     let others = keys.iter().filter(|(shown, label)| *shown != "enter" && is_there(label));
     let offer = match manner {
-        Manner::Keys => {
+        InputMode::Keys => {
             let enter = enter.map(|label| format!("Enter {label}"));
             format!(
                 "Keys: {}.",
                 joined(enter.into_iter().chain(others.map(|(key, label)| named(key, label))))
             )
         }
-        Manner::Words => {
+        InputMode::Words => {
             let words = joined(others.map(|(_, label)| one(label)));
             let words = Some(words).filter(|words| !words.is_empty()).map(|words| format!("Words: {words}."));
             let enter = enter.map(|label| format!("Enter alone: {label}."));
@@ -54,10 +54,10 @@ pub(super) fn offer(picture: &Picture<'_>, manner: Manner, has_list: bool) -> St
 }
 
 /// Returns the help page's rows as lines, and what can be asked of the lines alone.
-pub(super) fn explained(keys: &[(&'static str, &'static str)], manner: Manner) -> Vec<String> {
+pub(super) fn explained(keys: &[(&'static str, &'static str)], manner: InputMode) -> Vec<String> {
     let said = |key: &'static str, word: Option<&str>, help: &str| {
         // At single keys a word would be many.
-        let word = word.filter(|word| manner == Manner::Words && *word != key && *word != help);
+        let word = word.filter(|word| manner == InputMode::Words && *word != key && *word != help);
         let word = word.map(|word| format!(", or the word {word}")).unwrap_or_default();
         readable(&format!("{}{word}: {help}.", key_name(key)))
     };

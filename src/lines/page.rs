@@ -1,10 +1,10 @@
 //! A screen as lines: what is told on coming there, and what is told when it changes.
 
-use super::Manner;
+use super::InputMode;
 use super::readable::{capital, readable};
 use crate::app::keymap::Question;
 use crate::app::{Choices, Choose, Help, Pages, Picture, Reading, STOP, Shown, Stage, Tonight};
-use crate::diary::Told;
+use crate::diary::DiaryEntry;
 use crate::health::signs::{FOOTER, HAVE_IT_CHECKED};
 
 mod checks;
@@ -68,7 +68,7 @@ const ENTRIES: usize = 20;
 impl Page {
     /// Returns what `picture` shows to somebody who has keys or words. A part of a step is in other hands, that tell of
     /// it as time passes.
-    pub(super) fn of(picture: &Picture<'_>, manner: Manner) -> Page {
+    pub(super) fn of(picture: &Picture<'_>, manner: InputMode) -> Page {
         match &picture.stage {
             Stage::Tonight(tonight) => Page::tonight(tonight),
             Stage::Choose(choices) => Page::choose(choices),
@@ -190,7 +190,7 @@ impl Page {
         }
     }
 
-    fn help(help: &Help<'_>, manner: Manner) -> Page {
+    fn help(help: &Help<'_>, manner: InputMode) -> Page {
         let paused = if help.paused { " Time stands still." } else { "" };
         let page = Page::at(Place::Help).first(&format!("Help.{paused} Enter goes back."));
         let page = help.about.iter().fold(page, |page, (word, text)| page.first(&format!("{word} {text}")));
@@ -221,7 +221,7 @@ fn steps(steps: &[(&str, &str)]) -> String {
     }
 }
 
-fn entry(told: &Told, taken: bool) -> String {
+fn entry(told: &DiaryEntry, taken: bool) -> String {
     let night = told.night.map_or_else(String::new, |night| night.strftime("%-d %B %Y: ").to_string());
     let taken = if taken { "taken back: " } else { "" };
     format!("{night}{taken}{}.", told.text)

@@ -1,26 +1,26 @@
 //! What an evening says aloud or line by line: the words for what begins, and for what changes meanwhile.
 //!
 //! [`news`] compares what stands there now with the [`Moment`] that was looked at last. Voice and plain lines both
-//! take their words from it, each the [kinds](Kind) it has a use for.
+//! take their words from it, each the [kinds](UtteranceKind) it has a use for.
 
 use std::cmp::Ordering;
 
 use crate::app::{Farewell, Stage};
 use crate::health::safety::{SWOLLEN, Y_OR_N};
-use crate::session::{Face, GOING_ON, Glance, Pause};
+use crate::session::{GOING_ON, Pause, Readout, StepView};
 
 /// Something to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct Utterance {
     /// What it tells.
-    pub kind: Kind,
-    /// The words: whole sentences, but for [`Kind::Count`], [`Kind::Beat`] and [`Kind::Breath`].
+    pub kind: UtteranceKind,
+    /// The words: whole sentences, but for [`UtteranceKind::Count`], [`UtteranceKind::Beat`] and [`UtteranceKind::Breath`].
     pub text: String,
 }
 
 /// What a text tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum UtteranceKind {
     /// A step begins: its name.
     Step,
     /// A part begins: what one does, on which side, for how long.
@@ -43,17 +43,22 @@ pub enum Kind {
     Pause,
 }
 
-impl Kind {
+impl UtteranceKind {
     /// Returns whether it holds for this moment only, so that it had better not be said at all than late.
     pub fn is_of_the_moment(self) -> bool {
         match self {
-            Kind::Half | Kind::Count | Kind::Beat | Kind::Breath => true,
-            Kind::Step | Kind::Part | Kind::Line | Kind::Care | Kind::Asked | Kind::Pause => false,
+            UtteranceKind::Half | UtteranceKind::Count | UtteranceKind::Beat | UtteranceKind::Breath => true,
+            UtteranceKind::Step
+            | UtteranceKind::Part
+            | UtteranceKind::Line
+            | UtteranceKind::Care
+            | UtteranceKind::Asked
+            | UtteranceKind::Pause => false,
         }
     }
 }
 
-/// What of a [`Glance`] decides whether there is something new to say.
+/// What of a [`StepView`] decides whether there is something new to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {
     step: usize,
@@ -67,7 +72,7 @@ pub struct Moment {
     /// Whether `number` falls rather than rises.
     falls: bool,
     /// Length of a breath, in percent.
-    dial: u16,
+    tempo: u16,
     line: usize,
     pause: Option<Pause>,
     /// Whether somebody has to answer, or to say when it is done.
@@ -80,7 +85,7 @@ const WORTH_HALVING: u32 = 20;
 const COUNTED: u32 = 3;
 
 /// Returns what is new in `now` for somebody who was told all up to `before`; `None` if they were told nothing.
-pub fn news(before: Option<&Moment>, now: &Glance<'_>) -> Vec<Said> {
+pub fn news(before: Option<&Moment>, now: &StepView<'_>) -> Vec<Utterance> {
     let moment = Moment::of(now);
     match before {
         Some(before) if before.goes_on_as(&moment) => changed(before, &moment, now),
@@ -90,23 +95,23 @@ pub fn news(before: Option<&Moment>, now: &Glance<'_>) -> Vec<Said> {
 }
 
 /// Returns what a part that has just begun is: "Hold, left leg, set 1 of 2. 30 seconds."
-pub fn part(glance: &Glance<'_>) -> String {
+pub fn part(glance: &StepView<'_>) -> String {
     let what = match &glance.face {
-        Face::Count { word, .. } => (*word).to_owned(),
-        Face::Reps { of, .. } => times(*of, "time", "times"),
-        Face::Breath(breath) => times(breath.of, "breath", "breaths"),
-        Face::Clot => return format!("{SWOLLEN} {Y_OR_N}"),
-        Face::Check(_) | Face::Wait => return "In your own time. Enter when you are done.".to_owned(),
+        Readout::Count { word, .. } => (*word).to_owned(),
+        Readout::Reps { of, .. } => times(*of, "time", "times"),
+        Readout::Breath(breath) => times(breath.of, "breath", "breaths"),
+        Readout::Clot => return format!("{SWOLLEN} {Y_OR_N}"),
+        Readout::Check(_) | Readout::Wait => return "In your own time. Enter when you are done.".to_owned(),
     };
     let set = glance.set.map(|(nth, of)| format!("set {nth} of {of}"));
     let heading = [Some(what), glance.side.clone(), set].into_iter().flatten().collect::<Vec<_>>().join(", ");
     match &glance.face {
-        Face::Count { left, of, .. } => {
+        Readout::Count { left, of, .. } => {
             let length = length(*left);
             let left = if left < of { " left" } else { "" };
             format!("{heading}. {length}{left}.")
         }
-        Face::Reps { .. } | Face::Breath(_) | Face::Clot | Face::Check(_) | Face::Wait => {
+        Readout::Reps { .. } | Readout::Breath(_) | Readout::Clot | Readout::Check(_) | Readout::Wait => {
             format!("{heading}.")
         }
     }
@@ -141,12 +146,12 @@ pub fn farewell(farewell: &Farewell) -> String {
 
 impl Moment {
     /// Returns what is to be remembered of `glance`.
-    pub fn of(glance: &Glance<'_>) -> Moment {
-        let (word, number, of, dial) = match &glance.face {
-            Face::Count { word, left, of, .. } => (*word, *left, *of, 100),
-            Face::Reps { nth, of, beat } => (beat.unwrap_or_default(), *nth, *of, 100),
-            Face::Breath(breath) => (breath.word, breath.nth, breath.of, breath.dial),
-            Face::Clot | Face::Check(_) | Face::Wait => ("", 0, 0, 100),
+    pub fn of(glance: &StepView<'_>) -> Moment {
+        let (word, number, of, tempo) = match &glance.face {
+            Readout::Count { word, left, of, .. } => (*word, *left, *of, 100),
+            Readout::Reps { nth, of, beat } => (beat.unwrap_or_default(), *nth, *of, 100),
+            Readout::Breath(breath) => (breath.word, breath.nth, breath.of, breath.tempo),
+            Readout::Clot | Readout::Check(_) | Readout::Wait => ("", 0, 0, 100),
         };
         Moment {
             step: glance.step.0,
@@ -154,11 +159,11 @@ impl Moment {
             word: word.to_owned(),
             number,
             of,
-            falls: matches!(glance.face, Face::Count { .. }),
-            dial,
+            falls: matches!(glance.face, Readout::Count { .. }),
+            tempo,
             line: glance.lines.1,
             pause: glance.pause,
-            waits: matches!(glance.face, Face::Clot | Face::Check(_) | Face::Wait),
+            waits: matches!(glance.face, Readout::Clot | Readout::Check(_) | Readout::Wait),
         }
     }
 
@@ -181,29 +186,33 @@ impl Moment {
 }
 
 /// What there is to say of a part as it begins.
-fn begun(now: &Glance<'_>, is_new_step: bool, before: Option<Pause>) -> Vec<Said> {
+fn begun(now: &StepView<'_>, is_new_step: bool, before: Option<Pause>) -> Vec<Utterance> {
     let mut all = Vec::new();
     if is_new_step {
-        all.push(Said { kind: Kind::Step, text: format!("{}.", now.title) });
+        all.push(Utterance { kind: UtteranceKind::Step, text: format!("{}.", now.title) });
     }
-    all.push(Said { kind: Kind::Part, text: part(now) });
+    all.push(Utterance { kind: UtteranceKind::Part, text: part(now) });
     let (lines, at) = now.lines;
     let shown = match now.face {
         // Nothing there comes later.
-        Face::Clot | Face::Check(_) | Face::Wait => lines,
-        Face::Count { .. } | Face::Reps { .. } | Face::Breath(_) => lines.get(at..=at).unwrap_or_default(),
+        Readout::Clot | Readout::Check(_) | Readout::Wait => lines,
+        Readout::Count { .. } | Readout::Reps { .. } | Readout::Breath(_) => {
+            lines.get(at..=at).unwrap_or_default()
+        }
     };
-    all.extend(shown.iter().map(|line| Said { kind: Kind::Line, text: line.clone() }));
-    all.extend(now.caution.map(|text| Said { kind: Kind::Care, text: format!("Take care: {text}") }));
+    all.extend(shown.iter().map(|line| Utterance { kind: UtteranceKind::Line, text: line.clone() }));
+    all.extend(
+        now.caution.map(|text| Utterance { kind: UtteranceKind::Care, text: format!("Take care: {text}") }),
+    );
     // Nobody is to wait for what does not run.
     let pause = now.pause.map(|pause| if before.is_some() { "Still paused." } else { paused(pause) });
-    all.extend(pause.map(|text| Said { kind: Kind::Pause, text: text.to_owned() }));
+    all.extend(pause.map(|text| Utterance { kind: UtteranceKind::Pause, text: text.to_owned() }));
     all.extend(beat(now));
     all
 }
 
 /// What there is to say while a part goes on.
-fn changed(before: &Moment, moment: &Moment, now: &Glance<'_>) -> Vec<Said> {
+fn changed(before: &Moment, moment: &Moment, now: &StepView<'_>) -> Vec<Utterance> {
     let mut all = Vec::new();
     let is_other = before.word != moment.word;
     if before.pause != moment.pause || (is_other && moment.word == GOING_ON) {
@@ -212,15 +221,15 @@ fn changed(before: &Moment, moment: &Moment, now: &Glance<'_>) -> Vec<Said> {
             Some(pause) => paused(pause),
             None => "Going on.",
         };
-        all.push(Said { kind: Kind::Pause, text: text.to_owned() });
+        all.push(Utterance { kind: UtteranceKind::Pause, text: text.to_owned() });
     } else if let Some(text) = asked(before, moment) {
-        all.push(Said { kind: Kind::Asked, text });
+        all.push(Utterance { kind: UtteranceKind::Asked, text });
     } else {
         all.extend(counted(before, now));
     }
     if before.line != moment.line {
         let line = now.lines.0.get(moment.line);
-        all.extend(line.map(|line| Said { kind: Kind::Line, text: line.clone() }));
+        all.extend(line.map(|line| Utterance { kind: UtteranceKind::Line, text: line.clone() }));
     }
     let resumed = before.pause.is_some() && now.pause.is_none();
     if is_other || resumed || (moment.number != before.number && now.pause.is_none()) {
@@ -241,7 +250,7 @@ fn asked(before: &Moment, now: &Moment) -> Option<String> {
     if now.word == GOING_ON {
         return None;
     }
-    match (before.of != now.of, before.dial.cmp(&now.dial)) {
+    match (before.of != now.of, before.tempo.cmp(&now.tempo)) {
         (true, _) if now.falls => Some(format!("{} left.", length(now.number))),
         (true, _) => Some(format!("{} in all.", now.of)),
         (false, Ordering::Less) => Some("Slower.".to_owned()),
@@ -251,28 +260,31 @@ fn asked(before: &Moment, now: &Moment) -> Option<String> {
 }
 
 /// Half of a hold, and the last seconds of whatever is counted down.
-fn counted(before: &Moment, now: &Glance<'_>) -> Option<Said> {
-    let Face::Count { left, of, work, .. } = now.face else { return None };
+fn counted(before: &Moment, now: &StepView<'_>) -> Option<Utterance> {
+    let Readout::Count { left, of, work, .. } = now.face else { return None };
     if left >= before.number || before.of != of {
         return None;
     }
     if left > 0 && left <= COUNTED {
-        return Some(Said { kind: Kind::Count, text: left.to_string() });
+        return Some(Utterance { kind: UtteranceKind::Count, text: left.to_string() });
     }
     let half = of.div_ceil(2);
     let is_half = work && of >= WORTH_HALVING && before.number > half && left <= half;
-    is_half.then(|| Said { kind: Kind::Half, text: format!("Half-way. {} left.", length(left)) })
+    is_half
+        .then(|| Utterance { kind: UtteranceKind::Half, text: format!("Half-way. {} left.", length(left)) })
 }
 
 /// The word of the moment in repetitions and breaths.
-fn beat(now: &Glance<'_>) -> Option<Said> {
+fn beat(now: &StepView<'_>) -> Option<Utterance> {
     match &now.face {
-        Face::Reps { nth, beat, .. } => {
+        Readout::Reps { nth, beat, .. } => {
             let text = beat.map_or_else(|| nth.to_string(), str::to_owned);
-            Some(Said { kind: Kind::Beat, text })
+            Some(Utterance { kind: UtteranceKind::Beat, text })
         }
-        Face::Breath(breath) => Some(Said { kind: Kind::Breath, text: breath.word.to_owned() }),
-        Face::Count { .. } | Face::Clot | Face::Check(_) | Face::Wait => None,
+        Readout::Breath(breath) => {
+            Some(Utterance { kind: UtteranceKind::Breath, text: breath.word.to_owned() })
+        }
+        Readout::Count { .. } | Readout::Clot | Readout::Check(_) | Readout::Wait => None,
     }
 }
 
@@ -295,10 +307,10 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::routine::plan::{Manner, Plan};
+    use crate::routine::plan::{Plan, PlanOptions};
     use crate::routine::read;
     use crate::session::Now;
-    use crate::session::{Session, Wish};
+    use crate::session::{Command, Session};
 
     const TEXT: &str = r#"
 name = "Test"
@@ -339,7 +351,7 @@ check = "water"
     impl Listener {
         fn new() -> Listener {
             let routine = read::routine("test.toml", TEXT).expect("a good routine");
-            let plan = Plan::of(&routine, &Manner::default());
+            let plan = Plan::of(&routine, &PlanOptions::default());
             let session = Session::new(plan, &Now::at(Duration::ZERO), Duration::from_secs(3));
             Listener { session, up: Duration::ZERO, told: None }
         }
@@ -369,7 +381,7 @@ check = "water"
             all
         }
 
-        fn asks(&mut self, wish: Wish) -> Vec<String> {
+        fn asks(&mut self, wish: Command) -> Vec<String> {
             self.session.handle(&Now::at(self.up), Some(wish));
             self.hears()
         }
@@ -436,23 +448,23 @@ check = "water"
     fn a_question_and_one_s_own_time_say_which_key_goes_on() {
         let mut listener = Listener::new();
         for _ in 0..3 {
-            listener.asks(Wish::Next);
+            listener.asks(Command::Next);
         }
         let own = "Part In your own time. Enter when you are done.";
         listener.up = Duration::from_secs(1);
         assert_eq!(listener.hears(), Vec::<String>::new());
-        assert_eq!(listener.asks(Wish::Back)[0], "Step Breathing 4-6.");
+        assert_eq!(listener.asks(Command::Back)[0], "Step Breathing 4-6.");
         listener.up = Duration::from_secs(2);
-        assert_eq!(listener.asks(Wish::Next), ["Step Massage.", own, "Line Rub.", "Line Gently."]);
+        assert_eq!(listener.asks(Command::Next), ["Step Massage.", own, "Line Rub.", "Line Gently."]);
     }
 
     #[test]
     fn pausing_is_said_once_and_going_on_says_where_one_stood() {
         let mut listener = Listener::new();
         listener.until(10);
-        assert_eq!(listener.asks(Wish::Pause), ["Pause Paused."]);
+        assert_eq!(listener.asks(Command::Pause), ["Pause Paused."]);
         listener.up = Duration::from_secs(50);
-        assert_eq!(listener.asks(Wish::Pause), ["Pause Going on."]);
+        assert_eq!(listener.asks(Command::Pause), ["Pause Going on."]);
         assert_eq!(
             listener.until(53),
             ["51 Count 2", "52 Count 1", "53 Part Hold, left leg. 14 seconds left.", "53 Line One."]
@@ -466,13 +478,13 @@ check = "water"
         // Too late for the part that one meant, as that has just ended.
         listener.up = Duration::from_secs(4);
         let hold = ["Part Hold, left leg. 20 seconds.", "Line One."];
-        assert_eq!(listener.asks(Wish::Pause), [&hold[..], &["Pause Paused."]].concat());
+        assert_eq!(listener.asks(Command::Pause), [&hold[..], &["Pause Paused."]].concat());
         listener.up = Duration::from_secs(9);
-        assert_eq!(listener.asks(Wish::Pause), ["Pause Going on."]);
+        assert_eq!(listener.asks(Command::Pause), ["Pause Going on."]);
         listener.until(20);
-        listener.asks(Wish::Pause);
-        assert_eq!(listener.asks(Wish::Back), ["Pause Back at its start. Still paused."]);
-        let next = listener.asks(Wish::Next);
+        listener.asks(Command::Pause);
+        assert_eq!(listener.asks(Command::Back), ["Pause Back at its start. Still paused."]);
+        let next = listener.asks(Command::Next);
         assert_eq!(next, ["Step Toes.", "Part Get ready. 3 seconds.", "Pause Still paused."]);
     }
 
@@ -480,19 +492,19 @@ check = "water"
     fn what_was_asked_for_is_answered() {
         let mut listener = Listener::new();
         listener.until(10);
-        assert_eq!(listener.asks(Wish::More), ["Asked 24 seconds left."]);
-        assert_eq!(listener.asks(Wish::Less), ["Asked 14 seconds left."]);
-        assert_eq!(listener.asks(Wish::Back), ["Pause Going on."]);
-        assert_eq!(listener.asks(Wish::Restart)[0], "Part Get ready, left leg. 4 seconds.");
-        assert_eq!(listener.asks(Wish::Restart), Vec::<String>::new());
+        assert_eq!(listener.asks(Command::More), ["Asked 24 seconds left."]);
+        assert_eq!(listener.asks(Command::Less), ["Asked 14 seconds left."]);
+        assert_eq!(listener.asks(Command::Back), ["Pause Going on."]);
+        assert_eq!(listener.asks(Command::Restart)[0], "Part Get ready, left leg. 4 seconds.");
+        assert_eq!(listener.asks(Command::Restart), Vec::<String>::new());
         listener.until(11);
-        assert_eq!(listener.asks(Wish::Restart)[0], "Part Get ready, left leg. 4 seconds.");
-        listener.asks(Wish::Next);
-        listener.asks(Wish::Next);
+        assert_eq!(listener.asks(Command::Restart)[0], "Part Get ready, left leg. 4 seconds.");
+        listener.asks(Command::Next);
+        listener.asks(Command::Next);
         listener.until(15);
-        assert_eq!(listener.asks(Wish::Slower), ["Asked Slower."]);
-        assert_eq!(listener.asks(Wish::Faster), ["Asked Faster."]);
-        assert_eq!(listener.asks(Wish::More), ["Asked 3 in all."]);
+        assert_eq!(listener.asks(Command::Slower), ["Asked Slower."]);
+        assert_eq!(listener.asks(Command::Faster), ["Asked Faster."]);
+        assert_eq!(listener.asks(Command::More), ["Asked 3 in all."]);
     }
 
     #[test]

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::Manner;
+use super::InputMode;
 use super::offers::offer;
 use super::page::{Page, Place, When};
 use super::readable::{capital, in_lines, readable};
 use crate::app::{Picture, Stage};
-use crate::lines::spoken::{self, Kind, Moment, Said};
-use crate::session::{Face, Glance};
+use crate::lines::spoken::{self, Moment, Utterance, UtteranceKind};
+use crate::session::{Readout, StepView};
 
 /// What somebody was told so far, which decides what is news.
 #[derive(Clone, Debug)]
-pub struct Teller {
-    manner: Manner,
+pub struct LineRenderer {
+    manner: InputMode,
     /// Whether half-way, the last seconds and the repetitions are told.
     counts: bool,
     page: Option<Page>,
@@ -27,10 +27,10 @@ pub struct Teller {
     offered: BTreeSet<String>,
 }
 
-impl Teller {
+impl LineRenderer {
     /// Returns one that has told nothing yet, to somebody who has keys or types words.
-    pub fn new(manner: Manner) -> Teller {
-        Teller {
+    pub fn new(manner: InputMode) -> LineRenderer {
+        LineRenderer {
             manner,
             counts: false,
             page: None,
@@ -109,33 +109,39 @@ impl Teller {
         let Stage::Step(_) = picture.stage else { return (Vec::new(), Vec::new()) };
         let cares = self.cared.replace(glance.part) != Some(glance.part);
         let asked_for = |kind| match kind {
-            Kind::Half | Kind::Count | Kind::Beat => self.counts,
+            UtteranceKind::Half | UtteranceKind::Count | UtteranceKind::Beat => self.counts,
             // A part that is begun anew, or made longer as it begins, is the same part.
-            Kind::Care => cares,
-            Kind::Step | Kind::Part | Kind::Line | Kind::Asked | Kind::Breath | Kind::Pause => true,
+            UtteranceKind::Care => cares,
+            UtteranceKind::Step
+            | UtteranceKind::Part
+            | UtteranceKind::Line
+            | UtteranceKind::Asked
+            | UtteranceKind::Breath
+            | UtteranceKind::Pause => true,
         };
         let said = said.into_iter().filter(|said| asked_for(said.kind));
-        let (now, lasting): (Vec<Said>, Vec<Said>) = said.partition(|said| said.kind.is_of_the_moment());
+        let (now, lasting): (Vec<Utterance>, Vec<Utterance>) =
+            said.partition(|said| said.kind.is_of_the_moment());
         let number = format!("Step {} of {}. ", glance.step.0, glance.step.1);
         (sentences(lasting, &number), now.into_iter().map(|said| capital(&said.text)).collect())
     }
 }
 
 /// What begins goes into one line, name, dose and first words; all else has lines of its own.
-fn sentences(all: Vec<Said>, number: &str) -> Vec<String> {
+fn sentences(all: Vec<Utterance>, number: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut begins = false;
     for said in all {
         match (said.kind, lines.last_mut()) {
-            (Kind::Step, _) => lines.push(format!("{number}{}", said.text)),
-            (Kind::Part | Kind::Line, Some(line)) if begins => {
+            (UtteranceKind::Step, _) => lines.push(format!("{number}{}", said.text)),
+            (UtteranceKind::Part | UtteranceKind::Line, Some(line)) if begins => {
                 line.push(' ');
                 line.push_str(&said.text);
             }
             (_, _) => lines.push(said.text),
         }
-        begins =
-            matches!(said.kind, Kind::Step | Kind::Part | Kind::Line) && (begins || said.kind != Kind::Line);
+        begins = matches!(said.kind, UtteranceKind::Step | UtteranceKind::Part | UtteranceKind::Line)
+            && (begins || said.kind != UtteranceKind::Line);
     }
     lines
 }
@@ -159,11 +165,11 @@ fn changes(before: Option<&Page>, page: &Page) -> Vec<String> {
 }
 
 /// Where a part of a step stands.
-fn stands(glance: &Glance<'_>) -> Vec<String> {
+fn stands(glance: &StepView<'_>) -> Vec<String> {
     let count = match &glance.face {
-        Face::Reps { nth, of, .. } => format!(" Repetition {nth} of {of}."),
-        Face::Breath(breath) => format!(" Breath {} of {}.", breath.nth, breath.of),
-        Face::Count { .. } | Face::Clot | Face::Check(_) | Face::Wait => String::new(),
+        Readout::Reps { nth, of, .. } => format!(" Repetition {nth} of {of}."),
+        Readout::Breath(breath) => format!(" Breath {} of {}.", breath.nth, breath.of),
+        Readout::Count { .. } | Readout::Clot | Readout::Check(_) | Readout::Wait => String::new(),
     };
     let paused = if glance.pause.is_some() { "Paused. " } else { "" };
     let (lines, at) = glance.lines;

@@ -12,7 +12,7 @@ use crate::document::nearest;
 
 /// What was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Meant {
+pub(crate) enum ParsedInput {
     /// Of the program: these, one after the other.
     Actions(Vec<Action>),
     /// Of the lines alone.
@@ -105,41 +105,43 @@ const ALSO: &[(&str, &[&str])] = &[
 ];
 
 /// Returns what a line that was typed means.
-pub(crate) fn meant(line: &str, scene: Scene, picture: &Picture<'_>) -> Meant {
+pub(crate) fn meant(line: &str, scene: Scene, picture: &Picture<'_>) -> ParsedInput {
     let word = line.trim().to_lowercase();
     if word.is_empty() {
         return key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE), scene, picture);
     }
     if let Some(number) = word.parse::<u16>().ok().filter(|_| word.chars().all(|c| c.is_ascii_digit())) {
-        return numbered(number, scene, picture).map_or_else(|| unknown(&word, scene), Meant::Actions);
+        return numbered(number, scene, picture).map_or_else(|| unknown(&word, scene), ParsedInput::Actions);
     }
     let mut letters = word.chars();
     if let (Some(letter), None) = (letters.next(), letters.next()) {
         return match key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE), scene, picture) {
-            Meant::Nothing => unknown(&word, scene),
+            ParsedInput::Nothing => unknown(&word, scene),
             meant => meant,
         };
     }
     if let Some(row) = row(&word, scene) {
-        return Meant::Actions(vec![row.action]);
+        return ParsedInput::Actions(vec![row.action]);
     }
     match REQUESTS.iter().find(|request| request.word == word || request.also.contains(&word.as_str())) {
-        Some(request) => Meant::Telling(request.asks),
+        Some(request) => ParsedInput::Telling(request.asks),
         None => unknown(&word, scene),
     }
 }
 
 /// Returns what a key means.
-pub(crate) fn key(key: KeyEvent, scene: Scene, picture: &Picture<'_>) -> Meant {
+pub(crate) fn key(key: KeyEvent, scene: Scene, picture: &Picture<'_>) -> ParsedInput {
     if let Some(action) = keymap::lookup(scene, key) {
-        return Meant::Actions(vec![action]);
+        return ParsedInput::Actions(vec![action]);
     }
-    let KeyCode::Char(letter) = key.code else { return Meant::Nothing };
+    let KeyCode::Char(letter) = key.code else { return ParsedInput::Nothing };
     if let Some(request) = REQUESTS.iter().find(|request| request.key == letter) {
-        return Meant::Telling(request.asks);
+        return ParsedInput::Telling(request.asks);
     }
     let number = letter.to_digit(10).and_then(|digit| u16::try_from(digit).ok());
-    number.and_then(|number| numbered(number, scene, picture)).map_or(Meant::Nothing, Meant::Actions)
+    number
+        .and_then(|number| numbered(number, scene, picture))
+        .map_or(ParsedInput::Nothing, ParsedInput::Actions)
 }
 
 /// Returns the best word for a row: its label where it has a short one, else what people say for it.
@@ -180,12 +182,12 @@ pub(super) fn key_name(shown: &'static str) -> &'static str {
     }
 }
 
-fn unknown(word: &str, scene: Scene) -> Meant {
+fn unknown(word: &str, scene: Scene) -> ParsedInput {
     let also = ALSO.iter().map(|(said, _)| *said).filter(|said| row(said, scene).is_some());
     let near = nearest(word, keymap::rows(scene).filter_map(|row| row.footer).chain(also));
     let near = near.map(|near| format!("Did you mean \"{near}\"? ")).unwrap_or_default();
     let shown: String = readable(word).chars().take(40).collect();
-    Meant::Unknown(format!("\"{shown}\" means nothing here. {near}A question mark tells what does."))
+    ParsedInput::Unknown(format!("\"{shown}\" means nothing here. {near}A question mark tells what does."))
 }
 
 /// What the thing of this number is good for; `None` where nothing has that number.

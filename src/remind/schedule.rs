@@ -15,14 +15,14 @@ use jiff::{ToSpan, Zoned};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schedule {
     /// Bedtimes, in the order they were given.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<DayRule>,
     /// How long before bedtime an earlier, quieter word comes; `None` for none.
     pub lead: Option<Duration>,
 }
 
 /// A bedtime and the nights it is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rule {
+pub struct DayRule {
     /// The time of day, to the minute.
     pub time: Time,
     /// The nights, by the day on which their evening begins.
@@ -84,8 +84,8 @@ impl Schedule {
                 return Err(no_time(&word));
             }
         }
-        let rules: Vec<Rule> =
-            rules.into_iter().map(|(time, days)| Rule { time, days: days.unwrap_or(Days::ALL) }).collect();
+        let rules: Vec<DayRule> =
+            rules.into_iter().map(|(time, days)| DayRule { time, days: days.unwrap_or(Days::ALL) }).collect();
         if rules.is_empty() {
             return Err("a time is missing; write one such as 21:45".to_owned());
         }
@@ -359,7 +359,7 @@ mod tests {
             ("0005", 0, 5),
         ] {
             let read = schedule(word);
-            assert_eq!(read.rules, [Rule { time: time(hour, minute, 0, 0), days: Days::ALL }], "{word}");
+            assert_eq!(read.rules, [DayRule { time: time(hour, minute, 0, 0), days: Days::ALL }], "{word}");
         }
     }
 

@@ -31,14 +31,14 @@ pub struct Pattern {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Phase {
     /// What one does in it.
-    pub stage: Stage,
+    pub stage: BreathStage,
     /// How long it lasts at normal pace.
     pub length: Duration,
 }
 
 /// What one does in a phase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
+pub enum BreathStage {
     /// Breathing in.
     In,
     /// A second, short sip of air on top of the first.
@@ -53,11 +53,11 @@ pub enum Stage {
 
 /// A place in a pattern.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Place {
+pub struct BreathPosition {
     /// Which breath, counting from zero.
     pub breath: u32,
     /// What one does now.
-    pub stage: Stage,
+    pub stage: BreathStage,
     /// The word to say now.
     pub word: &'static str,
     /// How far into this phase.
@@ -102,7 +102,7 @@ impl Pattern {
 
     /// Returns whether it asks for holding the breath.
     pub fn holds(&self) -> bool {
-        self.phases.iter().any(|p| matches!(p.stage, Stage::HoldFull | Stage::HoldEmpty))
+        self.phases.iter().any(|p| matches!(p.stage, BreathStage::HoldFull | BreathStage::HoldEmpty))
     }
 }
 
@@ -115,32 +115,32 @@ impl Paced<'_> {
     /// Returns how long `breaths` take. The last one ends with its out-breath: a hold after it is left out.
     pub fn length(self, breaths: u32) -> Duration {
         let tail = match self.phases.last() {
-            Some(Phase { stage: Stage::HoldEmpty, length }) => self.stretch(*length),
+            Some(Phase { stage: BreathStage::HoldEmpty, length }) => self.stretch(*length),
             _ => Duration::ZERO,
         };
         (self.cycle() * breaths).saturating_sub(tail)
     }
 
     /// Returns the place at `spent` since the first breath began; `None` when unpaced.
-    pub fn at(self, spent: Duration) -> Option<Place> {
+    pub fn at(self, spent: Duration) -> Option<BreathPosition> {
         let cycle = self.cycle().as_nanos();
         let breath = u32::try_from(spent.as_nanos().checked_div(cycle)?).unwrap_or(u32::MAX);
         let mut left = spent.saturating_sub(self.cycle() * breath);
-        let topped = self.phases.iter().any(|p| p.stage == Stage::TopUp);
+        let topped = self.phases.iter().any(|p| p.stage == BreathStage::TopUp);
         for phase in self.phases {
             let (stage, length) = (phase.stage, self.stretch(phase.length));
             if left < length {
                 let share = ease(left.as_secs_f64() / length.as_secs_f64());
                 let top = if topped { BEFORE_TOP_UP } else { 1.0 };
                 let fullness = match stage {
-                    Stage::In => share * top,
-                    Stage::TopUp => top + share * (1.0 - top),
-                    Stage::HoldFull => 1.0,
-                    Stage::Out => 1.0 - share,
-                    Stage::HoldEmpty => 0.0,
+                    BreathStage::In => share * top,
+                    BreathStage::TopUp => top + share * (1.0 - top),
+                    BreathStage::HoldFull => 1.0,
+                    BreathStage::Out => 1.0 - share,
+                    BreathStage::HoldEmpty => 0.0,
                 };
                 let word = stage.word(topped);
-                return Some(Place { breath, stage, word, spent: left, length, fullness });
+                return Some(BreathPosition { breath, stage, word, spent: left, length, fullness });
             }
             left -= length;
         }
@@ -152,15 +152,15 @@ impl Paced<'_> {
     }
 }
 
-impl Stage {
+impl BreathStage {
     /// Returns the word to say; after a topped-up in-breath the way out is a long one.
     fn word(self, topped: bool) -> &'static str {
         match self {
-            Stage::In => "in",
-            Stage::TopUp => "little more",
-            Stage::HoldFull | Stage::HoldEmpty => "hold",
-            Stage::Out if topped => "long out",
-            Stage::Out => "out",
+            BreathStage::In => "in",
+            BreathStage::TopUp => "little more",
+            BreathStage::HoldFull | BreathStage::HoldEmpty => "hold",
+            BreathStage::Out if topped => "long out",
+            BreathStage::Out => "out",
         }
     }
 }
@@ -182,7 +182,7 @@ mod tests {
                     assert!(pattern.phases.is_empty(), "{id} has phases but no places");
                     continue;
                 };
-                assert_eq!(last.stage, Stage::Out, "{id} ends");
+                assert_eq!(last.stage, BreathStage::Out, "{id} ends");
                 assert!(last.fullness < 0.01, "{id} ends empty, not at {}", last.fullness);
                 let mut before = 0.0;
                 for step in 0..1000 {

@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::health::body::Muscle;
 use crate::health::safety::{Risk, Safety};
 use crate::routine::library::{Library, certain};
-use crate::routine::plan::Manner;
+use crate::routine::plan::PlanOptions;
 use crate::routine::{Routine, Step};
 
 /// The routines for a cramp that is there: the calf's, the foot's, those of the back and the front of the thigh.
@@ -123,8 +123,8 @@ fn not_if(step: &Step, safety: &Safety) -> Option<String> {
 }
 
 /// How a cramp is led through: nothing is asked now, who should not be rubbed is on the screen.
-pub fn manner() -> Manner {
-    Manner { asks: false, ..Manner::default() }
+pub fn manner() -> PlanOptions {
+    PlanOptions { asks: false, ..PlanOptions::default() }
 }
 
 /// Returns what is said at five minutes.

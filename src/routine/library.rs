@@ -2,14 +2,14 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::figure::{self, Scene};
+use crate::figure::{self, FigureScene};
 use crate::routine::Routine;
 use crate::routine::breath::Pattern;
 use crate::routine::read::{self, Move, Named};
 
-mod shelf;
+mod find;
 
-pub use shelf::{FindError, Found, Listed, Origin, Unreadable, find, read_routine, routines};
+pub use find::{FindError, Found, Listed, Origin, Unreadable, find, read_routine, routines};
 
 /// The shipped routines in the order of lists: id and TOML. The first is the default.
 pub const SHIPPED: &[(&str, &str)] = &[
@@ -90,7 +90,7 @@ pub const FIGURES: [(&str, &str); 18] = figures![
 /// The shipped moves, figures and breathing patterns, each read when it is first asked for.
 #[derive(Debug)]
 pub struct Library {
-    figures: [OnceLock<Arc<Scene>>; FIGURES.len()],
+    figures: [OnceLock<Arc<FigureScene>>; FIGURES.len()],
     moves: [OnceLock<Move>; MOVES.len()],
     breaths: OnceLock<Vec<Named>>,
 }
@@ -124,7 +124,7 @@ impl Library {
     }
 
     /// Returns the figure with this id.
-    pub fn figure(&self, id: &str) -> Option<&Arc<Scene>> {
+    pub fn figure(&self, id: &str) -> Option<&Arc<FigureScene>> {
         let at = FIGURES.iter().position(|(known, _)| *known == id)?;
         let (_, text) = FIGURES.get(at)?;
         let read = || Arc::new(certain(figure::read::shipped_figure(text).ok()));
@@ -174,7 +174,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::routine::plan::{Manner, Part, Plan};
+    use crate::routine::plan::{Part, Plan, PlanOptions};
     use crate::routine::read::about_how_long;
 
     fn files(folder: &str) -> BTreeSet<String> {
@@ -247,7 +247,7 @@ mod tests {
             for dose in ["hold = \"1m\"", "reps = 5", ""] {
                 let text = format!("name = \"Own\"\n[[step]]\nmove = \"{id}\"\n{dose}\n");
                 let routine = read::routine("own.toml", &text).expect("it reads");
-                let plan = Plan::of(&routine, &Manner::default());
+                let plan = Plan::of(&routine, &PlanOptions::default());
                 assert_eq!(plan.segments[0].part == Part::Clot, rubs.contains(&id), "{id} {dose}");
                 assert!(plan.segments[1..].iter().all(|s| s.part != Part::Clot), "{id}");
             }
@@ -255,7 +255,7 @@ mod tests {
         let text =
             "name = \"Own\"\n[[step]]\nmove = \"mine\"\n[move.mine]\nname = \"Mine\"\nmassage = true\n";
         let routine = read::routine("own.toml", text).expect("it reads");
-        assert_eq!(Plan::of(&routine, &Manner::default()).segments[0].part, Part::Clot);
+        assert_eq!(Plan::of(&routine, &PlanOptions::default()).segments[0].part, Part::Clot);
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub struct Heading {
 
 /// How a person likes to be led.
 #[derive(Clone, Copy, Debug)]
-pub struct Manner {
+pub struct PlanOptions {
     /// Time to get into position, where the routine names none.
     pub get_ready: Duration,
     /// Time to change sides, where the routine names none.
@@ -53,17 +53,17 @@ pub struct Manner {
     pub asks: bool,
 }
 
-impl Default for Manner {
+impl Default for PlanOptions {
     /// Returns what the shipped routines are reckoned with: ten seconds each (our choice), left first.
-    fn default() -> Manner {
+    fn default() -> PlanOptions {
         let ten = Duration::from_secs(10);
-        Manner { get_ready: ten, change_over: ten, first_side: Side::Left, asks: true }
+        PlanOptions { get_ready: ten, change_over: ten, first_side: Side::Left, asks: true }
     }
 }
 
 impl Plan {
     /// Returns `routine` laid flat.
-    pub fn of(routine: &Routine, manner: &Manner) -> Plan {
+    pub fn of(routine: &Routine, manner: &PlanOptions) -> Plan {
         let mut segments = Vec::new();
         let mut steps = Vec::with_capacity(routine.steps.len());
         for (index, step) in routine.steps.iter().enumerate() {
@@ -129,7 +129,7 @@ impl Plan {
 struct Layer<'a> {
     index: usize,
     step: &'a Step,
-    manner: &'a Manner,
+    manner: &'a PlanOptions,
     segments: &'a mut Vec<Segment>,
 }
 

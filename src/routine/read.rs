@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Amount, Check, Guide, Instead, Limb, Routine, Sets, Sides, Step, Work};
-use crate::document::keys::{Fields, Value};
-use crate::document::{self, Mistakes, Notes, did_you_mean, length::written, quoted};
+use crate::document::keys::{Table, Value};
+use crate::document::{self, Diagnostics, Mistakes, did_you_mean, length::written, quoted};
 use crate::figure::Figure;
 use crate::routine::library::Library;
 
@@ -15,7 +15,7 @@ pub mod keys;
 mod moves;
 
 pub use breathing::{Named, patterns};
-pub use moves::{Move, Shown, shipped_move};
+pub use moves::{Move, MovePicture, shipped_move};
 use moves::{SIDE, a_move, drop_side, guide, instead, limb, nothing, posture, shown, sides};
 
 /// Reads a routine; `document_name` is the file's name as people know it.
@@ -67,7 +67,7 @@ pub fn about_how_long(step: &Step) -> Duration {
 }
 
 /// Notes the step with which the whole grows too long.
-fn note_too_long(steps: &[(&Fields, Option<Step>)], notes: &mut Notes) {
+fn note_too_long(steps: &[(&Table, Option<Step>)], notes: &mut Diagnostics) {
     let mut total = Duration::ZERO;
     for (fields, step) in steps {
         total = total.saturating_add(step.as_ref().map_or(Duration::ZERO, about_how_long));
@@ -83,7 +83,7 @@ fn note_too_long(steps: &[(&Fields, Option<Step>)], notes: &mut Notes) {
 /// Reads the steps of one file.
 struct Steps<'s> {
     own: BTreeMap<&'s str, Move>,
-    notes: &'s mut Notes,
+    notes: &'s mut Diagnostics,
 }
 
 /// What a step is.
@@ -107,7 +107,7 @@ pub(crate) enum Measure {
 
 impl Steps<'_> {
     /// Returns the step, or `None` with at least one note.
-    fn step(&mut self, fields: &Fields) -> Option<Step> {
+    fn step(&mut self, fields: &Table) -> Option<Step> {
         let sort = self.sort(fields)?;
         let measure = match sort {
             Sort::Breathe => Measure::Breaths,
@@ -134,7 +134,7 @@ impl Steps<'_> {
     }
 
     /// Returns what a step is: exactly one of four keys says so.
-    fn sort(&mut self, fields: &Fields) -> Option<Sort> {
+    fn sort(&mut self, fields: &Table) -> Option<Sort> {
         const SORTS: [(&str, Sort); 4] =
             [("move", Sort::Move), ("breathe", Sort::Breathe), ("check", Sort::Check), ("name", Sort::Own)];
         let mut given: Vec<_> = SORTS.iter().filter(|(name, _)| fields.has(name)).collect();
@@ -164,7 +164,7 @@ impl Steps<'_> {
     }
 
     /// Notes keys that do nothing in this kind of step.
-    fn note_idle(&mut self, fields: &Fields, measure: Measure) {
+    fn note_idle(&mut self, fields: &Table, measure: Measure) {
         for (one, other) in [("hold", "reps"), ("breaths", "for")] {
             if fields.has(one) && fields.has(other) && !idle(one, measure) {
                 let what = format!("a step cannot have both `{one}` and `{other}`");
@@ -185,7 +185,7 @@ impl Steps<'_> {
     }
 
     /// Returns the move a step names: of this file, or shipped.
-    fn find_move(&mut self, fields: &Fields) -> Option<Move> {
+    fn find_move(&mut self, fields: &Table) -> Option<Move> {
         let id = fields.text("move")?;
         if let Some(own) = self.own.get(id) {
             return Some(own.clone());
@@ -209,7 +209,7 @@ impl Steps<'_> {
     }
 
     /// Returns a step of moving or holding still; the step's own keys beat the move's.
-    fn movement(&mut self, fields: &Fields, mut described: Move, measure: Measure) -> Option<Step> {
+    fn movement(&mut self, fields: &Table, mut described: Move, measure: Measure) -> Option<Step> {
         described.guide = guide(fields, described.guide);
         described.turn = fields.text("turn").map(str::to_owned).or(described.turn);
         described.instead = instead(fields, described.instead);
@@ -255,7 +255,7 @@ impl Steps<'_> {
     }
 
     /// Returns what shows a step: what it says itself, or else what its move says.
-    fn figure(&mut self, fields: &Fields, usual: Option<Shown>) -> Option<Figure> {
+    fn figure(&mut self, fields: &Table, usual: Option<MovePicture>) -> Option<Figure> {
         self.note_both(fields);
         match shown(fields) {
             Some(own) => self.find_figure(&own, Some(fields)),
@@ -266,11 +266,11 @@ impl Steps<'_> {
     }
 
     /// Returns what is named or drawn; an unknown name is noted where the table `at` gives it.
-    fn find_figure(&mut self, shown: &Shown, at: Option<&Fields>) -> Option<Figure> {
+    fn find_figure(&mut self, shown: &MovePicture, at: Option<&Table>) -> Option<Figure> {
         let id = match shown {
-            Shown::Drawn(lines) => return Some(Figure::Art(lines.as_slice().into())),
-            Shown::Named(id) if id == keys::NO_FIGURE => return None,
-            Shown::Named(id) => id.as_str(),
+            MovePicture::Drawn(lines) => return Some(Figure::Art(lines.as_slice().into())),
+            MovePicture::Named(id) if id == keys::NO_FIGURE => return None,
+            MovePicture::Named(id) => id.as_str(),
         };
         let shipped = Library::shipped().figure(id);
         if let (None, Some(at)) = (shipped, at) {
@@ -282,7 +282,7 @@ impl Steps<'_> {
     }
 
     /// Notes a table that has a figure and a drawing.
-    fn note_both(&mut self, fields: &Fields) {
+    fn note_both(&mut self, fields: &Table) {
         if fields.has("figure") && fields.has("art") {
             let fix = Some("keep one of them".to_owned());
             self.notes.add(fields.key_at("art"), "`figure` and `art` cannot both show it", fix);
@@ -290,7 +290,7 @@ impl Steps<'_> {
     }
 
     /// Notes words of the step's own that speak of a side where it has none.
-    fn note_sideless(&mut self, fields: &Fields) {
+    fn note_sideless(&mut self, fields: &Table) {
         for name in fields.names() {
             let speaks = match fields.value(name) {
                 Some(Value::Text(text)) => text.contains(SIDE),
@@ -364,7 +364,7 @@ pub(crate) fn why_idle(name: &str, measure: Measure) -> (&'static str, &'static 
 }
 
 /// Returns the step of a question.
-fn check(fields: &Fields) -> Step {
+fn check(fields: &Table) -> Step {
     // The words that the key table allows; a bad one has left its note.
     let (check, name, usual) = match fields.choice("check") {
         Some("bedroom") => (Check::Bedroom, "Bedroom", 120),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::figure::Figure;
 use crate::health::safety::{Asked, Risk, Safety};
 use crate::routine::library::{Library, certain};
-use crate::routine::{Amount, Change, Guide, Instead, Posture, Routine, Step, Work};
+use crate::routine::{Amount, Guide, Instead, Posture, Routine, Step, Variation, Work};
 
 /// What the first step says whose breath holds were taken out.
 const FREED: &str =
@@ -72,7 +72,7 @@ impl Safety {
 }
 
 /// Takes everything out of a step that is on the back or the front.
-fn lie_on_the_side(step: &mut Step, change: Option<Box<Change>>) {
+fn lie_on_the_side(step: &mut Step, change: Option<Box<Variation>>) {
     let lies = step.posture == Some(Posture::Lying);
     match change {
         Some(change) => change.apply(step),
@@ -88,10 +88,10 @@ fn lie_on_the_side(step: &mut Step, change: Option<Box<Change>>) {
     step.figure = step.figure.take().filter(|figure| !lies || matches!(figure, Figure::Art(_)));
 }
 
-impl Change {
+impl Variation {
     /// Puts these words in place of a step's own.
     fn apply(self, step: &mut Step) {
-        let Change { setup, cues, end, caution, posture } = self;
+        let Variation { setup, cues, end, caution, posture } = self;
         let guide = &mut step.guide;
         guide.setup = setup.unwrap_or(std::mem::take(&mut guide.setup));
         guide.cues = cues.unwrap_or(std::mem::take(&mut guide.cues));

@@ -13,10 +13,10 @@ use super::page::{Page, below};
 use super::ticks;
 use crate::app::Bedroom;
 use crate::screen::theme::Role;
-use crate::session::Glance;
+use crate::session::StepView;
 
 /// Draws the list, scrolled so that the mark is in sight.
-pub(super) fn draw(glance: &Glance<'_>, bedroom: &Bedroom, page: &mut Page<'_>) {
+pub(super) fn draw(glance: &StepView<'_>, bedroom: &Bedroom, page: &mut Page<'_>) {
     page.title(glance.title, &format!("{} of {}", glance.step.0, glance.step.1));
     let then = format!("then {}", glance.next);
     let body = page.body();

@@ -22,7 +22,7 @@ use super::figure;
 use super::page::{Page, cut, wrap};
 use crate::figure::braille;
 use crate::screen::theme::{Role, WARMEST};
-use crate::session::{Breathing, Glance};
+use crate::session::{Breathing, StepView};
 
 /// The disc: where it stands, and how small and large it gets.
 #[derive(Clone, Copy, Debug)]
@@ -118,7 +118,7 @@ fn shade(full: f64) -> u8 {
 }
 
 /// Draws a breath: the shape, the word, which breath it is, and the line to follow.
-pub(super) fn draw(breath: &Breathing<'_>, glance: &Glance<'_>, page: &mut Page<'_>) {
+pub(super) fn draw(breath: &Breathing<'_>, glance: &StepView<'_>, page: &mut Page<'_>) {
     let body = figure::draw_with_breath(glance, page);
     let shape = Shape::within(body);
     shape.draw(breath, page);
@@ -129,12 +129,12 @@ pub(super) fn draw(breath: &Breathing<'_>, glance: &Glance<'_>, page: &mut Page<
         Some(pause) => super::step::pause_word(pause).to_owned(),
     };
     page.centre(words, 0, &word, Role::Strong);
-    let dial = match breath.dial {
+    let tempo = match breath.tempo {
         100 => String::new(),
-        101.. => format!(" · slower, {} %", breath.dial),
-        ..100 => format!(" · faster, {} %", breath.dial),
+        101.. => format!(" · slower, {} %", breath.tempo),
+        ..100 => format!(" · faster, {} %", breath.tempo),
     };
-    page.centre(words, 1, &format!("breath {} of {}{dial}", breath.nth, breath.of), Role::Soft);
+    page.centre(words, 1, &format!("breath {} of {}{tempo}", breath.nth, breath.of), Role::Soft);
     let (lines, now) = glance.lines;
     if let Some(line) = lines.get(now).map(String::as_str).or(glance.caution) {
         let lines = wrap(line, words.width);
@@ -161,7 +161,7 @@ mod tests {
             left: 1,
             nth: 1,
             of: 10,
-            dial: 100,
+            tempo: 100,
             size,
             sizes: shape.sizes(0),
         };

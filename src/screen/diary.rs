@@ -19,7 +19,7 @@ use ratatui::layout::Rect;
 
 use super::page::{Page, wrap};
 use crate::app::{Pages, Shown, Tone};
-use crate::diary::Told;
+use crate::diary::DiaryEntry;
 use crate::screen::theme::Role;
 
 /// Draws the page that is open.
@@ -52,7 +52,7 @@ pub(super) fn sheet(shown: &Shown<'_>, area: Rect, page: &mut Page<'_>) {
 }
 
 /// The list, scrolled so that the mark is in sight, and the marked one in full below.
-fn entries(list: &[(Told, bool)], at: usize, page: &mut Page<'_>) {
+fn entries(list: &[(DiaryEntry, bool)], at: usize, page: &mut Page<'_>) {
     let body = page.body();
     let Some((marked, _)) = list.get(at) else {
         page.centre(body, body.height / 2, "Nothing in the diary yet.", Role::Text);
@@ -82,7 +82,7 @@ fn entries(list: &[(Told, bool)], at: usize, page: &mut Page<'_>) {
 }
 
 /// An entry in one line; the year stands there where it is not `year`, that of the latest night.
-fn line(told: &Told, taken: bool, year: Option<i16>) -> String {
+fn line(told: &DiaryEntry, taken: bool, year: Option<i16>) -> String {
     let night = told.night.map_or_else(String::new, |night| {
         let form = if Some(night.year()) == year { "%e %b  " } else { "%e %b %Y  " };
         night.strftime(form).to_string()
@@ -92,7 +92,7 @@ fn line(told: &Told, taken: bool, year: Option<i16>) -> String {
 }
 
 /// The year of the latest night.
-fn year(list: &[(Told, bool)]) -> Option<i16> {
+fn year(list: &[(DiaryEntry, bool)]) -> Option<i16> {
     list.iter().find_map(|(told, _)| told.night).map(Date::year)
 }
 

@@ -16,9 +16,9 @@ use ratatui::layout::Rect;
 
 use super::page::{Page, width, wrap};
 use crate::figure::braille;
-use crate::figure::{Cell, Drawing, Frame, Ink, LONGEST_CAPTION, Room};
+use crate::figure::{CanvasSize, DotCell, Drawing, Frame, Ink, LONGEST_CAPTION};
 use crate::screen::theme::Role;
-use crate::session::{Glance, Shown};
+use crate::session::{FigureView, StepView};
 
 /// A body shared between a figure and words.
 #[derive(Clone, Copy, Debug)]
@@ -30,9 +30,9 @@ pub(super) struct Split {
 }
 
 /// The least room in which a figure can be read.
-const LEAST: Room = Room { columns: 24, rows: 8 };
+const LEAST: CanvasSize = CanvasSize { columns: 24, rows: 8 };
 /// The most: large enough to see from the bed, and nothing large and bright beyond that.
-const MOST: Room = Room { columns: 44, rows: 22 };
+const MOST: CanvasSize = CanvasSize { columns: 44, rows: 22 };
 /// The columns that words beside it need, and the air between.
 const WORDS: u16 = 28;
 const AIR: u16 = 2;
@@ -50,10 +50,10 @@ impl Split {
     }
 
     /// Returns whether there is room for what is to be shown; figures are made to measure.
-    fn fits(self, shown: Shown<'_>) -> bool {
+    fn fits(self, shown: FigureView<'_>) -> bool {
         match shown {
-            Shown::Frame(_) => true,
-            Shown::Art(lines) => {
+            FigureView::Frame(_) => true,
+            FigureView::Art(lines) => {
                 let (long, high) = size(lines);
                 long <= self.figure.width && high <= self.figure.height
             }
@@ -66,8 +66,8 @@ impl Split {
     }
 
     /// Returns the room for the figure itself.
-    pub(super) fn room(self) -> Room {
-        Room { columns: self.figure.width, rows: self.figure.height - self.caption }
+    pub(super) fn room(self) -> CanvasSize {
+        CanvasSize { columns: self.figure.width, rows: self.figure.height - self.caption }
     }
 }
 
@@ -123,7 +123,7 @@ pub(super) struct Left {
 }
 
 /// Draws the figure of a glance, if there is one and room for it. Returns what is left, in each part of a step the same.
-pub(super) fn draw(glance: &Glance<'_>, page: &mut Page<'_>) -> Left {
+pub(super) fn draw(glance: &StepView<'_>, page: &mut Page<'_>) -> Left {
     let body = page.whole_body();
     match beside(body) {
         Some(split) if glance.is_drawn && glance.figure.is_none_or(|shown| split.fits(shown)) => {
@@ -138,7 +138,7 @@ pub(super) fn draw(glance: &Glance<'_>, page: &mut Page<'_>) -> Left {
 }
 
 /// Draws the figure of a breath. Returns the room left for the breath.
-pub(super) fn draw_with_breath(glance: &Glance<'_>, page: &mut Page<'_>) -> Rect {
+pub(super) fn draw_with_breath(glance: &StepView<'_>, page: &mut Page<'_>) -> Rect {
     match (with_breath(page.whole_body()), glance.figure) {
         (Some(split), Some(shown)) if split.fits(shown) => {
             draw_in(split, glance, page);
@@ -148,13 +148,13 @@ pub(super) fn draw_with_breath(glance: &Glance<'_>, page: &mut Page<'_>) -> Rect
     }
 }
 
-fn draw_in(split: Split, glance: &Glance<'_>, page: &mut Page<'_>) {
+fn draw_in(split: Split, glance: &StepView<'_>, page: &mut Page<'_>) {
     // A notice may take the last rows: those of the caption first.
     let figure = split.figure.intersection(page.body());
     let caption = split.caption.min(figure.height.saturating_sub(split.room().rows));
     match glance.figure {
-        Some(Shown::Frame(frame)) => draw_frame(frame, figure, caption, page),
-        Some(Shown::Art(lines)) => {
+        Some(FigureView::Frame(frame)) => draw_frame(frame, figure, caption, page),
+        Some(FigureView::Art(lines)) => {
             let (long, high) = size(lines);
             let (x, y) =
                 (figure.x + (figure.width - long) / 2, figure.y + figure.height.saturating_sub(high) / 2);
@@ -196,7 +196,7 @@ fn draw_frame(frame: &Frame, area: Rect, caption: u16, page: &mut Page<'_>) {
 }
 
 /// Returns the character of a cell and what it is for.
-fn look(cell: Cell, plain: bool) -> Option<(char, Role)> {
+fn look(cell: DotCell, plain: bool) -> Option<(char, Role)> {
     let role = match cell.ink {
         Ink::Prop => Role::Prop,
         Ink::Far => Role::FarLimb,
@@ -219,7 +219,7 @@ mod tests {
     /// What works is told from other limbs, and near ones from far ones, without a colour.
     #[test]
     fn limbs_can_be_told_apart_without_colours() {
-        let full = |ink, far| look(Cell { dots: 0xff, far, ink }, true).map(|(symbol, _)| symbol);
+        let full = |ink, far| look(DotCell { dots: 0xff, far, ink }, true).map(|(symbol, _)| symbol);
         let [far, near, tint] =
             [(Ink::Far, 0xff), (Ink::Near, 0), (Ink::Tint, 0)].map(|(ink, far)| full(ink, far));
         assert!(far != near && near != tint && tint != far, "{far:?} {near:?} {tint:?}");
@@ -248,7 +248,7 @@ mod tests {
             for height in 12..=90 {
                 let body = body_of(Rect::new(0, 0, width, height));
                 let Some(split) = beside(body) else { continue };
-                let Room { columns, rows } = split.room();
+                let CanvasSize { columns, rows } = split.room();
                 assert!(columns >= LEAST.columns && rows >= LEAST.rows, "{width}×{height}: {split:?}");
                 assert!(rows <= MOST.rows, "{width}×{height}: {split:?}");
                 assert!(split.words.width >= WORDS && split.words.height >= 8, "{width}×{height}: {split:?}");

@@ -12,7 +12,7 @@
 
 use super::page::{MEASURE, Page, width};
 use crate::app::{Reading, Room};
-use crate::health::learn::{Line, Sort};
+use crate::health::learn::{LearnLine, Sort};
 use crate::screen::theme::Role;
 
 /// Draws the list of pages, scrolled so that the mark is in sight, or the page that is open.
@@ -55,7 +55,7 @@ pub(super) fn room(columns: u16, rows: u16) -> Room {
 }
 
 /// The style of a line.
-pub(super) fn role(line: &Line) -> Role {
+pub(super) fn role(line: &LearnLine) -> Role {
     match line.sort {
         Sort::Heading => Role::Strong,
         Sort::Text => Role::Text,

@@ -12,7 +12,7 @@ use super::page::{cut, wrap};
 use super::{bedroom, cramp, diary, good_night, learn, morning, safety, signs, step, tonight, water};
 use crate::app::{Picture, Reading, STOP, Stage};
 use crate::screen::theme::{Role, Theme};
-use crate::session::{Face, Glance};
+use crate::session::{Readout, StepView};
 
 /// Draws the most important lines first; the keys keep the last row where there are three or more.
 pub(super) fn draw(picture: &Picture<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
@@ -109,12 +109,12 @@ fn lines(picture: &Picture<'_>) -> Vec<(String, Role)> {
 }
 
 /// What changes comes first, because it must survive the narrowest screen.
-fn step_lines(glance: &Glance<'_>) -> Vec<(String, Role)> {
+fn step_lines(glance: &StepView<'_>) -> Vec<(String, Role)> {
     let said = match &glance.face {
-        Face::Count { word, left, .. } => format!("{left} {word}"),
-        Face::Reps { nth, of, beat } => format!("{nth}/{of} {}", beat.unwrap_or_default()),
-        Face::Breath(breath) => format!("{} {} {}/{}", breath.left, breath.word, breath.nth, breath.of),
-        Face::Wait | Face::Clot | Face::Check(_) => "Enter when done".to_owned(),
+        Readout::Count { word, left, .. } => format!("{left} {word}"),
+        Readout::Reps { nth, of, beat } => format!("{nth}/{of} {}", beat.unwrap_or_default()),
+        Readout::Breath(breath) => format!("{} {} {}/{}", breath.left, breath.word, breath.nth, breath.of),
+        Readout::Wait | Readout::Clot | Readout::Check(_) => "Enter when done".to_owned(),
     };
     let said = match glance.pause {
         Some(pause) => format!("{} · {said}", step::pause_word(pause)),

@@ -17,7 +17,7 @@ use crate::app::keymap::{self, Action, Binding, Scene};
 use crate::app::{Advice, Asking, Room, SafetyRow};
 use crate::health::safety::{HABIT, LATER, LOCAL, SWOLLEN, Y_OR_N};
 use crate::screen::theme::Role;
-use crate::session::Glance;
+use crate::session::StepView;
 
 /// Draws the questions, or what to know before a routine.
 pub(super) fn draw(asking: &Asking, page: &mut Page<'_>) {
@@ -60,7 +60,7 @@ fn row(row: &SafetyRow) -> ticks::Row<'static> {
 }
 
 /// Draws the question before a massage.
-pub(super) fn clot(glance: &Glance<'_>, page: &mut Page<'_>) {
+pub(super) fn clot(glance: &StepView<'_>, page: &mut Page<'_>) {
     page.title(glance.title, &format!("{} of {}", glance.step.0, glance.step.1));
     let left = text(&[(SWOLLEN, Role::Strong)], page);
     let is_answer = |row: &&Binding| matches!(row.action, Action::No | Action::Yes);

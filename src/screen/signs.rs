@@ -73,13 +73,13 @@ pub(super) fn urgent(help: Option<&str>, area: Rect, page: &mut Page<'_>) -> Rec
 
 /// Draws signs to tick, and what to do about each where it does not stand on top already. Returns what is left below.
 pub(super) fn list(
-    rows: impl Iterator<Item = signs::Row>,
+    rows: impl Iterator<Item = signs::SignRow>,
     at: usize,
     first: Option<&str>,
     area: Rect,
     page: &mut Page<'_>,
 ) -> Rect {
-    let row = |signs::Row { ticked, text, help }| ticks::Row {
+    let row = |signs::SignRow { ticked, text, help }| ticks::Row {
         ticked,
         counted: false,
         text,
@@ -89,7 +89,7 @@ pub(super) fn list(
 }
 
 /// Returns signs in lines for a very small screen: what to do at once, the marked one, and what to do about that.
-pub(super) fn lines(rows: &[signs::Row], at: usize, first: Option<&str>) -> Vec<(String, Role)> {
+pub(super) fn lines(rows: &[signs::SignRow], at: usize, first: Option<&str>) -> Vec<(String, Role)> {
     let warning = |text: &str| (text.to_owned(), Role::Warning);
     let mut lines: Vec<_> = first.map(warning).into_iter().collect();
     if let Some(row) = rows.get(at) {
@@ -145,7 +145,7 @@ mod tests {
     }
 
     /// Checks that what is marked, its help and the most urgent one can all be read to their end.
-    fn check(of: &[Sign], stage: impl Fn(Vec<signs::Row>, usize, Vec<&'static str>) -> Stage<'static>) {
+    fn check(of: &[Sign], stage: impl Fn(Vec<signs::SignRow>, usize, Vec<&'static str>) -> Stage<'static>) {
         for (size, signs) in SIZES.iter().flat_map(|size| ticks(of).into_iter().map(move |t| (*size, t))) {
             let told = signs.iter().copied().map(ToldSign::just_ticked).collect();
             let holds = findings(&Case { told, ..Case::default() });

@@ -22,13 +22,13 @@ use super::figure::{self, Left};
 use super::page::{Page, below, width, wrap};
 use super::{breath, digits};
 use crate::screen::theme::Role;
-use crate::session::{Face, Glance, Pause};
+use crate::session::{Pause, Readout, StepView};
 use rows::{Rows, caution_lines, lines_in};
 
 mod rows;
 
 /// Draws a part of a step.
-pub(super) fn draw(glance: &Glance<'_>, page: &mut Page<'_>) {
+pub(super) fn draw(glance: &StepView<'_>, page: &mut Page<'_>) {
     let (nth, of) = glance.step;
     let place = if page.body().width >= 50 {
         format!("{nth} of {of} · {}", glance.left)
@@ -40,10 +40,10 @@ pub(super) fn draw(glance: &Glance<'_>, page: &mut Page<'_>) {
         page.next(&format!("then {}", glance.next));
     }
     match &glance.face {
-        Face::Breath(breath) => breath::draw(breath, glance, page),
-        Face::Count { word, left, of, work } => counted(glance, word, (*left, *of), *work, page),
-        Face::Reps { nth, of, beat } => counted(glance, beat.unwrap_or("Count"), (*nth, *of), true, page),
-        Face::Wait | Face::Clot | Face::Check(_) => own_time(glance, page),
+        Readout::Breath(breath) => breath::draw(breath, glance, page),
+        Readout::Count { word, left, of, work } => counted(glance, word, (*left, *of), *work, page),
+        Readout::Reps { nth, of, beat } => counted(glance, beat.unwrap_or("Count"), (*nth, *of), true, page),
+        Readout::Wait | Readout::Clot | Readout::Check(_) => own_time(glance, page),
     }
 }
 
@@ -56,7 +56,7 @@ pub(super) fn pause_word(pause: Pause) -> &'static str {
 }
 
 /// A number with its word, the side, and the line to follow.
-fn counted(glance: &Glance<'_>, word: &str, number: (u32, u32), working: bool, page: &mut Page<'_>) {
+fn counted(glance: &StepView<'_>, word: &str, number: (u32, u32), working: bool, page: &mut Page<'_>) {
     let (now, of) = number;
     let left = figure::draw(glance, page);
     let area = left.words;
@@ -77,7 +77,7 @@ fn counted(glance: &Glance<'_>, word: &str, number: (u32, u32), working: bool, p
 }
 
 /// Whether a caution can only be read to its end without large digits above it.
-fn is_crowded(glance: &Glance<'_>, left: Left, area: Rect) -> bool {
+fn is_crowded(glance: &StepView<'_>, left: Left, area: Rect) -> bool {
     let Some(text) = glance.caution.filter(|_| left.caution.is_none()) else { return false };
     let said = room_for_lines(glance, true, area);
     // The row of what comes next is free then.
@@ -86,7 +86,7 @@ fn is_crowded(glance: &Glance<'_>, left: Left, area: Rect) -> bool {
 
 /// The heading with the count in it, the line to follow, and all the room below for the caution: what keeps someone from
 /// harm is worth more than large digits.
-fn crowded(glance: &Glance<'_>, word: &str, left: Left, page: &mut Page<'_>) {
+fn crowded(glance: &StepView<'_>, word: &str, left: Left, page: &mut Page<'_>) {
     let area = Rect { height: page.body_to_the_keys().height, ..left.words };
     heading(glance, word, area, page);
     let said = lines(glance, true, area);
@@ -98,7 +98,7 @@ fn crowded(glance: &Glance<'_>, word: &str, left: Left, page: &mut Page<'_>) {
 
 /// Puts what is said below the count, and the caution below that. Returns the row for the bar, if there is one.
 fn foot(
-    glance: &Glance<'_>,
+    glance: &StepView<'_>,
     rows: &Rows,
     caution: Vec<(String, Role)>,
     working: bool,
@@ -152,7 +152,7 @@ fn first(mut lines: Vec<(String, Role)>, room: u16, columns: u16) -> Vec<(String
 }
 
 /// "Hold · left leg · set 1 of 2", the side standing out.
-fn heading(glance: &Glance<'_>, word: &str, at: Rect, page: &mut Page<'_>) {
+fn heading(glance: &StepView<'_>, word: &str, at: Rect, page: &mut Page<'_>) {
     let word = match glance.pause {
         Some(pause) => pause_word(pause),
         None => word,
@@ -197,7 +197,7 @@ fn bar(count: u32, of: u32, long: u16, at: Rect, page: &mut Page<'_>) {
 }
 
 /// The count rests in the background while time stands still.
-fn count_role(glance: &Glance<'_>, working: bool) -> Role {
+fn count_role(glance: &StepView<'_>, working: bool) -> Role {
     match glance.pause {
         Some(_) => Role::Soft,
         None if working => Role::Count,
@@ -206,13 +206,13 @@ fn count_role(glance: &Glance<'_>, working: bool) -> Role {
 }
 
 /// The rows that the lines of this part will need at most, so that nothing moves while it lasts.
-fn room_for_lines(glance: &Glance<'_>, alone: bool, body: Rect) -> u16 {
+fn room_for_lines(glance: &StepView<'_>, alone: bool, body: Rect) -> u16 {
     let each = glance.lines.0.iter().map(|line| lines_in(&wrap(line, body.width)));
     if alone { each.max().unwrap_or(0) } else { each.sum() }
 }
 
 /// The lines to follow now.
-fn lines(glance: &Glance<'_>, alone: bool, body: Rect) -> Vec<(String, Role)> {
+fn lines(glance: &StepView<'_>, alone: bool, body: Rect) -> Vec<(String, Role)> {
     let (all, now) = glance.lines;
     let from = if alone { now } else { 0 };
     let said = all.iter().enumerate().take(now + 1).skip(from);
@@ -224,7 +224,7 @@ fn lines(glance: &Glance<'_>, alone: bool, body: Rect) -> Vec<(String, Role)> {
 }
 
 /// Returns the caution, unless it stands in the figure's place.
-fn caution(glance: &Glance<'_>, left: Left, page: &mut Page<'_>) -> Vec<(String, Role)> {
+fn caution(glance: &StepView<'_>, left: Left, page: &mut Page<'_>) -> Vec<(String, Role)> {
     let Some(text) = glance.caution else { return Vec::new() };
     let Some(place) = left.caution else { return caution_lines(text, left.words) };
     let place = place.intersection(page.body());
@@ -237,7 +237,7 @@ fn caution(glance: &Glance<'_>, left: Left, page: &mut Page<'_>) -> Vec<(String,
 }
 
 /// A step without a count: all its lines, and Enter when done.
-fn own_time(glance: &Glance<'_>, page: &mut Page<'_>) {
+fn own_time(glance: &StepView<'_>, page: &mut Page<'_>) {
     let left = figure::draw(glance, page);
     let area = left.words.intersection(page.body());
     let (all, _) = glance.lines;

@@ -22,7 +22,7 @@ use super::{digits, page};
 use crate::app::keymap::{self, Action, Scene};
 use crate::app::{MARKS, Water};
 use crate::screen::theme::Role;
-use crate::session::Glance;
+use crate::session::StepView;
 use crate::text;
 
 /// The rows of what the answers mean, most often.
@@ -32,7 +32,7 @@ const MOST_SAID: u16 = 5;
 const AIR: u16 = 3;
 
 /// Draws the hydration check: first the questions, then what the answers mean.
-pub(super) fn draw(glance: &Glance<'_>, water: &Water, page: &mut Page<'_>) {
+pub(super) fn draw(glance: &StepView<'_>, water: &Water, page: &mut Page<'_>) {
     page.title(glance.title, &format!("{} of {}", glance.step.0, glance.step.1));
     let body = page.body();
     let said = said(water, body.width);

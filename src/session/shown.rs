@@ -3,30 +3,30 @@
 use std::time::Duration;
 
 use super::Session;
-use crate::figure::{Act, Figure, Film, Frame, Room, Shooting};
-use crate::routine::breath::Place;
+use crate::figure::{Act, Animation, AnimationSpec, CanvasSize, Figure, Frame};
+use crate::routine::breath::BreathPosition;
 use crate::routine::plan::{Part, Segment};
 
 /// What the screen can show of what moves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sight {
+pub struct DisplayCaps {
     /// How many sizes of the breathing shape it can tell apart; 0 shows none.
     pub breath: u16,
     /// The room for a figure beside the count; `None` shows none.
-    pub figure: Option<Room>,
+    pub figure: Option<CanvasSize>,
     /// The same while there is a caution to read.
-    pub figure_with_caution: Option<Room>,
+    pub figure_with_caution: Option<CanvasSize>,
     /// Whether what a figure says is shown below it.
     pub says: bool,
     /// The room for a figure below the breathing shape, or beside it.
-    pub sleeper: Option<Room>,
+    pub sleeper: Option<CanvasSize>,
     /// Whether drawings stand still.
     pub still: bool,
 }
 
 /// What shows a movement at one moment.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Shown<'a> {
+pub enum FigureView<'a> {
     /// A frame of a figure.
     Frame(&'a Frame),
     /// A drawing, line by line.
@@ -35,7 +35,7 @@ pub enum Shown<'a> {
 
 impl Session {
     /// Returns the film of the current segment, if it has a figure and the screen has room for it.
-    pub(super) fn shoot(&self) -> Option<Film> {
+    pub(super) fn build_animation(&self) -> Option<Animation> {
         let segment = self.segment()?;
         let Some(Figure::Scene(scene)) = &self.plan.steps[segment.step].figure else { return None };
         let before = self.at.checked_sub(1).and_then(|before| self.plan.segments.get(before));
@@ -55,35 +55,35 @@ impl Session {
             Part::Clot | Part::Check(_) => return None,
         };
         let room = match act {
-            Act::Breathe => self.sight.sleeper?,
-            _ if segment.caution.is_some() => self.sight.figure_with_caution?,
-            _ => self.sight.figure?,
+            Act::Breathe => self.caps.sleeper?,
+            _ if segment.caution.is_some() => self.caps.figure_with_caution?,
+            _ => self.caps.figure?,
         };
         let (length, side) = (segment.length, segment.side);
-        let (says, moves) = (self.sight.says, !self.sight.still);
-        Some(Film::of(scene, &Shooting { act, length, side, room, says, moves }))
+        let (says, moves) = (self.caps.says, !self.caps.still);
+        Some(Animation::of(scene, &AnimationSpec { act, length, side, room, says, moves }))
     }
 
     /// Returns what shows the movement at `spent`.
-    pub(super) fn shown(&self, segment: &Segment, spent: Duration) -> Option<Shown<'_>> {
+    pub(super) fn shown(&self, segment: &Segment, spent: Duration) -> Option<FigureView<'_>> {
         if let Some(Figure::Art(lines)) = &self.plan.steps[segment.step].figure {
-            return Some(Shown::Art(lines));
+            return Some(FigureView::Art(lines));
         }
-        let film = self.film.as_ref()?;
+        let animation = self.animation.as_ref()?;
         let frame = match &segment.part {
             Part::Breathe { .. } => {
                 let place = self.pattern()?.at(spent)?;
-                film.at_breath(size_of(&place, self.sight.breath), self.sight.breath)
+                animation.at_breath(size_of(&place, self.caps.breath), self.caps.breath)
             }
-            _ if film.is_counted() => film.at(self.counted(spent)),
-            _ => film.at(spent),
+            _ if animation.is_counted() => animation.at(self.counted(spent)),
+            _ => animation.at(spent),
         };
-        frame.map(Shown::Frame)
+        frame.map(FigureView::Frame)
     }
 
     /// Returns how long until the figure looks different by itself.
     pub(super) fn after_frame(&self, spent: Duration) -> Option<Duration> {
-        self.film.as_ref()?.next(spent)
+        self.animation.as_ref()?.next(spent)
     }
 
     /// The seconds that have been counted down: they change with the count.
@@ -99,7 +99,7 @@ pub(super) fn whole_seconds(left: Duration) -> u32 {
 }
 
 /// The size of the shape: the fullness in as many steps as the screen can tell apart.
-pub(super) fn size_of(place: &Place, sizes: u16) -> u16 {
+pub(super) fn size_of(place: &BreathPosition, sizes: u16) -> u16 {
     let top = f64::from(sizes.saturating_sub(1));
     // Between 0 and `top`, so it fits.
     #[expect(

@@ -5,9 +5,9 @@ use std::time::Duration;
 use jiff::ToSpan;
 
 use super::*;
-use crate::routine::plan::Manner;
+use crate::routine::plan::PlanOptions;
 use crate::routine::read;
-use crate::session::Face;
+use crate::session::Readout;
 
 const PATIENCE: Duration = Duration::from_secs(3);
 
@@ -34,7 +34,7 @@ check = "water"
 
 fn plan(text: &str) -> Plan {
     let routine = read::routine("test.toml", text).expect("a good routine");
-    Plan::of(&routine, &Manner::default())
+    Plan::of(&routine, &PlanOptions::default())
 }
 
 fn session() -> Session {
@@ -60,12 +60,12 @@ fn sees(session: &Session, expected: &str) {
     let glance = session.glance(session.seen.up);
     let said = glance.map_or("over".to_owned(), |g| {
         let face = match g.face {
-            Face::Count { word, left, .. } => format!("{word} {left}"),
-            Face::Reps { nth, of, beat } => format!("{nth}/{of} {}", beat.unwrap_or_default()),
-            Face::Breath(b) => format!("{} {} {}/{}", b.word, b.left, b.nth, b.of),
-            Face::Clot => "Clot".to_owned(),
-            Face::Check(_) => "Water".to_owned(),
-            Face::Wait => "Wait".to_owned(),
+            Readout::Count { word, left, .. } => format!("{word} {left}"),
+            Readout::Reps { nth, of, beat } => format!("{nth}/{of} {}", beat.unwrap_or_default()),
+            Readout::Breath(b) => format!("{} {} {}/{}", b.word, b.left, b.nth, b.of),
+            Readout::Clot => "Clot".to_owned(),
+            Readout::Check(_) => "Water".to_owned(),
+            Readout::Wait => "Wait".to_owned(),
         };
         let side = g.side.map(|side| format!(" {side}")).unwrap_or_default();
         let pause = g.pause.map(|why| format!(" {why:?}")).unwrap_or_default();
@@ -97,10 +97,10 @@ fn each_side_gets_its_full_hold_with_a_change_between() {
         sleep_until(&mut s, time);
         sees(&s, expected);
     }
-    assert_eq!(s.shares(s.seen.up), [100, 100, 0]);
-    s.handle(&at(10_000.0), Some(Wish::Done));
+    assert_eq!(s.progress(s.seen.up), [100, 100, 0]);
+    s.handle(&at(10_000.0), Some(Command::Done));
     sees(&s, "over");
-    assert_eq!(s.shares(s.seen.up), [100, 100, 100]);
+    assert_eq!(s.progress(s.seen.up), [100, 100, 100]);
     assert_eq!(s.worked_at(s.seen.up), Duration::from_secs(60));
 }
 
@@ -145,15 +145,15 @@ fn after_a_gap_it_stands_where_it_was() {
         sleep_until(&mut s, 7.0);
         sees(&s, "Hold 7 left leg");
         let now = jump(Duration::from_secs(7));
-        s.handle(&now, Some(Wish::Next));
+        s.handle(&now, Some(Command::Next));
         sees(&s, "Hold 7 left leg Away");
         assert_eq!(s.next_change(now.up), None, "paused means no wake-ups");
-        s.handle(&now, Some(Wish::Done));
+        s.handle(&now, Some(Command::Done));
         sees(&s, "Hold 7 left leg Away");
         let now = Now { up: now.up + Duration::from_secs(1), wall: &now.wall + 1.second() };
-        s.handle(&now, Some(Wish::Next));
+        s.handle(&now, Some(Command::Next));
         sees(&s, "Hold 7 left leg Away");
-        s.handle(&now, Some(Wish::Pause));
+        s.handle(&now, Some(Command::Pause));
         sees(&s, "Going on 3 left leg");
     }
 }
@@ -170,10 +170,10 @@ fn waiting_for_a_key_is_no_gap() {
 fn pausing_never_resets_and_going_on_leads_in() {
     let mut s = session();
     sleep_until(&mut s, 7.4);
-    s.handle(&at(7.4), Some(Wish::Pause));
+    s.handle(&at(7.4), Some(Command::Pause));
     sees(&s, "Hold 7 left leg Asked");
     assert_eq!(s.next_change(s.seen.up), None);
-    s.handle(&at(500.0), Some(Wish::Pause));
+    s.handle(&at(500.0), Some(Command::Pause));
     sees(&s, "Going on 3 left leg");
     sleep_until(&mut s, 503.0);
     sees(&s, "Hold 7 left leg");
@@ -185,7 +185,8 @@ fn pausing_never_resets_and_going_on_leads_in() {
 
 #[test]
 fn a_key_aimed_at_what_was_there_does_not_hit_what_came_next() {
-    for wish in [Wish::Done, Wish::Next, Wish::Back, Wish::Restart, Wish::More, Wish::Less] {
+    for wish in [Command::Done, Command::Next, Command::Back, Command::Restart, Command::More, Command::Less]
+    {
         let mut s = session();
         sleep_until(&mut s, 13.9);
         s.handle(&at(14.05), Some(wish));
@@ -194,40 +195,40 @@ fn a_key_aimed_at_what_was_there_does_not_hit_what_came_next() {
     }
     let mut s = session();
     sleep_until(&mut s, 13.9);
-    s.handle(&at(14.05), Some(Wish::Pause));
+    s.handle(&at(14.05), Some(Command::Pause));
     sees(&s, "Rest 5 left leg Asked");
 }
 
 #[test]
 fn keys_move_between_parts_and_steps() {
     let mut s = session();
-    s.handle(&at(1.0), Some(Wish::Done));
+    s.handle(&at(1.0), Some(Command::Done));
     sees(&s, "Hold 10 left leg");
     sleep_until(&mut s, 6.0);
-    s.handle(&at(6.0), Some(Wish::Back));
+    s.handle(&at(6.0), Some(Command::Back));
     sees(&s, "Going on 3 left leg");
     // "I am ready": the hold begins, it is not skipped.
-    s.handle(&at(6.5), Some(Wish::Done));
+    s.handle(&at(6.5), Some(Command::Done));
     sees(&s, "Hold 10 left leg");
-    s.handle(&at(7.5), Some(Wish::Done));
+    s.handle(&at(7.5), Some(Command::Done));
     sees(&s, "Rest 5 left leg");
-    s.handle(&at(8.0), Some(Wish::Next));
+    s.handle(&at(8.0), Some(Command::Next));
     sees(&s, "Get ready 3");
-    s.handle(&at(9.0), Some(Wish::Back));
+    s.handle(&at(9.0), Some(Command::Back));
     sees(&s, "Get ready 4 left leg");
-    s.handle(&at(9.0), Some(Wish::Next));
-    s.handle(&at(9.0), Some(Wish::Next));
+    s.handle(&at(9.0), Some(Command::Next));
+    s.handle(&at(9.0), Some(Command::Next));
     sees(&s, "Water");
-    s.handle(&at(10.0), Some(Wish::Next));
+    s.handle(&at(10.0), Some(Command::Next));
     sees(&s, "over");
-    assert_eq!(s.shares(s.seen.up), [12, 0, 0], "skipped is not done, and what was done stays done");
+    assert_eq!(s.progress(s.seen.up), [12, 0, 0], "skipped is not done, and what was done stays done");
 }
 
 #[test]
 fn a_key_held_down_is_one_press() {
     let mut s = session();
     for tenth in 1..=12 {
-        s.handle(&at(1.0 + f64::from(tenth) / 30.0), Some(Wish::Done));
+        s.handle(&at(1.0 + f64::from(tenth) / 30.0), Some(Command::Done));
     }
     sees(&s, "Hold 10 left leg");
 }
@@ -235,10 +236,10 @@ fn a_key_held_down_is_one_press() {
 #[test]
 fn moving_about_while_paused_stays_paused() {
     let mut s = session();
-    s.handle(&at(1.0), Some(Wish::Pause));
-    s.handle(&at(2.0), Some(Wish::Next));
+    s.handle(&at(1.0), Some(Command::Pause));
+    s.handle(&at(2.0), Some(Command::Next));
     sees(&s, "Get ready 3 Asked");
-    s.handle(&at(3.0), Some(Wish::Next));
+    s.handle(&at(3.0), Some(Command::Next));
     sees(&s, "Water");
 }
 
@@ -247,8 +248,8 @@ fn going_on_leaves_time_to_move() {
     let mut s = session();
     sleep_until(&mut s, 34.5);
     sees(&s, "Change sides 1 to the right leg");
-    s.handle(&at(34.5), Some(Wish::Pause));
-    s.handle(&at(60.0), Some(Wish::Pause));
+    s.handle(&at(34.5), Some(Command::Pause));
+    s.handle(&at(60.0), Some(Command::Pause));
     sees(&s, "Change sides 3 to the right leg");
 }
 
@@ -257,7 +258,7 @@ fn nobody_is_led_beyond_the_most_breaths_of_a_pattern() {
     let text = "name = \"T\"\n[[step]]\nbreathe = \"4-7-8\"\nready = \"0s\"\n";
     let mut s = Session::new(plan(text), &at(0.0), PATIENCE);
     for _ in 0..30 {
-        s.handle(&at(0.0), Some(Wish::More));
+        s.handle(&at(0.0), Some(Command::More));
     }
     sees(&s, "in 4 1/8");
 }
@@ -266,21 +267,21 @@ fn nobody_is_led_beyond_the_most_breaths_of_a_pattern() {
 fn ten_seconds_more_or_less() {
     let mut s = session();
     sleep_until(&mut s, 5.0);
-    s.handle(&at(5.0), Some(Wish::More));
+    s.handle(&at(5.0), Some(Command::More));
     sees(&s, "Hold 19 left leg");
-    s.handle(&at(5.0), Some(Wish::Less));
+    s.handle(&at(5.0), Some(Command::Less));
     sees(&s, "Hold 9 left leg");
-    s.handle(&at(5.0), Some(Wish::Less));
+    s.handle(&at(5.0), Some(Command::Less));
     sees(&s, "Hold 9 left leg");
     sleep_until(&mut s, 14.0);
     sleep_until(&mut s, 19.0);
-    s.handle(&at(19.0), Some(Wish::More));
+    s.handle(&at(19.0), Some(Command::More));
     for _ in 0..50 {
-        s.handle(&at(19.0), Some(Wish::Less));
+        s.handle(&at(19.0), Some(Command::Less));
     }
     sees(&s, "Hold 10 left leg");
     for _ in 0..1000 {
-        s.handle(&at(19.0), Some(Wish::More));
+        s.handle(&at(19.0), Some(Command::More));
     }
     sees(&s, "Hold 3600 left leg");
 }
@@ -288,12 +289,12 @@ fn ten_seconds_more_or_less() {
 #[test]
 fn breathing_gains_and_loses_whole_breaths() {
     let mut s = session();
-    s.handle(&at(0.0), Some(Wish::Next));
+    s.handle(&at(0.0), Some(Command::Next));
     sleep_until(&mut s, 3.0);
-    s.handle(&at(3.0), Some(Wish::More));
+    s.handle(&at(3.0), Some(Command::More));
     sees(&s, "in 4 1/3");
-    s.handle(&at(3.0), Some(Wish::Less));
-    s.handle(&at(3.0), Some(Wish::Less));
+    s.handle(&at(3.0), Some(Command::Less));
+    s.handle(&at(3.0), Some(Command::Less));
     sees(&s, "in 4 1/1");
     sleep_until(&mut s, 12.9);
     sees(&s, "out 1 1/1");
@@ -304,17 +305,17 @@ fn breathing_gains_and_loses_whole_breaths() {
 #[test]
 fn the_dial_changes_the_length_of_a_breath_from_where_it_is() {
     let mut s = session();
-    s.handle(&at(0.0), Some(Wish::Next));
+    s.handle(&at(0.0), Some(Command::Next));
     sleep_until(&mut s, 3.0);
     for _ in 0..9 {
-        s.handle(&at(3.0), Some(Wish::Slower));
+        s.handle(&at(3.0), Some(Command::Slower));
     }
-    assert_eq!(s.place(s.seen.up).dial, 140);
+    assert_eq!(s.place(s.seen.up).tempo, 140);
     // Four seconds at 140 percent are 5.6, and no more than that.
     sees(&s, "in 6 1/2");
     sleep_until(&mut s, 3.0 + 2.8);
     for _ in 0..9 {
-        s.handle(&at(5.8), Some(Wish::Faster));
+        s.handle(&at(5.8), Some(Command::Faster));
     }
     // Half-way in it was, half-way in it stays: 1.2 of 2.4 seconds are left.
     sees(&s, "in 2 1/2");
@@ -349,13 +350,13 @@ fn repetitions_are_counted_and_turn_round() {
 fn a_session_resumes_where_it_stood() {
     let mut s = session();
     sleep_until(&mut s, 25.0);
-    let (place, shares) = (s.place(s.seen.up), s.shares(s.seen.up));
+    let (place, progress) = (s.place(s.seen.up), s.progress(s.seen.up));
     let mut again = session();
     again.resume(&place, &at(0.0));
     sees(&again, "Going on 4 left leg");
     sleep_until(&mut again, 4.0);
     sees(&again, "Hold 4 left leg");
-    assert_eq!(again.shares(again.seen.up), shares);
+    assert_eq!(again.progress(again.seen.up), progress);
     sleep_until(&mut again, 8.0);
     assert_eq!(again.worked_at(again.seen.up), Duration::from_secs(20));
     assert_eq!(again.place(again.seen.up).done_ms[..4], [0, 10_000, 0, 10_000]);
@@ -366,18 +367,18 @@ mod properties {
 
     use super::*;
 
-    fn wishes() -> impl Strategy<Value = Vec<(u16, Option<Wish>)>> {
+    fn wishes() -> impl Strategy<Value = Vec<(u16, Option<Command>)>> {
         let wish = prop_oneof![
             4 => Just(None),
-            1 => Just(Some(Wish::Pause)),
-            1 => Just(Some(Wish::Done)),
-            1 => Just(Some(Wish::Next)),
-            1 => Just(Some(Wish::Back)),
-            1 => Just(Some(Wish::Restart)),
-            1 => Just(Some(Wish::More)),
-            1 => Just(Some(Wish::Less)),
-            1 => Just(Some(Wish::Slower)),
-            1 => Just(Some(Wish::Faster)),
+            1 => Just(Some(Command::Pause)),
+            1 => Just(Some(Command::Done)),
+            1 => Just(Some(Command::Next)),
+            1 => Just(Some(Command::Back)),
+            1 => Just(Some(Command::Restart)),
+            1 => Just(Some(Command::More)),
+            1 => Just(Some(Command::Less)),
+            1 => Just(Some(Command::Slower)),
+            1 => Just(Some(Command::Faster)),
         ];
         prop::collection::vec((0..2500u16, wish), 1..60)
     }
@@ -387,7 +388,7 @@ mod properties {
         #[test]
         fn nothing_changes_before_it_was_said_to(presses in wishes()) {
             let mut s = session();
-            s.see(Sight { breath: 20, ..Sight::default() });
+            s.see(DisplayCaps { breath: 20, ..DisplayCaps::default() });
             let mut up = Duration::ZERO;
             for (wait, wish) in presses {
                 let then = up + Duration::from_millis(u64::from(wait));
@@ -405,8 +406,8 @@ mod properties {
                 }
                 s.handle(&Now::at(then), wish);
                 up = then;
-                let shares = s.shares(up);
-                prop_assert!(shares.iter().all(|&share| share <= 100));
+                let progress = s.progress(up);
+                prop_assert!(progress.iter().all(|&share| share <= 100));
             }
         }
     }

@@ -11,7 +11,7 @@ use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifier
 use super::Shell;
 use crate::device::clock::Clock;
 use crate::device::terminal::{self, Keys};
-use crate::lines::Manner;
+use crate::lines::InputMode;
 
 /// What was heard.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,10 +53,10 @@ impl Input {
     ///
     /// # Errors
     /// If the terminal refuses.
-    pub(super) fn open(manner: Manner) -> io::Result<Input> {
+    pub(super) fn open(manner: InputMode) -> io::Result<Input> {
         match manner {
-            Manner::Keys => Ok(Input::Keys(Keys::open()?, VecDeque::new())),
-            Manner::Words => {
+            InputMode::Keys => Ok(Input::Keys(Keys::open()?, VecDeque::new())),
+            InputMode::Words => {
                 let (tell, told) = mpsc::channel();
                 let listener = tell.clone();
                 thread::Builder::new().name("words".into()).spawn(move || listen(&listener))?;

@@ -8,13 +8,13 @@ use std::io::{self, IsTerminal, Write, stdin, stdout};
 use std::time::Duration;
 
 use super::input::{Heard, Input};
-use super::{Ending, Front, Shell, World, is_of_a_cramp};
+use super::{Ending, Frontend, Shell, World, is_of_a_cramp};
 use crate::app::effect::Effect;
 use crate::app::keymap::{Action, Scene};
 use crate::app::{App, Opening, Room};
-use crate::lines::words::{self, Meant, Telling};
-use crate::lines::{Manner, Teller};
-use crate::session::Sight;
+use crate::lines::words::{self, ParsedInput, Telling};
+use crate::lines::{InputMode, LineRenderer};
+use crate::session::DisplayCaps;
 use crate::text::wrapped;
 
 /// Returns whether lines are all that this terminal, or the want of one, can show.
@@ -29,12 +29,12 @@ pub fn is_all_there_is() -> bool {
 /// If the terminal cannot be set up or read, or the lines cannot be written; what was done is kept. A reader that has
 /// gone away is no error.
 pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
-    let manner = if stdin().is_terminal() { Manner::Keys } else { Manner::Words };
+    let manner = if stdin().is_terminal() { InputMode::Keys } else { InputMode::Words };
     let patience = opening.patience;
     let (mut app, effects) = App::open(opening, &world.clock.now());
     let lines = Lines {
         input: Input::open(manner)?,
-        teller: Teller::new(manner),
+        teller: LineRenderer::new(manner),
         rings: stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|name| name != "dumb"),
         trouble: None,
     };
@@ -130,25 +130,25 @@ impl Evening {
         self.perform(effects, app)
     }
 
-    fn mean(&mut self, app: &mut App, meant: Meant) -> io::Result<()> {
+    fn mean(&mut self, app: &mut App, meant: ParsedInput) -> io::Result<()> {
         match meant {
-            Meant::Actions(actions) => actions.into_iter().try_for_each(|action| self.act(app, action)),
-            Meant::Telling(Telling::Again) => {
+            ParsedInput::Actions(actions) => actions.into_iter().try_for_each(|action| self.act(app, action)),
+            ParsedInput::Telling(Telling::Again) => {
                 for line in self.lines.teller.again(&app.picture()) {
                     self.lines.say(&line);
                 }
                 Ok(())
             }
-            Meant::Telling(Telling::Count) => {
+            ParsedInput::Telling(Telling::Count) => {
                 let said = self.lines.teller.count();
                 self.lines.say(said);
                 Ok(())
             }
-            Meant::Unknown(said) => {
+            ParsedInput::Unknown(said) => {
                 self.lines.say(&said);
                 Ok(())
             }
-            Meant::Nothing => Ok(()),
+            ParsedInput::Nothing => Ok(()),
         }
     }
 
@@ -168,7 +168,7 @@ impl Evening {
 /// The lines, as a front for the shell.
 struct Lines {
     input: Input,
-    teller: Teller,
+    teller: LineRenderer,
     /// Whether there is a bell to ring.
     rings: bool,
     /// Why nothing can be written any more.
@@ -197,9 +197,9 @@ impl Lines {
     }
 }
 
-impl Front for Lines {
+impl Frontend for Lines {
     fn see(&self, app: &mut App) {
-        app.see(Sight::default());
+        app.see(DisplayCaps::default());
         app.see_room(Room::ENDLESS);
     }
 

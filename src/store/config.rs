@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::document::keys::{Key, Kind};
+use crate::document::keys::{Key, ValueSpec};
 use crate::document::{self, Mistakes};
 use crate::health::body::Side;
 use crate::health::water::Limit;
-use crate::routine::plan::Manner;
+use crate::routine::plan::PlanOptions;
 
 /// Which set of colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,9 +111,9 @@ impl Config {
     }
 
     /// Returns how the person likes to be led.
-    pub fn manner(&self) -> Manner {
+    pub fn manner(&self) -> PlanOptions {
         let first_side = self.first_side.unwrap_or(Side::Left);
-        Manner { get_ready: self.get_ready, change_over: self.change_over, first_side, asks: true }
+        PlanOptions { get_ready: self.get_ready, change_over: self.change_over, first_side, asks: true }
     }
 }
 
@@ -125,68 +125,72 @@ const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// The keys of `[tonight]`.
 const TONIGHT: &[Key] = &[
-    Key::new("mon", Kind::Title, "the routine for Monday evenings"),
-    Key::new("tue", Kind::Title, "the routine for Tuesday evenings"),
-    Key::new("wed", Kind::Title, "the routine for Wednesday evenings"),
-    Key::new("thu", Kind::Title, "the routine for Thursday evenings"),
-    Key::new("fri", Kind::Title, "the routine for Friday evenings"),
-    Key::new("sat", Kind::Title, "the routine for Saturday evenings"),
-    Key::new("sun", Kind::Title, "the routine for Sunday evenings"),
+    Key::new("mon", ValueSpec::Title, "the routine for Monday evenings"),
+    Key::new("tue", ValueSpec::Title, "the routine for Tuesday evenings"),
+    Key::new("wed", ValueSpec::Title, "the routine for Wednesday evenings"),
+    Key::new("thu", ValueSpec::Title, "the routine for Thursday evenings"),
+    Key::new("fri", ValueSpec::Title, "the routine for Friday evenings"),
+    Key::new("sat", ValueSpec::Title, "the routine for Saturday evenings"),
+    Key::new("sun", ValueSpec::Title, "the routine for Sunday evenings"),
 ];
 
-const SETTLING: Kind = Kind::Length { min: Duration::from_secs(3), max: Duration::from_secs(600) };
+const SETTLING: ValueSpec = ValueSpec::Length { min: Duration::from_secs(3), max: Duration::from_secs(600) };
 
 /// Shorter, a lid opened a little late would hear nothing; longer, one opened in the morning might. Our choice.
-const REMINDING: Kind =
-    Kind::Length { min: Duration::from_secs(10 * 60), max: Duration::from_secs(6 * 3600) };
+const REMINDING: ValueSpec =
+    ValueSpec::Length { min: Duration::from_secs(10 * 60), max: Duration::from_secs(6 * 3600) };
 
 /// The keys of the config file.
 pub const KEYS: &[Key] = &[
-    Key::new("routine", Kind::Title, "tonight's routine: a name from `winddown routine list`, or a path"),
-    Key::new("tonight", Kind::Table { keys: TONIGHT }, "days of the week with another routine"),
-    Key::new("first_side", Kind::Choice(&["left", "right"]), "the side that goes first"),
+    Key::new(
+        "routine",
+        ValueSpec::Title,
+        "tonight's routine: a name from `winddown routine list`, or a path",
+    ),
+    Key::new("tonight", ValueSpec::Table { keys: TONIGHT }, "days of the week with another routine"),
+    Key::new("first_side", ValueSpec::Choice(&["left", "right"]), "the side that goes first"),
     Key::new("get_ready", SETTLING, "time to get into position, where a routine names none"),
     Key::new("change_over", SETTLING, "time to change sides, where a routine names none"),
-    Key::new("theme", Kind::Choice(&THEMES), "the colours: night, light or high-contrast"),
-    Key::new("sound", Kind::Flag, "whether soft chimes tell of changes and go with the breath"),
-    Key::new("volume", Kind::Whole { min: 0, max: 100 }, "how loud the chimes are, in percent"),
-    Key::new("bell", Kind::Flag, "whether the terminal's bell rings where there are no chimes"),
-    Key::new("voice", Kind::Flag, "whether a voice says what to do"),
+    Key::new("theme", ValueSpec::Choice(&THEMES), "the colours: night, light or high-contrast"),
+    Key::new("sound", ValueSpec::Flag, "whether soft chimes tell of changes and go with the breath"),
+    Key::new("volume", ValueSpec::Whole { min: 0, max: 100 }, "how loud the chimes are, in percent"),
+    Key::new("bell", ValueSpec::Flag, "whether the terminal's bell rings where there are no chimes"),
+    Key::new("voice", ValueSpec::Flag, "whether a voice says what to do"),
     Key::new(
         "voice_command",
-        Kind::Texts { most: 20 },
+        ValueSpec::Texts { most: 20 },
         "the program that speaks, with its arguments; it reads what to say",
     ),
-    Key::new("motion", Kind::Flag, "whether drawings move"),
-    Key::new("plain", Kind::Flag, "whether there are lines instead of a screen, as for a screen reader"),
-    Key::new("glass_ml", Kind::Whole { min: 50, max: 1000 }, "millilitres in a glass"),
+    Key::new("motion", ValueSpec::Flag, "whether drawings move"),
+    Key::new("plain", ValueSpec::Flag, "whether there are lines instead of a screen, as for a screen reader"),
+    Key::new("glass_ml", ValueSpec::Whole { min: 50, max: 1000 }, "millilitres in a glass"),
     Key::new(
         "water_target_ml",
-        Kind::Whole { min: 500, max: 3000 },
+        ValueSpec::Whole { min: 500, max: 3000 },
         "millilitres of drinks to aim for in a day",
     ),
     Key::new(
         "fluid_limit_ml",
-        Kind::Whole { min: 200, max: 10_000 },
+        ValueSpec::Whole { min: 200, max: 10_000 },
         "a limit set by your clinician, ml a day",
     ),
-    Key::new("night_toilet_trips", Kind::Whole { min: 0, max: 10 }, "usual trips to the toilet a night"),
-    Key::new("pregnant", Kind::Flag, "adds 300 ml to the target; no breath is held"),
+    Key::new("night_toilet_trips", ValueSpec::Whole { min: 0, max: 10 }, "usual trips to the toilet a night"),
+    Key::new("pregnant", ValueSpec::Flag, "adds 300 ml to the target; no breath is held"),
     Key::new(
         "terminal",
-        Kind::Texts { most: 20 },
+        ValueSpec::Texts { most: 20 },
         "the terminal that the reminder opens, with its arguments",
     ),
     Key::new(
         "notify_steps",
-        Kind::Flag,
+        ValueSpec::Flag,
         "whether the desktop tells of changes while the terminal is not in front",
     ),
-    Key::new("awake", Kind::Flag, "whether the display stays on while a routine runs"),
+    Key::new("awake", ValueSpec::Flag, "whether the display stays on while a routine runs"),
     Key::new("remind_within", REMINDING, "how long after bedtime the reminder may still come"),
     Key::new(
         "night_begins",
-        Kind::Whole { min: 0, max: 23 },
+        ValueSpec::Whole { min: 0, max: 23 },
         "hour at which one night ends and the next begins",
     ),
 ];

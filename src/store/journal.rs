@@ -7,11 +7,11 @@
 //! ```
 //!
 //! Every device writes its own file, so folders that are synced between machines never conflict; reading merges them.
-//! Lines are only ever added. Whoever changes their mind adds a line that takes another back ([`What::Void`]), and a
+//! Lines are only ever added. Whoever changes their mind adds a line that takes another back ([`EventKind::Void`]), and a
 //! session is told again, whole, each time more of it is done: the last telling counts. The same holds for a cramp,
 //! for how a night was, and for how things were before the routine; so where two devices disagree about a night, the
 //! one asked last is believed. Warning signs stand in what tells of a cramp or a night, or on their own
-//! ([`What::Signs`]); that they were checked is an entry too ([`What::Checked`]), which names what told of them. A line that cannot be read is reported with its number and stays where it is; kinds
+//! ([`EventKind::Signs`]); that they were checked is an entry too ([`EventKind::Checked`]), which names what told of them. A line that cannot be read is reported with its number and stays where it is; kinds
 //! and fields we do not know are left alone.
 
 use std::io;
@@ -63,26 +63,26 @@ impl Journal {
     ///
     /// # Errors
     /// The system's, with the file's name: `WouldBlock` if another program held on to the file; `InvalidInput` for
-    /// [`What::Other`], which is for reading only. Nothing that was there before is ever lost, and trying again is
+    /// [`EventKind::Other`], which is for reading only. Nothing that was there before is ever lost, and trying again is
     /// always right.
-    pub fn append(&self, at: &Zoned, night: Date, what: &What) -> io::Result<String> {
+    pub fn append(&self, at: &Zoned, night: Date, what: &EventKind) -> io::Result<String> {
         write::append(&self.folder, &self.state, at, night, what)
     }
 
     /// Returns everything that happened on all devices, in order of time: sessions, cramps and nights once each, in
     /// their last telling, and without what was taken back.
-    pub fn read_all(&self) -> Reading {
+    pub fn read_all(&self) -> JournalContents {
         read::all(&self.folder)
     }
 
     /// Returns what the first frame of the evening of `night` shows; reads no more years than it must.
-    pub fn recall(&self, night: Date) -> Recall {
+    pub fn recall(&self, night: Date) -> StartupSummary {
         recall::of(&self.folder, night)
     }
 }
 
 /// Returns the line that stands for an entry, without its end.
-pub fn line(id: &str, at: &Zoned, night: Date, what: &What) -> String {
+pub fn line(id: &str, at: &Zoned, night: Date, what: &EventKind) -> String {
     let bytes = line::encode(id, at, night, what).unwrap_or_default();
     String::from_utf8_lossy(&bytes).trim_end().to_owned()
 }
@@ -115,12 +115,12 @@ pub struct Entry {
     /// The night it belongs to.
     pub night: Date,
     /// What happened.
-    pub what: What,
+    pub what: EventKind,
 }
 
 /// What can happen.
 #[derive(Clone, Debug, PartialEq)]
-pub enum What {
+pub enum EventKind {
     /// A session ended, or got further.
     Session(SessionNote),
     /// The question about water was answered.
@@ -180,7 +180,7 @@ pub struct StepNote {
 
 /// Everything that could be read.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Reading {
+pub struct JournalContents {
     /// What happened, in order of time.
     pub entries: Vec<Entry>,
     /// What could not be read.
@@ -189,8 +189,8 @@ pub struct Reading {
 
 /// What the first frame of an evening needs to know.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Recall {
-    /// The latest session up to and including this night; always a [`What::Session`].
+pub struct StartupSummary {
+    /// The latest session up to and including this night; always a [`EventKind::Session`].
     pub last: Option<Entry>,
     /// The latest answers about water of this night.
     pub water: Option<WaterNote>,

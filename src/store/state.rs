@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::health::water::WaterNote;
-use crate::session::Place;
+use crate::session::Position;
 use crate::store::journal::{self, SessionNote, StepNote};
 use crate::store::json_file::{JsonFile, JsonFileError};
 use crate::store::paths::Paths;
@@ -25,7 +25,7 @@ const VERSION: u64 = 1;
 
 /// Where an evening stands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Standing {
+pub struct Checkpoint {
     /// The session's id, the same as in the journal.
     pub session: String,
     /// The night it belongs to.
@@ -34,14 +34,15 @@ pub struct Standing {
     pub routine: String,
     /// What people call the routine.
     pub name: String,
-    /// A digest of the plan that `place` and `shares` count in; with another plan they mean nothing.
+    /// A digest of the plan that `place` and `progress` count in; with another plan they mean nothing.
     pub plan: String,
     /// Where in the plan.
-    pub place: Place,
+    pub place: Position,
     /// What people call each step, in the plan's order.
     pub steps: Vec<String>,
     /// How much of each step was done, in percent, in the same order.
-    pub shares: Vec<u8>,
+    #[serde(rename = "shares")]
+    pub progress: Vec<u8>,
     /// When the session began.
     #[serde(serialize_with = "journal::full", deserialize_with = "journal::from_text")]
     pub started: Zoned,
@@ -52,17 +53,17 @@ pub struct Standing {
     pub water: Option<WaterNote>,
 }
 
-impl Standing {
+impl Checkpoint {
     /// Where the evening in progress stands, if there is one.
     ///
     /// # Errors
     /// [`JsonFileError`].
-    pub fn load(paths: &Paths) -> Result<Option<Standing>, JsonFileError> {
+    pub fn load(paths: &Paths) -> Result<Option<Checkpoint>, JsonFileError> {
         tonight(paths).load(accept)
     }
 
     /// Where the evening in progress stands if that can be read; leaves the file alone in any case.
-    pub fn peek(paths: &Paths) -> Option<Standing> {
+    pub fn peek(paths: &Paths) -> Option<Checkpoint> {
         accept(tonight(paths).peek()?).ok()
     }
 
@@ -71,7 +72,7 @@ impl Standing {
     /// # Errors
     /// The system's, with the file's name; the file is then as it was.
     pub fn save(&self, paths: &Paths) -> io::Result<()> {
-        tonight(paths).save(&Saved { v: VERSION, standing: self })
+        tonight(paths).save(&Saved { v: VERSION, checkpoint: self })
     }
 
     /// Returns whether there is something to go on with: a part done, or left behind.
@@ -81,10 +82,10 @@ impl Standing {
 
     /// Returns what the journal should know of it; `None` if nothing was done yet.
     pub fn note(&self, finished: bool) -> Option<SessionNote> {
-        if self.shares.iter().all(|&share| share == 0) {
+        if self.progress.iter().all(|&share| share == 0) {
             return None;
         }
-        let steps = self.steps.iter().zip(&self.shares);
+        let steps = self.steps.iter().zip(&self.progress);
         Some(SessionNote {
             session: self.session.clone(),
             routine: self.routine.clone(),
@@ -139,7 +140,7 @@ impl Choice {
 struct Saved<'a> {
     v: u64,
     #[serde(flatten)]
-    standing: &'a Standing,
+    checkpoint: &'a Checkpoint,
 }
 
 fn tonight(paths: &Paths) -> JsonFile {
@@ -151,7 +152,7 @@ fn chosen(paths: &Paths) -> JsonFile {
 }
 
 /// Where an evening stands by a file's content, or why that does not say it.
-fn accept(content: Value) -> Result<Standing, String> {
+fn accept(content: Value) -> Result<Checkpoint, String> {
     match content.get("v").map(Value::as_u64) {
         Some(Some(VERSION)) => serde_json::from_value(content).map_err(|error| error.to_string()),
         Some(Some(v)) => Err(format!("of version {v}, and this winddown knows version {VERSION}")),
@@ -172,23 +173,23 @@ mod tests {
         paths.state.join("tonight.json")
     }
 
-    fn standing() -> Standing {
-        Standing {
+    fn standing() -> Checkpoint {
+        Checkpoint {
             session: "6411-bedside-1a2b-0".to_owned(),
             night: "2026-11-22".parse().unwrap(),
             routine: "classic".to_owned(),
             name: "Classic \"evening\"".to_owned(),
             plan: "9f2c".to_owned(),
-            place: Place {
+            place: Position {
                 at: 7,
                 spent_ms: 12_500,
                 done_ms: vec![0, 30_000],
                 worked_ms: 145_900,
                 extra: -1,
-                dial: 110,
+                tempo: 110,
             },
             steps: vec!["Wall calf".to_owned(), "Ankles".to_owned()],
-            shares: vec![100, 50],
+            progress: vec![100, 50],
             started: "2026-11-22T22:10:03.25+01:00[Europe/Berlin]".parse().unwrap(),
             kept: false,
             water: Some(WaterNote {
@@ -213,17 +214,17 @@ mod tests {
     #[test]
     fn what_is_saved_is_loaded() {
         let (_home, paths) = place();
-        assert_eq!(Standing::load(&paths).unwrap(), None);
+        assert_eq!(Checkpoint::load(&paths).unwrap(), None);
         assert!(!paths.state.exists());
         standing().save(&paths).unwrap();
-        assert_eq!(Standing::load(&paths).unwrap(), Some(standing()));
-        let next = Standing { name: "Next".to_owned(), kept: true, water: None, ..standing() };
+        assert_eq!(Checkpoint::load(&paths).unwrap(), Some(standing()));
+        let next = Checkpoint { name: "Next".to_owned(), kept: true, water: None, ..standing() };
         next.save(&paths).unwrap();
-        assert_eq!(Standing::load(&paths).unwrap(), Some(next));
+        assert_eq!(Checkpoint::load(&paths).unwrap(), Some(next));
         assert_eq!(fs::read_dir(&paths.state).unwrap().count(), 1);
-        Standing::clear(&paths).unwrap();
-        Standing::clear(&paths).unwrap();
-        assert_eq!(Standing::load(&paths).unwrap(), None);
+        Checkpoint::clear(&paths).unwrap();
+        Checkpoint::clear(&paths).unwrap();
+        assert_eq!(Checkpoint::load(&paths).unwrap(), None);
     }
 
     #[test]
@@ -231,9 +232,9 @@ mod tests {
         let note = standing().note(false).unwrap();
         assert_eq!((note.session.as_str(), note.seconds, note.finished), ("6411-bedside-1a2b-0", 145, false));
         assert_eq!(note.steps[1], StepNote { name: "Ankles".to_owned(), share: 50 });
-        assert_eq!(Standing { shares: vec![0, 0], ..standing() }.note(false), None);
+        assert_eq!(Checkpoint { progress: vec![0, 0], ..standing() }.note(false), None);
         // A file changed by hand: what does not match is left out.
-        let odd = Standing { shares: vec![200, 0, 7], ..standing() }.note(false).unwrap();
+        let odd = Checkpoint { progress: vec![200, 0, 7], ..standing() }.note(false).unwrap();
         assert_eq!(odd.steps.iter().map(|step| step.share).collect::<Vec<_>>(), [100, 0]);
     }
 
@@ -257,12 +258,12 @@ mod tests {
             [b"".to_vec(), whole[..whole.len() / 2].to_vec(), vec![0; 300], newer.into_bytes(), large];
         for (index, broken) in files.iter().enumerate() {
             fs::write(file_in(&paths), broken).unwrap();
-            let error = Standing::load(&paths).unwrap_err();
+            let error = Checkpoint::load(&paths).unwrap_err();
             let JsonFileError::SetAside { aside, .. } = &error else { panic!("{error}") };
             assert_eq!(fs::read(aside).unwrap(), *broken);
             assert!(error.to_string().contains("tonight.json.broken"), "{error}");
             assert_eq!(error.to_string().contains("version 2"), index == 3, "{error}");
-            assert_eq!(Standing::load(&paths).unwrap(), None);
+            assert_eq!(Checkpoint::load(&paths).unwrap(), None);
         }
         assert_eq!(fs::read_dir(&paths.state).unwrap().count(), files.len());
     }
@@ -272,13 +273,13 @@ mod tests {
         let (home, paths) = place();
         fs::write(home.path().join("state"), "a file where a folder should be").unwrap();
         assert!(standing().save(&paths).unwrap_err().to_string().contains("state"));
-        assert!(Standing::load(&paths).is_err() || cfg!(windows));
+        assert!(Checkpoint::load(&paths).is_err() || cfg!(windows));
 
         let (_home, paths) = place();
         fs::create_dir_all(file_in(&paths)).unwrap();
-        assert!(matches!(Standing::load(&paths), Err(JsonFileError::Unreadable(_))));
+        assert!(matches!(Checkpoint::load(&paths), Err(JsonFileError::Unreadable(_))));
         assert!(standing().save(&paths).unwrap_err().to_string().contains("tonight.json"));
-        assert!(Standing::clear(&paths).is_err());
+        assert!(Checkpoint::clear(&paths).is_err());
         assert_eq!(fs::read_dir(&paths.state).unwrap().count(), 1);
     }
 

@@ -19,7 +19,7 @@ use winddown::screen;
 use winddown::screen::theme::{Depth, Theme};
 use winddown::store::config::Config;
 use winddown::store::config::Palette;
-use winddown::store::journal::{Journal, Reading, Recall};
+use winddown::store::journal::{Journal, JournalContents, StartupSummary};
 use winddown::store::paths::Paths;
 
 mod screens;
@@ -114,14 +114,14 @@ fn recall_30_years_in_vain(bencher: Bencher<'_, '_>) {
 }
 
 fn recall(bencher: Bencher<'_, '_>, journal: &Journal, night: Date) {
-    bencher.bench_local(|| -> Recall { journal.recall(divan::black_box(night)) });
+    bencher.bench_local(|| -> StartupSummary { journal.recall(divan::black_box(night)) });
 }
 
 /// Everything in thirty years.
 #[divan::bench]
 fn read_all_30_years(bencher: Bencher<'_, '_>) {
     let journal = years::journal();
-    bencher.bench_local(|| -> Reading { journal.read_all() });
+    bencher.bench_local(|| -> JournalContents { journal.read_all() });
 }
 
 fn ids() -> impl Iterator<Item = &'static str> {

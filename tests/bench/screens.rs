@@ -11,10 +11,10 @@ use winddown::health::safety::Safety;
 use winddown::routine::Routine;
 use winddown::routine::library::{self, Library};
 use winddown::screen;
-use winddown::session::Face;
 use winddown::session::Now;
+use winddown::session::Readout;
 use winddown::store::config::Config;
-use winddown::store::journal::Recall;
+use winddown::store::journal::StartupSummary;
 
 /// A screen, in the order of the evening.
 #[derive(Clone, Copy, Debug)]
@@ -94,7 +94,7 @@ impl Evening {
         let opening = Opening {
             config: Config::default(),
             routine: ("classic".to_owned(), routine.clone()),
-            recall: Recall::default(),
+            recall: StartupSummary::default(),
             ticks: Ticks::default(),
             standing: None,
             notice: None,
@@ -150,10 +150,10 @@ impl Evening {
 
 fn is_count(picture: &Picture<'_>, at_work: bool) -> bool {
     let Stage::Step(glance) = &picture.stage else { return false };
-    matches!(glance.face, Face::Count { work, .. } if work == at_work)
+    matches!(glance.face, Readout::Count { work, .. } if work == at_work)
 }
 
 fn is_breath(picture: &Picture<'_>) -> bool {
     let Stage::Step(glance) = &picture.stage else { return false };
-    matches!(glance.face, Face::Breath(_))
+    matches!(glance.face, Readout::Breath(_))
 }

@@ -8,13 +8,13 @@ use jiff::civil::{Date, date};
 use jiff::{ToSpan, Zoned};
 use serde::Serialize;
 use tempfile::TempDir;
-use winddown::health::body::{KnownRelief, Leg, Muscle, Relief, Scale};
+use winddown::health::body::{KnownRelief, Leg, Muscle, Relief, Severity};
 use winddown::health::water::WaterNote;
 use winddown::routine::library::Library;
 use winddown::routine::plan::Plan;
 use winddown::session::Now;
 use winddown::store::config::Config;
-use winddown::store::journal::{CrampNote, Journal, NightNote, SessionNote, StepNote, What};
+use winddown::store::journal::{CrampNote, EventKind, Journal, NightNote, SessionNote, StepNote};
 use winddown::store::paths::Paths;
 
 /// The first night of the journal.
@@ -85,8 +85,8 @@ fn write(paths: &Paths) {
                 Kind::Water => water(nth),
                 Kind::Cramp => cramp(&at, nth),
                 Kind::Night => told_night(nth),
-                Kind::Void => What::Void { entry: stranger.clone() },
-                Kind::Stranger => What::Other { kind: "mood".to_owned() },
+                Kind::Void => EventKind::Void { entry: stranger.clone() },
+                Kind::Stranger => EventKind::Other { kind: "mood".to_owned() },
             };
             file.extend(line(&id, &at, night, &what));
             if let Kind::Stranger = kind {
@@ -122,7 +122,7 @@ fn at_nine(night: Date) -> Zoned {
 }
 
 /// Returns a classic evening, as the program tells of it; every ninth one was left half-way.
-fn session(at: &Zoned, nth: u32) -> What {
+fn session(at: &Zoned, nth: u32) -> EventKind {
     static STEPS: OnceLock<(String, Vec<String>)> = OnceLock::new();
     let (name, steps) = STEPS.get_or_init(|| {
         let routine = Library::routine("classic").expect("it is shipped");
@@ -133,7 +133,7 @@ fn session(at: &Zoned, nth: u32) -> What {
     let done = if finished { steps.len() } else { steps.len() / 2 };
     let share = |place| if place < done { 100 } else { 0 };
     let started = at - 10.minutes();
-    What::Session(SessionNote {
+    EventKind::Session(SessionNote {
         session: format!("{:x}", started.timestamp().as_microsecond()),
         routine: "classic".to_owned(),
         name: name.clone(),
@@ -149,9 +149,9 @@ fn session(at: &Zoned, nth: u32) -> What {
 }
 
 /// Returns answers about water, no two nights quite alike.
-fn water(nth: u32) -> What {
+fn water(nth: u32) -> EventKind {
     let every = |nights| nth.is_multiple_of(nights);
-    What::Water(WaterNote {
+    EventKind::Water(WaterNote {
         glasses: u8::try_from(nth % 10).expect("a digit"),
         glass_ml: 250,
         active: every(2),
@@ -164,14 +164,14 @@ fn water(nth: u32) -> What {
 }
 
 /// Returns a cramp of that night, in the middle of its telling.
-fn cramp(at: &Zoned, nth: u32) -> What {
+fn cramp(at: &Zoned, nth: u32) -> EventKind {
     let began = at + 5.hours();
-    What::Cramp(CrampNote {
+    EventKind::Cramp(CrampNote {
         cramp: format!("{:x}", began.timestamp().as_microsecond()),
         began: Some(began),
         side: Some(if nth.is_multiple_of(2) { Leg::Left } else { Leg::Right }),
         muscle: Some(Muscle::Calf),
-        severity: u8::try_from(nth % 11).ok().and_then(Scale::new),
+        severity: u8::try_from(nth % 11).ok().and_then(Severity::new),
         seconds: Some(60 + nth % 400),
         helped: vec![Relief::Known(KnownRelief::ToesToShin)],
         ..CrampNote::default()
@@ -179,12 +179,16 @@ fn cramp(at: &Zoned, nth: u32) -> What {
 }
 
 /// Returns the answer to the morning's question.
-fn told_night(nth: u32) -> What {
-    What::Night(NightNote { cramp: nth.is_multiple_of(3), disturbed: Scale::new(4), ..NightNote::default() })
+fn told_night(nth: u32) -> EventKind {
+    EventKind::Night(NightNote {
+        cramp: nth.is_multiple_of(3),
+        disturbed: Severity::new(4),
+        ..NightNote::default()
+    })
 }
 
 /// Returns the line for an entry, as the program writes it; [`prove_the_lines`] holds it to that.
-fn line(id: &str, at: &Zoned, night: Date, what: &What) -> Vec<u8> {
+fn line(id: &str, at: &Zoned, night: Date, what: &EventKind) -> Vec<u8> {
     #[derive(Serialize)]
     struct Line<'a, N> {
         v: u32,
@@ -212,23 +216,25 @@ fn line(id: &str, at: &Zoned, night: Date, what: &What) -> Vec<u8> {
     }
     let at = at.to_string();
     match what {
-        What::Session(note) => text(&Line { v: 1, id, at, night, kind: "session", note }),
-        What::Water(note) => text(&Line { v: 1, id, at, night, kind: "water", note }),
-        What::Excused => text(&Line { v: 1, id, at, night, kind: "excused", note: Nothing {} }),
-        What::Cramp(note) => text(&Line { v: 1, id, at, night, kind: "cramp", note }),
-        What::Night(note) => text(&Line { v: 1, id, at, night, kind: "night", note }),
-        What::Before(note) => text(&Line { v: 1, id, at, night, kind: "before", note }),
-        What::Signs(note) => text(&Line { v: 1, id, at, night, kind: "signs", note }),
-        What::Checked(note) => text(&Line { v: 1, id, at, night, kind: "checked", note }),
-        What::Void { entry } => text(&Line { v: 1, id, at, night, kind: "void", note: Void { entry } }),
-        What::Other { kind } => text(&Line { v: 1, id, at, night, kind, note: Stranger { word: "calm" } }),
+        EventKind::Session(note) => text(&Line { v: 1, id, at, night, kind: "session", note }),
+        EventKind::Water(note) => text(&Line { v: 1, id, at, night, kind: "water", note }),
+        EventKind::Excused => text(&Line { v: 1, id, at, night, kind: "excused", note: Nothing {} }),
+        EventKind::Cramp(note) => text(&Line { v: 1, id, at, night, kind: "cramp", note }),
+        EventKind::Night(note) => text(&Line { v: 1, id, at, night, kind: "night", note }),
+        EventKind::Before(note) => text(&Line { v: 1, id, at, night, kind: "before", note }),
+        EventKind::Signs(note) => text(&Line { v: 1, id, at, night, kind: "signs", note }),
+        EventKind::Checked(note) => text(&Line { v: 1, id, at, night, kind: "checked", note }),
+        EventKind::Void { entry } => text(&Line { v: 1, id, at, night, kind: "void", note: Void { entry } }),
+        EventKind::Other { kind } => {
+            text(&Line { v: 1, id, at, night, kind, note: Stranger { word: "calm" } })
+        }
     }
 }
 
 /// Proves that our lines are those of the program, byte for byte.
 fn prove_the_lines() {
     let at = at_nine(LAST);
-    let void = What::Void { entry: "some-entry".to_owned() };
+    let void = EventKind::Void { entry: "some-entry".to_owned() };
     for what in &[session(&at, 8), water(3), cramp(&at, 3), told_night(3), void] {
         let home = tempfile::tempdir().expect("a temporary folder");
         let paths = Paths::under(home.path());

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use crate::common::Home;
 use winddown::device::clock::Clock;
-use winddown::device::notify::{self, Notice, Shown};
+use winddown::device::notify::{self, Notice, ShownNotice};
 
 /// How long a test waits for something that should happen at once.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
@@ -128,7 +128,7 @@ fn shows_what_it_is_told() {
 }
 
 /// Does what an order says, and returns what came of it.
-fn obey(order: &str, shown: &mut Option<Shown>) -> String {
+fn obey(order: &str, shown: &mut Option<ShownNotice>) -> String {
     let words: Vec<&str> = order.split(' ').collect();
     match words[..] {
         ["server"] => format!("{:?}", notify::server()),
@@ -152,7 +152,7 @@ fn obey(order: &str, shown: &mut Option<Shown>) -> String {
     }
 }
 
-fn show(notice: &Notice, replaces: Option<Shown>, shown: &mut Option<Shown>) -> String {
+fn show(notice: &Notice, replaces: Option<ShownNotice>, shown: &mut Option<ShownNotice>) -> String {
     match notify::show(notice, replaces) {
         Ok(new) => {
             let said = format!("{} {}", new.id(), if new.has_buttons() { "with buttons" } else { "bare" });

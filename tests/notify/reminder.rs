@@ -112,7 +112,7 @@ fn not_tonight_is_kept_and_silences_it() {
     assert_eq!(entries.len(), 1);
     assert_eq!(
         (&entries[0].what, entries[0].night.to_string()),
-        (&winddown::store::journal::What::Excused, "2026-11-22".into())
+        (&winddown::store::journal::EventKind::Excused, "2026-11-22".into())
     );
     let again = call(&desktop, &home, "remind fire 21:45").ends();
     assert_eq!(again, (0, "Quiet: not tonight, as you said.\n".to_owned()));

@@ -19,7 +19,7 @@ pub(crate) fn journal(home: &Home, kind: &str) -> Vec<Value> {
 }
 
 /// Returns how much of each step a line of the journal says was done, in percent.
-pub(crate) fn shares(session: &Value) -> Vec<u64> {
+pub(crate) fn progress(session: &Value) -> Vec<u64> {
     session["steps"].as_array().unwrap().iter().map(|step| step["share"].as_u64().unwrap()).collect()
 }
 

@@ -68,7 +68,7 @@ fn run_through(home: &Home, opening: Opening<'_>, steps: usize) {
     assert_eq!(sessions.len(), 1, "{sessions:#?}");
     assert_eq!(sessions[0]["finished"], true);
     assert_eq!(sessions[0]["night"], "2026-11-22");
-    assert_eq!(disk::shares(&sessions[0]), vec![100; steps]);
+    assert_eq!(disk::progress(&sessions[0]), vec![100; steps]);
     let waters = disk::journal(home, "water");
     assert_eq!(waters.len(), 1, "{waters:#?}");
     assert_eq!(waters[0]["glasses"], 3);

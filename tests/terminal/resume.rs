@@ -14,7 +14,7 @@ fn an_evening_stopped_half_way_goes_on_where_it_stood() {
     let left = stop_in_the_second_step(&home);
     let [session] = &disk::journal(&home, "session")[..] else { panic!("one line, so far") };
     assert_eq!(session["finished"], false);
-    assert!(disk::shares(session)[1] > 0, "{session}");
+    assert!(disk::progress(session)[1] > 0, "{session}");
     assert_eq!(disk::tonight(&home).expect("kept")["kept"], true);
     disk::assert_private(&home);
 
@@ -58,7 +58,7 @@ fn an_evening_in_two_parts_is_all_of_it() {
     window.press_until("x", "the end");
     assert!(window.ends().success());
     let sessions = disk::journal(&home, "session");
-    assert_eq!(disk::shares(sessions.last().expect("told")), [100], "{sessions:#?}");
+    assert_eq!(disk::progress(sessions.last().expect("told")), [100], "{sessions:#?}");
     assert_eq!(sessions.last().expect("told")["seconds"], 60);
     assert!(said.contains("You did all of it: 1 step."), "{said}");
 }
@@ -139,7 +139,7 @@ fn what_a_kill_left_last_night_is_in_the_journal_the_next() {
     let [session] = &disk::journal(&home, "session")[..] else { panic!("one line") };
     assert_eq!(session["night"], "2026-11-22");
     assert_eq!(session["finished"], false);
-    assert_eq!(disk::shares(session)[0], 100);
+    assert_eq!(disk::progress(session)[0], 100);
     assert_eq!(disk::tonight(&home), None);
     window.press("q");
     assert!(window.ends().success());

@@ -3,7 +3,7 @@
 use super::{Cramp, Left};
 use crate::app::effect::{Effect, Write};
 use crate::app::keymap::{Action, Scene};
-use crate::app::{App, Farewell, HASTE, Screen};
+use crate::app::{App, DEBOUNCE, Farewell, Screen};
 use crate::health::body::Muscle;
 use crate::health::signs::{Finding, Sign};
 use crate::session::Now;
@@ -42,7 +42,7 @@ impl App {
     }
 
     pub(in crate::app) fn on_cramp(&mut self, now: &Now, action: Option<Action>, effects: &mut Vec<Effect>) {
-        let haste = self.patience / HASTE;
+        let haste = self.patience / DEBOUNCE;
         if matches!(&self.screen, Screen::Cramp(cramp) if cramp.scene() == Scene::Unchecked) {
             match action {
                 Some(Action::Yes) => return self.says_checked(now),

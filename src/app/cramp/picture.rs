@@ -7,7 +7,7 @@ use crate::health::body::Muscle;
 use crate::health::signs::{self, Case, Finding, Level, Sign, ToldSign};
 use crate::routine::Guide;
 use crate::routine::cramp;
-use crate::session::{Face, Glance};
+use crate::session::{Readout, StepView};
 use crate::store::journal::OVER_TEN_MINUTES;
 use crate::text;
 
@@ -56,7 +56,7 @@ pub struct Ticking {
     /// The clock, or how long it took.
     pub clock: String,
     /// The questions, and whether they are ticked.
-    pub rows: Vec<signs::Row>,
+    pub rows: Vec<signs::SignRow>,
     /// Which of them is marked.
     pub at: usize,
     /// What to do about those that are ticked, the most urgent first.
@@ -82,10 +82,10 @@ impl Cramp {
             (focus, also) = (wordings(&findings), self.reasons());
         }
         let clock = match (self.phase, &glance.face) {
-            (Phase::Gripping, Face::Count { word, left, .. }) if !warns => {
+            (Phase::Gripping, Readout::Count { word, left, .. }) if !warns => {
                 format!("{word} {left} · {}", self.clock(up))
             }
-            (Phase::After, Face::Count { left, .. }) if !warns => left.to_string(),
+            (Phase::After, Readout::Count { left, .. }) if !warns => left.to_string(),
             (Phase::Gripping | Phase::Eased | Phase::After, _) => self.clock(up),
         };
         Some(Cramping {
@@ -122,9 +122,9 @@ impl Cramp {
     }
 
     /// What to do now, and what else to know.
-    fn said<'a>(&'a self, up: Duration, glance: &Glance<'a>) -> (Vec<&'a str>, Vec<String>) {
+    fn said<'a>(&'a self, up: Duration, glance: &StepView<'a>) -> (Vec<&'a str>, Vec<String>) {
         let (lines, now) = glance.lines;
-        let waits = glance.face == Face::Wait;
+        let waits = glance.face == Readout::Wait;
         let line: Vec<&str> = match lines.get(now) {
             Some(line) if !waits => vec![line],
             Some(_) => lines.iter().map(String::as_str).collect(),

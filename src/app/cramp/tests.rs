@@ -9,7 +9,7 @@ use crate::health::bedroom::Ticks;
 use crate::health::safety::Risk;
 use crate::routine::library::Library;
 use crate::store::config::Config;
-use crate::store::journal::{Entry, OVER_TEN_MINUTES, Recall};
+use crate::store::journal::{Entry, OVER_TEN_MINUTES, StartupSummary};
 
 /// The program, and what its shell was asked for.
 struct Night {
@@ -24,7 +24,7 @@ impl Night {
     }
 
     /// A cramp now, after something was told of a night.
-    fn after(night: Date, what: What) -> Night {
+    fn after(night: Date, what: EventKind) -> Night {
         let at = Now::at(Duration::ZERO).wall;
         Night::with(Door::Cramp(None), Safety::default(), vec![Entry { id: "1".into(), at, night, what }])
     }
@@ -34,7 +34,7 @@ impl Night {
         let opening = Opening {
             config: Config::default(),
             routine: ("classic".into(), routine),
-            recall: Recall { told, ..Recall::default() },
+            recall: StartupSummary { told, ..StartupSummary::default() },
             standing: None,
             ticks: Ticks::default(),
             safety: Some(safety),
@@ -82,7 +82,7 @@ impl Night {
     fn told(&self) -> Vec<CrampNote> {
         let notes = self.effects.iter().filter_map(|effect| match effect {
             Effect::Write(Write::Record { what, .. }) => match &**what {
-                What::Cramp(note) => Some(note.clone()),
+                EventKind::Cramp(note) => Some(note.clone()),
                 _ => None,
             },
             _ => None,
@@ -194,7 +194,7 @@ fn a_sign_that_nobody_has_checked_keeps_every_stretch_from_it() {
     for ago in [0, 1, 4, 400] {
         let night = date(2026, 11, 22) - ago.days();
         let note = CrampNote { cramp: "c".into(), signs: [Sign::Swollen].into(), ..CrampNote::default() };
-        let mut held = Night::after(night, What::Cramp(note));
+        let mut held = Night::after(night, EventKind::Cramp(note));
         assert_eq!(held.app.scene(), Scene::Unchecked, "{ago}");
         held.says("Get help", Sign::Swollen.rule().expect("a rule").wording);
         for _ in 0..12 {
@@ -206,7 +206,7 @@ fn a_sign_that_nobody_has_checked_keeps_every_stretch_from_it() {
         held.press(Action::Yes).press(Action::Help).press(Action::Close).sleep(5.0).press(Action::Confirm);
         assert_eq!(held.app.scene(), Scene::Unchecked);
         held.press(Action::Yes).sleep(1.0).press(Action::Confirm);
-        let checked = |effect: &&Effect| matches!(effect, Effect::Write(Write::Record { what, .. }) if matches!(**what, What::Checked(_)));
+        let checked = |effect: &&Effect| matches!(effect, Effect::Write(Write::Record { what, .. }) if matches!(**what, EventKind::Checked(_)));
         assert_eq!(held.effects.iter().filter(checked).count(), 1, "it is written down");
         assert_eq!(held.app.scene(), Scene::Cramp);
     }
@@ -217,7 +217,7 @@ fn a_sign_that_nobody_has_checked_keeps_every_stretch_from_it() {
 fn each_sign_is_checked_by_itself() {
     let signs = [Sign::Swollen, Sign::Throbbing, Sign::Chest].into();
     let note = CrampNote { cramp: "c".into(), signs, ..CrampNote::default() };
-    let mut held = Night::after(date(2026, 11, 20), What::Cramp(note));
+    let mut held = Night::after(date(2026, 11, 20), EventKind::Cramp(note));
     held.says("Get help", Sign::Chest.rule().expect("a rule").wording);
     held.press(Action::Yes).sleep(1.0).press(Action::Confirm);
     held.says("Get help", Sign::Swollen.rule().expect("a rule").wording);

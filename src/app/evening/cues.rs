@@ -31,7 +31,7 @@ impl Evening {
         let place = self.session.breath(up);
         let began = place.map(|place| (place.stage, up.saturating_sub(place.spent), place.length));
         let is_new = std::mem::replace(&mut self.breath, began) != began;
-        place.filter(|_| is_new).map(|breath::Place { stage, spent, length, .. }| Cue::Breath {
+        place.filter(|_| is_new).map(|breath::BreathPosition { stage, spent, length, .. }| Cue::Breath {
             stage,
             spent,
             length,

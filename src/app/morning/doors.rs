@@ -5,9 +5,9 @@ use crate::app::effect::{Effect, Write};
 use crate::app::keymap::{Action, Question};
 use crate::app::{App, Screen};
 use crate::diary::Diary;
-use crate::session::HASTE;
+use crate::session::DEBOUNCE;
 use crate::session::Now;
-use crate::store::journal::{Entry, What, slept};
+use crate::store::journal::{Entry, EventKind, slept};
 
 impl App {
     /// Asks about last night, unless it is told of, an evening of another night waits to be gone on with, or nobody has
@@ -16,7 +16,7 @@ impl App {
         let recall = &self.recall;
         let night = slept(&self.seen.wall, self.config.night_begins);
         let of_night = || recall.told.iter().filter(|entry| entry.night == night);
-        let told = of_night().any(|entry| matches!(entry.what, What::Night(_)));
+        let told = of_night().any(|entry| matches!(entry.what, EventKind::Night(_)));
         let left = self.standing.as_ref().map(|standing| standing.night);
         let last = recall.last.as_ref().map(|entry| entry.night);
         let was_here = recall.keeps_diary || left.into_iter().chain(last).any(|before| before <= night);
@@ -25,7 +25,7 @@ impl App {
             return;
         }
         let cramps = of_night().filter_map(|entry| match &entry.what {
-            What::Cramp(note) => Some(note),
+            EventKind::Cramp(note) => Some(note),
             _ => None,
         });
         self.screen = Screen::Morning(Box::new(Morning::of(night, None, cramps, false)));
@@ -127,7 +127,7 @@ impl App {
     fn leave_morning(&mut self, notice: String, effects: &mut Vec<Effect>) {
         let from_diary = matches!(&self.screen, Screen::Morning(morning) if morning.from_diary);
         self.screen = Screen::Tonight;
-        self.deaf_until = self.seen.up + self.patience / HASTE;
+        self.deaf_until = self.seen.up + self.patience / DEBOUNCE;
         if !notice.is_empty() {
             self.notice = Some(notice);
         }

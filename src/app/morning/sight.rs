@@ -33,7 +33,7 @@ pub(super) fn keyed(digit: u8) -> usize {
 
 impl Asked<'_> {
     /// Returns the warning signs as they are listed: the urgent ones have a key each.
-    pub fn listed(&self) -> impl Iterator<Item = signs::Row> {
+    pub fn listed(&self) -> impl Iterator<Item = signs::SignRow> {
         self.signs.0.iter().zip(Sign::ALL).zip(1..).map(|((row, sign), n)| {
             let key = match n {
                 1..=9 => n.to_string(),
@@ -41,7 +41,7 @@ impl Asked<'_> {
                 _ => " ".to_owned(),
             };
             let text = if sign.is_urgent() { format!("{key}  {}", row.text) } else { row.text.clone() };
-            signs::Row { text, ..row.clone() }
+            signs::SignRow { text, ..row.clone() }
         })
     }
 
@@ -59,7 +59,7 @@ impl Asked<'_> {
             return 0..Sign::ALL.len();
         }
         let columns = room.columns.saturating_sub(MARGIN);
-        let height = |row: signs::Row| {
+        let height = |row: signs::SignRow| {
             let help = row.help.filter(|help| self.urgent.first().is_none_or(|first| first != help));
             lines(&row.text, columns) + help.map_or(0, |help| lines(help, columns))
         };

@@ -1,7 +1,7 @@
 //! What is let be heard, and when there is to be silence.
 
 use super::*;
-use crate::routine::breath::Stage;
+use crate::routine::breath::BreathStage;
 
 impl Play {
     /// The cues since the last call: seconds of what is left of a breath's phase, words for the rest.
@@ -27,7 +27,9 @@ impl Play {
             Screen::Evening(evening) => evening.session.breath(play.app.seen.up),
             _ => None,
         };
-        while place(&play).is_none_or(|place| place.stage != Stage::Out || place.spent.as_secs_f64() < 2.0) {
+        while place(&play)
+            .is_none_or(|place| place.stage != BreathStage::Out || place.spent.as_secs_f64() < 2.0)
+        {
             play.sleep(0.5);
         }
         play.heard();

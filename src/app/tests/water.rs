@@ -22,7 +22,7 @@ fn red_pee_is_a_warning_sign() {
     let told = |play: &Play| {
         play.effects.iter().rev().find_map(|effect| match effect {
             Effect::Write(Write::Record { what, .. }) => match &**what {
-                What::Signs(note) => Some(note.signs.clone()),
+                EventKind::Signs(note) => Some(note.signs.clone()),
                 _ => None,
             },
             _ => None,

@@ -9,7 +9,7 @@ use super::{Place, entry, print, show};
 use crate::cli::output::Failure;
 use crate::diary::{Diary, Night};
 use crate::document::quoted;
-use crate::store::journal::{CrampNote, Entry, NightNote, SignsNote, What, night_of, slept};
+use crate::store::journal::{CrampNote, Entry, EventKind, NightNote, SignsNote, night_of, slept};
 
 /// What happened.
 #[derive(Debug, Args)]
@@ -52,13 +52,13 @@ pub(super) fn run(place: &Place, wanted: &Wanted) -> Result<(), Failure> {
         let night = night(place, wanted.night.as_deref())?;
         // Signs that a script adds in the same moment differ at least in their night.
         let id = format!("{:x}-{night}", place.now.wall.timestamp().as_microsecond());
-        return save(place, &mut place.diary(), night, &[What::Signs(SignsNote { id, ..note })]);
+        return save(place, &mut place.diary(), night, &[EventKind::Signs(SignsNote { id, ..note })]);
     }
     let is_cramp = wanted.cramp || wanted.at.is_some() || answers.tells_of_a_cramp();
     if !is_cramp && !no_cramp {
         let said = "say what happened: --no-cramp, or --cramp with what you know of it, such as --side left \
                     --muscle calf --severity 6 --minutes 3";
-        return Err(Failure::Said(said.to_owned()));
+        return Err(Failure::Utterance(said.to_owned()));
     }
     let night = night(place, wanted.night.as_deref())?;
     let mut diary = place.diary();
@@ -67,7 +67,7 @@ pub(super) fn run(place: &Place, wanted: &Wanted) -> Result<(), Failure> {
         let said = format!(
             "there is a cramp in the night of {night}; winddown diary list shows it, to take it back"
         );
-        return Err(Failure::Said(said));
+        return Err(Failure::Utterance(said));
     }
     let told = known.and_then(Night::note).cloned();
     let mut new = Vec::new();
@@ -79,7 +79,7 @@ pub(super) fn run(place: &Place, wanted: &Wanted) -> Result<(), Failure> {
         if *no_cramp {
             answers.put_rest_on_night(&mut note);
         }
-        new.push(What::Night(note));
+        new.push(EventKind::Night(note));
     }
     if is_cramp {
         let began = wanted.at.as_deref().map(|at| began(place, night, at)).transpose()?;
@@ -93,14 +93,14 @@ pub(super) fn run(place: &Place, wanted: &Wanted) -> Result<(), Failure> {
         let mut note =
             same.cloned().unwrap_or_else(|| CrampNote { cramp: new_id(), began, ..CrampNote::default() });
         answers.put_on_cramp(&mut note);
-        new.push(What::Cramp(note));
+        new.push(EventKind::Cramp(note));
     }
     save(place, &mut diary, night, &new)
 }
 
 /// Changes what is known of a cramp or a night: what is said now goes over what was.
 pub(super) fn change(place: &Place, Changed { id, answers }: &Changed) -> Result<(), Failure> {
-    let said = |text: &str| Err(Failure::Said(text.to_owned()));
+    let said = |text: &str| Err(Failure::Utterance(text.to_owned()));
     if answers.is_empty() {
         return said("say what to change, such as --severity 5; see winddown diary change --help");
     }
@@ -118,7 +118,7 @@ pub(super) fn change(place: &Place, Changed { id, answers }: &Changed) -> Result
         Some((_, note)) => {
             let mut note = note.clone();
             answers.put_on_cramp(&mut note);
-            What::Cramp(note)
+            EventKind::Cramp(note)
         }
         None if answers.tells_of_a_cramp() => {
             return said(
@@ -129,14 +129,14 @@ pub(super) fn change(place: &Place, Changed { id, answers }: &Changed) -> Result
             let mut note = night.note().cloned().unwrap_or_default();
             answers.put_on_night(&mut note);
             answers.put_rest_on_night(&mut note);
-            What::Night(note)
+            EventKind::Night(note)
         }
     };
     save(place, &mut diary, date, &[what])
 }
 
 /// Shows the warning signs that hold, then saves.
-fn save(place: &Place, diary: &mut Diary, night: Date, new: &[What]) -> Result<(), Failure> {
+fn save(place: &Place, diary: &mut Diary, night: Date, new: &[EventKind]) -> Result<(), Failure> {
     for what in new {
         diary.add(Entry { id: String::new(), at: place.now.wall.clone(), night, what: what.clone() });
     }
@@ -146,18 +146,18 @@ fn save(place: &Place, diary: &mut Diary, night: Date, new: &[What]) -> Result<(
     print(&format!("Saved for the night of {}: {}.", night.strftime("%A, %-d %B %Y"), said.join("; ")))
 }
 
-fn said(what: &What) -> Option<String> {
+fn said(what: &EventKind) -> Option<String> {
     match what {
-        What::Cramp(note) => Some(note.said()),
-        What::Night(note) => Some(note.said()),
-        What::Signs(note) => Some(note.said()),
-        What::Session(_)
-        | What::Water(_)
-        | What::Before(_)
-        | What::Checked(_)
-        | What::Excused
-        | What::Void { .. }
-        | What::Other { .. } => None,
+        EventKind::Cramp(note) => Some(note.said()),
+        EventKind::Night(note) => Some(note.said()),
+        EventKind::Signs(note) => Some(note.said()),
+        EventKind::Session(_)
+        | EventKind::Water(_)
+        | EventKind::Before(_)
+        | EventKind::Checked(_)
+        | EventKind::Excused
+        | EventKind::Void { .. }
+        | EventKind::Other { .. } => None,
     }
 }
 
@@ -171,18 +171,20 @@ fn night(place: &Place, said: Option<&str>) -> Result<Date, Failure> {
         // Who writes after midnight writes of the night that is now.
         None | Some("tonight" | "today" | "now") => tonight,
         Some(text) => text.parse::<Date>().map_err(|_| {
-            Failure::Said(format!(
+            Failure::Utterance(format!(
                 "no night is called {}; write last, tonight, or the date of its evening, such as {last}",
                 quoted(text)
             ))
         })?,
     };
     if night > tonight {
-        return Err(Failure::Said(format!("the night of {night} is still to come; tonight is {tonight}")));
+        return Err(Failure::Utterance(format!(
+            "the night of {night} is still to come; tonight is {tonight}"
+        )));
     }
     let earliest = tonight.saturating_sub(LONGEST_AGO.years());
     if night < earliest {
-        return Err(Failure::Said(format!(
+        return Err(Failure::Utterance(format!(
             "the night of {night} is more than {LONGEST_AGO} years ago; check the year, the diary goes back to {earliest}"
         )));
     }
@@ -195,14 +197,14 @@ const LONGEST_AGO: i32 = 10;
 /// Returns the moment of that night at which the clock showed this; the first of two where it showed it twice.
 fn began(place: &Place, night: Date, text: &str) -> Result<Zoned, Failure> {
     let time = Time::strptime("%H:%M", text).map_err(|_| {
-        Failure::Said(format!("{} is no time; write hours and minutes, such as 03:10", quoted(text)))
+        Failure::Utterance(format!("{} is no time; write hours and minutes, such as 03:10", quoted(text)))
     })?;
     let date =
         if time.hour() < place.config.night_begins { night.tomorrow().unwrap_or(night) } else { night };
     let zone = place.now.wall.time_zone().clone();
     let began = date.to_datetime(time).to_zoned(zone).map_err(Failure::said)?;
     if began > place.now.wall {
-        return Err(Failure::Said(format!("{text} in the night of {night} is still to come")));
+        return Err(Failure::Utterance(format!("{text} in the night of {night} is still to come")));
     }
     Ok(began)
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::document::{did_you_mean, harmful, keys::LONGEST_TEXT};
 use crate::health::answer::Answer;
-use crate::health::body::{Day, Leg, Muscle, Relief, Scale, State};
+use crate::health::body::{Day, Leg, Muscle, Relief, Severity, State};
 use crate::health::signs::Sign;
 use crate::store::journal::{CrampNote, LONGEST_CRAMP, NightNote, SignsNote};
 
@@ -19,7 +19,7 @@ pub(super) struct Answers {
     muscle: Option<Muscle>,
     /// How strong: 0 (nothing) to 10 (as bad as it can be)
     #[arg(long, value_name = "0-10", value_parser = scale)]
-    severity: Option<Scale>,
+    severity: Option<Severity>,
     /// How long it lasted: 3, or 0.5
     #[arg(long, value_name = "MINUTES", value_parser = minutes)]
     minutes: Option<u32>,
@@ -31,10 +31,10 @@ pub(super) struct Answers {
     helped: Vec<Relief>,
     /// How sore it was the next day: 0 to 10
     #[arg(long, value_name = "0-10", value_parser = scale)]
-    soreness: Option<Scale>,
+    soreness: Option<Severity>,
     /// How much cramps disturbed that night's sleep: 0 to 10
     #[arg(long, value_name = "0-10", value_parser = scale)]
-    disturbed: Option<Scale>,
+    disturbed: Option<Severity>,
     /// The day before: hard, new, sitting, caffeine, alcohol, warm, medicine, or nothing; may be repeated
     #[arg(long, value_name = "WHAT", value_parser = day)]
     day: Vec<Noted>,
@@ -143,8 +143,8 @@ fn day(text: &str) -> Result<Noted, String> {
     if text == "nothing" { Ok(Noted::Nothing) } else { answer(text).map(Noted::Mark) }
 }
 
-fn scale(text: &str) -> Result<Scale, String> {
-    text.parse().ok().and_then(Scale::new).ok_or_else(|| "write a whole number from 0 to 10".to_owned())
+fn scale(text: &str) -> Result<Severity, String> {
+    text.parse().ok().and_then(Severity::new).ok_or_else(|| "write a whole number from 0 to 10".to_owned())
 }
 
 /// Reads minutes; returns seconds.

@@ -11,7 +11,7 @@ use super::tell;
 use crate::cli::output::Failure;
 use crate::diary::{Compared, Diary, Done, Night, Sum, Trends};
 use crate::health::answer::Answer;
-use crate::health::body::{Relief, Scale};
+use crate::health::body::{Relief, Severity};
 use crate::health::signs::Sign;
 use crate::store::journal::CrampNote;
 
@@ -110,7 +110,7 @@ pub(super) fn csv(diary: &Diary) -> Result<(), Failure> {
 
 fn row(date: Date, night: &Night, cramp: Option<&CrampNote>) -> Vec<String> {
     let told = night.note();
-    let number = |scale: Option<Scale>| scale.map(|scale| scale.get().to_string());
+    let number = |scale: Option<Severity>| scale.map(|scale| scale.get().to_string());
     let notes = [cramp.and_then(|cramp| cramp.note.as_deref()), told.and_then(|told| told.note.as_deref())];
     let day = night.day().into_iter().flatten().map(|mark| mark.label()).collect::<Vec<_>>().join("; ");
     // Those of a night stand with each of its cramps.

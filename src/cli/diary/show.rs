@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::cli::output::{Failure, indented, wrapped};
-use crate::diary::{Cell, Diary, Trends, Week, bars, highest};
+use crate::diary::{Diary, NightCell, Trends, Week, bars, highest};
 use crate::health::signs::{self, FOOTER, Finding, HAVE_IT_CHECKED};
 use crate::lines::readable;
 
@@ -82,13 +82,13 @@ fn strip(weeks: &[Week]) -> String {
     };
     row("", &|week| week.monday.strftime("%-d %b").to_string());
     row("", &|_| "MTWTFSS".to_owned());
-    row("cramps", &|week| shapes(week, Cell::cramp_shape));
-    row("routine", &|week| shapes(week, Cell::routine_shape));
-    let _ = writeln!(text, "\n{:9}  {}", "", Cell::LEGEND.join("    "));
+    row("cramps", &|week| shapes(week, NightCell::cramp_shape));
+    row("routine", &|week| shapes(week, NightCell::routine_shape));
+    let _ = writeln!(text, "\n{:9}  {}", "", NightCell::LEGEND.join("    "));
     text
 }
 
-fn shapes(week: &Week, shape: fn(Cell) -> char) -> String {
+fn shapes(week: &Week, shape: fn(NightCell) -> char) -> String {
     week.nights.iter().map(|night| night.map_or(' ', shape)).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::document::keys::{Key, Kind};
+use crate::document::keys::{Key, ValueSpec};
 use crate::routine::library::{self, Library};
 use crate::routine::read::keys;
 
@@ -34,14 +34,14 @@ fn section(text: &mut String, title: &str, keys: &[Key]) {
     let _ = writeln!(text, "\n{title}");
     for key in keys {
         let value = match key.kind {
-            Kind::Tables { .. } => format!("[[{}]]", key.name),
-            Kind::Table { .. } => format!("[{}]", key.name),
-            Kind::Named { .. } => format!("[{}.id]", key.name),
+            ValueSpec::Tables { .. } => format!("[[{}]]", key.name),
+            ValueSpec::Table { .. } => format!("[{}]", key.name),
+            ValueSpec::Named { .. } => format!("[{}.id]", key.name),
             kind => format!("{} = {}", key.name, kind.example()),
         };
         let range = match key.kind {
-            Kind::Whole { min, max } => format!(" ({min} to {max})"),
-            Kind::Choice(words) => format!(" ({})", words.join(", ")),
+            ValueSpec::Whole { min, max } => format!(" ({min} to {max})"),
+            ValueSpec::Choice(words) => format!(" ({})", words.join(", ")),
             _ => String::new(),
         };
         let _ = writeln!(text, "  {value:<26} {}{range}", key.doc);

@@ -19,7 +19,7 @@ use serde_json::json;
 use super::find;
 use crate::cli::output::Failure;
 use crate::figure::Figure;
-use crate::routine::plan::{Manner, Part, Plan, Segment};
+use crate::routine::plan::{Part, Plan, PlanOptions, Segment};
 use crate::routine::wording;
 use crate::text;
 
@@ -29,7 +29,7 @@ const STRIP: usize = 60;
 /// Shows the routine called `name`.
 pub(super) fn run(name: &str, as_json: bool) -> Result<(), Failure> {
     let found = find(name)?;
-    let plan = Plan::of(&found.routine, &Manner::default());
+    let plan = Plan::of(&found.routine, &PlanOptions::default());
     let mut out = io::stdout().lock();
     if as_json {
         let about = &found.routine.about;
@@ -80,7 +80,7 @@ const DISC: &str = "A disc that grows as you breathe in and shrinks as you breat
 
 /// Tells what the figures of the routine called `name` show, a line for each step.
 pub(super) fn describe(name: &str) -> Result<(), Failure> {
-    let plan = Plan::of(&find(name)?.routine, &Manner::default());
+    let plan = Plan::of(&find(name)?.routine, &PlanOptions::default());
     let mut out = io::stdout().lock();
     for (step, n) in plan.steps.iter().zip(1..) {
         let breathes =

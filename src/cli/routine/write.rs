@@ -74,7 +74,7 @@ pub(super) fn edit(name: &str) -> Result<(), Failure> {
                 let mut answer = String::new();
                 let read = io::stdin().lock().read_line(&mut answer)?;
                 if read == 0 || answer.trim().eq_ignore_ascii_case("n") {
-                    return Err(Failure::Said(format!(
+                    return Err(Failure::Utterance(format!(
                         "{} is kept as it is, with its mistakes",
                         path.display()
                     )));
@@ -122,7 +122,7 @@ fn write(name: &str, text: &str, paths: &Paths) -> Result<PathBuf, Failure> {
     if !is_id(name) {
         let better = slug(name);
         let instead = if is_id(&better) { format!("; write `{better}`") } else { String::new() };
-        return Err(Failure::Said(format!(
+        return Err(Failure::Utterance(format!(
             "a routine's name has small letters, digits and dashes, not `{}`{instead}",
             crate::document::one_line(name)
         )));
@@ -136,11 +136,11 @@ fn write(name: &str, text: &str, paths: &Paths) -> Result<PathBuf, Failure> {
         if text.starts_with("#:schema") { text.to_owned() } else { format!("#:schema ../{SCHEMA}\n{text}") };
     let mut file =
         private_file().write(true).create_new(true).open(&path).map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => Failure::Said(format!(
+            io::ErrorKind::AlreadyExists => Failure::Utterance(format!(
                 "{} is there already and stays as it is; change it with `winddown routine edit {name}`",
                 path.display()
             )),
-            _ => Failure::Said(format!("cannot write {}: {error}", path.display())),
+            _ => Failure::Utterance(format!("cannot write {}: {error}", path.display())),
         })?;
     file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(Failure::said)?;
     Ok(path)
@@ -175,11 +175,11 @@ fn open_editor(path: &Path) -> Result<(), Failure> {
     };
     match status {
         Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(Failure::Said(format!(
+        Ok(status) => Err(Failure::Utterance(format!(
             "the editor `{editor}` ended with {status}; {} is as it left it. Set EDITOR to one that works",
             path.display()
         ))),
-        Err(error) => Err(Failure::Said(format!("cannot run the editor `{editor}`: {error}"))),
+        Err(error) => Err(Failure::Utterance(format!("cannot run the editor `{editor}`: {error}"))),
     }
 }
 

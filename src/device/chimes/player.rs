@@ -89,7 +89,7 @@ impl Player {
 
     /// Begins a sound at `up`; one that is being played ends.
     pub(super) fn play(&mut self, samples: &[i16], up: Duration) -> io::Result<()> {
-        self.hush();
+        self.silence();
         let mut file = tempfile::Builder::new().prefix(NAME.0).suffix(NAME.1).tempfile()?;
         file.write_all(&wav(samples))?;
         let [name, arguments @ ..] = self.words else { return Ok(()) };
@@ -108,7 +108,7 @@ impl Player {
     }
 
     /// Ends what is being played.
-    pub(super) fn hush(&mut self) {
+    pub(super) fn silence(&mut self) {
         if let Some(Playing { mut child, .. }) = self.playing.take() {
             // It may have ended by itself.
             let _ = child.kill();
@@ -130,7 +130,7 @@ impl Player {
                 if status.success() { Ok(()) } else { Err(io::Error::other(status.to_string())) }
             }
             None if up >= playing.over => {
-                self.hush();
+                self.silence();
                 Err(io::ErrorKind::TimedOut.into())
             }
             None => {
@@ -143,7 +143,7 @@ impl Player {
 
 impl Drop for Player {
     fn drop(&mut self) {
-        self.hush();
+        self.silence();
     }
 }
 

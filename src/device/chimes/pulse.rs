@@ -92,7 +92,7 @@ impl Server {
 
     /// Begins a sound at `up`; one that is being played dies away.
     pub(super) fn play(&mut self, samples: Vec<i16>, up: Duration) -> io::Result<()> {
-        self.hush(up)?;
+        self.silence(up)?;
         let mut early = vec![0; samples_in(LEAD)];
         early.extend(samples);
         let samples = early;
@@ -134,7 +134,7 @@ impl Server {
     }
 
     /// Lets what is being played die away at once.
-    pub(super) fn hush(&mut self, up: Duration) -> io::Result<()> {
+    pub(super) fn silence(&mut self, up: Duration) -> io::Result<()> {
         let mut playing = std::mem::take(&mut self.playing);
         for one in playing.iter_mut().filter(|one| !one.fades) {
             let from = samples_in(up.saturating_sub(one.began) + AHEAD);

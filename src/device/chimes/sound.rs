@@ -4,7 +4,7 @@ use std::f64::consts::{PI, TAU};
 use std::time::Duration;
 
 use crate::app::effect::Cue;
-use crate::routine::breath::Stage;
+use crate::routine::breath::BreathStage;
 
 /// Samples a second; plenty for tones below 1 kHz, and less to send than what discs have.
 pub const RATE: u32 = 24_000;
@@ -13,7 +13,7 @@ pub const RATE: u32 = 24_000;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Sound {
     /// Notes one after the other, each dying away.
-    Notes(&'static [Note]),
+    Diagnostics(&'static [Note]),
     /// One tone that goes from a pitch to another for a whole phase of a breath.
     Glide {
         /// Hertz at its beginning.
@@ -74,18 +74,18 @@ impl Sound {
     /// Returns how `cue` sounds where its lengths last as long as `real` says; `None` if there is nothing to hear.
     pub fn of(cue: Cue, real: impl Fn(Duration) -> Duration) -> Option<Sound> {
         Some(match cue {
-            Cue::Ready => Sound::Notes(READY),
-            Cue::Begin => Sound::Notes(BEGIN),
-            Cue::Rest => Sound::Notes(REST),
-            Cue::Switch => Sound::Notes(SWITCH),
-            Cue::End => Sound::Notes(END),
-            Cue::Warning => Sound::Notes(WARNING),
+            Cue::Ready => Sound::Diagnostics(READY),
+            Cue::Begin => Sound::Diagnostics(BEGIN),
+            Cue::Rest => Sound::Diagnostics(REST),
+            Cue::Switch => Sound::Diagnostics(SWITCH),
+            Cue::End => Sound::Diagnostics(END),
+            Cue::Warning => Sound::Diagnostics(WARNING),
             Cue::Breath { stage, spent, length } => {
                 let (from, to) = match stage {
-                    Stage::In => (C4, G4),
-                    Stage::TopUp => (G4, A4),
-                    Stage::Out => (G4, C4),
-                    Stage::HoldFull | Stage::HoldEmpty => return None,
+                    BreathStage::In => (C4, G4),
+                    BreathStage::TopUp => (G4, A4),
+                    BreathStage::Out => (G4, C4),
+                    BreathStage::HoldFull | BreathStage::HoldEmpty => return None,
                 };
                 let gone = (spent.as_secs_f64() / length.as_secs_f64().max(f64::EPSILON)).min(1.0);
                 let length = real(length.saturating_sub(spent)).min(LONGEST);
@@ -98,7 +98,7 @@ impl Sound {
     /// Returns how long it is.
     pub fn length(&self) -> Duration {
         match self {
-            Sound::Notes(notes) => {
+            Sound::Diagnostics(notes) => {
                 let last = notes.iter().map(|note| note.at).fold(0.0, f64::max);
                 Duration::from_secs_f64(last + NOTE)
             }
@@ -118,7 +118,7 @@ impl Sound {
         let sample = |wave: f64| (wave.clamp(-1.0, 1.0) * loud).round() as i16;
         let length = self.length().as_secs_f64();
         match *self {
-            Sound::Notes(notes) => {
+            Sound::Diagnostics(notes) => {
                 times(length).map(|t| sample(notes.iter().map(|note| note.wave(t)).sum())).collect()
             }
             Sound::Glide { from, to, .. } => {
@@ -192,7 +192,7 @@ mod tests {
         Sound::of(cue, |length| length).expect("it can be heard")
     }
 
-    fn breath(stage: Stage, spent: u64, length: u64) -> Cue {
+    fn breath(stage: BreathStage, spent: u64, length: u64) -> Cue {
         Cue::Breath { stage, spent: Duration::from_secs(spent), length: Duration::from_secs(length) }
     }
 
@@ -207,7 +207,7 @@ mod tests {
     }
 
     fn everything() -> Vec<Sound> {
-        let stages = [Stage::In, Stage::TopUp, Stage::Out];
+        let stages = [BreathStage::In, BreathStage::TopUp, BreathStage::Out];
         let breaths = stages.iter().flat_map(|&stage| [breath(stage, 0, 4), breath(stage, 3, 4)]);
         ALL.into_iter().chain(breaths).map(sound).collect()
     }
@@ -232,7 +232,9 @@ mod tests {
 
     #[test]
     fn a_breath_goes_up_or_down_for_its_whole_length() {
-        for (stage, seconds, up) in [(Stage::In, 4, true), (Stage::Out, 6, false), (Stage::Out, 1, false)] {
+        for (stage, seconds, up) in
+            [(BreathStage::In, 4, true), (BreathStage::Out, 6, false), (BreathStage::Out, 1, false)]
+        {
             let samples = sound(breath(stage, 0, seconds)).samples(100);
             assert_eq!(samples.len(), seconds as usize * RATE as usize);
             let end = seconds as f64 - 0.15;
@@ -246,25 +248,27 @@ mod tests {
 
     #[test]
     fn a_breath_goes_on_where_it_stood() {
-        let whole = sound(breath(Stage::In, 0, 8)).samples(100);
-        let rest = sound(breath(Stage::In, 6, 8)).samples(100);
+        let whole = sound(breath(BreathStage::In, 0, 8)).samples(100);
+        let rest = sound(breath(BreathStage::In, 6, 8)).samples(100);
         assert_eq!(rest.len(), 2 * RATE as usize);
         assert!((pitch(&whole, 6.9) / pitch(&rest, 0.9) - 1.0).abs() < 0.01);
-        assert_eq!(sound(breath(Stage::Out, 9, 9)).samples(100), Vec::<i16>::new());
+        assert_eq!(sound(breath(BreathStage::Out, 9, 9)).samples(100), Vec::<i16>::new());
     }
 
     #[test]
     fn lengths_are_the_world_s() {
-        let twice = Sound::of(breath(Stage::In, 0, 4), |length| length / 2).expect("a sound");
+        let twice = Sound::of(breath(BreathStage::In, 0, 4), |length| length / 2).expect("a sound");
         assert_eq!(twice.length(), Duration::from_secs(2));
-        let long = sound(breath(Stage::In, 0, 3600));
+        let long = sound(breath(BreathStage::In, 0, 3600));
         assert_eq!(long.length(), LONGEST);
         assert!(long.samples(1).len() * 2 < 4 << 20);
     }
 
     #[test]
     fn holding_and_silence_are_not_heard() {
-        for cue in [breath(Stage::HoldFull, 0, 4), breath(Stage::HoldEmpty, 0, 4), Cue::Silence] {
+        for cue in
+            [breath(BreathStage::HoldFull, 0, 4), breath(BreathStage::HoldEmpty, 0, 4), Cue::Silence]
+        {
             assert_eq!(Sound::of(cue, |length| length), None);
         }
     }
@@ -291,7 +295,7 @@ mod tests {
 
     #[test]
     fn a_fade_begins_where_the_sound_stood_and_is_over_at_once() {
-        let samples = sound(breath(Stage::In, 0, 4)).samples(100);
+        let samples = sound(breath(BreathStage::In, 0, 4)).samples(100);
         let at = 2 * RATE as usize + 7;
         let faded = fading(&samples, at);
         assert_eq!(faded[0], samples[at]);

@@ -10,7 +10,7 @@ use crate::routine::Routine;
 use crate::routine::library::Library;
 use crate::session::Now;
 use crate::store::config::Config;
-use crate::store::journal::Recall;
+use crate::store::journal::StartupSummary;
 
 struct Evening {
     app: App,
@@ -24,7 +24,7 @@ impl Evening {
         let opening = Opening {
             config: Config::default(),
             routine: (id.to_owned(), routine.clone()),
-            recall: Recall::default(),
+            recall: StartupSummary::default(),
             standing: None,
             ticks: Ticks::default(),
             safety: Some(Safety::default()),

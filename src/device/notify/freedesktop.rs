@@ -16,7 +16,7 @@ use futures_lite::future::{or, pending};
 use notify_rust::{Hint, Notification, NotificationHandle, NotificationResponse, Timeout, Urgency};
 use zbus::{Connection, DBusError, MatchRule, Message, MessageStream, block_on, connection, fdo, message};
 
-use super::{CLICK, Heard, LIMIT, Notice, Server, Shown, Trouble, aside, ask};
+use super::{CLICK, Heard, LIMIT, Notice, NotificationServer, ShownNotice, Trouble, aside, ask};
 
 /// The notification server's name on the bus, and the name of its interface.
 const SERVER: &str = "org.freedesktop.Notifications";
@@ -45,10 +45,10 @@ impl Held {
     }
 }
 
-impl Shown {
+impl ShownNotice {
     /// Ends listening. Returns what it takes to show something else in its place, unless it is gone.
     fn let_go(self) -> Option<NotificationHandle> {
-        let Shown { heard, held, .. } = self;
+        let ShownNotice { heard, held, .. } = self;
         let handle = Arc::clone(&held.handle);
         drop(held);
         // The thread that listened has let go once nothing more can be heard.
@@ -70,13 +70,17 @@ impl Drop for Held {
 }
 
 /// Shows `notice` and tells so; then tells the one who waits what is heard of it.
-pub(super) fn show(notice: &Notice, replaces: Option<Shown>, tell: &Sender<Result<Shown, Trouble>>) {
+pub(super) fn show(
+    notice: &Notice,
+    replaces: Option<ShownNotice>,
+    tell: &Sender<Result<ShownNotice, Trouble>>,
+) {
     let (listening, stream, abilities) = match block_on(listen_from_now()) {
         Ok(ready) => ready,
         Err(trouble) => return drop(tell.send(Err(trouble))),
     };
     let notification = compose(notice, &abilities);
-    let handle = match put_up(&notification, replaces.and_then(Shown::let_go)) {
+    let handle = match put_up(&notification, replaces.and_then(ShownNotice::let_go)) {
         Ok(handle) => Arc::new(handle),
         Err(trouble) => return drop(tell.send(Err(trouble))),
     };
@@ -84,7 +88,7 @@ pub(super) fn show(notice: &Notice, replaces: Option<Shown>, tell: &Sender<Resul
     let (id, &Notice { buttons, on_click, .. }) = (handle.id(), notice);
     let has_buttons = abilities.buttons() && !buttons.is_empty();
     let held = Held { handle: Arc::clone(&handle), listening };
-    let is_awaited = tell.send(Ok(Shown { id, has_buttons, buttons, on_click, heard, held })).is_ok();
+    let is_awaited = tell.send(Ok(ShownNotice { id, has_buttons, buttons, on_click, heard, held })).is_ok();
     block_on(async {
         if is_awaited {
             or(listen(stream, id, &say), listen_directly(&handle, &say)).await;
@@ -104,7 +108,7 @@ pub(super) fn hear(heard: &Receiver<Heard>, most: Duration) -> Result<Heard, Rec
 }
 
 /// Returns who shows notifications on the bus.
-pub(super) fn server() -> Result<Server, Trouble> {
+pub(super) fn server() -> Result<NotificationServer, Trouble> {
     block_on(async {
         let bus = connect().await?;
         let reply = call(&bus, "GetServerInformation").await?;
@@ -114,7 +118,7 @@ pub(super) fn server() -> Result<Server, Trouble> {
             .map_err(|error| trouble(&error))?;
         let abilities = Abilities::of(&bus).await?;
         let (has_buttons, renders_markup) = (abilities.buttons(), abilities.markup());
-        Ok(Server { name, vendor, version, has_buttons, renders_markup })
+        Ok(NotificationServer { name, vendor, version, has_buttons, renders_markup })
     })
 }
 

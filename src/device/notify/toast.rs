@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use notify_rust::{Notification, NotificationResponse, Timeout};
 
-use super::{CLICK, Heard, Notice, Server, Shown, Trouble};
+use super::{CLICK, Heard, Notice, NotificationServer, ShownNotice, Trouble};
 
 /// Nothing is held.
 #[derive(Debug)]
@@ -19,7 +19,11 @@ impl Held {
 }
 
 /// Shows `notice` and tells so; then tells the one who waits what is heard of it.
-pub(super) fn show(notice: &Notice, _replaces: Option<Shown>, tell: &Sender<Result<Shown, Trouble>>) {
+pub(super) fn show(
+    notice: &Notice,
+    _replaces: Option<ShownNotice>,
+    tell: &Sender<Result<ShownNotice, Trouble>>,
+) {
     let mut notification = Notification::new();
     notification.appname("winddown").summary(&notice.title).body(&notice.body).timeout(Timeout::Never);
     for (key, label) in notice.buttons {
@@ -32,7 +36,7 @@ pub(super) fn show(notice: &Notice, _replaces: Option<Shown>, tell: &Sender<Resu
     };
     let (say, heard) = mpsc::channel();
     let &Notice { buttons, on_click, .. } = notice;
-    let shown = Shown { id: 0, has_buttons: !buttons.is_empty(), buttons, on_click, heard, held: Held };
+    let shown = ShownNotice { id: 0, has_buttons: !buttons.is_empty(), buttons, on_click, heard, held: Held };
     if buttons.is_empty() {
         // On macOS this is what shows it, and whoever is told may end the program.
         drop(handle);
@@ -69,10 +73,10 @@ pub(super) fn hear(heard: &Receiver<Heard>, most: Duration) -> Result<Heard, Rec
 
 /// Returns the system itself, which always shows notifications.
 #[expect(clippy::unnecessary_wraps, reason = "elsewhere there may be none")]
-pub(super) fn server() -> Result<Server, Trouble> {
+pub(super) fn server() -> Result<NotificationServer, Trouble> {
     let (name, vendor) =
         if cfg!(target_os = "macos") { ("Notification Center", "Apple") } else { ("Windows", "Microsoft") };
-    Ok(Server {
+    Ok(NotificationServer {
         name: name.to_owned(),
         vendor: vendor.to_owned(),
         version: String::new(),

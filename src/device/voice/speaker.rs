@@ -91,7 +91,7 @@ impl Speaker {
 
     /// Begins to say `text`, in place of what it is saying.
     pub(super) fn say(&mut self, text: &str) -> io::Result<()> {
-        self.hush();
+        self.silence();
         let text = plain(text);
         let mut command = self.command();
         command.args(self.manner.arguments);
@@ -109,7 +109,7 @@ impl Speaker {
     }
 
     /// Cuts off what it is saying.
-    pub(super) fn hush(&mut self) {
+    pub(super) fn silence(&mut self) {
         if !self.manner.silence.is_empty() {
             let mut calls = CALLS;
             while calls > 0 && self.is_speaking() && self.asks_for_silence() {
@@ -168,7 +168,7 @@ fn runs(child: &mut Child) -> bool {
 
 impl Drop for Speaker {
     fn drop(&mut self) {
-        self.hush();
+        self.silence();
     }
 }
 

@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use crate::document::harmful;
-use crate::document::keys::{Key, Kind, LONGEST_TEXT};
+use crate::document::keys::{Key, LONGEST_TEXT, ValueSpec};
 
 /// Returns where in the document a key has its place, if it has one.
 pub(super) fn home(word: &str, root: &[Key]) -> Option<String> {
@@ -12,22 +12,22 @@ pub(super) fn home(word: &str, root: &[Key]) -> Option<String> {
         return Some("at the top, above the first header in brackets".into());
     }
     root.iter().find_map(|key| match key.kind {
-        Kind::Tables { keys, most: _ } if holds(keys) => Some(format!("below a `[[{}]]`", key.name)),
-        Kind::Named { keys } if holds(keys) => Some(format!("below a `[{}.some-name]`", key.name)),
-        Kind::Table { keys } if holds(keys) => Some(format!("below a `[{}]`", key.name)),
-        Kind::Tables { .. }
-        | Kind::Table { .. }
-        | Kind::Named { .. }
-        | Kind::Title
-        | Kind::Text
-        | Kind::Texts { .. }
-        | Kind::Id
-        | Kind::Length { .. }
-        | Kind::Whole { .. }
-        | Kind::Choice(_)
-        | Kind::Flag
-        | Kind::IdOrSeconds { .. }
-        | Kind::Drawing { .. } => None,
+        ValueSpec::Tables { keys, most: _ } if holds(keys) => Some(format!("below a `[[{}]]`", key.name)),
+        ValueSpec::Named { keys } if holds(keys) => Some(format!("below a `[{}.some-name]`", key.name)),
+        ValueSpec::Table { keys } if holds(keys) => Some(format!("below a `[{}]`", key.name)),
+        ValueSpec::Tables { .. }
+        | ValueSpec::Table { .. }
+        | ValueSpec::Named { .. }
+        | ValueSpec::Title
+        | ValueSpec::Text
+        | ValueSpec::Texts { .. }
+        | ValueSpec::Id
+        | ValueSpec::Length { .. }
+        | ValueSpec::Whole { .. }
+        | ValueSpec::Choice(_)
+        | ValueSpec::Flag
+        | ValueSpec::IdOrSeconds { .. }
+        | ValueSpec::Drawing { .. } => None,
     })
 }
 

@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use crate::document::{Mistake, harmful, line_start, quoted};
+use crate::document::{Diagnostic, harmful, line_start, quoted};
 
 /// Returns a parser's error as a mistake: the text that is meant, what is wrong with it, what to write.
-pub(super) fn in_words(span: Range<usize>, message: &str, text: &str) -> Mistake {
+pub(super) fn in_words(span: Range<usize>, message: &str, text: &str) -> Diagnostic {
     let start = line_start(text, span.start);
     let line = text.get(start..).unwrap_or_default().split('\n').next().unwrap_or_default();
     let here = text.get(span.clone()).unwrap_or_default();
@@ -30,8 +30,8 @@ pub(super) fn in_words(span: Range<usize>, message: &str, text: &str) -> Mistake
         None
     };
     match said {
-        Some((span, what, fix)) => Mistake { span, what, fix: Some(fix) },
-        None => Mistake { span, what: passed_on(message, here), fix: None },
+        Some((span, what, fix)) => Diagnostic { span, what, fix: Some(fix) },
+        None => Diagnostic { span, what: passed_on(message, here), fix: None },
     }
 }
 

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{Case, Change, FORTNIGHT, Facts, Fortnight, Level, Rule, Sign, days};
+use super::{Case, Change, FORTNIGHT, Fortnight, KnownFacts, Level, Rule, Sign, days};
 
 /// The rule for signs that only a newer winddown knows: nobody here can say that they may wait.
 pub(super) const NEWER: &str = "newer";
@@ -255,7 +255,7 @@ fn is_often(case: &Case<'_>) -> Option<String> {
 }
 
 fn is_painful(case: &Case<'_>) -> Option<String> {
-    let strong = |facts: &&Facts| facts.worst.is_some_and(|worst| worst.get() >= STRONG);
+    let strong = |facts: &&KnownFacts| facts.worst.is_some_and(|worst| worst.get() >= STRONG);
     let strong = case.window(FORTNIGHT, 0).filter(strong).count();
     let sore = case.window(A_YEAR, 0).filter(|facts| facts.sore_over_a_day).count();
     let said = [
@@ -268,7 +268,7 @@ fn is_painful(case: &Case<'_>) -> Option<String> {
 
 fn costs_sleep(case: &Case<'_>) -> Option<String> {
     let broken =
-        |facts: &&Facts| facts.cramp && facts.disturbed.is_some_and(|much| much.get() >= BROKEN_SLEEP);
+        |facts: &&KnownFacts| facts.cramp && facts.disturbed.is_some_and(|much| much.get() >= BROKEN_SLEEP);
     let nights = case.window(FORTNIGHT, 0).filter(broken).count();
     (nights >= 4).then(|| format!("sleep badly disturbed on {nights} nights with cramp of the last 14"))
 }

@@ -12,8 +12,8 @@ use crate::health::answer::Answer;
 const LAST: Date = date(2026, 11, 21);
 
 /// The night so many nights before the last, with a cramp.
-fn cramp(ago: i32) -> Facts {
-    Facts { night: LAST - ago.days(), cramp: true, ..Facts::default() }
+fn cramp(ago: i32) -> KnownFacts {
+    KnownFacts { night: LAST - ago.days(), cramp: true, ..KnownFacts::default() }
 }
 
 fn ticked(signs: impl IntoIterator<Item = Sign>) -> Vec<ToldSign> {
@@ -28,7 +28,7 @@ fn ids(case: &Case<'_>) -> Vec<&'static str> {
 #[test]
 fn six_in_fourteen_is_often() {
     for nights in 0u32..1 << 14 {
-        let told: Vec<Facts> = (0..14).filter(|ago| nights >> ago & 1 == 1).map(cramp).collect();
+        let told: Vec<KnownFacts> = (0..14).filter(|ago| nights >> ago & 1 == 1).map(cramp).collect();
         if nights.count_ones() >= 6 {
             assert_eq!(ids(&Case { last: LAST, nights: &told, ..Case::default() }), ["RF8"], "{nights:b}");
         }
@@ -64,7 +64,7 @@ fn what_is_urgent_stays_until_it_is_checked() {
 
 #[test]
 fn all_that_match_are_told_the_most_urgent_first() {
-    let strong = |ago| Facts { worst: Scale::new(9), ..cramp(ago) };
+    let strong = |ago| KnownFacts { worst: Severity::new(9), ..cramp(ago) };
     let nights = [strong(0), strong(1), strong(2)];
     let told = ticked([Sign::UrgeToMove, Sign::Walking, Sign::Swollen, Sign::Chest]);
     let conditions = vec!["kidney disease"];
@@ -139,7 +139,7 @@ proptest! {
         cramps in proptest::collection::btree_set(0i32..20, 0..10),
         lasting in proptest::option::of(0u32..1200),
     ) {
-        let nights: Vec<Facts> = cramps.into_iter().map(cramp).collect();
+        let nights: Vec<KnownFacts> = cramps.into_iter().map(cramp).collect();
         let of = |signs: &BTreeSet<usize>| {
             let told = ticked(signs.iter().map(|&i| Sign::ALL[i]));
             findings(&Case { told, lasting, last: LAST, nights: &nights, ..Case::default() })

@@ -6,7 +6,7 @@ use crate::app::{Asking, Bedroom, MARKS, Water};
 use crate::health::safety::{HABIT, LOCAL, SWOLLEN, Y_OR_N};
 use crate::lines::offers::one;
 use crate::lines::readable::capital;
-use crate::session::Glance;
+use crate::session::StepView;
 use crate::text;
 
 impl Page {
@@ -30,14 +30,14 @@ impl Page {
             .first("Press Enter when you are done. Nothing applies? Just press Enter.")
     }
 
-    pub(super) fn clot(glance: &Glance<'_>) -> Page {
+    pub(super) fn clot(glance: &StepView<'_>) -> Page {
         Page::at(Place::Part(glance.part))
             .first(&heading(glance))
             .first(SWOLLEN)
             .always(&format!("{Y_OR_N} Yes stops here and says what to do."))
     }
 
-    pub(super) fn water(glance: &Glance<'_>, water: &Water) -> Page {
+    pub(super) fn water(glance: &StepView<'_>, water: &Water) -> Page {
         let (note, verdict) = (&water.note, water.verdict());
         let marks: Vec<String> = keymap::rows(Scene::Water)
             .filter(|row| matches!(row.action, Action::Mark(_)))
@@ -77,7 +77,7 @@ impl Page {
         page.always("Enter goes on.")
     }
 
-    pub(super) fn bedroom(glance: &Glance<'_>, bedroom: &Bedroom) -> Page {
+    pub(super) fn bedroom(glance: &StepView<'_>, bedroom: &Bedroom) -> Page {
         let page = Page::at(Place::Part(glance.part)).first(&heading(glance));
         if bedroom.shown.is_empty() {
             return page.first("Everything is seen to. Enter goes on.");
@@ -93,7 +93,7 @@ impl Page {
 }
 
 /// "Step 6 of 6. Water."
-fn heading(glance: &Glance<'_>) -> String {
+fn heading(glance: &StepView<'_>) -> String {
     format!("Step {} of {}. {}.", glance.step.0, glance.step.1, glance.title)
 }
 

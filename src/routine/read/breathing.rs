@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use super::moves::{guide, instead, posture};
 use super::{Steps, keys};
-use crate::document::keys::Fields;
+use crate::document::keys::Table;
 use crate::document::length::written;
-use crate::document::{self, Mistakes, Notes, did_you_mean, quoted};
-use crate::routine::breath::{Pattern, Phase, Stage};
+use crate::document::{self, Diagnostics, Mistakes, did_you_mean, quoted};
+use crate::routine::breath::{BreathStage, Pattern, Phase};
 use crate::routine::library::{Library, certain};
-use crate::routine::{Amount, Change, Guide, Instead, Step, Work};
+use crate::routine::{Amount, Guide, Instead, Step, Variation, Work};
 
 /// Breaths when neither the routine nor the pattern names a number.
 const BREATHS: u16 = 10;
@@ -49,13 +49,13 @@ pub fn patterns(document_name: &str, text: &str) -> Result<Vec<Named>, Mistakes>
 }
 
 /// Returns the pattern that a table describes, as far as it holds.
-fn pattern(fields: &Fields, notes: &mut Notes) -> Pattern {
-    const STAGES: [(&str, Stage); 5] = [
-        ("in", Stage::In),
-        ("top-up", Stage::TopUp),
-        ("hold", Stage::HoldFull),
-        ("out", Stage::Out),
-        ("hold-after", Stage::HoldEmpty),
+fn pattern(fields: &Table, notes: &mut Diagnostics) -> Pattern {
+    const STAGES: [(&str, BreathStage); 5] = [
+        ("in", BreathStage::In),
+        ("top-up", BreathStage::TopUp),
+        ("hold", BreathStage::HoldFull),
+        ("out", BreathStage::Out),
+        ("hold-after", BreathStage::HoldEmpty),
     ];
     let paced = STAGES.iter().any(|(name, _)| fields.means(name));
     for needed in ["in", "out"] {
@@ -91,7 +91,7 @@ fn holds_long([inward, full, _, empty]: [Duration; 4]) -> bool {
 
 impl Steps<'_> {
     /// Returns a step of breathing.
-    pub(super) fn breathe(&mut self, fields: &Fields) -> Option<Step> {
+    pub(super) fn breathe(&mut self, fields: &Table) -> Option<Step> {
         let pattern = match fields.seconds("breathe") {
             Some(seconds) => self.own_pattern(fields, seconds)?,
             None => self.named_pattern(fields)?,
@@ -101,7 +101,7 @@ impl Steps<'_> {
             let lines = [first, pattern.about.as_str()];
             lines.into_iter().filter(|line| !line.is_empty()).map(str::to_owned).collect()
         };
-        let on_the_side = Change { setup: Some(setup(ON_THE_SIDE)), ..Change::default() };
+        let on_the_side = Variation { setup: Some(setup(ON_THE_SIDE)), ..Variation::default() };
         let own_words = fields.has("setup");
         let sideways =
             Instead { pregnancy: (!own_words).then(|| Box::new(on_the_side)), ..Instead::default() };
@@ -131,7 +131,7 @@ impl Steps<'_> {
     }
 
     /// Returns the shipped pattern that a step names.
-    fn named_pattern(&mut self, fields: &Fields) -> Option<Pattern> {
+    fn named_pattern(&mut self, fields: &Table) -> Option<Pattern> {
         let id = fields.text("breathe")?;
         if let Some(pattern) = Library::shipped().pattern(id) {
             return Some(pattern.clone());
@@ -143,7 +143,7 @@ impl Steps<'_> {
     }
 
     /// Returns the pattern that a step spells out in seconds.
-    fn own_pattern(&mut self, fields: &Fields, seconds: &[Duration]) -> Option<Pattern> {
+    fn own_pattern(&mut self, fields: &Table, seconds: &[Duration]) -> Option<Pattern> {
         let zero = Duration::ZERO;
         let four = match *seconds {
             [inward, out] => [inward, zero, out, zero],
@@ -162,7 +162,7 @@ impl Steps<'_> {
             self.notes.add(at, what, Some(fix.into()));
             return None;
         }
-        let stages = [Stage::In, Stage::HoldFull, Stage::Out, Stage::HoldEmpty];
+        let stages = [BreathStage::In, BreathStage::HoldFull, BreathStage::Out, BreathStage::HoldEmpty];
         let phases: Vec<Phase> = stages
             .into_iter()
             .zip(four)
@@ -187,7 +187,7 @@ impl Steps<'_> {
     }
 
     /// Returns how much a step breathes.
-    fn amount(&mut self, fields: &Fields, pattern: &Pattern) -> Option<Amount> {
+    fn amount(&mut self, fields: &Table, pattern: &Pattern) -> Option<Amount> {
         if pattern.phases.is_empty() {
             if fields.has("breaths") {
                 let what = "`breaths` does nothing in unpaced breathing";

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use crate::document::keys::{Key, Kind, Retired};
+use crate::document::keys::{Key, Retired, ValueSpec};
 
 /// The longest single length: an hour.
 pub(super) const HOUR: Duration = Duration::from_secs(3600);
@@ -16,12 +16,13 @@ pub(crate) const SHORTEST_BREATH: Duration = Duration::from_millis(500);
 pub(super) const MOST_BREATHS: u32 = 1000;
 
 /// Over zero; a millisecond is the finest that a file can say.
-const OVER_ZERO: Kind = Kind::Length { min: Duration::from_millis(1), max: HOUR };
+const OVER_ZERO: ValueSpec = ValueSpec::Length { min: Duration::from_millis(1), max: HOUR };
 /// Zero is fine.
-const ANY_LENGTH: Kind = Kind::Length { min: Duration::ZERO, max: HOUR };
+const ANY_LENGTH: ValueSpec = ValueSpec::Length { min: Duration::ZERO, max: HOUR };
 /// A pace that eyes and feet can follow; our choice.
-const PACE_LENGTH: Kind = Kind::Length { min: Duration::from_millis(500), max: Duration::from_secs(60) };
-const LINES: Kind = Kind::Texts { most: 50 };
+const PACE_LENGTH: ValueSpec =
+    ValueSpec::Length { min: Duration::from_millis(500), max: Duration::from_secs(60) };
+const LINES: ValueSpec = ValueSpec::Texts { most: 50 };
 
 /// The words of `sides`.
 pub(crate) const SIDES: &[&str] = &["each", "alternate", "both", "left", "right"];
@@ -34,44 +35,59 @@ pub(super) const CHECKS: &[&str] = &["water", "bedroom"];
 
 const SETUP: Key = Key::new("setup", LINES, "how to get into position, a line at a time");
 const CUES: Key = Key::new("cues", LINES, "what to do and feel during the work, a line at a time");
-const END: Key = Key::new("end", Kind::Text, "how to come out of it");
-const BREATH: Key = Key::new("breath", Kind::Text, "how to breathe meanwhile");
-const FEEL: Key = Key::new("feel", Kind::Text, "what it should feel like");
-const AVOID: Key = Key::new("avoid", Kind::Text, "common faults");
-const CAUTION: Key = Key::new("caution", Kind::Text, "when to take care or leave it out");
-const SOURCE: Key = Key::new("source", Kind::Text, "where this advice comes from");
-const SIDES_KEY: Key = Key::new("sides", Kind::Choice(SIDES), "on which sides");
-const LIMB: Key = Key::new("limb", Kind::Choice(LIMBS), "what a side is a side of");
+const END: Key = Key::new("end", ValueSpec::Text, "how to come out of it");
+const BREATH: Key = Key::new("breath", ValueSpec::Text, "how to breathe meanwhile");
+const FEEL: Key = Key::new("feel", ValueSpec::Text, "what it should feel like");
+const AVOID: Key = Key::new("avoid", ValueSpec::Text, "common faults");
+const CAUTION: Key = Key::new("caution", ValueSpec::Text, "when to take care or leave it out");
+const SOURCE: Key = Key::new("source", ValueSpec::Text, "where this advice comes from");
+const SIDES_KEY: Key = Key::new("sides", ValueSpec::Choice(SIDES), "on which sides");
+const LIMB: Key = Key::new("limb", ValueSpec::Choice(LIMBS), "what a side is a side of");
 const PACE: Key = Key::new("pace", PACE_LENGTH, "length of one repetition");
 const BEATS: Key =
-    Key::new("beats", Kind::Texts { most: 8 }, "words for the parts of one repetition, evenly spaced");
-const TURN: Key = Key::new("turn", Kind::Text, "said half-way, before as many the other way round");
-const FIGURE_KEY: Key = Key::new("figure", Kind::Id, "the figure that shows it: a shipped one, or \"none\"");
-const ART: Key =
-    Key::new("art", Kind::Drawing { columns: 60, rows: 24 }, "a drawing of your own, instead of a figure");
+    Key::new("beats", ValueSpec::Texts { most: 8 }, "words for the parts of one repetition, evenly spaced");
+const TURN: Key = Key::new("turn", ValueSpec::Text, "said half-way, before as many the other way round");
+const FIGURE_KEY: Key =
+    Key::new("figure", ValueSpec::Id, "the figure that shows it: a shipped one, or \"none\"");
+const ART: Key = Key::new(
+    "art",
+    ValueSpec::Drawing { columns: 60, rows: 24 },
+    "a drawing of your own, instead of a figure",
+);
 const READY: Key = Key::new("ready", ANY_LENGTH, "time to get into position; else your own setting");
 const CHANGE: Key = Key::new("change", ANY_LENGTH, "time to change sides; else your own setting");
 
-const POSTURE: Key = Key::new("posture", Kind::Choice(POSTURES), "how one is placed in it");
+const POSTURE: Key = Key::new("posture", ValueSpec::Choice(POSTURES), "how one is placed in it");
 const MASSAGE: Key = Key::new(
     "massage",
-    Kind::Flag,
+    ValueSpec::Flag,
     "whether it rubs a leg: a question about a swollen calf then comes before it",
 );
-const HEAT_OR_COLD: Key =
-    Key::new("heat-or-cold", Kind::Flag, "whether it warms or cools the skin: it is left out for numb feet");
+const HEAT_OR_COLD: Key = Key::new(
+    "heat-or-cold",
+    ValueSpec::Flag,
+    "whether it warms or cools the skin: it is left out for numb feet",
+);
 const INSTEAD_KEY: Key =
-    Key::new("instead", Kind::Table { keys: INSTEAD }, "other words for those whom these do not suit");
+    Key::new("instead", ValueSpec::Table { keys: INSTEAD }, "other words for those whom these do not suit");
 
 /// The keys of `[step.instead]` and of a move's.
 pub const INSTEAD: &[Key] = &[
     Key::new(
         "pregnancy",
-        Kind::Table { keys: OTHER_WORDS },
+        ValueSpec::Table { keys: OTHER_WORDS },
         "in pregnancy: nothing on the back or the front",
     ),
-    Key::new("balance", Kind::Table { keys: OTHER_WORDS }, "with poor balance: nothing that needs standing"),
-    Key::new("fluid-limit", Kind::Table { keys: OTHER_WORDS }, "with a limit on drinks: nothing to drink"),
+    Key::new(
+        "balance",
+        ValueSpec::Table { keys: OTHER_WORDS },
+        "with poor balance: nothing that needs standing",
+    ),
+    Key::new(
+        "fluid-limit",
+        ValueSpec::Table { keys: OTHER_WORDS },
+        "with a limit on drinks: nothing to drink",
+    ),
 ];
 
 /// The keys of one of them; what it leaves out stays as it is.
@@ -82,10 +98,10 @@ pub(crate) const GUIDE: &[&str] = &["setup", "cues", "end", "breath", "feel", "a
 
 /// The keys of a routine file.
 pub const ROUTINE: &[Key] = &[
-    Key::new("name", Kind::Title, "what people call the routine").needed(),
-    Key::new("about", Kind::Text, "one sentence about it"),
-    Key::new("step", Kind::Tables { keys: STEP, most: 200 }, "what to do, in order").needed(),
-    Key::new("move", Kind::Named { keys: MOVE }, "moves for this file only"),
+    Key::new("name", ValueSpec::Title, "what people call the routine").needed(),
+    Key::new("about", ValueSpec::Text, "one sentence about it"),
+    Key::new("step", ValueSpec::Tables { keys: STEP, most: 200 }, "what to do, in order").needed(),
+    Key::new("move", ValueSpec::Named { keys: MOVE }, "moves for this file only"),
 ];
 
 /// Figures of one's own, which files of the first version could have.
@@ -100,22 +116,22 @@ pub(crate) const NO_FIGURE: &str = "none";
 
 /// The keys of one `[[step]]`.
 pub const STEP: &[Key] = &[
-    Key::new("move", Kind::Id, "a shipped move, or one of this file"),
+    Key::new("move", ValueSpec::Id, "a shipped move, or one of this file"),
     Key::new(
         "breathe",
-        Kind::IdOrSeconds { max: 60 },
+        ValueSpec::IdOrSeconds { max: 60 },
         "a breathing pattern, or seconds for in, hold, out, hold",
     ),
-    Key::new("check", Kind::Choice(CHECKS), "a question"),
-    Key::new("name", Kind::Title, "what people call a step of your own"),
+    Key::new("check", ValueSpec::Choice(CHECKS), "a question"),
+    Key::new("name", ValueSpec::Title, "what people call a step of your own"),
     Key::new("hold", OVER_ZERO, "how long to hold still"),
-    Key::new("reps", Kind::Whole { min: 1, max: 1000 }, "repetitions, instead of a hold"),
-    Key::new("sets", Kind::Whole { min: 1, max: 50 }, "how often, on each side"),
+    Key::new("reps", ValueSpec::Whole { min: 1, max: 1000 }, "repetitions, instead of a hold"),
+    Key::new("sets", ValueSpec::Whole { min: 1, max: 50 }, "how often, on each side"),
     SIDES_KEY,
     Key::new("rest", ANY_LENGTH, "rest between two sets of the same side"),
     READY,
     CHANGE,
-    Key::new("breaths", Kind::Whole { min: 1, max: MOST_BREATHS }, "number of breaths"),
+    Key::new("breaths", ValueSpec::Whole { min: 1, max: MOST_BREATHS }, "number of breaths"),
     Key::new("for", OVER_ZERO, "how long to breathe, instead of a number of breaths"),
     Key::new("estimate", OVER_ZERO, "about how long it takes, for the total"),
     SETUP,
@@ -140,7 +156,7 @@ pub const STEP: &[Key] = &[
 
 /// The keys of a move, in a routine's `[move.id]` or in a file of its own.
 pub const MOVE: &[Key] = &[
-    Key::new("name", Kind::Title, "what people call the move").needed(),
+    Key::new("name", ValueSpec::Title, "what people call the move").needed(),
     SETUP,
     CUES,
     END,
@@ -166,19 +182,23 @@ pub const MOVE: &[Key] = &[
 
 /// The keys of the file of breathing patterns.
 pub const BREATHS: &[Key] =
-    &[Key::new("breath", Kind::Named { keys: PATTERN }, "breathing patterns").needed()];
+    &[Key::new("breath", ValueSpec::Named { keys: PATTERN }, "breathing patterns").needed()];
 
 /// The keys of one `[breath.id]`.
 pub const PATTERN: &[Key] = &[
-    Key::new("name", Kind::Title, "what people call the pattern").needed(),
-    Key::new("about", Kind::Text, "one sentence about it"),
+    Key::new("name", ValueSpec::Title, "what people call the pattern").needed(),
+    Key::new("about", ValueSpec::Text, "one sentence about it"),
     Key::new("in", OVER_ZERO, "breathing in"),
     Key::new("top-up", OVER_ZERO, "a second, short sip of air"),
     Key::new("hold", OVER_ZERO, "holding after the in-breath"),
     Key::new("out", OVER_ZERO, "breathing out"),
     Key::new("hold-after", OVER_ZERO, "waiting after the out-breath"),
-    Key::new("breaths", Kind::Whole { min: 1, max: MOST_BREATHS }, "breaths when a routine names no number"),
-    Key::new("most", Kind::Whole { min: 1, max: MOST_BREATHS }, "the most breaths at a time"),
+    Key::new(
+        "breaths",
+        ValueSpec::Whole { min: 1, max: MOST_BREATHS },
+        "breaths when a routine names no number",
+    ),
+    Key::new("most", ValueSpec::Whole { min: 1, max: MOST_BREATHS }, "the most breaths at a time"),
     Key::new("free", OVER_ZERO, "how long unpaced breathing lasts by itself"),
     CAUTION,
     SOURCE,

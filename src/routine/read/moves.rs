@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use super::keys;
-use crate::document::keys::Fields;
+use crate::document::keys::Table;
 use crate::document::{self, Mistakes};
 use crate::health::body::Side;
-use crate::routine::{Change, Guide, Instead, Limb, Posture, Sides};
+use crate::routine::{Guide, Instead, Limb, Posture, Sides, Variation};
 
 /// A movement described once, for many steps.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,12 +38,12 @@ pub struct Move {
     /// What it says instead to some people, unless the step says.
     pub instead: Instead,
     /// What shows it, unless the step says.
-    pub figure: Option<Shown>,
+    pub figure: Option<MovePicture>,
 }
 
 /// What shows a movement, as a file says it.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Shown {
+pub enum MovePicture {
     /// The figure of this id.
     Named(String),
     /// A drawing, line by line.
@@ -51,9 +51,9 @@ pub enum Shown {
 }
 
 /// Returns what a table says about its figure; a drawing of its own beats a figure by name.
-pub(super) fn shown(fields: &Fields) -> Option<Shown> {
-    let drawn = fields.texts("art").map(|lines| Shown::Drawn(lines.to_vec()));
-    drawn.or_else(|| fields.text("figure").map(|id| Shown::Named(id.to_owned())))
+pub(super) fn shown(fields: &Table) -> Option<MovePicture> {
+    let drawn = fields.texts("art").map(|lines| MovePicture::Drawn(lines.to_vec()));
+    drawn.or_else(|| fields.text("figure").map(|id| MovePicture::Named(id.to_owned())))
 }
 
 /// Reads the file of one move.
@@ -66,7 +66,7 @@ pub fn shipped_move(document_name: &str, text: &str) -> Result<Move, Mistakes> {
 pub(super) const SIDE: &str = "{side}";
 
 /// Returns the move that a table describes, as far as it holds.
-pub(super) fn a_move(fields: &Fields) -> Move {
+pub(super) fn a_move(fields: &Table) -> Move {
     Move {
         name: fields.text("name").unwrap_or_default().to_owned(),
         guide: guide(fields, Guide::default()),
@@ -106,7 +106,7 @@ pub(super) fn nothing() -> Move {
 }
 
 /// Returns the words of a table, and where it has none those of `base`.
-pub(super) fn guide(fields: &Fields, base: Guide) -> Guide {
+pub(super) fn guide(fields: &Table, base: Guide) -> Guide {
     let line = |name: &str, base: Option<String>| fields.text(name).map(str::to_owned).or(base);
     let lines = |name: &str, base: Vec<String>| fields.texts(name).map_or(base, <[String]>::to_vec);
     Guide {
@@ -123,9 +123,9 @@ pub(super) fn guide(fields: &Fields, base: Guide) -> Guide {
 }
 
 /// Returns what a table says instead to some people, and what `base` says where it says nothing.
-pub(super) fn instead(fields: &Fields, base: Instead) -> Instead {
+pub(super) fn instead(fields: &Table, base: Instead) -> Instead {
     let Some(tables) = fields.tables("instead").first() else { return base };
-    let change = |name: &str, base: Option<Box<Change>>| {
+    let change = |name: &str, base: Option<Box<Variation>>| {
         let fields = tables.tables(name).first();
         fields.map(|fields| Box::new(a_change(fields))).or(base)
     };
@@ -136,8 +136,8 @@ pub(super) fn instead(fields: &Fields, base: Instead) -> Instead {
     }
 }
 
-fn a_change(fields: &Fields) -> Change {
-    Change {
+fn a_change(fields: &Table) -> Variation {
+    Variation {
         setup: fields.texts("setup").map(<[String]>::to_vec),
         cues: fields.texts("cues").map(<[String]>::to_vec),
         end: fields.text("end").map(str::to_owned),
@@ -152,7 +152,7 @@ pub(super) fn drop_side(described: &mut Move) {
     let Guide { setup, cues, end, breath, feel, avoid, caution, not_if: _, source: _ } = &mut described.guide;
     let lines = [end, breath, feel, avoid, caution, &mut described.turn].into_iter().flatten();
     setup.iter_mut().chain(cues).chain(lines).for_each(without);
-    for Change { setup, cues, end, caution, posture: _ } in described.instead.changes_mut() {
+    for Variation { setup, cues, end, caution, posture: _ } in described.instead.changes_mut() {
         let lists = [setup, cues].into_iter().flatten().flatten();
         lists.chain([end, caution].into_iter().flatten()).for_each(without);
     }
@@ -161,7 +161,7 @@ pub(super) fn drop_side(described: &mut Move) {
 /// Returns the posture that a word of [`keys::POSTURES`] stands for.
 pub(super) fn posture(word: &str) -> Option<Posture> {
     match word {
-        "standing" => Some(Posture::Standing),
+        "standing" => Some(Posture::Checkpoint),
         "sitting" => Some(Posture::Sitting),
         "lying" => Some(Posture::Lying),
         _ => None,

@@ -8,7 +8,7 @@ use super::*;
 use crate::document::harmful;
 use crate::health::body::Side;
 use crate::routine::library::SHIPPED;
-use crate::routine::{Change, Posture};
+use crate::routine::{Posture, Variation};
 
 fn read(text: &str) -> Result<Routine, Mistakes> {
     routine("my.toml", text)
@@ -99,11 +99,11 @@ posture = \"standing\"\nmassage = true\nheat-or-cold = true
         ready: Some(seconds(1)),
         change: Some(seconds(0)),
         of: None,
-        posture: Some(Posture::Standing),
+        posture: Some(Posture::Checkpoint),
         massage: true,
         heat_or_cold: true,
         instead: Instead {
-            pregnancy: Some(Box::new(Change {
+            pregnancy: Some(Box::new(Variation {
                 setup: Some(vec!["s".into()]),
                 cues: Some(vec!["d".into()]),
                 end: line("f"),
@@ -111,7 +111,7 @@ posture = \"standing\"\nmassage = true\nheat-or-cold = true
                 posture: Some(Posture::Lying),
             })),
             balance: Some(Box::default()),
-            fluid_limit: Some(Box::new(Change { cues: Some(vec!["g".into()]), ..Change::default() })),
+            fluid_limit: Some(Box::new(Variation { cues: Some(vec!["g".into()]), ..Variation::default() })),
         },
     };
     assert_eq!(found, expected);

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::routine::plan::{Part, Segment};
 use crate::screen::digits;
 use crate::screen::page::wrap;
-use crate::session::Glance;
+use crate::session::StepView;
 
 /// Where things stand in the area for words, in rows from its top.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub(super) struct Rows {
 
 impl Rows {
     /// Returns what the tallest part needs, in the middle of an area; `cautious` if a caution stands below the line.
-    pub(super) fn of(glance: &Glance<'_>, number: u32, area: Rect, cautious: bool) -> Rows {
+    pub(super) fn of(glance: &StepView<'_>, number: u32, area: Rect, cautious: bool) -> Rows {
         /// The bar and the air around it.
         const BAR: u16 = 3;
         let least = 1 + digits::rows(1);

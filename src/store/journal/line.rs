@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
 
-use super::{BeforeNote, CheckedNote, CrampNote, Entry, NightNote, SessionNote, SignsNote, What, time};
+use super::{BeforeNote, CheckedNote, CrampNote, Entry, EventKind, NightNote, SessionNote, SignsNote, time};
 use crate::document;
 use crate::health::answer;
 use crate::health::body::Leg;
@@ -23,22 +23,22 @@ const MOST_GLASSES: u8 = 40;
 /// Returns the line for an entry, with the newline at its end.
 ///
 /// # Errors
-/// `InvalidInput` for [`What::Other`], of which we do not know enough to write it.
-pub(super) fn encode(id: &str, at: &Zoned, night: Date, what: &What) -> std::io::Result<Vec<u8>> {
+/// `InvalidInput` for [`EventKind::Other`], of which we do not know enough to write it.
+pub(super) fn encode(id: &str, at: &Zoned, night: Date, what: &EventKind) -> std::io::Result<Vec<u8>> {
     let head = |kind| Head { v: VERSION, id: id.into(), at: at.clone(), night, kind };
     let text = match what {
-        What::Session(note) => serde_json::to_vec(&Line { head: head("session"), note }),
-        What::Water(note) => serde_json::to_vec(&Line { head: head("water"), note }),
-        What::Excused => serde_json::to_vec(&Line { head: head("excused"), note: &Nothing {} }),
-        What::Cramp(note) => serde_json::to_vec(&Line { head: head("cramp"), note }),
-        What::Night(note) => serde_json::to_vec(&Line { head: head("night"), note }),
-        What::Before(note) => serde_json::to_vec(&Line { head: head("before"), note }),
-        What::Signs(note) => serde_json::to_vec(&Line { head: head("signs"), note }),
-        What::Checked(note) => serde_json::to_vec(&Line { head: head("checked"), note }),
-        What::Void { entry } => {
+        EventKind::Session(note) => serde_json::to_vec(&Line { head: head("session"), note }),
+        EventKind::Water(note) => serde_json::to_vec(&Line { head: head("water"), note }),
+        EventKind::Excused => serde_json::to_vec(&Line { head: head("excused"), note: &Nothing {} }),
+        EventKind::Cramp(note) => serde_json::to_vec(&Line { head: head("cramp"), note }),
+        EventKind::Night(note) => serde_json::to_vec(&Line { head: head("night"), note }),
+        EventKind::Before(note) => serde_json::to_vec(&Line { head: head("before"), note }),
+        EventKind::Signs(note) => serde_json::to_vec(&Line { head: head("signs"), note }),
+        EventKind::Checked(note) => serde_json::to_vec(&Line { head: head("checked"), note }),
+        EventKind::Void { entry } => {
             serde_json::to_vec(&Line { head: head("void"), note: &Void { entry: entry.into() } })
         }
-        What::Other { kind } => {
+        EventKind::Other { kind } => {
             let words = format!("an entry of kind {kind:?} can be read, not written");
             return Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, words));
         }
@@ -56,23 +56,23 @@ pub(super) fn decode(line: &[u8]) -> Result<Entry, String> {
     let glimpse = glimpse(line)?;
     let at = time::parse(&glimpse.at).map_err(|error| format!("`at`: {error}"))?;
     let what = match glimpse.kind() {
-        Kind::Session => What::Session(session(line)?),
-        Kind::Water => What::Water(water(line)?),
-        Kind::Excused => What::Excused,
-        Kind::Cramp => What::Cramp(tidied(line, CrampNote::tidy)?),
-        Kind::Night => What::Night(tidied(line, NightNote::tidy)?),
-        Kind::Before => What::Before(tidied(line, BeforeNote::tidy)?),
-        Kind::Signs => What::Signs(note::<SignsNote>(line)?),
-        Kind::Checked => What::Checked(note::<CheckedNote>(line)?),
-        Kind::Void => What::Void { entry: target(line)? },
-        Kind::Other => What::Other { kind: glimpse.kind.into_owned() },
+        RecordKind::Session => EventKind::Session(session(line)?),
+        RecordKind::Water => EventKind::Water(water(line)?),
+        RecordKind::Excused => EventKind::Excused,
+        RecordKind::Cramp => EventKind::Cramp(tidied(line, CrampNote::tidy)?),
+        RecordKind::Night => EventKind::Night(tidied(line, NightNote::tidy)?),
+        RecordKind::Before => EventKind::Before(tidied(line, BeforeNote::tidy)?),
+        RecordKind::Signs => EventKind::Signs(note::<SignsNote>(line)?),
+        RecordKind::Checked => EventKind::Checked(note::<CheckedNote>(line)?),
+        RecordKind::Void => EventKind::Void { entry: target(line)? },
+        RecordKind::Other => EventKind::Other { kind: glimpse.kind.into_owned() },
     };
     Ok(Entry { id: glimpse.id.into_owned(), at, night: glimpse.night, what })
 }
 
 /// What every line has, seen without reading the rest.
 #[derive(Deserialize)]
-pub(super) struct Glimpse<'a> {
+pub(super) struct EntryHeader<'a> {
     /// Version of the line.
     v: u32,
     /// The entry's id.
@@ -89,7 +89,7 @@ pub(super) struct Glimpse<'a> {
 }
 
 /// What a line is about.
-pub(super) enum Kind {
+pub(super) enum RecordKind {
     /// A session.
     Session,
     /// Answers about water.
@@ -112,20 +112,20 @@ pub(super) enum Kind {
     Other,
 }
 
-impl Glimpse<'_> {
+impl EntryHeader<'_> {
     /// Returns what the line is about.
-    pub(super) fn kind(&self) -> Kind {
+    pub(super) fn kind(&self) -> RecordKind {
         match self.kind.as_ref() {
-            "session" if self.v == VERSION => Kind::Session,
-            "water" if self.v == VERSION => Kind::Water,
-            "excused" if self.v == VERSION => Kind::Excused,
-            "cramp" if self.v == VERSION => Kind::Cramp,
-            "night" if self.v == VERSION => Kind::Night,
-            "before" if self.v == VERSION => Kind::Before,
-            "signs" if self.v == VERSION => Kind::Signs,
-            "checked" if self.v == VERSION => Kind::Checked,
-            "void" if self.v == VERSION => Kind::Void,
-            _ => Kind::Other,
+            "session" if self.v == VERSION => RecordKind::Session,
+            "water" if self.v == VERSION => RecordKind::Water,
+            "excused" if self.v == VERSION => RecordKind::Excused,
+            "cramp" if self.v == VERSION => RecordKind::Cramp,
+            "night" if self.v == VERSION => RecordKind::Night,
+            "before" if self.v == VERSION => RecordKind::Before,
+            "signs" if self.v == VERSION => RecordKind::Signs,
+            "checked" if self.v == VERSION => RecordKind::Checked,
+            "void" if self.v == VERSION => RecordKind::Void,
+            _ => RecordKind::Other,
         }
     }
 
@@ -142,12 +142,12 @@ impl Glimpse<'_> {
 ///
 /// # Errors
 /// Why it cannot be read, as a lower-case fragment.
-pub(super) fn glimpse(line: &[u8]) -> Result<Glimpse<'_>, String> {
+pub(super) fn glimpse(line: &[u8]) -> Result<EntryHeader<'_>, String> {
     #[derive(Deserialize)]
     struct Version {
         v: u32,
     }
-    let glimpse: Glimpse = json(line).map_err(|error| match json(line) {
+    let glimpse: EntryHeader = json(line).map_err(|error| match json(line) {
         Ok(Version { v }) if v > VERSION => format!("written by a newer winddown (version {v})"),
         Ok(_) | Err(_) => words(&error),
     })?;

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::time;
 use crate::health::answer;
-use crate::health::body::{Day, Leg, Muscle, Relief, Scale, State};
+use crate::health::body::{Day, Leg, Muscle, Relief, Severity, State};
 use crate::health::signs::TickedSigns;
 
 /// One cramp.
@@ -30,7 +30,7 @@ pub struct CrampNote {
     pub muscle: Option<Muscle>,
     /// How strong it was.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "on_the_scale")]
-    pub severity: Option<Scale>,
+    pub severity: Option<Severity>,
     /// How long it lasted, in seconds: 1 to [`LONGEST_CRAMP`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seconds: Option<u32>,
@@ -42,7 +42,7 @@ pub struct CrampNote {
     pub helped: Vec<Relief>,
     /// How sore it was the next day.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "on_the_scale")]
-    pub soreness: Option<Scale>,
+    pub soreness: Option<Severity>,
     /// Warning signs that were ticked.
     #[serde(default, skip_serializing_if = "TickedSigns::is_empty")]
     pub signs: TickedSigns,
@@ -58,7 +58,7 @@ pub struct NightNote {
     pub cramp: bool,
     /// How much cramps disturbed the sleep.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "on_the_scale")]
-    pub disturbed: Option<Scale>,
+    pub disturbed: Option<Severity>,
     /// What the day before was like; `None` if it was not asked.
     #[serde(
         default,
@@ -169,9 +169,9 @@ fn tidy_text(text: &mut Option<String>) {
 }
 
 /// Reads a number on the scale; one above it is no answer.
-fn on_the_scale<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Scale>, D::Error> {
+fn on_the_scale<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Severity>, D::Error> {
     let number = Option::<u64>::deserialize(from)?;
-    Ok(number.and_then(|number| u8::try_from(number).ok()).and_then(Scale::new))
+    Ok(number.and_then(|number| u8::try_from(number).ok()).and_then(Severity::new))
 }
 
 /// A moment that may be unknown.

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use jiff::civil::Date;
 
-use super::{CheckedSign, Entry, What};
+use super::{CheckedSign, Entry, EventKind};
 use crate::health::answer::Answer;
 use crate::health::body::Leg;
 use crate::health::signs::{Lasts, Sign, TickedSigns, ToldSign, days};
@@ -75,16 +75,16 @@ pub fn open_signs<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -> Vec<O
     let checked: HashSet<&CheckedSign> = entries
         .clone()
         .filter_map(|entry| match &entry.what {
-            What::Checked(note) => Some(&note.checked),
-            What::Signs(_)
-            | What::Session(_)
-            | What::Water(_)
-            | What::Excused
-            | What::Cramp(_)
-            | What::Night(_)
-            | What::Before(_)
-            | What::Void { .. }
-            | What::Other { .. } => None,
+            EventKind::Checked(note) => Some(&note.checked),
+            EventKind::Signs(_)
+            | EventKind::Session(_)
+            | EventKind::Water(_)
+            | EventKind::Excused
+            | EventKind::Cramp(_)
+            | EventKind::Night(_)
+            | EventKind::Before(_)
+            | EventKind::Void { .. }
+            | EventKind::Other { .. } => None,
         })
         .flatten()
         .collect();
@@ -107,19 +107,19 @@ pub fn open_signs<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -> Vec<O
 pub(super) fn told(entry: &Entry) -> Option<(String, BTreeSet<String>, Option<Leg>)> {
     let words = |signs: &TickedSigns| signs.words().map(str::to_owned).collect::<BTreeSet<_>>();
     match &entry.what {
-        What::Cramp(note) => {
+        EventKind::Cramp(note) => {
             let mut words = words(&note.signs);
             words.extend(note.may_last().then(|| Sign::NotEasing.id().to_owned()));
             Some((note.cramp.clone(), words, note.side))
         }
-        What::Night(note) => Some((entry.night.to_string(), words(&note.signs), None)),
-        What::Signs(note) => Some((note.id.clone(), words(&note.signs), note.side)),
-        What::Session(_)
-        | What::Water(_)
-        | What::Excused
-        | What::Before(_)
-        | What::Checked(_)
-        | What::Void { .. }
-        | What::Other { .. } => None,
+        EventKind::Night(note) => Some((entry.night.to_string(), words(&note.signs), None)),
+        EventKind::Signs(note) => Some((note.id.clone(), words(&note.signs), note.side)),
+        EventKind::Session(_)
+        | EventKind::Water(_)
+        | EventKind::Excused
+        | EventKind::Before(_)
+        | EventKind::Checked(_)
+        | EventKind::Void { .. }
+        | EventKind::Other { .. } => None,
     }
 }

@@ -8,15 +8,15 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::line;
-use super::{BadLine, Entry, Reading, What};
+use super::{BadLine, Entry, EventKind, JournalContents};
 
 /// The longest line we read, in bytes. The longest session possible (200 steps with names of 500 wide characters)
 /// fits in.
 const LONGEST: u64 = 512 * 1024;
 
 /// Returns everything that happened; see [`super::Journal::read_all`].
-pub(super) fn all(folder: &Path) -> Reading {
-    let mut reading = Reading::default();
+pub(super) fn all(folder: &Path) -> JournalContents {
+    let mut reading = JournalContents::default();
     for (_, file) in files(folder, &mut reading.bad) {
         scan(&file, &mut reading.bad, |_, text| {
             reading.entries.push(line::decode(text)?);
@@ -45,12 +45,16 @@ pub(super) enum Subject {
 /// Returns what the entry tells of; `None` if it stands for itself.
 pub(super) fn subject(entry: &Entry) -> Option<Subject> {
     match &entry.what {
-        What::Session(note) => Some(Subject::Session(note.session.clone())),
-        What::Cramp(note) => Some(Subject::Cramp(note.cramp.clone())),
-        What::Night(_) => Some(Subject::Night(entry.night)),
-        What::Before(_) => Some(Subject::Before),
-        What::Signs(note) => Some(Subject::Signs(note.id.clone())),
-        What::Checked(_) | What::Water(_) | What::Excused | What::Void { .. } | What::Other { .. } => None,
+        EventKind::Session(note) => Some(Subject::Session(note.session.clone())),
+        EventKind::Cramp(note) => Some(Subject::Cramp(note.cramp.clone())),
+        EventKind::Night(_) => Some(Subject::Night(entry.night)),
+        EventKind::Before(_) => Some(Subject::Before),
+        EventKind::Signs(note) => Some(Subject::Signs(note.id.clone())),
+        EventKind::Checked(_)
+        | EventKind::Water(_)
+        | EventKind::Excused
+        | EventKind::Void { .. }
+        | EventKind::Other { .. } => None,
     }
 }
 
@@ -68,16 +72,16 @@ pub(super) fn settle(entries: &mut Vec<Entry>) {
     let mut ids = HashSet::new();
     entries.retain(|entry| ids.insert(entry.id.clone()));
     let voided = voided(entries.iter().filter_map(|entry| match &entry.what {
-        What::Void { entry: target } => Some((entry.id.as_str(), target.as_str())),
-        What::Session(_)
-        | What::Water(_)
-        | What::Cramp(_)
-        | What::Night(_)
-        | What::Before(_)
-        | What::Signs(_)
-        | What::Checked(_)
-        | What::Excused
-        | What::Other { .. } => None,
+        EventKind::Void { entry: target } => Some((entry.id.as_str(), target.as_str())),
+        EventKind::Session(_)
+        | EventKind::Water(_)
+        | EventKind::Cramp(_)
+        | EventKind::Night(_)
+        | EventKind::Before(_)
+        | EventKind::Signs(_)
+        | EventKind::Checked(_)
+        | EventKind::Excused
+        | EventKind::Other { .. } => None,
     }));
     let voided: HashSet<String> = voided.into_iter().map(str::to_owned).collect();
     let mut told = HashSet::new();
@@ -85,7 +89,7 @@ pub(super) fn settle(entries: &mut Vec<Entry>) {
     // The last telling stands for all of them: taking it back must not bring back an earlier one.
     entries.retain(|entry| {
         subject(entry).is_none_or(|subject| told.insert(subject))
-            && !matches!(entry.what, What::Void { .. })
+            && !matches!(entry.what, EventKind::Void { .. })
             && !voided.contains(&entry.id)
     });
     entries.reverse();

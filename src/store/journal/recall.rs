@@ -9,9 +9,9 @@ use jiff::civil::Date;
 
 use memchr::memmem;
 
-use super::line::{self, Kind};
+use super::line::{self, RecordKind};
 use super::read::{Subject, files, scan, settle, subject, voided};
-use super::{BadLine, Entry, Recall, What, open_signs};
+use super::{BadLine, Entry, EventKind, StartupSummary, open_signs};
 use crate::health::body::Leg;
 use crate::health::water::WaterNote;
 
@@ -19,7 +19,7 @@ use crate::health::water::WaterNote;
 ///
 /// Goes back year by year. A line stands in the file of the year it was written, which is never before its night:
 /// once the years of both nights are read, older ones matter only while no session was found.
-pub(super) fn of(folder: &Path, night: Date) -> Recall {
+pub(super) fn of(folder: &Path, night: Date) -> StartupSummary {
     let before = night.yesterday().unwrap_or(night);
     let mut bad = Vec::new();
     let mut found = Found::default();
@@ -44,7 +44,7 @@ pub(super) fn of(folder: &Path, night: Date) -> Recall {
     let (keeps_diary, worse_leg) = (found.keeps_diary, found.worse_leg());
     let mut told = found.told();
     add_unchecked(&mut told, signs, &files);
-    Recall { last, water, water_before, told, keeps_diary, worse_leg, bad }
+    StartupSummary { last, water, water_before, told, keeps_diary, worse_leg, bad }
 }
 
 /// Adds whatever in all years tells of a warning sign that nobody has checked.
@@ -67,7 +67,7 @@ fn add_unchecked(told: &mut Vec<Entry>, mut signs: Vec<Entry>, files: &[(i16, Pa
     signs.retain(|entry| {
         let tells = super::open::told(entry).is_some_and(|(of, ..)| open.contains(&of));
         let is_new = subject(entry).is_none_or(|subject| !known.contains(&subject));
-        (tells && is_new) || matches!(entry.what, What::Checked(_))
+        (tells && is_new) || matches!(entry.what, EventKind::Checked(_))
     });
     told.append(&mut signs);
     told.sort_by(|a, b| a.at.cmp(&b.at));
@@ -142,19 +142,19 @@ impl Found {
     fn take(&mut self, file: &Rc<Path>, number: u64, text: &[u8], night: Date) -> Result<(), String> {
         let glimpse = line::glimpse(text)?;
         let kind = glimpse.kind();
-        if !matches!(kind, Kind::Session | Kind::Water) && self.tells_of_signs(text) {
+        if !matches!(kind, RecordKind::Session | RecordKind::Water) && self.tells_of_signs(text) {
             self.signs.extend(line::decode(text));
         }
         match kind {
-            Kind::Session => {
+            RecordKind::Session => {
                 let place = (file.clone(), number);
                 self.sessions.push(Told { at: glimpse.moment()?, place, text: text.to_owned() });
             }
-            kind @ (Kind::Water | Kind::Cramp | Kind::Night | Kind::Signs) => {
-                self.keeps_diary |= matches!(kind, Kind::Cramp | Kind::Night);
+            kind @ (RecordKind::Water | RecordKind::Cramp | RecordKind::Night | RecordKind::Signs) => {
+                self.keeps_diary |= matches!(kind, RecordKind::Cramp | RecordKind::Night);
                 // Not tonight's: what is told of in the middle of an evening must not turn it round.
                 let is_past = glimpse.night < night && glimpse.night.year() == night.year();
-                if matches!(kind, Kind::Cramp)
+                if matches!(kind, RecordKind::Cramp)
                     && is_past
                     && let Ok((cramp, leg)) = line::leg(text)
                 {
@@ -164,8 +164,10 @@ impl Found {
                     self.nights.push((glimpse.moment()?, line::decode(text)?));
                 }
             }
-            Kind::Void => self.voids.push((glimpse.moment()?, glimpse.id.into_owned(), line::target(text)?)),
-            Kind::Before | Kind::Checked | Kind::Excused | Kind::Other => {}
+            RecordKind::Void => {
+                self.voids.push((glimpse.moment()?, glimpse.id.into_owned(), line::target(text)?))
+            }
+            RecordKind::Before | RecordKind::Checked | RecordKind::Excused | RecordKind::Other => {}
         }
         Ok(())
     }
@@ -188,16 +190,16 @@ impl Found {
                 }
             };
             let is_new = match &entry.what {
-                What::Session(note) => told.insert(note.session.clone()),
-                What::Water(_)
-                | What::Cramp(_)
-                | What::Night(_)
-                | What::Before(_)
-                | What::Signs(_)
-                | What::Checked(_)
-                | What::Excused
-                | What::Void { .. }
-                | What::Other { .. } => false,
+                EventKind::Session(note) => told.insert(note.session.clone()),
+                EventKind::Water(_)
+                | EventKind::Cramp(_)
+                | EventKind::Night(_)
+                | EventKind::Before(_)
+                | EventKind::Signs(_)
+                | EventKind::Checked(_)
+                | EventKind::Excused
+                | EventKind::Void { .. }
+                | EventKind::Other { .. } => false,
             };
             // A night to come was written under a clock that was wrong.
             if is_new && entry.night <= night && !self.voided().contains(entry.id.as_str()) {
@@ -212,17 +214,17 @@ impl Found {
         let voided = self.voided();
         let of_night = self.nights.iter().filter(|(_, entry)| entry.night == night);
         let waters = of_night.filter_map(|(at, entry)| match &entry.what {
-            What::Water(note) if !voided.contains(entry.id.as_str()) => Some((at, note)),
-            What::Water(_)
-            | What::Session(_)
-            | What::Cramp(_)
-            | What::Night(_)
-            | What::Before(_)
-            | What::Signs(_)
-            | What::Checked(_)
-            | What::Excused
-            | What::Void { .. }
-            | What::Other { .. } => None,
+            EventKind::Water(note) if !voided.contains(entry.id.as_str()) => Some((at, note)),
+            EventKind::Water(_)
+            | EventKind::Session(_)
+            | EventKind::Cramp(_)
+            | EventKind::Night(_)
+            | EventKind::Before(_)
+            | EventKind::Signs(_)
+            | EventKind::Checked(_)
+            | EventKind::Excused
+            | EventKind::Void { .. }
+            | EventKind::Other { .. } => None,
         });
         waters.max_by_key(|(at, _)| *at).map(|(_, note)| note.clone())
     }

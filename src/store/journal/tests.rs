@@ -7,7 +7,7 @@ use jiff::civil::date;
 use tempfile::TempDir;
 
 use super::*;
-use crate::health::body::{Day, KnownRelief, Muscle, Relief, Scale, State};
+use crate::health::body::{Day, KnownRelief, Muscle, Relief, Severity, State};
 use crate::health::signs::Sign;
 use crate::store::paths::Paths;
 
@@ -41,7 +41,7 @@ impl Place {
         file
     }
 
-    fn add(&self, at: &str, what: &What) -> String {
+    fn add(&self, at: &str, what: &EventKind) -> String {
         let at = zoned(at);
         self.journal.append(&at, night_of(&at, 12), what).unwrap()
     }
@@ -52,8 +52,8 @@ fn zoned(text: &str) -> Zoned {
     format!("{text}[Europe/Berlin]").parse().unwrap()
 }
 
-fn session(session: &str, seconds: u32) -> What {
-    What::Session(SessionNote {
+fn session(session: &str, seconds: u32) -> EventKind {
+    EventKind::Session(SessionNote {
         session: session.to_owned(),
         routine: "classic".to_owned(),
         name: "Classic \\ \"evening\" 😴".to_owned(),
@@ -77,8 +77,8 @@ fn water(glasses: u8) -> WaterNote {
     }
 }
 
-fn void(entry: &str) -> What {
-    What::Void { entry: entry.to_owned() }
+fn void(entry: &str) -> EventKind {
+    EventKind::Void { entry: entry.to_owned() }
 }
 
 /// Returns a line of water, as another device would have written it.
@@ -95,7 +95,7 @@ fn session_line(id: &str, at: &str, night: &str, session: &str) -> String {
     ) + "\n"
 }
 
-fn ids(reading: &Reading) -> Vec<&str> {
+fn ids(reading: &JournalContents) -> Vec<&str> {
     reading.entries.iter().map(|entry| entry.id.as_str()).collect()
 }
 
@@ -155,8 +155,8 @@ fn the_night_slept_last_is_the_one_of_the_last_morning() {
 #[test]
 fn opening_and_reading_touch_nothing() {
     let place = place();
-    assert_eq!(place.journal.read_all(), Reading::default());
-    assert_eq!(place.journal.recall(date(2026, 11, 22)), Recall::default());
+    assert_eq!(place.journal.read_all(), JournalContents::default());
+    assert_eq!(place.journal.recall(date(2026, 11, 22)), StartupSummary::default());
     assert!(!place.paths.data.exists() && !place.paths.state.exists());
 }
 
@@ -164,14 +164,14 @@ fn opening_and_reading_touch_nothing() {
 fn what_is_written_is_read() {
     let place = place();
     let first = place.add("2026-11-22T22:10:03", &session("s1", 60));
-    let second = place.add("2026-11-23T00:20:00", &What::Water(water(5)));
+    let second = place.add("2026-11-23T00:20:00", &EventKind::Water(water(5)));
     let reading = place.journal.read_all();
     assert_eq!(reading.bad, []);
     assert_eq!(ids(&reading), [first.as_str(), &second]);
     let night = date(2026, 11, 22);
     let at = zoned("2026-11-22T22:10:03");
     assert_eq!(reading.entries[0], Entry { id: first, at, night, what: session("s1", 60) });
-    assert_eq!(reading.entries[1].what, What::Water(water(5)));
+    assert_eq!(reading.entries[1].what, EventKind::Water(water(5)));
     assert_eq!(reading.entries[1].night, night);
 }
 
@@ -180,7 +180,7 @@ fn a_line_looks_as_the_page_on_files_says() {
     let place = place();
     place
         .journal
-        .append(&zoned("2026-11-22T22:10:03.987"), date(2026, 11, 22), &What::Water(water(5)))
+        .append(&zoned("2026-11-22T22:10:03.987"), date(2026, 11, 22), &EventKind::Water(water(5)))
         .unwrap();
     let name = place.file().file_name().unwrap().to_str().unwrap().to_owned();
     let device = fs::read_to_string(place.paths.state.join("device")).unwrap();
@@ -194,7 +194,7 @@ fn a_line_looks_as_the_page_on_files_says() {
 #[test]
 fn what_we_do_not_know_cannot_be_written() {
     let place = place();
-    let what = What::Other { kind: "dream".to_owned() };
+    let what = EventKind::Other { kind: "dream".to_owned() };
     let error = place.journal.append(&zoned("2026-11-22T22:10:03"), date(2026, 11, 22), &what).unwrap_err();
     assert_eq!(error.kind(), io::ErrorKind::InvalidInput);
 }
@@ -261,7 +261,7 @@ fn what_no_winddown_writes_is_made_harmless() {
         + &water_line("w", at, "2026-11-22", 255).replace(":3}", ":10}");
     place.put("2026-other-1111.jsonl", text.as_bytes());
     let mut lines = session("lines", 1);
-    if let What::Session(note) = &mut lines {
+    if let EventKind::Session(note) = &mut lines {
         note.name = "two\nlines".into();
     }
     place.add("2026-11-22T22:10:03", &lines);
@@ -270,7 +270,7 @@ fn what_no_winddown_writes_is_made_harmless() {
     assert_eq!(reading.bad, []);
     let [evil, long, water, lines] = reading.entries.as_slice() else { panic!("{reading:?}") };
     let sessions = [evil, long, lines].map(|entry| match &entry.what {
-        What::Session(note) => note,
+        EventKind::Session(note) => note,
         other => panic!("{other:?}"),
     });
     let [evil, long, lines] = sessions;
@@ -278,7 +278,7 @@ fn what_no_winddown_writes_is_made_harmless() {
     assert_eq!(evil.name, "?[2J\u{fffd}evil");
     assert_eq!(evil.steps, [StepNote { name: "? ".into(), share: 100 }]);
     assert_eq!(long.name, "ü".repeat(500));
-    let What::Water(water) = &water.what else { panic!("{reading:?}") };
+    let EventKind::Water(water) = &water.what else { panic!("{reading:?}") };
     assert_eq!((water.glasses, water.colour), (40, None));
     assert_eq!(place.journal.recall(date(2026, 11, 22)).water.as_ref(), Some(water));
 }
@@ -330,10 +330,10 @@ fn garbage_is_reported_and_passed_over() {
 fn the_longest_session_can_be_read_again() {
     let place = place();
     let step = StepNote { name: "😴".repeat(500), share: 100 };
-    let What::Session(mut note) = session("s", 1) else { unreachable!() };
+    let EventKind::Session(mut note) = session("s", 1) else { unreachable!() };
     note.steps = vec![step; 200];
-    place.add("2026-11-22T22:10:03", &What::Session(note.clone()));
-    assert_eq!(place.journal.read_all().entries[0].what, What::Session(note));
+    place.add("2026-11-22T22:10:03", &EventKind::Session(note.clone()));
+    assert_eq!(place.journal.read_all().entries[0].what, EventKind::Session(note));
 }
 
 #[test]
@@ -352,8 +352,8 @@ fn unknown_kinds_fields_and_versions_are_left_alone() {
     let reading = place.journal.read_all();
     assert_eq!(reading.bad, []);
     assert_eq!(ids(&reading), ["a", "b", "d"]);
-    assert_eq!(reading.entries[0].what, What::Other { kind: "dream".to_owned() });
-    assert_eq!(reading.entries[1].what, What::Other { kind: "session".to_owned() });
+    assert_eq!(reading.entries[0].what, EventKind::Other { kind: "dream".to_owned() });
+    assert_eq!(reading.entries[1].what, EventKind::Other { kind: "session".to_owned() });
     let recall = place.journal.recall(date(2026, 11, 22));
     assert_eq!((recall.last, glasses(recall.water), recall.bad), (None, Some(1), vec![]));
 }
@@ -375,7 +375,7 @@ fn devices_and_years_are_merged_in_order_of_time() {
     {
         place.put(name, "nothing of ours");
     }
-    let new_year = place.add("2027-01-01T00:40:00", &What::Water(water(4)));
+    let new_year = place.add("2027-01-01T00:40:00", &EventKind::Water(water(4)));
     let reading = place.journal.read_all();
     assert_eq!(reading.bad, []);
     assert_eq!(ids(&reading), ["1", "2", "3", &new_year]);
@@ -396,7 +396,7 @@ fn a_session_counts_in_its_last_telling() {
     let place = place();
     let night = date(2026, 11, 22);
     place.add("2026-11-22T22:10:03", &session("s1", 60));
-    let water_id = place.add("2026-11-22T22:10:03", &What::Water(water(5)));
+    let water_id = place.add("2026-11-22T22:10:03", &EventKind::Water(water(5)));
     let last = place.add("2026-11-22T22:10:03", &session("s1", 90));
     assert_eq!(ids(&place.journal.read_all()), [water_id.as_str(), &last]);
     assert_eq!(place.journal.recall(night).last.unwrap().id, last);
@@ -415,9 +415,9 @@ fn a_session_counts_in_its_last_telling() {
 #[test]
 fn a_night_can_be_excused_and_that_taken_back() {
     let place = place();
-    let id = place.add("2026-11-22T22:10:03", &What::Excused);
+    let id = place.add("2026-11-22T22:10:03", &EventKind::Excused);
     let reading = place.journal.read_all();
-    assert_eq!((reading.bad.len(), &reading.entries[0].what), (0, &What::Excused));
+    assert_eq!((reading.bad.len(), &reading.entries[0].what), (0, &EventKind::Excused));
     place.add("2026-11-22T22:10:04", &void(&id));
     assert!(place.journal.read_all().entries.is_empty());
 }
@@ -426,10 +426,10 @@ fn a_night_can_be_excused_and_that_taken_back() {
 fn water_is_recalled_by_night() {
     let place = place();
     let night = date(2026, 11, 22);
-    place.add("2026-11-20T22:00:00", &What::Water(water(1)));
-    place.add("2026-11-22T00:30:00", &What::Water(water(2)));
-    place.add("2026-11-22T21:00:00", &What::Water(water(3)));
-    let last = place.add("2026-11-22T22:00:00", &What::Water(water(4)));
+    place.add("2026-11-20T22:00:00", &EventKind::Water(water(1)));
+    place.add("2026-11-22T00:30:00", &EventKind::Water(water(2)));
+    place.add("2026-11-22T21:00:00", &EventKind::Water(water(3)));
+    let last = place.add("2026-11-22T22:00:00", &EventKind::Water(water(4)));
     let recall = place.journal.recall(night);
     assert_eq!((glasses(recall.water), glasses(recall.water_before)), (Some(4), Some(2)));
     place.add("2026-11-22T22:01:00", &void(&last));
@@ -560,7 +560,7 @@ fn told_line(id: &str, at: &str, night: &str, kind: &str, rest: &str) -> String 
     ) + "\n"
 }
 
-fn nights(recall: &Recall) -> Vec<Date> {
+fn nights(recall: &StartupSummary) -> Vec<Date> {
     recall.told.iter().map(|entry| entry.night).collect()
 }
 
@@ -576,20 +576,20 @@ fn cramps_and_nights_are_written_and_read() {
         began: Some(zoned("2026-11-23T03:10:00")),
         side: Some(Leg::Left),
         muscle: Some(Muscle::BackOfThigh),
-        severity: Scale::new(6),
+        severity: Severity::new(6),
         seconds: Some(180),
         state: Some(State::Asleep),
         helped: vec![
             Relief::Known(KnownRelief::ToesToShin),
             Relief::Words("swearing \"quietly\"".to_owned()),
         ],
-        soreness: Scale::new(0),
+        soreness: Severity::new(0),
         signs: [Sign::Walking, Sign::Condition].into(),
         note: Some("after the long drive 😴".to_owned()),
     };
     let night = NightNote {
         cramp: true,
-        disturbed: Scale::new(7),
+        disturbed: Severity::new(7),
         day: Some([Day::Sitting, Day::Medicine].into()),
         medicine: Some("a new pill".to_owned()),
         signs: [Sign::TiredByDay].into(),
@@ -597,11 +597,11 @@ fn cramps_and_nights_are_written_and_read() {
     };
     let before = BeforeNote { cramp_nights: 8, cramps: Some(12) };
     let told = [
-        What::Cramp(full),
-        What::Cramp(cramp("c2")),
-        What::Night(night),
-        What::Before(before),
-        What::Night(NightNote::default()),
+        EventKind::Cramp(full),
+        EventKind::Cramp(cramp("c2")),
+        EventKind::Night(night),
+        EventKind::Before(before),
+        EventKind::Night(NightNote::default()),
     ];
     for (what, at) in told.iter().zip(["23T07:00", "23T07:01", "23T07:02", "23T12:00", "24T07:00"]) {
         place.add(&format!("2026-11-{at}:00"), what);
@@ -626,7 +626,7 @@ fn a_night_counts_as_it_was_told_last_on_whatever_device() {
     );
     let reading = place.journal.read_all();
     assert_eq!(ids(&reading), ["b2"]);
-    assert_eq!(reading.entries[0].what, What::Night(NightNote::default()));
+    assert_eq!(reading.entries[0].what, EventKind::Night(NightNote::default()));
     let recall = place.journal.recall(date(2026, 11, 23));
     assert_eq!(nights(&recall), [date(2026, 11, 22)]);
     assert!(recall.keeps_diary);
@@ -635,17 +635,19 @@ fn a_night_counts_as_it_was_told_last_on_whatever_device() {
     assert_eq!(ids(&place.journal.read_all()), [""; 0]);
     assert_eq!(place.journal.recall(date(2026, 11, 23)).told, []);
     // And it can be told anew.
-    let anew = place.add("2026-11-23T09:01:00", &What::Night(NightNote::default()));
+    let anew = place.add("2026-11-23T09:01:00", &EventKind::Night(NightNote::default()));
     assert_eq!(ids(&place.journal.read_all()), [anew.as_str()]);
 }
 
 #[test]
 fn a_cramp_counts_in_its_last_telling() {
     let place = place();
-    place.add("2026-11-23T03:10:00", &What::Cramp(cramp("c1")));
-    let other = place.add("2026-11-23T03:11:00", &What::Cramp(cramp("c2")));
-    let last =
-        place.add("2026-11-23T07:00:00", &What::Cramp(CrampNote { severity: Scale::new(6), ..cramp("c1") }));
+    place.add("2026-11-23T03:10:00", &EventKind::Cramp(cramp("c1")));
+    let other = place.add("2026-11-23T03:11:00", &EventKind::Cramp(cramp("c2")));
+    let last = place.add(
+        "2026-11-23T07:00:00",
+        &EventKind::Cramp(CrampNote { severity: Severity::new(6), ..cramp("c1") }),
+    );
     assert_eq!(ids(&place.journal.read_all()), [other.as_str(), &last]);
     place.add("2026-11-23T07:01:00", &void(&last));
     assert_eq!(ids(&place.journal.read_all()), [other.as_str()]);
@@ -660,13 +662,13 @@ fn the_hour_that_comes_twice_holds_two_cramps() {
     let at = |offset: &str| Some(zoned(&format!("2026-10-25T02:30:00{offset}")));
     for (id, offset) in [("c1", "+02:00"), ("c2", "+01:00")] {
         let note = CrampNote { began: at(offset), ..cramp(id) };
-        place.add(&format!("2026-10-25T02:30:00{offset}"), &What::Cramp(note));
+        place.add(&format!("2026-10-25T02:30:00{offset}"), &EventKind::Cramp(note));
     }
     let entries = place.journal.read_all().entries;
     let began: Vec<_> = entries
         .iter()
         .map(|entry| match &entry.what {
-            What::Cramp(note) => note.began.clone(),
+            EventKind::Cramp(note) => note.began.clone(),
             _ => None,
         })
         .collect();
@@ -697,17 +699,17 @@ fn numbers_above_a_scale_and_words_of_a_newer_version_cost_no_cramp() {
     assert_eq!(
         read,
         [
-            What::Cramp(CrampNote { seconds: Some(LONGEST_CRAMP), ..cramp("c") }),
-            What::Cramp(CrampNote {
+            EventKind::Cramp(CrampNote { seconds: Some(LONGEST_CRAMP), ..cramp("c") }),
+            EventKind::Cramp(CrampNote {
                 signs: serde_json::from_str(r#"["walking","new-one"]"#).unwrap(),
                 ..cramp("c")
             }),
-            What::Cramp(CrampNote {
+            EventKind::Cramp(CrampNote {
                 helped: vec![Relief::Words(tidy.clone()), Relief::Known(KnownRelief::Cold)],
                 note: Some(tidy),
                 ..cramp("c")
             }),
-            What::Cramp(cramp("c")),
+            EventKind::Cramp(cramp("c")),
         ]
     );
     place.put(
@@ -715,7 +717,7 @@ fn numbers_above_a_scale_and_words_of_a_newer_version_cost_no_cramp() {
         told_line("x", "2026-11-23T07:00:00", "2026-11-22", "before", r#""cramp_nights":99,"cramps":3"#),
     );
     let before = place.journal.read_all().entries.pop().unwrap().what;
-    assert_eq!(before, What::Before(BeforeNote { cramp_nights: 14, cramps: Some(14) }));
+    assert_eq!(before, EventKind::Before(BeforeNote { cramp_nights: 14, cramps: Some(14) }));
 }
 
 #[test]
@@ -737,7 +739,7 @@ fn what_is_no_number_and_no_text_is_a_bad_line_and_newer_ones_are_left_alone() {
     let reading = place.journal.read_all();
     assert_eq!(reading.bad.iter().map(|bad| bad.line).collect::<Vec<_>>(), (1..=8).collect::<Vec<_>>());
     assert_eq!(reading.entries.len(), 1);
-    assert_eq!(reading.entries[0].what, What::Other { kind: "cramp".to_owned() });
+    assert_eq!(reading.entries[0].what, EventKind::Other { kind: "cramp".to_owned() });
 }
 
 #[test]
@@ -745,7 +747,7 @@ fn the_leg_that_clearly_cramps_more_is_recalled() {
     let place = place();
     let worse = || place.journal.recall(date(2026, 11, 23)).worse_leg;
     let add = |cramp: &str, side| {
-        place.add("2026-11-20T07:00:00", &What::Cramp(CrampNote { side, ..self::cramp(cramp) }))
+        place.add("2026-11-20T07:00:00", &EventKind::Cramp(CrampNote { side, ..self::cramp(cramp) }))
     };
     add("c1", Some(Leg::Right));
     add("c1", Some(Leg::Right));
@@ -765,7 +767,7 @@ fn the_leg_that_clearly_cramps_more_is_recalled() {
     assert_eq!(worse(), None);
     // Tonight's do not turn tonight's evening round, and last year's are no news.
     for at in ["2026-11-23T23:00:00", "2025-11-20T07:00:00"] {
-        place.add(at, &What::Cramp(CrampNote { side: Some(Leg::Right), ..cramp(at) }));
+        place.add(at, &EventKind::Cramp(CrampNote { side: Some(Leg::Right), ..cramp(at) }));
     }
     assert_eq!(worse(), None);
 }
@@ -774,7 +776,7 @@ fn the_leg_that_clearly_cramps_more_is_recalled() {
 fn only_these_two_nights_are_looked_at() {
     let place = place();
     for at in ["2026-11-21T07:00:00", "2026-11-23T07:00:00", "2026-11-23T22:00:00", "2026-11-25T07:00:00"] {
-        place.add(at, &What::Night(NightNote::default()));
+        place.add(at, &EventKind::Night(NightNote::default()));
     }
     let recall = place.journal.recall(date(2026, 11, 23));
     assert_eq!(nights(&recall), [date(2026, 11, 22), date(2026, 11, 23)]);

@@ -8,7 +8,7 @@ use std::time::Duration;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::{What, device, line};
+use super::{EventKind, device, line};
 use crate::store::paths::{create_private, named, private_file, sync_folder};
 
 /// How often the lock is tried, and how long we sleep in between: a second in all. It is held for one short write,
@@ -25,7 +25,7 @@ pub(super) fn append(
     state: &Path,
     at: &Zoned,
     night: Date,
-    what: &What,
+    what: &EventKind,
 ) -> io::Result<String> {
     let device = device::name(state)?;
     create_private(folder)?;
@@ -44,7 +44,13 @@ pub(super) fn append(
 }
 
 /// Writes an entry's line to the end of the locked file; returns the entry's id and the file's length before.
-fn write(file: &mut File, device: &str, at: &Zoned, night: Date, what: &What) -> io::Result<(String, u64)> {
+fn write(
+    file: &mut File,
+    device: &str,
+    at: &Zoned,
+    night: Date,
+    what: &EventKind,
+) -> io::Result<(String, u64)> {
     let length = file.seek(SeekFrom::End(0))?;
     // The place in the file tells apart what one device wrote in the same microsecond.
     let id = format!("{:x}-{device}-{length:x}", at.timestamp().as_microsecond());
@@ -93,7 +99,7 @@ mod tests {
     fn a_held_lock_is_an_error_in_the_end() {
         let home = tempfile::tempdir().unwrap();
         let at: Zoned = "2026-11-22T22:10:03+01:00[Europe/Berlin]".parse().unwrap();
-        let void = What::Void { entry: "x".to_owned() };
+        let void = EventKind::Void { entry: "x".to_owned() };
         let (data, state) = (home.path().join("data"), home.path().join("state"));
         append(&data, &state, &at, at.date(), &void).unwrap();
         let path = std::fs::read_dir(&data).unwrap().next().unwrap().unwrap().path();

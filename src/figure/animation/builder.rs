@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use super::{Act, Film, Frame, Pace, Shooting};
-use crate::figure::dots::{Drawing, Room, Scale, draw};
+use super::{Act, Animation, AnimationSpec, Frame, Pace};
+use crate::figure::raster::{CanvasSize, Drawing, Scale, draw};
 use crate::figure::shapes::{Working, circling, parts};
-use crate::figure::{Point, Pose, Scene, Stance};
+use crate::figure::{FigureScene, Keyframe, Point, Pose};
 use crate::health::body::Side;
 
 /// Time between two frames, in milliseconds: five a second look like a movement and are few enough to cost little. Where
@@ -30,9 +30,10 @@ const TRAIL: (u16, f64) = (20, 24.0);
 const LEAST_SIDE_BY_SIDE: f64 = 1.4;
 
 /// Returns the film of a scene.
-pub(super) fn shoot(scene: &Scene, shooting: &Shooting) -> Film {
+pub(super) fn shoot(scene: &FigureScene, shooting: &AnimationSpec) -> Animation {
     let (length, working) = (shooting.length, working_leg(scene, shooting.side));
-    let mut reel = Reel { scene, room: shooting.room, says: shooting.says, working, frames: Vec::new() };
+    let mut reel =
+        AnimationBuilder { scene, room: shooting.room, says: shooting.says, working, frames: Vec::new() };
     if !shooting.moves {
         return reel.still(shooting.act);
     }
@@ -49,7 +50,7 @@ pub(super) fn shoot(scene: &Scene, shooting: &Shooting) -> Film {
 }
 
 /// Returns which leg works for a side: a person who faces right shows us the right one.
-fn working_leg(scene: &Scene, side: Option<Side>) -> Working {
+fn working_leg(scene: &FigureScene, side: Option<Side>) -> Working {
     match side {
         Some(Side::Left) if scene.two_legs => Working::Far,
         Some(Side::Left | Side::Right) | None => Working::Near,
@@ -57,15 +58,15 @@ fn working_leg(scene: &Scene, side: Option<Side>) -> Working {
 }
 
 /// A film being made.
-struct Reel<'a> {
-    scene: &'a Scene,
-    room: Room,
+struct AnimationBuilder<'a> {
+    scene: &'a FigureScene,
+    room: CanvasSize,
     says: bool,
     working: Working,
     frames: Vec<Frame>,
 }
 
-impl<'a> Reel<'a> {
+impl<'a> AnimationBuilder<'a> {
     /// From the first pose to the last, each for an even share of the time.
     fn enter(&mut self, length: Duration) -> Pace {
         self.walk(Duration::ZERO, length);
@@ -95,7 +96,7 @@ impl<'a> Reel<'a> {
         }
         let stance = self.scene.hold().stance;
         for (second, breath) in (0..).zip(QUIET_BREATH) {
-            self.shoot(Duration::from_secs(second), &Stance { breath, ..stance }, None);
+            self.shoot(Duration::from_secs(second), &Pose { breath, ..stance }, None);
         }
         Pace::CountedCycle(Duration::from_secs(QUIET_BREATH.len() as u64))
     }
@@ -169,7 +170,7 @@ impl<'a> Reel<'a> {
     /// One picture for each size of a breath, empty to full.
     fn breathe(&mut self) -> Pace {
         let empty = self.scene.hold().stance;
-        let full = self.scene.repeat.first().map_or(Stance { breath: 1.0, ..empty }, |pose| pose.stance);
+        let full = self.scene.repeat.first().map_or(Pose { breath: 1.0, ..empty }, |pose| pose.stance);
         for nth in 0..BREATHS {
             let share = f64::from(nth) / f64::from(BREATHS - 1);
             self.shoot(Duration::ZERO, &empty.towards(&full, share), None);
@@ -183,8 +184,8 @@ impl<'a> Reel<'a> {
     }
 
     /// Without motion: the key poses side by side on the way in, if there is room, or the hold; and its words.
-    fn still(mut self, act: Act) -> Film {
-        let Pose { stance: hold, say, .. } = self.scene.hold();
+    fn still(mut self, act: Act) -> Animation {
+        let Keyframe { stance: hold, say, .. } = self.scene.hold();
         let toes =
             |degrees| (0..24).map(move |nth| circling(hold, degrees, f64::from(nth) / 24.0).1).collect();
         let trail = self.scene.circle.map(toes).unwrap_or_default();
@@ -198,34 +199,29 @@ impl<'a> Reel<'a> {
     fn strip(&self) -> Option<Drawing> {
         const GAP: u16 = 2;
         let count = u16::try_from(self.scene.poses.len() + 1).ok().filter(|count| *count > 1)?;
-        let room = Room { columns: self.room.columns.saturating_sub(GAP * (count - 1)) / count, ..self.room };
+        let room =
+            CanvasSize { columns: self.room.columns.saturating_sub(GAP * (count - 1)) / count, ..self.room };
         let scale = Scale::fit(&self.scene.view, room);
         if scale.dots < LEAST_SIDE_BY_SIDE {
             return None;
         }
-        let parts = |pose: &Pose| parts(self.scene, &self.on_leg(&pose.stance), self.working, Vec::new());
+        let parts = |pose: &Keyframe| parts(self.scene, &self.on_leg(&pose.stance), self.working, Vec::new());
         let poses = std::iter::once(&self.scene.set_up).chain(&self.scene.poses);
         let each: Vec<_> = poses.map(|pose| draw(&parts(pose), &scale)).collect();
         Drawing::beside(&each, GAP)
     }
 
     /// The pose from which one goes into the hold.
-    fn before_hold(&self) -> &'a Pose {
+    fn before_hold(&self) -> &'a Keyframe {
         self.scene.ways().next_back().map_or(&self.scene.set_up, |(before, _)| before)
     }
 
-    fn stand(&mut self, begins: Duration, pose: &Pose) {
+    fn stand(&mut self, begins: Duration, pose: &Keyframe) {
         self.shoot(begins, &pose.stance, pose.say.as_ref());
     }
 
     /// The way from one stance to another. It sets out at once, and is there one tick before the time is up.
-    fn tween(
-        &mut self,
-        begins: Duration,
-        takes: Duration,
-        way: (&Stance, &Stance, f64),
-        say: Option<&String>,
-    ) {
+    fn tween(&mut self, begins: Duration, takes: Duration, way: (&Pose, &Pose, f64), say: Option<&String>) {
         let (from, to, lift) = way;
         let ticks = self.ticks(takes);
         for tick in 1..=ticks {
@@ -241,17 +237,17 @@ impl<'a> Reel<'a> {
         u32::try_from(length.as_millis() / tick).unwrap_or(1).clamp(1, 60)
     }
 
-    fn shoot(&mut self, begins: Duration, stance: &Stance, say: Option<&String>) {
+    fn shoot(&mut self, begins: Duration, stance: &Pose, say: Option<&String>) {
         let drawing = self.draw(stance, Vec::new());
         self.keep(begins, drawing, say);
     }
 
-    fn draw(&self, stance: &Stance, trail: Vec<Point>) -> Drawing {
+    fn draw(&self, stance: &Pose, trail: Vec<Point>) -> Drawing {
         let scale = Scale::fit(&self.scene.view, self.room);
         draw(&parts(self.scene, &self.on_leg(stance), self.working, trail), &scale)
     }
 
-    fn on_leg(&self, stance: &Stance) -> Stance {
+    fn on_leg(&self, stance: &Pose) -> Pose {
         match self.working {
             Working::Near => *stance,
             Working::Far => stance.on_the_other_leg(),
@@ -266,11 +262,11 @@ impl<'a> Reel<'a> {
         }
     }
 
-    fn develop(mut self, pace: Pace) -> Film {
+    fn develop(mut self, pace: Pace) -> Animation {
         if let Pace::Cycle(length) | Pace::CountedCycle(length) = pace {
             self.thin_out(length.as_secs_f64() * MOST_BYTES);
         }
-        Film { frames: self.frames, pace }
+        Animation { frames: self.frames, pace }
     }
 
     /// Leaves out as many frames of a repetition as it takes for all of it to cost at most so many bytes.
@@ -303,6 +299,6 @@ impl<'a> Reel<'a> {
     }
 }
 
-fn count(poses: &[Pose]) -> u32 {
+fn count(poses: &[Keyframe]) -> u32 {
     u32::try_from(poses.len()).unwrap_or(u32::MAX / 4)
 }

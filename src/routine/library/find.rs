@@ -28,7 +28,7 @@ pub struct Listed {
     /// Where it comes from.
     pub origin: Origin,
     /// Whether it is a person's own in place of a shipped one of the same name.
-    pub shadows: bool,
+    pub overrides: bool,
     /// The routine, or why it cannot be run.
     pub routine: Result<Routine, Unreadable>,
 }
@@ -128,7 +128,7 @@ pub fn routines(user_folder: &Path) -> Vec<Listed> {
             None => Listed {
                 id: (*id).to_owned(),
                 origin: Origin::Shipped,
-                shadows: false,
+                overrides: false,
                 routine: Ok(certain(Library::routine(id))),
             },
         });
@@ -139,7 +139,7 @@ pub fn routines(user_folder: &Path) -> Vec<Listed> {
         let id = one_line(&user_folder.file_name().unwrap_or_default().to_string_lossy()).into_owned();
         let origin = Origin::File(path.clone());
         let routine = Err(FileError::Unreadable { path, source }.into());
-        list.push(Listed { id, origin, shadows: false, routine });
+        list.push(Listed { id, origin, overrides: false, routine });
     }
     list
 }
@@ -207,9 +207,9 @@ fn own_files(folder: &Path) -> io::Result<BTreeMap<String, PathBuf>> {
 }
 
 /// Returns a person's own file for a list.
-fn listed(id: String, path: PathBuf, shadows: bool) -> Listed {
+fn listed(id: String, path: PathBuf, overrides: bool) -> Listed {
     let routine = read_routine(&path);
-    Listed { id, origin: Origin::File(path), shadows, routine }
+    Listed { id, origin: Origin::File(path), overrides, routine }
 }
 
 /// Reads the file at `path` as the routine asked for.
@@ -257,7 +257,7 @@ mod tests {
         let list = routines(folder.path());
         let seen: Vec<_> = list
             .iter()
-            .map(|row| (row.id.as_str(), row.origin == Origin::Shipped, row.shadows, row.routine.is_ok()))
+            .map(|row| (row.id.as_str(), row.origin == Origin::Shipped, row.overrides, row.routine.is_ok()))
             .collect();
         let expected = [
             ("classic", true, false, true),

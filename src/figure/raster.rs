@@ -10,7 +10,7 @@ use crate::figure::braille::DOTS;
 
 /// The cells that a drawing may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Room {
+pub struct CanvasSize {
     /// Cells side by side.
     pub columns: u16,
     /// Cells one above the other.
@@ -21,14 +21,14 @@ pub struct Room {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawing {
     /// The cells it takes.
-    pub room: Room,
+    pub room: CanvasSize,
     /// Its cells row by row.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<DotCell>,
 }
 
 /// One cell of a drawing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Cell {
+pub struct DotCell {
     /// Its dots as the low byte of a braille character; 0 for none.
     pub dots: u8,
     /// Those of them that are the far limbs', to be thinned out where there are no colours.
@@ -42,7 +42,7 @@ const THINNED: u8 = 0b0110_1010;
 /// And of what works: every second row of dots, as muscles are hatched on paper.
 const HATCHED: u8 = 0b0010_1101;
 
-impl Cell {
+impl DotCell {
     /// Returns its dots as they are shown where there are no colours.
     pub fn plain(self) -> u8 {
         match self.ink {
@@ -70,7 +70,7 @@ const GAP: f64 = 1.0;
 
 impl Drawing {
     /// Returns the cell at a place; `None` where nothing is drawn.
-    pub fn at(&self, column: u16, row: u16) -> Option<Cell> {
+    pub fn at(&self, column: u16, row: u16) -> Option<DotCell> {
         let inside = column < self.room.columns && row < self.room.rows;
         let at = usize::from(row) * usize::from(self.room.columns) + usize::from(column);
         self.cells.get(at).filter(|cell| inside && cell.dots > 0).copied()
@@ -78,7 +78,7 @@ impl Drawing {
 
     /// Returns whether it cannot be told from another in some theme: nobody is to be woken for that.
     pub(super) fn looks_like(&self, other: &Drawing) -> bool {
-        let all = |look: fn((&Cell, &Cell)) -> bool| self.cells.iter().zip(&other.cells).all(look);
+        let all = |look: fn((&DotCell, &DotCell)) -> bool| self.cells.iter().zip(&other.cells).all(look);
         self.room == other.room
             && (all(|(one, other)| one.plain() == other.plain())
                 || all(|(one, other)| one.coloured() == other.coloured()))
@@ -104,12 +104,12 @@ impl Drawing {
         for row in 0..rows {
             for (nth, one) in all.iter().enumerate() {
                 let empty = if nth > 0 { gap } else { 0 };
-                cells.extend((0..empty).map(|_| Cell::default()));
+                cells.extend((0..empty).map(|_| DotCell::default()));
                 cells.extend((0..one.room.columns).map(|column| one.at(column, row).unwrap_or_default()));
             }
         }
         let columns = cells.len() / usize::from(rows.max(1));
-        Some(Drawing { room: Room { columns: u16::try_from(columns).ok()?, rows }, cells })
+        Some(Drawing { room: CanvasSize { columns: u16::try_from(columns).ok()?, rows }, cells })
     }
 }
 
@@ -119,16 +119,16 @@ pub(super) struct Scale {
     /// Dots to a unit.
     pub(super) dots: f64,
     corner: Point,
-    room: Room,
+    room: CanvasSize,
 }
 
 impl Scale {
     /// Returns the largest scale at which a view fits the room, and the room that it takes then.
-    pub(super) fn fit(view: &View, room: Room) -> Scale {
+    pub(super) fn fit(view: &View, room: CanvasSize) -> Scale {
         let (wide, high) = (f64::from(room.columns) * 2.0, f64::from(room.rows) * 4.0);
         let dots = (wide / view.width).min(high / view.height);
         let cells = |length: f64, to_a_cell: f64| whole((length * dots / to_a_cell).ceil());
-        let room = Room {
+        let room = CanvasSize {
             columns: cells(view.width, 2.0).min(room.columns),
             rows: cells(view.height, 4.0).min(room.rows),
         };
@@ -205,11 +205,11 @@ impl Canvas {
     }
 
     /// Gathers the dots into cells.
-    fn finish(&self, room: Room) -> Drawing {
+    fn finish(&self, room: CanvasSize) -> Drawing {
         let (columns, width) = (usize::from(room.columns), usize::try_from(self.width).unwrap_or(0));
         let cell = |at: usize| {
             let (left, top) = (at % columns * 2, at / columns * 4);
-            let mut cell = Cell::default();
+            let mut cell = DotCell::default();
             let mut count = [0u8; INKS];
             for (x, y, bit) in DOTS {
                 let at = (top + usize::from(y)) * width + left + usize::from(x);

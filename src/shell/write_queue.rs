@@ -4,19 +4,19 @@ use std::io;
 
 use super::world::World;
 use crate::app::effect::Write;
-use crate::store::journal::{self, What};
-use crate::store::state::Standing;
+use crate::store::journal::{self, EventKind};
+use crate::store::state::Checkpoint;
 
 /// What could not be written yet.
 #[derive(Debug, Default)]
-pub(super) struct Pending {
+pub(super) struct WriteQueue {
     /// In order, each with the reason.
     kept: Vec<(Write, String)>,
     /// The cramp that the journal was told of last: its own id, and the entry's.
     cramp: Option<(String, String)>,
 }
 
-impl Pending {
+impl WriteQueue {
     /// Tries again what could not be done.
     pub(super) fn retry(&mut self, world: &World) {
         for (write, _) in std::mem::take(&mut self.kept) {
@@ -30,30 +30,32 @@ impl Pending {
         self.kept.retain(|(old, _)| match old {
             // A cramp that is taken back was never told of.
             Write::Record { what, .. } => match (&**what, &write) {
-                (What::Cramp(note), Write::TakeBack { cramp, .. }) => note.cramp != *cramp,
+                (EventKind::Cramp(note), Write::TakeBack { cramp, .. }) => note.cramp != *cramp,
                 (_, _) => true,
             },
             Write::TakeBack { .. } => true,
-            Write::Standing(_) | Write::Forget => !matches!(write, Write::Standing(_) | Write::Forget),
+            Write::Checkpoint(_) | Write::Forget => !matches!(write, Write::Checkpoint(_) | Write::Forget),
             Write::Choice(_) => !matches!(write, Write::Choice(_)),
             Write::Ticks(_) => !matches!(write, Write::Ticks(_)),
             Write::Safety(_) => !matches!(write, Write::Safety(_)),
         });
         // While the journal does not have an evening, where it stood is the only copy.
         let copy_needed = self.kept.iter().find_map(|(old, why)| match (old, &write) {
-            (Write::Record { what, .. }, Write::Forget) if matches!(**what, What::Session(_)) => Some(why),
-            (Write::Record { what, .. }, Write::Standing(new)) => match &**what {
-                What::Session(note) if note.session != new.session => Some(why),
-                What::Session(_)
-                | What::Water(_)
-                | What::Excused
-                | What::Cramp(_)
-                | What::Night(_)
-                | What::Before(_)
-                | What::Signs(_)
-                | What::Checked(_)
-                | What::Void { .. }
-                | What::Other { .. } => None,
+            (Write::Record { what, .. }, Write::Forget) if matches!(**what, EventKind::Session(_)) => {
+                Some(why)
+            }
+            (Write::Record { what, .. }, Write::Checkpoint(new)) => match &**what {
+                EventKind::Session(note) if note.session != new.session => Some(why),
+                EventKind::Session(_)
+                | EventKind::Water(_)
+                | EventKind::Excused
+                | EventKind::Cramp(_)
+                | EventKind::Night(_)
+                | EventKind::Before(_)
+                | EventKind::Signs(_)
+                | EventKind::Checked(_)
+                | EventKind::Void { .. }
+                | EventKind::Other { .. } => None,
             },
             _ => None,
         });
@@ -70,20 +72,20 @@ impl Pending {
         match write {
             Write::Record { at, night, what } => {
                 let entry = journal.append(at, *night, what)?;
-                if let What::Cramp(note) = &**what {
+                if let EventKind::Cramp(note) = &**what {
                     self.cramp = Some((note.cramp.clone(), entry));
                 }
                 Ok(())
             }
             Write::TakeBack { at, night, cramp } => match &self.cramp {
                 Some((told, entry)) if told == cramp => {
-                    journal.append(at, *night, &What::Void { entry: entry.clone() }).map(drop)
+                    journal.append(at, *night, &EventKind::Void { entry: entry.clone() }).map(drop)
                 }
                 // The journal never had it.
                 Some(_) | None => Ok(()),
             },
-            Write::Standing(standing) => standing.save(paths),
-            Write::Forget => Standing::clear(paths),
+            Write::Checkpoint(standing) => standing.save(paths),
+            Write::Forget => Checkpoint::clear(paths),
             Write::Choice(choice) => choice.save(paths),
             Write::Ticks(ticks) => ticks.save(paths),
             Write::Safety(safety) => safety.save(paths),
@@ -109,7 +111,7 @@ fn unsaved(write: &Write, why: &str) -> String {
             format!("could not write to the journal: {why}\nThe line to add there is:\n{line}")
         }
         Write::TakeBack { .. } => format!("could not take the cramp back out of the diary: {why}"),
-        Write::Standing(_) => format!("could not save where the evening stands: {why}"),
+        Write::Checkpoint(_) => format!("could not save where the evening stands: {why}"),
         Write::Forget => format!("could not remove the note of where the evening stood: {why}"),
         Write::Choice(_) => format!("could not keep which routine you chose for tonight: {why}"),
         Write::Ticks(_) => format!("could not keep the ticks of the bedroom checklist: {why}"),

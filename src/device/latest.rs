@@ -5,15 +5,15 @@ use std::time::Duration;
 
 /// The end at which orders are given. Once it is dropped, the other end hears of it.
 #[derive(Debug)]
-pub struct Giver<T>(Arc<Slot<T>>);
+pub(crate) struct LatestSender<T>(Arc<Slot<T>>);
 
 /// The end at which orders are fetched. Once it is dropped, nothing is taken on any more.
 #[derive(Debug)]
-pub struct Taker<T>(Arc<Slot<T>>);
+pub(crate) struct LatestReceiver<T>(Arc<Slot<T>>);
 
 /// What came of waiting for an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Taken<T> {
+pub(crate) enum Taken<T> {
     /// An order.
     Order(T),
     /// None came in time.
@@ -35,16 +35,16 @@ struct Inside<T> {
 }
 
 /// Returns both ends of an empty place.
-pub fn slot<T>() -> (Giver<T>, Taker<T>) {
+pub(crate) fn latest<T>() -> (LatestSender<T>, LatestReceiver<T>) {
     let inside = Mutex::new(Inside { order: None, closed: false });
-    let slot = Arc::new(Slot { inside, news: Condvar::new() });
-    (Giver(Arc::clone(&slot)), Taker(slot))
+    let latest = Arc::new(Slot { inside, news: Condvar::new() });
+    (LatestSender(Arc::clone(&latest)), LatestReceiver(latest))
 }
 
-impl<T> Giver<T> {
+impl<T> LatestSender<T> {
     /// Gives what `make` makes of the order that nobody has fetched yet. Never waits for the other end's work. Returns
     /// whether there still is another end.
-    pub fn give(&self, make: impl FnOnce(Option<T>) -> T) -> bool {
+    pub(crate) fn give(&self, make: impl FnOnce(Option<T>) -> T) -> bool {
         let mut inside = self.0.inside();
         if inside.closed {
             return false;
@@ -57,16 +57,16 @@ impl<T> Giver<T> {
     }
 }
 
-impl<T> Drop for Giver<T> {
+impl<T> Drop for LatestSender<T> {
     fn drop(&mut self) {
         self.0.inside().closed = true;
         self.0.news.notify_one();
     }
 }
 
-impl<T> Taker<T> {
+impl<T> LatestReceiver<T> {
     /// Waits for an order, at most so long; `None` waits for ever. What was given before the end comes before it.
-    pub fn take(&self, most: Option<Duration>) -> Taken<T> {
+    pub(crate) fn take(&self, most: Option<Duration>) -> Taken<T> {
         let waits = |inside: &mut Inside<T>| inside.order.is_none() && !inside.closed;
         let inside = self.0.inside();
         let mut inside = match most {
@@ -84,7 +84,7 @@ impl<T> Taker<T> {
     }
 }
 
-impl<T> Drop for Taker<T> {
+impl<T> Drop for LatestReceiver<T> {
     fn drop(&mut self) {
         let mut inside = self.0.inside();
         inside.closed = true;
@@ -106,40 +106,40 @@ mod tests {
 
     #[test]
     fn the_newest_order_takes_the_place_of_an_older_one() {
-        let (giver, taker) = slot();
-        assert!((1..=10).all(|n| giver.give(|_| n)));
-        assert_eq!(taker.take(None), Taken::Order(10));
-        assert_eq!(taker.take(Some(Duration::ZERO)), Taken::Nothing);
-        giver.give(|before| before.unwrap_or(0) + 1);
-        giver.give(|before| before.unwrap_or(0) + 1);
-        assert_eq!(taker.take(None), Taken::Order(2));
+        let (sender, receiver) = latest();
+        assert!((1..=10).all(|n| sender.give(|_| n)));
+        assert_eq!(receiver.take(None), Taken::Order(10));
+        assert_eq!(receiver.take(Some(Duration::ZERO)), Taken::Nothing);
+        sender.give(|before| before.unwrap_or(0) + 1);
+        sender.give(|before| before.unwrap_or(0) + 1);
+        assert_eq!(receiver.take(None), Taken::Order(2));
     }
 
     #[test]
     fn the_last_order_comes_before_the_end() {
-        let (giver, taker) = slot();
-        giver.give(|_| "last");
-        drop(giver);
-        assert_eq!(taker.take(None), Taken::Order("last"));
-        assert_eq!(taker.take(None), Taken::Closed);
+        let (sender, receiver) = latest();
+        sender.give(|_| "last");
+        drop(sender);
+        assert_eq!(receiver.take(None), Taken::Order("last"));
+        assert_eq!(receiver.take(None), Taken::Closed);
     }
 
     #[test]
     fn nobody_takes_on_an_order_once_the_other_end_is_gone() {
-        let (giver, taker) = slot();
+        let (sender, receiver) = latest();
         let (tell, told) = std::sync::mpsc::channel::<()>();
-        assert!(giver.give(|_| Some(tell)));
-        drop(taker);
+        assert!(sender.give(|_| Some(tell)));
+        drop(receiver);
         assert!(told.recv().is_err(), "it was dropped");
-        assert!(!giver.give(|_| None));
+        assert!(!sender.give(|_| None));
     }
 
     #[test]
     fn one_who_waits_hears_of_an_order_and_of_the_end() {
-        let (giver, taker) = slot();
-        let waits = std::thread::spawn(move || (taker.take(None), taker.take(None)));
-        giver.give(|_| 7);
-        drop(giver);
+        let (sender, receiver) = latest();
+        let waits = std::thread::spawn(move || (receiver.take(None), receiver.take(None)));
+        sender.give(|_| 7);
+        drop(sender);
         let (first, second) = waits.join().expect("no panic");
         assert_eq!((first, second), (Taken::Order(7), Taken::Closed));
     }

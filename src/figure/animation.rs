@@ -2,15 +2,15 @@
 
 use std::time::Duration;
 
-use super::Scene;
-use super::dots::{Drawing, Room};
+use super::FigureScene;
+use super::raster::{CanvasSize, Drawing};
 use crate::health::body::Side;
 
-mod reel;
+mod builder;
 
 /// A figure's movement in one part: its frames in order, no two neighbours alike.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Film {
+pub struct Animation {
     frames: Vec<Frame>,
     pace: Pace,
 }
@@ -75,7 +75,7 @@ pub enum Act {
 
 /// All that a film is made from, besides the scene.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shooting {
+pub struct AnimationSpec {
     /// What to do.
     pub act: Act,
     /// How long the part is meant to last.
@@ -83,17 +83,17 @@ pub struct Shooting {
     /// The side being worked, or about to be.
     pub side: Option<Side>,
     /// The room on the screen.
-    pub room: Room,
+    pub room: CanvasSize,
     /// Whether there is room for what the poses say, too.
     pub says: bool,
     /// Whether drawings may move.
     pub moves: bool,
 }
 
-impl Film {
+impl Animation {
     /// Returns the film of a scene.
-    pub fn of(scene: &Scene, shooting: &Shooting) -> Film {
-        reel::shoot(scene, shooting)
+    pub fn of(scene: &FigureScene, shooting: &AnimationSpec) -> Animation {
+        builder::shoot(scene, shooting)
     }
 
     /// Returns the frame at `spent` since the part began.

@@ -1,7 +1,7 @@
 //! Whether to speak now: a pure decision from the time, the schedule and what is known of the night.
 //!
 //! Schedulers call too often, too late and in the morning when the lid opens. [`due`] finds the bedtime that a call
-//! can be about, and [`judge`] whether there is still something to say.
+//! can be about, and [`decide`] whether there is still something to say.
 
 use std::fmt;
 use std::time::Duration;
@@ -43,7 +43,7 @@ pub enum Word {
 
 /// What is known of a night.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Facts {
+pub struct NightFacts {
     /// A routine came to its end.
     pub done: bool,
     /// One is running.
@@ -54,7 +54,7 @@ pub struct Facts {
 
 /// Why there is nothing to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Silence {
+pub enum Suppressed {
     /// No bedtime is due, or it is too long ago.
     NotDue,
     /// The routine was done.
@@ -71,16 +71,16 @@ pub enum Silence {
     Spoken,
 }
 
-impl fmt::Display for Silence {
+impl fmt::Display for Suppressed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Silence::NotDue => f.write_str("no bedtime is due"),
-            Silence::Done => f.write_str("the routine is done"),
-            Silence::Running => f.write_str("the routine is running"),
-            Silence::Excused => f.write_str("not tonight, as you said"),
-            Silence::Skipped => f.write_str("skipped, as you asked"),
-            Silence::Snoozed(until) => write!(f, "it comes again at {}", until.strftime("%H:%M")),
-            Silence::Spoken => f.write_str("it has reminded you already"),
+            Suppressed::NotDue => f.write_str("no bedtime is due"),
+            Suppressed::Done => f.write_str("the routine is done"),
+            Suppressed::Running => f.write_str("the routine is running"),
+            Suppressed::Excused => f.write_str("not tonight, as you said"),
+            Suppressed::Skipped => f.write_str("skipped, as you asked"),
+            Suppressed::Snoozed(until) => write!(f, "it comes again at {}", until.strftime("%H:%M")),
+            Suppressed::Spoken => f.write_str("it has reminded you already"),
         }
     }
 }
@@ -89,19 +89,19 @@ impl fmt::Display for Silence {
 /// has run out, or a lead.
 ///
 /// # Errors
-/// [`Silence::NotDue`], or [`Silence::Snoozed`] until the ten minutes are over.
+/// [`Suppressed::NotDue`], or [`Suppressed::Snoozed`] until the ten minutes are over.
 pub fn due(
     now: &Zoned,
     schedule: &Schedule,
     begins: i8,
     window: Duration,
     memory: &Memory,
-) -> Result<Due, Silence> {
+) -> Result<Due, Suppressed> {
     let open = |since: &Zoned| since <= now && now.duration_since(since).unsigned_abs() < window;
     if let Some(until) = &memory.snoozed {
         // A clock that was wrong must not silence us for long.
         if until > now && until.duration_since(now).unsigned_abs() <= window {
-            return Err(Silence::Snoozed(until.clone()));
+            return Err(Suppressed::Snoozed(until.clone()));
         }
         if open(until) {
             return Ok(Due { night: night_of(until, begins), since: until.clone(), what: Word::Again });
@@ -122,14 +122,14 @@ pub fn due(
             worth.then_some(Due { night, since, what: Word::Lead(at) })
         })
     });
-    lead.ok_or(Silence::NotDue)
+    lead.ok_or(Suppressed::NotDue)
 }
 
 /// Decides whether what is due is still worth saying.
 ///
 /// # Errors
 /// Why not.
-pub fn judge(due: &Due, now: &Zoned, memory: &Memory, facts: Facts) -> Result<(), Silence> {
+pub fn decide(due: &Due, now: &Zoned, memory: &Memory, facts: NightFacts) -> Result<(), Suppressed> {
     let said = match due.what {
         Word::Bedtime => &memory.spoken,
         Word::Lead(_) => &memory.lead_spoken,
@@ -138,11 +138,11 @@ pub fn judge(due: &Due, now: &Zoned, memory: &Memory, facts: Facts) -> Result<()
     // What was said in the future was said under a clock that was wrong; but those of two machines differ a little.
     let spoken = said.as_ref().is_some_and(|at| *at >= due.since && at.duration_since(now) < SKEW);
     match facts {
-        Facts { done: true, .. } => Err(Silence::Done),
-        Facts { running: true, .. } => Err(Silence::Running),
-        Facts { excused: true, .. } => Err(Silence::Excused),
-        _ if memory.is_quiet(due.night) => Err(Silence::Skipped),
-        _ if spoken => Err(Silence::Spoken),
+        NightFacts { done: true, .. } => Err(Suppressed::Done),
+        NightFacts { running: true, .. } => Err(Suppressed::Running),
+        NightFacts { excused: true, .. } => Err(Suppressed::Excused),
+        _ if memory.is_quiet(due.night) => Err(Suppressed::Skipped),
+        _ if spoken => Err(Suppressed::Spoken),
         _ => Ok(()),
     }
 }
@@ -158,12 +158,12 @@ mod tests {
     }
 
     /// Decides as a call does. Returns "bedtime", "again", "lead", or why it stays silent.
-    fn decide(words: &str, now: &str, memory: &Memory, facts: Facts) -> String {
+    fn decide(words: &str, now: &str, memory: &Memory, facts: NightFacts) -> String {
         let lead = words.contains("lead").then_some(Duration::from_secs(45 * 60));
         let schedule = Schedule::parse([words.trim_end_matches(" lead")], lead).unwrap();
         let now = at(now);
         let verdict = due(&now, &schedule, 12, HOURS, memory)
-            .and_then(|due| judge(&due, &now, memory, facts).map(|()| due));
+            .and_then(|due| super::decide(&due, &now, memory, facts).map(|()| due));
         match verdict {
             Ok(Due { what: Word::Bedtime, .. }) => "bedtime".into(),
             Ok(Due { what: Word::Again, .. }) => "again".into(),
@@ -199,7 +199,11 @@ mod tests {
             ("02:30", "2026-10-25T02:31:00+01:00[Europe/Berlin]", "bedtime"),
             ("02:30", "2026-10-25T03:31:00+01:00[Europe/Berlin]", not),
         ] {
-            assert_eq!(decide(words, now, &Memory::default(), Facts::default()), says, "{words} at {now}");
+            assert_eq!(
+                decide(words, now, &Memory::default(), NightFacts::default()),
+                says,
+                "{words} at {now}"
+            );
         }
     }
 
@@ -207,7 +211,7 @@ mod tests {
     fn it_speaks_once_for_each_bedtime() {
         let spoken =
             Memory { spoken: Some(at("2026-10-25T02:30:05+02:00[Europe/Berlin]")), ..Memory::default() };
-        let said = |words, now| decide(words, now, &spoken, Facts::default());
+        let said = |words, now| decide(words, now, &spoken, NightFacts::default());
         let already = "it has reminded you already";
         assert_eq!(said("02:30", "2026-10-25T02:31:00+02:00[Europe/Berlin]"), already);
         // The same hour once more, and the extra call an hour later.
@@ -217,20 +221,26 @@ mod tests {
         assert_eq!(said("02:30", "2026-10-26T02:30:00+01:00[Europe/Berlin]"), "bedtime");
         // The clock was a year ahead when it spoke.
         let wrong = Memory { spoken: Some(at("2027-10-25T02:30[Europe/Berlin]")), ..Memory::default() };
-        assert_eq!(decide("21:45", "2026-10-26T21:45[Europe/Berlin]", &wrong, Facts::default()), "bedtime");
+        assert_eq!(
+            decide("21:45", "2026-10-26T21:45[Europe/Berlin]", &wrong, NightFacts::default()),
+            "bedtime"
+        );
         // Flown west since: bedtime comes again there.
         let east = Memory { spoken: Some(at("2026-11-22T21:45[Europe/Berlin]")), ..Memory::default() };
-        assert_eq!(decide("21:45", "2026-11-22T21:46[America/New_York]", &east, Facts::default()), "bedtime");
+        assert_eq!(
+            decide("21:45", "2026-11-22T21:46[America/New_York]", &east, NightFacts::default()),
+            "bedtime"
+        );
     }
 
     #[test]
     fn what_is_known_of_the_night_silences_it() {
         let now = "2026-11-22T21:45[Europe/Berlin]";
-        let none = Facts::default();
+        let none = NightFacts::default();
         for (facts, why) in [
-            (Facts { done: true, ..none }, "the routine is done"),
-            (Facts { running: true, ..none }, "the routine is running"),
-            (Facts { excused: true, ..none }, "not tonight, as you said"),
+            (NightFacts { done: true, ..none }, "the routine is done"),
+            (NightFacts { running: true, ..none }, "the routine is running"),
+            (NightFacts { excused: true, ..none }, "not tonight, as you said"),
         ] {
             assert_eq!(decide("21:45", now, &Memory::default(), facts), why);
             let snoozed = Memory { snoozed: Some(at(now)), ..Memory::default() };
@@ -248,7 +258,7 @@ mod tests {
             snoozed: Some(at("2026-11-22T23:50[Europe/Berlin]")),
             ..Memory::default()
         };
-        let said = |now| decide("21:45", now, &memory, Facts::default());
+        let said = |now| decide("21:45", now, &memory, NightFacts::default());
         assert_eq!(said("2026-11-22T23:49:59[Europe/Berlin]"), "it comes again at 23:50");
         // Past the window of the bedtime itself, as it was asked for.
         assert_eq!(said("2026-11-22T23:50:00[Europe/Berlin]"), "again");
@@ -262,7 +272,7 @@ mod tests {
 
     #[test]
     fn a_lead_comes_before_bed_and_never_late() {
-        let said = |now| decide("21:45 lead", now, &Memory::default(), Facts::default());
+        let said = |now| decide("21:45 lead", now, &Memory::default(), NightFacts::default());
         assert_eq!(said("2026-11-22T20:59:59[Europe/Berlin]"), "no bedtime is due");
         assert_eq!(said("2026-11-22T21:00:00[Europe/Berlin]"), "lead");
         assert_eq!(said("2026-11-22T21:34:00[Europe/Berlin]"), "lead");
@@ -270,16 +280,21 @@ mod tests {
         assert_eq!(said("2026-11-22T21:45:00[Europe/Berlin]"), "bedtime");
         let spoken = Memory { lead_spoken: Some(at("2026-11-22T21:00[Europe/Berlin]")), ..Memory::default() };
         assert_eq!(
-            decide("21:45 lead", "2026-11-22T21:10[Europe/Berlin]", &spoken, Facts::default()),
+            decide("21:45 lead", "2026-11-22T21:10[Europe/Berlin]", &spoken, NightFacts::default()),
             "it has reminded you already"
         );
         assert_eq!(
-            decide("21:45 lead", "2026-11-22T21:45[Europe/Berlin]", &spoken, Facts::default()),
+            decide("21:45 lead", "2026-11-22T21:45[Europe/Berlin]", &spoken, NightFacts::default()),
             "bedtime"
         );
         // Half past midnight, so a quarter to midnight before.
         assert_eq!(
-            decide("00:30 sat lead", "2026-11-21T23:46[Europe/Berlin]", &Memory::default(), Facts::default()),
+            decide(
+                "00:30 sat lead",
+                "2026-11-21T23:46[Europe/Berlin]",
+                &Memory::default(),
+                NightFacts::default()
+            ),
             "lead"
         );
     }

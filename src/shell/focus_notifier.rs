@@ -3,19 +3,19 @@
 use std::thread;
 
 use crate::app::{Picture, Stage};
-use crate::device::chimes::slot::{Giver, Taken, Taker, slot};
-use crate::device::notify::{self, Notice, Shown};
+use crate::device::latest::{LatestReceiver, LatestSender, Taken, latest};
+use crate::device::notify::{self, Notice, ShownNotice};
 
 /// Whether anybody looks, and what the desktop shows instead.
 #[derive(Debug, Default)]
-pub(super) struct Unfocused {
+pub(super) struct FocusNotifier {
     /// The terminal has said that it is not in front. One that never says counts as looked at.
     away: bool,
     /// What is to be shown, or that nothing is; a thread of its own, started with the first, sees to it.
-    wanted: Option<Giver<Option<Notice>>>,
+    wanted: Option<LatestSender<Option<Notice>>>,
 }
 
-impl Unfocused {
+impl FocusNotifier {
     /// Hears that the terminal came to the front, or went away from it.
     pub(super) fn see_focus(&mut self, is_there: bool) {
         self.away = !is_there;
@@ -35,12 +35,12 @@ impl Unfocused {
     /// what it has not begun to show by the next time it never shows.
     fn show(&mut self, notice: Option<Notice>) {
         if self.wanted.is_none() && notice.is_some() {
-            let (giver, taker) = slot();
+            let (sender, receiver) = latest();
             // A desktop that cannot be told leaves the evening as it is.
             let show = |notice: Notice, before| notify::show(&notice, before).ok();
             let thread = thread::Builder::new().name("unfocused".into());
-            let thread = thread.spawn(move || follow(&taker, show, |shown: Shown| shown.close()));
-            self.wanted = thread.is_ok().then_some(giver);
+            let thread = thread.spawn(move || follow(&receiver, show, |shown: ShownNotice| shown.close()));
+            self.wanted = thread.is_ok().then_some(sender);
         }
         if let Some(wanted) = &self.wanted {
             wanted.give(|_| notice);
@@ -50,7 +50,7 @@ impl Unfocused {
 
 /// Shows what is wanted, one after the other.
 fn follow<S>(
-    wanted: &Taker<Option<Notice>>,
+    wanted: &LatestReceiver<Option<Notice>>,
     mut show: impl FnMut(Notice, Option<S>) -> Option<S>,
     mut close: impl FnMut(S),
 ) {
@@ -89,20 +89,20 @@ mod tests {
             hint: String::new(),
             quiet: true,
         };
-        let (giver, taker) = slot();
-        giver.give(|_| Some(notice("first")));
-        let mut giver = Some(giver);
+        let (sender, receiver) = latest();
+        sender.give(|_| Some(notice("first")));
+        let mut sender = Some(sender);
         let (mut shown, mut closed) = (Vec::new(), Vec::new());
         let show = |new: Notice, _: Option<String>| {
             // While the desktop takes its time, the next part begins and somebody comes back.
-            if let Some(giver) = giver.take() {
-                giver.give(|_| Some(notice("next")));
-                giver.give(|_| None);
+            if let Some(sender) = sender.take() {
+                sender.give(|_| Some(notice("next")));
+                sender.give(|_| None);
             }
             shown.push(new.title.clone());
             Some(new.title)
         };
-        follow(&taker, show, |title| closed.push(title));
+        follow(&receiver, show, |title| closed.push(title));
         assert_eq!((shown, closed), (vec!["first".to_owned()], vec!["first".to_owned()]));
     }
 }

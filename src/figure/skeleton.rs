@@ -1,6 +1,6 @@
 //! A body's joints: what a stance leaves open, the length of the bones decides.
 
-use super::{Limbs, Point, Stance};
+use super::{Limbs, Point, Pose};
 
 /// The lengths of bones (evidence F0). They keep their proportions from a standing adult of 18 units.
 pub(super) const TORSO: f64 = 5.4;
@@ -65,7 +65,7 @@ impl Joints {
     ///
     /// Knees always bend forward, and elbows the way that is asked for: so none ever flips on the way from one pose to
     /// another.
-    pub fn of(stance: &Stance, elbows_up: bool) -> Joints {
+    pub fn of(stance: &Pose, elbows_up: bool) -> Joints {
         let trunk = |length: f64| stance.hip + Point::polar(length, stance.torso);
         let (shoulder, neck) = (trunk(TORSO - SHOULDER_BELOW_NECK), trunk(TORSO));
         let leg = |limbs: &Limbs| {

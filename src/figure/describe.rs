@@ -1,6 +1,6 @@
 //! A figure in words, for whoever does not see it.
 
-use super::{Figure, Pose, Scene, Subject, Tint};
+use super::{Figure, FigureScene, Keyframe, Subject, Tint};
 
 impl Figure {
     /// Returns what is seen and what happens, pose by pose, in whole sentences.
@@ -12,7 +12,7 @@ impl Figure {
     }
 }
 
-impl Scene {
+impl FigureScene {
     fn aloud(&self) -> String {
         let subject = match self.subject {
             Subject::Body => "A person, seen from the side",
@@ -27,7 +27,7 @@ impl Scene {
             Some(Tint::Leg) => "; the leg stands out",
             Some(Tint::Toes) => "; the toes stand out",
         };
-        let says = |poses: &mut dyn Iterator<Item = &Pose>| {
+        let says = |poses: &mut dyn Iterator<Item = &Keyframe>| {
             let all: Vec<String> =
                 poses.filter_map(|pose| Some(format!(" {}.", pose.say.as_deref()?))).collect();
             all.concat()

@@ -12,11 +12,11 @@ use super::By;
 use crate::cli::evening;
 use crate::cli::output::{Failure, absolute};
 use crate::device::clock::Clock;
-use crate::device::notify::{self, Answer};
+use crate::device::notify::{self, NoticeAnswer};
 use crate::document::file;
-use crate::remind::call::{self, CallError, World};
+use crate::remind::decision::{Due, Suppressed, Word, decide, due};
+use crate::remind::fire::{self, CallContext, CallError};
 use crate::remind::job::{self, Installed, Job, JobError, Scheduler};
-use crate::remind::judge::{Due, Silence, Word, due, judge};
 use crate::remind::memory::{self, Memory};
 use crate::remind::schedule::{Schedule, clock};
 use crate::store::config::{self, Config};
@@ -25,20 +25,20 @@ use crate::store::paths::Paths;
 use crate::text;
 
 /// What all of it needs.
-pub(in crate::cli) struct Desk {
+pub(in crate::cli) struct Reminder {
     clock: Clock,
     pub(in crate::cli) paths: Paths,
     config: Config,
     program: PathBuf,
 }
 
-impl Desk {
-    pub(in crate::cli) fn new(speed: f64) -> Result<Desk, Failure> {
+impl Reminder {
+    pub(in crate::cli) fn new(speed: f64) -> Result<Reminder, Failure> {
         let paths = Paths::find().map_err(Failure::said)?;
         let program = std::env::current_exe()
             .map_err(|error| Failure::said(format!("where this program is cannot be told: {error}")))?;
         let (config, program) = (read_config(&paths), job::steady(program));
-        Ok(Desk { clock: Clock::start(speed), paths, config, program })
+        Ok(Reminder { clock: Clock::start(speed), paths, config, program })
     }
 
     pub(super) fn on(&self, schedule: Schedule, by: Option<By>) -> Result<(), Failure> {
@@ -130,7 +130,7 @@ impl Desk {
                 writeln!(out, "Note: {note}.")?;
             }
         }
-        if troubles.is_empty() { Ok(()) } else { Err(Failure::Said(troubles.join("\nwinddown: "))) }
+        if troubles.is_empty() { Ok(()) } else { Err(Failure::Utterance(troubles.join("\nwinddown: "))) }
     }
 
     pub(super) fn skip(&self, until: Option<Date>, cancel: bool) -> Result<(), Failure> {
@@ -138,7 +138,7 @@ impl Desk {
         let tonight = night_of(&now, MORNING);
         let last = match until {
             Some(until) if until <= tonight => {
-                return Err(Failure::Said(format!(
+                return Err(Failure::Utterance(format!(
                     "{until} is not after tonight; write a later date, or none for tonight"
                 )));
             }
@@ -166,22 +166,22 @@ impl Desk {
             "Shown by {} {}, {buttons}. Waiting a minute for your answer.",
             server.name, server.version
         );
-        let answer = self.with_world(|world| call::rehearse(world, Duration::from_secs(60), &shown))?;
+        let answer = self.with_world(|world| fire::rehearse(world, Duration::from_secs(60), &shown))?;
         let said = match answer {
-            Answer::Chosen(key) if key == call::START => return Ok(()),
-            Answer::Chosen(key) if key == call::SNOOZE => {
+            NoticeAnswer::Chosen(key) if key == fire::START => return Ok(()),
+            NoticeAnswer::Chosen(key) if key == fire::SNOOZE => {
                 "In 10 minutes: the real one would come again then."
             }
-            Answer::Chosen(_) => "Not tonight: the real one would be quiet until tomorrow.",
-            Answer::Closed => "It was closed without an answer.",
-            Answer::Gone => "The desktop's notifications ended before you answered.",
-            Answer::Unanswered => "No answer came within a minute, and it is off the screen again.",
+            NoticeAnswer::Chosen(_) => "Not tonight: the real one would be quiet until tomorrow.",
+            NoticeAnswer::Closed => "It was closed without an answer.",
+            NoticeAnswer::Gone => "The desktop's notifications ended before you answered.",
+            NoticeAnswer::Unanswered => "No answer came within a minute, and it is off the screen again.",
         };
         writeln!(out, "{said}").map_err(Failure::from)
     }
 
     pub(super) fn fire(&self, schedule: &Schedule) -> Result<(), Failure> {
-        match self.with_world(|world| call::answer_call(world, schedule))? {
+        match self.with_world(|world| fire::fire(world, schedule))? {
             Some(silence) => writeln!(io::stdout(), "Quiet: {silence}.").map_err(Failure::from),
             None => Ok(()),
         }
@@ -200,12 +200,12 @@ impl Desk {
         }
         let mut told = String::new();
         loop {
-            let ended = self.with_world(|world| call::answer_call(world, &schedule));
+            let ended = self.with_world(|world| fire::fire(world, &schedule));
             let now = self.clock.now().wall;
             let (line, until) = match ended {
                 Ok(_) => (self.next(&schedule, &now), schedule.next_call(&now, self.config.night_begins)),
                 // The desktop may only be starting.
-                Err(Failure::Said(why)) => (why, now.checked_add(20.seconds()).ok()),
+                Err(Failure::Utterance(why)) => (why, now.checked_add(20.seconds()).ok()),
                 Err(other) => return Err(other),
             };
             if line != told {
@@ -215,7 +215,7 @@ impl Desk {
             let Some(until) = until else { return Ok(()) };
             let is_so =
                 || self.clock.is_in_its_zone() && (!installed || self.awaited().as_ref() == Some(&schedule));
-            call::sleep_until(&self.clock, &until, is_so);
+            fire::sleep_until(&self.clock, &until, is_so);
             if installed {
                 let Some(changed) = self.awaited() else { return Ok(()) };
                 schedule = changed;
@@ -236,7 +236,7 @@ impl Desk {
     fn next(&self, schedule: &Schedule, now: &Zoned) -> String {
         let (quiet, next) = self.ahead(schedule, now);
         let quiet = match quiet {
-            Some(Silence::Snoozed(until)) => {
+            Some(Suppressed::Snoozed(until)) => {
                 return format!("Next: again at {}, as you asked.", clock(until.time()));
             }
             Some(why) => format!("Quiet tonight: {why}. "),
@@ -261,10 +261,10 @@ impl Desk {
     }
 
     /// Returns why tonight stays quiet, if it was to come tonight and will not, and when it comes next.
-    fn ahead(&self, schedule: &Schedule, now: &Zoned) -> (Option<Silence>, Option<Zoned>) {
+    fn ahead(&self, schedule: &Schedule, now: &Zoned) -> (Option<Suppressed>, Option<Zoned>) {
         let begins = self.config.night_begins;
         let memory = Memory::load(&self.paths);
-        if let Err(snoozed @ Silence::Snoozed(_)) =
+        if let Err(snoozed @ Suppressed::Snoozed(_)) =
             due(now, schedule, begins, self.config.remind_within, &memory)
         {
             return (Some(snoozed), memory.snoozed);
@@ -272,7 +272,7 @@ impl Desk {
         let Some(first) = schedule.next(now, begins) else { return (None, None) };
         let night = night_of(&first, begins);
         let coming = Due { night, since: first.clone(), what: Word::Bedtime };
-        match judge(&coming, now, &memory, call::facts(&self.paths, night)) {
+        match decide(&coming, now, &memory, fire::facts(&self.paths, night)) {
             Ok(()) => (None, Some(first)),
             Err(why) => {
                 let last = memory.quiet_through.map_or(night, |quiet| quiet.max(night));
@@ -314,9 +314,12 @@ impl Desk {
     }
 
     /// Calls with what a call works with.
-    fn with_world<T>(&self, call: impl FnOnce(&World<'_>) -> Result<T, CallError>) -> Result<T, Failure> {
+    fn with_world<T>(
+        &self,
+        call: impl FnOnce(&CallContext<'_>) -> Result<T, CallError>,
+    ) -> Result<T, Failure> {
         let in_terminal = io::stdout().is_terminal();
-        let world = World {
+        let world = CallContext {
             clock: &self.clock,
             paths: &self.paths,
             config: &self.config,
@@ -349,7 +352,7 @@ fn refused(error: &JobError, schedule: &Schedule) -> Failure {
     match error {
         JobError::NoScheduler { .. } if cfg!(all(unix, not(target_os = "macos"))) => {
             let times = schedule.words().join(" ");
-            Failure::Said(format!(
+            Failure::Utterance(format!(
                 "{error}; nothing was installed. Two other ways:
   winddown remind on {times} --by autostart   waits in the background while you are logged in to the desktop
   winddown remind on {times} --by crontab     prints lines for your crontab"

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use super::shown::{size_of, whole_seconds};
-use super::{Pace, Pause, Session, Shown};
+use super::{FigureView, Pause, RunState, Session};
 use crate::routine::Check;
-use crate::routine::breath::{Paced, Place};
+use crate::routine::breath::{BreathPosition, Paced};
 use crate::routine::plan::{Part, Segment};
 use crate::text;
 
@@ -14,7 +14,7 @@ use crate::text;
 /// Two moments with equal glances have the same picture; [`Session::next_change`] is the first moment after which
 /// they differ.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Glance<'a> {
+pub struct StepView<'a> {
     /// The name of the step.
     pub title: &'a str,
     /// Which step, counting from one, and of how many.
@@ -28,7 +28,7 @@ pub struct Glance<'a> {
     /// Which set of how many, where there is more than one.
     pub set: Option<(u8, u8)>,
     /// What to look at.
-    pub face: Face<'a>,
+    pub face: Readout<'a>,
     /// The lines to say in this part, and which of them is to be said now.
     pub lines: (&'a [String], usize),
     /// When to take care; while a step begins.
@@ -38,21 +38,21 @@ pub struct Glance<'a> {
     /// Why time stands still, if it does.
     pub pause: Option<Pause>,
     /// What shows the movement.
-    pub figure: Option<Shown<'a>>,
+    pub figure: Option<FigureView<'a>>,
     /// Whether something shows it in some part of the step.
     pub is_drawn: bool,
     /// The parts of the step, so that all of them can be laid out alike.
     pub parts: &'a [Segment],
 }
 
-impl Glance<'_> {
+impl StepView<'_> {
     /// Returns what one does, on which side and for which time, in a line: "Hold, left leg, set 1 of 2".
     pub fn heading(&self) -> String {
         let word = match &self.face {
-            Face::Count { word, .. } => word,
-            Face::Reps { beat, .. } => beat.unwrap_or("Count"),
-            Face::Breath(_) => "Breathe",
-            Face::Clot | Face::Check(_) | Face::Wait => "In your own time",
+            Readout::Count { word, .. } => word,
+            Readout::Reps { beat, .. } => beat.unwrap_or("Count"),
+            Readout::Breath(_) => "Breathe",
+            Readout::Clot | Readout::Check(_) | Readout::Wait => "In your own time",
         };
         let set = self.set.map(|(nth, of)| format!("set {nth} of {of}"));
         [Some(word), self.side.as_deref(), set.as_deref()]
@@ -65,7 +65,7 @@ impl Glance<'_> {
 
 /// The one thing to look at.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Face<'a> {
+pub enum Readout<'a> {
     /// Seconds left of so many, and the word for what one does.
     Count {
         /// What one does.
@@ -114,22 +114,22 @@ pub struct Breathing<'a> {
     /// How many sizes the screen can tell apart; 0 when it shows none.
     pub sizes: u16,
     /// Length of a breath against the pattern's own, in percent.
-    pub dial: u16,
+    pub tempo: u16,
 }
 
 impl Session {
     /// Returns what the session looks like at `up`; `None` once all is done.
-    pub fn glance(&self, up: Duration) -> Option<Glance<'_>> {
+    pub fn glance(&self, up: Duration) -> Option<StepView<'_>> {
         let segment = self.segment()?;
         let (lead, spent) = self.position(up);
         let face = if lead.is_zero() {
             self.face(segment, spent)
         } else {
             let left = whole_seconds(lead);
-            Face::Count { word: GOING_ON, left, of: left.max(whole_seconds(super::LEAD_IN)), work: false }
+            Readout::Count { word: GOING_ON, left, of: left.max(whole_seconds(super::LEAD_IN)), work: false }
         };
         let figure = self.shown(segment, spent);
-        Some(Glance {
+        Some(StepView {
             title: &self.plan.steps[segment.step].name,
             step: (segment.step + 1, self.plan.steps.len()),
             part: self.at,
@@ -143,9 +143,9 @@ impl Session {
             lines: (&segment.lines, line_at(segment, spent)),
             caution: segment.caution.as_deref(),
             next: &segment.next,
-            pause: match self.pace {
-                Pace::Running(_) => None,
-                Pace::Paused(why) => Some(why),
+            pause: match self.run_state {
+                RunState::Running(_) => None,
+                RunState::Paused(why) => Some(why),
             },
             figure,
             is_drawn: self.plan.steps[segment.step].figure.is_some(),
@@ -189,10 +189,10 @@ impl Session {
         here + self.plan.segments[self.at + 1..].iter().map(|s| s.length).sum::<Duration>()
     }
 
-    fn face<'a>(&self, segment: &'a Segment, spent: Duration) -> Face<'a> {
+    fn face<'a>(&self, segment: &'a Segment, spent: Duration) -> Readout<'a> {
         let left = whole_seconds(self.length().saturating_sub(spent));
         let of = whole_seconds(self.length());
-        let count = |word, work| Face::Count { word, left, of, work };
+        let count = |word, work| Readout::Count { word, left, of, work };
         match &segment.part {
             Part::Ready => count("Get ready", false),
             Part::Hold if self.plan.steps[segment.step].massage => count("Massage", true),
@@ -202,28 +202,28 @@ impl Session {
             Part::Free => count("Breathe", true),
             Part::Reps { pace, beats, .. } => {
                 let beat = beat_at(spent, *pace, beats);
-                Face::Reps { nth: rep_at(spent, *pace) + 1, of: self.times(), beat }
+                Readout::Reps { nth: rep_at(spent, *pace) + 1, of: self.times(), beat }
             }
-            Part::Breathe { pattern, .. } => match pattern.at_pace(self.dial).at(spent) {
-                Some(place) => Face::Breath(self.breathing(&pattern.name, &place)),
+            Part::Breathe { pattern, .. } => match pattern.at_pace(self.tempo).at(spent) {
+                Some(place) => Readout::Breath(self.breathing(&pattern.name, &place)),
                 None => count("Breathe", true),
             },
-            Part::Clot => Face::Clot,
-            Part::Check(check) => Face::Check(*check),
-            Part::Wait => Face::Wait,
+            Part::Clot => Readout::Clot,
+            Part::Check(check) => Readout::Check(*check),
+            Part::Wait => Readout::Wait,
         }
     }
 
-    fn breathing<'a>(&self, pattern: &'a str, place: &Place) -> Breathing<'a> {
+    fn breathing<'a>(&self, pattern: &'a str, place: &BreathPosition) -> Breathing<'a> {
         Breathing {
             pattern,
             word: place.word,
             left: whole_seconds(place.length.saturating_sub(place.spent)),
             nth: place.breath + 1,
             of: self.times(),
-            size: size_of(place, self.sight.breath),
-            sizes: self.sight.breath,
-            dial: self.dial,
+            size: size_of(place, self.caps.breath),
+            sizes: self.caps.breath,
+            tempo: self.tempo,
         }
     }
 
@@ -232,7 +232,7 @@ impl Session {
         let place = pattern.at(spent)?;
         let phase = place.length.saturating_sub(place.spent);
         let second = past_whole(phase, SECOND);
-        let sizes = self.sight.breath;
+        let sizes = self.caps.breath;
         let size = size_of(&place, sizes);
         let same = |ahead| pattern.at(spent + ahead).is_some_and(|p| size_of(&p, sizes) == size);
         // The size moves one way within a phase, so the moment it leaves this one can be closed in on.

@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{DIAL, LEAD_IN, Session};
+use super::{LEAD_IN, Session, TEMPO};
 use crate::routine::plan::{Part, Segment};
 use crate::session::Now;
 
 /// Where a session stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
+pub struct Position {
     /// Which segment, counting from zero.
     pub at: usize,
     /// How far into it, in milliseconds.
@@ -22,18 +22,19 @@ pub struct Place {
     /// Seconds, repetitions or breaths more or less in this segment.
     pub extra: i64,
     /// Length of a breath against the pattern's own, in percent.
-    pub dial: u16,
+    #[serde(rename = "dial")]
+    pub tempo: u16,
 }
 
 impl Session {
     /// Goes on where an earlier session of the same plan stood, with time to get into position.
-    pub fn resume(&mut self, place: &Place, now: &Now) {
+    pub fn resume(&mut self, place: &Position, now: &Now) {
         self.go_to(place.at.min(self.plan.segments.len()), now.up);
         for (done, &ms) in self.done.iter_mut().zip(&place.done_ms) {
             *done = Duration::from_millis(ms);
         }
         self.worked = Duration::from_millis(place.worked_ms);
-        self.dial = place.dial.clamp(DIAL.0, DIAL.1);
+        self.tempo = place.tempo.clamp(TEMPO.0, TEMPO.1);
         self.extra = place.extra;
         if !self.is_allowed() {
             self.extra = 0;
@@ -47,24 +48,24 @@ impl Session {
     }
 
     /// Returns where it stands at `up`, for a later session to go on with.
-    pub fn place(&self, up: Duration) -> Place {
+    pub fn place(&self, up: Duration) -> Position {
         let ms = |length: Duration| u64::try_from(length.as_millis()).unwrap_or(u64::MAX);
         let mut done: Vec<u64> = self.done.iter().copied().map(ms).collect();
         if let Some(here) = done.get_mut(self.at) {
             *here = ms(self.done[self.at].max(self.done_here(up)));
         }
-        Place {
+        Position {
             at: self.at,
             spent_ms: ms(self.position(up).1),
             done_ms: done,
             worked_ms: ms(self.worked_at(up)),
             extra: self.extra,
-            dial: self.dial,
+            tempo: self.tempo,
         }
     }
 
     /// Returns how much of each step was done by `up`, in percent.
-    pub fn shares(&self, up: Duration) -> Vec<u8> {
+    pub fn progress(&self, up: Duration) -> Vec<u8> {
         let mut done = vec![Duration::ZERO; self.plan.steps.len()];
         let mut whole = done.clone();
         for (i, segment) in self.plan.segments.iter().enumerate() {
@@ -97,7 +98,7 @@ impl Session {
         match self.segment() {
             Some(s) if s.part.waits() || !s.part.is_work() => Duration::ZERO,
             Some(Segment { part: Part::Breathe { .. }, length, .. }) => {
-                (spent * 100 / u32::from(self.dial)).min(*length)
+                (spent * 100 / u32::from(self.tempo)).min(*length)
             }
             Some(s) => spent.min(s.length),
             None => Duration::ZERO,
@@ -105,7 +106,7 @@ impl Session {
     }
 
     /// Takes the current segment for done, whichever way it is left.
-    pub fn tick_off(&mut self) {
+    pub fn mark_done(&mut self) {
         if let (Some(slot), Some(segment)) = (self.done.get_mut(self.at), self.plan.segments.get(self.at)) {
             *slot = weight(segment);
         }

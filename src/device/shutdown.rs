@@ -11,7 +11,7 @@ type Ask = Box<dyn Fn() -> Option<Receiver<()>> + Send>;
 static SOUNDING: Mutex<Vec<Ask>> = Mutex::new(Vec::new());
 
 /// Whoever has to wait for silence, before the program stops, waits no longer than this for each that sounds.
-pub(crate) const HUSHING: Duration = Duration::from_millis(500);
+pub(crate) const SILENCING: Duration = Duration::from_millis(500);
 
 /// Lets `ask` be called if a signal ends the program.
 pub(crate) fn at_the_end(ask: impl Fn() -> Option<Receiver<()>> + Send + 'static) {
@@ -24,7 +24,7 @@ pub(crate) fn all() -> impl Sized {
     let sounding = sounding();
     let asked: Vec<_> = sounding.iter().filter_map(|ask| ask()).collect();
     for told in asked {
-        let _ = told.recv_timeout(HUSHING);
+        let _ = told.recv_timeout(SILENCING);
     }
     sounding
 }

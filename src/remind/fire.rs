@@ -1,7 +1,7 @@
 //! One call of the scheduler: judges, speaks, and sees to the answer.
 //!
-//! [`answer_call`] is a shell of its own, like [`crate::shell`]: it reads files and the clock, lets the pure
-//! [`judge`](super::judge) decide, and acts. What it says while it goes goes to `tell`, one line each.
+//! [`fire`] is a shell of its own, like [`crate::shell`]: it reads files and the clock, lets the pure
+//! [`decide`](super::decision) decide, and acts. What it says while it goes goes to `tell`, one line each.
 
 use std::path::PathBuf;
 use std::thread;
@@ -10,20 +10,20 @@ use std::time::Duration;
 use jiff::civil::Date;
 use jiff::{ToSpan, Zoned};
 
-use super::judge::{Due, Facts, Silence, Word, due, judge};
+use super::decision::{Due, NightFacts, Suppressed, Word, decide, due};
 use super::launch;
 use super::memory::{self, Memory};
 use super::schedule::Schedule;
 use crate::device::clock::Clock;
-use crate::device::notify::{self, Answer, Notice, Shown};
+use crate::device::notify::{self, Notice, NoticeAnswer, ShownNotice};
 use crate::store::config::Config;
-use crate::store::journal::{Journal, What};
+use crate::store::journal::{EventKind, Journal};
 use crate::store::paths::Paths;
 use crate::store::state::Running;
 use crate::text;
 
 /// What a call works with.
-pub struct World<'a> {
+pub struct CallContext<'a> {
     /// The only reader of time.
     pub clock: &'a Clock,
     /// Where files are.
@@ -77,7 +77,7 @@ const NAP: Duration = Duration::from_secs(30);
 ///
 /// # Errors
 /// [`CallError`]; what was not shown is not remembered, and calling again is right.
-pub fn answer_call(world: &World<'_>, schedule: &Schedule) -> Result<Option<Silence>, CallError> {
+pub fn fire(world: &CallContext<'_>, schedule: &Schedule) -> Result<Option<Suppressed>, CallError> {
     let mut has_spoken = false;
     loop {
         match speak(world, schedule)? {
@@ -89,7 +89,7 @@ pub fn answer_call(world: &World<'_>, schedule: &Schedule) -> Result<Option<Sile
                 let answer = shown.wait_while(patience, || is_wanted(world.paths, night));
                 see_to(world, answer, night)?;
             }
-            Err(Silence::Snoozed(until)) => {
+            Err(Suppressed::Snoozed(until)) => {
                 let is_so = || Memory::load(world.paths).snoozed.as_ref() == Some(&until);
                 sleep_until(world.clock, &until, is_so);
                 if !is_so() {
@@ -102,7 +102,7 @@ pub fn answer_call(world: &World<'_>, schedule: &Schedule) -> Result<Option<Sile
 }
 
 /// How long an answer is waited for: no longer than to the next bedtime, which has a reminder of its own.
-fn patience(world: &World<'_>, schedule: &Schedule) -> Duration {
+fn patience(world: &CallContext<'_>, schedule: &Schedule) -> Duration {
     let now = world.clock.now().wall;
     let next = schedule.next(&now, world.config.night_begins);
     let left = next.and_then(|next| Duration::try_from(next.duration_since(&now)).ok());
@@ -118,15 +118,15 @@ fn is_wanted(paths: &Paths, night: Date) -> bool {
 /// Says what is due, if it is still worth saying; under the lock, so that two calls at once say it once. Returns the
 /// night it is for, and what is shown if that can be answered.
 fn speak(
-    world: &World<'_>,
+    world: &CallContext<'_>,
     schedule: &Schedule,
-) -> Result<Result<(Date, Option<Shown>), Silence>, CallError> {
-    let World { paths, config, .. } = world;
+) -> Result<Result<(Date, Option<ShownNotice>), Suppressed>, CallError> {
+    let CallContext { paths, config, .. } = world;
     let _lock = memory::lock(paths)?;
     let now = world.clock.now().wall;
     let mut memory = Memory::load(paths);
     let verdict = due(&now, schedule, config.night_begins, config.remind_within, &memory)
-        .and_then(|due| judge(&due, &now, &memory, facts(paths, due.night)).map(|()| due));
+        .and_then(|due| decide(&due, &now, &memory, facts(paths, due.night)).map(|()| due));
     let Due { night, what, .. } = match verdict {
         Ok(due) => due,
         Err(silence) => return Ok(Err(silence)),
@@ -148,7 +148,7 @@ fn speak(
 }
 
 /// Shows it on the desktop, or else in the open terminal, which gives no answer.
-fn show(world: &World<'_>, notice: &Notice) -> Result<Option<Shown>, CallError> {
+fn show(world: &CallContext<'_>, notice: &Notice) -> Result<Option<ShownNotice>, CallError> {
     match (notify::show(notice, None), world.in_terminal) {
         (Ok(shown), _) => Ok(Some(shown)),
         (Err(_), Some(show)) => {
@@ -163,40 +163,44 @@ fn show(world: &World<'_>, notice: &Notice) -> Result<Option<Shown>, CallError> 
 ///
 /// # Errors
 /// [`CallError`].
-pub fn rehearse(world: &World<'_>, patience: Duration, once_shown: &str) -> Result<Answer, CallError> {
+pub fn rehearse(
+    world: &CallContext<'_>,
+    patience: Duration,
+    once_shown: &str,
+) -> Result<NoticeAnswer, CallError> {
     let shown = notify::show(&bedtime((world.tonight)()), None)?;
     (world.tell)(once_shown);
     let answer = shown.wait(world.clock.real(patience));
-    if answer == Answer::Chosen(START.to_owned()) {
+    if answer == NoticeAnswer::Chosen(START.to_owned()) {
         start(world)?;
     }
     Ok(answer)
 }
 
 /// Does what the answer asks for.
-fn see_to(world: &World<'_>, answer: Answer, night: Date) -> Result<(), CallError> {
+fn see_to(world: &CallContext<'_>, answer: NoticeAnswer, night: Date) -> Result<(), CallError> {
     match answer {
-        Answer::Chosen(key) if key == START => start(world)?,
-        Answer::Chosen(key) if key == SNOOZE => {
+        NoticeAnswer::Chosen(key) if key == START => start(world)?,
+        NoticeAnswer::Chosen(key) if key == SNOOZE => {
             let now = world.clock.now().wall;
             let until = now.checked_add(SNOOZE_MINUTES.minutes()).unwrap_or(now);
             change(world.paths, |memory| memory.snoozed = Some(until.clone()))?;
             (world.tell)(&format!("Again at {}.", until.strftime("%H:%M")));
         }
-        Answer::Chosen(_) => {
+        NoticeAnswer::Chosen(_) => {
             // Whatever becomes of the journal, it is quiet tonight.
             change(world.paths, |memory| memory.quiet_through = memory.quiet_through.max(Some(night)))?;
             (world.tell)("Not tonight.");
-            Journal::open(world.paths).append(&world.clock.now().wall, night, &What::Excused)?;
+            Journal::open(world.paths).append(&world.clock.now().wall, night, &EventKind::Excused)?;
         }
         // It was taken from the person, not answered: once the desktop is back, it is said again.
-        Answer::Gone => {
+        NoticeAnswer::Gone => {
             change(world.paths, |memory| memory.spoken = None)?;
             (world.tell)("The desktop's notifications have ended; trying again.");
             thread::sleep(world.clock.real(NAP));
         }
-        Answer::Closed => (world.tell)("Closed."),
-        Answer::Unanswered => (world.tell)("It was not answered."),
+        NoticeAnswer::Closed => (world.tell)("Closed."),
+        NoticeAnswer::Unanswered => (world.tell)("It was not answered."),
     }
     Ok(())
 }
@@ -213,7 +217,7 @@ fn change(paths: &Paths, change: impl FnOnce(&mut Memory)) -> std::io::Result<()
 }
 
 /// Opens a terminal with the evening in it; says so on the desktop if there is none.
-fn start(world: &World<'_>) -> Result<(), CallError> {
+fn start(world: &CallContext<'_>) -> Result<(), CallError> {
     let opened = launch::open(&world.program, &world.config.terminal).inspect_err(|error| {
         let _ = notify::show(
             &Notice {
@@ -232,13 +236,13 @@ fn start(world: &World<'_>) -> Result<(), CallError> {
 }
 
 /// Returns what is known of a night.
-pub fn facts(paths: &Paths, night: Date) -> Facts {
+pub fn facts(paths: &Paths, night: Date) -> NightFacts {
     let entries = Journal::open(paths).read_all().entries;
     let mut tonight = entries.iter().rev().filter(|entry| entry.night == night).map(|entry| &entry.what);
-    Facts {
-        done: tonight.clone().any(|what| matches!(what, What::Session(note) if note.finished)),
+    NightFacts {
+        done: tonight.clone().any(|what| matches!(what, EventKind::Session(note) if note.finished)),
         running: Running::night(paths) == Some(night),
-        excused: tonight.any(|what| *what == What::Excused),
+        excused: tonight.any(|what| *what == EventKind::Excused),
     }
 }
 
