@@ -4,16 +4,16 @@
 //! line is ever written over and each is told once. The words for a part of the evening are those of [`spoken`]. Typed
 //! words mean what the one key table says. The [shell](crate::shell::lines) listens and writes.
 
-pub use readable::readable;
-pub use teller::LineRenderer;
+pub use line_renderer::LineRenderer;
+pub use speakable::speakable;
 
 pub mod spoken;
 
-mod offers;
-mod page;
-mod readable;
-mod teller;
-pub(crate) mod words;
+pub(crate) mod input;
+mod line_renderer;
+mod prompts;
+mod speakable;
+mod told;
 
 /// How a person asks for something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

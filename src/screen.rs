@@ -1,79 +1,93 @@
-//! The screen: draws a [`Picture`] and changes nothing.
+//! The screen: draws a [`Page`] and changes nothing.
 //!
-//! Every screen has the same frame (`page`): a title line, the body, a line for what comes next or went wrong,
-//! and the keys. Under 40×12 cells there is no frame, only the lines that matter most (`line`).
+//! Every screen has the same frame (`canvas`): a title line, the body, a line for what comes next or went wrong, and the
+//! keys. The blocks of the body are laid out (`layout`) or scrolled (`scroll`); the count, the breath, the figure and
+//! the large letters have painters of their own. Under 40×12 cells there is no frame, only the lines that matter most
+//! (`small`).
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::{Picture, Room, Stage};
+use crate::app::page::{Content, Page, Seen, Tally};
 use crate::screen::theme::Theme;
 use crate::session::{DisplayCaps, Readout};
+use canvas::Canvas;
+use layout::Layout;
+use scroll::Scroll;
 
 pub mod theme;
 
-mod bedroom;
+mod blocks;
 mod breath;
-mod choose;
-mod cramp;
-mod diary;
+mod canvas;
 mod digits;
 mod figure;
-mod good_night;
-mod help;
-mod learn;
+mod focus;
+mod layout;
 mod letters;
-mod line;
-mod morning;
-mod page;
-mod safety;
-mod signs;
+mod list;
+mod scroll;
+mod small;
 mod step;
-mod ticks;
-mod tonight;
-mod water;
+mod tally;
 
-use page::Page;
-
-/// Draws `picture` over the whole of `area`.
-pub fn draw(picture: &Picture<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
+/// Draws `page` over the whole of `area`.
+pub fn draw(page: &Page<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
     let area = area.intersection(buf.area);
     if area.is_empty() {
         return;
     }
     if !is_roomy(area) {
-        return line::draw(picture, theme, area, buf);
+        return small::draw(page, theme, area, buf);
     }
-    let mut page = Page::new(theme, area, buf);
-    page.keys(&picture.keys);
-    // Nothing takes the word from below the breath.
-    let breathes = matches!(&picture.stage, Stage::Step(glance) if matches!(glance.face, Readout::Breath(_)));
-    page.notice(picture.notice, if breathes { 2 } else { 4 });
-    match &picture.stage {
-        Stage::Tonight(tonight) => tonight::draw(tonight, &mut page),
-        Stage::Choose(choices) => choose::draw(choices, &mut page),
-        Stage::Learn(reading) => learn::draw(reading, &mut page),
-        Stage::Safety(asking) => safety::draw(asking, &mut page),
-        Stage::Morning(asked) => morning::draw(asked, &mut page),
-        Stage::Diary(pages) => diary::draw(pages, &mut page),
-        Stage::Cramp(cramping) => cramp::draw(cramping, &mut page),
-        Stage::Signs(ticking) => signs::draw(ticking, &mut page),
-        Stage::Clot(glance) => safety::clot(glance, &mut page),
-        Stage::Step(glance) => step::draw(glance, &mut page),
-        Stage::Water(glance, water) => water::draw(glance, water, &mut page),
-        Stage::Bedroom(glance, bedroom) => bedroom::draw(glance, bedroom, &mut page),
-        Stage::GoodNight(farewell) => good_night::draw(farewell, &mut page),
-        Stage::Help(help) => help::draw(help, &mut page),
+    let mut canvas = Canvas::new(theme, area, buf);
+    canvas.keys(&page.keys);
+    if let Some(toast) = &page.toast {
+        canvas.toast(toast, blocks::role(page.toast_style), most_of_toast(page));
+    }
+    let painter = painter(page);
+    if !matches!(painter, Painter::Step) {
+        canvas.title(&page.title, &page.aside);
+    }
+    match painter {
+        Painter::Step => step::draw(page, &mut canvas),
+        Painter::Focus => focus::draw(page, &mut canvas),
+        Painter::Tally(tally) => tally::draw(page, tally, &mut canvas),
+        Painter::Scroll => draw_scroll(page, &mut canvas),
+        Painter::Blocks => {
+            Layout::new(page, canvas.body()).draw(page.overflow, &mut canvas);
+            canvas.next(&page.next);
+        }
+    }
+    if page.dim {
+        canvas.dim();
     }
 }
 
-/// Returns what a screen of this size can show of what moves.
-pub fn sight(width: u16, height: u16) -> DisplayCaps {
+/// What of `page` is in sight on a screen of this size; `None` where nothing can be out of sight.
+pub fn seen(page: &Page<'_>, width: u16, height: u16) -> Option<Seen> {
+    let area = Rect::new(0, 0, width, height);
+    let painter = painter(page);
+    if area.is_empty() || matches!(painter, Painter::Step | Painter::Focus | Painter::Tally(_)) {
+        return None;
+    }
+    if !is_roomy(area) {
+        return Some(small::seen(page, area));
+    }
+    let body = canvas::body_under(page.toast.as_deref(), most_of_toast(page), area);
+    Some(match page.scroll {
+        Some(top) => Scroll::new(page, top, body.width, body.height).seen(),
+        None => Layout::new(page, body).seen(),
+    })
+}
+
+/// What a screen of this size can show of what moves.
+pub fn caps(width: u16, height: u16) -> DisplayCaps {
     let area = Rect::new(0, 0, width, height);
     if !is_roomy(area) {
         return DisplayCaps::default();
     }
-    let body = page::body_of(area);
+    let body = canvas::body_of(area);
     DisplayCaps {
         breath: breath::Shape::within(body).sizes(area.area()),
         figure: figure::beside(body).map(figure::Split::room),
@@ -86,15 +100,43 @@ pub fn sight(width: u16, height: u16) -> DisplayCaps {
     }
 }
 
-/// Returns what a screen of this size has for a page to read.
-pub fn reading_room(width: u16, height: u16) -> Room {
-    let area = Rect::new(0, 0, width, height);
-    if is_roomy(area) {
-        let body = page::body_of(area);
-        learn::room(body.width, body.height)
-    } else {
-        learn::room(width, line::rows_above_keys(area))
+/// Who paints the body of a page.
+enum Painter<'a> {
+    Step,
+    Focus,
+    Tally(&'a Tally),
+    Scroll,
+    Blocks,
+}
+
+fn painter<'a>(page: &'a Page<'_>) -> Painter<'a> {
+    if page.scroll.is_some() {
+        return Painter::Scroll;
     }
+    let painters = page.blocks.iter().find_map(|block| match &block.content {
+        Content::Step => Some(Painter::Step),
+        Content::Focus(..) => Some(Painter::Focus),
+        Content::Tally(tally) => Some(Painter::Tally(tally)),
+        _ => None,
+    });
+    painters.unwrap_or(Painter::Blocks)
+}
+
+fn draw_scroll(page: &Page<'_>, canvas: &mut Canvas<'_>) {
+    let body = canvas.body();
+    let scroll = Scroll::new(page, page.scroll.unwrap_or_default(), body.width, body.height);
+    for (y, line) in (body.y..body.bottom()).zip(scroll.shown()) {
+        canvas.put_parts(body, y, line);
+    }
+    if let Some(rest) = scroll.rest(page.overflow) {
+        canvas.next(&rest);
+    }
+}
+
+/// The most rows that something to tell may take: nothing takes the word from below the breath.
+fn most_of_toast(page: &Page<'_>) -> u16 {
+    let breathes = page.step.as_ref().is_some_and(|step| matches!(step.face, Readout::Breath(_)));
+    if breathes { 2 } else { 4 }
 }
 
 /// The least room in which the screens are drawn in full.

@@ -8,17 +8,18 @@ use jiff::civil::Date;
 use ratatui::layout::Rect;
 
 use crate::app::effect::{Cue, Effect, Write};
-use crate::app::keymap::{self, Scene};
-use crate::app::{App, Opening};
+use crate::app::keymap;
+use crate::app::{App, Input, Startup};
 use crate::device::display::{self, Awake};
 use crate::device::terminal::{self, Screen};
 use crate::device::voice::Voice;
 use crate::routine::library;
 use crate::screen;
+use crate::session::DisplayCaps;
 use crate::store::journal::EventKind;
 use crate::store::state::Running;
+pub use devices::Devices;
 use focus_notifier::FocusNotifier;
-pub use world::World;
 use write_queue::WriteQueue;
 
 pub mod lines;
@@ -26,7 +27,7 @@ pub mod lines;
 mod input;
 mod write_queue;
 mod focus_notifier;
-mod world;
+mod devices;
 
 /// How the program ended.
 #[derive(Debug)]
@@ -41,45 +42,43 @@ pub struct Ending {
 ///
 /// # Errors
 /// If the terminal cannot be set up, read or written. It is given back in every case.
-pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
-    let now = world.clock.now();
-    let (mut app, effects) = App::open(opening, &now);
-    let mut screen = Screen::open(world.notify_steps)?;
-    let mut shell = Shell::new(world);
-    screen.see(&mut app);
-    let theme = shell.world.theme;
-    let draw = |app: &App, screen: &mut Screen| {
-        screen.draw(|area, buf| screen::draw(&app.picture(), theme, area, buf))
-    };
-    if effects.iter().any(is_of_a_cramp) {
-        draw(&app, &mut screen)?;
+pub fn run(startup: Startup, devices: Devices) -> io::Result<Ending> {
+    let (mut app, effects) = App::start(startup, &devices.clock.now());
+    let mut screen = Screen::open(devices.notify_steps)?;
+    let mut shell = Shell::new(devices);
+    shell.resize(&mut app, &mut screen)?;
+    let has_cramp = effects.iter().any(is_of_a_cramp);
+    if has_cramp {
+        shell.draw(&mut app, &mut screen)?;
     }
     shell.perform(effects, &mut app, &mut screen)?;
     while shell.farewell.is_none() {
         shell.announce(app.evening());
-        draw(&app, &mut screen)?;
+        shell.draw(&mut app, &mut screen)?;
         shell.sound(&app, &mut screen)?;
         shell.keep_awake(&app);
-        let event = shell.wait(app.next_change())?;
+        let event = shell.wait(app.wakes_at())?;
         if screen.was_resumed() {
             screen.enter()?;
-            screen.see(&mut app);
+            shell.resize(&mut app, &mut screen)?;
         }
-        let action = match event {
-            Some(Event::Key(key)) if key.kind != KeyEventKind::Release => keymap::lookup(app.scene(), key),
-            Some(focus @ (Event::FocusGained | Event::FocusLost)) => {
-                shell.unfocused.see_focus(focus == Event::FocusGained);
-                None
+        let input = match event {
+            Some(Event::Key(key)) if key.kind != KeyEventKind::Release => {
+                keymap::lookup(app.scene(), key).map_or(Input::Wake, Input::Key)
             }
-            Some(_) | None => None,
+            Some(focus @ (Event::FocusGained | Event::FocusLost)) => {
+                shell.focus_notifier.see_focus(focus == Event::FocusGained);
+                Input::Wake
+            }
+            Some(_) | None => Input::Wake,
         };
         if !screen.is_fitting() {
             screen.fit();
-            screen.see(&mut app);
+            shell.resize(&mut app, &mut screen)?;
         }
-        let effects = app.handle(&shell.world.clock.now(), action);
-        if effects.iter().any(is_of_a_cramp) && is_in_a_cramp(app.scene()) {
-            draw(&app, &mut screen)?;
+        let effects = app.handle(&shell.devices.clock.now(), input);
+        if effects.iter().any(is_of_a_cramp) && app.is_in_a_cramp() {
+            shell.draw(&mut app, &mut screen)?;
         }
         shell.perform(effects, &mut app, &mut screen)?;
     }
@@ -90,8 +89,8 @@ pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
 
 /// What a person sees or hears: the screen, or lines.
 pub(crate) trait Frontend {
-    /// Tells the core what there is room for.
-    fn see(&self, app: &mut App);
+    /// What it can show of what moves.
+    fn caps(&self) -> DisplayCaps;
 
     /// Rings the bell.
     fn ring(&mut self) -> io::Result<()>;
@@ -101,10 +100,9 @@ pub(crate) trait Frontend {
 }
 
 impl Frontend for Screen {
-    fn see(&self, app: &mut App) {
+    fn caps(&self) -> DisplayCaps {
         let Rect { width, height, .. } = self.area();
-        app.see(screen::sight(width, height));
-        app.see_room(screen::reading_room(width, height));
+        screen::caps(width, height)
     }
 
     fn ring(&mut self) -> io::Result<()> {
@@ -114,14 +112,6 @@ impl Frontend for Screen {
     fn suspend(&mut self) -> io::Result<()> {
         Screen::suspend(self)
     }
-}
-
-/// Returns whether a cramp is on the screen, and not last night's on the way into the diary.
-fn is_in_a_cramp(scene: Scene) -> bool {
-    matches!(
-        scene,
-        Scene::Cramp | Scene::Urgent | Scene::Unchecked | Scene::Signs | Scene::Eased | Scene::After
-    )
 }
 
 /// Returns whether an effect tells the journal of a cramp: what to do about one is shown before anything is saved.
@@ -136,17 +126,17 @@ const GLIMPSE: Duration = Duration::from_millis(20);
 
 /// Does for the core what it asks for, whatever the front is.
 pub(crate) struct Shell {
-    pub(crate) world: World,
+    pub(crate) devices: Devices,
     /// An event has come, and others that came with it may wait to be fetched.
     more: bool,
     /// What is to be heard once it can be seen.
     cues: Vec<Cue>,
     /// What could not be written yet; it is tried again with the next effects.
-    pending: WriteQueue,
+    writes: WriteQueue,
     /// The night whose evening runs, and the word of it to other processes.
     running: Option<(Date, Option<Running>)>,
     /// Tells of changes while nobody looks.
-    unfocused: FocusNotifier,
+    focus_notifier: FocusNotifier,
     /// Keeps the display on.
     awake: Awake,
     /// Set once the program is to end.
@@ -154,29 +144,29 @@ pub(crate) struct Shell {
 }
 
 impl Shell {
-    pub(crate) fn new(world: World) -> Shell {
+    pub(crate) fn new(devices: Devices) -> Shell {
         Shell {
-            awake: Awake::new(world.awake),
-            world,
+            awake: Awake::new(devices.awake),
+            devices,
             more: false,
             cues: Vec::new(),
-            pending: WriteQueue::default(),
+            writes: WriteQueue::default(),
             running: None,
-            unfocused: FocusNotifier::default(),
+            focus_notifier: FocusNotifier::default(),
             farewell: None,
         }
     }
 
     /// Tries for the last time what could not be done. Returns how the program ends.
     pub(crate) fn end(mut self) -> Ending {
-        self.pending.retry(&self.world);
-        Ending { farewell: self.farewell.unwrap_or_default(), unsaved: self.pending.unsaved() }
+        self.writes.retry(&self.devices);
+        Ending { farewell: self.farewell.unwrap_or_default(), unsaved: self.writes.unsaved() }
     }
 
     /// Sleeps until a key comes or something is due.
     pub(crate) fn wait(&mut self, due: Option<Duration>) -> io::Result<Option<Event>> {
         if let Some(due) = due {
-            let clock = &self.world.clock;
+            let clock = &self.devices.clock;
             let wait = clock.real(due.saturating_sub(clock.now().up));
             // What came with the last event has been read already, and only crossterm knows of it.
             let comes = if self.more {
@@ -200,77 +190,99 @@ impl Shell {
             // Let go of the old word before giving a new one. One that cannot be given now is tried again.
             self.running = None;
             self.running =
-                night.map(|night| (night, Running::announce(&self.world.paths, night).ok().flatten()));
+                night.map(|night| (night, Running::announce(&self.devices.paths, night).ok().flatten()));
         }
     }
 
     /// Lets the display stay on, or go dark.
     pub(crate) fn keep_awake(&mut self, app: &App) {
-        self.awake.see(display::wanted(app), &self.world.clock);
+        self.awake.see(display::wanted(app), &self.devices.clock);
     }
 
     pub(crate) fn perform(
         &mut self,
         effects: Vec<Effect>,
         app: &mut App,
-        front: &mut impl Frontend,
+        frontend: &mut impl Frontend,
     ) -> io::Result<()> {
         if effects.iter().any(|effect| matches!(effect, Effect::Write(_))) {
-            self.pending.retry(&self.world);
+            self.writes.retry(&self.devices);
         }
         for effect in effects {
             match effect {
-                Effect::Write(write) => self.pending.write(write, &self.world),
+                Effect::Write(write) => self.writes.write(write, &self.devices),
                 Effect::Cue(cue) => self.cues.push(cue),
-                Effect::Read { routine, afresh } => {
-                    let found = library::find(&routine, &self.world.paths.routines());
-                    let routine = found.as_ref().map(|found| &found.routine).map_err(ToString::to_string);
-                    let effects = app.start(&self.world.clock.now(), afresh, routine);
-                    self.perform(effects, app, front)?;
+                Effect::ReadRoutine { routine, afresh } => {
+                    let found = library::find(&routine, &self.devices.paths.routines());
+                    let routine =
+                        found.map(|found| Box::new(found.routine)).map_err(|error| error.to_string());
+                    self.answer(Input::RoutineRead { afresh, routine }, app, frontend)?;
                 }
-                Effect::List => app.choose(library::routines(&self.world.paths.routines())),
-                Effect::Diary => {
-                    let entries = self.world.journal.read_all().entries;
-                    let effects = app.diary(&self.world.clock.now(), entries);
-                    self.perform(effects, app, front)?;
+                Effect::ListRoutines => {
+                    let rows = library::routines(&self.devices.paths.routines());
+                    self.answer(Input::RoutinesListed(rows), app, frontend)?;
+                }
+                Effect::ReadDiary => {
+                    let entries = self.devices.journal.read_all().entries;
+                    self.answer(Input::DiaryRead(entries), app, frontend)?;
                 }
                 Effect::Suspend => {
                     self.cues.clear();
-                    self.world.chimes.silence();
-                    self.world.voice.iter().for_each(Voice::silence);
-                    front.suspend()?;
-                    front.see(app);
+                    self.devices.chimes.silence();
+                    self.devices.voice.iter().for_each(Voice::silence);
+                    frontend.suspend()?;
+                    self.resize(app, frontend)?;
                 }
                 Effect::Quit(farewell) => self.farewell = Some(farewell),
             }
         }
-        let trouble = self.pending.trouble().map(|why| format!("Not saved yet, trying again: {why}"));
-        app.trouble(trouble);
+        let why = self.writes.trouble().map(str::to_owned);
+        app.handle(&self.devices.clock.now(), Input::SaveFailed(why));
         Ok(())
+    }
+
+    /// Hands over an answer, and does what follows from it.
+    fn answer(&mut self, input: Input, app: &mut App, frontend: &mut impl Frontend) -> io::Result<()> {
+        let effects = app.handle(&self.devices.clock.now(), input);
+        self.perform(effects, app, frontend)
+    }
+
+    /// Tells the core what there is room for.
+    pub(crate) fn resize(&mut self, app: &mut App, frontend: &mut impl Frontend) -> io::Result<()> {
+        self.answer(Input::Resized(frontend.caps()), app, frontend)
+    }
+
+    /// Draws the page, once the core knows how much of it is in sight.
+    fn draw(&self, app: &mut App, screen: &mut Screen) -> io::Result<()> {
+        let Rect { width, height, .. } = screen.area();
+        if let Some(seen) = screen::seen(&app.page(), width, height) {
+            app.handle(&self.devices.clock.now(), Input::Seen(seen));
+        }
+        screen.draw(|area, buf| screen::draw(&app.page(), self.devices.theme, area, buf))
     }
 
     /// Lets what can be seen be heard: of cues that came together the last one as a chime, else all of them by one
     /// stroke of the bell. Then the voice, if there is one, says what is new.
-    pub(crate) fn sound(&mut self, app: &App, front: &mut impl Frontend) -> io::Result<()> {
-        let World { chimes, voice, clock, bell, .. } = &mut self.world;
+    pub(crate) fn sound(&mut self, app: &App, frontend: &mut impl Frontend) -> io::Result<()> {
+        let Devices { chimes, voice, clock, bell, .. } = &mut self.devices;
         let cues = std::mem::take(&mut self.cues);
         let rings = cues.iter().any(|cue| cue.rings());
         let is_taken = cues.last().is_none_or(|last| chimes.play(*last, |length| clock.real(length)));
         if rings && *bell && !is_taken {
-            front.ring()?;
+            frontend.ring()?;
         }
         if rings {
-            self.unfocused.tell(&app.picture());
+            self.focus_notifier.tell(&app.page());
         }
         if let Some(voice) = voice {
-            voice.follow(&app.picture());
+            voice.follow(&app.page());
         }
         Ok(())
     }
 
     /// Lets what was begun last be heard to its end.
     pub(crate) fn wait_for_last_sounds(&self) {
-        let World { chimes, voice, .. } = &self.world;
+        let Devices { chimes, voice, .. } = &self.devices;
         let spoken = voice.as_ref().map_or(Duration::ZERO, Voice::length);
         std::thread::sleep(spoken.max(chimes.length()));
     }

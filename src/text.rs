@@ -62,6 +62,22 @@ pub fn minutes(length: Duration) -> u64 {
     u64::try_from(length.as_nanos().div_ceil(60_000_000_000)).unwrap_or(u64::MAX)
 }
 
+/// A sentence with a capital at its beginning.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A title as a sentence; a question has its mark already.
+pub fn ended(title: &str) -> String {
+    if title.ends_with('?') { title.to_owned() } else { format!("{title}.") }
+}
+
+/// A label that can stand among others, with commas between them.
+pub fn one_item(label: &str) -> String {
+    label.replace(", ", " or ")
+}
+
 /// Returns "1 glass", "2 glasses": a number and its noun.
 pub fn many(n: u64, one: &str, more: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {more}") }

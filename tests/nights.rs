@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use tempfile::TempDir;
 use winddown::app::effect::{Effect, Write};
 use winddown::app::keymap::{self, Question, Scene};
-use winddown::app::{App, Door, Opening};
+use winddown::app::{App, Door, Input, Startup};
 use winddown::health::answer::Answer;
 use winddown::health::bedroom::Ticks;
 use winddown::health::body::Side;
@@ -81,21 +81,29 @@ impl Bed {
 
     fn open_at(&mut self, now: &Now, door: Door, standing: Option<Checkpoint>) -> &mut Self {
         let config = self.config.clone();
-        let opening = Opening {
-            recall: self.journal.recall(night_of(&now.wall, config.night_begins)),
+        let startup = Startup {
+            summary: self.journal.recall(night_of(&now.wall, config.night_begins)),
             config,
             routine: ("classic".into(), Library::routine("classic").unwrap()),
             ticks: Ticks::default(),
-            standing,
-            notice: None,
+            checkpoint: standing,
+            toast: None,
             door,
             safety: Some(Safety::default()),
-            patience: Duration::from_secs(3),
+            gap_tolerance: Duration::from_secs(3),
         };
-        let (mut app, _) = App::open(opening, now);
-        app.see(screen::sight(self.size.0, self.size.1));
-        app.see_room(screen::reading_room(self.size.0, self.size.1));
+        let (mut app, _) = App::start(startup, now);
+        app.handle(now, Input::Resized(screen::caps(self.size.0, self.size.1)));
         self.app = Some(app);
+        self.look()
+    }
+
+    /// Lets the program know what of its page is in sight, as before every picture.
+    fn look(&mut self) -> &mut Self {
+        let ((width, height), now) = (self.size, self.now());
+        if let Some(seen) = screen::seen(&self.app().page(), width, height) {
+            self.app().handle(&now, Input::Seen(seen));
+        }
         self
     }
 
@@ -125,8 +133,9 @@ impl Bed {
             };
             let action = keymap::lookup(self.scene(), KeyEvent::new(code, KeyModifiers::NONE));
             let now = self.now();
-            let effects = self.app().handle(&now, action);
+            let effects = self.app().handle(&now, action.map_or(Input::Wake, Input::Key));
             self.perform(effects);
+            self.look();
         }
         self
     }
@@ -137,9 +146,9 @@ impl Bed {
                 Effect::Write(Write::Record { at, night, what }) => {
                     self.journal.append(&at, night, &what).unwrap();
                 }
-                Effect::Diary => {
+                Effect::ReadDiary => {
                     let (now, entries) = (self.now(), self.journal.read_all().entries);
-                    let effects = self.app().diary(&now, entries);
+                    let effects = self.app().handle(&now, Input::DiaryRead(entries));
                     self.perform(effects);
                 }
                 Effect::Quit(_) => self.quit = true,
@@ -180,7 +189,7 @@ impl Bed {
         let area = Rect::new(0, 0, width, height);
         let mut buf = Buffer::empty(area);
         let theme = Theme::new(Palette::Night, Depth::True);
-        screen::draw(&self.app().picture(), theme, area, &mut buf);
+        screen::draw(&self.app().page(), theme, area, &mut buf);
         let row = |y| (0..width).map(|x| buf[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
         (0..height).map(row).collect::<Vec<_>>().join("\n")
     }
@@ -265,11 +274,11 @@ fn nobody_is_asked_who_wants_to_go_on_or_begin() {
     bed.up = 1;
     let now = bed.now();
     let routine = Library::routine("classic").unwrap();
-    bed.app().start(&now, false, Ok(&routine));
+    bed.app().handle(&now, Input::RoutineRead { afresh: false, routine: Ok(Box::new(routine)) });
     bed.up = 100;
     let (later, mut standing) = (bed.now(), None);
-    while let Some(due) = bed.app().next_change().filter(|due| *due <= later.up) {
-        for effect in bed.app().handle(&Now::at(due), None) {
+    while let Some(due) = bed.app().wakes_at().filter(|due| *due <= later.up) {
+        for effect in bed.app().handle(&Now::at(due), Input::Wake) {
             if let Effect::Write(Write::Checkpoint(place)) = effect {
                 standing = Some(*place);
             }
@@ -283,7 +292,7 @@ fn nobody_is_asked_who_wants_to_go_on_or_begin() {
     for mut bed in [bed, Bed::new()] {
         let morning = Now { wall: &later.wall + 10.hours(), ..later.clone() };
         bed.open_at(&morning, Door::Tonight, standing.clone()).asks(Question::Cramp).shows("22 November");
-        let effects = bed.app().handle(&morning, Some(keymap::Action::Later));
+        let effects = bed.app().handle(&morning, Input::Key(keymap::Action::Later));
         bed.perform(effects);
         bed.shows("Sunday night");
         assert_eq!(bed.scene(), Scene::Unfinished);
@@ -301,7 +310,7 @@ fn the_night_asked_about_is_the_one_slept_last() {
         let now = hours(after_ten);
         bed.open_at(&now, Door::Tonight, None).asks(Question::Cramp);
         bed.shows(&asked.strftime("%A, %-d November").to_string());
-        let effects = bed.app().handle(&now, Some(keymap::Action::No));
+        let effects = bed.app().handle(&now, Input::Key(keymap::Action::No));
         bed.perform(effects);
         assert_eq!(bed.told(), [(asked, quiet())], "{after_ten} hours after ten");
     }
@@ -701,10 +710,10 @@ fn a_hasty_enter_does_not_begin_the_evening() {
     let mut bed = Bed::used();
     bed.open().press("n");
     let now = bed.now();
-    assert_eq!(bed.app().handle(&now, Some(keymap::Action::Enter)), []);
+    assert_eq!(bed.app().handle(&now, Input::Key(keymap::Action::Enter)), []);
     bed.up = 1;
     let now = bed.now();
-    assert_eq!(bed.app().handle(&now, Some(keymap::Action::Enter)).len(), 1, "it begins");
+    assert_eq!(bed.app().handle(&now, Input::Key(keymap::Action::Enter)).len(), 1, "it begins");
 }
 
 /// Six weeks of nights: every third with a cramp before the routine, every fifth since.
@@ -815,7 +824,7 @@ fn every_size_shows_something_and_none_panics() {
             // And at any other size afterwards.
             for (width, height) in [(40, 12), (3, 3), (120, 40)] {
                 bed.size = (width, height);
-                bed.app().see_room(screen::reading_room(width, height));
+                bed.look();
                 bed.text();
                 bed.press("?");
                 bed.text();
@@ -836,6 +845,7 @@ macro_rules! screens {
                 bed.open();
                 let walk: fn(&mut Bed) = $walk;
                 walk(&mut bed);
+                bed.look();
                 insta::assert_snapshot!(format!("{}_{width}x{height}", stringify!($name)), bed.text());
             }
         }

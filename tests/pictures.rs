@@ -11,7 +11,8 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 use winddown::app::effect::Effect;
 use winddown::app::keymap::{Action, Mark, Scene};
-use winddown::app::{App, Door, Opening, Stage};
+use winddown::app::page::Content;
+use winddown::app::{App, Door, Input, Startup};
 use winddown::health::bedroom::Ticks;
 use winddown::health::body::Muscle;
 use winddown::health::safety::{Risk, Safety};
@@ -74,29 +75,38 @@ impl Evening {
     }
 
     fn with(routine: Routine, safety: Option<Safety>, config: Config, area: Rect) -> Evening {
-        let opening = Opening {
+        let startup = Startup {
             config,
             routine: ("test".into(), routine.clone()),
-            recall: StartupSummary::default(),
+            summary: StartupSummary::default(),
             ticks: Ticks::default(),
-            standing: None,
-            notice: None,
+            checkpoint: None,
+            toast: None,
             door: Door::Tonight,
             safety,
-            patience: PATIENCE,
+            gap_tolerance: PATIENCE,
         };
         let up = Duration::ZERO;
-        let (mut app, _) = App::open(opening, &Now::at(up));
-        app.see(screen::sight(area.width, area.height));
-        app.see_room(screen::reading_room(area.width, area.height));
+        let (mut app, _) = App::start(startup, &Now::at(up));
+        app.handle(&Now::at(up), Input::Resized(screen::caps(area.width, area.height)));
         Evening { app, routine, up, area, theme: NIGHT }
+    }
+
+    /// Lets the program know what of its page is in sight, as before every picture.
+    fn look(&mut self) -> &mut Self {
+        if let Some(seen) = screen::seen(&self.app.page(), self.area.width, self.area.height) {
+            self.app.handle(&Now::at(self.up), Input::Seen(seen));
+        }
+        self
     }
 
     fn press(&mut self, action: Action) -> &mut Self {
         let now = Now::at(self.up);
-        for effect in self.app.handle(&now, Some(action)) {
-            if let Effect::Read { afresh, .. } = effect {
-                self.app.start(&now, afresh, Ok(&self.routine));
+        self.look();
+        for effect in self.app.handle(&now, Input::Key(action)) {
+            if let Effect::ReadRoutine { afresh, .. } = effect {
+                let routine = Ok(Box::new(self.routine.clone()));
+                self.app.handle(&now, Input::RoutineRead { afresh, routine });
             }
         }
         self
@@ -105,17 +115,17 @@ impl Evening {
     /// Sleeps from wake-up to wake-up until `up` has passed by `seconds`.
     fn sleep(&mut self, seconds: f64) -> &mut Self {
         let end = self.up + Duration::from_secs_f64(seconds);
-        while let Some(due) = self.app.next_change().filter(|due| *due <= end) {
-            self.app.handle(&Now::at(due), None);
+        while let Some(due) = self.app.wakes_at().filter(|due| *due <= end) {
+            self.app.handle(&Now::at(due), Input::Wake);
         }
         self.up = end;
-        self.app.handle(&Now::at(end), None);
+        self.app.handle(&Now::at(end), Input::Wake);
         self
     }
 
     fn frame(&self) -> Buffer {
         let mut buf = Buffer::empty(self.area);
-        screen::draw(&self.app.picture(), self.theme, self.area, &mut buf);
+        screen::draw(&self.app.page(), self.theme, self.area, &mut buf);
         buf
     }
 
@@ -152,7 +162,8 @@ fn a_long_notice_leaves_the_breath_its_words() {
     for (width, height) in [(40, 12), (40, 16), (40, 20), (60, 20), (80, 24)] {
         let mut evening = Evening::open("quick", width, height);
         evening.press(Action::Enter);
-        evening.app.trouble(Some("Not saved yet, trying again: ".to_owned() + &"a long path ".repeat(30)));
+        let why = "a long path ".repeat(30);
+        evening.app.handle(&Now::at(evening.up), Input::SaveFailed(Some(why)));
         while evening.app.scene() != Scene::Breath {
             evening.press(Action::Next).sleep(20.0);
         }
@@ -187,7 +198,7 @@ fn every_picture_differs(mut evening: Evening, name: &str) -> u32 {
     let mut frames = 0;
     let mut shown = evening.frame();
     loop {
-        let Some(due) = evening.app.next_change() else {
+        let Some(due) = evening.app.wakes_at() else {
             // Nothing moves by itself: a question, or the end.
             if evening.app.scene() == Scene::GoodNight {
                 return frames;
@@ -197,10 +208,10 @@ fn every_picture_differs(mut evening: Evening, name: &str) -> u32 {
             continue;
         };
         let asleep = due.saturating_sub(Duration::from_nanos(1));
-        evening.app.handle(&Now::at(asleep), None);
+        evening.app.handle(&Now::at(asleep), Input::Wake);
         assert_eq!(evening.frame(), shown, "{place}: changed asleep at {asleep:?}");
-        assert_eq!(evening.app.next_change(), Some(due), "{place}: an early call changes nothing");
-        evening.app.handle(&Now::at(due), None);
+        assert_eq!(evening.app.wakes_at(), Some(due), "{place}: an early call changes nothing");
+        evening.app.handle(&Now::at(due), Input::Wake);
         let frame = evening.frame();
         assert_ne!(frame, shown, "{place}: woke for nothing at {due:?}");
         shown = frame;
@@ -254,7 +265,7 @@ fn nothing_jumps_within_a_step() {
                     }
                     seen = Some((step, rows));
                 }
-                let due = evening.app.next_change();
+                let due = evening.app.wakes_at();
                 let calm = due.map_or(1.0, |due| due.saturating_sub(evening.up).as_secs_f64().max(4.0));
                 evening.sleep(calm);
                 if due.is_none() {
@@ -313,8 +324,8 @@ fn what_is_ticked_at_the_water_is_told_on_a_small_screen() {
 
 /// Which step it is, and in which rows its heading, the first and the last row of its count and its bar are.
 fn rows(evening: &Evening) -> Option<(usize, [Option<usize>; 4])> {
-    let picture = evening.app.picture();
-    let Stage::Step(glance) = &picture.stage else { return None };
+    let page = evening.app.page();
+    let glance = page.step.as_ref()?;
     let word = match &glance.face {
         Readout::Count { word, .. } => *word,
         Readout::Reps { beat, .. } => beat.unwrap_or("Count"),
@@ -349,13 +360,13 @@ fn what_moves_costs_little() {
             evening.press(Action::Enter);
             let (mut shown, mut part) = (evening.frame(), (0, 0, evening.up));
             while evening.app.scene() != Scene::GoodNight {
-                let Some(due) = evening.app.next_change() else {
+                let Some(due) = evening.app.wakes_at() else {
                     evening.sleep(1.0).answer();
                     (shown, part) = (evening.frame(), (0, 0, evening.up));
                     continue;
                 };
                 evening.up = due;
-                evening.app.handle(&Now::at(due), None);
+                evening.app.handle(&Now::at(due), Input::Wake);
                 let frame = evening.frame();
                 part = (part.0 + cost(&shown, &frame), part.1 + 1, part.2);
                 shown = frame;
@@ -382,8 +393,8 @@ fn any_size_at_any_moment() {
                 [(1, 1), (2, 30), (200, 1), (13, 7), (39, 12), (40, 11), (40, 12), (41, 13), (250, 90)]
             {
                 evening.area = Rect::new(0, 0, width, height);
-                evening.app.see(screen::sight(width, height));
-                evening.app.see_room(screen::reading_room(width, height));
+                evening.app.handle(&Now::at(evening.up), Input::Resized(screen::caps(width, height)));
+                evening.look();
                 evening.frame();
             }
             if moment % 5 == 4 {
@@ -392,7 +403,7 @@ fn any_size_at_any_moment() {
                 evening.press(Action::Help);
             }
             evening.sleep(2.5);
-            if evening.app.next_change().is_none() {
+            if evening.app.wakes_at().is_none() {
                 evening.answer();
             }
         }
@@ -416,8 +427,12 @@ fn what_keeps_from_harm_is_always_there() {
         let check = |evening: &mut Evening, seconds| {
             evening.sleep(seconds);
             let text = evening.text().split_whitespace().collect::<Vec<_>>().join(" ");
-            let Stage::Cramp(cramping) = evening.app.picture().stage else { panic!("no cramp") };
-            let not_if = who_should_not(cramping.title).filter(|_| cramping.focus != [cramp::TEN]);
+            let page = evening.app.page();
+            let is_ten = page.blocks.iter().any(|block| match &block.content {
+                Content::Focus(_, texts) => texts[0] == cramp::TEN,
+                _ => false,
+            });
+            let not_if = who_should_not(&page.title).filter(|_| !is_ten);
             for words in [cramp::EMERGENCY].into_iter().chain(not_if.as_deref()) {
                 assert!(
                     text.contains(words),
@@ -456,6 +471,7 @@ macro_rules! screens {
                 let mut evening = Evening::open($routine, width, height);
                 let walk: fn(&mut Evening) = $walk;
                 walk(&mut evening);
+                evening.look();
                 insta::assert_snapshot!(format!("{}_{width}x{height}", stringify!($name)), evening.text());
             }
         }
@@ -537,7 +553,8 @@ screens! {
     help: "classic", |e| { e.press(Action::Enter).sleep(22.0).press(Action::Help); };
     long_and_wide: LONG, |e| { e.press(Action::Enter).sleep(17.0); };
     choosing: "classic", |e| {
-        e.app.choose(library::routines(Path::new("/no/such/folder")));
+        let rows = library::routines(Path::new("/no/such/folder"));
+        e.app.handle(&Now::at(e.up), Input::RoutinesListed(rows));
         for _ in 0..3 { e.press(Action::Down); }
     };
     learning: "classic", |e| { e.press(Action::Learn).press(Action::Down).press(Action::Down); };

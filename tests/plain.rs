@@ -8,14 +8,14 @@ use std::time::Duration;
 use jiff::ToSpan;
 use winddown::app::effect::{Effect, Write};
 use winddown::app::keymap::{Action, Mark, Scene};
-use winddown::app::{App, Door, Opening, Room};
+use winddown::app::page::Seen;
+use winddown::app::{App, Door, Input, Startup};
 use winddown::health::bedroom::Ticks;
 use winddown::health::body::{Leg, Muscle, Severity};
 use winddown::health::safety::Safety;
 use winddown::lines::{InputMode, LineRenderer};
 use winddown::routine::library::{self, SHIPPED};
 use winddown::routine::{Routine, read};
-use winddown::session::DisplayCaps;
 use winddown::session::Now;
 use winddown::store::config::Config;
 use winddown::store::journal::{CrampNote, Entry, EventKind, NightNote, StartupSummary};
@@ -35,24 +35,22 @@ impl Listener {
         Listener::with(routine, manner, Some(Safety::default()), StartupSummary::default())
     }
 
-    fn with(routine: &str, manner: InputMode, safety: Option<Safety>, recall: StartupSummary) -> Listener {
+    fn with(routine: &str, manner: InputMode, safety: Option<Safety>, summary: StartupSummary) -> Listener {
         let text = SHIPPED.iter().find(|(id, _)| *id == routine).map_or(routine, |(_, text)| text);
         let routine = read::routine("test.toml", text).expect("a good routine");
-        let opening = Opening {
+        let startup = Startup {
             config: Config::default(),
             routine: ("test".into(), routine.clone()),
-            recall,
+            summary,
             ticks: Ticks::default(),
-            standing: None,
-            notice: None,
+            checkpoint: None,
+            toast: None,
             door: Door::Tonight,
             safety,
-            patience: Duration::from_secs(3),
+            gap_tolerance: Duration::from_secs(3),
         };
         let up = Duration::ZERO;
-        let (mut app, _) = App::open(opening, &Now::at(up));
-        app.see(DisplayCaps::default());
-        app.see_room(Room::ENDLESS);
+        let (app, _) = App::start(startup, &Now::at(up));
         let (entries, lines) = (Vec::new(), Vec::new());
         let mut listener = Listener { app, teller: LineRenderer::new(manner), routine, entries, up, lines };
         listener.hear();
@@ -61,11 +59,12 @@ impl Listener {
 
     /// Hears what is new.
     fn hear(&mut self) {
-        self.lines.extend(self.teller.tell(&self.app.picture()));
+        self.app.handle(&Now::at(self.up), Input::Seen(Seen::ALL));
+        self.lines.extend(self.teller.tell(&self.app.page()));
     }
 
     fn press(&mut self, action: Action) -> &mut Self {
-        let effects = self.app.handle(&Now::at(self.up), Some(action));
+        let effects = self.app.handle(&Now::at(self.up), Input::Key(action));
         self.perform(effects);
         self.hear();
         self
@@ -75,12 +74,15 @@ impl Listener {
         let now = Now::at(self.up);
         for effect in effects {
             let more = match effect {
-                Effect::Read { afresh, .. } => self.app.start(&now, afresh, Ok(&self.routine)),
-                Effect::List => {
-                    self.app.choose(library::routines(Path::new("/no/such/folder")));
-                    Vec::new()
+                Effect::ReadRoutine { afresh, .. } => {
+                    let routine = Ok(Box::new(self.routine.clone()));
+                    self.app.handle(&now, Input::RoutineRead { afresh, routine })
                 }
-                Effect::Diary => self.app.diary(&now, self.entries.clone()),
+                Effect::ListRoutines => {
+                    let rows = library::routines(Path::new("/no/such/folder"));
+                    self.app.handle(&now, Input::RoutinesListed(rows))
+                }
+                Effect::ReadDiary => self.app.handle(&now, Input::DiaryRead(self.entries.clone())),
                 Effect::Write(Write::Record { at, night, what }) => {
                     let id = self.entries.len().to_string();
                     self.entries.push(Entry { id, at, night, what: *what });
@@ -95,14 +97,14 @@ impl Listener {
     /// Sleeps from wake-up to wake-up until so many seconds have passed.
     fn sleep(&mut self, seconds: u64) -> &mut Self {
         let end = self.up + Duration::from_secs(seconds);
-        while let Some(due) = self.app.next_change().filter(|due| *due <= end) {
+        while let Some(due) = self.app.wakes_at().filter(|due| *due <= end) {
             self.up = due;
-            let effects = self.app.handle(&Now::at(due), None);
+            let effects = self.app.handle(&Now::at(due), Input::Wake);
             self.perform(effects);
             self.hear();
         }
         self.up = end;
-        let effects = self.app.handle(&Now::at(end), None);
+        let effects = self.app.handle(&Now::at(end), Input::Wake);
         self.perform(effects);
         self.hear();
         self
@@ -111,8 +113,8 @@ impl Listener {
     /// Sleeps on and answers with Enter until good night.
     fn finish(&mut self) -> &mut Self {
         while self.app.scene() != Scene::GoodNight {
-            self.sleep(if self.app.next_change().is_some() { 30 } else { 1 });
-            if self.app.next_change().is_none() && self.app.scene() != Scene::GoodNight {
+            self.sleep(if self.app.wakes_at().is_some() { 30 } else { 1 });
+            if self.app.wakes_at().is_none() && self.app.scene() != Scene::GoodNight {
                 let asks = self.app.scene() == Scene::Clot;
                 // Time to read the question.
                 self.sleep(if asks { 2 } else { 0 }).press(if asks { Action::No } else { Action::Enter });
@@ -272,7 +274,7 @@ fn every_key_and_every_repetition_has_its_line_even_if_it_is_the_same() {
 fn where_we_are_can_be_asked_at_any_time() {
     let mut listener = Listener::open("classic", InputMode::Words);
     listener.press(Action::Enter).sleep(22);
-    let again = |listener: &Listener| listener.teller.again(&listener.app.picture()).join("\n");
+    let again = |listener: &Listener| listener.teller.again(&listener.app.page()).join("\n");
     insta::assert_snapshot!(again(&listener), @"
     Step 1 of 6. Wall calf stretch. Hold, left leg, set 1 of 2. 18 seconds left. Bend the front knee. Lean in until the calf pulls.
     Then rest 5 seconds. In all: 10 minutes left.

@@ -18,17 +18,17 @@ pub enum Effect {
     Write(Write),
     /// Let a change be heard.
     Cue(Cue),
-    /// Read a routine as it is now, then call [`App::start`](crate::app::App::start).
-    Read {
+    /// Read a routine as it is now; [`Input::RoutineRead`](super::Input::RoutineRead) answers.
+    ReadRoutine {
         /// Its name or path.
         routine: String,
         /// Whether to begin it anew even if it was left in the middle.
         afresh: bool,
     },
-    /// Read the routines there are, then call [`App::choose`](crate::app::App::choose).
-    List,
-    /// Read the journal, then call [`App::diary`](crate::app::App::diary).
-    Diary,
+    /// Read the routines there are; [`Input::RoutinesListed`](super::Input::RoutinesListed) answers.
+    ListRoutines,
+    /// Read the journal; [`Input::DiaryRead`](super::Input::DiaryRead) answers.
+    ReadDiary,
     /// Give the terminal back to the shell until someone brings us to the front again.
     Suspend,
     /// End, leaving this line behind.

@@ -200,7 +200,7 @@ pub enum Scene {
 }
 
 /// One row of the table.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Binding {
     /// The keys that do it; letters in lower case.
     pub keys: &'static [KeyCode],
@@ -212,8 +212,16 @@ pub struct Binding {
     pub footer: Option<&'static str>,
     /// What the help page says it does.
     pub help: &'static str,
+    /// What people say for it, besides its label.
+    pub words: &'static [&'static str],
     /// Where it holds.
     pub scenes: &'static [Scene],
+}
+
+impl Binding {
+    pub fn is_enter(&self) -> bool {
+        self.keys.contains(&KeyCode::Enter)
+    }
 }
 
 /// Returns what `key` asks for in `scene`; `None` for keys that mean nothing there.
@@ -247,6 +255,17 @@ pub fn lookup(scene: Scene, key: KeyEvent) -> Option<Action> {
 pub fn rows(scene: Scene) -> impl Iterator<Item = &'static Binding> {
     all().filter(move |b| b.scenes.contains(&scene))
 }
+
+/// What Ctrl-Z does, everywhere.
+pub const SUSPEND: Binding = Binding {
+    keys: &[],
+    shown: "ctrl-z",
+    action: Action::Suspend,
+    footer: None,
+    help: "to the shell; fg comes back",
+    words: &[],
+    scenes: &[],
+};
 
 /// Returns every row there is, of all scenes.
 pub fn all() -> impl Iterator<Item = &'static Binding> {

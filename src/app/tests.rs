@@ -7,14 +7,19 @@ use jiff::ToSpan;
 use super::*;
 use crate::app::effect::Write;
 use crate::app::keymap::Question;
+use crate::app::page::{ScrollPosition, Seen};
 use crate::health::answer::Answer;
+use crate::health::bedroom::Ticks;
+use crate::health::safety::Safety;
 use crate::health::safety::tests::answered;
 use crate::health::safety::{CLOT_NOW, Risk, SEATED};
 use crate::health::signs::Sign;
 use crate::routine::Routine;
 use crate::routine::gate::{NO_MASSAGE, SURGERY};
 use crate::routine::library::Library;
-use crate::store::journal::{EventKind, SessionNote};
+use crate::store::config::Config;
+use crate::store::journal::{EventKind, SessionNote, StartupSummary};
+use crate::store::state::Checkpoint;
 
 mod heard;
 mod water;
@@ -25,6 +30,9 @@ struct Play {
     effects: Vec<Effect>,
     routine: Routine,
     up: f64,
+    /// What of each page is in sight: so much, or what a screen of this size shows.
+    seen: Seen,
+    size: Option<(u16, u16)>,
 }
 
 fn shipped(id: &str) -> Routine {
@@ -33,10 +41,8 @@ fn shipped(id: &str) -> Routine {
 
 /// How many questions there are before the first evening.
 fn asked(play: &Play) -> usize {
-    match play.app.picture().stage {
-        Stage::Safety(asking) => asking.rows().len(),
-        _ => 0,
-    }
+    let page = play.app.page();
+    page.list().filter(|_| page.id == PageId::Safety).map_or(0, |list| list.items.len())
 }
 
 fn now(up: f64) -> Now {
@@ -60,30 +66,37 @@ impl Play {
         (door, safety): (Door, Option<Safety>),
     ) -> Play {
         let routine = shipped(id);
-        let opening = Opening {
+        let startup = Startup {
             config: Config::default(),
             routine: (id.to_owned(), routine.clone()),
-            recall: StartupSummary::default(),
-            standing,
+            summary: StartupSummary::default(),
+            checkpoint: standing,
             ticks: Ticks::default(),
-            notice: None,
+            toast: None,
             door,
             safety,
-            patience: Duration::from_secs(3),
+            gap_tolerance: Duration::from_secs(3),
         };
-        let (app, effects) = App::open(opening, now);
-        Play { app, effects, routine, up: 0.0 }
+        let (app, effects) = App::start(startup, now);
+        Play { app, effects, routine, up: 0.0, seen: Seen::ALL, size: None }
     }
 
     fn press(&mut self, action: Action) -> &mut Self {
         let now = now(self.up);
-        for effect in self.app.handle(&now, Some(action)) {
+        let seen = self
+            .size
+            .map_or(Some(self.seen), |(columns, rows)| crate::screen::seen(&self.app.page(), columns, rows));
+        if let Some(seen) = seen {
+            self.app.handle(&now, Input::Seen(seen));
+        }
+        for effect in self.app.handle(&now, Input::Key(action)) {
             match effect {
-                Effect::Read { routine, afresh } => {
+                Effect::ReadRoutine { routine, afresh } => {
                     if routine == SEATED {
                         self.routine = shipped(SEATED);
                     }
-                    self.effects.extend(self.app.start(&now, afresh, Ok(&self.routine)));
+                    let routine = Ok(Box::new(self.routine.clone()));
+                    self.effects.extend(self.app.handle(&now, Input::RoutineRead { afresh, routine }));
                 }
                 effect => self.effects.push(effect),
             }
@@ -93,11 +106,11 @@ impl Play {
 
     fn sleep(&mut self, seconds: f64) -> &mut Self {
         let end = self.up + seconds;
-        while let Some(due) = self.app.next_change().filter(|due| due.as_secs_f64() <= end) {
-            self.effects.extend(self.app.handle(&Now::at(due), None));
+        while let Some(due) = self.app.wakes_at().filter(|due| due.as_secs_f64() <= end) {
+            self.effects.extend(self.app.handle(&Now::at(due), Input::Wake));
         }
         self.up = end;
-        self.effects.extend(self.app.handle(&now(end), None));
+        self.effects.extend(self.app.handle(&now(end), Input::Wake));
         self
     }
 
@@ -112,8 +125,9 @@ impl Play {
 
     /// Ticks a question before the first evening.
     fn tick(&mut self, label: &str) -> &mut Self {
-        let Stage::Safety(asking) = self.app.picture().stage else { panic!("nothing is asked") };
-        let at = asking.rows().iter().position(|row| row.text.starts_with(label)).expect("a question");
+        let page = self.app.page();
+        let items = &page.list().expect("nothing is asked").items;
+        let at = items.iter().position(|item| item.text.starts_with(label)).expect("a question");
         for _ in 0..asked(self) {
             self.press(Action::Up);
         }
@@ -144,7 +158,7 @@ impl Play {
 
     #[track_caller]
     fn shows(&self, text: &str) {
-        let said = format!("{:?}", self.app.picture());
+        let said = format!("{:?}", self.app.page());
         assert!(said.contains(text), "no {text:?} in {said}");
     }
 }
@@ -169,7 +183,7 @@ fn every_finished_part_is_noted_before_the_next_begins() {
 fn a_whole_evening_is_written_down_once() {
     let mut play = Play::open("quick", None);
     play.press(Action::Enter).sleep(400.0).press(Action::More).press(Action::Enter);
-    play.shows("judged: true");
+    play.shows("rough guide");
     play.sleep(1.0).press(Action::Enter);
     play.shows("You did all of it");
     let notes = play.notes();
@@ -222,7 +236,7 @@ fn an_evening_killed_last_night_is_written_down_and_put_away() {
     let morning = Now { wall: &now(0.0).wall + 13.hours(), ..now(0.0) };
     let mut again = Play::open_at("classic", left, &morning, false);
     assert_eq!(again.app.scene(), Scene::Ask(Question::Cramp));
-    again.app.handle(&morning, Some(Action::Later));
+    again.app.handle(&morning, Input::Key(Action::Later));
     assert_eq!(again.app.scene(), Scene::Unfinished);
 }
 
@@ -272,9 +286,10 @@ fn a_file_changed_meanwhile_is_read_at_the_start() {
     assert_eq!(play.standing().expect("saved").name, "Six-week trial protocol");
 
     let mut play = Play::open("classic", None);
-    let effects = play.app.handle(&now(0.0), Some(Action::Enter));
-    assert_eq!(effects, [Effect::Read { routine: "classic".into(), afresh: false }]);
-    assert!(play.app.start(&now(0.0), false, Err("line 3: `hold` is missing".into())).is_empty());
+    let effects = play.app.handle(&now(0.0), Input::Key(Action::Enter));
+    assert_eq!(effects, [Effect::ReadRoutine { routine: "classic".into(), afresh: false }]);
+    let routine = Err("line 3: `hold` is missing".into());
+    assert!(play.app.handle(&now(0.0), Input::RoutineRead { afresh: false, routine }).is_empty());
     play.shows("line 3: `hold` is missing");
     assert_eq!(play.app.scene(), Scene::Tonight);
 }
@@ -283,7 +298,7 @@ fn a_file_changed_meanwhile_is_read_at_the_start() {
 fn help_stops_the_time_and_gives_it_back() {
     let mut play = Play::open("classic", None);
     play.press(Action::Enter).sleep(20.0).press(Action::Help);
-    assert_eq!(play.app.next_change(), None);
+    assert_eq!(play.app.wakes_at(), None);
     play.sleep(500.0).press(Action::Next);
     play.shows("Wall calf stretch");
     play.sleep(3.0);
@@ -293,33 +308,21 @@ fn help_stops_the_time_and_gives_it_back() {
 }
 
 #[test]
-fn help_can_be_read_to_its_end_on_a_small_screen() {
+fn help_is_closed_only_once_it_was_read() {
     let mut play = Play::open("classic", None);
-    play.app.see_room(Room { columns: 38, rows: 9 });
     play.press(Action::Enter).press(Action::Help);
-    let shown = |play: &Play| match play.app.picture().stage {
-        Stage::Help(help) => {
-            let parts = help.shown.lines.iter().flatten().flat_map(|(_, text)| text.split_whitespace());
-            (parts.collect::<Vec<_>>().join(" "), help.shown.more)
-        }
-        stage => panic!("{stage:?}"),
-    };
-    assert!(shown(&play).0.starts_with("enter I am ready, I am done: on to the next part"));
-    let mut read = String::new();
-    while shown(&play).1 {
-        assert_eq!(play.app.picture().keys[0], ("space", "further"));
-        read += &shown(&play).0;
-        play.press(Action::PageDown);
-    }
-    read += &shown(&play).0;
-    assert!(
-        read.contains("ctrl-z to the shell; fg comes back") && read.contains("Take care: Do not"),
-        "{read}"
-    );
-    play.press(Action::Up);
-    assert!(shown(&play).1, "up is up");
+    play.shows("I am ready, I am done: on to the next part");
+    play.shows("to the shell; fg comes back");
+    play.shows("Do not");
+    let labels = |play: &Play| play.app.page().keys.iter().map(|hint| hint.label).collect::<Vec<_>>();
+    play.seen = Seen { whole: false, rows: 9, ..Seen::default() };
     play.press(Action::PageDown);
-    assert_eq!(play.app.picture().keys, [("any key", "close")]);
+    assert_eq!((play.app.scene(), labels(&play)), (Scene::Help, vec!["further", "cramp", "close"]));
+    assert_eq!(play.app.page().scroll, Some(ScrollPosition { block: 0, line: 8 }));
+    play.seen = Seen { whole: true, top: ScrollPosition { block: 1, line: 2 }, ..play.seen };
+    play.press(Action::Up);
+    assert_eq!(play.app.page().scroll, Some(ScrollPosition { block: 1, line: 1 }), "up is up");
+    assert_eq!(labels(&play), ["cramp", "close"]);
     play.press(Action::PageDown);
     assert_eq!(play.app.scene(), Scene::Timed, "there is nothing further");
 }
@@ -414,7 +417,7 @@ fn a_yes_offers_the_seated_routine_and_takes_no_for_an_answer() {
         play.answers().is_some_and(|safety| safety.has(Risk::Pregnancy)),
         "it is kept before it is advised"
     );
-    play.shows("keeps: \"Classic evening\"");
+    play.shows("k keeps Classic evening.");
     play.press(Action::Close);
     assert_eq!(play.app.scene(), Scene::Safety);
     play.press(Action::Enter).press(Action::Keep);
@@ -431,36 +434,41 @@ fn a_yes_offers_the_seated_routine_and_takes_no_for_an_answer() {
     );
 }
 
+/// The keys of the footer and what they do.
+fn hints(play: &Play) -> Vec<(&'static str, &'static str)> {
+    play.app.page().keys.iter().map(|hint| (hint.key(), hint.label)).collect()
+}
+
 #[test]
 fn the_answers_about_health_stand_in_the_footer_once_something_is_ticked() {
     let health = ("s", "health");
-    assert!(!Play::open("classic", None).app.picture().keys.contains(&health));
+    assert!(!hints(&Play::open("classic", None)).contains(&health));
     let mut unsteady = Safety::default();
     unsteady.turn(Risk::Balance);
     let play = Play::open_as("classic", None, &now(0.0), (Door::Tonight, Some(unsteady)));
-    assert!(play.app.picture().keys.contains(&health));
+    assert!(hints(&play).contains(&health));
 }
 
 #[test]
 fn on_a_small_screen_no_question_is_answered_unseen() {
-    let mut play = Play::open_as("classic", None, &now(0.0), (Door::Evening, None));
-    let enter = |play: &Play| play.app.picture().keys[0];
-    // All of them are in sight, and only what the program is comes after them.
-    play.app.see_room(Room { columns: 54, rows: 17 });
-    assert_eq!(enter(&play), ("enter", "next"));
-    play.press(Action::Enter).shows("read: true");
-    assert_eq!(enter(&play), ("enter", "done"));
-    play.press(Action::Close).app.see_room(Room { columns: 38, rows: 9 });
-    for _ in 1..asked(&play) {
-        assert_eq!(enter(&play), ("enter", "next"));
+    for (size, pages) in [((40, 12), 3), ((60, 20), 2), ((39, 8), 11)] {
+        let mut play = Play::open_as("classic", None, &now(0.0), (Door::Evening, None));
+        play.size = Some(size);
+        play.press(Action::Up);
+        let mut turned = 0;
+        while hints(&play)[0] == ("enter", "next") {
+            assert_eq!(play.app.page().id, PageId::Safety);
+            play.press(Action::Enter);
+            turned += 1;
+            assert!(turned < 20 && play.answers().is_none(), "{size:?}");
+            // What was turned to is in sight now.
+            play.press(Action::Less);
+        }
+        assert!(turned >= pages, "{size:?}: {turned} pages");
         play.press(Action::Enter);
+        assert_eq!(play.answers(), Some(&Safety::default()), "{size:?}");
+        play.shows("Wall calf stretch");
     }
-    play.press(Action::Enter).shows("read: true");
-    assert_eq!(play.answers(), None);
-    play.press(Action::Close).shows("read: false");
-    play.press(Action::Enter).press(Action::Enter);
-    assert_eq!(play.answers(), Some(&Safety::default()));
-    play.shows("Wall calf stretch");
 }
 
 #[test]
@@ -469,9 +477,9 @@ fn the_usual_routine_can_be_had_back() {
     unsteady.turn(Risk::Balance);
     let mut play = Play::open_as("seated", None, &now(0.0), (Door::Tonight, Some(unsteady)));
     play.press(Action::Safety).press(Action::Enter);
-    play.shows("keeps: \"Classic evening\"");
+    play.shows("k keeps Classic evening.");
     play.press(Action::Keep);
-    play.shows("name: \"Classic evening\"");
+    play.shows("Classic evening");
     assert!(play.answers().is_some_and(|safety| safety.usual("classic") == "classic"));
 }
 
@@ -486,32 +494,29 @@ fn answers_can_be_changed_later_and_count_for_water_and_breath() {
     play.shows("Longer out-breath");
     play.shows("No breath is held here");
     play.press(Action::Next);
-    play.shows("pregnant: true");
+    play.press(Action::Count(9)).press(Action::Enter);
+    play.shows("rough guide");
 }
 
 #[test]
 fn on_a_small_screen_nothing_is_taken_before_all_of_the_advice_was_in_sight() {
     let hurt = answered(&[Risk::Surgery, Risk::Balance]);
     let mut play = Play::open_as("trial", None, &now(0.0), (Door::Safety, Some(hurt)));
-    play.app.see_room(Room { columns: 38, rows: 9 });
+    play.size = Some((40, 12));
     while play.app.scene() == Scene::Safety {
         play.press(Action::Enter);
     }
-    let mut seen = Vec::new();
-    let mut shown = |play: &Play| {
-        let Stage::Safety(Asking { advice: Some(advice), .. }) = play.app.picture().stage else {
-            panic!("none")
-        };
-        let (texts, keys) = advice.in_sight(Room { columns: 38, rows: 9 });
-        seen.extend_from_slice(texts);
-        keys.is_some()
-    };
-    assert!(!shown(&play));
+    let in_sight = |play: &Play| crate::screen::seen(&play.app.page(), 40, 12).expect("a page to read");
+    assert!(!in_sight(&play).whole);
+    // What was in sight is known with the next key.
     play.press(Action::Keep);
-    assert_eq!(play.app.picture().keys[0], ("enter", "next"));
-    play.press(Action::Enter);
-    assert!(shown(&play));
-    assert!(seen.iter().any(|text| text == SURGERY) && seen.len() == 3, "{seen:?}");
+    assert_eq!((play.app.scene(), hints(&play)[0]), (Scene::Advice, ("enter", "next")));
+    let mut pages = 1;
+    while !in_sight(&play).whole {
+        play.press(Action::Enter);
+        pages += 1;
+    }
+    assert!(pages > 1);
     play.press(Action::Keep);
     assert_eq!(play.app.scene(), Scene::Tonight);
 }
@@ -521,7 +526,7 @@ fn at_massage() -> Play {
     let mut play = Play::open("full", None);
     play.press(Action::Enter).press(Action::Next);
     assert_eq!(play.app.scene(), Scene::Clot);
-    assert_eq!(play.app.next_change(), None, "it waits");
+    assert_eq!(play.app.wakes_at(), None, "it waits");
     play.sleep(1.0);
     play
 }
@@ -592,7 +597,7 @@ fn a_clot_in_the_past_leaves_massage_out_and_says_so() {
     let play = Play::open_as("full", None, &now(0.0), (Door::Evening, Some(clot.clone())));
     play.shows(NO_MASSAGE);
     let play = Play::open_as("classic", None, &now(0.0), (Door::Evening, Some(clot)));
-    assert!(!format!("{:?}", play.app.picture()).contains(NO_MASSAGE), "there is none to leave out");
+    assert!(!format!("{:?}", play.app.page()).contains(NO_MASSAGE), "there is none to leave out");
 }
 
 #[test]
@@ -608,8 +613,7 @@ fn answers_of_an_older_version_are_asked_for_once_more() {
             play.press(Action::Enter);
         }
         assert_eq!(play.app.scene(), Scene::Safety, "{door:?}");
-        let Stage::Safety(asking) = play.app.picture().stage else { panic!("nothing is asked") };
-        assert!(asking.lead().starts_with("Some are new."));
+        play.shows("Some are new.");
         play.press(Action::Enter).press(Action::Keep).press(Action::Quit);
         let answers = play.answers().expect("kept").clone();
         assert!(answers.has(Risk::ClotPast) && !answers.asks_again());
@@ -664,7 +668,7 @@ fn the_seated_routine_says_what_surgery_rules_out_and_begins() {
     let mut play = Play::open_as("classic", None, &now(0.0), (Door::Evening, Some(hurt)));
     play.press(Action::Enter);
     play.shows("Heel and toe raises");
-    assert!(!format!("{:?}", play.app.picture()).contains(SURGERY));
+    assert!(!format!("{:?}", play.app.page()).contains(SURGERY));
 }
 
 #[test]
@@ -675,10 +679,8 @@ fn nothing_speaks_of_drinking_where_there_may_be_a_limit() {
             play.press(Action::Next);
         }
         play.sleep(1.0).press(Action::More).press(Action::Enter);
-        let Stage::Water(_, water) = play.app.picture().stage else { panic!("no water") };
-        let verdict = water.verdict();
-        assert_eq!(verdict.state, None);
-        assert!(verdict.lines[1].ends_with("This program will not suggest more."), "{verdict:?}");
+        play.shows("This program will not suggest more.");
+        assert!(!format!("{:?}", play.app.page()).contains("rough guide"), "nothing is judged");
     }
 }
 
@@ -689,10 +691,10 @@ fn the_list_has_evenings_only_and_marks_the_chosen_one() {
     std::fs::write(folder.path().join("mine.toml"), own).expect("written");
     let mut play = Play::open("classic", None);
     let rows = crate::routine::library::routines(folder.path());
-    play.app.routine.id = "mine".to_owned();
-    play.app.choose(rows);
-    let Stage::Choose(choices) = play.app.picture().stage else { panic!("no list") };
-    let names: Vec<_> = choices.rows.iter().map(|row| row.name).collect();
-    assert_eq!(names[choices.at], "Mine");
-    assert!(names.iter().all(|name| !name.contains("Cramp")), "{names:?}");
+    play.app.cx.chosen.id = "mine".to_owned();
+    play.app.handle(&now(0.0), Input::RoutinesListed(rows));
+    let page = play.app.page();
+    let list = page.list().expect("a list");
+    assert_eq!(list.items[list.marked].text, "Mine");
+    assert!(list.items.iter().all(|item| !item.text.contains("Cramp")), "{:?}", list.items);
 }

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use super::diary::show;
 use super::evening;
 use super::output::{Failure, How, indented, wrapped};
-use crate::app::{Door, Opening};
+use crate::app::{Door, Startup};
 use crate::device::clock::Clock;
 use crate::diary::Diary;
 use crate::health::bedroom::Ticks;
@@ -30,22 +30,22 @@ pub(super) fn run(muscle: Option<Muscle>, how: How) -> Result<(), Failure> {
     let journal = Journal::open(&paths);
     let config = evening::read_config(&paths, &mut Vec::new());
     let night = night_of(&clock.now().wall, config.night_begins);
-    let recall = journal.recall(night);
+    let summary = journal.recall(night);
     if !led {
-        let unchecked = Diary::of(recall.told, night).urgent();
+        let unchecked = Diary::of(summary.told, night).urgent();
         show::findings(&unchecked)?;
         return if unchecked.is_empty() { print(&routine) } else { Ok(()) };
     }
-    let opening = Opening {
+    let opening = Startup {
         config,
         routine: ("cramp".into(), routine),
-        recall,
+        summary,
         ticks: Ticks::default(),
         safety,
-        standing: None,
-        notice: None,
+        checkpoint: None,
+        toast: None,
         door: Door::Cramp(muscle),
-        patience: evening::patience(how.speed),
+        gap_tolerance: evening::gap_tolerance(how.speed),
     };
     evening::open(opening, how, (clock, paths, journal))
 }

@@ -7,7 +7,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::output::{Failure, How, absolute, broken, wrapped};
-use crate::app::{Door, Opening, STOP};
+use crate::app::{Door, STOP, Startup};
 use crate::device::chimes::Chimes;
 use crate::device::clock::Clock;
 use crate::device::voice::Voice;
@@ -19,7 +19,7 @@ use crate::routine::Routine;
 use crate::routine::library::{self, FindError, Found, Library, Origin, certain};
 use crate::routine::plan::Plan;
 use crate::screen::theme::{Depth, Theme};
-use crate::shell::{self, World};
+use crate::shell::{self, Devices};
 use crate::store::config::{self, Config};
 use crate::store::journal::{BadLine, Journal, night_of};
 use crate::store::paths::Paths;
@@ -44,11 +44,11 @@ impl Wanted {
 }
 
 /// The clocks may disagree this long in the real world before it counts as a gap.
-const PATIENCE: f64 = 3.0;
+const GAP_TOLERANCE: f64 = 3.0;
 
 /// Returns how far the clocks may disagree on a clock that runs so many times faster.
-pub(super) fn patience(speed: f64) -> Duration {
-    Duration::from_secs_f64(PATIENCE * speed.max(1.0))
+pub(super) fn gap_tolerance(speed: f64) -> Duration {
+    Duration::from_secs_f64(GAP_TOLERANCE * speed.max(1.0))
 }
 
 /// Runs the evening, on a screen or in lines.
@@ -58,14 +58,14 @@ pub(super) fn run(wanted: Wanted, how: How) -> Result<(), Failure> {
     let mut notices = Vec::new();
     let config = read_config(&paths, &mut notices);
     let night = night_of(&clock.now().wall, config.night_begins);
-    let standing = Checkpoint::load(&paths).unwrap_or_else(|error| {
+    let checkpoint = Checkpoint::load(&paths).unwrap_or_else(|error| {
         notices.push(error.to_string());
         None
     });
     let routine = if let Some(name) = wanted.routine {
         found(&name, &paths).map_err(broken)?
     } else {
-        tonights(&tonights_names(&paths, &config, night, standing.as_ref()), &paths, &mut notices)
+        tonights(&tonights_names(&paths, &config, night, checkpoint.as_ref()), &paths, &mut notices)
     };
     let ticks = Ticks::load(&paths).unwrap_or_else(|error| {
         notices.push(format!("The ticks of the bedroom checklist cannot be read: {error}."));
@@ -87,20 +87,20 @@ pub(super) fn run(wanted: Wanted, how: How) -> Result<(), Failure> {
         door = Door::AtOnce;
     }
     let journal = Journal::open(&paths);
-    let recall = journal.recall(night);
-    notices.extend(torn(&recall.bad));
-    let opening = Opening {
+    let summary = journal.recall(night);
+    notices.extend(torn(&summary.bad));
+    let startup = Startup {
         routine: (name_of(&routine, &paths), routine.routine),
-        recall,
+        summary,
         ticks,
         safety,
-        standing,
-        notice: (!notices.is_empty()).then(|| notices.join(" ")),
+        checkpoint,
+        toast: (!notices.is_empty()).then(|| notices.join(" ")),
         door,
-        patience: patience(how.speed),
+        gap_tolerance: gap_tolerance(how.speed),
         config,
     };
-    open(opening, how, (clock, paths, journal))
+    open(startup, how, (clock, paths, journal))
 }
 
 /// Returns what a person should know who is asked nothing: whom the routine is not for, or what of it is not for them.
@@ -113,19 +113,19 @@ fn said_unasked(safety: Option<&Safety>, config: &Config, routine: &Routine) -> 
 
 /// Hands over to the shell, and tells how it ended.
 pub(super) fn open(
-    opening: Opening,
+    startup: Startup,
     how: How,
     (clock, paths, journal): (Clock, Paths, Journal),
 ) -> Result<(), Failure> {
-    let theme = Theme::new(opening.config.theme, Depth::of(|name| std::env::var(name).ok()));
-    let &Config { sound, volume, bell, notify_steps, awake, .. } = &opening.config;
+    let theme = Theme::new(startup.config.theme, Depth::of(|name| std::env::var(name).ok()));
+    let &Config { sound, volume, bell, notify_steps, awake, .. } = &startup.config;
     let chimes = Chimes::new(sound.then_some(volume));
-    let voice = opening.config.voice.then(|| Voice::new(&opening.config.voice_command));
-    let world = World { clock, paths, journal, theme, chimes, voice, bell, notify_steps, awake };
-    let ending = if is_in_lines(how, &opening.config) {
-        shell::lines::run(opening, world)
+    let voice = startup.config.voice.then(|| Voice::new(&startup.config.voice_command));
+    let devices = Devices { clock, paths, journal, theme, chimes, voice, bell, notify_steps, awake };
+    let ending = if is_in_lines(how, &startup.config) {
+        shell::lines::run(startup, devices)
     } else {
-        shell::run(opening, world)
+        shell::run(startup, devices)
     };
     let ending =
         ending.map_err(|error| Failure::Utterance(format!("the terminal cannot be used: {error}")))?;

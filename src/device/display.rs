@@ -9,8 +9,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use crate::app::App;
-use crate::app::keymap::Scene;
+use crate::app::{App, DisplayNeed};
 use crate::device::clock::Clock;
 
 #[cfg(all(unix, not(target_os = "macos")))]
@@ -64,36 +63,11 @@ const THREAD: &str = "awake";
 
 /// Returns what the display is to do while `app` shows what it shows.
 pub fn wanted(app: &App) -> Wanted {
-    match app.scene_under_help() {
-        Scene::Timed | Scene::Breath => Wanted::On,
-        Scene::Paused => Wanted::OnFor(PAUSED),
-        Scene::Wait
-        | Scene::Clot
-        | Scene::Water
-        | Scene::Bedroom
-        | Scene::Cramp
-        | Scene::Urgent
-        | Scene::Unchecked
-        | Scene::Eased
-        | Scene::After
-        | Scene::Signs => {
-            // A cramp's clock runs on by itself.
-            if app.next_change().is_some() { Wanted::On } else { Wanted::OnFor(WAITED) }
-        }
-        Scene::Tonight
-        | Scene::Unfinished
-        | Scene::Held
-        | Scene::Choose
-        | Scene::Learn
-        | Scene::Page
-        | Scene::Safety
-        | Scene::Advice
-        | Scene::Ask(_)
-        | Scene::Diary
-        | Scene::Entries
-        | Scene::Trial
-        | Scene::GoodNight
-        | Scene::Help => Wanted::Anything,
+    match app.display() {
+        DisplayNeed::Nothing => Wanted::Anything,
+        DisplayNeed::Pause => Wanted::OnFor(PAUSED),
+        DisplayNeed::Stay if app.wakes_at().is_some() => Wanted::On,
+        DisplayNeed::Stay => Wanted::OnFor(WAITED),
     }
 }
 

@@ -11,7 +11,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
-use crate::app::{Picture, Stage};
+use crate::app::page::Page;
 use crate::device::latest::{LatestReceiver, LatestSender, Taken, latest};
 use crate::device::shutdown::{self, SILENCING};
 use crate::lines::spoken::{self, Moment, Utterance, UtteranceKind};
@@ -85,36 +85,36 @@ impl Voice {
         }
     }
 
-    /// Says what is new in the picture.
-    pub fn follow(&mut self, picture: &Picture<'_>) {
-        if let Some(glance) = picture.stage.glance() {
+    /// Says what is new on the page.
+    pub fn follow(&mut self, page: &Page<'_>) {
+        let warning = page.warning.as_deref().map(str::to_owned);
+        if let Some(step) = &page.step {
             self.quiet = false;
-            let warning = spoken::warning(&picture.stage);
             let is_new = warning != self.warned;
             if is_new && warning.is_none() {
                 // It was taken back, so the question counts again.
                 self.told = self.told.take().and_then(Moment::covered);
             }
-            let said = spoken::news(self.told.as_ref(), glance);
-            self.told = Some(Moment::of(glance));
+            let said = spoken::news(self.told.as_ref(), step);
+            self.told = Some(Moment::of(step));
             self.warned = warning;
             match &self.warned {
                 // In place of everything that is to be done there.
                 Some(warning) if is_new || !said.is_empty() => self.say(warning.clone(), Turn::AtOnce),
                 Some(_) => {}
                 None => {
-                    if let Some((text, turn)) = compose(&said, glance) {
+                    if let Some((text, turn)) = compose(&said, step) {
                         self.say(text, turn);
                     }
                 }
             }
-        } else if let Stage::GoodNight(farewell) = &picture.stage {
+        } else if let Some(last_words) = spoken::good_night(page) {
             if self.told.take().is_some() {
-                self.say(spoken::farewell(farewell), Turn::AtOnce);
+                self.say(last_words, Turn::AtOnce);
             }
         } else if !std::mem::replace(&mut self.quiet, true) {
             self.told = self.told.take().and_then(Moment::covered);
-            match spoken::warning(&picture.stage) {
+            match warning {
                 // What ended the evening has to be heard with closed eyes too.
                 Some(warning) => self.say(warning, Turn::AtOnce),
                 None => _ = self.give(Order::Silence(None)),

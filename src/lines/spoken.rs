@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use crate::app::{Farewell, Stage};
+use crate::app::page::{Content, Page, PageId, Reader};
 use crate::health::safety::{SWOLLEN, Y_OR_N};
 use crate::session::{GOING_ON, Pause, Readout, StepView};
 
@@ -117,31 +117,14 @@ pub fn part(glance: &StepView<'_>) -> String {
     }
 }
 
-/// Returns the warning that comes before everything else on a screen of the evening, or in its place.
-pub fn warning(stage: &Stage<'_>) -> Option<String> {
-    match stage {
-        Stage::Tonight(tonight) if !tonight.held.is_empty() => Some(tonight.held.join(" ")),
-        Stage::Water(_, water) => water.verdict().warning.map(str::to_owned),
-        Stage::Clot(_)
-        | Stage::Step(_)
-        | Stage::Bedroom(..)
-        | Stage::Tonight(_)
-        | Stage::Choose(_)
-        | Stage::Learn(_)
-        | Stage::Safety(_)
-        | Stage::Morning(_)
-        | Stage::Diary(_)
-        | Stage::Cramp(_)
-        | Stage::Signs(_)
-        | Stage::GoodNight(_)
-        | Stage::Help(_) => None,
-    }
-}
-
-/// Returns the last words of an evening.
-pub fn farewell(farewell: &Farewell) -> String {
-    let done = if farewell.is_empty() { "Rest is good too." } else { &farewell.done };
-    ["Good night.", done].into_iter().chain(farewell.warning).collect::<Vec<_>>().join(" ")
+/// The last words of an evening; `None` on another page.
+pub fn good_night(page: &Page<'_>) -> Option<String> {
+    let text = |content: &Content<'_>| match content {
+        Content::Text(text) => Some(text.to_string()),
+        _ => None,
+    };
+    let texts = page.blocks_for(Reader::Lines).filter_map(|block| text(&block.content));
+    (page.id == PageId::GoodNight).then(|| texts.collect::<Vec<_>>().join(" "))
 }
 
 impl Moment {

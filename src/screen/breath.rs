@@ -18,8 +18,8 @@
 
 use ratatui::layout::Rect;
 
+use super::canvas::{Canvas, cut, wrap};
 use super::figure;
-use super::page::{Page, cut, wrap};
 use crate::figure::braille;
 use crate::screen::theme::{Role, WARMEST};
 use crate::session::{Breathing, StepView};
@@ -65,7 +65,7 @@ impl Shape {
         (self.most * 3 / 10).max(2).min(self.most)
     }
 
-    fn draw(self, breath: &Breathing<'_>, page: &mut Page<'_>) {
+    fn draw(self, breath: &Breathing<'_>, canvas: &mut Canvas<'_>) {
         let full = match breath.sizes {
             ..2 => 0.5,
             sizes => f64::from(breath.size) / f64::from(sizes - 1),
@@ -83,7 +83,7 @@ impl Shape {
             for column in 0..self.area.width {
                 let dots = braille::dots(|x, y| lit(column * 2 + x, row * 4 + y));
                 if let Some(symbol) = braille::symbol(dots) {
-                    page.cell(self.area.x + column, self.area.y + row, symbol, role);
+                    canvas.cell(self.area.x + column, self.area.y + row, symbol, role);
                 }
             }
         }
@@ -118,30 +118,30 @@ fn shade(full: f64) -> u8 {
 }
 
 /// Draws a breath: the shape, the word, which breath it is, and the line to follow.
-pub(super) fn draw(breath: &Breathing<'_>, glance: &StepView<'_>, page: &mut Page<'_>) {
-    let body = figure::draw_with_breath(glance, page);
+pub(super) fn draw(breath: &Breathing<'_>, glance: &StepView<'_>, canvas: &mut Canvas<'_>) {
+    let body = figure::draw_with_breath(glance, canvas);
     let shape = Shape::within(body);
-    shape.draw(breath, page);
+    shape.draw(breath, canvas);
     let below = shape.area.bottom() + 1;
-    let words = Rect { y: below, height: page.body().bottom().saturating_sub(below), ..body };
+    let words = Rect { y: below, height: canvas.body().bottom().saturating_sub(below), ..body };
     let word = match glance.pause {
         None => format!("{}  {}", breath.word, breath.left),
         Some(pause) => super::step::pause_word(pause).to_owned(),
     };
-    page.centre(words, 0, &word, Role::Strong);
+    canvas.centre(words, 0, &word, Role::Strong);
     let tempo = match breath.tempo {
         100 => String::new(),
         101.. => format!(" · slower, {} %", breath.tempo),
         ..100 => format!(" · faster, {} %", breath.tempo),
     };
-    page.centre(words, 1, &format!("breath {} of {}{tempo}", breath.nth, breath.of), Role::Soft);
+    canvas.centre(words, 1, &format!("breath {} of {}{tempo}", breath.nth, breath.of), Role::Soft);
     let (lines, now) = glance.lines;
     if let Some(line) = lines.get(now).map(String::as_str).or(glance.caution) {
         let lines = wrap(line, words.width);
         let fits = lines.len() + 2 <= usize::from(words.height);
         let lines = if fits { lines } else { vec![cut(line, words.width).into_owned()] };
         for (row, line) in (2..).zip(&lines) {
-            page.centre(words, row, line, Role::Text);
+            canvas.centre(words, row, line, Role::Text);
         }
     }
 }
@@ -167,7 +167,7 @@ mod tests {
         };
         let mut buf = Buffer::empty(shape.area);
         let theme = Theme::new(Palette::Night, Depth::None);
-        shape.draw(&breath, &mut Page::new(theme, shape.area, &mut buf));
+        shape.draw(&breath, &mut Canvas::new(theme, shape.area, &mut buf));
         buf
     }
 

@@ -6,7 +6,7 @@
 
 use ratatui::layout::Rect;
 
-use super::page::Page;
+use super::canvas::Canvas;
 use crate::screen::theme::Role;
 
 /// The grid of one digit.
@@ -38,18 +38,18 @@ pub(super) fn scale_for(count: u16, width: u16, height: u16) -> u16 {
 }
 
 /// Draws `number` in the middle of `area`, from its top. Without colours one that waits or is paused has thin strokes.
-pub(super) fn draw(number: u32, scale: u16, area: Rect, role: Role, page: &mut Page<'_>) {
+pub(super) fn draw(number: u32, scale: u16, area: Rect, role: Role, canvas: &mut Canvas<'_>) {
     let text = number.to_string();
     let count = u16::try_from(text.len()).unwrap_or(1);
     let mut left = area.x + area.width.saturating_sub(columns(count, scale)) / 2;
     let waits = matches!(role, Role::Waiting | Role::Soft);
-    let symbol = if waits && page.is_plain() { thin } else { block };
+    let symbol = if waits && canvas.is_plain() { thin } else { block };
     for digit in text.bytes().map(|b| usize::from(b - b'0')) {
         for row in 0..rows(scale) {
             for column in 0..GRID.0 * scale {
                 let symbol = symbol(digit, column, row, scale);
                 if symbol != ' ' {
-                    page.cell(left + column, area.y + row, symbol, role);
+                    canvas.cell(left + column, area.y + row, symbol, role);
                 }
             }
         }

@@ -14,7 +14,7 @@
 
 use ratatui::layout::Rect;
 
-use super::page::{Page, width, wrap};
+use super::canvas::{Canvas, width, wrap};
 use crate::figure::braille;
 use crate::figure::{CanvasSize, DotCell, Drawing, Frame, Ink, LONGEST_CAPTION};
 use crate::screen::theme::Role;
@@ -123,13 +123,13 @@ pub(super) struct Left {
 }
 
 /// Draws the figure of a glance, if there is one and room for it. Returns what is left, in each part of a step the same.
-pub(super) fn draw(glance: &StepView<'_>, page: &mut Page<'_>) -> Left {
-    let body = page.whole_body();
+pub(super) fn draw(glance: &StepView<'_>, canvas: &mut Canvas<'_>) -> Left {
+    let body = canvas.whole_body();
     match beside(body) {
         Some(split) if glance.is_drawn && glance.figure.is_none_or(|shown| split.fits(shown)) => {
             let caution = if split.has_room_for_caution() { None } else { Some(split.figure) };
             if caution.is_none() || glance.caution.is_none() {
-                draw_in(split, glance, page);
+                draw_in(split, glance, canvas);
             }
             Left { words: split.words, caution }
         }
@@ -138,28 +138,28 @@ pub(super) fn draw(glance: &StepView<'_>, page: &mut Page<'_>) -> Left {
 }
 
 /// Draws the figure of a breath. Returns the room left for the breath.
-pub(super) fn draw_with_breath(glance: &StepView<'_>, page: &mut Page<'_>) -> Rect {
-    match (with_breath(page.whole_body()), glance.figure) {
+pub(super) fn draw_with_breath(glance: &StepView<'_>, canvas: &mut Canvas<'_>) -> Rect {
+    match (with_breath(canvas.whole_body()), glance.figure) {
         (Some(split), Some(shown)) if split.fits(shown) => {
-            draw_in(split, glance, page);
+            draw_in(split, glance, canvas);
             split.words
         }
-        (Some(_) | None, _) => page.whole_body(),
+        (Some(_) | None, _) => canvas.whole_body(),
     }
 }
 
-fn draw_in(split: Split, glance: &StepView<'_>, page: &mut Page<'_>) {
+fn draw_in(split: Split, glance: &StepView<'_>, canvas: &mut Canvas<'_>) {
     // A notice may take the last rows: those of the caption first.
-    let figure = split.figure.intersection(page.body());
+    let figure = split.figure.intersection(canvas.body());
     let caption = split.caption.min(figure.height.saturating_sub(split.room().rows));
     match glance.figure {
-        Some(FigureView::Frame(frame)) => draw_frame(frame, figure, caption, page),
+        Some(FigureView::Frame(frame)) => draw_frame(frame, figure, caption, canvas),
         Some(FigureView::Art(lines)) => {
             let (long, high) = size(lines);
             let (x, y) =
                 (figure.x + (figure.width - long) / 2, figure.y + figure.height.saturating_sub(high) / 2);
             for (row, line) in (y..figure.bottom()).zip(lines) {
-                page.put(x, row, long, line, Role::Limb);
+                canvas.put(x, row, long, line, Role::Limb);
             }
         }
         None => {}
@@ -172,26 +172,26 @@ fn size(lines: &[String]) -> (u16, u16) {
     (long, u16::try_from(lines.len()).unwrap_or(u16::MAX))
 }
 
-fn draw_frame(frame: &Frame, area: Rect, caption: u16, page: &mut Page<'_>) {
+fn draw_frame(frame: &Frame, area: Rect, caption: u16, canvas: &mut Canvas<'_>) {
     let Drawing { room, .. } = frame.drawing;
     let left = area.x + area.width.saturating_sub(room.columns) / 2;
     let high = area.height.saturating_sub(caption);
     let top = area.y + high.saturating_sub(room.rows) / 2;
-    page.ground(Rect::new(left, top, room.columns, room.rows).intersection(area), Role::Limb);
+    canvas.ground(Rect::new(left, top, room.columns, room.rows).intersection(area), Role::Limb);
     // What does not fit is above: the floor is worth more than the air.
     let hidden = room.rows.saturating_sub(high);
     for row in hidden..room.rows {
         for column in 0..room.columns.min(area.width) {
-            let cell = frame.drawing.at(column, row).and_then(|cell| look(cell, page.is_plain()));
+            let cell = frame.drawing.at(column, row).and_then(|cell| look(cell, canvas.is_plain()));
             if let Some((symbol, role)) = cell {
-                page.cell(left + column, top + row - hidden, symbol, role);
+                canvas.cell(left + column, top + row - hidden, symbol, role);
             }
         }
     }
     let said = frame.say.as_deref().map(|said| wrap(said, area.width)).unwrap_or_default();
     let below = Rect { y: top + room.rows, height: caption, ..area };
     for (row, line) in (0..).zip(said) {
-        page.centre(below, row, &line, Role::Soft);
+        canvas.centre(below, row, &line, Role::Soft);
     }
 }
 
@@ -210,7 +210,7 @@ fn look(cell: DotCell, plain: bool) -> Option<(char, Role)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::screen::page::body_of;
+    use crate::screen::canvas::body_of;
 
     fn split(width: u16, height: u16) -> Option<Split> {
         beside(body_of(Rect::new(0, 0, width, height)))

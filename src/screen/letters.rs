@@ -6,7 +6,7 @@
 use font8x8::legacy::BASIC_LEGACY;
 use ratatui::layout::Rect;
 
-use super::page::Page;
+use super::canvas::Canvas;
 use crate::figure::braille;
 use crate::screen::theme::Role;
 
@@ -77,7 +77,7 @@ impl Letters {
     }
 
     /// Draws them from the top of `area`, each line in its middle.
-    pub(super) fn draw(&self, area: Rect, role: Role, page: &mut Page<'_>) {
+    pub(super) fn draw(&self, area: Rect, role: Role, canvas: &mut Canvas<'_>) {
         let step = usize::from(self.size.rows() + self.size.gap);
         for (y, line) in (area.y..).step_by(step).zip(&self.lines) {
             let cells = u16::try_from(line.len().div_ceil(self.size.across)).unwrap_or(u16::MAX);
@@ -86,7 +86,7 @@ impl Letters {
                 for row in 0..self.size.rows() {
                     let symbol = self.symbol(pixels, row);
                     if symbol != ' ' {
-                        page.cell(x, y + row, symbol, role);
+                        canvas.cell(x, y + row, symbol, role);
                     }
                 }
             }

@@ -18,32 +18,32 @@
 
 use ratatui::layout::Rect;
 
+use super::canvas::{Canvas, below, width, wrap};
 use super::figure::{self, Left};
-use super::page::{Page, below, width, wrap};
 use super::{breath, digits};
+use crate::app::page::Page;
 use crate::screen::theme::Role;
 use crate::session::{Pause, Readout, StepView};
 use rows::{Rows, caution_lines, lines_in};
 
 mod rows;
 
-/// Draws a part of a step.
-pub(super) fn draw(glance: &StepView<'_>, page: &mut Page<'_>) {
-    let (nth, of) = glance.step;
-    let place = if page.body().width >= 50 {
-        format!("{nth} of {of} · {}", glance.left)
-    } else {
-        glance.left.clone()
-    };
-    page.title(glance.title, &place);
-    if glance.caution.is_none() || page.body().height >= 12 {
-        page.next(&format!("then {}", glance.next));
+/// Draws the part of a step that a page is about.
+pub(super) fn draw(page: &Page<'_>, canvas: &mut Canvas<'_>) {
+    let Some(glance) = &page.step else { return };
+    // How much is left is worth more than how many steps there are.
+    let aside = if canvas.body().width >= 50 { &page.aside } else { &glance.left };
+    canvas.title(&page.title, aside);
+    if glance.caution.is_none() || canvas.body().height >= 12 {
+        canvas.next(&page.next);
     }
     match &glance.face {
-        Readout::Breath(breath) => breath::draw(breath, glance, page),
-        Readout::Count { word, left, of, work } => counted(glance, word, (*left, *of), *work, page),
-        Readout::Reps { nth, of, beat } => counted(glance, beat.unwrap_or("Count"), (*nth, *of), true, page),
-        Readout::Wait | Readout::Clot | Readout::Check(_) => own_time(glance, page),
+        Readout::Breath(breath) => breath::draw(breath, glance, canvas),
+        Readout::Count { word, left, of, work } => counted(glance, word, (*left, *of), *work, canvas),
+        Readout::Reps { nth, of, beat } => {
+            counted(glance, beat.unwrap_or("Count"), (*nth, *of), true, canvas);
+        }
+        Readout::Wait | Readout::Clot | Readout::Check(_) => own_time(glance, canvas),
     }
 }
 
@@ -56,23 +56,23 @@ pub(super) fn pause_word(pause: Pause) -> &'static str {
 }
 
 /// A number with its word, the side, and the line to follow.
-fn counted(glance: &StepView<'_>, word: &str, number: (u32, u32), working: bool, page: &mut Page<'_>) {
+fn counted(glance: &StepView<'_>, word: &str, number: (u32, u32), working: bool, canvas: &mut Canvas<'_>) {
     let (now, of) = number;
-    let left = figure::draw(glance, page);
+    let left = figure::draw(glance, canvas);
     let area = left.words;
     if !working && is_crowded(glance, left, area) {
-        return crowded(glance, &format!("{word} {now}"), left, page);
+        return crowded(glance, &format!("{word} {now}"), left, canvas);
     }
     let mut rows = Rows::of(glance, of, area, left.caution.is_none());
-    if area.y + rows.line + room_for_lines(glance, true, area) > page.body().bottom() {
+    if area.y + rows.line + room_for_lines(glance, true, area) > canvas.body().bottom() {
         // A notice needs the room.
-        rows = Rows::of(glance, of, area.intersection(page.body()), left.caution.is_none());
+        rows = Rows::of(glance, of, area.intersection(canvas.body()), left.caution.is_none());
     }
-    heading(glance, word, below(area, rows.heading), page);
-    digits::draw(now, rows.scale, below(area, rows.count), count_role(glance, working), page);
-    let caution = caution(glance, left, page);
-    if let Some(row) = foot(glance, &rows, caution, working, area, page) {
-        bar(now, of, rows.long, below(area, row), page);
+    heading(glance, word, below(area, rows.heading), canvas);
+    digits::draw(now, rows.scale, below(area, rows.count), count_role(glance, working), canvas);
+    let caution = caution(glance, left, canvas);
+    if let Some(row) = foot(glance, &rows, caution, working, area, canvas) {
+        bar(now, of, rows.long, below(area, row), canvas);
     }
 }
 
@@ -86,14 +86,14 @@ fn is_crowded(glance: &StepView<'_>, left: Left, area: Rect) -> bool {
 
 /// The heading with the count in it, the line to follow, and all the room below for the caution: what keeps someone from
 /// harm is worth more than large digits.
-fn crowded(glance: &StepView<'_>, word: &str, left: Left, page: &mut Page<'_>) {
-    let area = Rect { height: page.body_to_the_keys().height, ..left.words };
-    heading(glance, word, area, page);
+fn crowded(glance: &StepView<'_>, word: &str, left: Left, canvas: &mut Canvas<'_>) {
+    let area = Rect { height: canvas.body_to_the_keys().height, ..left.words };
+    heading(glance, word, area, canvas);
     let said = lines(glance, true, area);
     let at = 1 + lines_in(&said);
-    put(said, below(area, 1), page);
-    let caution = caution(glance, left, page);
-    put(first(caution, area.height.saturating_sub(at), area.width), below(area, at), page);
+    put(said, below(area, 1), canvas);
+    let caution = caution(glance, left, canvas);
+    put(first(caution, area.height.saturating_sub(at), area.width), below(area, at), canvas);
 }
 
 /// Puts what is said below the count, and the caution below that. Returns the row for the bar, if there is one.
@@ -103,10 +103,10 @@ fn foot(
     caution: Vec<(String, Role)>,
     working: bool,
     area: Rect,
-    page: &mut Page<'_>,
+    canvas: &mut Canvas<'_>,
 ) -> Option<u16> {
     let warned = lines_in(&caution);
-    let until = if warned > 0 { page.body_to_the_keys() } else { page.body() };
+    let until = if warned > 0 { canvas.body_to_the_keys() } else { canvas.body() };
     let bottom = until.bottom().saturating_sub(area.y);
     let area = Rect { height: bottom, ..area };
     let one = room_for_lines(glance, true, area);
@@ -122,16 +122,16 @@ fn foot(
     let all = room_for_lines(glance, false, area);
     let alone = working || line + all + gap + warned > bottom;
     let said = if alone { one } else { all }.min(bottom.saturating_sub(line));
-    put(first(lines(glance, alone, area), said, area.width), below(area, line), page);
+    put(first(lines(glance, alone, area), said, area.width), below(area, line), canvas);
     let room = bottom.saturating_sub(line + said + gap);
-    put(first(caution, room, area.width), below(area, line + said + gap), page);
+    put(first(caution, room, area.width), below(area, line + said + gap), canvas);
     bar
 }
 
 /// Puts lines in the middle of an area, from its top.
-fn put(lines: Vec<(String, Role)>, at: Rect, page: &mut Page<'_>) {
+fn put(lines: Vec<(String, Role)>, at: Rect, canvas: &mut Canvas<'_>) {
     for (row, (line, role)) in (0..).zip(lines) {
-        page.centre(at, row, &line, role);
+        canvas.centre(at, row, &line, role);
     }
 }
 
@@ -152,7 +152,7 @@ fn first(mut lines: Vec<(String, Role)>, room: u16, columns: u16) -> Vec<(String
 }
 
 /// "Hold · left leg · set 1 of 2", the side standing out.
-fn heading(glance: &StepView<'_>, word: &str, at: Rect, page: &mut Page<'_>) {
+fn heading(glance: &StepView<'_>, word: &str, at: Rect, canvas: &mut Canvas<'_>) {
     let word = match glance.pause {
         Some(pause) => pause_word(pause),
         None => word,
@@ -180,19 +180,19 @@ fn heading(glance: &StepView<'_>, word: &str, at: Rect, page: &mut Page<'_>) {
     let mut x = at.x + at.width.saturating_sub(long) / 2;
     for (i, (text, role)) in parts.into_iter().enumerate() {
         if i > 0 {
-            x = page.put(x, at.y, 3, " · ", Role::Soft);
+            x = canvas.put(x, at.y, 3, " · ", Role::Soft);
         }
-        x = page.put(x, at.y, at.right().saturating_sub(x), text, role);
+        x = canvas.put(x, at.y, at.right().saturating_sub(x), text, role);
     }
 }
 
 /// What is left, as a line that grows shorter.
-fn bar(count: u32, of: u32, long: u16, at: Rect, page: &mut Page<'_>) {
+fn bar(count: u32, of: u32, long: u16, at: Rect, canvas: &mut Canvas<'_>) {
     let x = at.x + at.width.saturating_sub(long) / 2;
     let lit = u16::try_from(u64::from(count) * u64::from(long) / u64::from(of.max(1))).unwrap_or(long);
     for i in 0..long {
         let (symbol, role) = if i < lit { ('━', Role::Waiting) } else { ('─', Role::Soft) };
-        page.cell(x + i, at.y, symbol, role);
+        canvas.cell(x + i, at.y, symbol, role);
     }
 }
 
@@ -224,28 +224,28 @@ fn lines(glance: &StepView<'_>, alone: bool, body: Rect) -> Vec<(String, Role)> 
 }
 
 /// Returns the caution, unless it stands in the figure's place.
-fn caution(glance: &StepView<'_>, left: Left, page: &mut Page<'_>) -> Vec<(String, Role)> {
+fn caution(glance: &StepView<'_>, left: Left, canvas: &mut Canvas<'_>) -> Vec<(String, Role)> {
     let Some(text) = glance.caution else { return Vec::new() };
     let Some(place) = left.caution else { return caution_lines(text, left.words) };
-    let place = place.intersection(page.body());
+    let place = place.intersection(canvas.body());
     let lines = first(caution_lines(text, place), place.height, place.width);
     let top = place.y + (place.height - lines_in(&lines)) / 2;
     for (y, (line, role)) in (top..).zip(&lines) {
-        page.put(place.x, y, place.width, line, *role);
+        canvas.put(place.x, y, place.width, line, *role);
     }
     Vec::new()
 }
 
 /// A step without a count: all its lines, and Enter when done.
-fn own_time(glance: &StepView<'_>, page: &mut Page<'_>) {
-    let left = figure::draw(glance, page);
-    let area = left.words.intersection(page.body());
+fn own_time(glance: &StepView<'_>, canvas: &mut Canvas<'_>) {
+    let left = figure::draw(glance, canvas);
+    let area = left.words.intersection(canvas.body());
     let (all, _) = glance.lines;
     let said = all.iter().flat_map(|line| wrap(line, area.width)).map(|line| (line, Role::Text));
-    let text: Vec<_> = said.chain(caution(glance, left, page)).collect();
+    let text: Vec<_> = said.chain(caution(glance, left, canvas)).collect();
     let text = first(text, area.height.saturating_sub(2), area.width);
     let top = area.height.saturating_sub(lines_in(&text) + 2) / 2;
     let done = top + lines_in(&text) + 1;
-    put(text, below(area, top), page);
-    page.centre(area, done, "Enter when done.", Role::Strong);
+    put(text, below(area, top), canvas);
+    canvas.centre(area, done, "Enter when done.", Role::Strong);
 }

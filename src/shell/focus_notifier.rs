@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use crate::app::{Picture, Stage};
+use crate::app::page::{Page, PageId};
 use crate::device::latest::{LatestReceiver, LatestSender, Taken, latest};
 use crate::device::notify::{self, Notice, ShownNotice};
 
@@ -25,9 +25,9 @@ impl FocusNotifier {
     }
 
     /// Tells what has just begun, if nobody looks.
-    pub(super) fn tell(&mut self, picture: &Picture<'_>) {
+    pub(super) fn tell(&mut self, page: &Page<'_>) {
         if self.away {
-            self.show(notice(picture));
+            self.show(notice(page));
         }
     }
 
@@ -65,12 +65,12 @@ fn follow<S>(
     }
 }
 
-/// What the desktop is to say of a picture; only parts of the evening are worth it.
-fn notice(picture: &Picture<'_>) -> Option<Notice> {
-    let (title, body) = match (picture.stage.glance(), &picture.stage) {
-        (Some(glance), _) => (glance.title.to_owned(), glance.heading()),
-        (None, Stage::GoodNight(farewell)) => ("Good night".to_owned(), farewell.done.clone()),
-        (None, _) => return None,
+/// What the desktop is to say of a page; only parts of the evening are worth it.
+fn notice(page: &Page<'_>) -> Option<Notice> {
+    let (title, body) = match &page.step {
+        Some(step) => (step.title.to_owned(), step.heading()),
+        None if page.id == PageId::GoodNight => ("Good night".to_owned(), String::new()),
+        None => return None,
     };
     Some(Notice { title, body, buttons: &[], on_click: None, hint: String::new(), quiet: true })
 }

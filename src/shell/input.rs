@@ -15,7 +15,7 @@ use crate::lines::InputMode;
 
 /// What was heard.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Heard {
+pub(super) enum InputEvent {
     /// A key.
     Key(KeyEvent),
     /// A line, without its end.
@@ -29,12 +29,12 @@ pub(super) enum Heard {
 /// Where a person is heard.
 pub(super) enum Input {
     /// At a terminal, whose keys come one by one.
-    Keys(Keys, VecDeque<Heard>),
+    Keys(Keys, VecDeque<InputEvent>),
     /// Through a pipe.
     Words {
-        told: Receiver<Heard>,
+        told: Receiver<InputEvent>,
         /// So that the channel outlives its other ends.
-        _tell: Sender<Heard>,
+        _tell: Sender<InputEvent>,
     },
 }
 
@@ -53,8 +53,8 @@ impl Input {
     ///
     /// # Errors
     /// If the terminal refuses.
-    pub(super) fn open(manner: InputMode) -> io::Result<Input> {
-        match manner {
+    pub(super) fn open(mode: InputMode) -> io::Result<Input> {
+        match mode {
             InputMode::Keys => Ok(Input::Keys(Keys::open()?, VecDeque::new())),
             InputMode::Words => {
                 let (tell, told) = mpsc::channel();
@@ -67,7 +67,11 @@ impl Input {
     }
 
     /// Sleeps until something is heard or due; `None` if only time has passed.
-    pub(super) fn wait(&mut self, shell: &mut Shell, due: Option<Duration>) -> io::Result<Option<Heard>> {
+    pub(super) fn wait(
+        &mut self,
+        shell: &mut Shell,
+        due: Option<Duration>,
+    ) -> io::Result<Option<InputEvent>> {
         match self {
             Input::Keys(keys, queue) => {
                 if queue.is_empty() {
@@ -75,12 +79,12 @@ impl Input {
                     if keys.was_resumed() {
                         keys.enter()?;
                     }
-                    queue.extend(burst(event.as_ref().and_then(key), &shell.world.clock)?);
+                    queue.extend(burst(event.as_ref().and_then(key), &shell.devices.clock)?);
                 }
                 Ok(queue.pop_front())
             }
             Input::Words { told, .. } => {
-                let clock = &shell.world.clock;
+                let clock = &shell.devices.clock;
                 let heard = match due {
                     None => told.recv().map_err(RecvTimeoutError::from),
                     Some(due) => told.recv_timeout(clock.real(due.saturating_sub(clock.now().up))),
@@ -88,7 +92,7 @@ impl Input {
                 match heard {
                     Ok(heard) => Ok(Some(heard)),
                     Err(RecvTimeoutError::Timeout) => Ok(None),
-                    Err(RecvTimeoutError::Disconnected) => Ok(Some(Heard::Stop)),
+                    Err(RecvTimeoutError::Disconnected) => Ok(Some(InputEvent::Stop)),
                 }
             }
         }
@@ -116,7 +120,7 @@ fn key(event: &Event) -> Option<KeyEvent> {
 }
 
 /// Returns the key and all that have come with it. A terminal that sends whole lines means words by them.
-fn burst(first: Option<KeyEvent>, clock: &Clock) -> io::Result<Vec<Heard>> {
+fn burst(first: Option<KeyEvent>, clock: &Clock) -> io::Result<Vec<InputEvent>> {
     let Some(first) = first else { return Ok(Vec::new()) };
     let mut keys = vec![first];
     let began = clock.now().up;
@@ -132,32 +136,34 @@ fn burst(first: Option<KeyEvent>, clock: &Clock) -> io::Result<Vec<Heard>> {
 }
 
 /// Returns the keys, and those that make a word with Enter behind it as a line.
-fn lines(keys: &[KeyEvent]) -> Vec<Heard> {
+fn lines(keys: &[KeyEvent]) -> Vec<InputEvent> {
     keys.split_inclusive(|key| key.code == KeyCode::Enter)
         .flat_map(|keys| {
             let letters: String = keys.iter().filter_map(|key| key.code.as_char()).collect();
             let is_word = letters.chars().count() > 1 && letters.chars().count() + 1 == keys.len();
             if is_word {
-                vec![Heard::Line(letters)]
+                vec![InputEvent::Line(letters)]
             } else {
-                keys.iter().map(|key| Heard::Key(*key)).collect()
+                keys.iter().map(|key| InputEvent::Key(*key)).collect()
             }
         })
         .collect()
 }
 
 /// Tells of the lines that come, on a thread of its own.
-fn listen(tell: &Sender<Heard>) {
+fn listen(tell: &Sender<InputEvent>) {
     let mut stdin = io::stdin().lock();
     let mut line = Vec::new();
     loop {
         line.clear();
         let read = (&mut stdin).take(LONGEST).read_until(b'\n', &mut line);
         let heard = match read {
-            Ok(0) | Err(_) => Heard::End,
-            Ok(_) => Heard::Line(String::from_utf8_lossy(&line).trim_end_matches(['\r', '\n']).to_owned()),
+            Ok(0) | Err(_) => InputEvent::End,
+            Ok(_) => {
+                InputEvent::Line(String::from_utf8_lossy(&line).trim_end_matches(['\r', '\n']).to_owned())
+            }
         };
-        let is_last = heard == Heard::End;
+        let is_last = heard == InputEvent::End;
         if tell.send(heard).is_err() || is_last {
             return;
         }
@@ -167,7 +173,7 @@ fn listen(tell: &Sender<Heard>) {
 
 /// Hears of Ctrl-C, which a terminal in front of the pipe turns into a signal, and of those that end the program.
 #[cfg(unix)]
-fn hear_signals(tell: Sender<Heard>) -> io::Result<()> {
+fn hear_signals(tell: Sender<InputEvent>) -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
 
@@ -179,7 +185,7 @@ fn hear_signals(tell: Sender<Heard>) -> io::Result<()> {
     thread::Builder::new().name("signals".into()).stack_size(64 * 1024).spawn(move || {
         for signal in &mut signals {
             if signal == SIGINT {
-                let _ = tell.send(Heard::Stop);
+                let _ = tell.send(InputEvent::Stop);
             } else {
                 terminal::end_by(signal);
             }
@@ -198,7 +204,7 @@ fn is_ignored(signal: i32) -> bool {
 }
 
 #[cfg(not(unix))]
-fn hear_signals(_: Sender<Heard>) -> io::Result<()> {
+fn hear_signals(_: Sender<InputEvent>) -> io::Result<()> {
     Ok(())
 }
 
@@ -214,9 +220,9 @@ mod tests {
         };
         let heard = |text| {
             let said = |heard| match heard {
-                Heard::Key(key) => key.code.to_string(),
-                Heard::Line(line) => format!("line {line}"),
-                Heard::End | Heard::Stop => "the end".to_owned(),
+                InputEvent::Key(key) => key.code.to_string(),
+                InputEvent::Line(line) => format!("line {line}"),
+                InputEvent::End | InputEvent::Stop => "the end".to_owned(),
             };
             lines(&keys(text)).into_iter().map(said).collect::<Vec<_>>()
         };

@@ -7,12 +7,13 @@
 use std::io::{self, IsTerminal, Write, stdin, stdout};
 use std::time::Duration;
 
-use super::input::{Heard, Input};
-use super::{Ending, Frontend, Shell, World, is_of_a_cramp};
+use super::input::{Input, InputEvent};
+use super::{Devices, Ending, Frontend, Shell, is_of_a_cramp};
 use crate::app::effect::Effect;
 use crate::app::keymap::{Action, Scene};
-use crate::app::{App, Opening, Room};
-use crate::lines::words::{self, ParsedInput, Telling};
+use crate::app::page::Seen;
+use crate::app::{App, Input as AppInput, Startup};
+use crate::lines::input::{LinesRequest, ParsedInput, parse_key, parse_line};
 use crate::lines::{InputMode, LineRenderer};
 use crate::session::DisplayCaps;
 use crate::text::wrapped;
@@ -28,18 +29,17 @@ pub fn is_all_there_is() -> bool {
 /// # Errors
 /// If the terminal cannot be set up or read, or the lines cannot be written; what was done is kept. A reader that has
 /// gone away is no error.
-pub fn run(opening: Opening, world: World) -> io::Result<Ending> {
-    let manner = if stdin().is_terminal() { InputMode::Keys } else { InputMode::Words };
-    let patience = opening.patience;
-    let (mut app, effects) = App::open(opening, &world.clock.now());
+pub fn run(startup: Startup, devices: Devices) -> io::Result<Ending> {
+    let mode = if stdin().is_terminal() { InputMode::Keys } else { InputMode::Words };
+    let gap_tolerance = startup.gap_tolerance;
+    let (mut app, effects) = App::start(startup, &devices.clock.now());
     let lines = Lines {
-        input: Input::open(manner)?,
-        teller: LineRenderer::new(manner),
+        input: Input::open(mode)?,
+        renderer: LineRenderer::new(mode),
         rings: stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|name| name != "dumb"),
         trouble: None,
     };
-    let mut evening = Evening { shell: Shell::new(world), lines, ended: false, patience };
-    evening.lines.see(&mut app);
+    let mut evening = Evening { shell: Shell::new(devices), lines, ended: false, gap_tolerance };
     evening.perform(effects, &mut app)?;
     while evening.shell.farewell.is_none() {
         evening.go_on(&mut app)?;
@@ -68,21 +68,21 @@ struct Evening {
     /// Nothing will be heard any more.
     ended: bool,
     /// How late we may be.
-    patience: Duration,
+    gap_tolerance: Duration,
 }
 
 impl Evening {
     /// Tells what is new, sleeps until something is heard or due, and does what follows from it.
     fn go_on(&mut self, app: &mut App) -> io::Result<()> {
         self.shell.announce(app.evening());
-        self.lines.tell(app);
+        self.tell(app);
         self.shell.sound(app, &mut self.lines)?;
         self.shell.keep_awake(app);
         // Lines stay: nothing waits for a last key, or for somebody who is gone.
         if app.scene() == Scene::GoodNight || self.lines.trouble.is_some() {
             return self.act(app, Action::Quit);
         }
-        if self.ended && app.next_change().is_none() {
+        if self.ended && app.wakes_at().is_none() {
             self.lines.say(match app.scene() {
                 Scene::Tonight => "The input has ended. To begin without any: winddown start",
                 Scene::Safety | Scene::Advice => {
@@ -92,55 +92,62 @@ impl Evening {
             });
             return self.act(app, Action::Quit);
         }
-        match self.lines.input.wait(&mut self.shell, app.next_change())? {
+        match self.lines.input.wait(&mut self.shell, app.wakes_at())? {
             None => self.pass(app),
-            Some(Heard::Key(key)) => {
-                let meant = words::key(key, app.scene(), &app.picture());
-                self.mean(app, meant)
+            Some(InputEvent::Key(key)) => {
+                let parsed = parse_key(key, app.scene(), &app.page());
+                self.take(app, parsed)
             }
-            Some(Heard::Line(line)) => {
+            Some(InputEvent::Line(line)) => {
                 if app.scene() == Scene::Help && !line.trim().is_empty() {
                     // Whoever types a word has read the help, and means what is underneath.
                     self.act(app, Action::Close)?;
                 }
-                let meant = words::meant(&line, app.scene(), &app.picture());
-                self.mean(app, meant)
+                let parsed = parse_line(&line, app.scene(), &app.page());
+                self.take(app, parsed)
             }
-            Some(Heard::End) => {
+            Some(InputEvent::End) => {
                 self.ended = true;
                 Ok(())
             }
-            Some(Heard::Stop) => self.act(app, Action::Quit),
+            Some(InputEvent::Stop) => self.act(app, Action::Quit),
         }
     }
 
     /// Lets the time pass, change by change, so that waking late costs no line. What is too late for that is a gap, and
     /// the session finds it.
     fn pass(&mut self, app: &mut App) -> io::Result<()> {
-        let now = self.shell.world.clock.now();
-        while let Some(late) = app.next_change().and_then(|due| now.up.checked_sub(due)) {
-            if late.is_zero() || late > self.patience {
+        let now = self.shell.devices.clock.now();
+        while let Some(late) = app.wakes_at().and_then(|due| now.up.checked_sub(due)) {
+            if late.is_zero() || late > self.gap_tolerance {
                 break;
             }
-            let effects = app.handle(&now.before(late), None);
+            let effects = app.handle(&now.before(late), AppInput::Wake);
             self.perform(effects, app)?;
-            self.lines.tell(app);
+            self.tell(app);
         }
-        let effects = app.handle(&now, None);
+        let effects = app.handle(&now, AppInput::Wake);
         self.perform(effects, app)
     }
 
-    fn mean(&mut self, app: &mut App, meant: ParsedInput) -> io::Result<()> {
-        match meant {
-            ParsedInput::Actions(actions) => actions.into_iter().try_for_each(|action| self.act(app, action)),
-            ParsedInput::Telling(Telling::Again) => {
-                for line in self.lines.teller.again(&app.picture()) {
+    /// Tells what is new. All of a page is told, so all of it counts as seen.
+    fn tell(&mut self, app: &mut App) {
+        app.handle(&self.shell.devices.clock.now(), AppInput::Seen(Seen::ALL));
+        self.lines.tell(app);
+    }
+
+    fn take(&mut self, app: &mut App, parsed: ParsedInput) -> io::Result<()> {
+        match parsed {
+            ParsedInput::Action(action) => self.act(app, action),
+            ParsedInput::Number(number) => self.input(app, AppInput::Number(number)),
+            ParsedInput::Lines(LinesRequest::Again) => {
+                for line in self.lines.renderer.again(&app.page()) {
                     self.lines.say(&line);
                 }
                 Ok(())
             }
-            ParsedInput::Telling(Telling::Count) => {
-                let said = self.lines.teller.count();
+            ParsedInput::Lines(LinesRequest::Count) => {
+                let said = self.lines.renderer.count();
                 self.lines.say(said);
                 Ok(())
             }
@@ -153,13 +160,17 @@ impl Evening {
     }
 
     fn act(&mut self, app: &mut App, action: Action) -> io::Result<()> {
-        let effects = app.handle(&self.shell.world.clock.now(), Some(action));
+        self.input(app, AppInput::Key(action))
+    }
+
+    fn input(&mut self, app: &mut App, input: AppInput) -> io::Result<()> {
+        let effects = app.handle(&self.shell.devices.clock.now(), input);
         self.perform(effects, app)
     }
 
     fn perform(&mut self, effects: Vec<Effect>, app: &mut App) -> io::Result<()> {
         if effects.iter().any(is_of_a_cramp) {
-            self.lines.tell(app);
+            self.tell(app);
         }
         self.shell.perform(effects, app, &mut self.lines)
     }
@@ -168,7 +179,7 @@ impl Evening {
 /// The lines, as a front for the shell.
 struct Lines {
     input: Input,
-    teller: LineRenderer,
+    renderer: LineRenderer,
     /// Whether there is a bell to ring.
     rings: bool,
     /// Why nothing can be written any more.
@@ -177,7 +188,7 @@ struct Lines {
 
 impl Lines {
     fn tell(&mut self, app: &App) {
-        for line in self.teller.tell(&app.picture()) {
+        for line in self.renderer.tell(&app.page()) {
             self.say(&line);
         }
     }
@@ -198,9 +209,8 @@ impl Lines {
 }
 
 impl Frontend for Lines {
-    fn see(&self, app: &mut App) {
-        app.see(DisplayCaps::default());
-        app.see_room(Room::ENDLESS);
+    fn caps(&self) -> DisplayCaps {
+        DisplayCaps::default()
     }
 
     fn ring(&mut self) -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::world::World;
+use super::devices::Devices;
 use crate::app::effect::Write;
 use crate::store::journal::{self, EventKind};
 use crate::store::state::Checkpoint;
@@ -18,14 +18,14 @@ pub(super) struct WriteQueue {
 
 impl WriteQueue {
     /// Tries again what could not be done.
-    pub(super) fn retry(&mut self, world: &World) {
+    pub(super) fn retry(&mut self, devices: &Devices) {
         for (write, _) in std::mem::take(&mut self.kept) {
-            self.write(write, world);
+            self.write(write, devices);
         }
     }
 
     /// Does this, or keeps it to be tried again.
-    pub(super) fn write(&mut self, write: Write, world: &World) {
+    pub(super) fn write(&mut self, write: Write, devices: &Devices) {
         // Only the newest of what replaces itself is worth keeping.
         self.kept.retain(|(old, _)| match old {
             // A cramp that is taken back was never told of.
@@ -61,14 +61,14 @@ impl WriteQueue {
         });
         let done = match copy_needed {
             Some(why) => Err(why.clone()),
-            None => self.carry_out(&write, world).map_err(|error| error.to_string()),
+            None => self.carry_out(&write, devices).map_err(|error| error.to_string()),
         };
         if let Err(why) = done {
             self.kept.push((write, why));
         }
     }
 
-    fn carry_out(&mut self, write: &Write, World { paths, journal, .. }: &World) -> io::Result<()> {
+    fn carry_out(&mut self, write: &Write, Devices { paths, journal, .. }: &Devices) -> io::Result<()> {
         match write {
             Write::Record { at, night, what } => {
                 let entry = journal.append(at, *night, what)?;

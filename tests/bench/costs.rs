@@ -50,11 +50,11 @@ fn picture(bencher: Bencher<'_, '_>, screen: Screen, width: u16, height: u16) {
     let area = Rect::new(0, 0, width, height);
     let theme = Theme::new(Palette::Night, Depth::True);
     let mut shown = Buffer::empty(area);
-    screen::draw(&app.picture(), theme, area, &mut shown);
+    screen::draw(&app.page(), theme, area, &mut shown);
     let mut next = Buffer::empty(area);
     bencher.bench_local(|| {
         next.reset();
-        screen::draw(&app.picture(), theme, area, &mut next);
+        screen::draw(&app.page(), theme, area, &mut next);
         shown.diff(divan::black_box(&next)).len()
     });
 }

@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use winddown::app::effect::Effect;
 use winddown::app::keymap::{Action, Mark, Scene};
-use winddown::app::{App, Door, Opening, Picture, Stage};
+use winddown::app::page::{Page, PageId};
+use winddown::app::{App, Door, Input, Startup};
 use winddown::health::bedroom::Ticks;
 use winddown::health::safety::Safety;
-use winddown::routine::Routine;
 use winddown::routine::library::{self, Library};
+use winddown::routine::{Check, Routine};
 use winddown::screen;
 use winddown::session::Now;
 use winddown::session::Readout;
@@ -46,7 +47,10 @@ impl Screen {
         let mut evening = Evening::open(width, height);
         match self {
             Screen::Tonight => {}
-            Screen::Choose => evening.app.choose(library::routines(Path::new("/no/such/folder"))),
+            Screen::Choose => {
+                let rows = library::routines(Path::new("/no/such/folder"));
+                evening.app.handle(&Now::at(evening.up), Input::RoutinesListed(rows));
+            }
             Screen::GettingReady | Screen::Holding | Screen::Breathing => evening.walk_into(self),
             Screen::Water => {
                 evening.walk_to(self);
@@ -62,21 +66,22 @@ impl Screen {
                 evening.press(Action::Help);
             }
         }
-        assert!(self.is_shown(&evening.app.picture()), "the walk to {self:?} went astray");
+        assert!(self.is_shown(&evening.app.page()), "the walk to {self:?} went astray");
         evening.app
     }
 
-    /// Returns whether a picture is of this screen.
-    fn is_shown(self, picture: &Picture<'_>) -> bool {
+    /// Returns whether a page is of this screen.
+    fn is_shown(self, page: &Page<'_>) -> bool {
+        let face = page.step.as_ref().map(|step| &step.face);
         match self {
-            Screen::Tonight => matches!(picture.stage, Stage::Tonight(_)),
-            Screen::Choose => matches!(picture.stage, Stage::Choose(_)),
-            Screen::GettingReady => is_count(picture, false),
-            Screen::Holding => is_count(picture, true),
-            Screen::Breathing => is_breath(picture),
-            Screen::Water => matches!(picture.stage, Stage::Water(..)),
-            Screen::GoodNight => matches!(picture.stage, Stage::GoodNight(farewell) if !farewell.is_empty()),
-            Screen::Help => matches!(picture.stage, Stage::Help(_)),
+            Screen::Tonight => page.id == PageId::Tonight,
+            Screen::Choose => page.id == PageId::Choose,
+            Screen::GettingReady => matches!(face, Some(Readout::Count { work: false, .. })),
+            Screen::Holding => matches!(face, Some(Readout::Count { work: true, .. })),
+            Screen::Breathing => matches!(face, Some(Readout::Breath(_))),
+            Screen::Water => matches!(face, Some(Readout::Check(Check::Water))),
+            Screen::GoodNight => page.id == PageId::GoodNight,
+            Screen::Help => page.id == PageId::Help,
         }
     }
 }
@@ -91,37 +96,38 @@ struct Evening {
 impl Evening {
     fn open(width: u16, height: u16) -> Evening {
         let routine = Library::routine("classic").expect("it is shipped");
-        let opening = Opening {
+        let startup = Startup {
             config: Config::default(),
             routine: ("classic".to_owned(), routine.clone()),
-            recall: StartupSummary::default(),
+            summary: StartupSummary::default(),
             ticks: Ticks::default(),
-            standing: None,
-            notice: None,
+            checkpoint: None,
+            toast: None,
             door: Door::Tonight,
             safety: Some(Safety::default()),
-            patience: Duration::from_secs(3),
+            gap_tolerance: Duration::from_secs(3),
         };
-        let (mut app, _) = App::open(opening, &Now::at(Duration::ZERO));
-        app.see(screen::sight(width, height));
+        let (mut app, _) = App::start(startup, &Now::at(Duration::ZERO));
+        app.handle(&Now::at(Duration::ZERO), Input::Resized(screen::caps(width, height)));
         Evening { app, routine, up: Duration::ZERO }
     }
 
     fn press(&mut self, action: Action) {
         let now = Now::at(self.up);
-        for effect in self.app.handle(&now, Some(action)) {
-            if let Effect::Read { afresh, .. } = effect {
-                self.app.start(&now, afresh, Ok(&self.routine));
+        for effect in self.app.handle(&now, Input::Key(action)) {
+            if let Effect::ReadRoutine { afresh, .. } = effect {
+                let routine = Ok(Box::new(self.routine.clone()));
+                self.app.handle(&now, Input::RoutineRead { afresh, routine });
             }
         }
     }
 
     /// Sleeps until the next change, if there is one; else says that it is done.
     fn wake(&mut self) {
-        match self.app.next_change() {
+        match self.app.wakes_at() {
             Some(due) => {
                 self.up = due;
-                self.app.handle(&Now::at(due), None);
+                self.app.handle(&Now::at(due), Input::Wake);
             }
             None if self.app.scene() == Scene::Clot => {
                 self.up += Duration::from_secs(2);
@@ -133,8 +139,7 @@ impl Evening {
 
     /// Goes through the evening until a screen is shown, or until its end.
     fn walk_to(&mut self, screen: Screen) {
-        let is_over = |picture: &Picture<'_>| matches!(picture.stage, Stage::GoodNight(_));
-        while !screen.is_shown(&self.app.picture()) && !is_over(&self.app.picture()) {
+        while !screen.is_shown(&self.app.page()) && self.app.page().id != PageId::GoodNight {
             self.wake();
         }
     }
@@ -146,14 +151,4 @@ impl Evening {
             self.wake();
         }
     }
-}
-
-fn is_count(picture: &Picture<'_>, at_work: bool) -> bool {
-    let Stage::Step(glance) = &picture.stage else { return false };
-    matches!(glance.face, Readout::Count { work, .. } if work == at_work)
-}
-
-fn is_breath(picture: &Picture<'_>) -> bool {
-    let Stage::Step(glance) = &picture.stage else { return false };
-    matches!(glance.face, Readout::Breath(_))
 }

@@ -56,7 +56,7 @@ pub(super) const TABLE: &[Binding] = &[
     quiet(&[Char('n')], "n", Action::No, "no", &[Ask(Cramp)]),
     quiet(&[Char('y')], "y", Action::Yes, "yes", FIRST),
     quiet(&[Char('n')], "n", Action::No, "no, that is all", &[Ask(Rest)]),
-    quiet(PLUS, "+", Action::More, "there was another cramp", &[Ask(Rest)]),
+    quiet(PLUS, "+", Action::More, "there was another cramp", &[Ask(Rest)]).said(&["another"]),
     row(ENTER, "enter", Action::Later, "later", FIRST),
     quiet(&[Char('l'), KeyCode::Esc], "l", Action::Later, "later", FIRST),
     quiet(&[Char('l')], "l", Action::Leg(body::Leg::Left), "left", &[Ask(Leg)]),
@@ -66,12 +66,12 @@ pub(super) const TABLE: &[Binding] = &[
     quiet(&[Char('f')], "f", Action::Muscle(Which::Foot), "foot", &[Ask(Muscle)]),
     quiet(&[Char('t')], "t", Action::Muscle(Which::FrontOfThigh), "front of thigh", &[Ask(Muscle)]),
     quiet(&[Char('h')], "h", Action::Muscle(Which::BackOfThigh), "back of thigh", &[Ask(Muscle)]),
-    quiet(&[Char('o')], "o", Action::Muscle(Which::Other), "another one", &[Ask(Muscle)]),
+    quiet(&[Char('o')], "o", Action::Muscle(Which::Other), "another one", &[Ask(Muscle)]).said(&["another"]),
     quiet(DIGITS, "0-9", Action::Count(0), "0 is nothing at all", HOW_MUCH),
     quiet(&[Char('x')], "x", Action::Count(10), "10, as much as can be", HOW_MUCH),
     quiet(DIGITS, "0-9", Action::Count(0), "minutes; 0 is less than one", &[Ask(Minutes)]),
     quiet(&[Char('x')], "x", Action::Count(10), "10 minutes", &[Ask(Minutes)]),
-    quiet(&[Char('m')], "m", Action::Long, "more than 10 minutes", &[Ask(Minutes)]),
+    quiet(&[Char('m')], "m", Action::Long, "more than 10 minutes", &[Ask(Minutes)]).said(&["longer than 10"]),
     quiet(&[Char('1')], "1", Action::Helped(KnownRelief::ToesToShin), "toes to shin", &[Ask(Helped)]),
     quiet(&[Char('2')], "2", Action::Helped(KnownRelief::Stood), "standing on it", &[Ask(Helped)]),
     quiet(&[Char('3')], "3", Action::Helped(KnownRelief::Rubbed), "rubbing it", &[Ask(Helped)]),
@@ -79,8 +79,8 @@ pub(super) const TABLE: &[Binding] = &[
     quiet(&[Char('5')], "5", Action::Helped(KnownRelief::Heat), "warmth", &[Ask(Helped)]),
     quiet(&[Char('6')], "6", Action::Helped(KnownRelief::Cold), "cold", &[Ask(Helped)]),
     row(ENTER, "enter", Action::Enter, "skip", ONE_KEY),
-    row(ENTER, "enter", Action::Enter, "done", &[Ask(Signs)]),
-    row(ENTER, "enter", Action::Enter, "go on", &[Ask(Worth)]),
+    row(ENTER, "enter", Action::Enter, "done", &[Ask(Signs)]).said(&["ok"]),
+    row(ENTER, "enter", Action::Enter, "go on", &[Ask(Worth)]).said(&["go", "resume", "continue", "ok"]),
     row(SPACE, "space", Action::Tick, "tick", &[Ask(Signs)]).in_full("tick, or take the tick back"),
     quiet(DIGITS, "0-9", Action::Count(0), "tick an urgent one", &[Ask(Signs)]),
     row(&[Char('a')], "a", Action::LastNight, "last night", &[Diary]).in_full("tell of last night"),
@@ -98,6 +98,9 @@ pub(super) const TABLE: &[Binding] = &[
     row(&[KeyCode::Up, Char('k')], "↑", Action::Up, "up", LISTS),
     row(&[KeyCode::Backspace, KeyCode::Left, KeyCode::Esc], "←", Action::Back, "back", FURTHER)
         .in_full("to the question before"),
-    row(&[KeyCode::Esc, Char('b'), Char('q')], "esc", Action::Close, "back", SCREENS),
-    row(&[Char('q')], "q", Action::Quit, "quit", ASKED).in_full("quit; what you told is kept"),
+    row(&[KeyCode::Esc, Char('b'), Char('q')], "esc", Action::Close, "back", SCREENS)
+        .said(&["close", "stop", "quit", "exit"]),
+    row(&[Char('q')], "q", Action::Quit, "quit", ASKED)
+        .in_full("quit; what you told is kept")
+        .said(&["stop", "exit"]),
 ];

@@ -12,16 +12,21 @@ use crate::health::body::Muscle;
 /// Every key there is but those of the diary, in the order in which footer and help list them: Enter first, then what a
 /// scene is about, then `!` and `?`, then the rest, and last the way out.
 pub(super) const TABLE: &[Binding] = &[
-    row(ENTER, "enter", Action::Enter, "it eased", &[Cramp, Urgent, Unchecked]),
-    row(ENTER, "enter", Action::Enter, "save", &[Eased]),
-    row(ENTER, "enter", Action::Enter, "done", &[After]),
-    row(ENTER, "enter", Action::Enter, "done", &[Signs]),
+    row(ENTER, "enter", Action::Enter, "it eased", &[Cramp, Urgent, Unchecked]).said(&["eased"]),
+    row(ENTER, "enter", Action::Enter, "save", &[Eased]).said(&["done", "ok"]),
+    row(ENTER, "enter", Action::Enter, "done", &[After]).said(&["ok"]),
+    row(ENTER, "enter", Action::Enter, "done", &[Signs]).said(&["ok"]),
     quiet(DIGITS, "0-9", Action::Count(0), "tick one; 0 is the tenth", &[Signs]),
-    row(&[KeyCode::Char('b')], "b", Action::Back, "grips again", &[Eased, After]),
-    row(&[KeyCode::Char('n')], "n", Action::Next, "warmth, cold", &[Eased]),
+    row(&[KeyCode::Char('b')], "b", Action::Back, "grips again", &[Eased, After]).said(&["again"]),
+    row(&[KeyCode::Char('n')], "n", Action::Next, "warmth, cold", &[Eased]).said(&[
+        "warmth or cold",
+        "warmth",
+        "cold",
+    ]),
     row(&[KeyCode::Char('n')], "n", Action::Next, "next", &[Cramp]).in_full("the next thing to try"),
     row(&[KeyCode::Char('w')], "w", Action::Signs, "warnings", &[Cramp, Urgent, Unchecked, Eased, After])
-        .in_full("warning signs"),
+        .in_full("warning signs")
+        .said(&["warning"]),
     quiet(&[KeyCode::Char('c')], "c", Action::Muscle(Muscle::Calf), "calf", &[Cramp, Eased]),
     quiet(&[KeyCode::Char('f')], "f", Action::Muscle(Muscle::Foot), "foot", &[Cramp, Eased]),
     quiet(&[KeyCode::Char('h')], "h", Action::Muscle(Muscle::BackOfThigh), "back of thigh", &[Cramp, Eased]),
@@ -45,7 +50,8 @@ pub(super) const TABLE: &[Binding] = &[
         Action::Quit,
         "close; the diary has it",
         &[Cramp, Urgent, Unchecked, Eased, After],
-    ),
+    )
+    .said(&["close", "stop", "quit", "exit"]),
     quiet(&[KeyCode::Char('!')], "!", Action::Cramp, "grips again", &[Eased, After]),
     quiet(
         &[KeyCode::Char('?'), KeyCode::F(1)],
@@ -53,10 +59,12 @@ pub(super) const TABLE: &[Binding] = &[
         Action::Help,
         "help; the clock runs on",
         &[Cramp, Urgent, Unchecked, Eased, After, Signs],
-    ),
-    quiet(&[KeyCode::Char('w')], "w", Action::Close, "back", &[Signs]),
-    row(ENTER, "enter", Action::Enter, "begin", &[Tonight]),
-    row(ENTER, "enter", Action::Enter, "go on", &[Unfinished]),
+    )
+    .said(&["help"]),
+    quiet(&[KeyCode::Char('w')], "w", Action::Close, "back", &[Signs])
+        .said(&["close", "stop", "quit", "exit"]),
+    row(ENTER, "enter", Action::Enter, "begin", &[Tonight]).said(&["start", "go", "ready"]),
+    row(ENTER, "enter", Action::Enter, "go on", &[Unfinished]).said(&["go", "resume", "continue", "ok"]),
     row(&[KeyCode::Char('y')], "y", Action::Yes, "checked", &[Held, Unchecked])
         .in_full("it has been checked; c confirms it"),
     quiet(&[KeyCode::Char('c')], "c", Action::Confirm, "confirm that it was checked", &[Held, Unchecked]),
@@ -64,22 +72,24 @@ pub(super) const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, "seated", &[Advice])
         .in_full("the seated routine, tonight and from now on"),
     row(&[KeyCode::Char('k')], "k", Action::Keep, "keep mine", &[Advice])
-        .in_full("keep your own routine, until an answer changes"),
+        .in_full("keep your own routine, until an answer changes")
+        .said(&["keep"]),
     row(&[KeyCode::Char('y')], "y", Action::Yes, "yes", &[Clot]).in_full("yes: stop here and get help"),
     row(&[KeyCode::Char('n')], "n", Action::No, "no", &[Clot]).in_full("no: on to the massage"),
     quiet(ENTER, "enter", Action::Enter, "no answer here: press y or n", &[Clot]),
     row(ENTER, "enter", Action::Enter, "read", &[Learn]),
     row(PAGE_DOWN, "space", Action::PageDown, "further", &[Page, Scene::Help]).in_full("a screenful further"),
-    row(ENTER, "enter", Action::Enter, "done", &[Safety, Wait]),
+    row(ENTER, "enter", Action::Enter, "done", &[Safety, Wait]).said(&["ok"]),
     row(ENTER, "enter", Action::Enter, "go", &[Timed, Breath, Bedroom])
-        .in_full("I am ready, I am done: on to the next part"),
+        .in_full("I am ready, I am done: on to the next part")
+        .said(&["ready", "ok", "done"]),
     row(SPACE, "space", Action::Pause, "pause", &[Timed, Breath]),
     row(SPACE, "space", Action::Tick, "tick", &[Safety, Signs, Bedroom])
         .in_full("tick, or take the tick back"),
-    row(SPACE, "space", Action::Pause, "go on", &[Paused]),
-    row(ENTER, "enter", Action::Enter, "done", &[Water]),
+    row(SPACE, "space", Action::Pause, "go on", &[Paused]).said(&["go", "resume", "continue", "ok"]),
+    row(ENTER, "enter", Action::Enter, "done", &[Water]).said(&["ok"]),
     row(PLUS, "+", Action::More, "more", &[Water]).in_full("a glass more"),
-    quiet(MINUS, "-", Action::Less, "a glass less", &[Water]),
+    quiet(MINUS, "-", Action::Less, "a glass less", &[Water]).said(&["less"]),
     row(PLUS, "+", Action::More, "more", &[Safety]).in_full("a larger amount, or a trip more"),
     row(MINUS, "-", Action::Less, "less", &[Safety]).in_full("a smaller amount, or a trip less"),
     quiet(
@@ -101,14 +111,14 @@ pub(super) const TABLE: &[Binding] = &[
             Clot, Water, Bedroom,
         ],
     ),
-    row(&[KeyCode::Char('r')], "r", Action::Restart, "begin afresh", &[Unfinished]),
+    row(&[KeyCode::Char('r')], "r", Action::Restart, "begin afresh", &[Unfinished]).said(&["restart"]),
     row(&[KeyCode::Char('o')], "o", Action::Other, "other", &[Tonight, Unfinished])
         .in_full("another routine"),
     row(&[KeyCode::Char('l')], "l", Action::Learn, "learn", &[Tonight, Unfinished, Held])
         .in_full("what is known about night cramps"),
     row(&[KeyCode::Char('d')], "d", Action::Diary, "diary", &[Tonight, Unfinished, Held])
         .in_full("the diary of nights and cramps"),
-    row(&[KeyCode::Char('n')], "n", Action::Next, "next page", &[Page]),
+    row(&[KeyCode::Char('n')], "n", Action::Next, "next page", &[Page]).said(&["next"]),
     quiet(&[KeyCode::PageUp], "pgup", Action::PageUp, "a screenful back", &[Page, Scene::Help]),
     quiet(&[KeyCode::Home, KeyCode::Char('g')], "home", Action::First, "to the beginning", &[Page]),
     quiet(&[KeyCode::End], "end", Action::Last, "to the end", &[Page]),
@@ -128,30 +138,42 @@ pub(super) const TABLE: &[Binding] = &[
     ),
     row(&[KeyCode::Char('s')], "s", Action::Slower, "slower", &[Breath]).in_full("slower, longer breaths"),
     row(&[KeyCode::Char('f')], "f", Action::Faster, "faster", &[Breath]).in_full("faster, shorter breaths"),
-    row(&[KeyCode::Char('n')], "n", Action::Next, "next step", SKIPPED),
+    row(&[KeyCode::Char('n')], "n", Action::Next, "next step", SKIPPED).said(&["skip", "next"]),
     row(&[KeyCode::Char('b')], "b", Action::Back, "back", STEP)
         .in_full("to the start of this part; twice: the step before"),
-    quiet(&[KeyCode::Char('r')], "r", Action::Restart, "this step from its start", STEP),
-    quiet(PLUS, "+", Action::More, "ten seconds more, or about as many repetitions or breaths", RUNNING),
-    quiet(MINUS, "-", Action::Less, "ten seconds less, or about as many repetitions or breaths", RUNNING),
-    quiet(&[KeyCode::Char('a')], "a", Action::Mark(Mark::Active), "active day", &[Water]),
-    quiet(&[KeyCode::Char('h')], "h", Action::Mark(Mark::Hot), "hot day", &[Water]),
-    quiet(&[KeyCode::Char('f')], "f", Action::Mark(Mark::Fibre), "high-fibre day", &[Water]),
-    quiet(&[KeyCode::Char('l')], "l", Action::Mark(Mark::Alcohol), "alcohol today", &[Water]),
+    quiet(&[KeyCode::Char('r')], "r", Action::Restart, "this step from its start", STEP).said(&["restart"]),
+    quiet(PLUS, "+", Action::More, "ten seconds more, or about as many repetitions or breaths", RUNNING)
+        .said(&["more", "longer"]),
+    quiet(MINUS, "-", Action::Less, "ten seconds less, or about as many repetitions or breaths", RUNNING)
+        .said(&["less", "shorter"]),
+    quiet(&[KeyCode::Char('a')], "a", Action::Mark(Mark::Active), "active day", &[Water]).said(&["active"]),
+    quiet(&[KeyCode::Char('h')], "h", Action::Mark(Mark::Hot), "hot day", &[Water]).said(&["hot"]),
+    quiet(&[KeyCode::Char('f')], "f", Action::Mark(Mark::Fibre), "high-fibre day", &[Water]).said(&["fibre"]),
+    quiet(&[KeyCode::Char('l')], "l", Action::Mark(Mark::Alcohol), "alcohol today", &[Water])
+        .said(&["alcohol"]),
     quiet(&[KeyCode::Char('t')], "t", Action::Mark(Mark::Thirsty), "thirsty", &[Water]),
-    quiet(&[KeyCode::Char('x')], "x", Action::Mark(Mark::Alarming), "pee red, brown, cola", &[Water]),
-    quiet(&[KeyCode::Char('c')], "c", Action::Mark(Mark::Colour), "colour of pee", &[Water]),
+    quiet(&[KeyCode::Char('x')], "x", Action::Mark(Mark::Alarming), "pee red, brown, cola", &[Water])
+        .said(&["red"]),
+    quiet(&[KeyCode::Char('c')], "c", Action::Mark(Mark::Colour), "colour of pee", &[Water])
+        .said(&["colour", "color"]),
     quiet(
         &[KeyCode::Char('s')],
         "s",
         Action::Safety,
         "what you told about your health",
         &[Tonight, Unfinished, Held],
-    ),
-    row(BACK, "esc", Action::Close, "back", &[Choose, Learn, Page, Safety, Advice]),
+    )
+    .said(&["safety", "health"]),
+    row(&[], "any key", Action::Close, "close", &[GoodNight]),
+    row(&[KeyCode::Esc], "esc", Action::Close, "close", &[Scene::Help]),
+    row(BACK, "esc", Action::Close, "back", &[Choose, Learn, Page, Safety, Advice])
+        .said(&["close", "stop", "quit", "exit"]),
     quiet(BACK, "esc", Action::Close, "back", &[Signs]),
-    row(&[KeyCode::Char('q'), KeyCode::Esc], "q", Action::Quit, "quit", &[Tonight, Unfinished, Held]),
-    row(&[KeyCode::Char('q')], "q", Action::Quit, "stop", STEP).in_full("stop; what you did is kept"),
+    row(&[KeyCode::Char('q'), KeyCode::Esc], "q", Action::Quit, "quit", &[Tonight, Unfinished, Held])
+        .said(&["stop", "exit"]),
+    row(&[KeyCode::Char('q')], "q", Action::Quit, "stop", STEP)
+        .in_full("stop; what you did is kept")
+        .said(&["quit", "exit"]),
 ];
 
 /// Everything timed, moving or not.
@@ -190,7 +212,7 @@ pub(super) const fn row(
     label: &'static str,
     scenes: &'static [Scene],
 ) -> Binding {
-    Binding { keys, shown, action, footer: Some(label), help: label, scenes }
+    Binding { keys, shown, action, footer: Some(label), help: label, words: &[], scenes }
 }
 
 /// A row for the help page alone.
@@ -201,13 +223,19 @@ pub(super) const fn quiet(
     help: &'static str,
     scenes: &'static [Scene],
 ) -> Binding {
-    Binding { keys, shown, action, footer: None, help, scenes }
+    Binding { keys, shown, action, footer: None, help, words: &[], scenes }
 }
 
 impl Binding {
     /// The same row, with more to say on the help page.
     pub(super) const fn in_full(mut self, help: &'static str) -> Binding {
         self.help = help;
+        self
+    }
+
+    /// The same row, with what people say for it besides its label.
+    pub(super) const fn said(mut self, words: &'static [&'static str]) -> Binding {
+        self.words = words;
         self
     }
 }

@@ -1,7 +1,7 @@
 //! What is let be heard, and when there is to be silence.
 
 use super::*;
-use crate::routine::breath::BreathStage;
+use crate::session::Readout;
 
 impl Play {
     /// The cues since the last call: seconds of what is left of a breath's phase, words for the rest.
@@ -23,13 +23,11 @@ impl Play {
         while !matches!(play.app.scene(), Scene::Breath) {
             play.sleep(1.0);
         }
-        let place = |play: &Play| match &play.app.screen {
-            Screen::Evening(evening) => evening.session.breath(play.app.seen.up),
-            _ => None,
+        let is_two_out = |play: &Play| match play.app.page().step.map(|step| step.face) {
+            Some(Readout::Breath(breath)) => breath.word == "out" && breath.left == 4,
+            _ => false,
         };
-        while place(&play)
-            .is_none_or(|place| place.stage != BreathStage::Out || place.spent.as_secs_f64() < 2.0)
-        {
+        while !is_two_out(&play) {
             play.sleep(0.5);
         }
         play.heard();
@@ -75,7 +73,7 @@ fn what_covers_the_evening_is_silence() {
 fn a_machine_that_slept_is_silent() {
     let mut play = Play::breathing();
     let slept = Now { wall: &now(play.up).wall + 3600.seconds(), ..now(play.up + 0.1) };
-    play.effects.extend(play.app.handle(&slept, None));
+    play.effects.extend(play.app.handle(&slept, Input::Wake));
     assert_eq!(play.heard(), ["Silence"]);
 }
 

@@ -2,6 +2,17 @@
 
 use super::*;
 use crate::app::keymap::Mark;
+use crate::app::page::Content;
+
+/// The glasses that are counted.
+fn glasses(play: &Play) -> u32 {
+    let page = play.app.page();
+    let tally = page.blocks.iter().find_map(|block| match &block.content {
+        Content::Tally(tally) => Some(tally.number),
+        _ => None,
+    });
+    tally.expect("the water check")
+}
 
 /// A classic evening at its water check, with nothing else done.
 fn at_water() -> Play {
@@ -37,9 +48,9 @@ fn red_pee_is_a_warning_sign() {
 fn red_pee_is_what_the_evening_ends_with() {
     let mut play = at_water();
     play.press(Action::Mark(Mark::Alarming)).press(Action::Enter).sleep(1.0).press(Action::Enter).sleep(1.0);
-    let Stage::GoodNight(farewell) = play.app.picture().stage else { panic!("not over") };
-    assert!(farewell.last().contains("get medical help today."), "{farewell:?}");
-    assert!(crate::lines::spoken::farewell(farewell).ends_with(farewell.last()));
+    play.shows("get medical help today.");
+    let said = crate::lines::spoken::good_night(&play.app.page()).expect("it is over");
+    assert!(said.contains("get medical help today."), "{said}");
     let left = |play: &Play| {
         play.effects.iter().find_map(|effect| match effect {
             Effect::Quit(left) => Some(left.clone()),
@@ -56,9 +67,9 @@ fn red_pee_is_what_the_evening_ends_with() {
 #[test]
 fn back_takes_the_verdict_off_and_water_that_was_answered_stays_done() {
     let mut play = at_water();
-    let judged = |play: &Play| match play.app.picture().stage {
-        Stage::Water(_, water) => Some(water.judged),
-        _ => None,
+    let judged = |play: &Play| {
+        let page = format!("{:?}", play.app.page());
+        (play.app.scene() == Scene::Water).then(|| page.contains("rough guide"))
     };
     play.press(Action::More).press(Action::Enter);
     assert_eq!(judged(&play), Some(true));
@@ -73,13 +84,12 @@ fn back_takes_the_verdict_off_and_water_that_was_answered_stays_done() {
 
 #[test]
 fn two_digits_typed_together_are_one_number_where_it_is_possible() {
-    let glasses = |typed: &[(u8, f64)]| {
+    let counted = |typed: &[(u8, f64)]| {
         let mut play = at_water();
         for &(digit, then) in typed {
             play.press(Action::Count(digit)).sleep(then);
         }
-        let Stage::Water(_, water) = play.app.picture().stage else { panic!("not at the water") };
-        water.note.glasses
+        glasses(&play)
     };
     for (typed, expected) in [
         (&[(1, 0.3), (0, 0.3)][..], 10),
@@ -89,10 +99,18 @@ fn two_digits_typed_together_are_one_number_where_it_is_possible() {
         (&[(1, 0.3), (0, 0.3), (7, 0.3)], 7),
         (&[(0, 0.3), (8, 0.3)], 8),
     ] {
-        assert_eq!(glasses(typed), expected, "{typed:?}");
+        assert_eq!(counted(typed), expected, "{typed:?}");
     }
     let mut play = at_water();
     play.press(Action::Count(1)).press(Action::More).press(Action::Count(1));
-    let Stage::Water(_, water) = play.app.picture().stage else { panic!("not at the water") };
-    assert_eq!(water.note.glasses, 1, "another key parts them");
+    assert_eq!(glasses(&play), 1, "another key parts them");
+}
+
+#[test]
+fn a_number_that_is_typed_whole_is_the_number() {
+    let mut play = at_water();
+    for (number, expected) in [(12, 12), (3, 3), (0, 0), (999, 40)] {
+        play.app.handle(&now(play.up), Input::Number(number));
+        assert_eq!(glasses(&play), expected);
+    }
 }

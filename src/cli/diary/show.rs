@@ -13,7 +13,7 @@ use std::io::{self, Write};
 use crate::cli::output::{Failure, indented, wrapped};
 use crate::diary::{Diary, NightCell, Trends, Week, bars, highest};
 use crate::health::signs::{self, FOOTER, Finding, HAVE_IT_CHECKED};
-use crate::lines::readable;
+use crate::lines::speakable;
 
 /// The weeks of the strip.
 const STRIP: u16 = 6;
@@ -25,7 +25,7 @@ pub(super) fn run(diary: &Diary, plain: bool) -> Result<(), Failure> {
     findings(&diary.findings())?;
     if plain {
         let mut out = io::stdout().lock();
-        return Ok(diary.aloud().iter().try_for_each(|sentence| writeln!(out, "{}", readable(sentence)))?);
+        return Ok(diary.aloud().iter().try_for_each(|sentence| writeln!(out, "{}", speakable(sentence)))?);
     }
     let trends = Trends::of(diary);
     let mut text = strip(&diary.weeks(STRIP));

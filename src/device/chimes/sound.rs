@@ -266,9 +266,7 @@ mod tests {
 
     #[test]
     fn holding_and_silence_are_not_heard() {
-        for cue in
-            [breath(BreathStage::HoldFull, 0, 4), breath(BreathStage::HoldEmpty, 0, 4), Cue::Silence]
-        {
+        for cue in [breath(BreathStage::HoldFull, 0, 4), breath(BreathStage::HoldEmpty, 0, 4), Cue::Silence] {
             assert_eq!(Sound::of(cue, |length| length), None);
         }
     }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::app::effect::Effect;
 use crate::app::keymap::Action;
-use crate::app::{Door, Opening};
+use crate::app::{Door, Input, Startup};
 use crate::health::bedroom::Ticks;
 use crate::health::safety::Safety;
 use crate::routine::Routine;
@@ -21,28 +21,29 @@ struct Evening {
 impl Evening {
     fn open(id: &str) -> Evening {
         let routine = Library::routine(id).expect("it is shipped");
-        let opening = Opening {
+        let startup = Startup {
             config: Config::default(),
             routine: (id.to_owned(), routine.clone()),
-            recall: StartupSummary::default(),
-            standing: None,
+            summary: StartupSummary::default(),
+            checkpoint: None,
             ticks: Ticks::default(),
             safety: Some(Safety::default()),
-            notice: None,
+            toast: None,
             door: Door::Tonight,
-            patience: Duration::from_secs(3),
+            gap_tolerance: Duration::from_secs(3),
         };
         let up = Duration::ZERO;
-        Evening { app: App::open(opening, &Now::at(up)).0, routine, up }
+        Evening { app: App::start(startup, &Now::at(up)).0, routine, up }
     }
 
     /// Presses a key a second later. Returns what is wanted then.
     fn after(&mut self, action: Action) -> Wanted {
         self.up += Duration::from_secs(1);
         let now = Now::at(self.up);
-        for effect in self.app.handle(&now, Some(action)) {
-            if let Effect::Read { afresh, .. } = effect {
-                self.app.start(&now, afresh, Ok(&self.routine));
+        for effect in self.app.handle(&now, Input::Key(action)) {
+            if let Effect::ReadRoutine { afresh, .. } = effect {
+                let routine = Ok(Box::new(self.routine.clone()));
+                self.app.handle(&now, Input::RoutineRead { afresh, routine });
             }
         }
         wanted(&self.app)

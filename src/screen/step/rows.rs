@@ -4,8 +4,8 @@ use crate::screen::theme::Role;
 use ratatui::layout::Rect;
 
 use crate::routine::plan::{Part, Segment};
+use crate::screen::canvas::wrap;
 use crate::screen::digits;
-use crate::screen::page::wrap;
 use crate::session::StepView;
 
 /// Where things stand in the area for words, in rows from its top.

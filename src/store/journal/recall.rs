@@ -165,7 +165,7 @@ impl Found {
                 }
             }
             RecordKind::Void => {
-                self.voids.push((glimpse.moment()?, glimpse.id.into_owned(), line::target(text)?))
+                self.voids.push((glimpse.moment()?, glimpse.id.into_owned(), line::target(text)?));
             }
             RecordKind::Before | RecordKind::Checked | RecordKind::Excused | RecordKind::Other => {}
         }

@@ -1,0 +1,115 @@
+//! What a screen is: its keys, its page, and where an input leads.
+//!
+//! [`App`](super::App) keeps a stack of them. They are trait objects, so that one screen can open another without a list
+//! of all of them that every one would have to know.
+
+use std::fmt::Debug;
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use super::context::Context;
+use super::input::Input;
+use super::keymap::{Action, Scene};
+use super::page::{Page, Seen};
+use crate::session::DisplayCaps;
+
+/// What every screen says of itself.
+pub(super) trait Screen: Debug {
+    /// Which rows of the key table hold.
+    fn scene(&self, cx: &Context) -> Scene;
+
+    /// What it shows.
+    fn page<'a>(&'a self, cx: &'a Context) -> Page<'a>;
+
+    /// Takes what has happened. Returns where that leads.
+    fn handle(&mut self, input: Input, cx: &mut Context) -> Next;
+
+    /// What the footer calls a key; `None` leaves it out.
+    fn label(&self, _: Action, usual: Option<&'static str>, _: &Context) -> Option<&'static str> {
+        usual
+    }
+
+    /// Takes what of its page was in sight.
+    fn see(&mut self, _: Seen) {}
+
+    /// When it next looks different, counted as [`Now::up`](crate::session::Now); `None` if only a key can change it.
+    fn wakes_at(&self, _: &Context) -> Option<Duration> {
+        None
+    }
+
+    /// When it has something to say that must be seen, whatever covers it.
+    fn alarm_at(&self) -> Option<Duration> {
+        None
+    }
+
+    /// Lets its time stand still. Returns whether it ran.
+    fn pause(&mut self, _: &mut Context) -> bool {
+        false
+    }
+
+    /// Comes back from under another screen.
+    fn uncovered(&mut self, _: &mut Context) -> Next {
+        Next::Stay
+    }
+
+    /// The night of the evening that it is, if it is one.
+    fn evening(&self) -> Option<Date> {
+        None
+    }
+
+    /// Whether it is a cramp.
+    fn is_cramp(&self) -> bool {
+        false
+    }
+
+    /// What to know about the step that is done now, for the help page: a word and a text.
+    fn about_step(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+
+    /// Takes what the front end can show of what moves.
+    fn resize(&mut self, _: DisplayCaps) {}
+
+    /// Whether what it covered goes on when it is closed, rather than only being there again.
+    fn resumes_covered(&self) -> bool {
+        false
+    }
+
+    /// Whether what was begun may be heard to its end.
+    fn is_audible(&self) -> bool {
+        false
+    }
+
+    fn display(&self, _: &Context) -> DisplayNeed {
+        DisplayNeed::Nothing
+    }
+}
+
+/// Where an input leads.
+#[derive(Debug)]
+pub(super) enum Next {
+    Stay,
+    /// Another screen lies on top of this one.
+    Push(Box<dyn Screen>),
+    /// Back to what lies underneath; the program ends where nothing does.
+    Pop,
+    /// Another screen takes the place of this one.
+    Replace(Box<dyn Screen>),
+}
+
+impl<S: Screen + 'static> From<S> for Next {
+    fn from(screen: S) -> Next {
+        Next::Push(Box::new(screen))
+    }
+}
+
+/// What the display has to do for somebody who does not touch a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DisplayNeed {
+    Nothing,
+    /// Stay on while something moves, and for a while where it waits for a key.
+    Stay,
+    /// Stay on for the while that a pause takes.
+    Pause,
+}

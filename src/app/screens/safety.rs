@@ -1,0 +1,391 @@
+//! The questions before the first evening, and what is to be read before a routine: asked once, changed at any time.
+//!
+//! ```text
+//!    Tick anything that applies to you.
+//!
+//!    ▸ [ ] A blood clot in the past
+//!      [x] A doctor has told me to limit how much I drink: 1500 ml a day
+//! ```
+
+use crate::app::context::Context;
+use crate::app::input::Input;
+use crate::app::keymap::{Action, Scene};
+use crate::app::page::{Block, Item, Page, PageId, Seen};
+use crate::app::safety_gate;
+use crate::app::screen::{Next, Screen};
+use crate::health::answer::Answer;
+use crate::health::safety::{
+    ADVICE, CLOT_NOW, FLUIDS, Fluids, HABIT, LATER, LOCAL, Risk, SEATED, Safety, TRIPS,
+};
+use crate::routine::library::Library;
+
+/// The questions while they are being answered, and the advice that follows.
+#[derive(Debug)]
+pub(in crate::app) struct SafetyScreen {
+    answers: Safety,
+    /// A leg is swollen now, or a clot is looked into: it is no answer to keep, but a warning sign.
+    swollen: bool,
+    marked: usize,
+    /// How many questions were in sight, from the first one on.
+    read: usize,
+    /// Whether what the program is was in sight as well.
+    is_foot_read: bool,
+    /// Whether it stands alone now, as it had no room below the questions.
+    is_foot_open: bool,
+    /// The answers are given, and this is to be read before a routine begins.
+    advice: Option<Advice>,
+    then: Then,
+}
+
+/// What comes after the answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Then {
+    /// Back to the tonight screen.
+    Tonight,
+    /// The evening, anew or where it was left.
+    Evening { afresh: bool },
+}
+
+/// What is to be read before a routine, with the seated one offered in its place.
+#[derive(Clone, Debug)]
+struct Advice {
+    /// What to know, a paragraph each.
+    texts: Vec<String>,
+    /// The routine that can be kept, as people call it.
+    keeps: String,
+    /// Which paragraph comes first on a screen that has no room for all.
+    from: usize,
+    /// How many paragraphs are in sight from there on; the last of all is what the keys do.
+    shown: usize,
+    /// What of it is about this routine.
+    caveats: Vec<String>,
+    /// Whether the questions have just been answered; else it is told before a routine begins.
+    is_answer: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Question {
+    Risk(Risk),
+    /// Whether a clot is there now, or may be.
+    ClotNow,
+    /// Whether there is a limit to what one drinks, and which.
+    Fluids,
+    /// How often one gets up at night.
+    Trips,
+}
+
+/// Every question, in the order in which they are asked.
+const QUESTIONS: [Question; 11] = [
+    Question::ClotNow,
+    Question::Risk(Risk::ClotPast),
+    Question::Risk(Risk::Surgery),
+    Question::Risk(Risk::Pregnancy),
+    Question::Risk(Risk::Balance),
+    Question::Risk(Risk::Numbness),
+    Question::Risk(Risk::HeartOrKidney),
+    Question::Fluids,
+    Question::Trips,
+    Question::Risk(Risk::Illness),
+    Question::Risk(Risk::Holds),
+];
+
+impl SafetyScreen {
+    /// The questions, with what was answered before.
+    pub(in crate::app) fn ask(then: Then, cx: &Context) -> SafetyScreen {
+        SafetyScreen {
+            answers: cx.safety.clone().unwrap_or_default(),
+            swollen: false,
+            marked: 0,
+            read: 0,
+            is_foot_read: false,
+            is_foot_open: false,
+            advice: None,
+            then,
+        }
+    }
+
+    /// What has to be read before the chosen routine begins, if anything. Where there is nothing to offer in its place, it
+    /// is told while the routine begins.
+    pub(in crate::app) fn advise(then: Then, cx: &mut Context) -> Option<SafetyScreen> {
+        let known = cx.known();
+        let caveats = known.caveats(&cx.chosen.routine);
+        if known.is_told(&cx.chosen.id, &caveats) {
+            return None;
+        }
+        if cx.chosen.id == SEATED {
+            let news = cx.toast.as_ref().map(|toast| toast.text.clone());
+            cx.toast(caveats.iter().cloned().chain(news).collect::<Vec<_>>().join(" "));
+            keep_told(&caveats, cx);
+            return None;
+        }
+        let advice = Advice {
+            texts: caveats.clone(),
+            keeps: cx.chosen.plan.name.clone(),
+            from: 0,
+            shown: 0,
+            caveats,
+            is_answer: false,
+        };
+        Some(SafetyScreen { advice: Some(advice), ..SafetyScreen::ask(then, cx) })
+    }
+
+    fn question(&self) -> Question {
+        QUESTIONS[self.marked.min(QUESTIONS.len() - 1)]
+    }
+
+    fn tick(&mut self) {
+        match self.question() {
+            Question::Risk(risk) => self.answers.turn(risk),
+            Question::ClotNow => self.swollen = !self.swollen,
+            Question::Fluids => self.answers.turn_fluids(),
+            Question::Trips => {}
+        }
+    }
+
+    fn change(&mut self, more: bool) {
+        match self.question() {
+            Question::Risk(_) | Question::ClotNow => {}
+            Question::Fluids => self.answers.change_fluids(more),
+            Question::Trips => self.answers.change_trips(more),
+        }
+    }
+
+    /// Whether Enter goes on to something that was not in sight yet, rather than answering.
+    fn goes_on(&self) -> bool {
+        match &self.advice {
+            Some(advice) => advice.from + advice.shown <= advice.texts.len(),
+            None => self.read < QUESTIONS.len() || !self.is_foot_read,
+        }
+    }
+
+    fn go_on(&mut self) {
+        if let Some(advice) = &mut self.advice {
+            advice.from = (advice.from + advice.shown).min(advice.texts.len());
+        } else if self.read < QUESTIONS.len() {
+            self.marked = self.read;
+        } else {
+            (self.is_foot_open, self.is_foot_read) = (true, true);
+        }
+    }
+
+    fn close(&mut self) -> Next {
+        match &mut self.advice {
+            Some(advice) if advice.from > 0 => advice.from = 0,
+            Some(advice) if advice.is_answer => self.advice = None,
+            Some(_) | None => return Next::Pop,
+        }
+        Next::Stay
+    }
+
+    fn ask_key(&mut self, action: Action, cx: &mut Context) -> Next {
+        let last = QUESTIONS.len() - 1;
+        match action {
+            Action::Up | Action::Down | Action::Tick | Action::More | Action::Less | Action::Close
+                if self.is_foot_open =>
+            {
+                self.is_foot_open = false;
+            }
+            Action::Up => self.marked = self.marked.saturating_sub(1),
+            Action::Down => self.marked = (self.marked + 1).min(last),
+            Action::Tick => self.tick(),
+            Action::More => self.change(true),
+            Action::Less => self.change(false),
+            Action::Enter => return self.take_answers(cx),
+            _ => {}
+        }
+        Next::Stay
+    }
+
+    /// Keeps the answers, and offers the seated routine if they call for it.
+    fn take_answers(&mut self, cx: &mut Context) -> Next {
+        let given = self.answers.given(self.answers.keeps_routine());
+        let usual = cx.config.routine_for(cx.night()).to_owned();
+        let seats = Safety::known(Some(&given), cx.config.pregnant, cx.config.fluid_limit).seats();
+        let is_seated = cx.chosen.id == SEATED;
+        let keeps = if is_seated { name_of(&usual) } else { cx.chosen.plan.name.clone() };
+        cx.keep_answers(given);
+        if self.swollen {
+            safety_gate::tell_swollen(cx);
+            return Next::Pop;
+        }
+        if !seats || (is_seated && usual == SEATED) {
+            return self.leave(cx);
+        }
+        let caveats = if is_seated { Vec::new() } else { cx.known().caveats(&cx.chosen.routine) };
+        let about = if caveats.is_empty() { vec![HABIT.to_owned()] } else { caveats.clone() };
+        let texts = [ADVICE.to_owned()].into_iter().chain(about).collect();
+        self.advice = Some(Advice { texts, keeps, from: 0, shown: 0, caveats, is_answer: true });
+        Next::Stay
+    }
+
+    /// Takes the seated routine or keeps the one there was. After the questions that holds from now on, until an answer
+    /// changes; before a routine, for tonight.
+    fn take_advice(&self, keeps: bool, cx: &mut Context) -> Next {
+        let Some(Advice { caveats, is_answer, .. }) = &self.advice else { return Next::Stay };
+        keep_told(caveats, cx);
+        if let Some(safety) = cx.safety.clone().filter(|_| *is_answer) {
+            cx.keep_answers(safety.given(keeps));
+        }
+        if !keeps {
+            take(SEATED, cx);
+            let rest = cx.known().caveats(&cx.chosen.routine);
+            if rest.iter().all(|caveat| caveats.contains(caveat)) {
+                keep_told(&rest, cx);
+            }
+        } else if *is_answer && cx.chosen.id == SEATED {
+            let usual = cx.config.routine_for(cx.night()).to_owned();
+            take(&usual, cx);
+        }
+        self.leave(cx)
+    }
+
+    fn leave(&self, cx: &mut Context) -> Next {
+        if let Then::Evening { afresh } = self.then {
+            cx.say_when_to_stop();
+            cx.read_routine(afresh);
+        }
+        Next::Pop
+    }
+
+    fn item(&self, question: Question) -> Item<'static> {
+        match question {
+            Question::Risk(risk) => Item::tick(risk.label(), self.answers.has(risk)),
+            Question::ClotNow => Item::tick(CLOT_NOW, self.swollen),
+            Question::Fluids => Item::tick(fluids(&self.answers), self.answers.fluids() != Fluids::Free),
+            Question::Trips => {
+                let text = format!("{TRIPS}: {}", self.answers.night_trips());
+                Item { spoken: format!("{text}."), ..Item::new(text) }
+            }
+        }
+    }
+
+    fn questions(&self) -> Page<'_> {
+        let lead = if self.answers.asks_again() {
+            "Some are new. Tick any that apply."
+        } else {
+            "Tick anything that applies to you."
+        };
+        let items = QUESTIONS.iter().map(|question| self.item(*question)).collect();
+        let foot = [HABIT, LOCAL, LATER].into_iter().enumerate().map(|(nth, text)| {
+            let block = Block::text(text).soft().bottom().optional().on_screen();
+            if nth == 0 { block } else { block.tight() }
+        });
+        Page::new(PageId::Safety, TITLE)
+            .with(Block::text("Before you begin.").in_lines())
+            .with(Block::text(lead))
+            .with(
+                Block::text("A number ticks one, or takes the tick back. Plus and minus change an amount.")
+                    .in_lines(),
+            )
+            .with(Block::list(items, self.marked))
+            .with(Block::text(HABIT).in_lines())
+            .with(Block::text(LOCAL).in_lines())
+            .with(Block::text("Press Enter when you are done. Nothing applies? Just press Enter.").in_lines())
+            .with_all(foot)
+    }
+}
+
+impl Advice {
+    fn page(&self) -> Page<'_> {
+        let texts = self.texts.iter().enumerate().skip(self.from).map(|(nth, text)| {
+            let block = Block::text(text.as_str()).middle();
+            if nth == self.from { block.warning() } else { block }
+        });
+        let keys = format!("Enter takes the seated evening. k keeps {}.", self.keeps);
+        Page { overflow: "", ..Page::new(PageId::Advice(self.from), TITLE) }
+            .with_all(texts)
+            .with(Block::text(keys).soft().middle())
+    }
+}
+
+const TITLE: &str = "Before you begin";
+
+impl Screen for SafetyScreen {
+    fn scene(&self, _: &Context) -> Scene {
+        if self.advice.is_some() { Scene::Advice } else { Scene::Safety }
+    }
+
+    fn page<'a>(&'a self, _: &'a Context) -> Page<'a> {
+        match &self.advice {
+            Some(advice) => advice.page(),
+            None if self.is_foot_open => Page::new(PageId::About, TITLE)
+                .with(Block::text(HABIT).middle())
+                .with_all([LOCAL, LATER].map(|text| Block::text(text).soft().middle()))
+                .with(Block::text("Enter goes on.").strong().middle()),
+            None => self.questions(),
+        }
+    }
+
+    fn handle(&mut self, input: Input, cx: &mut Context) -> Next {
+        match input {
+            Input::Key(Action::Quit) => cx.quit(String::new()),
+            // No answer to what was not in sight.
+            Input::Key(Action::Enter) if self.goes_on() => self.go_on(),
+            Input::Key(Action::Keep) if self.goes_on() => {}
+            Input::Key(Action::Enter) if self.advice.is_some() => return self.take_advice(false, cx),
+            Input::Key(Action::Keep) => return self.take_advice(true, cx),
+            Input::Key(Action::Close) if !self.is_foot_open => return self.close(),
+            Input::Key(action) if self.advice.is_none() => return self.ask_key(action, cx),
+            Input::Number(nth @ 1..) if self.advice.is_none() && usize::from(nth) <= QUESTIONS.len() => {
+                self.marked = usize::from(nth) - 1;
+                self.tick();
+            }
+            _ => {}
+        }
+        Next::Stay
+    }
+
+    fn label(&self, action: Action, usual: Option<&'static str>, _: &Context) -> Option<&'static str> {
+        let question = self.question();
+        match action {
+            Action::More | Action::Less if !matches!(question, Question::Fluids | Question::Trips) => None,
+            Action::Tick if question == Question::Trips => None,
+            Action::Enter if self.goes_on() => Some("next"),
+            Action::Keep if self.goes_on() => None,
+            _ => usual,
+        }
+    }
+
+    fn see(&mut self, seen: Seen) {
+        match &mut self.advice {
+            Some(advice) => advice.shown = seen.items.min(advice.texts.len() + 1),
+            None if self.is_foot_open => {}
+            None => {
+                self.read = self.read.max(seen.items.min(QUESTIONS.len()));
+                self.is_foot_read |= seen.whole;
+            }
+        }
+    }
+}
+
+/// The question about drinks with what was answered.
+pub fn fluids(safety: &Safety) -> String {
+    match safety.fluids() {
+        Fluids::Free => FLUIDS.to_owned(),
+        Fluids::Unsure => format!("{FLUIDS}: not sure how much"),
+        Fluids::Ml(ml) => format!("{FLUIDS}: {ml} ml a day"),
+    }
+}
+
+/// Chooses a shipped routine for tonight; one of the person's own is only named.
+fn take(id: &str, cx: &mut Context) {
+    match Library::routine(id) {
+        Some(routine) => {
+            cx.choose(id.to_owned(), &routine);
+            cx.keep_choice();
+        }
+        None => cx.toast(format!("From now on {id} is the usual routine again; o chooses it for tonight.")),
+    }
+}
+
+/// Keeps in mind what was told of the chosen routine.
+fn keep_told(caveats: &[String], cx: &mut Context) {
+    if let Some(safety) = cx.safety.clone().filter(|_| !caveats.is_empty()) {
+        cx.keep_answers(safety.telling(&cx.chosen.id, caveats));
+    }
+}
+
+/// What people call a routine; its id, where it is one of their own.
+fn name_of(id: &str) -> String {
+    Library::routine(id).map_or_else(|| id.to_owned(), |routine| routine.name)
+}

@@ -1,0 +1,202 @@
+//! What keys, words and numbers mean where there are only lines: always something that the one key table has.
+//!
+//! Words are the table's own labels, and what its rows say people say for them. A number stands for what has that number
+//! on the page.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::speakable::speakable;
+use crate::app::keymap::{self, Action, Binding, Question, Scene};
+use crate::app::page::{Page, PageId};
+use crate::document::nearest;
+
+/// What was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ParsedInput {
+    /// This, of the program.
+    Action(Action),
+    /// A number as a whole, of the program.
+    Number(u16),
+    /// Something of the lines alone.
+    Lines(LinesRequest),
+    /// Nothing that is known here; what to say to it.
+    Unknown(String),
+    Nothing,
+}
+
+/// What can be asked of the lines alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LinesRequest {
+    /// Tell once more where we are, and what is left.
+    Again,
+    /// Tell of half-way, the last three seconds and each repetition from now on, or no more.
+    Count,
+}
+
+/// A request to the lines: key, word, what it does.
+pub(super) struct Request {
+    pub(super) key: char,
+    pub(super) shown: &'static str,
+    pub(super) word: &'static str,
+    also: &'static [&'static str],
+    pub(super) help: &'static str,
+    asks: LinesRequest,
+}
+
+/// Everything that can be asked of the lines alone.
+pub(super) const REQUESTS: [Request; 2] = [
+    Request {
+        key: '.',
+        shown: ".",
+        word: "again",
+        also: &["repeat", "left", "time", "where", "where am i"],
+        help: "where we are, and what is left",
+        asks: LinesRequest::Again,
+    },
+    Request {
+        key: ',',
+        shown: ",",
+        word: "count",
+        also: &["count aloud"],
+        help: "half-way, the last three seconds and each repetition from now on, or no more",
+        asks: LinesRequest::Count,
+    },
+];
+
+/// What a line that was typed means.
+pub(crate) fn parse_line(line: &str, scene: Scene, page: &Page<'_>) -> ParsedInput {
+    let word = line.trim().to_lowercase();
+    if word.is_empty() {
+        return parse_key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE), scene, page);
+    }
+    if let Some(number) = word.parse::<u16>().ok().filter(|_| word.chars().all(|c| c.is_ascii_digit())) {
+        return parse_number(number, scene, page).unwrap_or_else(|| unknown(&word, scene));
+    }
+    let mut letters = word.chars();
+    if let (Some(letter), None) = (letters.next(), letters.next()) {
+        return match parse_key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE), scene, page) {
+            ParsedInput::Nothing => unknown(&word, scene),
+            parsed => parsed,
+        };
+    }
+    if let Some(row) = row(&word, scene) {
+        return ParsedInput::Action(row.action);
+    }
+    match REQUESTS.iter().find(|request| request.word == word || request.also.contains(&word.as_str())) {
+        Some(request) => ParsedInput::Lines(request.asks),
+        None => unknown(&word, scene),
+    }
+}
+
+/// What a key means.
+pub(crate) fn parse_key(key: KeyEvent, scene: Scene, page: &Page<'_>) -> ParsedInput {
+    if let Some(action) = keymap::lookup(scene, key) {
+        return ParsedInput::Action(action);
+    }
+    let KeyCode::Char(letter) = key.code else { return ParsedInput::Nothing };
+    if let Some(request) = REQUESTS.iter().find(|request| request.key == letter) {
+        return ParsedInput::Lines(request.asks);
+    }
+    let number = letter.to_digit(10).and_then(|digit| u16::try_from(digit).ok());
+    number.and_then(|number| parse_number(number, scene, page)).unwrap_or(ParsedInput::Nothing)
+}
+
+/// What a number stands for; `None` where nothing has it.
+fn parse_number(number: u16, scene: Scene, page: &Page<'_>) -> Option<ParsedInput> {
+    let nth = usize::from(number);
+    if page.id == PageId::Tonight {
+        let hint = page.keys.get(nth.checked_sub(1)?)?;
+        return Some(ParsedInput::Action(hint.row.action));
+    }
+    let is_known = match (scene, page.list()) {
+        (_, Some(list)) => (1..=list.items.len()).contains(&nth),
+        (Scene::Water | Scene::Ask(Question::Minutes), None) => true,
+        (Scene::Ask(Question::Severity | Question::Disturbed), None) => number <= 10,
+        (Scene::Ask(Question::Helped), None) => {
+            let digit = char::from_digit(number.into(), 10)?;
+            let key = KeyEvent::new(KeyCode::Char(digit), KeyModifiers::NONE);
+            return keymap::lookup(scene, key).map(ParsedInput::Action);
+        }
+        (_, None) => false,
+    };
+    is_known.then_some(ParsedInput::Number(number))
+}
+
+/// The row of the table that a word stands for: its label counts before what people say for it.
+fn row(word: &str, scene: Scene) -> Option<&'static Binding> {
+    let says = |text: &str| speakable(text).to_lowercase() == word;
+    let rows = || keymap::rows(scene).filter(|row| !matches!(row.action, Action::Count(_)));
+    rows()
+        .find(|row| row.footer.is_some_and(says) || says(row.help) || says(key_name(row.shown)))
+        .or_else(|| rows().find(|row| row.words.contains(&word)))
+}
+
+/// How a key is called.
+pub(super) fn key_name(shown: &'static str) -> &'static str {
+    match shown {
+        "↑" => "up",
+        "↓" => "down",
+        "←" => "left arrow",
+        "!" => "exclamation mark",
+        "?" => "question mark",
+        "+" => "plus",
+        "-" => "minus",
+        "." => "full stop",
+        "," => "comma",
+        "enter" => "Enter",
+        "esc" => "Escape",
+        "pgup" => "page up",
+        "0-9" => "0 to 9",
+        "1-7" => "1 to 7",
+        shown => shown,
+    }
+}
+
+fn unknown(word: &str, scene: Scene) -> ParsedInput {
+    let words = keymap::rows(scene).flat_map(|row| row.footer.into_iter().chain(row.words.iter().copied()));
+    let near = nearest(word, words).map(|near| format!("Did you mean \"{near}\"? ")).unwrap_or_default();
+    let shown: String = speakable(word).chars().take(40).collect();
+    ParsedInput::Unknown(format!("\"{shown}\" means nothing here. {near}A question mark tells what does."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_for_stopping_do_what_q_does() {
+        for scene in keymap::all().flat_map(|row| row.scenes).copied() {
+            let q = keymap::rows(scene).find(|row| row.keys.contains(&KeyCode::Char('q')));
+            for word in ["stop", "quit", "exit"] {
+                assert_eq!(
+                    row(word, scene).map(|row| row.action),
+                    q.map(|row| row.action),
+                    "{word} in {scene:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn requests_take_no_key_of_the_table() {
+        for row in keymap::all() {
+            for request in &REQUESTS {
+                assert!(!row.keys.contains(&KeyCode::Char(request.key)), "{} is {}", request.key, row.help);
+            }
+        }
+    }
+
+    #[test]
+    fn every_label_of_a_scene_can_be_typed() {
+        for scene in keymap::all().flat_map(|row| row.scenes).copied() {
+            for row in keymap::rows(scene).filter(|row| !matches!(row.action, Action::Count(_))) {
+                for label in row.footer.into_iter().chain([row.help]) {
+                    let found = super::row(&speakable(label).to_lowercase(), scene).map(|row| row.action);
+                    let is_twin = |other: &&Binding| other.footer == Some(label) || other.help == label;
+                    let same = keymap::rows(scene).filter(is_twin).count() > 1;
+                    assert!(found == Some(row.action) || same, "{label:?} in {scene:?} means {found:?}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! What can be done where one is, as a line: for keys, or for words.
+
+use super::InputMode;
+use super::input::{REQUESTS, key_name};
+use super::speakable::speakable;
+use crate::app::keymap::{Action, Binding};
+use crate::app::page::{KeyHint, Page, PageId};
+use crate::text::one_item;
+
+/// What can be done on `page`; empty where its lines say it already. `has_list` where a mark can move.
+pub(super) fn prompt(page: &Page<'_>, mode: InputMode, has_list: bool) -> String {
+    let keys = &page.keys;
+    match page.id {
+        PageId::Tonight => {
+            let lead = if mode == InputMode::Keys { "A number" } else { "A number or its word" };
+            let all = keys.iter().zip(1..).map(|(hint, n)| format!("{n} {}", hint.label));
+            let is_enter = keys.first().is_some_and(|hint| hint.row.is_enter());
+            return format!("{lead}: {}.{}", joined(all), if is_enter { " Enter alone is 1." } else { "" });
+        }
+        PageId::GoodNight | PageId::Help => return String::new(),
+        _ => {}
+    }
+    let enter = keys.iter().find(|hint| hint.row.is_enter()).map(|hint| hint.label);
+    // Numbers do what the mark does, and no page is longer than what is told of it.
+    let is_there = |hint: &&KeyHint| match hint.row.action {
+        _ if hint.row.is_enter() => false,
+        Action::PageDown => false,
+        Action::Up | Action::Down => mode == InputMode::Keys && has_list,
+        Action::Tick => mode == InputMode::Keys,
+        _ => true,
+    };
+    let others = keys.iter().filter(is_there);
+    match mode {
+        InputMode::Keys => {
+            let enter = enter.map(|label| format!("Enter {label}"));
+            format!("Keys: {}.", joined(enter.into_iter().chain(others.map(|hint| named(*hint)))))
+        }
+        InputMode::Words => {
+            let words = joined(others.map(|hint| one_item(hint.label)));
+            let words = Some(words).filter(|words| !words.is_empty()).map(|words| format!("Words: {words}."));
+            let enter = enter.map(|label| format!("Enter alone: {label}."));
+            words.into_iter().chain(enter).collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
+/// The help page's rows as lines, and what can be asked of the lines alone.
+pub(super) fn explained(rows: &[&'static Binding], mode: InputMode) -> Vec<String> {
+    let said = |key: &'static str, word: Option<&str>, help: &str| {
+        // At single keys a word would be many.
+        let word = word.filter(|word| mode == InputMode::Words && *word != key && *word != help);
+        let word = word.map(|word| format!(", or the word {word}")).unwrap_or_default();
+        speakable(&format!("{}{word}: {help}.", key_name(key)))
+    };
+    // A page of lines is told at once, and an arrow explains itself.
+    let needs_words = |row: &&&Binding| {
+        key_name(row.shown) != row.help && !matches!(row.action, Action::PageDown | Action::PageUp)
+    };
+    let rows = rows.iter().filter(needs_words);
+    let rows = rows.map(|row| said(row.shown, row.footer.or(row.words.first().copied()), row.help));
+    let requests = REQUESTS.iter().map(|request| said(request.shown, Some(request.word), request.help));
+    rows.chain(requests).collect()
+}
+
+/// "n next step"; what the key says already is not said twice.
+fn named(hint: KeyHint) -> String {
+    let key = key_name(hint.key());
+    if key == hint.label { key.to_owned() } else { format!("{key} {}", one_item(hint.label)) }
+}
+
+fn joined(all: impl Iterator<Item = String>) -> String {
+    all.collect::<Vec<_>>().join(", ")
+}

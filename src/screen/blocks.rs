@@ -1,0 +1,140 @@
+//! A block as lines of a given width.
+
+use super::canvas::{cut, width, wrap};
+use crate::app::keymap::Binding;
+use crate::app::page::{Block, Content, Style};
+use crate::diary::{Done, NightCell, Week, bars, highest};
+use crate::screen::theme::Role;
+
+/// A line in parts of different roles.
+pub(super) type Line = Vec<(Role, String)>;
+
+/// The columns of a label of the calendar, and of a week in it.
+const LABEL: u16 = 9;
+const WEEK: u16 = 9;
+/// The rows of a bar.
+const BAR_ROWS: u16 = 2;
+
+pub(super) fn role(style: Style) -> Role {
+    match style {
+        Style::Text => Role::Text,
+        Style::Strong => Role::Strong,
+        Style::Soft => Role::Soft,
+        Style::Warning => Role::Warning,
+        Style::Routine => Role::Count,
+        Style::Accent => Role::Side,
+    }
+}
+
+/// The lines of a block that is as high as it is, rather than as there is room for.
+pub(super) fn lines(block: &Block<'_>, columns: u16) -> Vec<Line> {
+    match &block.content {
+        Content::Text(text) if text.is_empty() => Vec::new(),
+        Content::Text(text) => {
+            wrap(text, columns).into_iter().map(|line| vec![(role(block.style), line)]).collect()
+        }
+        Content::Spans(spans) => span_lines(spans, columns),
+        Content::Keys(rows) => key_lines(rows, columns),
+        Content::Answers(answers) => answer_lines(answers),
+        Content::Calendar(weeks) => calendar(weeks, columns),
+        Content::Chart(weeks) => chart(weeks),
+        Content::List(_) | Content::Steps(_) | Content::Step | Content::Tally(_) | Content::Focus(..) => {
+            Vec::new()
+        }
+    }
+}
+
+/// Further lines stand under the second part, where that leaves them room enough.
+fn span_lines(spans: &[(Style, String)], columns: u16) -> Vec<Line> {
+    let Some(((first_style, first), rest)) = spans.split_first() else { return Vec::new() };
+    let text: String = rest.iter().map(|(_, text)| text.as_str()).collect();
+    let style = rest.first().map_or(*first_style, |(style, _)| *style);
+    let lead = width(first);
+    if lead > columns / 2 {
+        // A long name is cut, so that what follows it stays.
+        let room = columns.saturating_sub(width(&text));
+        return vec![vec![(role(*first_style), cut(first, room).into_owned()), (role(style), text)]];
+    }
+    let lines = wrap(&text, columns.saturating_sub(lead)).into_iter().enumerate();
+    let lines = lines.map(|(nth, line)| {
+        let lead = if nth == 0 { first.clone() } else { " ".repeat(usize::from(lead)) };
+        vec![(role(*first_style), lead), (role(style), line)]
+    });
+    lines.collect()
+}
+
+fn key_lines(rows: &[&Binding], columns: u16) -> Vec<Line> {
+    let wide = rows.iter().map(|row| width(row.shown)).max().unwrap_or(0) + 2;
+    let line = |row: &&Binding| {
+        let key = format!("{:wide$}", row.shown, wide = usize::from(wide));
+        span_lines(&[(Style::Strong, key), (Style::Text, row.help.to_owned())], columns)
+    };
+    rows.iter().flat_map(line).collect()
+}
+
+/// A row each, all of them equally wide, so that they stand below each other in the middle too.
+fn answer_lines(answers: &[(&str, &str)]) -> Vec<Line> {
+    let keys = answers.iter().map(|(key, _)| width(key)).max().unwrap_or(0);
+    let says = answers.iter().map(|(_, says)| width(says)).max().unwrap_or(0);
+    let (keys, says) = (usize::from(keys), usize::from(says));
+    let line = |(key, text): &(&str, &str)| {
+        vec![(Role::Count, format!("{key:keys$}  ")), (Role::Text, format!("{text:says$}"))]
+    };
+    answers.iter().map(line).collect()
+}
+
+/// The steps of a routine, or as many as fit.
+pub(super) fn steps(steps: &[(&str, &str)], columns: u16, rows: u16) -> Vec<Line> {
+    let rows = usize::from(rows);
+    let fits = if steps.len() <= rows { steps.len() } else { rows.saturating_sub(1) };
+    let indent = if columns >= 50 { "  " } else { "" };
+    let names = steps.iter().map(|(name, _)| width(name)).max().unwrap_or(0).min(columns / 2);
+    let line = |(name, dose): &(&str, &str)| {
+        let name = cut(name, names);
+        let air = " ".repeat(usize::from(names - width(&name)) + 3);
+        vec![(Role::Text, format!("{indent}{name}{air}")), (Role::Soft, (*dose).to_owned())]
+    };
+    let more = (fits < steps.len() && rows > 0)
+        .then(|| vec![(Role::Soft, format!("{indent}and {} more", steps.len() - fits))]);
+    steps.iter().take(fits).map(line).chain(more).collect()
+}
+
+/// The latest weeks that fit: their cramps and routines, night by night.
+fn calendar(weeks: &[Week], columns: u16) -> Vec<Line> {
+    let fit = usize::from((columns.saturating_sub(LABEL) / WEEK).max(1));
+    let weeks = &weeks[weeks.len().saturating_sub(fit)..];
+    let row = |label: &str, each: &dyn Fn(&Week) -> Line| {
+        let mut line = vec![(Role::Soft, format!("{label:width$}", width = usize::from(LABEL)))];
+        for week in weeks {
+            let parts = each(week);
+            let long: u16 = parts.iter().map(|(_, text)| width(text)).sum();
+            line.extend(parts);
+            line.push((Role::Soft, " ".repeat(usize::from(WEEK.saturating_sub(long)))));
+        }
+        line
+    };
+    let nights = |week: &Week, shape: fn(NightCell) -> char, role: fn(NightCell) -> Role| {
+        let cell =
+            |night: &Option<NightCell>| night.map_or((Role::Soft, ' '), |cell| (role(cell), shape(cell)));
+        week.nights.iter().map(cell).map(|(role, shape)| (role, shape.to_string())).collect::<Line>()
+    };
+    let cramp = |cell: NightCell| if cell.cramp == Some(true) { Role::Side } else { Role::Soft };
+    let routine = |cell: NightCell| if cell.routine > Done::Not { Role::Count } else { Role::Soft };
+    vec![
+        row("", &|week| vec![(Role::Soft, week.monday.strftime("%-d %b").to_string())]),
+        row("", &|_| vec![(Role::Soft, "MTWTFSS".to_owned())]),
+        row("cramps", &|week| nights(week, NightCell::cramp_shape, cramp)),
+        row("routine", &|week| nights(week, NightCell::routine_shape, routine)),
+    ]
+}
+
+/// The bars of cramps a week; none where no week is known.
+fn chart(weeks: &[Week]) -> Vec<Line> {
+    if highest(weeks) == 0.0 {
+        return Vec::new();
+    }
+    let wide = |bars: &str| bars.chars().flat_map(|bar| [bar, bar, ' ']).collect::<String>();
+    let title = format!("cramps a week, {} weeks, highest {:.1}", weeks.len(), highest(weeks));
+    let bars = bars(weeks, BAR_ROWS).into_iter().map(|row| vec![(Role::Side, wide(&row))]);
+    [vec![(Role::Soft, title)]].into_iter().chain(bars).collect()
+}
