@@ -55,7 +55,10 @@ impl App {
 
     /// Catches up with the time and takes an input. Returns what is to be done outside.
     pub fn handle(&mut self, now: &Now, input: Input) -> Vec<Effect> {
-        self.cx.now = now.clone();
+        // What the front end reports of itself does not let time pass: that would skip what is due meanwhile.
+        if !matches!(input, Input::Resized(_) | Input::Seen(_) | Input::SaveFailed(_)) {
+            self.cx.now = now.clone();
+        }
         let was_audible = self.top().is_audible();
         self.uncover_alarms();
         if let Input::Key(action) = input {

@@ -12,7 +12,7 @@ use super::blocks::{lines, role};
 use super::canvas::{MEASURE, cut, wrap};
 use super::scroll::Scroll;
 use super::{list, step, tally};
-use crate::app::page::{Block, Content, Page, Reader, Seen, Style, Urgency};
+use crate::app::page::{Block, Content, Page, Place, Reader, Seen, Style, Urgency};
 use crate::screen::theme::{Role, Theme};
 use crate::session::{Readout, StepView};
 
@@ -92,9 +92,16 @@ fn weighed(page: &Page<'_>, area: Rect) -> Vec<Weighed> {
             .collect()
     };
     all.sort_by_key(|line| line.weight);
-    // What to do, and what speaks against it, comes before any news.
     if let Some(toast) = &page.toast {
-        let at = all.iter().take_while(|line| line.weight <= Style::Strong).count().max(1).min(all.len());
+        // What to do, and what speaks against it, comes before any news.
+        let is_asked = |block: &Block<'_>| {
+            matches!(block.content, Content::Focus(..) | Content::Tally(_) | Content::Answers(_))
+        };
+        let at = if page.blocks.iter().any(is_asked) {
+            all.len()
+        } else {
+            all.iter().take_while(|line| line.weight <= Style::Strong).count().max(1).min(all.len())
+        };
         let news = Weighed {
             weight: Style::Text,
             text: toast.to_string(),
@@ -109,7 +116,12 @@ fn weighed(page: &Page<'_>, area: Rect) -> Vec<Weighed> {
 fn of_block(block: &Block<'_>, page: &Page<'_>) -> Vec<Weighed> {
     let line = |weight: Style, text: String, role: Role| Weighed { weight, text, role, is_one_line: false };
     match &block.content {
-        Content::Text(text) => vec![line(block.style, text.to_string(), role(block.style))],
+        Content::Text(text) => {
+            // What always stands at the bottom gives way to what is to be done.
+            let weight =
+                if block.place == Place::Bottom { block.style.max(Style::Text) } else { block.style };
+            vec![line(weight, text.to_string(), role(block.style))]
+        }
         Content::Spans(spans) => {
             vec![line(block.style, spans.iter().map(|(_, text)| text.as_str()).collect(), role(block.style))]
         }

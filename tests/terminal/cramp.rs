@@ -92,7 +92,7 @@ fn a_kill_in_the_middle_leaves_what_was_known() {
     let mut window = winddown(&home).arguments(&["cramp"]).speed(150).size(MIDDLING).open();
     window.shows(&["Chest pain"]);
     window.press("h");
-    window.shows(&["[back]"]);
+    window.shows(&["[back of thigh]"]);
     window.shows(&["Get medical help right away: call your health line"]);
     window.press("f");
     window.shows(&["[foot]"]);

@@ -58,7 +58,7 @@ fn run_through(home: &Home, opening: Opening<'_>, steps: usize) {
     window.shows(&["Glasses of any drink today", "+ more", "enter done"]);
     window.press("+++");
     window.press_until(ENTER, "Good night.");
-    window.shows(&["Good night.", &format!("You did all of it: {steps} steps."), "any key sleep well"]);
+    window.shows(&["Good night.", &format!("You did all of it: {steps} steps."), "any key close"]);
     window.press_until(" ", "the end");
     assert!(window.ends().success());
     window.is_given_back();

@@ -2,7 +2,7 @@
 
 use crate::app::context::Context;
 use crate::app::input::Input;
-use crate::app::keymap::Scene;
+use crate::app::keymap::{Action, Scene};
 use crate::app::page::{Block, Page, PageId};
 use crate::app::screen::{Next, Screen};
 
@@ -51,8 +51,9 @@ impl Screen for GoodNight {
     }
 
     fn handle(&mut self, input: Input, cx: &mut Context) -> Next {
-        if matches!(input, Input::Key(_)) && !cx.ignores_keys() {
-            cx.quit(self.farewell());
+        match input {
+            Input::Key(action) if action == Action::Quit || !cx.ignores_keys() => cx.quit(self.farewell()),
+            _ => {}
         }
         Next::Stay
     }

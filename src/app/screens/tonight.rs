@@ -58,7 +58,7 @@ impl Screen for Tonight {
 
     fn handle(&mut self, input: Input, cx: &mut Context) -> Next {
         match input {
-            Input::Key(_) if cx.ignores_keys() => Next::Stay,
+            Input::Key(action) if action != Action::Quit && cx.ignores_keys() => Next::Stay,
             Input::Key(action) => self.key(action, cx),
             Input::RoutineRead { afresh, routine } => begin_as_read(afresh, routine, cx),
             Input::RoutinesListed(rows) => Choose::among(rows, cx).map_or(Next::Stay, Into::into),

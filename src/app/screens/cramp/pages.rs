@@ -63,7 +63,7 @@ impl Cramp {
             .aside(clock)
             .with(Block::text(format!("{title}.")).in_lines())
             .with(Block::new(Content::Focus(urgency, focus)).always())
-            .with_all(also.into_iter().map(|text| Block::text(text).always().middle().optional()))
+            .with_all(also.into_iter().map(|text| Block::text(text).always().middle()))
             .with_all(
                 self.named_muscle()
                     .filter(|_| asks_muscle)
