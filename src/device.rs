@@ -5,8 +5,8 @@
 pub mod chimes;
 pub mod clock;
 pub mod display;
-pub(crate) mod shutdown;
 pub(crate) mod latest;
 pub mod notify;
 pub mod terminal;
 pub mod voice;
+pub(crate) mod worker;

@@ -12,19 +12,8 @@ use std::path::{Path, PathBuf};
 /// A path such as `routine::plan`, from the crate on.
 type Module = Vec<String>;
 
-/// Files that still import each other: screens and the program that shows them, a device and its back ends, the library and
-/// the reader of routines. Nothing may join them.
+/// Files that still import each other: the library and the reader of routines. Nothing may join them.
 const STILL_TIED: &[&str] = &[
-    "device::chimes",
-    "device::chimes::player",
-    "device::chimes::sound",
-    "device::display",
-    "device::display::caffeinate",
-    "device::display::freedesktop",
-    "device::display::nothing",
-    "device::notify",
-    "device::notify::freedesktop",
-    "device::notify::toast",
     "routine::library",
     "routine::read",
     "routine::read::breathing",

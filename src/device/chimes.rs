@@ -1,24 +1,22 @@
 //! Chimes: soft tones at every change, and with every breath, for someone whose eyes are closed.
 //!
-//! [`Chimes::play`] never waits and never fails: the tones are made and sent by a thread of their own, which the first
-//! one starts. A sound server that is missing, refuses or hangs leaves silence; [`examine`] says so.
+//! [`Chimes::play`] never waits and never fails: a thread, started by the first cue, makes and sends the tones. A sound
+//! server that is missing, refuses or hangs leaves silence; [`examine`] says so.
 
-pub mod sound;
+pub(crate) mod sound;
 mod player;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod pulse;
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
 use crate::app::effect::Cue;
 use crate::device::clock::Clock;
-use crate::device::latest::{LatestReceiver, LatestSender, Taken, latest};
-use crate::device::shutdown::{self, SILENCING};
+use crate::device::latest::{LatestReceiver, Taken};
+use crate::device::worker::{self, NoAnswer, Order, Worker};
 use player::Player;
 use sound::Sound;
 
@@ -26,177 +24,117 @@ use sound::Sound;
 #[derive(Debug)]
 pub struct Chimes {
     volume: u8,
-    line: Line,
-    /// How long the last sound is that was taken on.
-    last: Duration,
-}
-
-/// The way to the thread that plays.
-#[derive(Debug)]
-enum Line {
-    /// Nothing was to be heard yet.
-    Unused,
-    /// There is nothing to play with, or nothing is to be heard at all.
-    Cut,
-    /// Whoever is there plays, until nothing is left to play with.
-    Open(Arc<LatestSender<Order>>),
-}
-
-/// What the thread that plays is asked for.
-#[derive(Debug)]
-enum Order {
-    Play(Sound),
-    /// Silence; whoever waits for it hears of it as the end of this.
-    Silence(Option<Sender<()>>),
+    worker: Worker<Sound>,
+    last_length: Duration,
 }
 
 /// Something to play with.
 #[derive(Debug)]
-enum Way {
+enum Output {
     #[cfg(all(unix, not(target_os = "macos")))]
     Server(PathBuf, Option<pulse::Server>),
     Program(Player),
 }
 
 /// A sound that is cut off has died away by then, also on its way through the device.
-const DYING: Duration = Duration::from_millis(250);
-/// A sound that comes later than this tells of something that is over.
-const LATE: Duration = Duration::from_millis(400);
-/// The longest that [`examine`] waits.
-const LIMIT: Duration = Duration::from_secs(3);
+const FADE_OUT: Duration = Duration::from_millis(250);
+/// A sound later than this would be about something that is over.
+const TOO_LATE: Duration = Duration::from_millis(400);
 
 impl Chimes {
-    /// Returns chimes at `volume` percent; `None` never plays anything. Looks for nothing and starts nothing.
+    /// Makes chimes at `volume` percent; without a volume they never look for anything to play with.
     pub fn new(volume: Option<u8>) -> Chimes {
-        let (volume, line) = match volume {
-            Some(volume) if volume > 0 => (volume, Line::Unused),
-            Some(_) | None => (0, Line::Cut),
-        };
-        Chimes { volume, line, last: Duration::ZERO }
+        let volume = volume.unwrap_or(0);
+        let worker = if volume > 0 { Worker::Unused } else { Worker::Unavailable };
+        Chimes { volume, worker, last_length: Duration::ZERO }
     }
 
-    /// Lets `cue` be heard, in place of what is heard of an earlier one; `real` turns its lengths into the world's.
+    /// Plays `cue` in place of what is still heard of an earlier one; `real` turns its lengths into the world's.
     ///
-    /// Returns whether it was taken on. What was not is for the bell.
+    /// Returns whether somebody will play it; if not, the bell should ring.
     pub fn play(&mut self, cue: Cue, real: impl Fn(Duration) -> Duration) -> bool {
         match Sound::of(cue, real) {
             Some(sound) => {
-                if matches!(self.line, Line::Unused) {
-                    self.line = Line::open(self.volume, ways(|name| std::env::var(name).ok()));
+                if matches!(self.worker, Worker::Unused) {
+                    self.worker = play_through(outputs(|name| std::env::var(name).ok()), self.volume);
                 }
-                let is_taken = self.line.give(Order::Play(sound));
-                self.last = if is_taken { sound.length() } else { Duration::ZERO };
+                let is_taken = self.worker.give(|_| Order::Do(sound));
+                self.last_length = if is_taken { sound.length() } else { Duration::ZERO };
                 is_taken
             }
             // Holding the breath is quiet by itself.
-            None if cue == Cue::Silence => self.line.give(Order::Silence(None)),
+            None if cue == Cue::Silence => self.worker.give(|_| Order::Silence(None)),
             None => true,
         }
     }
 
-    /// Returns how long the last sound is; nothing if there is none to hear.
+    /// How long the last sound takes; zero if nobody plays it.
     pub fn length(&self) -> Duration {
-        self.last
+        self.last_length
     }
 
-    /// Sees that nothing is heard any more before the program stops. Waits for that, but hardly.
+    /// Waits until nothing is heard any more, but not for long.
     pub fn silence(&self) {
-        if let Line::Open(sender) = &self.line {
-            let _ = silenced(sender).recv_timeout(SILENCING);
-        }
+        self.worker.silence();
     }
 }
 
-impl Drop for Chimes {
-    fn drop(&mut self) {
-        shutdown::give_way();
-        self.silence();
+/// Starts the thread that plays through the first of `outputs` that works.
+fn play_through(outputs: Vec<Output>, volume: u8) -> Worker<Sound> {
+    if outputs.is_empty() {
+        return Worker::Unavailable;
     }
+    let playback = Playback { volume, outputs, clock: Clock::start(1.0) };
+    Worker::start("chimes", move |orders| playback.run(orders))
 }
 
-/// Asks for silence; the end of what this returns tells of it.
-fn silenced(sender: &LatestSender<Order>) -> Receiver<()> {
-    let (tell, told) = mpsc::channel();
-    sender.give(|_| Order::Silence(Some(tell)));
-    told
-}
-
-impl Line {
-    /// Starts the thread that plays with the first of `ways` that works.
-    fn open(volume: u8, ways: Vec<Way>) -> Line {
-        if ways.is_empty() {
-            return Line::Cut;
-        }
-        let (sender, receiver) = latest();
-        let sender = Arc::new(sender);
-        let still_there = Arc::downgrade(&sender);
-        shutdown::at_the_end(move || still_there.upgrade().map(|sender| silenced(&sender)));
-        let band = Band { volume, ways, clock: Clock::start(1.0) };
-        match thread::Builder::new().name("chimes".to_owned()).spawn(move || band.play(&receiver)) {
-            Ok(_) => Line::Open(sender),
-            Err(_) => Line::Cut,
-        }
-    }
-
-    fn give(&self, order: Order) -> bool {
-        match self {
-            Line::Open(sender) => sender.give(|_| order),
-            Line::Unused | Line::Cut => false,
-        }
-    }
-}
-
-/// The thread that plays.
-struct Band {
+struct Playback {
     volume: u8,
-    /// What is left to play with, the best first.
-    ways: Vec<Way>,
+    /// What still works, the best first.
+    outputs: Vec<Output>,
     clock: Clock,
 }
 
-impl Band {
-    fn play(mut self, receiver: &LatestReceiver<Order>) {
+impl Playback {
+    fn run(mut self, orders: &LatestReceiver<Order<Sound>>) {
         player::sweep();
-        loop {
-            let due = self.ways.first().and_then(Way::due);
-            match receiver.take(due.map(|due| due.saturating_sub(self.up()))) {
-                Taken::Order(Order::Play(sound)) => self.sound(&sound),
-                Taken::Order(Order::Silence(tell)) => {
+        while let Some(output) = self.outputs.first() {
+            let due = output.due();
+            match orders.take(due.map(|due| due.saturating_sub(self.up()))) {
+                Taken::Order(Order::Do(sound)) => self.play(&sound),
+                Taken::Order(Order::Silence(done)) => {
                     let up = self.up();
-                    let is_heard = self.ways.first().and_then(Way::due).is_some();
-                    self.first_does(|way| way.silence(up));
-                    if tell.is_some() && is_heard {
-                        // With our end its last moments would be cut off.
-                        thread::sleep(DYING);
+                    self.try_first(|output| output.silence(up));
+                    if done.is_some() && due.is_some() {
+                        // The end of the program would cut off the fade.
+                        thread::sleep(FADE_OUT);
                     }
                 }
                 Taken::Nothing => {
                     let up = self.up();
-                    self.first_does(|way| way.tidy(up));
+                    self.try_first(|output| output.tidy(up));
                 }
                 Taken::Closed => return,
-            }
-            if self.ways.is_empty() {
-                return;
             }
         }
     }
 
-    /// Plays a sound with the first that can.
-    fn sound(&mut self, sound: &Sound) {
+    fn play(&mut self, sound: &Sound) {
         let (asked, samples) = (self.up(), sound.samples(self.volume));
         let mut up = asked;
-        // Better none than one that comes late.
-        while up <= asked + LATE && !self.first_does(|way| way.play(&samples, up)) && !self.ways.is_empty() {
+        while up <= asked + TOO_LATE
+            && !self.try_first(|output| output.play(&samples, up))
+            && !self.outputs.is_empty()
+        {
             up = self.up();
         }
     }
 
-    /// Lets the first way do something; one that cannot is of no use any more. Returns whether it could.
-    fn first_does(&mut self, what: impl FnOnce(&mut Way) -> io::Result<()>) -> bool {
-        let done = self.ways.first_mut().is_some_and(|way| what(way).is_ok());
-        if !done && !self.ways.is_empty() {
-            self.ways.remove(0);
+    /// Has the first output do something, and drops it if it cannot.
+    fn try_first(&mut self, act: impl FnOnce(&mut Output) -> io::Result<()>) -> bool {
+        let done = self.outputs.first_mut().is_some_and(|output| act(output).is_ok());
+        if !done && !self.outputs.is_empty() {
+            self.outputs.remove(0);
         }
         done
     }
@@ -206,11 +144,11 @@ impl Band {
     }
 }
 
-impl Way {
+impl Output {
     fn play(&mut self, samples: &[i16], up: Duration) -> io::Result<()> {
         match self {
             #[cfg(all(unix, not(target_os = "macos")))]
-            Way::Server(path, server) => {
+            Output::Server(path, server) => {
                 if let Some(server) = server
                     && server.play(samples.to_vec(), up).is_ok()
                 {
@@ -219,127 +157,115 @@ impl Way {
                 // The first time, or it was started again.
                 server.insert(pulse::Server::connect(path)?).play(samples.to_vec(), up)
             }
-            Way::Program(player) => player.play(samples, up),
+            Output::Program(player) => player.play(samples, up),
         }
     }
 
     fn silence(&mut self, up: Duration) -> io::Result<()> {
         match self {
             #[cfg(all(unix, not(target_os = "macos")))]
-            Way::Server(_, server) => forgiving(server, |server| server.silence(up)),
-            Way::Program(player) => {
+            Output::Server(_, server) => or_disconnect(server, |server| server.silence(up)),
+            Output::Program(player) => {
                 player.silence();
                 Ok(())
             }
         }
     }
 
-    /// Returns when it has something to put away.
+    /// When it has something to put away.
     fn due(&self) -> Option<Duration> {
         match self {
             #[cfg(all(unix, not(target_os = "macos")))]
-            Way::Server(_, server) => server.as_ref().and_then(pulse::Server::due),
-            Way::Program(player) => player.due(),
+            Output::Server(_, server) => server.as_ref().and_then(pulse::Server::due),
+            Output::Program(player) => player.due(),
         }
     }
 
     fn tidy(&mut self, up: Duration) -> io::Result<()> {
         match self {
             #[cfg(all(unix, not(target_os = "macos")))]
-            Way::Server(_, server) => forgiving(server, |server| server.tidy(up)),
-            Way::Program(player) => player.tidy(up),
+            Output::Server(_, server) => or_disconnect(server, |server| server.tidy(up)),
+            Output::Program(player) => player.tidy(up),
         }
     }
 
-    /// Tries it without a sound. Returns what it is.
+    /// Tries it without a sound, and returns its name.
     fn examine(&mut self) -> io::Result<String> {
         match self {
             #[cfg(all(unix, not(target_os = "macos")))]
-            Way::Server(path, _) => {
+            Output::Server(path, _) => {
                 let name = pulse::Server::connect(path).and_then(|mut server| server.name());
                 name.map_err(|why| {
                     io::Error::new(why.kind(), format!("the sound server does not let us in: {why}"))
                 })
             }
-            Way::Program(player) => player.examine().map(|()| player.name().to_owned()),
+            Output::Program(player) => player.examine().map(|()| player.name().to_owned()),
         }
     }
 }
 
-/// Lets a server do something that is no sound. One that cannot is gone, and will be looked for with the next sound.
+/// Disconnects a server that cannot do something other than play; the next sound connects again.
 #[cfg(all(unix, not(target_os = "macos")))]
-#[expect(clippy::unnecessary_wraps, reason = "as other ways may fail")]
-fn forgiving(
+#[expect(clippy::unnecessary_wraps, reason = "as other outputs may fail")]
+fn or_disconnect(
     server: &mut Option<pulse::Server>,
-    what: impl FnOnce(&mut pulse::Server) -> io::Result<()>,
+    act: impl FnOnce(&mut pulse::Server) -> io::Result<()>,
 ) -> io::Result<()> {
-    if server.as_mut().is_some_and(|server| what(server).is_err()) {
+    if server.as_mut().is_some_and(|server| act(server).is_err()) {
         *server = None;
     }
     Ok(())
 }
 
-/// Returns what there is to play with where the person hears it, the best first.
-fn ways(variable: impl Fn(&str) -> Option<String>) -> Vec<Way> {
-    if is_far(&variable) {
+/// What can play sounds where the person hears them, the best first.
+fn outputs(variable: impl Fn(&str) -> Option<String>) -> Vec<Output> {
+    if is_remote(&variable) {
         return Vec::new();
     }
     #[cfg(all(unix, not(target_os = "macos")))]
-    let server = pulse::socket(&variable).filter(|path| path.exists()).map(|path| Way::Server(path, None));
+    let server = pulse::socket(&variable).filter(|path| path.exists()).map(|path| Output::Server(path, None));
     #[cfg(not(all(unix, not(target_os = "macos"))))]
     let server = None;
-    server.into_iter().chain(player::all().map(Way::Program)).collect()
+    server.into_iter().chain(player::all().map(Output::Program)).collect()
 }
 
 /// Whether the person sits at another machine, and has not said that sound comes there too.
-fn is_far(variable: impl Fn(&str) -> Option<String>) -> bool {
+fn is_remote(variable: impl Fn(&str) -> Option<String>) -> bool {
     let is_set = |name| variable(name).is_some_and(|value| !value.is_empty());
     is_set("SSH_CONNECTION") && !is_set("PULSE_SERVER")
 }
 
-/// Returns through what chimes are heard here, or why they are not. Makes no sound; takes at most three seconds.
-///
-/// # Errors
-/// Why there are none.
-pub fn examine() -> Result<String, Quiet> {
+/// Finds out what plays chimes here, without a sound and within three seconds.
+pub(crate) fn examine() -> Result<String, NoChimes> {
     let variable = |name: &str| std::env::var(name).ok();
-    if is_far(variable) {
-        return Err(Quiet::Far);
+    if is_remote(variable) {
+        return Err(NoChimes::Remote);
     }
-    let (tell, told) = mpsc::channel();
-    let look = move || {
+    let found = worker::ask("chimes", move |answer| {
         let mut refused = None;
-        for mut way in ways(variable) {
-            match way.examine() {
-                Ok(name) => return drop(tell.send(Ok(name))),
+        for mut output in outputs(variable) {
+            match output.examine() {
+                Ok(name) => return drop(answer.send(Ok(name))),
                 Err(why) => refused = refused.or(Some(why)),
             }
         }
-        let why = refused.map_or(Quiet::Nothing, |why| Quiet::Refused(why.to_string()));
-        drop(tell.send(Err(why)));
-    };
-    if thread::Builder::new().name("chimes".to_owned()).spawn(look).is_err() {
-        return Err(Quiet::Nothing);
-    }
-    match told.recv_timeout(LIMIT) {
-        Ok(told) => told,
-        Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => Err(Quiet::Hangs),
-    }
+        let why = refused.map_or(NoChimes::NothingHere, |why| NoChimes::Refused(why.to_string()));
+        drop(answer.send(Err(why)));
+    });
+    found.unwrap_or_else(|error| match error {
+        NoAnswer::NoThread(_) => Err(NoChimes::NothingHere),
+        NoAnswer::Late | NoAnswer::Lost => Err(NoChimes::Hangs),
+    })
 }
 
-/// Why there are no chimes.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Quiet {
-    /// The person sits at another machine.
+pub(crate) enum NoChimes {
     #[error("over SSH they would be heard at the wrong end")]
-    Far,
-    /// There is nothing to play with.
+    Remote,
     #[error("there is no sound server and no player here")]
-    Nothing,
-    /// What there is does not play: why not.
+    NothingHere,
     #[error("{0}")]
     Refused(String),
-    /// What there is does not answer.
     #[error("what plays sounds here does not answer")]
     Hangs,
 }
@@ -357,27 +283,27 @@ mod tests {
         for volume in [None, Some(0)] {
             let mut chimes = Chimes::new(volume);
             assert!(!chimes.play(Cue::Ready, |length| length));
-            assert!(matches!(chimes.line, Line::Cut));
+            assert!(matches!(chimes.worker, Worker::Unavailable));
         }
         // Silence needs no thread either.
         let mut chimes = Chimes::new(Some(40));
         chimes.play(Cue::Silence, |length| length);
         chimes.silence();
-        assert!(matches!(chimes.line, Line::Unused));
+        assert!(matches!(chimes.worker, Worker::Unused));
     }
 
     #[test]
     fn over_ssh_the_bell_is_nearer() {
-        assert!(is_far(variables(&[("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22")])));
-        assert!(!is_far(variables(&[("SSH_CONNECTION", "x"), ("PULSE_SERVER", "tcp:laptop")])));
-        assert!(!is_far(variables(&[("SSH_CONNECTION", "")])));
+        assert!(is_remote(variables(&[("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22")])));
+        assert!(!is_remote(variables(&[("SSH_CONNECTION", "x"), ("PULSE_SERVER", "tcp:laptop")])));
+        assert!(!is_remote(variables(&[("SSH_CONNECTION", "")])));
     }
 
     #[cfg(all(unix, not(target_os = "macos")))]
     #[test]
     fn once_nothing_plays_the_bell_is_told() {
-        let gone = || vec![Way::Server("/nowhere/native".into(), None)];
-        let mut chimes = Chimes { volume: 40, line: Line::open(40, gone()), last: Duration::ZERO };
+        let gone = || vec![Output::Server("/nowhere/native".into(), None)];
+        let mut chimes = Chimes { volume: 40, worker: play_through(gone(), 40), last_length: Duration::ZERO };
         assert!(chimes.play(Cue::Ready, |length| length));
         while chimes.play(Cue::Ready, |length| length) {
             thread::yield_now();

@@ -1,9 +1,9 @@
 //! Keeps the display on while a routine runs, and lets it go dark again when nobody goes on.
 //!
 //! [`wanted`] says what the evening asks for, [`Awake`] asks the desktop for it. A desktop may be missing or frozen, so
-//! a thread of its own speaks to it and nobody waits for that one; it also counts the time of a pause, so that the
-//! paused program itself sleeps on. There is no thread before a routine runs and none after it. Whatever ends the
-//! program ends what was asked for as well: on Linux with the connection, on macOS with the process id.
+//! only a thread speaks to it. That thread also counts the time of a pause, so that the paused program itself sleeps on.
+//! It lives only while a routine runs. Whatever ends the program lets the display go: on Linux through the connection, on
+//! macOS through the process id.
 
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use crate::app::{App, DisplayNeed};
 use crate::device::clock::Clock;
+use crate::device::worker::{self, NoAnswer};
 
 #[cfg(all(unix, not(target_os = "macos")))]
 mod freedesktop;
@@ -26,42 +27,36 @@ use freedesktop as desktop;
 #[cfg(not(unix))]
 use nothing as desktop;
 
-/// What the display is to do.
+/// What the evening asks of the display.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
-    /// As the desktop likes.
+    /// Whatever the desktop likes.
     Anything,
-    /// Stay on.
+    /// To stay on.
     On,
-    /// Stay on for so long, then as the desktop likes.
+    /// To stay on for so long.
     OnFor(Duration),
 }
 
-/// What holds the display.
+/// Keeps the display on.
 #[derive(Debug)]
 pub struct Awake {
-    /// Whether the person wants it at all.
     allowed: bool,
     wanted: Wanted,
-    /// Tells the thread that holds it; dropping it lets go.
-    held: Option<Sender<Limit>>,
+    /// Dropping it lets the display go.
+    keeper: Option<Sender<Limit>>,
 }
 
-/// How long the display is still to be held, in the world's time; `None` has no end.
+/// How long the display has to stay on, in the world's time; `None` has no end.
 type Limit = Option<Duration>;
 
-/// A pause of so long is a rest.
+/// A longer pause is a rest.
 const PAUSED: Duration = Duration::from_secs(60);
-/// What waits for a key is given so long: a massage in one's own time, but no night of light beside a sleeper. Our
-/// choice.
+/// For what waits for a key: time for a massage, but no night of light beside a sleeper. Our choice.
 const WAITED: Duration = Duration::from_secs(600);
-/// The longest that the desktop is waited for.
-const LIMIT: Duration = Duration::from_secs(3);
-/// What the desktop may show as the reason.
-const REASON: &str = "A bedtime routine is running";
 const THREAD: &str = "awake";
 
-/// Returns what the display is to do while `app` shows what it shows.
+/// What the display should do while `app` shows what it shows.
 pub fn wanted(app: &App) -> Wanted {
     match app.display() {
         DisplayNeed::Nothing => Wanted::Anything,
@@ -71,61 +66,58 @@ pub fn wanted(app: &App) -> Wanted {
     }
 }
 
-/// Returns what would keep the display on here. Takes at most 3 seconds.
-///
-/// # Errors
-/// Why nothing does.
-pub fn keeper() -> Result<String, String> {
-    let (tell, told) = mpsc::channel();
-    let asked = thread::Builder::new().name(THREAD.to_owned()).spawn(move || tell.send(desktop::keeper()));
-    asked.map_err(|refused| refused.to_string())?;
-    told.recv_timeout(LIMIT).unwrap_or_else(|_| Err("the desktop has not answered for 3 seconds".to_owned()))
+/// What would keep the display on here, or why nothing does; within three seconds.
+pub(crate) fn keeper() -> Result<String, String> {
+    worker::ask(THREAD, |answer| drop(answer.send(desktop::keeper()))).unwrap_or_else(|error| match error {
+        NoAnswer::NoThread(refused) => Err(refused.to_string()),
+        NoAnswer::Late | NoAnswer::Lost => Err("the desktop has not answered for 3 seconds".to_owned()),
+    })
 }
 
 impl Awake {
-    /// Returns one that holds nothing, and never will unless `allowed`.
+    /// Keeps nothing on yet, and never will unless `allowed`.
     pub fn new(allowed: bool) -> Awake {
-        Awake { allowed, wanted: Wanted::Anything, held: None }
+        Awake { allowed, wanted: Wanted::Anything, keeper: None }
     }
 
-    /// Sees to it that the display does what is wanted, as far as the desktop lets us; `clock` says how fast time runs.
+    /// Asks the desktop for what is wanted now; `clock` says how fast time runs.
     pub fn see(&mut self, wanted: Wanted, clock: &Clock) {
         if !self.allowed || wanted == self.wanted {
             return;
         }
         self.wanted = wanted;
         match wanted {
-            Wanted::Anything => self.held = None,
+            Wanted::Anything => self.keeper = None,
             Wanted::On => self.hold(None),
             Wanted::OnFor(long) => self.hold(Some(clock.real(long))),
         }
     }
 
-    /// Holds the display so long from now on.
     fn hold(&mut self, limit: Limit) {
-        if self.held.as_ref().is_some_and(|held| held.send(limit).is_ok()) {
+        if self.keeper.as_ref().is_some_and(|keeper| keeper.send(limit).is_ok()) {
             return;
         }
-        let (tell, told) = mpsc::channel();
+        let (keeper, limits) = mpsc::channel();
         // The other end is right here.
-        let _ = tell.send(limit);
+        let _ = keeper.send(limit);
         // Without a thread the display does as it likes.
-        let thread = thread::Builder::new().name(THREAD.to_owned()).spawn(move || desktop::hold(told));
-        self.held = thread.is_ok().then_some(tell);
+        let thread = thread::Builder::new().name(THREAD.to_owned());
+        let thread = thread.spawn(move || desktop::hold(|| wait(limits)));
+        self.keeper = thread.is_ok().then_some(keeper);
     }
 }
 
-/// Sleeps until the display is to be let go. Nothing is taken on from then, as letting go may take a while.
-fn wait(told: Receiver<Limit>) {
+/// Sleeps until the display may go dark. From then on no new limit is taken, as letting go may take a while.
+fn wait(limits: Receiver<Limit>) {
     let mut limit = None;
     loop {
         let news = match limit {
-            None => told.recv().map_err(RecvTimeoutError::from),
-            Some(limit) => told.recv_timeout(limit),
+            None => limits.recv().map_err(RecvTimeoutError::from),
+            Some(limit) => limits.recv_timeout(limit),
         };
         match news {
             Ok(new) => limit = new,
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return drop(told),
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return drop(limits),
         }
     }
 }

@@ -1,20 +1,16 @@
-//! A place for one order between two threads: the newest takes the place of one that nobody has fetched.
+//! A channel that holds one order: the newest replaces one that nobody has taken yet.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// The end at which orders are given. Once it is dropped, the other end hears of it.
 #[derive(Debug)]
 pub(crate) struct LatestSender<T>(Arc<Slot<T>>);
 
-/// The end at which orders are fetched. Once it is dropped, nothing is taken on any more.
 #[derive(Debug)]
 pub(crate) struct LatestReceiver<T>(Arc<Slot<T>>);
 
-/// What came of waiting for an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Taken<T> {
-    /// An order.
     Order(T),
     /// None came in time.
     Nothing,
@@ -34,7 +30,6 @@ struct Inside<T> {
     closed: bool,
 }
 
-/// Returns both ends of an empty place.
 pub(crate) fn latest<T>() -> (LatestSender<T>, LatestReceiver<T>) {
     let inside = Mutex::new(Inside { order: None, closed: false });
     let latest = Arc::new(Slot { inside, news: Condvar::new() });
@@ -42,8 +37,7 @@ pub(crate) fn latest<T>() -> (LatestSender<T>, LatestReceiver<T>) {
 }
 
 impl<T> LatestSender<T> {
-    /// Gives what `make` makes of the order that nobody has fetched yet. Never waits for the other end's work. Returns
-    /// whether there still is another end.
+    /// Gives what `make` makes of the order that is still waiting. Returns whether the receiver is still there.
     pub(crate) fn give(&self, make: impl FnOnce(Option<T>) -> T) -> bool {
         let mut inside = self.0.inside();
         if inside.closed {
@@ -65,7 +59,7 @@ impl<T> Drop for LatestSender<T> {
 }
 
 impl<T> LatestReceiver<T> {
-    /// Waits for an order, at most so long; `None` waits for ever. What was given before the end comes before it.
+    /// Waits for an order, for ever with `None`. The last order comes before [`Taken::Closed`].
     pub(crate) fn take(&self, most: Option<Duration>) -> Taken<T> {
         let waits = |inside: &mut Inside<T>| inside.order.is_none() && !inside.closed;
         let inside = self.0.inside();
@@ -88,7 +82,7 @@ impl<T> Drop for LatestReceiver<T> {
     fn drop(&mut self) {
         let mut inside = self.0.inside();
         inside.closed = true;
-        // Whoever waits for it waits in vain.
+        // An order may carry a sender on which somebody waits.
         inside.order = None;
     }
 }

@@ -314,7 +314,7 @@ fn watch_signals() -> io::Result<()> {
 /// Ends all that sounds, and then the process the way the signal would have.
 #[cfg(unix)]
 pub(crate) fn end_by(signal: i32) {
-    let _silence = crate::device::shutdown::all();
+    let _silence = crate::device::worker::silence_all();
     let _ = signal_hook::low_level::emulate_default_handler(signal);
 }
 

@@ -1,19 +1,16 @@
 //! A voice: says what one does next, for someone whose eyes are closed, through a program that can speak.
 //!
-//! [`Voice::follow`] never waits and never fails: a thread of its own, started with the first words, runs one program
-//! at a time. What begins cuts off what was being said, so however often someone presses next, only the newest is
-//! spoken. Without a program that speaks there is silence; [`examine`] says so.
+//! [`Voice::follow`] never waits and never fails: a thread, started by the first words, runs one program at a time. New
+//! words cut off the old ones, so however often someone presses next, only the newest are spoken. Without a program that
+//! speaks there is silence; [`examine`] says so.
 
 mod speaker;
 
-use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
-use std::thread;
 use std::time::Duration;
 
 use crate::app::page::Page;
-use crate::device::latest::{LatestReceiver, LatestSender, Taken, latest};
-use crate::device::shutdown::{self, SILENCING};
+use crate::device::latest::{LatestReceiver, Taken};
+use crate::device::worker::{Order, Worker};
 use crate::lines::spoken::{self, Moment, Utterance, UtteranceKind};
 use crate::session::{Readout, StepView};
 use speaker::Speaker;
@@ -21,36 +18,22 @@ use speaker::Speaker;
 /// The voice of one evening.
 #[derive(Debug)]
 pub struct Voice {
-    /// The person's own command; empty tries those that are there.
+    /// The person's own command; empty for a program that is installed.
     command: Vec<String>,
-    line: Line,
+    worker: Worker<Words>,
     /// What the last words were about.
-    told: Option<Moment>,
-    /// The warning that stands there, as it was said.
+    last_moment: Option<Moment>,
+    /// The warning on the screen, as it was said.
     warned: Option<String>,
-    /// Whether another screen has made it hold its tongue.
-    quiet: bool,
-    /// How long the last words take, about.
-    last: Duration,
+    /// Whether a screen without a step has silenced it.
+    is_quiet: bool,
+    last_length: Duration,
 }
 
-/// The way to the thread that speaks.
 #[derive(Debug)]
-enum Line {
-    /// Nothing was to be said yet.
-    Unused,
-    /// There is no program that speaks.
-    Cut,
-    Open(Arc<LatestSender<Order>>),
-}
-
-/// What the thread that speaks is asked for.
-#[derive(Debug)]
-enum Order {
-    /// To say something, once it may.
-    Say(String, Turn),
-    /// Silence; whoever waits for it hears of it as the end of this.
-    Silence(Option<Sender<()>>),
+struct Words {
+    text: String,
+    turn: Turn,
 }
 
 /// When something may be said.
@@ -64,24 +47,23 @@ enum Turn {
     Now,
 }
 
-/// A program that cannot speak has said so by then.
+/// A program that cannot speak has failed by then.
 const SETTLING: Duration = Duration::from_millis(300);
-/// How often to look whether something has been said to its end, while something waits for that.
+/// How often to look whether something has been said, while the next words wait for that.
 const GLANCE: Duration = Duration::from_millis(50);
 /// Letters that a calm voice says in a second; about 150 words a minute.
 const PACE: usize = 14;
 
 impl Voice {
-    /// Returns a voice that speaks through `command`, or through a program that is there if that is empty. Looks for
-    /// nothing and starts nothing.
+    /// Makes a voice that speaks through `command`, or through an installed program if that is empty. Starts nothing yet.
     pub fn new(command: &[String]) -> Voice {
         Voice {
             command: command.to_vec(),
-            line: Line::Unused,
-            told: None,
+            worker: Worker::Unused,
+            last_moment: None,
             warned: None,
-            quiet: true,
-            last: Duration::ZERO,
+            is_quiet: true,
+            last_length: Duration::ZERO,
         }
     }
 
@@ -89,14 +71,14 @@ impl Voice {
     pub fn follow(&mut self, page: &Page<'_>) {
         let warning = page.warning.as_deref().map(str::to_owned);
         if let Some(step) = &page.step {
-            self.quiet = false;
+            self.is_quiet = false;
             let is_new = warning != self.warned;
             if is_new && warning.is_none() {
                 // It was taken back, so the question counts again.
-                self.told = self.told.take().and_then(Moment::covered);
+                self.last_moment = self.last_moment.take().and_then(Moment::covered);
             }
-            let said = spoken::news(self.told.as_ref(), step);
-            self.told = Some(Moment::of(step));
+            let said = spoken::news(self.last_moment.as_ref(), step);
+            self.last_moment = Some(Moment::of(step));
             self.warned = warning;
             match &self.warned {
                 // In place of everything that is to be done there.
@@ -109,64 +91,40 @@ impl Voice {
                 }
             }
         } else if let Some(last_words) = spoken::good_night(page) {
-            if self.told.take().is_some() {
+            if self.last_moment.take().is_some() {
                 self.say(last_words, Turn::AtOnce);
             }
-        } else if !std::mem::replace(&mut self.quiet, true) {
-            self.told = self.told.take().and_then(Moment::covered);
+        } else if !std::mem::replace(&mut self.is_quiet, true) {
+            self.last_moment = self.last_moment.take().and_then(Moment::covered);
             match warning {
                 // What ended the evening has to be heard with closed eyes too.
                 Some(warning) => self.say(warning, Turn::AtOnce),
-                None => _ = self.give(Order::Silence(None)),
+                None => _ = self.worker.give(|_| Order::Silence(None)),
             }
         }
     }
 
-    /// Sees that nothing is said any more before the program stops. Waits for that, but hardly.
+    /// Waits until nothing is said any more, but not for long.
     pub fn silence(&self) {
-        if let Line::Open(sender) = &self.line {
-            let _ = silenced(sender).recv_timeout(SILENCING);
-        }
+        self.worker.silence();
     }
 
     fn say(&mut self, text: String, turn: Turn) {
-        if matches!(self.line, Line::Unused) {
-            self.line = Line::open(speaker::all(&self.command));
+        if matches!(self.worker, Worker::Unused) {
+            self.worker = speak_through(speaker::all(&self.command));
         }
         let seconds = text.len().div_ceil(PACE) as u64;
-        let is_given = self.give(Order::Say(text, turn));
-        self.last = Duration::from_secs(if is_given { seconds } else { 0 });
+        let is_given = self.worker.give(|waiting| Order::Do(merged(waiting, Words { text, turn })));
+        self.last_length = Duration::from_secs(if is_given { seconds } else { 0 });
     }
 
-    /// Returns how long a calm voice takes for the last words; nothing if nobody says them.
+    /// How long a calm voice takes for the last words; zero if nobody says them.
     pub fn length(&self) -> Duration {
-        self.last
-    }
-
-    fn give(&self, order: Order) -> bool {
-        let Line::Open(sender) = &self.line else { return false };
-        sender.give(|before| match before {
-            Some(before) => before.then(order),
-            None => order,
-        })
+        self.last_length
     }
 }
 
-impl Drop for Voice {
-    fn drop(&mut self) {
-        shutdown::give_way();
-        self.silence();
-    }
-}
-
-/// Asks for silence; the end of what this returns tells of it.
-fn silenced(sender: &LatestSender<Order>) -> Receiver<()> {
-    let (tell, told) = mpsc::channel();
-    sender.give(|_| Order::Silence(Some(tell)));
-    told
-}
-
-/// Returns what of `said` is to be spoken, and when.
+/// What of the news is to be spoken, and when.
 fn compose(said: &[Utterance], glance: &StepView<'_>) -> Option<(String, Turn)> {
     let begins = said.iter().any(|said| match said.kind {
         UtteranceKind::Step | UtteranceKind::Part | UtteranceKind::Pause | UtteranceKind::Asked => true,
@@ -209,63 +167,54 @@ fn room(glance: &StepView<'_>) -> usize {
     }
 }
 
-impl Order {
-    /// Returns what is left to do of two orders, neither of which has been fetched.
-    fn then(self, next: Order) -> Order {
-        match (self, next) {
-            (Order::Silence(_), Order::Say(text, _)) => Order::Say(text, Turn::AtOnce),
-            (Order::Say(before, turn @ (Turn::AtOnce | Turn::After)), Order::Say(text, Turn::After)) => {
-                Order::Say(format!("{before} {text}"), turn)
+/// Joins words with those that are still waiting.
+fn merged(waiting: Option<Order<Words>>, next: Words) -> Words {
+    match (waiting, next) {
+        (None, next) => next,
+        (Some(Order::Silence(_)), Words { text, .. }) => Words { text, turn: Turn::AtOnce },
+        (Some(Order::Do(before)), next) => match (before.turn, next.turn) {
+            (Turn::AtOnce | Turn::After, Turn::After) => {
+                Words { text: format!("{} {}", before.text, next.text), turn: before.turn }
             }
-            (before @ Order::Say(_, Turn::AtOnce | Turn::After), Order::Say(_, Turn::Now)) => before,
-            (_, next) => next,
-        }
+            (Turn::AtOnce | Turn::After, Turn::Now) => before,
+            (_, Turn::AtOnce) | (Turn::Now, _) => next,
+        },
     }
 }
 
-impl Line {
-    /// Starts the thread that speaks through the first of `speakers` that can.
-    fn open(speakers: Vec<Speaker>) -> Line {
-        if speakers.is_empty() {
-            return Line::Cut;
-        }
-        let (sender, receiver) = latest();
-        let sender = Arc::new(sender);
-        let still_there = Arc::downgrade(&sender);
-        shutdown::at_the_end(move || still_there.upgrade().map(|sender| silenced(&sender)));
-        let mouth = Mouth { speakers, next: String::new(), said: String::new() };
-        match thread::Builder::new().name("voice".to_owned()).spawn(move || mouth.speak(&receiver)) {
-            Ok(_) => Line::Open(sender),
-            Err(_) => Line::Cut,
-        }
+/// Starts the thread that speaks through the first of `speakers` that can.
+fn speak_through(speakers: Vec<Speaker>) -> Worker<Words> {
+    if speakers.is_empty() {
+        return Worker::Unavailable;
     }
+    let speech = Speech { speakers, next: String::new(), unsure: String::new() };
+    Worker::start("voice", move |orders| speech.run(orders))
 }
 
-/// The thread that speaks.
-struct Mouth {
-    /// What is left to speak through, the best first.
+struct Speech {
+    /// What still works, the best first.
     speakers: Vec<Speaker>,
-    /// What is to be said after what is being said.
+    /// What comes after what is being said.
     next: String,
-    /// What is being said, until it is known that the program can say anything.
-    said: String,
+    /// What is being said, until the program has shown that it can speak.
+    unsure: String,
 }
 
-impl Mouth {
-    fn speak(mut self, receiver: &LatestReceiver<Order>) {
+impl Speech {
+    fn run(mut self, orders: &LatestReceiver<Order<Words>>) {
         while let Some(speaker) = self.speakers.first_mut() {
-            let wait = match (self.next.is_empty(), self.said.is_empty()) {
+            let wait = match (self.next.is_empty(), self.unsure.is_empty()) {
                 (false, _) => Some(GLANCE),
                 (true, false) => Some(SETTLING),
                 (true, true) => None,
             };
-            match receiver.take(wait) {
-                Taken::Order(Order::Silence(_tell)) => {
+            match orders.take(wait) {
+                Taken::Order(Order::Silence(_done)) => {
                     speaker.silence();
                     self.next.clear();
-                    self.said.clear();
+                    self.unsure.clear();
                 }
-                Taken::Order(Order::Say(text, turn)) => match (turn, speaker.is_speaking()) {
+                Taken::Order(Order::Do(Words { text, turn })) => match (turn, speaker.is_speaking()) {
                     (Turn::AtOnce, _) | (Turn::After | Turn::Now, false) => {
                         let rest = std::mem::take(&mut self.next);
                         self.say(if turn == Turn::After { join(rest, &text) } else { text });
@@ -275,11 +224,11 @@ impl Mouth {
                 },
                 Taken::Nothing if speaker.has_failed() => {
                     self.speakers.remove(0);
-                    let said = std::mem::take(&mut self.said);
-                    self.say(said);
+                    let text = std::mem::take(&mut self.unsure);
+                    self.say(text);
                 }
                 Taken::Nothing => {
-                    self.said.clear();
+                    self.unsure.clear();
                     if !self.next.is_empty() && !speaker.is_speaking() {
                         let next = std::mem::take(&mut self.next);
                         self.say(next);
@@ -294,7 +243,7 @@ impl Mouth {
     fn say(&mut self, text: String) {
         while let Some(speaker) = self.speakers.first_mut() {
             if speaker.say(&text).is_ok() {
-                self.said = text;
+                self.unsure = text;
                 return;
             }
             self.speakers.remove(0);
@@ -306,8 +255,8 @@ fn join(before: String, text: &str) -> String {
     if before.is_empty() { text.to_owned() } else { before + " " + text }
 }
 
-/// Returns through what a voice would speak here: `command`, or a program that is there if that is empty.
-pub fn examine(command: &[String]) -> Option<String> {
+/// The program that a voice would speak through here.
+pub(crate) fn examine(command: &[String]) -> Option<String> {
     speaker::all(command).first().map(|speaker| speaker.name().to_owned())
 }
 
@@ -382,23 +331,19 @@ mod tests {
 
     #[test]
     fn of_words_that_wait_only_those_are_left_that_still_matter() {
-        let say = |text: &str, turn| Order::Say(text.to_owned(), turn);
-        let left = |order: Order| match order {
-            Order::Say(text, turn) => format!("{text} {turn:?}"),
-            Order::Silence(_) => "hush".to_owned(),
-        };
-        for (before, next, wanted) in [
-            (say("old", Turn::AtOnce), say("new", Turn::AtOnce), "new AtOnce"),
-            (say("old", Turn::After), say("new", Turn::AtOnce), "new AtOnce"),
-            (say("one", Turn::AtOnce), say("two", Turn::After), "one two AtOnce"),
-            (say("one", Turn::After), say("two", Turn::After), "one two After"),
-            (say("one", Turn::AtOnce), say("3", Turn::Now), "one AtOnce"),
-            (say("3", Turn::Now), say("2", Turn::Now), "2 Now"),
-            (say("3", Turn::Now), say("line", Turn::After), "line After"),
-            (say("one", Turn::AtOnce), Order::Silence(None), "hush"),
-            (Order::Silence(None), say("line", Turn::After), "line AtOnce"),
+        let say = |text: &str, turn| Order::Do(Words { text: text.to_owned(), turn });
+        for (before, (text, turn), wanted) in [
+            (say("old", Turn::AtOnce), ("new", Turn::AtOnce), "new AtOnce"),
+            (say("old", Turn::After), ("new", Turn::AtOnce), "new AtOnce"),
+            (say("one", Turn::AtOnce), ("two", Turn::After), "one two AtOnce"),
+            (say("one", Turn::After), ("two", Turn::After), "one two After"),
+            (say("one", Turn::AtOnce), ("3", Turn::Now), "one AtOnce"),
+            (say("3", Turn::Now), ("2", Turn::Now), "2 Now"),
+            (say("3", Turn::Now), ("line", Turn::After), "line After"),
+            (Order::Silence(None), ("line", Turn::After), "line AtOnce"),
         ] {
-            assert_eq!(left(before.then(next)), wanted);
+            let left = merged(Some(before), Words { text: text.to_owned(), turn });
+            assert_eq!(format!("{} {:?}", left.text, left.turn), wanted);
         }
     }
 
@@ -413,7 +358,7 @@ mod tests {
         std::fs::set_permissions(&mute, std::fs::Permissions::from_mode(0o755)).expect("its mode");
         let mut voice = Voice::new(&[mute.to_string_lossy().into_owned()]);
         voice.say("Words.".to_owned(), Turn::AtOnce);
-        assert!(matches!(voice.line, Line::Open(_)));
+        assert!(matches!(voice.worker, Worker::Running(_)));
         while voice.length() > Duration::ZERO {
             voice.say("Words.".to_owned(), Turn::AtOnce);
         }
@@ -424,7 +369,7 @@ mod tests {
         assert_eq!(examine(&["/nowhere/speaks".to_owned()]), None);
         let mut voice = Voice::new(&["/nowhere/speaks".to_owned()]);
         voice.say("Words.".to_owned(), Turn::AtOnce);
-        assert!(matches!(voice.line, Line::Cut));
+        assert!(matches!(voice.worker, Worker::Unavailable));
         voice.silence();
     }
 }

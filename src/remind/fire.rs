@@ -48,7 +48,7 @@ pub type InTerminal<'a> = &'a dyn Fn(&str, &str);
 pub enum CallError {
     /// The desktop did not show it.
     #[error(transparent)]
-    Notify(#[from] notify::Trouble),
+    Notify(#[from] notify::NotifyError),
     /// No terminal could be opened.
     #[error(transparent)]
     Terminal(#[from] launch::NoTerminal),

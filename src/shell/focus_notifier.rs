@@ -1,10 +1,9 @@
 //! Tells of the next part on the desktop while the terminal is known not to be in front; off unless asked for.
 
-use std::thread;
-
 use crate::app::page::{Page, PageId};
-use crate::device::latest::{LatestReceiver, LatestSender, Taken, latest};
+use crate::device::latest::{LatestReceiver, LatestSender, Taken};
 use crate::device::notify::{self, Notice, ShownNotice};
+use crate::device::worker;
 
 /// Whether anybody looks, and what the desktop shows instead.
 #[derive(Debug, Default)]
@@ -35,12 +34,10 @@ impl FocusNotifier {
     /// what it has not begun to show by the next time it never shows.
     fn show(&mut self, notice: Option<Notice>) {
         if self.wanted.is_none() && notice.is_some() {
-            let (sender, receiver) = latest();
             // A desktop that cannot be told leaves the evening as it is.
             let show = |notice: Notice, before| notify::show(&notice, before).ok();
-            let thread = thread::Builder::new().name("unfocused".into());
-            let thread = thread.spawn(move || follow(&receiver, show, |shown: ShownNotice| shown.close()));
-            self.wanted = thread.is_ok().then_some(sender);
+            let close = |shown: ShownNotice| shown.close();
+            self.wanted = worker::spawn("unfocused", move |wanted| follow(wanted, show, close)).ok();
         }
         if let Some(wanted) = &self.wanted {
             wanted.give(|_| notice);
@@ -78,6 +75,7 @@ fn notice(page: &Page<'_>) -> Option<Notice> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::device::latest::latest;
 
     #[test]
     fn who_comes_back_finds_nothing_that_is_shown_late() {

@@ -118,7 +118,7 @@ fn the_server_tells_its_name_and_what_it_can_do() {
     let manner = Manner { abilities: &["body-markup"], ..USUAL };
     let Some(desktop) = Desktop::start(manner, "asking who shows notifications") else { return };
     let said = Program::on(&desktop.bus.address).does("server");
-    let all = r#"Ok(Server { name: "Paper", vendor: "winddown", version: "0.1", has_buttons: false, renders_markup: true })"#;
+    let all = r#"Ok(NotificationServer { name: "Paper", vendor: "winddown", version: "0.1", has_buttons: false, renders_markup: true })"#;
     assert_eq!(said, all);
 }
 

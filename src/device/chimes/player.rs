@@ -9,7 +9,6 @@ use tempfile::NamedTempFile;
 
 use super::sound::RATE;
 
-/// A player, and what it plays.
 #[derive(Debug)]
 pub(super) struct Player {
     words: &'static [&'static str],
@@ -19,12 +18,9 @@ pub(super) struct Player {
 #[derive(Debug)]
 struct Playing {
     child: Child,
-    /// Only the person can read it; it goes away with this.
     _file: NamedTempFile,
-    /// When to look at it next.
-    look: Duration,
-    /// When it has hung.
-    over: Duration,
+    check_at: Duration,
+    hung_at: Duration,
 }
 
 /// Players with their arguments, the best first; the file comes last.
@@ -44,16 +40,16 @@ const KNOWN: &[&[&str]] = &[&[
     "(New-Object Media.SoundPlayer $env:WINDDOWN_SOUND).PlaySync()",
 ]];
 
-/// What the names of our files begin and end with.
+/// How the names of our files begin and end.
 const NAME: (&str, &str) = ("winddown-chime-", ".wav");
 /// A player that cannot play has said so by then.
 const SETTLING: Duration = Duration::from_millis(500);
-/// So much longer than the sound a player may take.
+/// How much longer than the sound a player may take.
 const GRACE: Duration = Duration::from_secs(2);
 /// How often to look whether a try is over.
 const GLANCE: Duration = Duration::from_millis(20);
 
-/// Returns the players that are here.
+/// Every player that is installed.
 pub(super) fn all() -> impl Iterator<Item = Player> {
     let here = KNOWN.iter().filter(|words| crate::store::paths::program(words[0]).is_some());
     here.map(|words| Player { words, playing: None })
@@ -87,7 +83,7 @@ impl Player {
         Ok(())
     }
 
-    /// Begins a sound at `up`; one that is being played ends.
+    /// Plays in place of what is being played.
     pub(super) fn play(&mut self, samples: &[i16], up: Duration) -> io::Result<()> {
         self.silence();
         let mut file = tempfile::Builder::new().prefix(NAME.0).suffix(NAME.1).tempfile()?;
@@ -102,12 +98,11 @@ impl Player {
         }
         let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
         let length = Duration::from_secs(samples.len() as u64) / RATE;
-        let (look, over) = (up + SETTLING, up + length + GRACE);
-        self.playing = Some(Playing { child, _file: file, look, over });
+        let (check_at, hung_at) = (up + SETTLING, up + length + GRACE);
+        self.playing = Some(Playing { child, _file: file, check_at, hung_at });
         Ok(())
     }
 
-    /// Ends what is being played.
     pub(super) fn silence(&mut self) {
         if let Some(Playing { mut child, .. }) = self.playing.take() {
             // It may have ended by itself.
@@ -116,12 +111,11 @@ impl Player {
         }
     }
 
-    /// Returns when to look after it.
     pub(super) fn due(&self) -> Option<Duration> {
-        self.playing.as_ref().map(|playing| playing.look)
+        self.playing.as_ref().map(|playing| playing.check_at)
     }
 
-    /// Looks after it: one that has failed or hung has no future.
+    /// Fails if the program has failed or hung.
     pub(super) fn tidy(&mut self, up: Duration) -> io::Result<()> {
         let Some(playing) = &mut self.playing else { return Ok(()) };
         match playing.child.try_wait()? {
@@ -129,12 +123,12 @@ impl Player {
                 self.playing = None;
                 if status.success() { Ok(()) } else { Err(io::Error::other(status.to_string())) }
             }
-            None if up >= playing.over => {
+            None if up >= playing.hung_at => {
                 self.silence();
                 Err(io::ErrorKind::TimedOut.into())
             }
             None => {
-                playing.look = playing.over;
+                playing.check_at = playing.hung_at;
                 Ok(())
             }
         }
@@ -147,7 +141,6 @@ impl Drop for Player {
     }
 }
 
-/// Returns samples as a WAV file.
 fn wav(samples: &[i16]) -> Vec<u8> {
     let data: Vec<u8> = samples.iter().flat_map(|sample| sample.to_le_bytes()).collect();
     let size = u32::try_from(data.len()).unwrap_or(u32::MAX);

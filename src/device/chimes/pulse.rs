@@ -1,4 +1,4 @@
-//! A sound server, PulseAudio or PipeWire in its manner, spoken to over its socket without any program in between.
+//! A PulseAudio server, or PipeWire in its place, spoken to over its socket.
 //!
 //! A whole sound is handed over at once, so nothing of ours runs while it plays. To cut one off, what has not been
 //! played yet is written over with the same tone dying away: that is heard at once and does not click.
@@ -13,13 +13,11 @@ use pulseaudio::protocol::{self, Command, CommandTag, Prop, Props, TagStructRead
 
 use super::sound::{RATE, fading};
 
-/// A connection to a sound server.
 #[derive(Debug)]
 pub(super) struct Server {
     socket: BufReader<UnixStream>,
-    /// What both sides understand.
     version: u16,
-    /// The number of the last question.
+    /// The number of the last command.
     asked: u32,
     playing: Vec<Playing>,
 }
@@ -46,13 +44,11 @@ const STEP: Duration = Duration::from_millis(25);
 const LEAD: Duration = Duration::from_millis(40);
 /// How long after its end a sound may still be on its way through the device.
 const ON_ITS_WAY: Duration = Duration::from_millis(500);
-/// Far more than any answer to our questions has.
+/// Far longer than any reply to our commands.
 const LONGEST_ANSWER: u32 = 1 << 16;
-/// Bytes in a sample.
 const SAMPLE: usize = size_of::<i16>();
 
-/// Returns where a sound server of this machine should be, whether it is there or not; `PULSE_SERVER` may say that it
-/// is none of this machine's.
+/// Where this machine's sound server should listen; `None` if `PULSE_SERVER` names another machine's.
 pub(super) fn socket(variable: impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
     let set = |name: &str| variable(name).filter(|value| !value.is_empty());
     if let Some(server) = set("PULSE_SERVER") {
@@ -64,7 +60,6 @@ pub(super) fn socket(variable: impl Fn(&str) -> Option<String>) -> Option<PathBu
 }
 
 impl Server {
-    /// Connects to the server at `path`.
     pub(super) fn connect(path: &Path) -> io::Result<Server> {
         let socket = UnixStream::connect(path)?;
         socket.set_read_timeout(Some(LIMIT))?;
@@ -83,14 +78,14 @@ impl Server {
         Ok(server)
     }
 
-    /// Returns what the server calls itself, with its version.
+    /// The server's name and version.
     pub(super) fn name(&mut self) -> io::Result<String> {
         let info: protocol::ServerInfo = self.ask(&Command::GetServerInfo)?;
         let text = |text: Option<CString>| text.unwrap_or_default().to_string_lossy().into_owned();
         Ok(format!("{} {}", text(info.server_name), text(info.server_version)))
     }
 
-    /// Begins a sound at `up`; one that is being played dies away.
+    /// Plays in place of what is being played, which dies away.
     pub(super) fn play(&mut self, samples: Vec<i16>, up: Duration) -> io::Result<()> {
         self.silence(up)?;
         let mut early = vec![0; samples_in(LEAD)];
@@ -149,12 +144,10 @@ impl Server {
         Ok(())
     }
 
-    /// Returns when there is something to put away.
     pub(super) fn due(&self) -> Option<Duration> {
         self.playing.iter().map(|one| one.over).min()
     }
 
-    /// Puts away what has been played.
     pub(super) fn tidy(&mut self, up: Duration) -> io::Result<()> {
         let (over, playing) = std::mem::take(&mut self.playing).into_iter().partition(|one| one.over <= up);
         self.playing = playing;
@@ -163,7 +156,7 @@ impl Server {
             .try_for_each(|one| self.ask::<Done>(&Command::DeletePlaybackStream(one.channel)).map(drop))
     }
 
-    /// Writes samples, so many of them over the last ones that were written.
+    /// Writes samples, `over` of them in place of the last ones that were written.
     fn write(&mut self, channel: u32, samples: &[i16], over: usize) -> io::Result<()> {
         let bytes: Vec<u8> = samples.iter().flat_map(|sample| sample.to_le_bytes()).collect();
         // A step back is a negative number, which goes over the wire as its two's complement.
@@ -176,7 +169,7 @@ impl Server {
         Ok(())
     }
 
-    /// Asks the server for something, and waits for the answer; what it tells meanwhile is let go by.
+    /// Sends a command and waits for its reply, skipping everything else.
     fn ask<R: TagStructRead>(&mut self, command: &Command) -> io::Result<R> {
         self.asked += 1;
         let (version, asked) = (self.version, self.asked);
@@ -210,7 +203,7 @@ impl Server {
     }
 }
 
-/// An answer that says no more than that it is done.
+/// A reply without content.
 struct Done;
 
 impl TagStructRead for Done {
@@ -219,8 +212,8 @@ impl TagStructRead for Done {
     }
 }
 
-/// Sends the first message, and with it who we are. A server that has not accepted the connection yet would not ask the
-/// system for that later.
+/// Sends the first message together with our credentials: a server that has not accepted the connection yet would not
+/// ask the system for them later.
 #[cfg(target_os = "linux")]
 fn introduce(socket: &UnixStream, message: &[u8]) -> io::Result<()> {
     use rustix::net::{SendAncillaryBuffer, SendAncillaryMessage, SendFlags, UCred, sendmsg};
@@ -239,7 +232,7 @@ fn introduce(mut socket: &UnixStream, message: &[u8]) -> io::Result<()> {
     socket.write_all(message)
 }
 
-/// Returns the system's own error where it is one, so that it says no more than it must.
+/// Unwraps the system's own error, which says it in fewer words.
 fn plain(error: protocol::ProtocolError) -> io::Error {
     match error {
         protocol::ProtocolError::Io(error) => error,

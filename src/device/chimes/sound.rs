@@ -1,4 +1,4 @@
-//! The sounds themselves: soft tones as numbers, made from nothing but what they are to be.
+//! The tones of the chimes as samples.
 
 use std::f64::consts::{PI, TAU};
 use std::time::Duration;
@@ -7,31 +7,22 @@ use crate::app::effect::Cue;
 use crate::routine::breath::BreathStage;
 
 /// Samples a second; plenty for tones below 1 kHz, and less to send than what discs have.
-pub const RATE: u32 = 24_000;
+pub(crate) const RATE: u32 = 24_000;
 
-/// Something to be heard.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Sound {
+pub(crate) enum Sound {
     /// Notes one after the other, each dying away.
-    Diagnostics(&'static [Note]),
-    /// One tone that goes from a pitch to another for a whole phase of a breath.
-    Glide {
-        /// Hertz at its beginning.
-        from: f64,
-        /// Hertz at its end.
-        to: f64,
-        /// How long it is.
-        length: Duration,
-    },
+    Notes(&'static [Note]),
+    /// One tone that goes from a pitch in hertz to another for a whole phase of a breath.
+    Glide { from: f64, to: f64, length: Duration },
 }
 
-/// One note.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Note {
+pub(crate) struct Note {
     /// Hertz.
-    pub pitch: f64,
+    pitch: f64,
     /// Seconds from the beginning of the sound.
-    pub at: f64,
+    at: f64,
 }
 
 const fn note(pitch: f64, at: f64) -> Note {
@@ -71,15 +62,15 @@ const PARTIAL: f64 = 0.15;
 const LONGEST: Duration = Duration::from_secs(80);
 
 impl Sound {
-    /// Returns how `cue` sounds where its lengths last as long as `real` says; `None` if there is nothing to hear.
-    pub fn of(cue: Cue, real: impl Fn(Duration) -> Duration) -> Option<Sound> {
+    /// The sound of `cue`, its lengths in the world's time by `real`; `None` if there is nothing to hear.
+    pub(crate) fn of(cue: Cue, real: impl Fn(Duration) -> Duration) -> Option<Sound> {
         Some(match cue {
-            Cue::Ready => Sound::Diagnostics(READY),
-            Cue::Begin => Sound::Diagnostics(BEGIN),
-            Cue::Rest => Sound::Diagnostics(REST),
-            Cue::Switch => Sound::Diagnostics(SWITCH),
-            Cue::End => Sound::Diagnostics(END),
-            Cue::Warning => Sound::Diagnostics(WARNING),
+            Cue::Ready => Sound::Notes(READY),
+            Cue::Begin => Sound::Notes(BEGIN),
+            Cue::Rest => Sound::Notes(REST),
+            Cue::Switch => Sound::Notes(SWITCH),
+            Cue::End => Sound::Notes(END),
+            Cue::Warning => Sound::Notes(WARNING),
             Cue::Breath { stage, spent, length } => {
                 let (from, to) = match stage {
                     BreathStage::In => (C4, G4),
@@ -95,10 +86,9 @@ impl Sound {
         })
     }
 
-    /// Returns how long it is.
-    pub fn length(&self) -> Duration {
+    pub(crate) fn length(&self) -> Duration {
         match self {
-            Sound::Diagnostics(notes) => {
+            Sound::Notes(notes) => {
                 let last = notes.iter().map(|note| note.at).fold(0.0, f64::max);
                 Duration::from_secs_f64(last + NOTE)
             }
@@ -106,11 +96,11 @@ impl Sound {
         }
     }
 
-    /// Returns it as samples of one channel, [`RATE`] a second, at `volume` percent.
+    /// Samples of one channel, [`RATE`] a second, at `volume` percent.
     ///
     /// It begins and ends in silence and changes slowly enough never to click. At 100 percent the loudest moment is
     /// half of what a sample can hold, as ears hear it as twice as loud with every four times of it.
-    pub fn samples(&self, volume: u8) -> Vec<i16> {
+    pub(crate) fn samples(&self, volume: u8) -> Vec<i16> {
         let share = f64::from(volume.min(100)) / 100.0;
         let loud = 0.5 * share * share * f64::from(i16::MAX);
         // At most 1 in size, so it fits.
@@ -118,7 +108,7 @@ impl Sound {
         let sample = |wave: f64| (wave.clamp(-1.0, 1.0) * loud).round() as i16;
         let length = self.length().as_secs_f64();
         match *self {
-            Sound::Diagnostics(notes) => {
+            Sound::Notes(notes) => {
                 times(length).map(|t| sample(notes.iter().map(|note| note.wave(t)).sum())).collect()
             }
             Sound::Glide { from, to, .. } => {
@@ -139,7 +129,6 @@ impl Sound {
 }
 
 impl Note {
-    /// What of it is to be heard `t` seconds after the sound began.
     fn wave(&self, t: f64) -> f64 {
         let t = t - self.at;
         if !(0.0..NOTE).contains(&t) {
@@ -152,8 +141,8 @@ impl Note {
     }
 }
 
-/// Returns `samples` from `at` on as they die away at once, without a click.
-pub fn fading(samples: &[i16], at: usize) -> Vec<i16> {
+/// The samples from `at` on, dying away at once without a click.
+pub(crate) fn fading(samples: &[i16], at: usize) -> Vec<i16> {
     let rest = samples.get(at..).unwrap_or_default();
     // A sample times at most 1 is a sample.
     #[expect(clippy::cast_possible_truncation, reason = "no larger than it was")]
@@ -171,19 +160,20 @@ fn rise(share: f64) -> f64 {
     if share >= 1.0 { 1.0 } else { (1.0 - libm::cos(PI * share.max(0.0))) / 2.0 }
 }
 
-/// What is left of a sound that ends in so many seconds.
+/// The loudness of a sound that ends in so many seconds.
 fn edge(left: f64) -> f64 {
     rise(left / EDGE)
 }
 
 #[cfg(test)]
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    clippy::cast_sign_loss,
-    reason = "small numbers"
-)]
 mod tests {
+    #![expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        clippy::cast_sign_loss,
+        reason = "small numbers"
+    )]
+
     use super::*;
 
     const ALL: [Cue; 6] = [Cue::Ready, Cue::Begin, Cue::Rest, Cue::Switch, Cue::End, Cue::Warning];

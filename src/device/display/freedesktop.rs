@@ -4,11 +4,13 @@
 //! desktops blank the screen all the same.
 
 use std::collections::HashMap;
-use std::sync::mpsc::Receiver;
 
 use zbus::{Connection, DBusError, OwnedObjectPath, Variant, block_on, connection};
 
-use super::{LIMIT, Limit, REASON, wait};
+use crate::device::worker::LIMIT;
+
+/// What the desktop may show as the reason.
+const REASON: &str = "A bedtime routine is running";
 
 /// The Idle Inhibition Service: name and interface.
 const SERVICE: &str = "org.freedesktop.ScreenSaver";
@@ -21,23 +23,23 @@ const PORTAL_REQUEST: &str = "org.freedesktop.portal.Request";
 /// The portal's word for: the session does not become idle.
 const IDLE: u32 = 8;
 
-/// What is held, by whom.
+/// Who keeps the display on.
 enum Held {
     Service(u32),
     Portal(OwnedObjectPath),
 }
 
-/// Holds the display until it is to be let go, if there is anyone to ask for it.
-pub(super) fn hold(told: Receiver<Limit>) {
+/// Keeps the display on for as long as `wait` takes, if there is anyone to ask for it.
+pub(super) fn hold(wait: impl FnOnce()) {
     // Nobody is to be told why not; doctor knows.
     let Ok(bus) = block_on(connect()) else { return };
     let Ok(held) = block_on(inhibit(&bus)) else { return };
-    wait(told);
+    wait();
     block_on(release(&bus, held));
     drop(block_on(bus.close()));
 }
 
-/// Returns who keeps the display on, having asked for it and let it go.
+/// Asks for it once, and tells who did it.
 pub(super) fn keeper() -> Result<String, String> {
     block_on(async {
         let bus = connect().await.map_err(|error| format!("no desktop session to ask ({error})"))?;

@@ -1,15 +1,9 @@
 //! Holds no display: this system offers no way that needs no unsafe code.
 
-use std::sync::mpsc::Receiver;
-
-use super::{Limit, wait};
-
-/// Waits until there would be nothing to hold any more.
-pub(super) fn hold(told: Receiver<Limit>) {
-    wait(told);
+pub(super) fn hold(wait: impl FnOnce()) {
+    wait();
 }
 
-/// Returns that nothing keeps the display on.
 pub(super) fn keeper() -> Result<String, String> {
     Err("not on this system".to_owned())
 }

@@ -103,8 +103,8 @@ fn who_does_not_want_it_has_no_thread() {
     let clock = Clock::start(1.0);
     let mut awake = Awake::new(false);
     awake.see(Wanted::On, &clock);
-    assert!(awake.held.is_none());
+    assert!(awake.keeper.is_none());
     let mut awake = Awake::new(true);
     awake.see(Wanted::Anything, &clock);
-    assert!(awake.held.is_none(), "and nobody has one before a routine runs");
+    assert!(awake.keeper.is_none(), "and nobody has one before a routine runs");
 }

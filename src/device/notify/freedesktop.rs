@@ -16,39 +16,59 @@ use futures_lite::future::{or, pending};
 use notify_rust::{Hint, Notification, NotificationHandle, NotificationResponse, Timeout, Urgency};
 use zbus::{Connection, DBusError, MatchRule, Message, MessageStream, block_on, connection, fdo, message};
 
-use super::{CLICK, Heard, LIMIT, Notice, NotificationServer, ShownNotice, Trouble, aside, ask};
+use super::notice::{CLICK, Heard, Notice, NotificationServer, NotifyError, ask};
+use crate::device::worker::LIMIT;
 
 /// The notification server's name on the bus, and the name of its interface.
 const SERVER: &str = "org.freedesktop.Notifications";
-/// Where on the server it is.
 const PATH: &str = "/org/freedesktop/Notifications";
 
-/// What keeps a notification answerable. Dropping it ends the thread that listens.
 #[derive(Debug)]
-pub(super) struct Held {
+pub(super) struct Shown {
+    pub(super) id: u32,
+    pub(super) has_buttons: bool,
+    heard: Receiver<Heard>,
+    held: Held,
+}
+
+/// Keeps a notification answerable. Dropping it ends the thread that listens.
+#[derive(Debug)]
+struct Held {
     handle: Arc<NotificationHandle>,
     listening: Connection,
 }
 
-/// What a server says that it can do.
-struct Abilities(Vec<String>);
-
-impl Held {
-    /// Takes the notification off the screen, within [`LIMIT`].
-    pub(super) fn close(&self) {
-        let handle = Arc::clone(&self.handle);
-        // Whether it worked is for the eye to see.
-        let _ = ask(move |tell| {
-            block_on(handle.close_async());
-            let _ = tell.send(Ok(()));
+impl Drop for Held {
+    fn drop(&mut self) {
+        let listening = self.listening.clone();
+        // Answers at once, as nobody has to wait for it.
+        let _ = ask(move |answer| {
+            let _ = answer.send(Ok(()));
+            drop(block_on(listening.close()));
         });
     }
 }
 
-impl ShownNotice {
+/// The capabilities that a server names.
+struct Abilities(Vec<String>);
+
+impl Shown {
+    pub(super) fn close(&self) {
+        let handle = Arc::clone(&self.held.handle);
+        // Whether it worked is for the eye to see.
+        let _ = ask(move |answer| {
+            block_on(handle.close_async());
+            let _ = answer.send(Ok(()));
+        });
+    }
+
+    pub(super) fn hear(&self, most: Duration) -> Result<Heard, RecvTimeoutError> {
+        self.heard.recv_timeout(most)
+    }
+
     /// Ends listening. Returns what it takes to show something else in its place, unless it is gone.
     fn let_go(self) -> Option<NotificationHandle> {
-        let ShownNotice { heard, held, .. } = self;
+        let Shown { heard, held, .. } = self;
         let handle = Arc::clone(&held.handle);
         drop(held);
         // The thread that listened has let go once nothing more can be heard.
@@ -62,33 +82,22 @@ impl ShownNotice {
     }
 }
 
-impl Drop for Held {
-    fn drop(&mut self) {
-        let listening = self.listening.clone();
-        let _ = aside(move || drop(block_on(listening.close())));
-    }
-}
-
-/// Shows `notice` and tells so; then tells the one who waits what is heard of it.
-pub(super) fn show(
-    notice: &Notice,
-    replaces: Option<ShownNotice>,
-    tell: &Sender<Result<ShownNotice, Trouble>>,
-) {
+/// Answers once `notice` is shown, then listens until nobody waits any more.
+pub(super) fn show(notice: &Notice, replaces: Option<Shown>, answer: &Sender<Result<Shown, NotifyError>>) {
     let (listening, stream, abilities) = match block_on(listen_from_now()) {
         Ok(ready) => ready,
-        Err(trouble) => return drop(tell.send(Err(trouble))),
+        Err(error) => return drop(answer.send(Err(error))),
     };
     let notification = compose(notice, &abilities);
-    let handle = match put_up(&notification, replaces.and_then(ShownNotice::let_go)) {
+    let handle = match put_up(&notification, replaces.and_then(Shown::let_go)) {
         Ok(handle) => Arc::new(handle),
-        Err(trouble) => return drop(tell.send(Err(trouble))),
+        Err(error) => return drop(answer.send(Err(error))),
     };
     let (say, heard) = mpsc::channel();
-    let (id, &Notice { buttons, on_click, .. }) = (handle.id(), notice);
-    let has_buttons = abilities.buttons() && !buttons.is_empty();
+    let id = handle.id();
+    let has_buttons = abilities.buttons() && !notice.buttons.is_empty();
     let held = Held { handle: Arc::clone(&handle), listening };
-    let is_awaited = tell.send(Ok(ShownNotice { id, has_buttons, buttons, on_click, heard, held })).is_ok();
+    let is_awaited = answer.send(Ok(Shown { id, has_buttons, heard, held })).is_ok();
     block_on(async {
         if is_awaited {
             or(listen(stream, id, &say), listen_directly(&handle, &say)).await;
@@ -97,25 +106,19 @@ pub(super) fn show(
             handle.close_async().await;
         }
     });
-    // In this order: whoever hears the end of `say` may take the handle over.
+    // In this order: after the end of `say` the handle may be taken over.
     drop(handle);
     drop(say);
 }
 
-/// Waits for what is heard next, at most so long.
-pub(super) fn hear(heard: &Receiver<Heard>, most: Duration) -> Result<Heard, RecvTimeoutError> {
-    heard.recv_timeout(most)
-}
-
-/// Returns who shows notifications on the bus.
-pub(super) fn server() -> Result<NotificationServer, Trouble> {
+pub(super) fn server() -> Result<NotificationServer, NotifyError> {
     block_on(async {
         let bus = connect().await?;
         let reply = call(&bus, "GetServerInformation").await?;
         let (name, vendor, version, _) = reply
             .body()
             .deserialize::<(String, String, String, String)>()
-            .map_err(|error| trouble(&error))?;
+            .map_err(|error| notify_error(&error))?;
         let abilities = Abilities::of(&bus).await?;
         let (has_buttons, renders_markup) = (abilities.buttons(), abilities.markup());
         Ok(NotificationServer { name, vendor, version, has_buttons, renders_markup })
@@ -123,18 +126,15 @@ pub(super) fn server() -> Result<NotificationServer, Trouble> {
 }
 
 impl Abilities {
-    /// Asks the server on `bus`.
-    async fn of(bus: &Connection) -> Result<Abilities, Trouble> {
+    async fn of(bus: &Connection) -> Result<Abilities, NotifyError> {
         let reply = call(bus, "GetCapabilities").await?;
-        reply.body().deserialize().map(Abilities).map_err(|error| trouble(&error))
+        reply.body().deserialize().map(Abilities).map_err(|error| notify_error(&error))
     }
 
-    /// Returns whether it shows buttons.
     fn buttons(&self) -> bool {
         self.has("actions")
     }
 
-    /// Returns whether it takes the body for markup.
     fn markup(&self) -> bool {
         self.has("body-markup")
     }
@@ -144,7 +144,6 @@ impl Abilities {
     }
 }
 
-/// Returns what notify-rust shall show where the server has these `abilities`.
 fn compose(notice: &Notice, abilities: &Abilities) -> Notification {
     let hint = if abilities.buttons() { "" } else { &notice.hint };
     let mut body = format!("{}\n{hint}", notice.body).trim().to_owned();
@@ -172,29 +171,28 @@ fn compose(notice: &Notice, abilities: &Abilities) -> Notification {
     notification
 }
 
-/// Listens, and asks what the server can do. A frozen one is so found out before anything is on its way to the screen.
-async fn listen_from_now() -> Result<(Connection, MessageStream, Abilities), Trouble> {
+/// Listens, and asks what the server can do: a frozen one is noticed before anything is on its way to the screen.
+async fn listen_from_now() -> Result<(Connection, MessageStream, Abilities), NotifyError> {
     let listening = connect().await?;
-    let stream = subscribe(&listening).await.map_err(|error| trouble(&error))?;
+    let stream = subscribe(&listening).await.map_err(|error| notify_error(&error))?;
     let abilities = Abilities::of(&listening).await?;
     Ok((listening, stream, abilities))
 }
 
-/// Shows `notification`, in place of what `earlier` has shown; over its connection, as GNOME lets no other replace it.
+/// Shows `notification`, if it replaces one then over that one's connection, as GNOME lets no other replace it.
 fn put_up(
     notification: &Notification,
     earlier: Option<NotificationHandle>,
-) -> Result<NotificationHandle, Trouble> {
+) -> Result<NotificationHandle, NotifyError> {
     if let Some(mut handle) = earlier {
         *handle = notification.clone();
         if handle.update().is_ok() {
             return Ok(handle);
         }
     }
-    notification.show().map_err(|error| Trouble::Other(error.to_string()))
+    notification.show().map_err(|error| NotifyError::Other(error.to_string()))
 }
 
-/// Tells what the bus says about notification `id`, until `stream` ends.
 async fn listen(mut stream: MessageStream, id: u32, say: &Sender<Heard>) {
     while let Some(Ok(message)) = stream.next().await {
         if let Some(heard) = heard(&message, id) {
@@ -203,7 +201,7 @@ async fn listen(mut stream: MessageStream, id: u32, say: &Sender<Heard>) {
     }
 }
 
-/// Tells what notify-rust hears about its notification; never returns.
+/// Passes on what notify-rust hears; never returns.
 async fn listen_directly(handle: &NotificationHandle, say: &Sender<Heard>) {
     handle
         .wait_for_action_async(|response| {
@@ -218,7 +216,6 @@ async fn listen_directly(handle: &NotificationHandle, say: &Sender<Heard>) {
     pending::<()>().await;
 }
 
-/// Returns what `message` says about notification `id`.
 fn heard(message: &Message, id: u32) -> Option<Heard> {
     let header = message.header();
     match header.member()?.as_str() {
@@ -239,16 +236,13 @@ fn heard(message: &Message, id: u32) -> Option<Heard> {
     }
 }
 
-/// Opens the bus of the person's session.
-async fn connect() -> Result<Connection, Trouble> {
-    connection::Builder::session()
-        .method_timeout(LIMIT)
-        .build()
-        .await
-        .map_err(|error| if is_late(&error) { Trouble::Frozen } else { Trouble::NoBus(error.to_string()) })
+async fn connect() -> Result<Connection, NotifyError> {
+    connection::Builder::session().method_timeout(LIMIT).build().await.map_err(|error| {
+        if is_late(&error) { NotifyError::Frozen } else { NotifyError::NoBus(error.to_string()) }
+    })
 }
 
-/// Returns all that will be said about notifications from now on, and when their server ends.
+/// All signals about notifications from now on, and about the end of their server.
 async fn subscribe(bus: &Connection) -> zbus::Result<MessageStream> {
     let stream = MessageStream::from(bus);
     let signals = || MatchRule::builder().msg_type(message::Type::Signal);
@@ -260,34 +254,31 @@ async fn subscribe(bus: &Connection) -> zbus::Result<MessageStream> {
     Ok(stream)
 }
 
-/// Calls `method` of the notification server, which takes nothing.
-async fn call(bus: &Connection, method: &str) -> Result<Message, Trouble> {
-    bus.call_method(Some(SERVER), PATH, Some(SERVER), method, &()).await.map_err(|error| trouble(&error))
+async fn call(bus: &Connection, method: &str) -> Result<Message, NotifyError> {
+    bus.call_method(Some(SERVER), PATH, Some(SERVER), method, &()).await.map_err(|error| notify_error(&error))
 }
 
-/// Returns what a refusal means for the person.
-fn trouble(error: &zbus::Error) -> Trouble {
+fn notify_error(error: &zbus::Error) -> NotifyError {
     if is_late(error) {
-        return Trouble::Frozen;
+        return NotifyError::Frozen;
     }
     match error {
         zbus::Error::FDO(refusal) => {
             let name = refusal.name();
             let name = name.trim_start_matches("org.freedesktop.DBus.Error.");
             match name {
-                "ServiceUnknown" | "NameHasNoOwner" => Trouble::NoServer("none is installed".to_owned()),
-                "NoReply" | "Timeout" | "TimedOut" => Trouble::Frozen,
-                "Disconnected" => Trouble::NoBus(error.to_string()),
-                _ if name.starts_with("Spawn.") => Trouble::NoServer(error.to_string()),
-                _ => Trouble::Other(error.to_string()),
+                "ServiceUnknown" | "NameHasNoOwner" => NotifyError::NoServer("none is installed".to_owned()),
+                "NoReply" | "Timeout" | "TimedOut" => NotifyError::Frozen,
+                "Disconnected" => NotifyError::NoBus(error.to_string()),
+                _ if name.starts_with("Spawn.") => NotifyError::NoServer(error.to_string()),
+                _ => NotifyError::Other(error.to_string()),
             }
         }
-        zbus::Error::InputOutput(_) => Trouble::NoBus(error.to_string()),
-        _ => Trouble::Other(error.to_string()),
+        zbus::Error::InputOutput(_) => NotifyError::NoBus(error.to_string()),
+        _ => NotifyError::Other(error.to_string()),
     }
 }
 
-/// Returns whether no answer came in time.
 fn is_late(error: &zbus::Error) -> bool {
     matches!(error, zbus::Error::InputOutput(error) if error.kind() == std::io::ErrorKind::TimedOut)
 }

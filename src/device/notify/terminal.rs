@@ -1,56 +1,53 @@
 //! Notifications through the terminal we run in, also over SSH: the escape sequence that it knows, else its bell.
 
-/// What a terminal understands.
+/// The escape sequence that a terminal understands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Speaks {
-    /// kitty's protocol: title and body, each in a sequence of its own.
+enum Protocol {
+    /// kitty's: title and body, each in a sequence of its own.
     Osc99,
     /// urxvt's, which most others took over: title and body.
     Osc777,
     /// iTerm2's: one text.
     Osc9,
-    /// Nothing that is known: the bell.
     Bell,
 }
 
-/// The bell.
 const BELL: &str = "\x07";
 /// What terminals call themselves in `TERM`, `TERM_PROGRAM` or, where it comes along over SSH, `LC_TERMINAL`.
-const NAMES: [(&str, Speaks); 8] = [
-    ("kitty", Speaks::Osc99),
-    ("foot", Speaks::Osc777),
-    ("ghostty", Speaks::Osc777),
-    ("WezTerm", Speaks::Osc777),
-    ("rxvt-unicode", Speaks::Osc777),
-    ("contour", Speaks::Osc777),
-    ("iTerm", Speaks::Osc9),
-    ("WarpTerminal", Speaks::Osc9),
+const NAMES: [(&str, Protocol); 8] = [
+    ("kitty", Protocol::Osc99),
+    ("foot", Protocol::Osc777),
+    ("ghostty", Protocol::Osc777),
+    ("WezTerm", Protocol::Osc777),
+    ("rxvt-unicode", Protocol::Osc777),
+    ("contour", Protocol::Osc777),
+    ("iTerm", Protocol::Osc9),
+    ("WarpTerminal", Protocol::Osc9),
 ];
-/// What they set for the programs inside them, which a terminal started from another one inherits.
-const MARKS: [(&str, Speaks); 5] = [
-    ("KITTY_WINDOW_ID", Speaks::Osc99),
-    ("WEZTERM_PANE", Speaks::Osc777),
-    ("GHOSTTY_RESOURCES_DIR", Speaks::Osc777),
-    ("KONSOLE_VERSION", Speaks::Osc777),
-    ("VTE_VERSION", Speaks::Osc777),
+/// Variables that they set for the programs inside them, and that a terminal started from another one inherits.
+const MARKS: [(&str, Protocol); 5] = [
+    ("KITTY_WINDOW_ID", Protocol::Osc99),
+    ("WEZTERM_PANE", Protocol::Osc777),
+    ("GHOSTTY_RESOURCES_DIR", Protocol::Osc777),
+    ("KONSOLE_VERSION", Protocol::Osc777),
+    ("VTE_VERSION", Protocol::Osc777),
 ];
 
-/// Returns the bytes that make the terminal show `title` and `body`, as well as it can, judged by the variables that
-/// `env` reads.
-pub fn bytes(title: &str, body: &str, env: impl Fn(&str) -> Option<String>) -> Vec<u8> {
+/// The bytes that make the terminal show `title` and `body` as well as it can, judged by its variables.
+pub(crate) fn bytes(title: &str, body: &str, env: impl Fn(&str) -> Option<String>) -> Vec<u8> {
     let (title, body) = (one_line(title), one_line(body));
     let is_inside = |names: &[&str]| names.iter().any(|name| is_set(&env, name));
-    let speaks = if is_inside(&["STY", "ZELLIJ"]) { Speaks::Bell } else { speaks(&env) };
-    let sequence = match speaks {
-        Speaks::Osc99 => {
+    let protocol = if is_inside(&["STY", "ZELLIJ"]) { Protocol::Bell } else { protocol(&env) };
+    let sequence = match protocol {
+        Protocol::Osc99 => {
             format!("\x1b]99;i=winddown:d=0;{title}\x1b\\\x1b]99;i=winddown:d=1:p=body;{body}\x1b\\")
         }
         // A semicolon would end the text.
-        Speaks::Osc777 => {
+        Protocol::Osc777 => {
             format!("\x1b]777;notify;{};{}\x1b\\", title.replace(';', ","), body.replace(';', ","))
         }
-        Speaks::Osc9 => format!("\x1b]9;{}\x1b\\", one_text(&title, &body)),
-        Speaks::Bell => return BELL.into(),
+        Protocol::Osc9 => format!("\x1b]9;{}\x1b\\", one_text(&title, &body)),
+        Protocol::Bell => return BELL.into(),
     };
     if is_inside(&["TMUX"]) {
         // tmux drops it unless it is set to let it through, but hears the bell in any case.
@@ -61,29 +58,26 @@ pub fn bytes(title: &str, body: &str, env: impl Fn(&str) -> Option<String>) -> V
     format!("{sequence}{bell}").into()
 }
 
-/// Returns what the terminal understands.
-fn speaks(env: &impl Fn(&str) -> Option<String>) -> Speaks {
+fn protocol(env: &impl Fn(&str) -> Option<String>) -> Protocol {
     let called = ["TERM", "TERM_PROGRAM", "LC_TERMINAL"].into_iter().find_map(|variable| {
         let name = env(variable)?;
         NAMES.iter().find(|(part, _)| name.contains(part))
     });
     let known = called.or_else(|| MARKS.iter().find(|(mark, _)| is_set(env, mark)));
-    known.map_or(Speaks::Bell, |&(_, speaks)| speaks)
+    known.map_or(Protocol::Bell, |&(_, protocol)| protocol)
 }
 
-/// Returns whether a variable is set to something.
 fn is_set(env: &impl Fn(&str) -> Option<String>, variable: &str) -> bool {
     env(variable).is_some_and(|value| !value.is_empty())
 }
 
-/// Returns title and body as one text that no terminal takes for a command: `4;` begins a progress bar.
+/// Joins title and body so that no terminal takes them for a command: `4;` begins a progress bar.
 fn one_text(title: &str, body: &str) -> String {
     let text = [title, body].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
     let is_command = text.trim_start_matches(|letter: char| letter.is_ascii_digit()).starts_with(';');
     if is_command { format!(" {text}") } else { text }
 }
 
-/// Returns `text` on one line, without control characters.
 fn one_line(text: &str) -> String {
     let text: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")

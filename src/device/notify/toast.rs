@@ -7,23 +7,39 @@ use std::time::Duration;
 
 use notify_rust::{Notification, NotificationResponse, Timeout};
 
-use super::{CLICK, Heard, Notice, NotificationServer, ShownNotice, Trouble};
+use super::notice::{CLICK, Heard, Notice, NotificationServer, NotifyError};
 
-/// Nothing is held.
 #[derive(Debug)]
-pub(super) struct Held;
-
-impl Held {
-    #[expect(clippy::unused_self, reason = "elsewhere there is something to close")]
-    pub(super) fn close(&self) {}
+pub(super) struct Shown {
+    pub(super) id: u32,
+    pub(super) has_buttons: bool,
+    heard: Receiver<Heard>,
 }
 
-/// Shows `notice` and tells so; then tells the one who waits what is heard of it.
-pub(super) fn show(
-    notice: &Notice,
-    _replaces: Option<ShownNotice>,
-    tell: &Sender<Result<ShownNotice, Trouble>>,
-) {
+impl Shown {
+    #[expect(clippy::unused_self, reason = "elsewhere there is something to close")]
+    pub(super) fn close(&self) {}
+
+    #[cfg(target_os = "windows")]
+    pub(super) fn hear(&self, most: Duration) -> Result<Heard, RecvTimeoutError> {
+        self.heard.recv_timeout(most)
+    }
+
+    /// Hears on the main thread only: macOS speaks through that thread's run loop, which turns only while somebody runs
+    /// it.
+    #[cfg(target_os = "macos")]
+    pub(super) fn hear(&self, most: Duration) -> Result<Heard, RecvTimeoutError> {
+        use objc2_foundation::{NSDate, NSRunLoop};
+
+        let turn = most.min(Duration::from_millis(250));
+        NSRunLoop::currentRunLoop().runUntilDate(&NSDate::dateWithTimeIntervalSinceNow(turn.as_secs_f64()));
+        // The loop returns at once while it has nothing to do, so this rests as well.
+        self.heard.recv_timeout(turn)
+    }
+}
+
+/// Answers once `notice` is shown, then listens to its buttons.
+pub(super) fn show(notice: &Notice, _replaces: Option<Shown>, answer: &Sender<Result<Shown, NotifyError>>) {
     let mut notification = Notification::new();
     notification.appname("winddown").summary(&notice.title).body(&notice.body).timeout(Timeout::Never);
     for (key, label) in notice.buttons {
@@ -32,17 +48,17 @@ pub(super) fn show(
     introduce(&mut notification);
     let handle = match notification.show() {
         Ok(handle) => handle,
-        Err(error) => return drop(tell.send(Err(Trouble::Other(error.to_string())))),
+        Err(error) => return drop(answer.send(Err(NotifyError::Other(error.to_string())))),
     };
     let (say, heard) = mpsc::channel();
-    let &Notice { buttons, on_click, .. } = notice;
-    let shown = ShownNotice { id: 0, has_buttons: !buttons.is_empty(), buttons, on_click, heard, held: Held };
-    if buttons.is_empty() {
-        // On macOS this is what shows it, and whoever is told may end the program.
+    let has_buttons = !notice.buttons.is_empty();
+    let shown = Shown { id: 0, has_buttons, heard };
+    if !has_buttons {
+        // On macOS this is what shows it, and the program may end on the answer.
         drop(handle);
-        return drop(tell.send(Ok(shown)));
+        return drop(answer.send(Ok(shown)));
     }
-    let _ = tell.send(Ok(shown));
+    let _ = answer.send(Ok(shown));
     // On macOS this is what shows it. An error ends the channel, which counts as closed.
     let _ = handle.wait_for_response(|response: &NotificationResponse| {
         let _ = say.send(match response {
@@ -53,27 +69,9 @@ pub(super) fn show(
     });
 }
 
-/// Waits for what is heard next, at most so long.
-#[cfg(target_os = "windows")]
-pub(super) fn hear(heard: &Receiver<Heard>, most: Duration) -> Result<Heard, RecvTimeoutError> {
-    heard.recv_timeout(most)
-}
-
-/// Waits for what is heard next, at most so long, on the main thread: macOS tells it through that thread's run loop,
-/// which turns only while somebody runs it.
-#[cfg(target_os = "macos")]
-pub(super) fn hear(heard: &Receiver<Heard>, most: Duration) -> Result<Heard, RecvTimeoutError> {
-    use objc2_foundation::{NSDate, NSRunLoop};
-
-    let turn = most.min(Duration::from_millis(250));
-    NSRunLoop::currentRunLoop().runUntilDate(&NSDate::dateWithTimeIntervalSinceNow(turn.as_secs_f64()));
-    // The loop returns at once while it has nothing to do, so this rests as well.
-    heard.recv_timeout(turn)
-}
-
-/// Returns the system itself, which always shows notifications.
+/// The system itself, which always shows notifications.
 #[expect(clippy::unnecessary_wraps, reason = "elsewhere there may be none")]
-pub(super) fn server() -> Result<NotificationServer, Trouble> {
+pub(super) fn server() -> Result<NotificationServer, NotifyError> {
     let (name, vendor) =
         if cfg!(target_os = "macos") { ("Notification Center", "Apple") } else { ("Windows", "Microsoft") };
     Ok(NotificationServer {
