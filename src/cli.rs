@@ -14,7 +14,7 @@ use crate::app::Door;
 use crate::health::body::Muscle;
 use output::{Failure, How};
 
-pub mod examine;
+mod examine;
 pub mod schema;
 
 mod cramp;
@@ -104,11 +104,10 @@ enum Command {
     },
 }
 
-/// What stands under the list of commands.
 const AFTER_HELP: &str = "This is a bedtime habit helper. It does not diagnose or treat. Talk to a clinician about \
                           cramps that are frequent, severe or new.";
 
-/// Runs the program as the command line asks. Returns 0 if all is good, 1 after telling why not, 2 for wrong arguments.
+/// Runs the program: 0 if all is good, 1 after telling why not, 2 for wrong arguments.
 pub fn main() -> ExitCode {
     let mut command = Arguments::command();
     // Only who asks about routines pays for their reference.
@@ -121,7 +120,6 @@ pub fn main() -> ExitCode {
     exit(run(arguments.command, how), &mut io::stderr())
 }
 
-/// Does what a command asks for.
 fn run(command: Option<Command>, how: How) -> Result<(), Failure> {
     match command {
         None => evening::run(Wanted::at(Door::Tonight), how),
@@ -154,7 +152,7 @@ fn run(command: Option<Command>, how: How) -> Result<(), Failure> {
     }
 }
 
-/// Tells how it ended, and returns the exit code for that.
+/// Tells why it failed, and picks the exit code.
 fn exit(ended: Result<(), Failure>, stderr: &mut impl Write) -> ExitCode {
     match ended {
         Ok(()) => return ExitCode::SUCCESS,

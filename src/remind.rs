@@ -3,12 +3,12 @@
 //! ```text
 //!  winddown remind on 21:45 ─▶ job: the system's own scheduler ─ calls ─▶ winddown remind fire 21:45 daily
 //!                                                                           │
-//!                     schedule, memory, journal ─▶ due ─▶ judge ─▶ silence, or a notification and its answer (call)
+//!                        schedule, memory, journal ─▶ due ─▶ decide ─▶ silence, or a notification and its answer
 //! ```
 //!
-//! Schedulers are trusted with little: they may call late, twice, or in the morning when the lid opens. Whether there is
-//! something to say is decided anew at every call, by [`decide`](judge::judge), a pure function. The schedule is kept in
-//! the installed [`job`] alone; what was said, put off or skipped in the [`memory`].
+//! Schedulers are trusted with little: they may call late, twice, or in the morning when the lid opens. Every call decides
+//! anew whether there is something to say, with the pure function [`decide`](decision::decide). The schedule is kept in the
+//! installed [`job`] alone; what was said, put off or skipped in the [`memory`].
 
 use std::time::Duration;
 
@@ -16,18 +16,20 @@ use schedule::{LONGEST_LEAD, SHORTEST_LEAD, Schedule};
 
 use crate::document::length;
 
-pub mod schedule;
-pub mod decision;
-pub mod memory;
-pub mod job;
-pub mod fire;
-pub mod launch;
+pub(crate) mod schedule;
+pub(crate) mod decision;
+pub(crate) mod memory;
+mod run;
+pub(crate) mod scheduler;
+mod files;
+mod words;
+pub(crate) mod job;
+pub(crate) mod fire;
+pub(crate) mod launch;
 
-/// Reads the words of a job's command line: times, days, and `--lead 45m` at the end.
-///
-/// # Errors
-/// A lower-case fragment that names the word and says what to write.
-pub fn schedule_of<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Schedule, String> {
+/// Reads the words of a job's command line: times, days, and `--lead 45m` at the end. The error is a lower-case fragment
+/// that says what to write.
+pub(crate) fn schedule_of<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Schedule, String> {
     let mut words: Vec<&str> = words.into_iter().collect();
     let lead = match words.iter().position(|&word| word == "--lead") {
         Some(at) => {
@@ -40,11 +42,8 @@ pub fn schedule_of<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Sched
     Schedule::parse(words, lead)
 }
 
-/// Reads how long before bedtime a quiet word comes.
-///
-/// # Errors
-/// A lower-case fragment that says what to write.
-pub fn parse_lead(text: &str) -> Result<Duration, String> {
+/// Reads how long before bedtime the heads-up comes.
+pub(crate) fn parse_lead(text: &str) -> Result<Duration, String> {
     let lead = length::read(text).map_err(|wrong| format!("{}; {}", wrong.what, wrong.fix))?;
     // Schedulers count minutes.
     let whole = Duration::from_secs(lead.as_secs() / 60 * 60);

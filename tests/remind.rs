@@ -134,7 +134,7 @@ fn systemd_gets_a_timer_and_a_service() {
     machine.says(
         "remind status",
         &format!(
-            "Reminder: 22:15 on sun-thu, 00:30 on fri,sat; a quiet word 45 minutes before.\n\
+            "Reminder: 22:15 on sun-thu, 00:30 on fri,sat; a heads-up 45 minutes before.\n\
              Next: tonight 22:15, in 15 min.\n\
              Kept by the systemd user manager: {}/{UNITS}/winddown.timer\n\
              Note: the reminder starts {}, a build folder: it breaks when that is cleaned or moved. \

@@ -50,7 +50,6 @@ pub(super) fn run(muscle: Option<Muscle>, how: How) -> Result<(), Failure> {
     evening::open(opening, how, (clock, paths, journal))
 }
 
-/// Prints what to do, step by step.
 fn print(routine: &Routine) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     writeln!(out, "{}\n", wrapped(EMERGENCY))?;
@@ -64,13 +63,12 @@ fn print(routine: &Routine) -> Result<(), Failure> {
     writeln!(out, "\n{}", wrapped(TEN)).map_err(Failure::from)
 }
 
-/// Returns the muscle that a routine for a cramp is for; `None` for any other routine.
+/// The muscle of a routine for a cramp.
 pub(super) fn muscle_of(routine: &str) -> Option<Muscle> {
     let muscles = [Muscle::Calf, Muscle::Foot, Muscle::BackOfThigh, Muscle::FrontOfThigh];
     cramp::ROUTINES.iter().zip(muscles).find(|(id, _)| **id == routine).map(|(_, muscle)| muscle)
 }
 
-/// Reads which muscle is meant.
 pub(super) fn muscle(word: &str) -> Result<Muscle, String> {
     match word {
         "calf" => Ok(Muscle::Calf),

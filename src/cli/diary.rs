@@ -23,7 +23,6 @@ pub(super) mod show;
 
 pub(super) use export::{minutes, with_id, write_csv};
 
-/// What can be asked about the diary.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub(super) struct Wanted {
@@ -73,7 +72,6 @@ enum Command {
     Trial,
 }
 
-/// Where things are, and when it is.
 struct Place {
     journal: Journal,
     config: Config,
@@ -81,7 +79,6 @@ struct Place {
     now: Now,
 }
 
-/// Does what was asked.
 pub(super) fn run(wanted: Wanted, plain: bool) -> Result<(), Failure> {
     if let Some(Command::Trial) = wanted.command {
         return TRIAL.iter().try_for_each(|text| print(&format!("{}\n", wrapped(text))));
@@ -111,7 +108,7 @@ impl Place {
         Ok(Place { journal: Journal::open(&paths), config, safety, now: Clock::start(1.0).now() })
     }
 
-    /// Everything in the journal; what cannot be read is told and costs nothing else.
+    /// Reads the journal, and tells what cannot be read.
     fn reading(&self) -> JournalContents {
         let reading = self.journal.read_all();
         tell(&Vec::from_iter(evening::torn(&reading.bad)));
@@ -170,7 +167,7 @@ fn remove(place: &Place, id: &str) -> Result<(), Failure> {
     still_a_cramp_night(&Diary::of(entries, diary.tonight()), told.night).map_or(Ok(()), |said| print(&said))
 }
 
-/// Writes down that warning signs were checked: those named, or all that hold a routine back.
+/// Saves that signs were checked: those named, or the only one that holds a routine back.
 fn checked(place: &Place, words: &[String]) -> Result<(), Failure> {
     let diary = place.diary();
     let open = if words.is_empty() { diary.holding() } else { diary.open_signs() };
@@ -205,7 +202,7 @@ fn checked(place: &Place, words: &[String]) -> Result<(), Failure> {
     })
 }
 
-/// What to say of a night that is noted as one with a cramp after its last cramp was taken back.
+/// A hint if the night still counts as a cramp night although its last cramp was taken back.
 fn still_a_cramp_night(diary: &Diary, night: Option<jiff::civil::Date>) -> Option<String> {
     let night = diary.night(night?).filter(|night| night.cramps.is_empty())?;
     let (id, _) = night.told.as_ref().filter(|(_, note)| note.cramp)?;
@@ -214,7 +211,7 @@ fn still_a_cramp_night(diary: &Diary, night: Option<jiff::civil::Date>) -> Optio
     )))
 }
 
-/// Returns the only entry whose id begins like this.
+/// The only entry whose id begins like this.
 fn entry(diary: &Diary, id: &str) -> Result<DiaryEntry, Failure> {
     let mut list = diary.list();
     list.retain(|told| told.id == id || (!id.is_empty() && told.id.starts_with(id)));

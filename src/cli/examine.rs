@@ -12,7 +12,7 @@ use crate::device::display;
 use crate::device::notify;
 use crate::device::voice;
 use crate::document::file::{self, FileError};
-use crate::remind::job::{self, Installed, Scheduler};
+use crate::remind::job::{self, Installed};
 use crate::remind::launch;
 use crate::routine::library::{self, Origin};
 use crate::screen::theme::Depth;
@@ -21,34 +21,29 @@ use crate::store::journal::Journal;
 use crate::store::paths::Paths;
 use crate::text;
 
-/// One thing that was looked at.
+/// The state of one thing.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct CheckResult {
-    /// What was looked at.
-    pub what: &'static str,
-    /// How it is.
-    pub health: Health,
+pub(crate) struct CheckResult {
+    pub(crate) what: &'static str,
+    pub(crate) health: Health,
     /// What was found, in a few words.
-    pub found: String,
-    /// The one thing to do, where there is something to do.
-    pub fix: Option<String>,
+    pub(crate) found: String,
+    /// The one thing to do about it.
+    pub(crate) fix: Option<String>,
 }
 
-/// How something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Health {
-    /// It works.
+pub(crate) enum Health {
     Fine,
-    /// It is not there, or switched off; nothing that was asked for needs it.
+    /// Missing or switched off, but nothing needs it.
     Absent,
-    /// Something that was switched on does not work.
+    /// Switched on, but not working.
     Broken,
 }
 
 impl Health {
-    /// Returns the word for it at the beginning of a line.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Health::Fine => "ok",
             Health::Absent => "-",
@@ -57,8 +52,8 @@ impl Health {
     }
 }
 
-/// Looks at everything. `reminder` is the reminder that is switched on, and what it says of its next time.
-pub fn examine(paths: &Paths, reminder: Option<(&Installed, String)>) -> Vec<CheckResult> {
+/// Looks at everything; `reminder` is the installed one and when it comes next.
+pub(crate) fn examine(paths: &Paths, reminder: Option<(&Installed, String)>) -> Vec<CheckResult> {
     let is_on = reminder.is_some();
     let (config, settings) = settings(paths);
     let mut findings = vec![terminal(), settings, routines(paths), journal(paths), privacy(paths)];
@@ -69,7 +64,7 @@ pub fn examine(paths: &Paths, reminder: Option<(&Installed, String)>) -> Vec<Che
     findings
 }
 
-/// Something that is needed only by what may be switched on.
+/// For what is missing: broken only if something that is on needs it.
 fn needed(is_on: bool) -> Health {
     if is_on { Health::Broken } else { Health::Absent }
 }
@@ -205,13 +200,15 @@ fn remind(paths: &Paths, reminder: Option<(&Installed, String)>) -> CheckResult 
 }
 
 fn scheduler(is_on: bool) -> CheckResult {
-    match job::is_there(Scheduler::usual()) {
-        Ok(()) => finding("scheduler", Health::Fine, Scheduler::usual().name(), None),
+    let scheduler = job::usual_scheduler();
+    match scheduler.is_there() {
+        Ok(()) => finding("scheduler", Health::Fine, scheduler.name(), None),
         // The reminder itself says so where it needs it.
-        Err(why) => {
+        Err(error) => {
             let fix =
                 (!is_on).then_some("other ways: winddown remind on 21:45 --by autostart, or --by crontab");
-            finding("scheduler", Health::Absent, why, fix)
+            let found = format!("{} cannot be used here ({error})", scheduler.name());
+            finding("scheduler", Health::Absent, found, fix)
         }
     }
 }
@@ -228,7 +225,7 @@ fn notifications(is_on: bool) -> CheckResult {
     }
 }
 
-/// What keeps the display on is a help that nothing depends on, so its want breaks nothing.
+/// Nothing depends on the display staying on, so it is never broken.
 fn display(is_on: bool) -> CheckResult {
     if !is_on {
         return finding("display", Health::Absent, "left as it is; `awake = true` keeps it on", None);
@@ -257,7 +254,7 @@ fn window(wish: &[String], is_on: bool) -> CheckResult {
     }
 }
 
-/// Whether chimes are heard. They are on unless switched off, so a machine without sound is not broken.
+/// Chimes are on by default, so a machine without sound is not broken.
 fn sound(config: &Config) -> CheckResult {
     if !config.sound || config.volume == 0 {
         return finding("sound", Health::Absent, "off", Some("to hear chimes: sound = true in the settings"));

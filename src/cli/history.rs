@@ -12,7 +12,6 @@ use crate::store::journal::{Entry, EventKind, Journal, SessionNote};
 use crate::store::paths::Paths;
 use crate::text;
 
-/// How to show them.
 #[derive(Debug, Args)]
 pub(super) struct Wanted {
     /// As JSON, for programs
@@ -23,7 +22,6 @@ pub(super) struct Wanted {
     csv: bool,
 }
 
-/// The columns of the CSV.
 const HEAD: [&str; 7] = ["night", "began", "routine", "name", "finished", "minutes", "steps done"];
 
 /// Shows every evening in the journal, the latest last.

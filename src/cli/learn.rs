@@ -40,7 +40,7 @@ pub(super) fn run(topic: Option<&str>, as_json: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-/// How wide a page is printed: as the terminal, as long as lines are comfortable to read.
+/// As wide as the terminal, within what is comfortable to read.
 fn columns() -> usize {
     if !io::stdout().is_terminal() {
         return 80;

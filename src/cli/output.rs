@@ -8,13 +8,12 @@ use crate::routine::library::FindError;
 /// Why a command ended without doing what was asked, in words for the person.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
-    /// One sentence.
     #[error("{0}")]
     Utterance(String),
-    /// The words of the command line make no sense, in one sentence.
+    /// The arguments make no sense.
     #[error("{0}")]
     Usage(String),
-    /// Something already laid out in lines.
+    /// Already laid out in lines.
     #[error("{0}")]
     Shown(String),
     /// Standard output went away; there is nobody to tell.
@@ -28,23 +27,23 @@ impl Failure {
     }
 }
 
-/// Returns whether messages on this stream may have colours.
+/// Whether text on this stream may have colours.
 pub(super) fn may_colour(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// Returns `text` in lines that fit the terminal, or 80 columns without one.
+/// Wraps to the terminal, or to 80 columns without one.
 pub(super) fn wrapped(text: &str) -> String {
     indented(text, "")
 }
 
-/// Returns the same, each line beginning with `indent`.
+/// The same, with `indent` before each line.
 pub(super) fn indented(text: &str, indent: &str) -> String {
     let columns = crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns).clamp(20, 80));
     textwrap::fill(text, textwrap::Options::new(columns - 1).initial_indent(indent).subsequent_indent(indent))
 }
 
-/// A broken file is shown in full, with every mistake.
+/// Shows a broken file with every mistake.
 pub(super) fn broken(error: FindError) -> Failure {
     match error {
         FindError::Broken { why, .. } => Failure::Shown(why.render(may_colour(&io::stderr()))),
@@ -52,7 +51,7 @@ pub(super) fn broken(error: FindError) -> Failure {
     }
 }
 
-/// Returns `path` from the root, so that it still means the same tomorrow.
+/// Makes a path that still means the same tomorrow.
 pub(super) fn absolute(path: &std::path::Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
@@ -60,8 +59,8 @@ pub(super) fn absolute(path: &std::path::Path) -> PathBuf {
 /// How an evening is to run.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct How {
-    /// So many times faster than the world.
+    /// How many times faster the clock runs.
     pub(super) speed: f64,
-    /// In lines, even where a screen could be had.
+    /// Lines, even where a screen is possible.
     pub(super) plain: bool,
 }

@@ -1,13 +1,15 @@
 //! `winddown remind`: switching the reminder on and off, and what schedulers call.
 
 use clap::Subcommand;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
 use super::output::Failure;
 use crate::document::one_line;
-use crate::remind::job::Scheduler;
+use crate::remind::job::SCHEDULERS;
 use crate::remind::parse_lead;
 use crate::remind::schedule::{Days, Schedule, parse_days};
+use crate::remind::scheduler::Scheduler;
 
 mod commands;
 
@@ -24,11 +26,11 @@ pub(super) enum Command {
         /// The nights, by the day on which their evening begins: mon,tue or sun-thu, weekdays, weekends
         #[arg(long)]
         days: Option<String>,
-        /// Also give a quiet word so long before, such as 45m
+        /// Also send a gentle heads-up this long before, such as 45m
         #[arg(long, value_name = "LENGTH")]
         lead: Option<String>,
         /// The scheduler; `crontab` prints lines for one and installs nothing
-        #[arg(long, value_enum)]
+        #[arg(long, value_parser = by())]
         by: Option<By>,
     },
     /// Remove the reminder and every trace of it
@@ -55,7 +57,7 @@ pub(super) enum Command {
         /// When, as in `on`
         #[arg(value_name = "TIME")]
         words: Vec<String>,
-        /// Also give a quiet word so long before
+        /// Also send a gentle heads-up this long before
         #[arg(long, value_name = "LENGTH")]
         lead: Option<String>,
         /// This is the installed job: end with it, and change with it
@@ -73,19 +75,20 @@ pub(super) enum Command {
     },
 }
 
-/// Who is to call us.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+/// Who calls us at bedtime.
+#[derive(Clone, Copy, Debug)]
 pub(super) enum By {
-    /// A timer of systemd (Linux)
-    Systemd,
-    /// A small program that waits, started by the desktop at login (Linux)
-    Autostart,
-    /// An agent of launchd (macOS)
-    Launchd,
-    /// A task of the Task Scheduler (Windows)
-    TaskScheduler,
-    /// Lines for your crontab, to put there yourself
+    Scheduler(&'static dyn Scheduler),
+    /// Cron, once the person has installed the printed lines.
     Crontab,
+}
+
+fn by() -> impl TypedValueParser<Value = By> {
+    let schedulers = SCHEDULERS.map(|scheduler| PossibleValue::new(scheduler.id()).help(scheduler.about()));
+    let crontab = PossibleValue::new("crontab").help("Lines for your crontab, to put there yourself");
+    PossibleValuesParser::new(schedulers.into_iter().chain([crontab])).map(|id| {
+        SCHEDULERS.into_iter().find(|scheduler| scheduler.id() == id).map_or(By::Crontab, By::Scheduler)
+    })
 }
 
 const ON_HELP: &str = "\
@@ -115,26 +118,12 @@ pub(super) fn run(command: Command, speed: f64) -> Result<(), Failure> {
     }
 }
 
-impl By {
-    /// Returns the scheduler that holds the job; none holds lines for a crontab.
-    fn scheduler(self) -> Option<Scheduler> {
-        match self {
-            By::Systemd => Some(Scheduler::Systemd),
-            By::Autostart => Some(Scheduler::Autostart),
-            By::Launchd => Some(Scheduler::Launchd),
-            By::TaskScheduler => Some(Scheduler::TaskScheduler),
-            By::Crontab => None,
-        }
-    }
-}
-
-/// Reads a schedule as it stands on the command line.
 fn schedule(words: &[String], lead: Option<&str>) -> Result<Schedule, Failure> {
     let lead = lead.map(parse_lead).transpose().map_err(Failure::Usage)?;
     Schedule::parse(words.iter().map(String::as_str), lead).map_err(Failure::Usage)
 }
 
-/// Reads a schedule whose only time is for `days`.
+/// Reads a single time, for `days`.
 fn schedule_on(words: &[String], days: &str, lead: Option<&str>) -> Result<Schedule, Failure> {
     let mut schedule = schedule(words, lead)?;
     let Some(days) = parse_days(&days.to_ascii_lowercase()).map_err(Failure::Usage)? else {

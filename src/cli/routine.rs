@@ -20,7 +20,6 @@ pub(super) mod reference;
 mod show;
 mod write;
 
-/// What can be asked about routines.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// List the routines: name, length, what they are, where they come from
@@ -62,7 +61,6 @@ pub(super) enum Command {
     Schema,
 }
 
-/// Does what was asked.
 pub(super) fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::List { json } => list(json),
@@ -170,7 +168,6 @@ fn read_one(file: &Path) -> Result<Routine, Unreadable> {
     Ok(read::routine(STDIN, &text)?)
 }
 
-/// What messages call it.
 const STDIN: &str = "standard input";
 
 /// One line for a file that is right.
@@ -179,12 +176,11 @@ fn good(file: &Path, routine: &Routine) -> String {
     format!("{}: good, {}, {}", file::shown(file), routine.name, text::length(total(routine)))
 }
 
-/// How long a routine takes at the usual pace.
 fn total(routine: &Routine) -> Duration {
     Plan::of(routine, &PlanOptions::default()).total()
 }
 
-/// Finds a routine by name or path; a broken one fails with all its mistakes.
+/// Finds a routine by name or path, or fails with all its mistakes.
 fn find(name: &str) -> Result<library::Found, Failure> {
     let paths = Paths::find().map_err(Failure::said)?;
     library::find(name, &paths.routines()).map_err(broken)

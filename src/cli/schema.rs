@@ -14,10 +14,10 @@ use crate::store::config;
 
 mod step;
 
-/// Something to see.
+/// A text that is not blank.
 const VISIBLE: &str = r"\S";
 
-/// Returns the schema of routine files.
+/// The schema of routine files.
 pub fn routine() -> Value {
     let mut step = table(keys::STEP);
     step::add_rules(&mut step);
@@ -28,13 +28,13 @@ pub fn routine() -> Value {
     Value::Object(whole)
 }
 
-/// Returns the schema of the config file.
+/// The schema of the config file.
 pub fn config() -> Value {
     let about = "winddown's settings. Every one is optional.";
     Value::Object(root("winddown's settings", about, config::KEYS))
 }
 
-/// Returns the schema of a whole file, without its definitions.
+/// The schema of a whole file, without its definitions.
 fn root(title: &str, about: &str, keys: &[Key]) -> Map<String, Value> {
     let mut whole = Map::new();
     whole.insert("$schema".into(), json!("http://json-schema.org/draft-04/schema#"));
@@ -44,7 +44,7 @@ fn root(title: &str, about: &str, keys: &[Key]) -> Map<String, Value> {
     whole
 }
 
-/// Returns what a table must be: its keys and no others.
+/// A table with these keys and no others.
 fn table(keys: &[Key]) -> Map<String, Value> {
     let properties: Map<_, _> = keys.iter().map(|key| (key.name.to_owned(), property(key))).collect();
     let needed: Vec<_> = keys.iter().filter(|key| key.needed).map(|key| key.name).collect();
@@ -59,7 +59,6 @@ fn table(keys: &[Key]) -> Map<String, Value> {
     table
 }
 
-/// Returns what the value of a key must be, with what editors show about it.
 fn property(key: &Key) -> Value {
     let mut property = json!({ "description": described(key) });
     if let (Some(all), Value::Object(more)) = (property.as_object_mut(), kind(key)) {
@@ -68,7 +67,6 @@ fn property(key: &Key) -> Value {
     property
 }
 
-/// Returns what a value must be.
 fn kind(key: &Key) -> Value {
     match key.kind {
         ValueSpec::Title => title(),
@@ -95,7 +93,7 @@ fn kind(key: &Key) -> Value {
     }
 }
 
-/// Returns the id of a shipped figure, or of a move: the shipped ones are offered, one of the file's own may be any id.
+/// The id of a shipped figure, or of any move; the shipped moves are offered.
 fn id(key: &str) -> Value {
     if key == "figure" {
         return json!({ "enum": Library::figure_ids().chain([keys::NO_FIGURE]).collect::<Vec<_>>() });
@@ -109,7 +107,7 @@ fn id(key: &str) -> Value {
         ] })
 }
 
-/// Returns the id of a breathing pattern, of which there are only the shipped ones, or its seconds.
+/// The id of a shipped breathing pattern, or its seconds.
 fn id_or_seconds(max: u32) -> Value {
     let (known, about): (Vec<_>, Vec<_>) =
         Library::shipped().patterns().map(|(id, pattern)| (id, pattern.about.as_str())).unzip();
@@ -122,12 +120,12 @@ fn id_or_seconds(max: u32) -> Value {
         ] })
 }
 
-/// Returns a text with something to see in it.
+/// A text that is not blank.
 fn title() -> Value {
     json!({ "type": "string", "pattern": VISIBLE, "maxLength": LONGEST_TEXT })
 }
 
-/// Returns what editors show about a key: what it is, and what to write.
+/// What editors show about a key.
 fn described(key: &Key) -> String {
     let mut letters = key.doc.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();

@@ -13,61 +13,45 @@ use super::memory::Memory;
 use super::schedule::{Schedule, nights_around};
 use crate::store::journal::night_of;
 
-/// A lead is worth its word up to this long before bed. Our choice.
+/// A heads-up is worth it up to this long before bed. Our choice.
 const LEAD_ENDS: Duration = Duration::from_secs(10 * 60);
 
 /// Clocks of machines that share a home may differ by this much.
 const SKEW: SignedDuration = SignedDuration::from_mins(1);
 
-/// Something that a call can be about.
+/// What a call is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Due {
-    /// The night it is for.
-    pub night: Date,
-    /// Since when it is due.
-    pub since: Zoned,
-    /// What it is.
-    pub what: Word,
+pub(crate) struct Due {
+    pub(crate) night: Date,
+    pub(crate) since: Zoned,
+    pub(crate) what: Word,
 }
 
 /// What there is to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Word {
-    /// It is bedtime.
+pub(crate) enum Word {
     Bedtime,
-    /// The ten minutes that someone asked for are over.
+    /// The ten minutes of a snooze are over.
     Again,
-    /// Bedtime comes, at this moment.
     Lead(Zoned),
 }
 
-/// What is known of a night.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct NightFacts {
-    /// A routine came to its end.
-    pub done: bool,
-    /// One is running.
-    pub running: bool,
-    /// "Not tonight" was said.
-    pub excused: bool,
+pub(crate) struct NightFacts {
+    pub(crate) done: bool,
+    pub(crate) running: bool,
+    pub(crate) excused: bool,
 }
 
-/// Why there is nothing to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Suppressed {
+pub(crate) enum Suppressed {
     /// No bedtime is due, or it is too long ago.
     NotDue,
-    /// The routine was done.
     Done,
-    /// The routine is running.
     Running,
-    /// "Not tonight" was said.
     Excused,
-    /// The reminder was told to be quiet.
     Skipped,
-    /// It will speak again at this moment.
     Snoozed(Zoned),
-    /// It has spoken already.
     Spoken,
 }
 
@@ -85,12 +69,9 @@ impl fmt::Display for Suppressed {
     }
 }
 
-/// Returns what a call at `now` can be about: the latest bedtime that began no longer than `window` ago, a snooze that
-/// has run out, or a lead.
-///
-/// # Errors
-/// [`Suppressed::NotDue`], or [`Suppressed::Snoozed`] until the ten minutes are over.
-pub fn due(
+/// What a call at `now` is about: the latest bedtime that began no longer than `window` ago, a snooze that has run out,
+/// or a heads-up.
+pub(crate) fn due(
     now: &Zoned,
     schedule: &Schedule,
     begins: i8,
@@ -126,10 +107,7 @@ pub fn due(
 }
 
 /// Decides whether what is due is still worth saying.
-///
-/// # Errors
-/// Why not.
-pub fn decide(due: &Due, now: &Zoned, memory: &Memory, facts: NightFacts) -> Result<(), Suppressed> {
+pub(crate) fn decide(due: &Due, now: &Zoned, memory: &Memory, facts: NightFacts) -> Result<(), Suppressed> {
     let said = match due.what {
         Word::Bedtime => &memory.spoken,
         Word::Lead(_) => &memory.lead_spoken,
@@ -157,7 +135,7 @@ mod tests {
         text.parse().unwrap()
     }
 
-    /// Decides as a call does. Returns "bedtime", "again", "lead", or why it stays silent.
+    /// Decides as a call does: "bedtime", "again", "lead", or why it stays silent.
     fn decide(words: &str, now: &str, memory: &Memory, facts: NightFacts) -> String {
         let lead = words.contains("lead").then_some(Duration::from_secs(45 * 60));
         let schedule = Schedule::parse([words.trim_end_matches(" lead")], lead).unwrap();

@@ -22,62 +22,46 @@ use crate::store::paths::Paths;
 use crate::store::state::Running;
 use crate::text;
 
-/// What a call works with.
-pub struct CallContext<'a> {
-    /// The only reader of time.
-    pub clock: &'a Clock,
-    /// Where files are.
-    pub paths: &'a Paths,
-    /// The person's settings.
-    pub config: &'a Config,
-    /// The program that Start starts.
-    pub program: PathBuf,
-    /// What tonight's routine is and how long it takes: "Classic evening, 9 min 37 s."
-    pub tonight: &'a dyn Fn() -> String,
-    /// Hears what happens, a line at a time.
-    pub tell: &'a dyn Fn(&str),
+pub(crate) struct CallContext<'a> {
+    pub(crate) clock: &'a Clock,
+    pub(crate) paths: &'a Paths,
+    pub(crate) config: &'a Config,
+    pub(crate) program: PathBuf,
+    /// Tonight's routine and how long it takes: "Classic evening, 9 min 37 s."
+    pub(crate) tonight: &'a dyn Fn() -> String,
+    /// Receives what happens, a line at a time.
+    pub(crate) tell: &'a dyn Fn(&str),
     /// Shows a title and a text in an open terminal, where there is no desktop to show them.
-    pub in_terminal: Option<InTerminal<'a>>,
+    pub(crate) in_terminal: Option<InTerminal<'a>>,
 }
 
-/// Shows a title and a text in the terminal.
-pub type InTerminal<'a> = &'a dyn Fn(&str, &str);
+pub(crate) type InTerminal<'a> = &'a dyn Fn(&str, &str);
 
-/// Why a call could not do its work.
 #[derive(Debug, thiserror::Error)]
-pub enum CallError {
-    /// The desktop did not show it.
+pub(crate) enum CallError {
     #[error(transparent)]
     Notify(#[from] notify::NotifyError),
-    /// No terminal could be opened.
     #[error(transparent)]
     Terminal(#[from] launch::NoTerminal),
-    /// What has to be remembered could not be.
     #[error("{0}")]
     Disk(#[from] std::io::Error),
 }
 
-/// The buttons of the reminder.
 const BUTTONS: &[(&str, &str)] = &[(START, "Start"), (SNOOZE, "In 10 minutes"), (NOT_TONIGHT, "Not tonight")];
-/// The key of the button that begins.
-pub const START: &str = "start";
-/// The key of the button that puts it off.
-pub const SNOOZE: &str = "snooze";
+pub(crate) const START: &str = "start";
+pub(crate) const SNOOZE: &str = "snooze";
 const NOT_TONIGHT: &str = "not-tonight";
 
-/// How long a snooze is, in minutes of the clock on the wall.
 const SNOOZE_MINUTES: i64 = 10;
-/// How long an answer is waited for. Our choice: who has not answered by then will not start because of us.
+/// The longest wait for an answer. Our choice: after that, nobody starts because of us.
 const PATIENCE: Duration = Duration::from_secs(45 * 60);
 /// Sleep stands still while the machine sleeps, so it comes in pieces no longer than this.
 const NAP: Duration = Duration::from_secs(30);
 
-/// Judges what is due by `schedule`, says it, and sees to the answer; comes again as often as it is put off, and for
-/// the next bedtime if that is reached meanwhile. Returns why it had nothing to say, if it had nothing at all.
-///
-/// # Errors
-/// [`CallError`]; what was not shown is not remembered, and calling again is right.
-pub fn fire(world: &CallContext<'_>, schedule: &Schedule) -> Result<Option<Suppressed>, CallError> {
+/// Decides what is due by `schedule`, says it, and acts on the answer; comes back after a snooze, and for the next
+/// bedtime if that is reached meanwhile. Returns why it had nothing at all to say. After an error, calling again is
+/// right.
+pub(crate) fn fire(world: &CallContext<'_>, schedule: &Schedule) -> Result<Option<Suppressed>, CallError> {
     let mut has_spoken = false;
     loop {
         match speak(world, schedule)? {
@@ -101,7 +85,7 @@ pub fn fire(world: &CallContext<'_>, schedule: &Schedule) -> Result<Option<Suppr
     }
 }
 
-/// How long an answer is waited for: no longer than to the next bedtime, which has a reminder of its own.
+/// How long to wait for an answer: at most until the next bedtime, which has its own reminder.
 fn patience(world: &CallContext<'_>, schedule: &Schedule) -> Duration {
     let now = world.clock.now().wall;
     let next = schedule.next(&now, world.config.night_begins);
@@ -115,8 +99,8 @@ fn is_wanted(paths: &Paths, night: Date) -> bool {
     memory.spoken.is_some() && !memory.is_quiet(night) && Running::night(paths) != Some(night)
 }
 
-/// Says what is due, if it is still worth saying; under the lock, so that two calls at once say it once. Returns the
-/// night it is for, and what is shown if that can be answered.
+/// Says what is due, under the lock, so that two calls at once say it once. Returns the night, and the notification if
+/// it can be answered.
 fn speak(
     world: &CallContext<'_>,
     schedule: &Schedule,
@@ -147,7 +131,7 @@ fn speak(
     Ok(Ok((night, shown)))
 }
 
-/// Shows it on the desktop, or else in the open terminal, which gives no answer.
+/// Shows it on the desktop, or in the open terminal, where it cannot be answered.
 fn show(world: &CallContext<'_>, notice: &Notice) -> Result<Option<ShownNotice>, CallError> {
     match (notify::show(notice, None), world.in_terminal) {
         (Ok(shown), _) => Ok(Some(shown)),
@@ -159,11 +143,8 @@ fn show(world: &CallContext<'_>, notice: &Notice) -> Result<Option<ShownNotice>,
     }
 }
 
-/// Shows the reminder now, whatever the time, and tells `once_shown` when it is on the screen. Start starts, as it would. Returns what was answered.
-///
-/// # Errors
-/// [`CallError`].
-pub fn rehearse(
+/// Shows the reminder now, sends `once_shown` to `tell` when it is on the screen, and starts the evening if asked to.
+pub(crate) fn rehearse(
     world: &CallContext<'_>,
     patience: Duration,
     once_shown: &str,
@@ -177,7 +158,6 @@ pub fn rehearse(
     Ok(answer)
 }
 
-/// Does what the answer asks for.
 fn see_to(world: &CallContext<'_>, answer: NoticeAnswer, night: Date) -> Result<(), CallError> {
     match answer {
         NoticeAnswer::Chosen(key) if key == START => start(world)?,
@@ -205,7 +185,7 @@ fn see_to(world: &CallContext<'_>, answer: NoticeAnswer, night: Date) -> Result<
     Ok(())
 }
 
-/// Changes what is remembered, unless the reminder was switched off meanwhile.
+/// Changes the memory, unless the reminder was switched off meanwhile.
 fn change(paths: &Paths, change: impl FnOnce(&mut Memory)) -> std::io::Result<()> {
     let _lock = memory::lock(paths)?;
     let mut memory = Memory::load(paths);
@@ -216,7 +196,7 @@ fn change(paths: &Paths, change: impl FnOnce(&mut Memory)) -> std::io::Result<()
     memory.save(paths)
 }
 
-/// Opens a terminal with the evening in it; says so on the desktop if there is none.
+/// Opens a terminal with the evening, or says on the desktop why not.
 fn start(world: &CallContext<'_>) -> Result<(), CallError> {
     let opened = launch::open(&world.program, &world.config.terminal).inspect_err(|error| {
         let _ = notify::show(
@@ -235,8 +215,7 @@ fn start(world: &CallContext<'_>) -> Result<(), CallError> {
     Ok(())
 }
 
-/// Returns what is known of a night.
-pub fn facts(paths: &Paths, night: Date) -> NightFacts {
+pub(crate) fn facts(paths: &Paths, night: Date) -> NightFacts {
     let entries = Journal::open(paths).read_all().entries;
     let mut tonight = entries.iter().rev().filter(|entry| entry.night == night).map(|entry| &entry.what);
     NightFacts {
@@ -246,7 +225,6 @@ pub fn facts(paths: &Paths, night: Date) -> NightFacts {
     }
 }
 
-/// What the notification says where the desktop has no buttons.
 const HOW_TO_BEGIN: &str = "Run `winddown` in a terminal to begin.";
 
 fn bedtime(tonight: String) -> Notice {
@@ -260,7 +238,7 @@ fn bedtime(tonight: String) -> Notice {
     }
 }
 
-/// The earlier, quieter word; drinking the usual amount, but earlier, is advice of the evidence (D, V13).
+/// The heads-up before bedtime; drinking the usual amount, but earlier, is the evidence's advice (D, V13).
 fn lead(bed: &Zoned, now: &Zoned) -> Notice {
     let left = text::minutes(Duration::try_from(bed.duration_since(now)).unwrap_or_default());
     Notice {
@@ -273,9 +251,9 @@ fn lead(bed: &Zoned, now: &Zoned) -> Notice {
     }
 }
 
-/// Sleeps until the clock on the wall says so, also over a lid that was closed meanwhile, or until it is no longer
-/// `worth` it; that is asked a few times a minute.
-pub fn sleep_until(clock: &Clock, until: &Zoned, worth: impl Fn() -> bool) {
+/// Sleeps until that wall time, also over a closed lid, or until it is no longer `worth` it; that is asked twice a
+/// minute.
+pub(crate) fn sleep_until(clock: &Clock, until: &Zoned, worth: impl Fn() -> bool) {
     loop {
         let left = until.duration_since(&clock.now().wall);
         if !left.is_positive() || !worth() {

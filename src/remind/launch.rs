@@ -7,14 +7,13 @@ use std::time::Duration;
 
 use crate::store::paths;
 
-/// No terminal could be opened.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "no terminal could be opened: set `terminal` in the settings to yours, such as terminal = [\"foot\"]"
 )]
-pub struct NoTerminal;
+pub(crate) struct NoTerminal;
 
-/// Terminals as people have them, with what goes between their name and the command.
+/// Common terminals, with what goes between their name and the command.
 const KNOWN: &[&[&str]] = &[
     &["x-terminal-emulator", "-e"],
     &["gnome-terminal", "--"],
@@ -35,21 +34,17 @@ const KNOWN: &[&[&str]] = &[
     &["xterm", "-e"],
 ];
 
-/// A terminal that gives up within this time was none: without a screen, say.
+/// A terminal that ends within this time did not open, for want of a screen, say.
 const SETTLING: Duration = Duration::from_millis(600);
 const GLANCE: Duration = Duration::from_millis(30);
 
-/// Opens a terminal that runs `program start`. `wish` is the person's own terminal with its arguments, which the
-/// command follows; empty tries `$TERMINAL`, then those that systems have. Returns what was opened.
-///
-/// # Errors
-/// [`NoTerminal`] if none would.
-pub fn open(program: &Path, wish: &[String]) -> Result<String, NoTerminal> {
+/// Opens a terminal that runs `program start`, and returns its name. `wish` is the person's own terminal with its
+/// arguments; if it is empty, `$TERMINAL` and then the common ones are tried.
+pub(crate) fn open(program: &Path, wish: &[String]) -> Result<String, NoTerminal> {
     let opened = candidates(wish).find(|words| opens(words, program));
     opened.and_then(|words| words.into_iter().next()).ok_or(NoTerminal)
 }
 
-/// The terminals to try, each with its arguments.
 fn candidates(wish: &[String]) -> impl Iterator<Item = Vec<String>> {
     let own = (!wish.is_empty()).then(|| wish.to_vec());
     let usual = std::env::var("TERMINAL").ok().filter(|name| !name.is_empty());
@@ -59,18 +54,14 @@ fn candidates(wish: &[String]) -> impl Iterator<Item = Vec<String>> {
     own.into_iter().chain(platform()).chain(desktop).chain(usual).chain(known)
 }
 
-/// Returns the terminal that [`open`] would try first among those that are there, without opening it.
-///
-/// # Errors
-/// [`NoTerminal`] if none is.
-pub fn first(wish: &[String]) -> Result<String, NoTerminal> {
+/// The first installed terminal that [`open`] would try.
+pub(crate) fn first(wish: &[String]) -> Result<String, NoTerminal> {
     candidates(wish)
         .filter_map(|words| words.into_iter().next())
         .find(|name| paths::program(name).is_some())
         .ok_or(NoTerminal)
 }
 
-/// What this platform has instead of a list of terminals.
 fn platform() -> Option<Vec<String>> {
     let words: &[&str] = if cfg!(windows) {
         &["wt.exe"]
@@ -96,7 +87,7 @@ fn opens(words: &[String], program: &Path) -> bool {
     command.spawn().is_ok_and(stays)
 }
 
-/// Returns whether a program that was started is still there after a moment, or has done its work and said so.
+/// Whether a program still runs after a moment, or has ended well.
 fn stays(mut child: Child) -> bool {
     for _ in 0..SETTLING.as_millis() / GLANCE.as_millis() {
         match child.try_wait() {

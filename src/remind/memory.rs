@@ -15,57 +15,43 @@ use crate::store::journal;
 use crate::store::json_file::JsonFile;
 use crate::store::paths::{Paths, create_private, named, private_file};
 
-/// What the reminder remembers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Memory {
-    /// When it last said that it is bedtime.
+pub(crate) struct Memory {
+    /// When it last reminded of bedtime.
     #[serde(with = "moment", skip_serializing_if = "Option::is_none")]
-    pub spoken: Option<Zoned>,
-    /// When it last said that bedtime comes.
+    pub(crate) spoken: Option<Zoned>,
+    /// When it last gave the heads-up.
     #[serde(with = "moment", skip_serializing_if = "Option::is_none")]
-    pub lead_spoken: Option<Zoned>,
-    /// Until when it was asked to wait.
+    pub(crate) lead_spoken: Option<Zoned>,
+    /// When the snooze ends.
     #[serde(with = "moment", skip_serializing_if = "Option::is_none")]
-    pub snoozed: Option<Zoned>,
-    /// The last night to keep quiet.
+    pub(crate) snoozed: Option<Zoned>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub quiet_through: Option<Date>,
+    pub(crate) quiet_through: Option<Date>,
 }
 
 impl Memory {
-    /// Returns what is remembered; nothing if that cannot be read.
-    pub fn load(paths: &Paths) -> Memory {
+    /// Reads the file; what cannot be read is forgotten.
+    pub(crate) fn load(paths: &Paths) -> Memory {
         file(paths).peek().unwrap_or_default()
     }
 
-    /// Returns whether a night is to stay quiet.
-    pub fn is_quiet(&self, night: Date) -> bool {
+    pub(crate) fn is_quiet(&self, night: Date) -> bool {
         self.quiet_through.is_some_and(|last| night <= last)
     }
 
-    /// Remembers this instead.
-    ///
-    /// # Errors
-    /// The system's, with the file's name.
-    pub fn save(&self, paths: &Paths) -> io::Result<()> {
+    pub(crate) fn save(&self, paths: &Paths) -> io::Result<()> {
         file(paths).save(self)
     }
 
-    /// Forgets everything.
-    ///
-    /// # Errors
-    /// The system's, with the file's name.
-    pub fn clear(paths: &Paths) -> io::Result<()> {
+    pub(crate) fn clear(paths: &Paths) -> io::Result<()> {
         file(paths).remove()
     }
 }
 
-/// Removes the lock's file, which is in nobody's way.
-///
-/// # Errors
-/// The system's, with the file's name.
-pub fn remove_lock(paths: &Paths) -> io::Result<()> {
+/// Removes the files of both locks.
+pub(crate) fn remove_lock(paths: &Paths) -> io::Result<()> {
     [LOCK, WATCH].iter().try_for_each(|name| JsonFile::at(paths.state.join(name)).remove())
 }
 
@@ -73,11 +59,8 @@ fn file(paths: &Paths) -> JsonFile {
     JsonFile::at(paths.state.join(FILE))
 }
 
-/// Says that this process waits for bedtime, for as long as the file is kept; `None` if another one does already.
-///
-/// # Errors
-/// The system's, with the file's name.
-pub fn watch(paths: &Paths) -> io::Result<Option<File>> {
+/// Marks this process as waiting for bedtime while the file is held; `None` if another one already is.
+pub(crate) fn watch(paths: &Paths) -> io::Result<Option<File>> {
     create_private(&paths.state)?;
     let path = paths.state.join(WATCH);
     let file = private_file().write(true).create(true).truncate(false).open(&path).map_err(named(&path))?;
@@ -90,17 +73,13 @@ pub fn watch(paths: &Paths) -> io::Result<Option<File>> {
     }
 }
 
-/// Returns whether a process waits for bedtime.
-pub fn is_watched(paths: &Paths) -> bool {
+pub(crate) fn is_watched(paths: &Paths) -> bool {
     let file = private_file().write(true).open(paths.state.join(WATCH));
     file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }
 
-/// Returns the lock under which the memory is read and changed; it is given back when dropped.
-///
-/// # Errors
-/// The system's, with the file's name. Where the disk knows no locks there is none to wait for.
-pub fn lock(paths: &Paths) -> io::Result<File> {
+/// Locks the memory for reading and changing; where the disk knows no locks, it does nothing.
+pub(crate) fn lock(paths: &Paths) -> io::Result<File> {
     create_private(&paths.state)?;
     let path = paths.state.join(LOCK);
     let file = private_file().write(true).create(true).truncate(false).open(&path).map_err(named(&path))?;

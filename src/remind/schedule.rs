@@ -13,52 +13,44 @@ use jiff::{ToSpan, Zoned};
 
 /// When to be reminded; never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Schedule {
+pub(crate) struct Schedule {
     /// Bedtimes, in the order they were given.
-    pub rules: Vec<DayRule>,
-    /// How long before bedtime an earlier, quieter word comes; `None` for none.
-    pub lead: Option<Duration>,
+    pub(crate) rules: Vec<DayRule>,
+    /// How long before bedtime the heads-up comes.
+    pub(crate) lead: Option<Duration>,
 }
 
-/// A bedtime and the nights it is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DayRule {
-    /// The time of day, to the minute.
-    pub time: Time,
-    /// The nights, by the day on which their evening begins.
-    pub days: Days,
+pub(crate) struct DayRule {
+    pub(crate) time: Time,
+    /// Nights, by the day on which their evening begins.
+    pub(crate) days: Days,
 }
 
 /// Days of the week; never none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Days(u8);
+pub(crate) struct Days(u8);
 
-/// A moment when the scheduler should wake us, by the calendar: the days of the week and the time of day there.
+/// When the scheduler should call us, by the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Alarm {
-    /// Days of the calendar, not nights.
-    pub days: Days,
-    /// The time of day.
-    pub time: Time,
+pub(crate) struct Alarm {
+    /// Days of the calendar instead of nights.
+    pub(crate) days: Days,
+    pub(crate) time: Time,
 }
 
-/// The days' short names, Monday first.
 const NAMES: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-/// Clock changes leave out an hour somewhere before this one, in every zone that has them at night.
+/// Where clocks change at night, they do so before this hour.
 const CHANGES_BEFORE: i8 = 4;
 
-/// The longest that a lead may be.
-pub const LONGEST_LEAD: Duration = Duration::from_secs(4 * 3600);
-/// The shortest lead that is worth a word; ten minutes before bed it would only disturb.
-pub const SHORTEST_LEAD: Duration = Duration::from_secs(15 * 60);
+pub(crate) const LONGEST_LEAD: Duration = Duration::from_secs(4 * 3600);
+/// Ten minutes before bed a heads-up would only disturb.
+pub(crate) const SHORTEST_LEAD: Duration = Duration::from_secs(15 * 60);
 
 impl Schedule {
     /// Reads words such as `21:45 sun-thu 22:30 fri,sat`: a time, then the nights it is for, daily if none are named.
-    ///
-    /// # Errors
-    /// A lower-case fragment that names the word and says what to write.
-    pub fn parse<'a>(
+    pub(crate) fn parse<'a>(
         words: impl IntoIterator<Item = &'a str>,
         lead: Option<Duration>,
     ) -> Result<Schedule, String> {
@@ -92,10 +84,9 @@ impl Schedule {
         Ok(Schedule { rules, lead })
     }
 
-    /// Returns the bedtimes of a night, in order of time, each with its own moment in `zone`.
-    ///
-    /// A time in an hour that the clocks leave out comes an hour later; one in an hour that comes twice, the first time.
-    pub fn of_night(&self, night: Date, begins: i8, zone: &TimeZone) -> Vec<Zoned> {
+    /// The bedtimes of a night in order. One in an hour that the clocks skip comes an hour later; one in an hour that
+    /// comes twice, the first time.
+    pub(crate) fn of_night(&self, night: Date, begins: i8, zone: &TimeZone) -> Vec<Zoned> {
         let mut times: Vec<Zoned> = self
             .rules
             .iter()
@@ -109,24 +100,22 @@ impl Schedule {
         times
     }
 
-    /// Returns the first bedtime after `now`.
-    pub fn next(&self, now: &Zoned, begins: i8) -> Option<Zoned> {
+    pub(crate) fn next(&self, now: &Zoned, begins: i8) -> Option<Zoned> {
         nights_around(now, 8)
             .flat_map(|night| self.of_night(night, begins, now.time_zone()))
             .find(|at| at > now)
     }
 
-    /// Returns the first moment after `now` at which there may be something to say.
-    pub fn next_call(&self, now: &Zoned, begins: i8) -> Option<Zoned> {
+    /// The first moment after `now` at which there may be something to say.
+    pub(crate) fn next_call(&self, now: &Zoned, begins: i8) -> Option<Zoned> {
         let bed = self.next(now, begins)?;
         let early = self.lead.and_then(|lead| bed.checked_sub(lead).ok()).filter(|early| early > now);
         Some(early.unwrap_or(bed))
     }
 
-    /// Returns every time at which the scheduler has to call us: bedtimes, leads, and for times in the small hours an
-    /// hour later once more, as some schedulers leave out what falls into an hour that does not exist. Coming too often
-    /// does no harm: what is due is judged each time.
-    pub fn alarms(&self, begins: i8) -> Vec<Alarm> {
+    /// When the scheduler has to call us: bedtimes, heads-ups, and for the small hours an hour later once more, as some
+    /// schedulers skip what falls into an hour that does not exist. A call too many does no harm.
+    pub(crate) fn alarms(&self, begins: i8) -> Vec<Alarm> {
         let mut alarms = Vec::new();
         for rule in &self.rules {
             let days = if rule.time.hour() < begins { rule.days.later() } else { rule.days };
@@ -143,8 +132,7 @@ impl Schedule {
         alarms
     }
 
-    /// Returns the words for the command line of the installed job.
-    pub fn words(&self) -> Vec<String> {
+    pub(crate) fn words(&self) -> Vec<String> {
         let rules = self.rules.iter().flat_map(|rule| [clock(rule.time), rule.days.to_string()]);
         let lead = self.lead.map(|lead| [String::from("--lead"), format!("{}m", lead.as_secs() / 60)]);
         rules.chain(lead.into_iter().flatten()).collect()
@@ -161,27 +149,24 @@ impl fmt::Display for Schedule {
             }
         }
         match self.lead {
-            Some(lead) => write!(f, "; a quiet word {} minutes before", lead.as_secs() / 60),
+            Some(lead) => write!(f, "; a heads-up {} minutes before", lead.as_secs() / 60),
             None => Ok(()),
         }
     }
 }
 
 impl Days {
-    /// Every day.
-    pub const ALL: Days = Days(0x7f);
+    pub(crate) const ALL: Days = Days(0x7f);
 
-    /// Returns whether `day` is one of them.
-    pub fn has(self, day: Weekday) -> bool {
+    pub(crate) fn has(self, day: Weekday) -> bool {
         self.0 & bit(day.to_monday_zero_offset()) != 0
     }
 
-    /// Returns them in order, Monday first.
-    pub fn iter(self) -> impl Iterator<Item = Weekday> {
+    pub(crate) fn iter(self) -> impl Iterator<Item = Weekday> {
         (0..7).filter_map(|day| Weekday::from_monday_zero_offset(day).ok()).filter(move |&day| self.has(day))
     }
 
-    /// The days in short, three or more in a row as "sun-thu", also around the week's end.
+    /// The short names, with three or more in a row as "sun-thu", also around the week's end.
     fn runs(self) -> Vec<String> {
         let has = |day: i8| self.0 & bit(day) != 0;
         let mut runs: Vec<String> = Vec::new();
@@ -197,12 +182,10 @@ impl Days {
         runs
     }
 
-    /// The days after these.
     fn later(self) -> Days {
         Days((self.0 << 1 | self.0 >> 6) & 0x7f)
     }
 
-    /// The days before these.
     fn earlier(self) -> Days {
         Days((self.0 >> 1 | self.0 << 6) & 0x7f)
     }
@@ -217,17 +200,15 @@ impl fmt::Display for Days {
     }
 }
 
-/// Returns a day's short name; Monday is 0.
 fn name(day: i8) -> &'static str {
     usize::try_from(day).ok().and_then(|day| NAMES.get(day)).copied().unwrap_or_default()
 }
 
-/// Returns a time of day as "21:45".
-pub fn clock(time: Time) -> String {
+pub(crate) fn clock(time: Time) -> String {
     time.strftime("%H:%M").to_string()
 }
 
-/// The nights from two before to `days` after a moment, whose bedtimes may lie around it.
+/// The nights from two before `now` to `days` after it.
 pub(super) fn nights_around(now: &Zoned, days: i64) -> impl Iterator<Item = Date> {
     let today = now.date();
     (-2..=days).filter_map(move |offset| today.checked_add(offset.days()).ok())
@@ -273,11 +254,9 @@ fn no_time(word: &str) -> String {
     format!("`{word}` is no time of day and no day of the week; write a time such as {instead}")
 }
 
-/// Reads days: `daily`, `weekdays`, `weekends`, `mon`, `monday`, `mon,tue`, `sun-thu`. `None` for a word that is no try.
-///
-/// # Errors
-/// A misspelt day, with what was probably meant.
-pub fn parse_days(word: &str) -> Result<Option<Days>, String> {
+/// Reads `daily`, `weekdays`, `weekends`, `mon`, `monday`, `mon,tue`, `sun-thu`; `None` for what does not look like
+/// days.
+pub(crate) fn parse_days(word: &str) -> Result<Option<Days>, String> {
     match word {
         "daily" | "everyday" | "nightly" => return Ok(Some(Days::ALL)),
         "weekdays" | "weekday" => return Ok(Some(Days(0b001_1111))),
@@ -316,7 +295,7 @@ pub fn parse_days(word: &str) -> Result<Option<Days>, String> {
     }
 }
 
-/// Returns the day, Monday zero, that a word names: by its short name or more of the long one.
+/// The day that a word names, by at least three letters; Monday is 0.
 fn day(word: &str) -> Option<i8> {
     const LONG: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let one = word.strip_suffix('s').filter(|one| one.len() >= 3).unwrap_or(word);

@@ -11,7 +11,6 @@ use crate::diary::{Diary, Night};
 use crate::document::quoted;
 use crate::store::journal::{CrampNote, Entry, EventKind, NightNote, SignsNote, night_of, slept};
 
-/// What happened.
 #[derive(Debug, Args)]
 #[command(after_help = signs_help())]
 pub(super) struct Wanted {
@@ -31,11 +30,10 @@ pub(super) struct Wanted {
     answers: Answers,
 }
 
-/// What makes no sense of a night without a cramp.
+/// What makes no sense with `--no-cramp`.
 const OF_A_CRAMP: [&str; 9] =
     ["cramp", "at", "side", "muscle", "severity", "minutes", "state", "helped", "soreness"];
 
-/// What to change.
 #[derive(Debug, Args)]
 #[command(after_help = signs_help())]
 pub(super) struct Changed {
@@ -45,7 +43,7 @@ pub(super) struct Changed {
     answers: Answers,
 }
 
-/// Adds what happened, after showing the warning signs that hold.
+/// Adds what happened, after showing the warning signs.
 pub(super) fn run(place: &Place, wanted: &Wanted) -> Result<(), Failure> {
     let Wanted { answers, no_cramp, .. } = wanted;
     if let Some(note) = answers.signs_alone().filter(|_| !wanted.cramp && !no_cramp && wanted.at.is_none()) {
@@ -98,7 +96,7 @@ pub(super) fn run(place: &Place, wanted: &Wanted) -> Result<(), Failure> {
     save(place, &mut diary, night, &new)
 }
 
-/// Changes what is known of a cramp or a night: what is said now goes over what was.
+/// Changes what is known of a cramp or a night.
 pub(super) fn change(place: &Place, Changed { id, answers }: &Changed) -> Result<(), Failure> {
     let said = |text: &str| Err(Failure::Utterance(text.to_owned()));
     if answers.is_empty() {
@@ -135,7 +133,6 @@ pub(super) fn change(place: &Place, Changed { id, answers }: &Changed) -> Result
     save(place, &mut diary, date, &[what])
 }
 
-/// Shows the warning signs that hold, then saves.
 fn save(place: &Place, diary: &mut Diary, night: Date, new: &[EventKind]) -> Result<(), Failure> {
     for what in new {
         diary.add(Entry { id: String::new(), at: place.now.wall.clone(), night, what: what.clone() });
@@ -161,7 +158,7 @@ fn said(what: &EventKind) -> Option<String> {
     }
 }
 
-/// Returns the night that is meant; never one to come.
+/// Reads which night is meant; never one to come.
 fn night(place: &Place, said: Option<&str>) -> Result<Date, Failure> {
     let (wall, begins) = (&place.now.wall, place.config.night_begins);
     let (tonight, last) = (night_of(wall, begins), slept(wall, begins));
@@ -191,10 +188,10 @@ fn night(place: &Place, said: Option<&str>) -> Result<Date, Failure> {
     Ok(night)
 }
 
-/// How many years back a night may be told of; an earlier one is a slip of the fingers. Our choice.
+/// Years back that a night may lie; an earlier one is a slip of the fingers. Our choice.
 const LONGEST_AGO: i32 = 10;
 
-/// Returns the moment of that night at which the clock showed this; the first of two where it showed it twice.
+/// When the clock showed this time in that night; the first time if it did so twice.
 fn began(place: &Place, night: Date, text: &str) -> Result<Zoned, Failure> {
     let time = Time::strptime("%H:%M", text).map_err(|_| {
         Failure::Utterance(format!("{} is no time; write hours and minutes, such as 03:10", quoted(text)))

@@ -8,7 +8,6 @@ use crate::health::body::{Day, Leg, Muscle, Relief, Severity, State};
 use crate::health::signs::Sign;
 use crate::store::journal::{CrampNote, LONGEST_CRAMP, NightNote, SignsNote};
 
-/// What can be said of a night and of a cramp in it.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct Answers {
     /// Which leg: left, right, both
@@ -49,24 +48,21 @@ pub(super) struct Answers {
     note: Option<String>,
 }
 
-/// What the day before was like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Noted {
-    /// This.
     Mark(Day),
-    /// None of the list.
+    /// None of these.
     Nothing,
 }
 
 impl Answers {
-    /// Returns whether anything was said of a cramp.
     pub(super) fn tells_of_a_cramp(&self) -> bool {
         let numbers = self.severity.is_some() || self.minutes.is_some() || self.soreness.is_some();
         let words = self.side.is_some() || self.muscle.is_some() || self.state.is_some();
         numbers || words || !self.helped.is_empty()
     }
 
-    /// The signs, where nothing else was said that tells of a cramp or a night; a leg may be named.
+    /// The signs, if nothing but a leg was named with them.
     pub(super) fn signs_alone(&self) -> Option<SignsNote> {
         let rest = Answers { sign: Vec::new(), side: None, ..self.clone() };
         let is_alone = !self.sign.is_empty() && rest.is_empty();
@@ -77,18 +73,16 @@ impl Answers {
         })
     }
 
-    /// Returns whether anything was said of the night itself.
     pub(super) fn tells_of_the_night(&self) -> bool {
         self.disturbed.is_some() || self.medicine.is_some() || !self.day.is_empty()
     }
 
-    /// Returns whether nothing was said at all.
     pub(super) fn is_empty(&self) -> bool {
         let either = self.note.is_some() || !self.sign.is_empty();
         !(either || self.tells_of_a_cramp() || self.tells_of_the_night())
     }
 
-    /// Puts what was said of a cramp over what was known of it.
+    /// Changes a cramp to what was said of it.
     pub(super) fn put_on_cramp(&self, note: &mut CrampNote) {
         note.side = self.side.or(note.side);
         note.muscle = self.muscle.or(note.muscle);
@@ -103,7 +97,7 @@ impl Answers {
         note.note = self.note.clone().or(note.note.take());
     }
 
-    /// Puts what was said of the night itself over what was known of it.
+    /// Changes a night to what was said of it.
     pub(super) fn put_on_night(&self, note: &mut NightNote) {
         note.disturbed = self.disturbed.or(note.disturbed);
         note.medicine = self.medicine.clone().or(note.medicine.take());
@@ -116,14 +110,13 @@ impl Answers {
         }
     }
 
-    /// Puts ticks and note on a night, where no cramp takes them.
+    /// Adds signs and note to a night, if no cramp takes them.
     pub(super) fn put_rest_on_night(&self, note: &mut NightNote) {
         note.signs.tick_all(&self.sign);
         note.note = self.note.clone().or(note.note.take());
     }
 }
 
-/// What stands under the help: the words for warning signs.
 pub(super) fn signs_help() -> String {
     let lines = Sign::ALL.iter().map(|sign| format!("  {:17} {}", sign.id(), sign.label()));
     format!("Warning signs for --sign:\n{}", lines.collect::<Vec<_>>().join("\n"))
@@ -147,7 +140,7 @@ fn scale(text: &str) -> Result<Severity, String> {
     text.parse().ok().and_then(Severity::new).ok_or_else(|| "write a whole number from 0 to 10".to_owned())
 }
 
-/// Reads minutes; returns seconds.
+/// Reads minutes as seconds.
 fn minutes(text: &str) -> Result<u32, String> {
     let seconds = text.parse::<f64>().map_or(f64::NAN, |minutes| (minutes * 60.0).round());
     if (1.0..=f64::from(LONGEST_CRAMP)).contains(&seconds) {

@@ -15,7 +15,6 @@ use crate::health::body::{Relief, Severity};
 use crate::health::signs::Sign;
 use crate::store::journal::CrampNote;
 
-/// Returns the whole diary.
 pub(super) fn json(diary: &Diary) -> Value {
     let findings = diary.findings().into_iter().map(|finding| {
         json!({ "rule": finding.rule.id, "level": finding.rule.level.label(), "because": finding.because, "text": finding.rule.wording })
@@ -50,7 +49,6 @@ fn night_as_json(date: Date, night: &Night) -> Value {
     })
 }
 
-/// Returns what an entry says, with its id.
 pub(in crate::cli) fn with_id(id: &str, note: &impl Serialize) -> Value {
     let mut note = serde_json::to_value(note).unwrap_or_else(|_| json!({}));
     note["id"] = json!(id);
@@ -70,7 +68,6 @@ fn sum(sum: &Sum) -> Value {
     })
 }
 
-/// The columns.
 const HEAD: [&str; 16] = [
     "night",
     "routine",
@@ -90,7 +87,7 @@ const HEAD: [&str; 16] = [
     "note",
 ];
 
-/// What an appointment needs besides (E2).
+/// What else an appointment needs (E2).
 const MEDICINES: &str = "for an appointment, add a list of your medicines and supplements";
 
 /// Prints a line for each cramp, and one for each other night that something is known of.
@@ -149,13 +146,12 @@ fn word(done: Done) -> &'static str {
     }
 }
 
-/// Returns minutes with two decimals at most, as every spreadsheet reads them.
+/// Minutes with at most two decimals.
 pub(in crate::cli) fn minutes(seconds: u32) -> String {
     let text = format!("{:.2}", f64::from(seconds) / 60.0);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// Prints a table as CSV.
 pub(in crate::cli) fn write_csv(
     head: &[&str],
     rows: impl Iterator<Item = Vec<String>>,
@@ -175,7 +171,7 @@ pub(in crate::cli) fn write_csv(
     out.write_all(&text).map_err(Failure::from)
 }
 
-/// Makes the text of a cell such that no spreadsheet takes it for a formula.
+/// Keeps spreadsheets from taking a cell for a formula.
 fn defused(mut cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         cell.insert(0, '\'');

@@ -15,12 +15,9 @@ use crate::diary::{Diary, NightCell, Trends, Week, bars, highest};
 use crate::health::signs::{self, FOOTER, Finding, HAVE_IT_CHECKED};
 use crate::lines::speakable;
 
-/// The weeks of the strip.
 const STRIP: u16 = 6;
-/// The weeks of the bars.
 const BARS: u16 = 12;
 
-/// Shows the diary.
 pub(super) fn run(diary: &Diary, plain: bool) -> Result<(), Failure> {
     findings(&diary.findings())?;
     if plain {
@@ -55,7 +52,7 @@ pub(super) fn run(diary: &Diary, plain: bool) -> Result<(), Failure> {
     io::stdout().write_all(text.as_bytes()).map_err(Failure::from)
 }
 
-/// Shows the warning signs that hold, before anything else.
+/// Shows the warning signs, before anything else.
 pub(in crate::cli) fn findings(findings: &[Finding]) -> Result<(), Failure> {
     if findings.is_empty() {
         return Ok(());

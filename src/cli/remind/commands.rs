@@ -1,4 +1,4 @@
-//! The desk at which the reminder is switched on and off, looked at, and called.
+//! The subcommands of `winddown remind`.
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -16,15 +16,15 @@ use crate::device::notify::{self, NoticeAnswer};
 use crate::document::file;
 use crate::remind::decision::{Due, Suppressed, Word, decide, due};
 use crate::remind::fire::{self, CallContext, CallError};
-use crate::remind::job::{self, Installed, Job, JobError, Scheduler};
+use crate::remind::job::{self, Installed, autostart::Autostart};
 use crate::remind::memory::{self, Memory};
 use crate::remind::schedule::{Schedule, clock};
+use crate::remind::scheduler::{Job, JobError};
 use crate::store::config::{self, Config};
 use crate::store::journal::night_of;
 use crate::store::paths::Paths;
 use crate::text;
 
-/// What all of it needs.
 pub(in crate::cli) struct Reminder {
     clock: Clock,
     pub(in crate::cli) paths: Paths,
@@ -37,22 +37,26 @@ impl Reminder {
         let paths = Paths::find().map_err(Failure::said)?;
         let program = std::env::current_exe()
             .map_err(|error| Failure::said(format!("where this program is cannot be told: {error}")))?;
-        let (config, program) = (read_config(&paths), job::steady(program));
+        let (config, program) = (read_config(&paths), job::stable_path(program));
         Ok(Reminder { clock: Clock::start(speed), paths, config, program })
     }
 
     pub(super) fn on(&self, schedule: Schedule, by: Option<By>) -> Result<(), Failure> {
         let job = self.job(schedule)?;
-        let Some(scheduler) = by.map_or(Some(Scheduler::usual()), By::scheduler) else {
-            write!(io::stdout(), "{}", job::crontab_lines(&job))?;
-            let known =
-                "`winddown remind status` and `off` know nothing of these lines: take them out by hand";
-            return writeln!(io::stderr(), "winddown: {known}").map_err(Failure::from);
+        let scheduler = match by {
+            None => job::usual_scheduler(),
+            Some(By::Scheduler(scheduler)) => scheduler,
+            Some(By::Crontab) => {
+                write!(io::stdout(), "{}", job::crontab_lines(&job))?;
+                let known =
+                    "`winddown remind status` and `off` know nothing of these lines: take them out by hand";
+                return writeln!(io::stderr(), "winddown: {known}").map_err(Failure::from);
+            }
         };
         let now = self.clock.now().wall;
         let _lock = memory::lock(&self.paths).map_err(Failure::said)?;
         let before = Memory::load(&self.paths);
-        // Whoever sets a time that has just passed is not to be reminded of it at once.
+        // A time that has just passed is not to be reminded of at once.
         let spoken = Some(now.clone());
         let memory = Memory { spoken: spoken.clone(), lead_spoken: spoken, ..before.clone() };
         memory.save(&self.paths).map_err(Failure::said)?;
@@ -187,7 +191,7 @@ impl Reminder {
         }
     }
 
-    /// Waits for one bedtime after the other, until someone ends it; as the installed job, until that is gone.
+    /// Waits for one bedtime after the other; as the installed job, only while that is there.
     pub(super) fn watch(mut self, schedule: Option<Schedule>, installed: bool) -> Result<(), Failure> {
         let known = || self.found().and_then(|found| found.schedule.ok());
         let mut schedule = schedule.or_else(known).ok_or_else(|| {
@@ -226,13 +230,12 @@ impl Reminder {
         }
     }
 
-    /// The schedule of the job that waits by itself, while there is one.
+    /// The schedule of the installed job that waits by itself.
     fn awaited(&self) -> Option<Schedule> {
-        job::find_in(Scheduler::Autostart, |schedule| self.job(schedule).ok())
-            .and_then(|job| job.schedule.ok())
+        job::find_in(&Autostart, |schedule| self.job(schedule).ok()).and_then(|job| job.schedule.ok())
     }
 
-    /// Says when it comes next, and why it stays quiet before that: "Next: tonight 21:45, in 2 h 10 min."
+    /// "Next: tonight 21:45, in 2 h 10 min.", with why it stays quiet before that.
     fn next(&self, schedule: &Schedule, now: &Zoned) -> String {
         let (quiet, next) = self.ahead(schedule, now);
         let quiet = match quiet {
@@ -260,7 +263,7 @@ impl Reminder {
         format!("{quiet}Next: {day} {}, in {left}.", clock(next.time()))
     }
 
-    /// Returns why tonight stays quiet, if it was to come tonight and will not, and when it comes next.
+    /// Why tonight's reminder will not come, if so, and when the next one comes.
     fn ahead(&self, schedule: &Schedule, now: &Zoned) -> (Option<Suppressed>, Option<Zoned>) {
         let begins = self.config.night_begins;
         let memory = Memory::load(&self.paths);
@@ -284,13 +287,11 @@ impl Reminder {
         }
     }
 
-    /// Says when an installed reminder comes next.
     pub(in crate::cli) fn next_of(&self, found: &Installed) -> String {
         let now = self.clock.now().wall;
         found.schedule.as_ref().map_or_else(Clone::clone, |schedule| self.next(schedule, &now))
     }
 
-    /// Returns the job that would be installed for `schedule`.
     fn job(&self, schedule: Schedule) -> Result<Job, Failure> {
         let plain = |text: &Path| {
             let text = text.to_str().filter(|text| !text.chars().any(char::is_control));
@@ -308,12 +309,10 @@ impl Reminder {
         Ok(Job { program: self.program.clone(), variables, schedule, night_begins: self.config.night_begins })
     }
 
-    /// Returns the reminder that is installed, if one is.
     pub(in crate::cli) fn found(&self) -> Option<Installed> {
         job::find(|schedule| self.job(schedule).ok())
     }
 
-    /// Calls with what a call works with.
     fn with_world<T>(
         &self,
         call: impl FnOnce(&CallContext<'_>) -> Result<T, CallError>,
@@ -341,13 +340,13 @@ impl Reminder {
 /// Before this hour, tonight is the night that is running; after it, the one to come.
 const MORNING: i8 = 5;
 
-/// Reads the settings. What is wrong in them is told by `config --check` and `doctor`; here the rest holds.
+/// Reads the settings; `config --check` and `doctor` tell what is wrong in them.
 fn read_config(paths: &Paths) -> Config {
     let text = file::read_file(&paths.config.join("config.toml")).unwrap_or_default();
     config::read("config.toml", &text).0
 }
 
-/// Says why nothing was installed, and which other ways there are.
+/// Says why nothing was installed, and names the other ways.
 fn refused(error: &JobError, schedule: &Schedule) -> Failure {
     match error {
         JobError::NoScheduler { .. } if cfg!(all(unix, not(target_os = "macos"))) => {

@@ -6,7 +6,6 @@ use crate::document::keys::{Key, ValueSpec};
 use crate::routine::library::{self, Library};
 use crate::routine::read::keys;
 
-/// Returns the reference of the format.
 pub(in crate::cli) fn text() -> String {
     let mut text = String::from(
         "A routine is a TOML file. `winddown routine new NAME` writes one to start from.\n\

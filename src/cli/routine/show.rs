@@ -23,10 +23,9 @@ use crate::routine::plan::{Part, Plan, PlanOptions, Segment};
 use crate::routine::wording;
 use crate::text;
 
-/// The width of the strip that shows the evening at a glance.
+/// Columns of the strip.
 const STRIP: usize = 60;
 
-/// Shows the routine called `name`.
 pub(super) fn run(name: &str, as_json: bool) -> Result<(), Failure> {
     let found = find(name)?;
     let plan = Plan::of(&found.routine, &PlanOptions::default());
@@ -75,10 +74,10 @@ pub(super) fn run(name: &str, as_json: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What a paced breath shows, in words.
+/// A paced breath, in words.
 const DISC: &str = "A disc that grows as you breathe in and shrinks as you breathe out.";
 
-/// Tells what the figures of the routine called `name` show, a line for each step.
+/// Describes the figures, a line for each step.
 pub(super) fn describe(name: &str) -> Result<(), Failure> {
     let plan = Plan::of(&find(name)?.routine, &PlanOptions::default());
     let mut out = io::stdout().lock();
@@ -141,7 +140,6 @@ fn segment_as_json(at: Duration, segment: &Segment) -> serde_json::Value {
     })
 }
 
-/// Minutes and seconds, as a clock shows them.
 fn clock(at: Duration) -> String {
     let s = at.as_secs();
     format!("{}:{:02}", s / 60, s % 60)

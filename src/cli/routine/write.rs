@@ -12,7 +12,7 @@ use crate::document::keys::is_id;
 use crate::routine::library::{self, Origin, certain};
 use crate::store::paths::{Paths, create_private, private_file, replace};
 
-/// What `new` writes: short, and right as it stands.
+/// What `new` writes.
 const SAMPLE: &str = r#"# Your own routine. Change what you like, then run it: winddown start NAME
 # Is it right?     winddown routine check
 # Every key there is: winddown help routine
@@ -57,7 +57,7 @@ pub(super) fn new(name: &str, from: Option<&str>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Opens a routine in the person's editor until it is right or they have had enough.
+/// Opens a routine in the editor until it is right or the person gives up.
 pub(super) fn edit(name: &str) -> Result<(), Failure> {
     let paths = Paths::find().map_err(Failure::said)?;
     let path = own_file(name, &paths)?;
@@ -84,7 +84,7 @@ pub(super) fn edit(name: &str) -> Result<(), Failure> {
     }
 }
 
-/// Returns the file to edit: the person's own, or a new copy of the shipped one.
+/// The file to edit: the person's own, or a new copy of the shipped one.
 fn own_file(name: &str, paths: &Paths) -> Result<PathBuf, Failure> {
     let copy = |id: &str| -> Result<PathBuf, Failure> {
         let path = write(id, &text_of(id, paths)?, paths)?;
@@ -102,7 +102,7 @@ fn own_file(name: &str, paths: &Paths) -> Result<PathBuf, Failure> {
     }
 }
 
-/// Returns the text of a routine, shipped or from a file, mistakes and all.
+/// The text of a routine, shipped or from a file, mistakes and all.
 fn text_of(name: &str, paths: &Paths) -> Result<String, Failure> {
     let path = match library::find(name, &paths.routines()) {
         Ok(found) => match found.origin {
@@ -117,7 +117,7 @@ fn text_of(name: &str, paths: &Paths) -> Result<String, Failure> {
     file::read_file(&path).map_err(Failure::said)
 }
 
-/// Writes `text` as the person's routine `name`, with the line that tells editors how to help.
+/// Writes `text` as the person's routine, with its schema for editors.
 fn write(name: &str, text: &str, paths: &Paths) -> Result<PathBuf, Failure> {
     if !is_id(name) {
         let better = slug(name);
@@ -146,10 +146,9 @@ fn write(name: &str, text: &str, paths: &Paths) -> Result<PathBuf, Failure> {
     Ok(path)
 }
 
-/// The schema's file, beside the folder of routines.
 const SCHEMA: &str = "routine.schema.json";
 
-/// Returns `name` as a name can be.
+/// The nearest valid name.
 fn slug(name: &str) -> String {
     let mut slug = String::new();
     for c in name.chars().flat_map(char::to_lowercase) {
@@ -162,7 +161,6 @@ fn slug(name: &str) -> String {
     slug.trim_end_matches('-').to_owned()
 }
 
-/// Runs the person's editor and waits for it.
 fn open_editor(path: &Path) -> Result<(), Failure> {
     let set = |name| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
     let editor = set("VISUAL").or_else(|| set("EDITOR")).unwrap_or_else(|| USUAL_EDITOR.to_owned());

@@ -21,9 +21,8 @@ pub(super) fn add_rules(step: &mut Map<String, Value>) {
     step.insert("allOf".into(), breaths().into());
 }
 
-/// Returns which keys rule each other out, and which need another.
-///
-/// A key that has no place gets a schema that nothing meets, so that editors underline just that key.
+/// Which keys rule each other out, and which need another. A key without a place gets a schema that nothing meets, so
+/// that editors underline just that key.
 fn dependencies() -> Map<String, Value> {
     let mut all = Map::new();
     for (marker, measure) in MARKED {
@@ -57,18 +56,18 @@ fn dependencies() -> Map<String, Value> {
     all
 }
 
-/// Returns the rule that a figure and a drawing of one's own rule each other out.
+/// The rule that a figure and a drawing of one's own rule each other out.
 pub(super) fn one_drawing() -> Map<String, Value> {
     let no_art = json!({ "properties": { "art": nothing("`figure` and `art` cannot both show it") } });
     Map::from_iter([("figure".to_owned(), no_art)])
 }
 
-/// Returns what no value meets. Editors show what is not allowed, and so the reason in it.
+/// A schema that no value meets; editors show the reason in it.
 fn nothing(why: &str) -> Value {
     json!({ "not": { "description": why } })
 }
 
-/// Returns the rules on the number of breaths of the patterns that limit it.
+/// The rules on the number of breaths of the patterns that limit it.
 fn breaths() -> Vec<Value> {
     let mut rules = Vec::new();
     for (id, pattern) in Library::shipped().patterns() {

@@ -4,50 +4,87 @@ use std::io;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use super::files::{delete, put, settings};
-use super::{INSTALLED, Job, JobError, systemd};
+use crate::remind::files::{config_home, delete, put};
+use crate::remind::memory;
+use crate::remind::schedule::Schedule;
+use crate::remind::scheduler::{Job, JobError, Scheduler, Written};
+use crate::remind::words;
+use crate::store::paths::Paths;
 
-pub(super) fn install(job: &Job) -> Result<(), JobError> {
-    put(&[(file()?, text(job))], || Ok(()))?;
-    // Not only from the next login on. One that waits already takes over what has changed, and this one ends.
-    let mut waiting = Command::new(&job.program);
-    waiting.args(job.words("watch").iter().skip(1)).arg(INSTALLED).envs(job.variables.iter().cloned());
-    waiting.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(&mut waiting, 0);
-    waiting.spawn().map(drop).map_err(JobError::from)
-}
+#[derive(Debug)]
+pub(crate) struct Autostart;
 
-pub(super) fn remove() -> Result<bool, JobError> {
-    file().map_or(Ok(false), |file| Ok(delete(&file)?))
-}
+/// Tells `winddown remind watch` that it is the installed job, and ends with it.
+pub(super) const INSTALLED: &str = "--installed";
 
-/// Returns where the job stands, its text, and the words of its command.
-pub(super) fn read() -> Option<(String, String, Vec<String>)> {
-    let file = file().ok()?;
-    let text = std::fs::read_to_string(&file).ok()?;
-    let words = text.lines().find_map(|line| line.strip_prefix("Exec=")).map(unquoted).unwrap_or_default();
-    // `env NAME=value …` goes before the program.
-    let program =
-        words.iter().position(|word| word == "remind").and_then(|at| at.checked_sub(1)).unwrap_or(0);
-    Some((file.display().to_string(), text, words.into_iter().skip(program).collect()))
-}
-
-/// Returns whether it is waiting, as far as can be told.
-pub(super) fn is_active(is_watched: bool) -> Result<(), String> {
-    let (_, text, _) = read().unwrap_or_default();
-    let off = ["Hidden=true", "X-GNOME-Autostart-enabled=false"];
-    if text.lines().any(|line| off.contains(&line.trim())) {
-        return Err("it is switched off among the desktop's startup programs".to_owned());
+impl Scheduler for Autostart {
+    fn id(&self) -> &'static str {
+        "autostart"
     }
-    if is_watched { Ok(()) } else { Err("nothing is waiting for bedtime until your next login".to_owned()) }
+
+    fn about(&self) -> &'static str {
+        "A small program that waits, started by the desktop at login (Linux)"
+    }
+
+    fn name(&self) -> &'static str {
+        "the desktop's autostart"
+    }
+
+    fn is_usual(&self) -> bool {
+        false
+    }
+
+    fn install(&self, job: &Job) -> Result<(), JobError> {
+        put(&[(file()?, text(job))], || Ok(()))?;
+        // Not only from the next login on. One that waits already takes over what has changed, and this one ends.
+        let mut waiting = Command::new(&job.program);
+        waiting.args(job.words("watch").iter().skip(1)).arg(INSTALLED).envs(job.variables.iter().cloned());
+        waiting.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut waiting, 0);
+        waiting.spawn().map(drop).map_err(JobError::from)
+    }
+
+    fn remove(&self) -> Result<bool, JobError> {
+        file().map_or(Ok(false), |file| Ok(delete(&file)?))
+    }
+
+    fn read(&self) -> Option<Written> {
+        let file = file().ok()?;
+        let text = std::fs::read_to_string(&file).ok()?;
+        let words =
+            text.lines().find_map(|line| line.strip_prefix("Exec=")).map(unquoted).unwrap_or_default();
+        // `env NAME=value …` goes before the program.
+        let program =
+            words.iter().position(|word| word == "remind").and_then(|at| at.checked_sub(1)).unwrap_or(0);
+        let words = words.into_iter().skip(program).collect();
+        Some(Written { place: file.display().to_string(), text, words })
+    }
+
+    fn text(&self, job: &Job) -> Option<String> {
+        Some(text(job))
+    }
+
+    /// Checks that it is waiting, as far as can be told.
+    fn check(&self, _schedule: Option<&Schedule>, paths: &Paths) -> Result<(), String> {
+        let text = self.read().unwrap_or_default().text;
+        let off = ["Hidden=true", "X-GNOME-Autostart-enabled=false"];
+        if text.lines().any(|line| off.contains(&line.trim())) {
+            return Err("it is switched off among the desktop's startup programs".to_owned());
+        }
+        if memory::is_watched(paths) {
+            Ok(())
+        } else {
+            Err("nothing is waiting for bedtime until your next login".to_owned())
+        }
+    }
 }
 
 fn file() -> io::Result<PathBuf> {
-    Ok(settings()?.join("autostart/winddown.desktop"))
+    Ok(config_home()?.join("autostart/winddown.desktop"))
 }
 
-pub(super) fn text(job: &Job) -> String {
+fn text(job: &Job) -> String {
     let variables = job.variables.iter().map(|(name, value)| format!("{name}={value}"));
     let env = (!job.variables.is_empty()).then(|| "env".to_owned());
     let words = env.into_iter().chain(variables).chain(job.words("watch")).chain([INSTALLED.to_owned()]);
@@ -67,7 +104,7 @@ X-GNOME-Autostart-enabled=true
     )
 }
 
-/// Returns a word as a desktop entry quotes it: once for the command line, once more for the file.
+/// Quotes a word as a desktop entry does: once for the command line, once more for the file.
 fn quoted(word: &str) -> String {
     let mut quoted = String::from("\"");
     for c in word.chars() {
@@ -81,7 +118,6 @@ fn quoted(word: &str) -> String {
     quoted.replace('\\', "\\\\").replace('\n', "\\n")
 }
 
-/// Returns the words of a command line that [`quoted`] has written.
 fn unquoted(line: &str) -> Vec<String> {
     let mut command = String::new();
     let mut rest = line.chars();
@@ -92,7 +128,7 @@ fn unquoted(line: &str) -> Vec<String> {
             Some(c)
         });
     }
-    systemd::unquoted(&command)
+    words::unquoted(&command)
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! Lines for a crontab, to be put there by hand.
 
-use super::Job;
 use crate::remind::schedule::Days;
+use crate::remind::scheduler::Job;
 
-/// Returns one line for each time at which cron has to call us.
-pub fn lines(job: &Job) -> String {
-    // What the desktop's programs have and cron's do not.
+/// One line for each time at which cron has to call us.
+pub(crate) fn lines(job: &Job) -> String {
+    // The desktop's programs have these, cron's do not.
     let desktop = ["DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS"];
     let desktop = desktop.iter().filter_map(|name| Some(((*name).to_owned(), std::env::var(name).ok()?)));
     let variables = job.variables.iter().cloned().chain(desktop);
@@ -22,7 +22,7 @@ pub fn lines(job: &Job) -> String {
     lines.collect::<Vec<_>>().concat()
 }
 
-/// Returns a word for the shell, with cron's own sign escaped.
+/// Quotes a word for the shell, and escapes cron's percent sign.
 fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "/._-:,+=".contains(c);
     let word = if !word.is_empty() && word.chars().all(plain) {

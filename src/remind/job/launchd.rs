@@ -3,75 +3,98 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::files::{delete, home, put};
-use super::system::{RunError, run};
-use super::{Job, JobError, Scheduler};
-use crate::remind::schedule::Days;
+use crate::remind::files::{delete, home, put};
+use crate::remind::run::{RunError, run};
+use crate::remind::schedule::{Days, Schedule};
+use crate::remind::scheduler::{Job, JobError, Scheduler, Written};
+use crate::remind::words::{xml_escaped, xml_unescaped};
+use crate::store::paths::Paths;
 
 const LABEL: &str = "winddown.reminder";
 
-pub(super) fn install(job: &Job) -> Result<(), JobError> {
-    let name = Scheduler::Launchd.name();
-    let (file, domain) = (file()?, domain());
-    let path = file.to_string_lossy().into_owned();
-    let was_there = file.exists();
-    put(&[(file, text(job))], || {
-        // One that is loaded keeps the old times.
-        let _ = run("launchctl", &["bootout", &format!("{domain}/{LABEL}")]);
-        match run("launchctl", &["bootstrap", &domain, &path]) {
-            Ok(_) => Ok(()),
-            Err(RunError::Missing(program)) => {
-                Err(JobError::NoScheduler { name, why: format!("there is no {program} here") })
+#[derive(Debug)]
+pub(super) struct Launchd;
+
+impl Scheduler for Launchd {
+    fn id(&self) -> &'static str {
+        "launchd"
+    }
+
+    fn about(&self) -> &'static str {
+        "An agent of launchd (macOS)"
+    }
+
+    fn name(&self) -> &'static str {
+        "launchd"
+    }
+
+    fn is_usual(&self) -> bool {
+        cfg!(target_os = "macos")
+    }
+
+    fn is_there(&self) -> Result<(), RunError> {
+        run("launchctl", &["version"]).map(drop)
+    }
+
+    fn install(&self, job: &Job) -> Result<(), JobError> {
+        let (file, domain) = (file()?, domain());
+        let path = file.to_string_lossy().into_owned();
+        let was_there = file.exists();
+        put(&[(file, text(job))], || {
+            // One that is loaded keeps the old times.
+            let _ = run("launchctl", &["bootout", &format!("{domain}/{LABEL}")]);
+            run("launchctl", &["bootstrap", &domain, &path]).map(drop).map_err(|error| self.refused(error))
+        })
+        .inspect_err(|_| {
+            if was_there {
+                // Back to what was there before.
+                let _ = run("launchctl", &["bootstrap", &domain, &path]);
             }
-            Err(error) => Err(JobError::Refused { name, why: error.to_string() }),
-        }
-    })
-    .inspect_err(|_| {
-        if was_there {
-            // Back to what was there before.
-            let _ = run("launchctl", &["bootstrap", &domain, &path]);
-        }
-    })
-}
-
-pub(super) fn remove() -> Result<bool, JobError> {
-    let Ok(file) = file() else { return Ok(false) };
-    if !file.exists() {
-        return Ok(false);
+        })
     }
-    let told = run("launchctl", &["bootout", &format!("{}/{LABEL}", domain())]);
-    delete(&file)?;
-    match told {
-        Err(why @ RunError::Slow(_)) => {
-            Err(JobError::Untold { name: Scheduler::Launchd.name(), why: why.to_string() })
+
+    fn remove(&self) -> Result<bool, JobError> {
+        let Ok(file) = file() else { return Ok(false) };
+        if !file.exists() {
+            return Ok(false);
         }
-        // One that is not loaded cannot be unloaded.
-        Ok(_) | Err(RunError::Missing(_) | RunError::Failed { .. }) => Ok(true),
+        let told = run("launchctl", &["bootout", &format!("{}/{LABEL}", domain())]);
+        delete(&file)?;
+        match told {
+            Err(why @ RunError::Slow(_)) => {
+                Err(JobError::NotStopped { name: self.name(), why: why.to_string() })
+            }
+            // One that is not loaded cannot be unloaded.
+            Ok(_) | Err(RunError::Missing(_) | RunError::Failed { .. }) => Ok(true),
+        }
     }
-}
 
-/// Returns where the job stands, its text, and the words of its command.
-pub(super) fn read() -> Option<(String, String, Vec<String>)> {
-    let file = file().ok()?;
-    let text = std::fs::read_to_string(&file).ok()?;
-    let words = text
-        .split_once("<key>ProgramArguments</key>")
-        .and_then(|(_, rest)| rest.split_once("</array>"))
-        .map(|(list, _)| list.split("<string>").skip(1).filter_map(|item| item.split_once("</string>")))
-        .map(|items| items.map(|(word, _)| unescaped(word)).collect());
-    Some((file.display().to_string(), text, words.unwrap_or_default()))
-}
+    fn read(&self) -> Option<Written> {
+        let file = file().ok()?;
+        let text = std::fs::read_to_string(&file).ok()?;
+        let words = text
+            .split_once("<key>ProgramArguments</key>")
+            .and_then(|(_, rest)| rest.split_once("</array>"))
+            .map(|(list, _)| list.split("<string>").skip(1).filter_map(|item| item.split_once("</string>")))
+            .map(|items| items.map(|(word, _)| xml_unescaped(word)).collect());
+        Some(Written { place: file.display().to_string(), text, words: words.unwrap_or_default() })
+    }
 
-pub(super) fn is_active() -> Result<(), String> {
-    let loaded = run("launchctl", &["print", &format!("{}/{LABEL}", domain())]);
-    loaded.map(drop).map_err(|error| format!("the agent is not loaded ({error})"))
+    fn text(&self, job: &Job) -> Option<String> {
+        Some(text(job))
+    }
+
+    fn check(&self, _schedule: Option<&Schedule>, _paths: &Paths) -> Result<(), String> {
+        let loaded = run("launchctl", &["print", &format!("{}/{LABEL}", domain())]);
+        loaded.map(drop).map_err(|error| format!("the agent is not loaded ({error})"))
+    }
 }
 
 fn file() -> io::Result<PathBuf> {
     Ok(home()?.join(format!("Library/LaunchAgents/{LABEL}.plist")))
 }
 
-/// Where agents of this person live.
+/// The domain of this person's agents.
 fn domain() -> String {
     #[cfg(unix)]
     return format!("gui/{}", rustix::process::getuid().as_raw());
@@ -79,17 +102,17 @@ fn domain() -> String {
     return "gui/0".to_owned();
 }
 
-pub(super) fn text(job: &Job) -> String {
+fn text(job: &Job) -> String {
     let words = job
         .words("fire")
         .iter()
-        .map(|word| format!("    <string>{}</string>\n", escaped(word)))
+        .map(|word| format!("    <string>{}</string>\n", xml_escaped(word)))
         .collect::<Vec<_>>()
         .concat();
     let variables = job
         .variables
         .iter()
-        .map(|(name, value)| format!("    <key>{name}</key>\n    <string>{}</string>\n", escaped(value)))
+        .map(|(name, value)| format!("    <key>{name}</key>\n    <string>{}</string>\n", xml_escaped(value)))
         .collect::<Vec<_>>()
         .concat();
     let variables = if variables.is_empty() {
@@ -134,14 +157,4 @@ pub(super) fn text(job: &Job) -> String {
 </plist>
 "#
     )
-}
-
-/// Returns text as XML takes it.
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-/// Returns the text that [`escaped`] was given.
-pub(super) fn unescaped(text: &str) -> String {
-    text.replace("&quot;", "\"").replace("&gt;", ">").replace("&lt;", "<").replace("&amp;", "&")
 }

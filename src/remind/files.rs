@@ -3,25 +3,18 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::JobError;
+use super::scheduler::JobError;
 use crate::store::paths::{named, replace};
 
-/// Returns the person's folder of settings, where systemd and the desktop look: XDG's, or `~/.config`.
-///
-/// # Errors
-/// If no home is known.
-pub(super) fn settings() -> io::Result<PathBuf> {
+/// Where systemd and the desktop look for settings: XDG's folder, or `~/.config`.
+pub(crate) fn config_home() -> io::Result<PathBuf> {
     match absolute("XDG_CONFIG_HOME") {
         Some(folder) => Ok(folder),
         None => home().map(|home| home.join(".config")),
     }
 }
 
-/// Returns the person's home.
-///
-/// # Errors
-/// If it is not known.
-pub(super) fn home() -> io::Result<PathBuf> {
+pub(crate) fn home() -> io::Result<PathBuf> {
     absolute("HOME").ok_or_else(|| io::Error::other("no home folder is known: set HOME to your home folder"))
 }
 
@@ -30,7 +23,7 @@ fn absolute(variable: &str) -> Option<PathBuf> {
 }
 
 /// Writes the files, then has the scheduler take them. If that fails they are as they were before.
-pub(super) fn put(
+pub(crate) fn put(
     files: &[(PathBuf, String)],
     take: impl FnOnce() -> Result<(), JobError>,
 ) -> Result<(), JobError> {
@@ -50,7 +43,7 @@ pub(super) fn put(
 }
 
 /// Removes a file. Returns whether it was there.
-pub(super) fn delete(path: &Path) -> io::Result<bool> {
+pub(crate) fn delete(path: &Path) -> io::Result<bool> {
     match std::fs::remove_file(path) {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),

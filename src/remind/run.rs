@@ -1,34 +1,26 @@
-//! Running a program of the system, for a while at most.
+//! Runs a program of the system, for ten seconds at most.
 
 use std::io::Read;
 use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
-/// So long a scheduler may take over an answer.
 const LIMIT: Duration = Duration::from_secs(10);
 
 /// Why a program of the system was of no use.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub(in crate::remind) enum RunError {
-    /// There is no such program.
+pub(crate) enum RunError {
     #[error("there is no {0} here")]
     Missing(String),
-    /// It ended badly, saying this.
+    /// It failed, with this as its last words.
     #[error("{program} {}", if .said.is_empty() { "failed" } else { .said })]
-    Failed {
-        /// Its name.
-        program: String,
-        /// The last line that it complained.
-        said: String,
-    },
-    /// It did not end.
+    Failed { program: String, said: String },
     #[error("{0} does not answer")]
     Slow(String),
 }
 
-/// Runs a program to its end and returns what it printed. Everything that schedulers are told goes through here.
-pub(in crate::remind) fn run(program: &str, arguments: &[&str]) -> Result<String, RunError> {
+/// Runs a program to its end and returns what it printed.
+pub(crate) fn run(program: &str, arguments: &[&str]) -> Result<String, RunError> {
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|error| match error.kind() {

@@ -1,0 +1,99 @@
+//! The trait of a scheduler that can hold the reminder's job, and the job itself.
+//!
+//! A new scheduler is one file in `job/` that implements [`Scheduler`], listed in [`SCHEDULERS`](super::job::SCHEDULERS).
+
+use std::fmt;
+use std::path::PathBuf;
+
+use super::run::RunError;
+use super::schedule::Schedule;
+use crate::store::paths::Paths;
+
+pub(crate) trait Scheduler: fmt::Debug + Sync {
+    /// The word after `--by`.
+    fn id(&self) -> &'static str;
+
+    /// What the help says of it.
+    fn about(&self) -> &'static str;
+
+    /// What people call it in a sentence.
+    fn name(&self) -> &'static str;
+
+    /// Whether it is the one that this system usually has.
+    fn is_usual(&self) -> bool;
+
+    /// Whether it can be reached from here.
+    fn is_there(&self) -> Result<(), RunError> {
+        Ok(())
+    }
+
+    /// Installs the job, or leaves everything as it was.
+    fn install(&self, job: &Job) -> Result<(), JobError>;
+
+    /// Removes every trace of the job. Returns whether there was one.
+    fn remove(&self) -> Result<bool, JobError>;
+
+    /// Reads the job that it holds.
+    fn read(&self) -> Option<Written>;
+
+    /// The job as [`read`](Scheduler::read) would find it; `None` if the scheduler lays it out in its own way.
+    fn text(&self, job: &Job) -> Option<String>;
+
+    /// Checks that the job will really run; the error is a lower-case fragment.
+    fn check(&self, _schedule: Option<&Schedule>, _paths: &Paths) -> Result<(), String> {
+        Ok(())
+    }
+
+    /// What a failed command means for the installation.
+    fn refused(&self, error: RunError) -> JobError {
+        let name = self.name();
+        match error {
+            RunError::Missing(_) => JobError::NoScheduler { name, why: error.to_string() },
+            RunError::Failed { .. } | RunError::Slow(_) => JobError::Refused { name, why: error.to_string() },
+        }
+    }
+}
+
+/// A job as a scheduler holds it.
+#[derive(Debug, Default)]
+pub(crate) struct Written {
+    /// Where it is kept, for people.
+    pub(crate) place: String,
+    pub(crate) text: String,
+    /// The words of its command line.
+    pub(crate) words: Vec<String>,
+}
+
+/// What the scheduler has to run, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Job {
+    pub(crate) program: PathBuf,
+    /// Variables that tell the program where its files are.
+    pub(crate) variables: Vec<(String, String)>,
+    pub(crate) schedule: Schedule,
+    /// The hour at which one night ends and the next begins.
+    pub(crate) night_begins: i8,
+}
+
+impl Job {
+    /// The whole command line, with `verb` for what to do.
+    pub(crate) fn words(&self, verb: &str) -> Vec<String> {
+        let program = self.program.to_string_lossy().into_owned();
+        [program, "remind".to_owned(), verb.to_owned()].into_iter().chain(self.schedule.words()).collect()
+    }
+}
+
+/// Why a job could not be installed or removed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum JobError {
+    #[error("{name} cannot be used here ({why})")]
+    NoScheduler { name: &'static str, why: String },
+    #[error(transparent)]
+    File(#[from] std::io::Error),
+    #[error(
+        "the reminder's files are gone, but {name} could not be told ({why}): it may still come until your next login"
+    )]
+    NotStopped { name: &'static str, why: String },
+    #[error("{name} refused the reminder ({why}); nothing was installed")]
+    Refused { name: &'static str, why: String },
+}
