@@ -10,45 +10,31 @@ pub trait Answer: Copy + Ord + 'static {
     /// Every answer, in the order in which people are offered them.
     const ALL: &'static [Self];
 
-    /// Returns the word that stands for it in files and on the command line; never changes.
+    /// The word that stands for it in files and on the command line; never changes.
     fn id(self) -> &'static str;
 
-    /// Returns what people read.
+    /// The words that people read.
     fn label(self) -> &'static str;
 
-    /// Returns the answer that a file's word stands for; `None` for one we do not know.
+    /// The answer for a file's word.
     fn from_id(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|answer| answer.id() == id)
     }
 
-    /// Returns the answer that a person means, by its word or by what they read: "front of thigh" is `front-of-thigh`.
+    /// The answer that a person means: "front of thigh" is `front-of-thigh`.
     fn meant(text: &str) -> Option<Self> {
         let text = text.trim().to_lowercase().replace([' ', '_'], "-");
         Self::ALL.iter().copied().find(|a| a.id() == text || a.label().replace(' ', "-") == text)
     }
 }
 
-/// Reads an answer for serde. A word of a newer version counts as no answer.
-///
-/// # Errors
-/// The format's own.
+/// Reads an answer; a word of a newer version counts as none.
 pub fn known<'de, D: Deserializer<'de>, A: Answer>(from: D) -> Result<Option<A>, D::Error> {
     Ok(Option::<Cow<'_, str>>::deserialize(from)?.and_then(|id| A::from_id(&id)))
 }
 
-/// Reads a set of answers for serde, without the words of a newer version.
-///
-/// # Errors
-/// The format's own.
-pub fn known_set<'de, D: Deserializer<'de>, A: Answer>(from: D) -> Result<BTreeSet<A>, D::Error> {
-    Ok(Vec::<Cow<'_, str>>::deserialize(from)?.iter().filter_map(|id| A::from_id(id)).collect())
-}
-
-/// Reads a set of answers that may not have been asked for, as [`known_set`] does.
-///
-/// # Errors
-/// The format's own.
-pub fn known_set_if_asked<'de, D, A>(from: D) -> Result<Option<BTreeSet<A>>, D::Error>
+/// Reads a set of answers that may not have been asked for, without the words of a newer version.
+pub(crate) fn known_set_if_asked<'de, D, A>(from: D) -> Result<Option<BTreeSet<A>>, D::Error>
 where
     D: Deserializer<'de>,
     A: Answer,
@@ -64,6 +50,7 @@ macro_rules! answers {
         $($(#[$doc:meta])* $answer:ident = $id:literal, $label:literal;)+
     ) => {
         $(#[$about])*
+        #[expect(missing_docs, reason = "the words of each answer say what it is")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum $name {
             $($(#[$doc])* $answer,)+

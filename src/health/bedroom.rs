@@ -13,26 +13,24 @@ use crate::health::safety::{Risk, Safety};
 /// One thing to look at.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Item {
-    /// What the file calls it.
+    /// Its word in the file.
     pub id: &'static str,
-    /// What to see to.
+    /// What to do.
     pub text: &'static str,
-    /// Where the advice comes from.
+    /// The source of the advice.
     pub source: &'static str,
-    /// Whom it is not for.
-    pub unless: Unless,
+    pub(crate) unless: Unless,
 }
 
 /// Whom an item is not for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unless {
-    /// It is for everybody.
+pub(crate) enum Unless {
     Nobody,
-    /// It is about lying on the back or the front.
+    /// About lying on the back or the front.
     Pregnant,
-    /// It is about drinking more.
+    /// About drinking more.
     Limited,
-    /// It is about heat: not on numb skin, nor where the circulation is of concern (B3, K2; our choice).
+    /// About heat: not on numb skin, nor with poor circulation (B3, K2; our choice).
     Overheated,
 }
 
@@ -41,13 +39,12 @@ const fn item(id: &'static str, text: &'static str, source: &'static str) -> Ite
 }
 
 impl Item {
-    /// The same, but not for these.
     const fn unless(self, unless: Unless) -> Item {
         Item { unless, ..self }
     }
 
-    /// Returns whether it is for a person of whom this is known.
-    pub fn suits(&self, known: &Safety) -> bool {
+    /// Whether it suits a person with these answers.
+    pub(crate) fn suits(&self, known: &Safety) -> bool {
         match self.unless {
             Unless::Nobody => true,
             Unless::Pregnant => !known.has(Risk::Pregnancy),
@@ -59,7 +56,7 @@ impl Item {
     }
 }
 
-/// Everything to look at, in the order of the list.
+/// The checklist, in order.
 pub const ITEMS: [Item; 16] = [
     item("loose-covers", "Covers loose at the foot end, nothing tucked tight.", "Mayo Clinic 2023"),
     item(
@@ -102,13 +99,12 @@ pub const ITEMS: [Item; 16] = [
     item("heating-pad-off", "Heating pad off before sleep.", "heating-pad advice, HealthDay"),
 ];
 
-/// What a person has ticked, by the items' ids.
+/// The ids of the ticked items.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ticks(BTreeSet<String>);
 
 impl Ticks {
-    /// Returns whether the item is ticked.
-    pub fn has(&self, item: &Item) -> bool {
+    pub(crate) fn has(&self, item: &Item) -> bool {
         self.0.contains(item.id)
     }
 
@@ -119,8 +115,8 @@ impl Ticks {
         }
     }
 
-    /// Returns one of these items for this night, the next one every night; `None` if all are ticked.
-    pub fn tip(&self, night: Date, items: &[&'static Item]) -> Option<&'static Item> {
+    /// One of the unticked items, another one every night.
+    pub(crate) fn tip(&self, night: Date, items: &[&'static Item]) -> Option<&'static Item> {
         let left: Vec<_> = items.iter().copied().filter(|item| !self.has(item)).collect();
         let days = night.since(date(2026, 1, 1)).map_or(0, |span| i64::from(span.get_days()));
         let nth = days.checked_rem_euclid(i64::try_from(left.len()).ok()?)?;

@@ -1,70 +1,55 @@
 //! Short pages to read: what is known about night cramps, each statement with its source or its mark.
 //!
 //! The pages are Markdown files in `src/health/learn/`: a title, paragraphs, and behind each paragraph what it rests on, in
-//! brackets: keys of [`SOURCES`], or a mark, `common advice` or `our choice`. The bedroom checklist, the warning signs
-//! and the list of sources are made from the tables that the program itself goes by, so that no page can say anything
-//! else.
+//! brackets: keys of `src/health/sources.md`, or a mark, `common advice` or `our choice`. The bedroom checklist, the warning
+//! signs and the list of sources are made from the tables that the program itself goes by.
 
 use crate::document::{did_you_mean, quoted};
 use crate::health::bedroom;
 use crate::health::signs::{self, Level};
 use crate::text::wrapped;
 
-mod sources;
-
-pub use sources::{SOURCES, Source};
-
 /// A page to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LearnPage {
-    /// What `winddown learn` calls it.
+    /// Its word after `winddown learn`.
     pub topic: &'static str,
     /// What it is called on the screen.
     pub title: String,
     /// What it says.
-    pub blocks: Vec<Block>,
+    pub(crate) blocks: Vec<Block>,
 }
 
-/// A part of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Block {
-    /// The heading of what follows.
+pub(crate) enum Block {
     Heading(String),
-    /// A statement.
     Say {
         /// What is said.
         text: String,
-        /// What it rests on, in words; empty where it speaks of nothing but itself.
+        /// Its source, in words; may be empty.
         from: String,
     },
 }
 
-/// A line of a page, as wide as was asked for.
+/// A line of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LearnLine {
-    /// What stands in it; empty between two blocks.
+    /// Empty between two blocks.
     pub text: String,
     /// What it is.
-    pub sort: Sort,
-    /// Which block it belongs to.
+    pub(crate) sort: Sort,
+    /// The number of its block.
     pub block: usize,
 }
 
-/// What a line of a page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    /// Part of a heading.
+pub(crate) enum Sort {
     Heading,
-    /// Part of a statement.
     Text,
-    /// Part of what a statement rests on.
+    /// A source.
     From,
 }
 
-/// The marks of statements that no source is named for.
-pub const MARKS: [&str; 2] = ["common advice", "our choice"];
-
-/// How a page comes about.
 enum Content {
     Markdown(&'static str),
     Bedroom,
@@ -72,7 +57,6 @@ enum Content {
     Sources,
 }
 
-/// Every topic, in the order in which they are listed.
 const TOPICS: [(&str, Content); 16] = [
     ("causes", Content::Markdown(include_str!("learn/causes.md"))),
     ("cramp-or-not", Content::Markdown(include_str!("learn/cramp-or-not.md"))),
@@ -92,15 +76,12 @@ const TOPICS: [(&str, Content); 16] = [
     ("sources", Content::Sources),
 ];
 
-/// Returns every page, in the order in which they are listed.
+/// Every page, in the order in which they are listed.
 pub fn pages() -> Vec<LearnPage> {
     TOPICS.iter().map(page).collect()
 }
 
-/// Returns the page of a topic.
-///
-/// # Errors
-/// That there is none, and which was probably meant.
+/// Finds the page of a topic, or names the nearest one.
 pub fn find(topic: &str) -> Result<LearnPage, String> {
     if let Some(known) = TOPICS.iter().find(|(known, _)| *known == topic) {
         return Ok(page(known));
@@ -128,7 +109,7 @@ fn page((topic, content): &(&'static str, Content)) -> LearnPage {
 }
 
 impl LearnPage {
-    /// Returns the page in lines of at most `columns` columns, the title left out, an empty line after each block.
+    /// The page without its title, in lines of at most `columns` columns.
     pub fn lines(&self, columns: usize) -> Vec<LearnLine> {
         let mut lines = Vec::new();
         for (block, content) in self.blocks.iter().enumerate() {
@@ -152,7 +133,7 @@ impl LearnPage {
     }
 }
 
-/// Reads a page: `# Title`, `## Heading`, and paragraphs that end with what they rest on.
+/// Reads a page: `# Title`, `## Heading`, and paragraphs that end with their sources.
 fn read(text: &str) -> (String, Vec<Block>) {
     let mut title = String::new();
     let mut blocks = Vec::new();
@@ -170,23 +151,46 @@ fn read(text: &str) -> (String, Vec<Block>) {
     (title, blocks)
 }
 
-/// Returns how a statement names what it rests on; a mark names itself.
+/// A source's name; a mark is its own.
 fn label(key: &str) -> String {
-    Source::find(key).map_or(key, |source| source.name).to_owned()
+    find_source(key).map_or(key, |source| source.name).to_owned()
+}
+
+/// What statements rest on.
+struct Source {
+    key: &'static str,
+    name: &'static str,
+    what: &'static str,
+    page: &'static str,
+}
+
+fn all_sources() -> impl Iterator<Item = Source> {
+    let rows =
+        include_str!("sources.md").lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
+    let cells = rows.map(|row| row.split(" | ").collect::<Vec<_>>());
+    let sources = cells.filter_map(|cells| match *cells {
+        [key, name, what, page] => Some(Source { key, name, what, page }),
+        _ => None,
+    });
+    // Their first row is the head of the table.
+    sources.skip(1)
+}
+
+fn find_source(key: &str) -> Option<Source> {
+    all_sources().find(|source| source.key == key)
 }
 
 fn say(text: impl Into<String>, from: impl Into<String>) -> Block {
     Block::Say { text: text.into(), from: from.into() }
 }
 
-/// The bedroom checklist, item by item.
 fn checklist() -> Vec<Block> {
     let opening = "Small things to put right once. The full wind-down has them as a list to tick.";
     let items = bedroom::ITEMS.iter().map(|item| say(item.text, item.source));
     std::iter::once(say(opening, "our choice")).chain(items).collect()
 }
 
-/// Every rule, the most urgent first.
+/// The rules, the most urgent first.
 fn warning_signs() -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut last = None;
@@ -200,7 +204,6 @@ fn warning_signs() -> Vec<Block> {
     blocks
 }
 
-/// What to do at each level.
 fn heading(level: Level) -> &'static str {
     match level {
         Level::Emergency => "Call your emergency number",
@@ -210,11 +213,11 @@ fn heading(level: Level) -> &'static str {
     }
 }
 
-/// What the marks mean, and everything that statements rest on.
+/// What the marks mean, then every source.
 fn sources() -> Vec<Block> {
     let opening = "In brackets behind each statement stands what it rests on. Most name a source from this list. \"Common \
                    advice\" is what doctors and leaflets often say. \"Our choice\" is what we decided ourselves.";
-    let rows = SOURCES.iter().map(|source| say(format!("{}: {}.", source.name, source.what), source.page));
+    let rows = all_sources().map(|source| say(format!("{}: {}.", source.name, source.what), source.page));
     std::iter::once(say(opening, "")).chain(rows).collect()
 }
 
@@ -241,7 +244,10 @@ mod tests {
             let keys = paragraph.strip_suffix(']').and_then(|p| p.rsplit_once(" [")).map(|(_, keys)| keys);
             let keys = keys.unwrap_or_else(|| panic!("{topic}: nothing behind {paragraph:?}"));
             for key in keys.split(", ") {
-                assert!(MARKS.contains(&key) || Source::find(key).is_some(), "{topic}: no source {key:?}");
+                assert!(
+                    ["common advice", "our choice"].contains(&key) || find_source(key).is_some(),
+                    "{topic}: no source {key:?}"
+                );
             }
         }
     }
@@ -281,8 +287,11 @@ mod tests {
     #[test]
     fn sources_are_unique_and_used() {
         let all: String = paragraphs().into_iter().map(|(_, paragraph)| paragraph).collect();
-        for (i, source) in SOURCES.iter().enumerate() {
-            assert!(SOURCES[i + 1..].iter().all(|other| other.key != source.key), "{} twice", source.key);
+        let sources: Vec<Source> = all_sources().collect();
+        let lines = include_str!("sources.md").lines().filter(|line| line.starts_with("| "));
+        assert_eq!(sources.len() + 1, lines.count(), "every row has four cells");
+        for (i, source) in sources.iter().enumerate() {
+            assert!(sources[i + 1..].iter().all(|other| other.key != source.key), "{} twice", source.key);
             let used = ["[", " "].iter().any(|before| {
                 [",", "]"].iter().any(|after| all.contains(&format!("{before}{}{after}", source.key)))
             });

@@ -10,23 +10,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::health::answer::answers;
 use crate::health::water::Limit;
 
-/// What the program is, said before the first evening (I).
+/// Said before the first evening (I).
 pub const HABIT: &str = "This is a bedtime habit helper. It does not diagnose or treat. Talk to a clinician about cramps that \
                          are frequent, severe or new.";
-/// Where answers are, said before the first evening (I).
+/// Said before the first evening (I).
 pub const LOCAL: &str = "Your diary stays on this computer.";
-/// How to change the answers.
+/// Said before the first evening.
 pub const LATER: &str = "Press s on the first screen to change these answers.";
-/// Whom the usual routines are not for (I).
+/// Who should take the seated routine (I).
 pub const ADVICE: &str = "Pregnant, unsteady, or recovering from surgery or injury? Use the seated routine and ask your \
                           clinician first.";
-/// The routine for those whom the usual ones are not for.
-pub const SEATED: &str = "seated";
-/// A clot that is there now, or may be: asked with the other questions, but never kept among the answers (K2).
+/// The id of the seated routine.
+pub(crate) const SEATED: &str = "seated";
+/// A possible clot right now: asked with the other questions, but never kept (K2).
 pub const CLOT_NOW: &str = "One leg swollen, hot, red or very tender, or a clot that is being looked into";
 /// The question before every massage (B1, K2).
 pub const SWOLLEN: &str = "One calf swollen, hot, red or very tender now?";
-/// What answers it: Enter alone does not.
+/// How to answer it, as Enter alone does not.
 pub const Y_OR_N: &str = "Press y for yes or n for no.";
 /// The question about drinks (D, K2).
 pub const FLUIDS: &str = "A doctor has told me to limit how much I drink";
@@ -34,29 +34,24 @@ pub const FLUIDS: &str = "A doctor has told me to limit how much I drink";
 pub const TRIPS: &str = "Trips to the toilet at night";
 
 answers! {
-    /// Something to know before the first evening.
+    /// Something that changes what is safe (B0, C, D, K2).
     Risk:
-    /// B0 and K2.
     Surgery = "surgery", "Leg surgery or a leg injury lately";
-    /// K2: one that is there now is a warning sign, and no answer to keep.
+    /// A clot right now is a warning sign instead (K2).
     ClotPast = "clot-past", "A blood clot in the past";
-    /// B0 and K2.
     Pregnancy = "pregnancy", "Pregnant";
-    /// B0.
     Balance = "balance", "Poor balance";
-    /// B0.
     Numbness = "numb-feet", "Numb feet";
-    /// D and K2.
     HeartOrKidney = "heart-or-kidney", "Heart or kidney disease";
-    /// RF15, the rest of its list.
+    /// The rest of the list of RF15.
     Illness = "illness", "Diabetes, or liver, nerve, thyroid or artery disease";
-    /// C, the rest of its list in one.
+    /// The rest of the list of C.
     Holds = "breath-holds",
         "Lung disease, high blood pressure not under control, epilepsy, glaucoma or recent eye surgery, or panic attacks";
 }
 
 impl Risk {
-    /// Returns whether it calls for the seated routine and for asking a clinician first (B0).
+    /// Whether it calls for the seated routine (B0).
     fn seats(self) -> bool {
         match self {
             Risk::Surgery | Risk::ClotPast | Risk::Pregnancy | Risk::Balance | Risk::Numbness => true,
@@ -64,7 +59,7 @@ impl Risk {
         }
     }
 
-    /// Returns whether breath holds are off (C, K2).
+    /// Whether it rules out breath holds (C, K2).
     fn breathes_freely(self) -> bool {
         match self {
             Risk::Pregnancy | Risk::HeartOrKidney | Risk::Holds => true,
@@ -72,7 +67,7 @@ impl Risk {
         }
     }
 
-    /// What a doctor or midwife should know when they hear of the cramps, in words (RF15).
+    /// What a doctor or midwife should know about, in words (RF15).
     fn condition(self) -> Option<&'static str> {
         match self {
             Risk::Pregnancy => Some("pregnancy"),
@@ -83,87 +78,76 @@ impl Risk {
     }
 }
 
-/// What was answered about a limit to what one drinks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Fluids {
-    /// No limit was told.
+pub(crate) enum Fluids {
     #[default]
     Free,
-    /// There is one, and the person is not sure how much it is.
+    /// There is a limit, but the person is not sure how much.
     Unsure,
-    /// So many millilitres a day.
+    /// Millilitres a day.
     Ml(u16),
 }
 
-/// The smallest amount that can be chosen; below it is "not sure".
+/// Below this is "not sure".
 const LEAST_ML: u16 = 500;
-/// The largest amount that can be chosen.
 const MOST_ML: u16 = 5000;
-/// One press more or less.
 const STEP_ML: u16 = 100;
 /// The most trips to the toilet that are counted.
 pub(crate) const MOST_TRIPS: u8 = 10;
 
-/// Whether the questions were put to the person.
+/// Which of the questions were asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Asked {
-    /// They were, all of them.
+    /// All of them.
     #[default]
     All,
-    /// By an older version, which had fewer: they are put once more.
+    /// An older version, which had fewer, has asked; they come again.
     Again,
-    /// Not yet.
     Never,
 }
 
 /// What a newer version wrote into the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Newer {
-    /// Answers with yes that we do not know.
     pub(crate) words: BTreeSet<String>,
-    /// Fields that we do not know.
     pub(crate) fields: serde_json::Map<String, serde_json::Value>,
 }
 
 impl Newer {
-    /// Whether there is nothing of the kind.
     fn is_empty(&self) -> bool {
         self.words.is_empty() && self.fields.is_empty()
     }
 }
 
-/// What a person has answered.
-///
-/// [`Safety::default`] is what somebody answers who ticks nothing.
+/// What a person has answered; by default nothing was ticked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Safety {
     pub(crate) yes: BTreeSet<Risk>,
     pub(crate) fluids: Fluids,
     pub(crate) night_trips: u8,
-    /// The person keeps the usual routine although these answers call for the seated one.
+    /// The usual routine is kept although the answers call for the seated one.
     pub(crate) keeps_routine: bool,
-    /// What was told of routines, by what they go by; see [`gate`].
+    /// The caveats that were shown, by routine; see [`gate`](crate::routine::gate).
     pub(crate) told: BTreeMap<String, String>,
     pub(crate) asked: Asked,
     /// What a newer version wrote into the file.
     pub(crate) newer: Newer,
-    /// The limit in the settings.
     pub(crate) setting: Limit,
 }
 
 impl Safety {
-    /// Returns what is known of somebody whom nothing was asked.
+    /// For somebody who was not asked.
     pub fn unasked() -> Safety {
         Safety { asked: Asked::Never, ..Safety::default() }
     }
 
-    /// The answers of somebody of whom the worst has to be assumed in a cramp: no rubbing, no standing, no warmth.
+    /// Assumes the worst for a cramp: no rubbing, no standing, no warmth.
     pub(crate) fn guarded() -> Safety {
         let yes = [Risk::ClotPast, Risk::Pregnancy, Risk::Balance, Risk::Numbness, Risk::HeartOrKidney];
         Safety { yes: yes.into(), ..Safety::unasked() }
     }
 
-    /// Returns all that is known of a person: the answers, if there are any, and the settings about pregnancy and drinks.
+    /// Joins the answers, if there are any, with the settings about pregnancy and drinks.
     pub fn known(answers: Option<&Safety>, pregnant: bool, setting: Limit) -> Safety {
         let mut known = answers.cloned().unwrap_or_else(Safety::unasked);
         if pregnant {
@@ -172,38 +156,36 @@ impl Safety {
         Safety { setting, ..known }
     }
 
-    /// Returns the same as answers that were given; the seated routine is taken, or the usual one kept.
+    /// Marks all questions as asked, and the usual routine as kept or not.
     #[must_use]
     pub fn given(&self, keeps_routine: bool) -> Safety {
         Safety { keeps_routine, asked: Asked::All, ..self.clone() }
     }
 
-    /// Returns whether the questions are to be put once more, as an older version had fewer.
-    pub fn asks_again(&self) -> bool {
+    /// Whether the questions come again, as an older version had fewer.
+    pub(crate) fn asks_again(&self) -> bool {
         self.asked == Asked::Again
     }
 
-    /// Returns whether the usual routine is kept although the seated one is called for.
+    /// Whether the usual routine is kept although the answers call for the seated one.
     pub fn keeps_routine(&self) -> bool {
         self.keeps_routine
     }
 
-    /// Returns whether this was answered with yes.
-    pub fn has(&self, risk: Risk) -> bool {
+    pub(crate) fn has(&self, risk: Risk) -> bool {
         self.yes.contains(&risk)
     }
 
-    /// Returns whether anything was answered with yes.
-    pub fn is_ticked(&self) -> bool {
+    pub(crate) fn is_ticked(&self) -> bool {
         !self.yes.is_empty() || self.fluids != Fluids::Free
     }
 
-    /// What a doctor or midwife should know when they hear of cramps (RF15), as far as it was told, in words.
+    /// What a doctor or midwife should know about, in words (RF15).
     pub fn conditions(&self) -> Vec<&'static str> {
         self.yes.iter().filter_map(|risk| risk.condition()).collect()
     }
 
-    /// Turns an answer into the other one. With other answers, everything is told and offered anew.
+    /// Ticks an answer, or takes the tick back. All caveats are then shown anew.
     pub fn turn(&mut self, risk: Risk) {
         self.keeps_routine = false;
         self.told.clear();
@@ -212,13 +194,12 @@ impl Safety {
         }
     }
 
-    /// Returns what was answered about a limit to what one drinks.
-    pub fn fluids(&self) -> Fluids {
+    pub(crate) fn fluids(&self) -> Fluids {
         self.fluids
     }
 
-    /// Ticks that there is a limit, without an amount, or takes the tick back.
-    pub fn turn_fluids(&mut self) {
+    /// Ticks that there is a limit, or takes the tick back.
+    pub(crate) fn turn_fluids(&mut self) {
         self.fluids = match self.fluids {
             Fluids::Free => Fluids::Unsure,
             Fluids::Unsure | Fluids::Ml(_) => Fluids::Free,
@@ -226,7 +207,7 @@ impl Safety {
     }
 
     /// Raises the limit by 100 ml, or lowers it; below 500 ml the person is not sure.
-    pub fn change_fluids(&mut self, more: bool) {
+    pub(crate) fn change_fluids(&mut self, more: bool) {
         self.fluids = match (self.fluids, more) {
             (Fluids::Free | Fluids::Unsure, true) => Fluids::Ml(LEAST_ML),
             (Fluids::Free, false) => Fluids::Free,
@@ -237,21 +218,19 @@ impl Safety {
         };
     }
 
-    /// Returns how often the person gets up at night to pass water.
+    /// Trips to the toilet at night.
     pub fn night_trips(&self) -> u8 {
         self.night_trips
     }
 
-    /// Counts one trip more or less.
-    pub fn change_trips(&mut self, more: bool) {
+    pub(crate) fn change_trips(&mut self, more: bool) {
         let trips = self.night_trips;
         self.night_trips = if more { (trips + 1).min(MOST_TRIPS) } else { trips.saturating_sub(1) };
     }
 
-    /// Returns the limit to what the person drinks, from the answers and the settings: the lower of the two (K2).
-    ///
-    /// Whoever may have one that we do not know is never told to drink more: with heart or kidney disease, with an answer
-    /// that only a newer version understands, and as long as nothing was asked.
+    /// The limit to drinks, from the answers and the settings: the lower of the two (K2). With a possible limit that we
+    /// do not know, nothing suggests drinking more: with heart or kidney disease, with an answer of a newer version,
+    /// and before anything was asked.
     pub fn limit(&self) -> Limit {
         let told = match self.fluids {
             Fluids::Ml(ml) => Limit::Ml(ml),
@@ -269,23 +248,21 @@ impl Safety {
         self.has(Risk::HeartOrKidney) || maybe_heart || !self.newer.is_empty()
     }
 
-    /// Returns whether breath holds may stay.
-    pub fn may_hold_breath(&self) -> bool {
+    pub(crate) fn may_hold_breath(&self) -> bool {
         let spared = self.yes.iter().any(|risk| risk.breathes_freely());
         !spared && self.newer.is_empty() && self.asked != Asked::Never
     }
 
-    /// Returns whether more to drink may be suggested.
+    /// Whether more to drink may be suggested.
     pub fn may_drink_more(&self) -> bool {
         self.limit().allows_more()
     }
 
-    /// Returns whether the seated routine is to be offered.
-    pub fn seats(&self) -> bool {
+    pub(crate) fn seats(&self) -> bool {
         self.yes.iter().any(|risk| risk.seats())
     }
 
-    /// Returns the usual routine: the seated one where it is called for and was not turned down, or else `usual`.
+    /// The seated routine where the answers call for it and it was not turned down, or else `usual`.
     pub fn usual<'a>(&self, usual: &'a str) -> &'a str {
         if self.seats() && !self.keeps_routine { SEATED } else { usual }
     }

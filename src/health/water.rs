@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Answers to the question about water.
+/// The answers to the question about water.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is one ticked line of the question, independent of the rest"
@@ -17,18 +17,18 @@ pub struct WaterNote {
     pub glasses: u8,
     /// What a glass holds, in millilitres.
     pub glass_ml: u16,
-    /// Whether the day was active.
+    /// The day was active.
     pub active: bool,
-    /// Whether the day was hot.
+    /// The day was hot.
     pub hot: bool,
-    /// Whether there was plenty of fibre.
+    /// There was plenty of fibre.
     pub fibre: bool,
-    /// Whether there was alcohol.
+    /// There was alcohol.
     pub alcohol: bool,
-    /// Whether the person is thirsty; `None` if not answered.
+    /// The person is thirsty.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thirsty: Option<bool>,
-    /// The colour of the urine on the chart that was shown; `None` if not answered.
+    /// The colour of the urine on the chart.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub colour: Option<u8>,
 }
@@ -44,30 +44,28 @@ pub struct Profile {
     pub limit: Limit,
     /// Pregnancy raises the target a little (EFSA 2010: 300 ml).
     pub pregnant: bool,
-    /// How often one usually gets up at night to pass water.
+    /// Trips to the toilet at night.
     pub night_trips: u8,
 }
 
-/// How much a clinician lets a person drink.
-///
-/// Only where there is none may anything be judged, and more to drink be suggested.
+/// How much a clinician lets a person drink. Only without a limit may anything be judged or more be suggested.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Limit {
-    /// There is none.
+    /// There is no limit.
     #[default]
     None,
-    /// So many millilitres a day.
+    /// Millilitres a day.
     Ml(u16),
-    /// There is one in the settings that cannot be read.
+    /// The one in the settings cannot be read.
     Unclear,
-    /// There is one, or there may be, and nobody has said how much it is.
+    /// There may be one, of an unknown amount.
     Untold,
-    /// Nobody was asked.
+    /// Nobody has asked.
     Unasked,
 }
 
 impl Limit {
-    /// Returns what holds where two are told: the lower one of two amounts, and one that cannot be read before any.
+    /// Joins two limits: the lower amount counts, and one that cannot be read before any.
     #[must_use]
     pub fn and(self, other: Limit) -> Limit {
         match (self, other) {
@@ -80,8 +78,7 @@ impl Limit {
         }
     }
 
-    /// Returns whether more to drink may be suggested.
-    pub fn allows_more(self) -> bool {
+    pub(crate) fn allows_more(self) -> bool {
         match self {
             Limit::None => true,
             Limit::Ml(_) | Limit::Unclear | Limit::Untold | Limit::Unasked => false,
@@ -89,7 +86,7 @@ impl Limit {
     }
 }
 
-/// The rough word.
+/// How today's drinks compare with usual advice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// Enough.
@@ -102,24 +99,24 @@ pub enum State {
     Plenty,
 }
 
-/// What to say about the answers.
+/// What to say about today's drinks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// A warning that comes before everything else.
     pub warning: Option<&'static str>,
-    /// The rough word; `None` when there is nothing to judge or nothing may be judged.
+    /// `None` when there is nothing to judge or nothing may be judged.
     pub state: Option<State>,
     /// What to say, most important first.
     pub lines: Vec<String>,
 }
 
-/// The darkest of the eight shades of urine on the usual colour chart.
+/// The darkest shade on the usual colour chart of urine.
 pub const DARKEST: u8 = 8;
-/// Not a shade of dehydration at all: red, brown or cola.
+/// Red, brown or cola-coloured: no shade of dehydration at all.
 pub const ALARMING: u8 = 9;
 
 impl State {
-    /// Returns the word in a sentence.
+    /// The state in a sentence.
     pub fn said(self) -> &'static str {
         match self {
             State::OnTrack => "Today's drinks are on track.",
@@ -130,7 +127,7 @@ impl State {
     }
 }
 
-/// Returns what to say about today's answers. `before` is what was noted the night before, if anything.
+/// Judges today's answers; `before` are those of the night before.
 pub fn judge(today: &WaterNote, before: Option<&WaterNote>, person: &Profile) -> Verdict {
     // A warning comes first, whatever else may not be said, and nothing is scored beside it.
     if today.colour == Some(ALARMING) {
@@ -178,16 +175,15 @@ fn within_limit(total: u32, limit: u32) -> Verdict {
     Verdict { warning: None, state: None, lines: vec![sums, said.to_owned()] }
 }
 
-/// Why nothing is judged, where a limit cannot be read.
+/// Why nothing is judged.
 const UNREADABLE: &str = "The fluid limit in your settings cannot be read, so nothing is judged here.";
-/// The same, where there is one or may be, and nobody has said how much it is.
+/// The same, with a limit of an unknown amount.
 const UNTOLD: &str = "Your care team knows how much you should drink, so nothing is judged here.";
-/// The same, where nobody was asked.
+/// The same, before anything was asked.
 const UNASKED: &str = "Nothing is judged here until you answer the questions about your health.";
-/// What to do then.
 const CARE_TEAM: &str = "Follow your care team's plan. This program will not suggest more.";
 
-/// Someone may have a limit that we do not know: advice to drink could harm them.
+/// With a limit that we do not know, advice to drink could do harm.
 fn unjudged(why: &str) -> Verdict {
     Verdict { warning: None, state: None, lines: [why, CARE_TEAM].map(str::to_owned).to_vec() }
 }
@@ -228,7 +224,7 @@ fn rate(total: u32, target: u32, shade: Option<u8>, thirsty: Option<bool>) -> St
     }
 }
 
-/// What to do now: a few sips rather than a glass for those who get up at night.
+/// What to do now; a few sips rather than a glass for those who get up at night.
 fn message(state: State, sips: bool) -> &'static str {
     match (state, sips) {
         (State::OnTrack, _) => "You have had enough today. No need to drink more; a few sips are fine.",

@@ -3,10 +3,21 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{Case, Change, FORTNIGHT, Fortnight, KnownFacts, Level, Rule, Sign, days};
+use super::case::{Case, Change, FORTNIGHT, Fortnight, KnownFacts, days};
+use super::rule::{Level, NEWER, Rule};
+use super::sign::Sign;
 
-/// The rule for signs that only a newer winddown knows: nobody here can say that they may wait.
-pub(super) const NEWER: &str = "newer";
+impl Sign {
+    /// The rule that it belongs to.
+    pub fn rule(self) -> Option<&'static Rule> {
+        RULES.iter().find(|rule| rule.signs.contains(&self))
+    }
+
+    /// Whether a tick has to be answered at once.
+    pub fn is_urgent(self) -> bool {
+        self.rule().is_some_and(|rule| rule.level.is_urgent())
+    }
+}
 
 /// Every rule, the most urgent first.
 pub const RULES: [Rule; 23] = [
@@ -200,7 +211,6 @@ pub const RULES: [Rule; 23] = [
     ),
 ];
 
-/// What in the nights makes a rule hold, in words.
 type InTheNights = fn(&Case<'_>) -> Option<String>;
 
 const fn rule(
@@ -214,20 +224,19 @@ const fn rule(
     Rule { id, level, when, signs, nights, wording, basis }
 }
 
-/// A rule that ticks decide.
 const fn ticked(signs: &'static [Sign]) -> (&'static [Sign], InTheNights) {
     (signs, never)
 }
 
-/// A cramp may take this long, in seconds (RF4; V9).
+/// The longest harmless cramp, in seconds (RF4; V9).
 const LONG: u32 = 600;
 /// Strong enough to count as very painful (RF9; our choice).
 const STRONG: u8 = 8;
-/// Sleep is disturbed this much or more (RF10; our choice).
+/// Sleep is badly disturbed from here on (RF10; our choice).
 const BROKEN_SLEEP: u8 = 6;
-/// Nights after a medicine change in which cramps may have to do with it (RF12; our choice).
+/// Nights in which cramps may be due to a medicine change (RF12; our choice).
 const EIGHT_WEEKS: i32 = 56;
-/// Nights that being sore for more than a day is remembered (RF9; K1).
+/// How long soreness of more than a day is remembered, in nights (RF9; K1).
 const A_YEAR: i32 = 365;
 
 fn never(_: &Case<'_>) -> Option<String> {
@@ -243,8 +252,8 @@ fn was_long(case: &Case<'_>) -> Option<String> {
     Some(format!("a cramp of {} minutes, {}", seconds.div_ceil(60).max(11), of(night, case)))
 }
 
-/// The latest seven nights with three cramp nights among the last fourteen. Six in fourteen are always three in some
-/// seven of them, so the second half of the rule needs no look of its own.
+/// The latest week with three cramp nights in the last fourteen. Six in fourteen are always three in some week of them,
+/// so the second half of RF8 needs no check of its own.
 fn is_often(case: &Case<'_>) -> Option<String> {
     let back = (0..=FORTNIGHT - 7).find(|&back| case.cramp_nights(7, back) >= 3)?;
     let nights: Vec<Date> =
@@ -312,7 +321,7 @@ fn is_unchanged(case: &Case<'_>) -> Option<String> {
     })
 }
 
-/// What the person told of their health matters once there are cramps.
+/// Conditions matter once there are cramps.
 fn has_a_condition(case: &Case<'_>) -> Option<String> {
     let cramps = case.nights.iter().any(|facts| facts.cramp);
     (cramps && !case.conditions.is_empty()).then(|| case.conditions.join(", "))

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use jiff::ToSpan;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 use super::*;
 use crate::health::answer::Answer;
+use crate::health::body::Severity;
 
 const LAST: Date = date(2026, 11, 21);
 

@@ -5,14 +5,12 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::Sign;
+use super::sign::Sign;
 use crate::document::{harmful, one_line};
 use crate::health::answer::Answer;
 
-/// The warning signs that are ticked in one entry.
-///
-/// A word that only a newer winddown knows is kept with the others, so that telling the entry again loses nothing; it
-/// counts as a sign to be checked.
+/// The warning signs ticked in one entry. A word that only a newer winddown knows is kept, so that saving the entry
+/// again loses nothing; it counts as a sign to be checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TickedSigns {
     known: BTreeSet<Sign>,
@@ -24,44 +22,39 @@ const MOST_NEWER: usize = 20;
 const LONGEST_WORD: usize = 40;
 
 impl TickedSigns {
-    /// Whether nothing is ticked.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.known.is_empty() && self.newer.is_empty()
     }
 
-    /// How many are ticked.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.known.len() + self.newer.len()
     }
 
-    /// Whether this one is ticked.
-    pub fn has(&self, sign: Sign) -> bool {
+    pub(crate) fn has(&self, sign: Sign) -> bool {
         self.known.contains(&sign)
     }
 
-    /// Ticks one, or takes the tick back.
+    /// Ticks a sign, or takes the tick back.
     pub fn turn(&mut self, sign: Sign) {
         if !self.known.remove(&sign) {
             self.known.insert(sign);
         }
     }
 
-    /// Ticks one.
-    pub fn tick(&mut self, sign: Sign) {
+    pub(crate) fn tick(&mut self, sign: Sign) {
         self.known.insert(sign);
     }
 
-    /// Ticks all of these.
-    pub fn tick_all(&mut self, signs: &[Sign]) {
+    pub(crate) fn tick_all(&mut self, signs: &[Sign]) {
         self.known.extend(signs);
     }
 
-    /// Those that are known here.
+    /// The signs that this version knows.
     pub fn iter(&self) -> impl Iterator<Item = Sign> {
         self.known.iter().copied()
     }
 
-    /// The words of all of them, those of a newer winddown last.
+    /// The words of all signs, those of a newer winddown last.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.known.iter().map(|sign| sign.id()).chain(self.newer.iter().map(String::as_str))
     }

@@ -1,0 +1,94 @@
+//! The warning signs that a person can tick, and how long each counts.
+
+use crate::health::answer::answers;
+
+answers! {
+    /// A warning sign that a person can tick; what people read is a question. The first eleven are urgent.
+    Sign:
+    Chest = "chest", "Chest pain, short of breath, coughing blood, or fainted?";
+    ColdLeg = "cold-leg", "Leg suddenly cold, pale or blue, numb, or it cannot be moved?";
+    OneSide = "one-side", "Sudden weakness of one side of the body, of the face, or trouble speaking?";
+    Saddle = "saddle",
+        "Numb around the bottom, genitals or inner thighs? Bladder or bowels changed? Both legs weak or numb?";
+    Swollen = "swollen", "One leg swollen, warm, red or darker, or very tender?";
+    Throbbing = "throbbing", "One calf throbs, worse when you stand or walk? Or hard, sore veins?";
+    NotEasing = "not-easing", "A cramp or severe pain that still has not eased after 10 minutes?";
+    Infection = "infection", "Fever, spreading redness, a dirty wound, or a poison such as lead or mercury?";
+    /// Its word once stood for all three of RF6.
+    SuddenWeakness = "sudden-weakness", "New weakness or numbness of a leg, with back pain?";
+    DarkUrine = "dark-urine", "Brown or cola-coloured urine with strong muscle pain or weakness?";
+    RestPain = "rest-pain",
+        "Foot pain at rest that eases when the leg hangs down? Or a sore on the foot that does not heal?";
+    SoreOverADay = "sore-over-a-day", "Sore for more than a day afterwards?";
+    TiredByDay = "tired-by-day", "Tired in the day because of the cramps?";
+    SlowWeakness = "slow-weakness", "Numbness, tingling, twitching, slow weakness or thinner muscle?";
+    MedicineChange = "medicine-change", "Did the cramps start or get worse within 8 weeks of a medicine change?";
+    OutOfTheBlue = "out-of-the-blue", "Did they start new and suddenly, for no clear reason?";
+    Condition = "condition", "Diabetes, kidney, liver, nerve, thyroid or artery disease, or pregnancy?";
+    Walking = "walking", "Calf pain that comes with walking and goes with rest?";
+    Elsewhere = "elsewhere", "Cramps also in arms, back or belly?";
+    UrgeToMove = "urge-to-move", "An urge to move, a crawling feeling, better on moving, no hard muscle?";
+}
+
+/// How long a sign counts after it was logged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lasts {
+    /// Until the person says that it was checked; until then it holds every routine back (K1).
+    UntilChecked,
+    /// Until its entry is taken back; it is told of at most once a month (K1).
+    UntilTakenBack,
+    /// For fourteen nights from the night, or from the day it was told; our choice.
+    AFortnight,
+}
+
+impl Sign {
+    /// How long it counts after it was logged.
+    pub fn lasts(self) -> Lasts {
+        match self {
+            Sign::Chest
+            | Sign::ColdLeg
+            | Sign::OneSide
+            | Sign::Saddle
+            | Sign::Swollen
+            | Sign::Throbbing
+            | Sign::Infection
+            | Sign::SuddenWeakness
+            | Sign::DarkUrine
+            | Sign::RestPain => Lasts::UntilChecked,
+            Sign::SlowWeakness | Sign::Condition | Sign::Walking => Lasts::UntilTakenBack,
+            Sign::NotEasing
+            | Sign::SoreOverADay
+            | Sign::TiredByDay
+            | Sign::MedicineChange
+            | Sign::OutOfTheBlue
+            | Sign::Elsewhere
+            | Sign::UrgeToMove => Lasts::AFortnight,
+        }
+    }
+
+    /// The sign in a few words: "a swollen or sore leg".
+    pub(crate) fn in_short(self) -> &'static str {
+        match self {
+            Sign::Chest => "chest pain, trouble breathing, coughing blood or fainting",
+            Sign::ColdLeg => "a cold, pale or numb leg",
+            Sign::OneSide => "sudden weakness of one side, of the face or in speaking",
+            Sign::Saddle => "numbness around the bottom, or a change of bladder or bowels",
+            Sign::Swollen => "a swollen, red or very tender leg",
+            Sign::Throbbing => "a throbbing calf, or hard, sore veins",
+            Sign::NotEasing => "a cramp or pain that had not eased",
+            Sign::Infection => "fever, spreading redness, a wound or a poison",
+            Sign::SuddenWeakness => "new weakness or numbness with back pain",
+            Sign::DarkUrine => "brown or cola-coloured urine",
+            Sign::RestPain => "foot pain at rest, or a sore that does not heal",
+            Sign::SoreOverADay => "sore for more than a day",
+            Sign::TiredByDay => "tired in the day",
+            Sign::SlowWeakness => "numbness, tingling, twitching or slow weakness",
+            Sign::MedicineChange => "cramps after a medicine change",
+            Sign::OutOfTheBlue => "a sudden start for no clear reason",
+            Sign::Condition => "an illness or pregnancy that goes with cramps",
+            Sign::Walking => "calf pain that comes with walking",
+            Sign::Elsewhere => "cramps in other places too",
+            Sign::UrgeToMove => "an urge to move the legs",
+        }
+    }
+}
