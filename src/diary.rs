@@ -24,27 +24,25 @@ mod said;
 mod trends;
 mod trial;
 
-pub use aloud::NOTHING;
-pub use calendar::{NightCell, Week, bars, highest};
+pub(crate) use aloud::NOTHING;
+pub use calendar::{NightCell, Week};
+pub(crate) use calendar::{bars, highest};
 pub use list::DiaryEntry;
-pub use said::TrendRow;
-pub use trends::{Compared, Sum, Trends};
+pub(crate) use trends::{Compared, Sum, Trends};
 pub use trial::TRIAL;
 
 /// Everything told of nights up to now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diary {
-    /// The night that is now.
     tonight: Date,
     nights: BTreeMap<Date, Night>,
     before: Option<(String, BeforeNote)>,
-    /// What tells of warning signs, and what says that they were checked.
+    /// Entries with warning signs, or that say these were checked.
     signs: Vec<Entry>,
-    /// Illnesses and pregnancy that the person told of elsewhere, in words.
+    /// Illnesses and pregnancy, in words.
     conditions: Vec<&'static str>,
-    /// The last day on which something was told that is not being told just now.
+    /// The last day of an earlier entry.
     told_before: Option<Date>,
-    /// Entries of a newer winddown.
     newer: u64,
 }
 
@@ -52,17 +50,15 @@ pub struct Diary {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Night {
     /// How much of a routine was done in the evening.
-    pub routine: Done,
-    /// How the night was, with the entry's id; `None` if nobody said.
+    pub(crate) routine: Done,
+    /// How the night was, with the entry's id.
     pub told: Option<(String, NightNote)>,
-    /// Its cramps in order of time, with their entries' ids.
+    /// Its cramps in order, with their entries' ids.
     pub cramps: Vec<(String, CrampNote)>,
 }
 
-/// How much of a routine was done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Done {
-    /// Nothing that is known of.
+pub(crate) enum Done {
     #[default]
     Not,
     /// A part: at least a minute of it.
@@ -71,15 +67,15 @@ pub enum Done {
     Whole,
 }
 
-/// The least work that counts as a part of a routine, in seconds; our choice.
+/// Seconds of work that count as a part of a routine; our choice.
 const LEAST_PART: u32 = 60;
-/// The last nights whose cramps may still be there, as long as nobody said that they eased; our choice.
+/// Nights for which a cramp may still be there, if nobody said that it eased; our choice.
 const MAY_LAST: i32 = 2;
-/// Days after which what stands is told of again; K1 says once a month.
+/// Days after which a standing sign is shown again (K1).
 const A_MONTH: i32 = 30;
 
 impl Diary {
-    /// Returns the diary that these entries make, given in order of time and in their last telling.
+    /// Builds the diary from entries in order of time, each in its last version.
     pub fn of(entries: Vec<Entry>, tonight: Date) -> Diary {
         let mut diary = Diary {
             tonight,
@@ -98,14 +94,14 @@ impl Diary {
         diary
     }
 
-    /// The same diary of a person with these illnesses, or pregnant (RF15).
+    /// Adds illnesses and pregnancy (RF15).
     #[must_use]
     pub fn with_conditions(mut self, conditions: Vec<&'static str>) -> Diary {
         self.conditions = conditions;
         self
     }
 
-    /// Adds what was told last.
+    /// Adds the newest entry.
     pub fn add(&mut self, entry: Entry) {
         if matches!(
             entry.what,
@@ -137,7 +133,7 @@ impl Diary {
         }
     }
 
-    /// Returns what to say of entries that only a newer winddown understands.
+    /// A note on entries that only a newer winddown understands.
     pub fn newer(&self) -> Option<String> {
         let (entries, are) = match self.newer {
             0 => return None,
@@ -147,50 +143,47 @@ impl Diary {
         Some(format!("{} {entries} written by a newer winddown and {are} not counted here.", self.newer))
     }
 
-    /// Returns the night that is now.
-    pub fn tonight(&self) -> Date {
+    pub(crate) fn tonight(&self) -> Date {
         self.tonight
     }
 
-    /// Returns what is known of a night.
-    pub fn night(&self, night: Date) -> Option<&Night> {
+    pub(crate) fn night(&self, night: Date) -> Option<&Night> {
         self.nights.get(&night)
     }
 
-    /// Returns how nights were before the routine, as recalled.
+    /// How nights were before the routine, as recalled.
     pub fn before(&self) -> Option<&BeforeNote> {
         self.before.as_ref().map(|(_, note)| note)
     }
 
-    /// Returns the nights up to now that something is known of, oldest first.
+    /// The nights up to now that have entries, oldest first.
     pub fn known(&self) -> impl DoubleEndedIterator<Item = (Date, &Night)> {
         self.nights.range(..=self.tonight).map(|(date, night)| (*date, night))
     }
 
-    /// Returns the nights up to now that were told of, oldest first.
-    pub fn logged(&self) -> impl DoubleEndedIterator<Item = (Date, &Night)> {
+    /// The nights up to now with a word about cramps, oldest first.
+    pub(crate) fn logged(&self) -> impl DoubleEndedIterator<Item = (Date, &Night)> {
         self.known().filter(|(_, night)| night.cramp().is_some())
     }
 
-    /// The warning signs that were told and that nobody has said were checked, oldest first.
+    /// The warning signs that nobody has checked yet, oldest first.
     pub fn open_signs(&self) -> Vec<OpenSign> {
         open_signs(self.signs.iter())
     }
 
-    /// The warning signs that hold now, the most urgent first.
+    /// The rules that hold now, the most urgent first.
     pub fn findings(&self) -> Vec<Finding> {
         self.weigh(|_| true)
     }
 
-    /// Those of them that cannot wait.
+    /// The findings that cannot wait.
     pub fn urgent(&self) -> Vec<Finding> {
         let mut findings = self.findings();
         findings.retain(|finding| finding.rule.level.is_urgent());
         findings
     }
 
-    /// The same as a person is told of them before something is saved: what stands until it is taken back is left out,
-    /// unless it is told just now or a month has passed since it was last told of.
+    /// The findings to show before something is saved: a standing sign only if it is new or was last shown a month ago.
     pub fn news(&self) -> Vec<Finding> {
         let before = self.told_before;
         let is_news = |told: Option<Date>| {
@@ -203,8 +196,7 @@ impl Diary {
         self.weigh(is_news)
     }
 
-    /// The rules that hold; `is_news` says which of the signs that stand until they are taken back count, by the day on
-    /// which they were told, if it is known.
+    /// The rules that hold; `is_news` decides which standing signs count, by the day of their entry.
     fn weigh(&self, is_news: impl Fn(Option<Date>) -> bool) -> Vec<Finding> {
         let facts: Vec<KnownFacts> = self.known().filter_map(|(date, night)| night.facts(date)).collect();
         let mut told: Vec<ToldSign> = Vec::new();
@@ -242,24 +234,24 @@ impl Diary {
         })
     }
 
-    /// What holds every routine back until somebody has checked it.
+    /// The signs that hold back every routine until they are checked.
     pub fn holding(&self) -> Vec<OpenSign> {
         let holds =
             |open: &OpenSign| open.holds() || (open.known() == Some(Sign::NotEasing) && self.may_last(open));
         self.open_signs().into_iter().filter(holds).collect()
     }
 
-    /// Whether a cramp that nobody said has eased may still be there.
+    /// Whether the cramp may still be there.
     fn may_last(&self, open: &OpenSign) -> bool {
         (0..MAY_LAST).contains(&days(open.night, self.tonight))
     }
 
-    /// Whether a night up to now, or the day on which it was told of, is one of the last `count`.
+    /// Whether a past night, or the day of its entry, is one of the last `count`.
     fn is_lately(&self, night: Date, told: Date, count: i32) -> bool {
         night <= self.tonight && days(night.max(told), self.tonight) < count
     }
 
-    /// Tonight if it was told of already, or else the night before: what "the last nights" end with.
+    /// The night with which "the last nights" end: tonight if it was logged already, or else the one before.
     fn last_told(&self) -> Date {
         let tonight = self.nights.get(&self.tonight).and_then(Night::cramp);
         if tonight.is_some() { self.tonight } else { self.tonight.yesterday().unwrap_or(self.tonight) }
@@ -267,47 +259,47 @@ impl Diary {
 }
 
 impl Night {
-    /// Returns whether there was a cramp; `None` if nobody said.
+    /// Whether there was a cramp, if anybody said.
     pub fn cramp(&self) -> Option<bool> {
         let told = self.note().map(|note| note.cramp);
         if self.cramps.is_empty() { told } else { Some(true) }
     }
 
-    /// Returns how the night was; `None` if nobody said.
+    /// How the night was, if anybody said.
     pub fn note(&self) -> Option<&NightNote> {
         self.told.as_ref().map(|(_, note)| note)
     }
 
-    /// Returns how many cramps there were; a cramp night without any told of on its own had one.
-    pub fn count(&self) -> usize {
+    /// How many cramps there were; a cramp night without details had one.
+    pub(crate) fn count(&self) -> usize {
         self.cramps.len().max(usize::from(self.cramp() == Some(true)))
     }
 
-    /// Returns whether the sleep was whole: no cramp, or none that disturbed it. `None` if nobody said.
-    pub fn slept_through(&self) -> Option<bool> {
+    /// Whether no cramp disturbed the sleep, if that is known.
+    pub(crate) fn slept_through(&self) -> Option<bool> {
         if !self.cramp()? {
             return Some(true);
         }
         self.note().and_then(|note| note.disturbed).map(|much| much.get() == 0)
     }
 
-    /// Returns what was told of the day before; `None` if it was not asked.
+    /// What the day before was like, if it was asked.
     pub fn day(&self) -> Option<&BTreeSet<Day>> {
         self.note().and_then(|note| note.day.as_ref())
     }
 
-    /// Returns the medicine that was new or changed, if one was named.
+    /// The new or changed medicine, if one was named.
     pub fn medicine(&self) -> Option<&str> {
         self.note().and_then(|note| note.medicine.as_deref())
     }
 
-    /// Returns everything ticked for the night or one of its cramps.
+    /// All signs ticked for the night or its cramps.
     pub fn signs(&self) -> impl Iterator<Item = Sign> {
         let told = self.told.iter().flat_map(|(_, note)| note.signs.iter());
         told.chain(self.cramps.iter().flat_map(|(_, note)| note.signs.iter()))
     }
 
-    /// What the rules for warning signs ask of it; `None` if nothing was told.
+    /// The night as the rules see it, if it was logged.
     fn facts(&self, night: Date) -> Option<KnownFacts> {
         let medicine =
             self.medicine().is_some() || self.day().is_some_and(|day| day.contains(&Day::Medicine));

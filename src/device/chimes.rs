@@ -28,7 +28,6 @@ pub struct Chimes {
     last_length: Duration,
 }
 
-/// Something to play with.
 #[derive(Debug)]
 enum Output {
     #[cfg(all(unix, not(target_os = "macos")))]
@@ -69,12 +68,12 @@ impl Chimes {
     }
 
     /// How long the last sound takes; zero if nobody plays it.
-    pub fn length(&self) -> Duration {
+    pub(crate) fn length(&self) -> Duration {
         self.last_length
     }
 
     /// Waits until nothing is heard any more, but not for long.
-    pub fn silence(&self) {
+    pub(crate) fn silence(&self) {
         self.worker.silence();
     }
 }

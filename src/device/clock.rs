@@ -17,24 +17,21 @@ use crate::store::zone;
 /// The clock of a running program, which may run faster than the world's.
 #[derive(Clone, Debug)]
 pub struct Clock {
-    /// The monotonic moment of opening.
     opened: Instant,
-    /// What the system's wall clock said at the opening.
+    /// The system's wall clock at the opening.
     real: Timestamp,
-    /// What this clock's wall said at the opening: the same, unless a test set it.
+    /// This clock's wall time at the opening: the same, unless a test set it.
     wall: Timestamp,
     /// Where the person is, as of the last look.
     zone: TimeZone,
     /// Whether a test has set time and zone.
     is_set: bool,
-    /// How many seconds pass here in one real second; over zero and finite.
+    /// Seconds that pass here in one real second; over zero and finite.
     speed: f64,
 }
 
 impl Clock {
-    /// Returns a clock that starts now and runs `speed` times as fast as the world's.
-    ///
-    /// A speed that is not a number over zero counts as 1; whoever reads the arguments should refuse it before.
+    /// Starts a clock that runs `speed` times as fast as the world's; a speed that is no number over zero counts as 1.
     pub fn start(speed: f64) -> Clock {
         let asked = std::env::var("WINDDOWN_NOW")
             .ok()
@@ -42,7 +39,7 @@ impl Clock {
         Clock::opened_at(speed, asked)
     }
 
-    /// Returns the present moment.
+    /// Reads both clocks.
     pub fn now(&self) -> Now {
         let up = times(self.opened.elapsed(), self.speed);
         let passed = timestamp().duration_since(self.real);
@@ -52,20 +49,20 @@ impl Clock {
         Now { up, wall: later(self.wall, scaled).to_zoned(self.zone.clone()) }
     }
 
-    /// Returns whether the person is still in the time zone of the last look.
-    pub fn is_in_its_zone(&self) -> bool {
+    /// Whether the person is still in the time zone of the last look.
+    pub(crate) fn is_in_its_zone(&self) -> bool {
         self.is_set || self.zone == zone::of_system()
     }
 
-    /// Looks again for the time zone that the person is in.
-    pub fn find_zone(&mut self) {
+    /// Finds the time zone of the person anew.
+    pub(crate) fn find_zone(&mut self) {
         if !self.is_set {
             self.zone = zone::of_system();
         }
     }
 
-    /// Returns how long to wait in the world for `wait` to pass on this clock, never a little too short.
-    pub fn real(&self, wait: Duration) -> Duration {
+    /// How long `wait` takes in the world, never a little too short.
+    pub(crate) fn real(&self, wait: Duration) -> Duration {
         if wait.is_zero() {
             return wait;
         }
@@ -73,7 +70,7 @@ impl Clock {
         times(wait, self.speed.recip()).saturating_add(Duration::from_micros(1))
     }
 
-    /// Returns a clock that starts now, with `asked` as its wall time if there is one.
+    /// Starts a clock, at the wall time `asked` if there is one.
     fn opened_at(speed: f64, asked: Option<Zoned>) -> Clock {
         let real = timestamp();
         let wall = asked.as_ref().map_or(real, Zoned::timestamp);
@@ -84,19 +81,17 @@ impl Clock {
     }
 }
 
-/// Returns the monotonic clock's reading.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the monotonic clock")]
 fn instant() -> Instant {
     Instant::now()
 }
 
-/// Returns the wall clock's reading.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the wall clock")]
 fn timestamp() -> Timestamp {
     Timestamp::now()
 }
 
-/// Returns `length` times `factor`; a length too long to be written is the longest there is.
+/// Multiplies, and stops at the longest length there is.
 fn times(length: Duration, factor: f64) -> Duration {
     Duration::try_from_secs_f64(length.as_secs_f64() * factor).unwrap_or(Duration::MAX)
 }

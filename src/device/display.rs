@@ -57,7 +57,7 @@ const WAITED: Duration = Duration::from_secs(600);
 const THREAD: &str = "awake";
 
 /// What the display should do while `app` shows what it shows.
-pub fn wanted(app: &App) -> Wanted {
+pub(crate) fn wanted(app: &App) -> Wanted {
     match app.display() {
         DisplayNeed::Nothing => Wanted::Anything,
         DisplayNeed::Pause => Wanted::OnFor(PAUSED),

@@ -54,9 +54,6 @@ const NAP: Duration = Duration::from_secs(10);
 const GRACE: Duration = Duration::from_millis(300);
 
 /// Shows `notice` within three seconds, in place of what is still on the screen of `replaces`.
-///
-/// # Errors
-/// What it should have replaced may still be there.
 pub fn show(notice: &Notice, replaces: Option<ShownNotice>) -> Result<ShownNotice, NotifyError> {
     let notice = Notice { title: plain(&notice.title), body: plain(&notice.body), ..notice.clone() };
     let Notice { buttons, on_click, .. } = notice;

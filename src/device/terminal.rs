@@ -34,18 +34,16 @@ pub struct Screen {
     backend: CrosstermBackend<BufWriter<Stdout>>,
     shown: Buffer,
     next: Buffer,
-    /// Whether what is on the terminal is not ours and has to go.
+    /// Whether the terminal shows something that is not ours.
     wipe: bool,
-    /// Whether the terminal is to say when it comes to the front and when it does not.
+    /// Whether the terminal reports when it gains and loses the focus.
     focus: bool,
 }
 
-/// What of the terminal is set up and waits to be given back.
+/// What of the terminal has to be given back.
 #[derive(Clone, Copy)]
 enum Ours {
-    /// The keyboard alone.
     Keys = 1,
-    /// Keyboard and screen.
     Screen = 2,
 }
 
@@ -64,10 +62,7 @@ const USUAL: (u16, u16) = (80, 24);
 const ONE_PICTURE: usize = 16 * 1024;
 
 impl Screen {
-    /// Sets the terminal up and watches over its return; with `focus` it tells whether it is in front.
-    ///
-    /// # Errors
-    /// If the terminal refuses; it is then as it was before.
+    /// Sets the terminal up so that it is always given back; with `focus` it reports whether it is in front.
     pub fn open(focus: bool) -> io::Result<Screen> {
         restore_on_panic();
         watch_signals()?;
@@ -82,10 +77,7 @@ impl Screen {
         Ok(screen)
     }
 
-    /// Takes the terminal over, again if need be, and forgets what is on it.
-    ///
-    /// # Errors
-    /// If the terminal refuses; it is then as it was before.
+    /// Takes the terminal over, again if need be, and forgets what it shows.
     pub fn enter(&mut self) -> io::Result<()> {
         take(Ours::Screen);
         // If the shell has had the terminal meanwhile, it is not raw any more, and only this makes it so again.
@@ -103,28 +95,23 @@ impl Screen {
         entered
     }
 
-    /// Fits the picture to the terminal's size, which has changed.
-    pub fn fit(&mut self) {
+    /// Fits the picture to the terminal's new size.
+    pub(crate) fn fit(&mut self) {
         let area = size();
         self.shown = Buffer::empty(area);
         self.next = Buffer::empty(area);
         self.wipe = true;
     }
 
-    /// Returns whether the picture has the terminal's size.
-    pub fn is_fitting(&self) -> bool {
+    pub(crate) fn is_fitting(&self) -> bool {
         size() == self.shown.area
     }
 
-    /// Returns the room there is.
-    pub fn area(&self) -> Rect {
+    pub(crate) fn area(&self) -> Rect {
         self.shown.area
     }
 
     /// Shows what `paint` draws, writing only what differs from what is shown.
-    ///
-    /// # Errors
-    /// If the terminal cannot be written to.
     pub fn draw(&mut self, paint: impl FnOnce(Rect, &mut Buffer)) -> io::Result<()> {
         self.next.reset();
         paint(self.shown.area, &mut self.next);
@@ -143,26 +130,19 @@ impl Screen {
         Ok(())
     }
 
-    /// Rings the terminal's bell.
-    ///
-    /// # Errors
-    /// If the terminal cannot be written to.
-    pub fn ring(&mut self) -> io::Result<()> {
+    pub(crate) fn ring(&mut self) -> io::Result<()> {
         let _writing = hold();
         self.backend.write_all(b"\x07")?;
         Backend::flush(&mut self.backend)
     }
 
     /// Gives the terminal to the shell until someone brings us back to the front.
-    ///
-    /// # Errors
-    /// If the terminal cannot be taken back.
-    pub fn suspend(&mut self) -> io::Result<()> {
+    pub(crate) fn suspend(&mut self) -> io::Result<()> {
         stop_until_resumed()?;
         self.enter()
     }
 
-    /// Returns whether we were stopped and have come back, which leaves the terminal in the shell's hands.
+    /// Whether the shell has stopped and continued us, and so has the terminal.
     pub fn was_resumed(&self) -> bool {
         RESUMED.swap(false, Ordering::SeqCst)
     }
@@ -175,7 +155,7 @@ impl Drop for Screen {
 }
 
 /// Gives the terminal back, once, from wherever we are.
-pub fn restore() {
+pub(crate) fn restore() {
     let ours = OURS.swap(0, Ordering::SeqCst);
     // There is nobody left to tell if any of this fails.
     if ours == Ours::Screen as u8 {
@@ -193,12 +173,10 @@ pub fn restore() {
     }
 }
 
-/// Remembers what is to be given back.
 fn take(ours: Ours) {
     OURS.store(ours as u8, Ordering::SeqCst);
 }
 
-/// Gives the terminal back and stops until someone brings us back to the front.
 fn stop_until_resumed() -> io::Result<()> {
     restore();
     #[cfg(unix)]
@@ -210,11 +188,8 @@ fn stop_until_resumed() -> io::Result<()> {
 /// Waits for a key or a signal, at most so long. Returns whether one came.
 ///
 /// crossterm's own waiting burns the last millisecond of every timeout, which is most of what an evening costs.
-///
-/// # Errors
-/// If the terminal is gone.
 #[cfg(unix)]
-pub fn wakes_within(wait: Duration) -> io::Result<bool> {
+pub(crate) fn wakes_within(wait: Duration) -> io::Result<bool> {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
     let stdin = io::stdin();
@@ -230,11 +205,10 @@ pub fn wakes_within(wait: Duration) -> io::Result<bool> {
 }
 
 #[cfg(not(unix))]
-pub fn wakes_within(wait: Duration) -> io::Result<bool> {
+pub(crate) fn wakes_within(wait: Duration) -> io::Result<bool> {
     event::poll(wait)
 }
 
-/// Returns the terminal's size, within reason.
 fn size() -> Rect {
     // One question to the system; crossterm opens the terminal anew for it, and we ask at every wake-up.
     #[cfg(unix)]
@@ -249,7 +223,7 @@ fn hold() -> MutexGuard<'static, ()> {
     WRITING.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
-/// A panic on this thread gives the terminal back before it speaks; one on a helper thread leaves the screen be.
+/// Gives the terminal back before a panic of this thread is printed; one of a helper thread leaves the screen alone.
 fn restore_on_panic() {
     let ours = std::thread::current().id();
     let before = std::panic::take_hook();
@@ -311,7 +285,7 @@ fn watch_signals() -> io::Result<()> {
     Ok(())
 }
 
-/// Ends all that sounds, and then the process the way the signal would have.
+/// Silences every worker, then ends the process the way the signal would have.
 #[cfg(unix)]
 pub(crate) fn end_by(signal: i32) {
     let _silence = crate::device::worker::silence_all();
@@ -323,7 +297,7 @@ fn watch_signals() -> io::Result<()> {
     Ok(())
 }
 
-/// Lets a picture that is being written be finished, but not for long: the terminal may have stopped taking it.
+/// Waits for a picture that is being written, but not for long: the terminal may have stopped taking it.
 #[cfg(unix)]
 fn wait_for_picture() -> Option<MutexGuard<'static, ()>> {
     for _ in 0..20 {

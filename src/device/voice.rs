@@ -36,14 +36,12 @@ struct Words {
     turn: Turn,
 }
 
-/// When something may be said.
+/// When words may be said: in place of others, after them, or not at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Turn {
-    /// At once, in place of what is being said.
     AtOnce,
-    /// After what is being said.
     After,
-    /// Now or never: it is about this moment.
+    /// At once or never, as it is about this moment.
     Now,
 }
 
@@ -68,7 +66,7 @@ impl Voice {
     }
 
     /// Says what is new on the page.
-    pub fn follow(&mut self, page: &Page<'_>) {
+    pub(crate) fn follow(&mut self, page: &Page<'_>) {
         let warning = page.warning.as_deref().map(str::to_owned);
         if let Some(step) = &page.step {
             self.is_quiet = false;
@@ -105,7 +103,7 @@ impl Voice {
     }
 
     /// Waits until nothing is said any more, but not for long.
-    pub fn silence(&self) {
+    pub(crate) fn silence(&self) {
         self.worker.silence();
     }
 
@@ -119,7 +117,7 @@ impl Voice {
     }
 
     /// How long a calm voice takes for the last words; zero if nobody says them.
-    pub fn length(&self) -> Duration {
+    pub(crate) fn length(&self) -> Duration {
         self.last_length
     }
 }

@@ -4,14 +4,13 @@ use jiff::ToSpan;
 
 use super::{Diary, Done, NightCell, Trends, Week};
 
-/// Said of a diary without a night.
-pub const NOTHING: &str = "No night is logged yet. Nights nobody told of stay unknown.";
-/// The weeks that are told of, as many as have bars.
+/// For a diary without a night.
+pub(crate) const NOTHING: &str = "No night is logged yet. Nights nobody told of stay unknown.";
 const WEEKS: u16 = 12;
 
 impl Diary {
-    /// Returns what the diary adds up to, in sentences, most important first; the warning signs are not among them.
-    pub fn aloud(&self) -> Vec<String> {
+    /// The diary in sentences, most important first, without the warning signs.
+    pub(crate) fn aloud(&self) -> Vec<String> {
         let trends = Trends::of(self);
         let mut sentences = trends.sentences().into_iter();
         let mut all = Vec::new();
@@ -27,7 +26,7 @@ impl Diary {
 }
 
 impl Week {
-    /// Returns what is known of the week: "Week of 16 November: cramps on Tuesday; none on Monday."
+    /// "Week of 16 November: cramps on Tuesday; no cramp on Monday."
     fn aloud(&self) -> Option<String> {
         let days = |wanted: &dyn Fn(NightCell) -> bool| {
             let nights = (0..).zip(self.nights);
@@ -53,7 +52,7 @@ impl Week {
 }
 
 impl Trends {
-    /// Returns each row of the table of before and now as a sentence: "cramps a week: 5.0 before, 0.5 lately."
+    /// The rows of the table: "cramps a week: 5.0 before, 0.5 lately."
     fn table_aloud(&self) -> Vec<String> {
         let before = if self.is_recalled() { "as recalled" } else { "before" };
         let row = |row: super::said::TrendRow| {

@@ -8,9 +8,8 @@ use super::{Diary, Done, Night};
 /// One week, Monday to Sunday.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Week {
-    /// Its Monday.
-    pub monday: Date,
-    /// Its nights; `None` for those to come.
+    pub(crate) monday: Date,
+    /// From Monday on; `None` for nights to come.
     pub nights: [Option<NightCell>; 7],
     /// Cramps per seven nights; `None` with fewer than four nights logged, our choice.
     pub cramps: Option<f64>,
@@ -19,23 +18,20 @@ pub struct Week {
 /// One night in the strip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NightCell {
-    /// Whether there was a cramp; `None` if nobody said.
+    /// Whether there was a cramp, if anybody said.
     pub cramp: Option<bool>,
     /// How much of a routine was done in the evening.
-    pub routine: Done,
+    pub(crate) routine: Done,
 }
 
 /// The fewest logged nights that make a bar; our choice.
 const FEWEST: u32 = 4;
-/// The parts of a bar, up to full.
 const EIGHTHS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 impl NightCell {
-    /// What the shapes mean.
-    pub const LEGEND: [&str; 2] = ["▲ cramp  – no cramp  · not known", "● routine  ◐ a part of it"];
+    pub(crate) const LEGEND: [&str; 2] = ["▲ cramp  – no cramp  · not known", "● routine  ◐ a part of it"];
 
-    /// Returns the shape for cramps: cramp, none, not known.
-    pub fn cramp_shape(self) -> char {
+    pub(crate) fn cramp_shape(self) -> char {
         match self.cramp {
             Some(true) => '▲',
             Some(false) => '–',
@@ -43,8 +39,7 @@ impl NightCell {
         }
     }
 
-    /// Returns the shape for the routine: whole, part, nothing known.
-    pub fn routine_shape(self) -> char {
+    pub(crate) fn routine_shape(self) -> char {
         match self.routine {
             Done::Whole => '●',
             Done::Part => '◐',
@@ -54,7 +49,7 @@ impl NightCell {
 }
 
 impl Diary {
-    /// Returns the last `count` weeks, the one of tonight last.
+    /// The last `count` weeks, the one of tonight last.
     pub fn weeks(&self, count: u16) -> Vec<Week> {
         let today = i32::from(self.tonight.weekday().to_monday_zero_offset());
         let this_monday = self.tonight.saturating_sub(today.days());
@@ -84,14 +79,14 @@ impl NightCell {
     }
 }
 
-/// Returns the most cramps a week among these weeks; 0 where none is known.
-pub fn highest(weeks: &[Week]) -> f64 {
+/// The most cramps a week among these weeks; 0 where none is known.
+pub(crate) fn highest(weeks: &[Week]) -> f64 {
     weeks.iter().filter_map(|week| week.cramps).fold(0.0, f64::max)
 }
 
-/// Returns the bars of these weeks in `rows` rows from the top, a character for each week. The lowest part of a bar
-/// is always there, so that a week without cramps is not mistaken for one that is not known: that one is a dot.
-pub fn bars(weeks: &[Week], rows: u16) -> Vec<String> {
+/// The bars of these weeks in `rows` rows from the top, a character a week. A week without cramps has the lowest part
+/// of a bar, an unknown one a dot.
+pub(crate) fn bars(weeks: &[Week], rows: u16) -> Vec<String> {
     let top = highest(weeks).max(1.0);
     let part = |week: &Week, row: u16| match week.cramps {
         None => {

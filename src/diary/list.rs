@@ -19,17 +19,15 @@ use crate::text;
 /// One entry, as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiaryEntry {
-    /// The entry's id.
-    pub id: String,
-    /// The night it belongs to; `None` for what is about no single night.
+    pub(crate) id: String,
+    /// Its night, if it is about a single one.
     pub night: Option<Date>,
-    /// What was told.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 impl Diary {
-    /// Returns every entry that can be taken back, the latest night first, nights to come among them.
-    pub fn list(&self) -> Vec<DiaryEntry> {
+    /// Every entry that can be taken back, the latest night first.
+    pub(crate) fn list(&self) -> Vec<DiaryEntry> {
         let before = self.before.iter().map(|(id, note)| DiaryEntry {
             id: id.clone(),
             night: None,
@@ -61,7 +59,7 @@ impl Diary {
 }
 
 impl Diary {
-    /// Returns what an entry tells, to tell it anew.
+    /// An entry's content, to save it again with changes.
     pub fn what(&self, id: &str) -> Option<EventKind> {
         let mine = |told: &&(String, _)| told.0 == id;
         let before = self.before.as_ref().filter(|(own, _)| own == id);
@@ -78,7 +76,7 @@ impl Diary {
 }
 
 impl CrampNote {
-    /// Returns what was told, in one line: "03:10 left calf, severity 6, 3 min, helped: toes to shin".
+    /// "03:10 left calf, severity 6, 3 min, helped: toes to shin".
     pub fn said(&self) -> String {
         let time =
             self.began.as_ref().map_or_else(String::new, |began| format!("{} ", began.strftime("%H:%M")));
@@ -114,7 +112,7 @@ impl CrampNote {
 }
 
 impl NightNote {
-    /// Returns what was told, in one line: "no cramp, long sitting".
+    /// "no cramp, long sitting".
     pub fn said(&self) -> String {
         let day = self.day.iter().flatten().map(|mark| Some(mark.label().to_owned()));
         let rest = [
@@ -131,28 +129,27 @@ impl NightNote {
 }
 
 impl SignsNote {
-    /// What was told, in one line: "warning sign: a swollen, red or very tender leg".
+    /// "warning sign: a swollen, red or very tender leg".
     pub fn said(&self) -> String {
         format!("warning sign: {}", self.signs.words().map(in_short).collect::<Vec<_>>().join("; "))
     }
 }
 
 impl CheckedNote {
-    /// What was told, in one line: "checked: a swollen, red or very tender leg".
+    /// "checked: a swollen, red or very tender leg".
     pub fn said(&self) -> String {
         let signs: BTreeSet<&str> = self.checked.iter().map(|checked| in_short(&checked.sign)).collect();
         format!("checked: {}", signs.into_iter().collect::<Vec<_>>().join("; "))
     }
 }
 
-/// A sign in a few words; its own word, where only a newer winddown knows it.
+/// A sign in a few words, or the word of a newer winddown's.
 fn in_short(word: &str) -> &str {
     Sign::from_id(word).map_or(word, |sign| sign.in_short())
 }
 
 impl BeforeNote {
-    /// Returns what was recalled, in one line.
-    pub fn said(&self) -> String {
+    pub(crate) fn said(&self) -> String {
         let nights = format!("before the routine, cramps on {} of {FORTNIGHT} nights", self.cramp_nights);
         joined(nights, [self.cramps.map(|cramps| format!("{cramps} in all"))])
     }

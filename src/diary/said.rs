@@ -4,12 +4,12 @@ use super::trends::{Compared, ENOUGH, SIX_WEEKS, Sum, Trends};
 use crate::store::journal::FORTNIGHT;
 use crate::text::many;
 
-/// The fewest logged nights that make so many a week; our choice.
+/// The fewest logged nights for numbers a week; our choice.
 const A_WEEK: u32 = 7;
 
 impl Trends {
-    /// Returns what may be said of the difference, in the evidence's words (E2).
-    pub fn said(&self) -> String {
+    /// What may be said of the difference, in the evidence's words (E2).
+    pub(crate) fn said(&self) -> String {
         let early = |n| format!("Too early to tell: {n} of {ENOUGH} nights logged.");
         match self.compared() {
             Compared::EarlyBefore(n) if self.since.is_some() => format!(
@@ -41,8 +41,8 @@ impl Trends {
         }
     }
 
-    /// Returns where the six weeks stand; missed nights are fine.
-    pub fn six_weeks(&self) -> String {
+    /// How far the six weeks are.
+    pub(crate) fn six_weeks(&self) -> String {
         match self.evenings_since {
             0 => "Six weeks of evenings begin once there are four in a week. Missed nights are fine."
                 .to_owned(),
@@ -54,8 +54,8 @@ impl Trends {
         }
     }
 
-    /// Returns cramp nights with and without the routine: counts, no verdict.
-    pub fn with_and_without(&self) -> Option<String> {
+    /// Cramp nights with and without the routine: counts, no verdict.
+    pub(crate) fn with_and_without(&self) -> Option<String> {
         let said = |(cramps, nights): (u32, u32), how: &str| {
             (nights > 0).then(|| {
                 format!("{how}: cramps on {cramps} of {}", many(u64::from(nights), "night", "nights"))
@@ -71,8 +71,8 @@ impl Trends {
         (!said.is_empty()).then(|| format!("{}.", capital(&said.join("; "))))
     }
 
-    /// Returns what was most often noted of the day before a cramp, and what helped most often: counts only.
-    pub fn most_often(&self) -> Vec<String> {
+    /// What was most often noted before a cramp, and what helped most often: counts only.
+    pub(crate) fn most_often(&self) -> Vec<String> {
         let day = self.top_day.as_ref().map(|top| {
             let ((n, of), (quiet, quiet_of)) = (top.cramp, top.quiet);
             format!(
@@ -87,20 +87,17 @@ impl Trends {
     }
 }
 
-/// One line of the table of before and now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TrendRow {
-    /// What is counted.
+pub(crate) struct TrendRow {
     pub label: &'static str,
-    /// How it was before; empty if that is not known.
+    /// Empty if it is not known.
     pub before: String,
-    /// How it is now.
     pub lately: String,
 }
 
 impl Trends {
-    /// Returns before and now side by side: counts and medians, no verdict.
-    pub fn table(&self) -> Vec<TrendRow> {
+    /// Before and now side by side: counts and medians, no verdict.
+    pub(crate) fn table(&self) -> Vec<TrendRow> {
         let logged = (!self.is_recalled() && self.before.nights > 0).then_some(&self.before);
         let recalled = self.recalled.as_ref().filter(|_| self.is_recalled());
         let row = |label, recalled: Option<String>, value: fn(&Sum) -> Option<String>| TrendRow {
@@ -135,8 +132,8 @@ impl Trends {
         rows
     }
 
-    /// Returns everything the trends say, most important first.
-    pub fn sentences(&self) -> Vec<String> {
+    /// Everything the trends say, most important first.
+    pub(crate) fn sentences(&self) -> Vec<String> {
         let mut said = vec![self.said(), self.six_weeks()];
         said.extend(self.with_and_without());
         said.extend(self.most_often());
@@ -144,7 +141,6 @@ impl Trends {
     }
 }
 
-/// "3 of 5"; `None` where there is nothing to count.
 fn of(count: u32, nights: u32) -> Option<String> {
     (nights > 0).then(|| format!("{count} of {nights}"))
 }
@@ -153,12 +149,12 @@ fn weekly(number: f64) -> String {
     decimal(tenths(number))
 }
 
-/// A median: with its tenths only where there are any.
+/// A median, with tenths only where there are any.
 fn short(number: f64) -> String {
     decimal(tenths(number)).trim_end_matches(".0").to_owned()
 }
 
-/// A number of cramps as it is said: in tenths, so that what is said adds up.
+/// Rounds to tenths, so that the numbers shown add up.
 fn tenths(number: f64) -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "a number of cramps a week")]
     let tenths = (number * 10.0).round() as i64;

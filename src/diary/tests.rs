@@ -3,6 +3,7 @@
 use jiff::civil::date;
 use jiff::{ToSpan, Zoned};
 
+use super::said::TrendRow;
 use super::*;
 use crate::health::body::{Leg, Muscle, Relief, Severity};
 

@@ -15,69 +15,61 @@ use crate::health::body::{Day, Relief};
 use crate::health::signs::{Change, Fortnight};
 use crate::store::journal::{BeforeNote, FORTNIGHT};
 
-/// What the diary adds up to.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Trends {
-    /// The first evening of the regular routine; `None` if there is none yet.
-    pub since: Option<Date>,
-    /// The nights before it, as logged.
-    pub before: Sum,
-    /// How a fortnight before it was, as recalled.
-    pub recalled: Option<BeforeNote>,
+pub(crate) struct Trends {
+    /// The first evening of the regular routine.
+    pub(crate) since: Option<Date>,
+    pub(crate) before: Sum,
+    /// A fortnight before it, as recalled.
+    pub(crate) recalled: Option<BeforeNote>,
     /// The last nights logged: since the routine is regular, or at all.
-    pub lately: Sum,
+    pub(crate) lately: Sum,
     /// Nights since the routine became regular, up to tonight.
-    pub nights_since: u32,
-    /// Evenings with the routine among them, whole or in part.
-    pub evenings_since: u32,
-    /// Cramp nights and nights logged after evenings with nothing, a part, all of a routine.
-    pub by_routine: [(u32, u32); 3],
-    /// What was most often noted of the day before a cramp.
-    pub top_day: Option<TopDay>,
-    /// What helped most often, on how many cramps, of how many with anything noted.
-    pub top_relief: Option<(String, u32, u32)>,
+    pub(crate) nights_since: u32,
+    /// Evenings among them with at least a part of the routine.
+    pub(crate) evenings_since: u32,
+    /// Cramp nights and logged nights after no, a part of, and a whole routine.
+    pub(crate) by_routine: [(u32, u32); 3],
+    /// What was most often noted before a cramp.
+    pub(crate) top_day: Option<TopDay>,
+    /// What helped most often, with how many cramps, of how many with anything noted.
+    pub(crate) top_relief: Option<(String, u32, u32)>,
 }
 
-/// What was most often noted of the day before a cramp; counts only.
+/// What was most often noted before a cramp; counts only.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TopDay {
-    /// What people read.
-    pub label: &'static str,
-    /// Cramp nights with it, cramp nights where the day was told of.
-    pub cramp: (u32, u32),
+pub(crate) struct TopDay {
+    pub(crate) label: &'static str,
+    /// Cramp nights with it, of those where the day was noted.
+    pub(crate) cramp: (u32, u32),
     /// The same of nights without a cramp.
-    pub quiet: (u32, u32),
+    pub(crate) quiet: (u32, u32),
 }
 
-/// What some logged nights add up to.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sum {
-    /// Nights logged.
-    pub nights: u32,
-    /// Nights with a cramp.
-    pub cramp_nights: u32,
-    /// Cramps.
-    pub cramps: u32,
+pub(crate) struct Sum {
+    pub(crate) nights: u32,
+    pub(crate) cramp_nights: u32,
+    pub(crate) cramps: u32,
     /// Median severity, 0 to 10.
-    pub severity: Option<f64>,
+    pub(crate) severity: Option<f64>,
     /// Median length of a cramp, in minutes.
-    pub minutes: Option<f64>,
-    /// Nights slept through, of those where that is known.
-    pub slept_through: u32,
-    /// Nights where it is known whether they were slept through.
-    pub sleep_known: u32,
-    /// Nights after an evening with the routine, whole or in part.
-    pub routine_nights: u32,
+    pub(crate) minutes: Option<f64>,
+    /// Nights slept through, of [`sleep_known`](Sum::sleep_known).
+    pub(crate) slept_through: u32,
+    /// Nights of which that is known.
+    pub(crate) sleep_known: u32,
+    /// Nights after at least a part of the routine.
+    pub(crate) routine_nights: u32,
 }
 
-/// Whether before and now can be compared.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Compared {
+pub(crate) enum Compared {
     /// Cramps a week: before, now.
     Both(f64, f64),
-    /// So many of the nights needed before are there.
+    /// Too few nights before; so many are there.
     EarlyBefore(u32),
-    /// So many of the nights needed now are there.
+    /// Too few nights now; so many are there.
     EarlyNow(u32),
 }
 
@@ -85,7 +77,7 @@ pub enum Compared {
 pub(super) const ENOUGH: u32 = 10;
 /// Nights of the six weeks after which one may look back (E2).
 pub(super) const SIX_WEEKS: u32 = 42;
-/// Logged nights after a routine among the last fourteen, without which nothing is said of it; our choice.
+/// Of the last fourteen nights, those after a routine, below which it is not judged; our choice.
 const STILL_DONE: u32 = 8;
 /// A routine is regular from the first of so many nights ...
 const WEEK: i32 = 7;
@@ -93,8 +85,7 @@ const WEEK: i32 = 7;
 const OFTEN: usize = 4;
 
 impl Trends {
-    /// Returns what the diary adds up to.
-    pub fn of(diary: &Diary) -> Trends {
+    pub(crate) fn of(diary: &Diary) -> Trends {
         let since = regular_since(diary);
         let starts = |date: Date| since.is_none_or(|since| date >= since);
         let fortnight = usize::from(FORTNIGHT);
@@ -118,8 +109,8 @@ impl Trends {
         }
     }
 
-    /// Returns cramps a week before and now, or what is missing to compare them.
-    pub fn compared(&self) -> Compared {
+    /// Cramps a week before and now, or what is missing.
+    pub(crate) fn compared(&self) -> Compared {
         let logged = self.before.nights;
         let before = match (&self.recalled, self.since) {
             (_, Some(_)) if logged >= ENOUGH => self.before.cramps_a_week(),
@@ -136,8 +127,7 @@ impl Trends {
         }
     }
 
-    /// Returns cramp nights before and now, once six weeks of a routine that is still done have passed and they can
-    /// be compared.
+    /// Before and now, once a routine that is still done is six weeks old.
     pub(super) fn change(&self) -> Option<Change> {
         let Compared::Both(..) = self.compared() else { return None };
         if self.nights_since <= SIX_WEEKS || self.lately.routine_nights < STILL_DONE {
@@ -154,8 +144,8 @@ impl Trends {
         Some(Change { before, lately: self.lately.fortnight() })
     }
 
-    /// Returns whether the nights before are as recalled, not as logged.
-    pub fn is_recalled(&self) -> bool {
+    /// Whether the nights before are recalled rather than logged.
+    pub(crate) fn is_recalled(&self) -> bool {
         self.recalled.is_some() && !(self.since.is_some() && self.before.nights >= ENOUGH)
     }
 }
@@ -178,19 +168,19 @@ impl Sum {
         Sum { severity: median(severities), minutes: median(seconds).map(|seconds| seconds / 60.0), ..sum }
     }
 
-    /// What the rule about six weeks asks of it.
+    /// As the rule about six weeks sees it.
     fn fortnight(&self) -> Fortnight {
         let &Sum { nights, cramp_nights, cramps, severity, .. } = self;
         Fortnight { nights, cramp_nights, cramps, severity }
     }
 
-    /// Returns cramps per seven logged nights; 0 without nights.
-    pub fn cramps_a_week(&self) -> f64 {
+    /// Cramps in seven logged nights.
+    pub(crate) fn cramps_a_week(&self) -> f64 {
         f64::from(self.cramps) * 7.0 / f64::from(self.nights.max(1))
     }
 
-    /// Returns cramp nights per seven logged nights; 0 without nights.
-    pub fn cramp_nights_a_week(&self) -> f64 {
+    /// Cramp nights in seven logged nights.
+    pub(crate) fn cramp_nights_a_week(&self) -> f64 {
         f64::from(self.cramp_nights) * 7.0 / f64::from(self.nights.max(1))
     }
 }

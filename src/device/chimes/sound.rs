@@ -50,9 +50,9 @@ const ATTACK: f64 = 0.03;
 const DECAY: f64 = 0.28;
 /// Seconds a note lasts, the last of them hardly to be heard.
 const NOTE: f64 = 1.2;
-/// Seconds in which every sound comes to its end without a click.
+/// Seconds in which every sound ends without a click.
 const EDGE: f64 = 0.05;
-/// Seconds in which a breath's tone swells, and dies away; less in a short one.
+/// Seconds in which a breath's tone swells and fades; less in a short one.
 const SWELL: f64 = 0.6;
 /// How loud a breath's tone is against a note: it lasts longer, and is there all the time.
 const BREATH: f64 = 0.5;
@@ -150,7 +150,6 @@ pub(crate) fn fading(samples: &[i16], at: usize) -> Vec<i16> {
     rest.iter().zip(times(EDGE)).map(left).collect()
 }
 
-/// The moments of the samples in so many seconds.
 fn times(seconds: f64) -> impl Iterator<Item = f64> {
     (0u32..).map(|i| f64::from(i) / f64::from(RATE)).take_while(move |t| *t < seconds)
 }

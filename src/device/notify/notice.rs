@@ -64,7 +64,6 @@ pub(super) enum Heard {
 /// The key that the desktop reports for a click on the notification itself.
 pub(super) const CLICK: &str = "default";
 
-/// The name of every thread that speaks to the desktop.
 const THREAD: &str = "notification";
 
 /// Asks the desktop on a thread of its own, which may go on after the answer.

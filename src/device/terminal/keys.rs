@@ -18,10 +18,7 @@ use super::{
 pub struct Keys(());
 
 impl Keys {
-    /// Takes the keyboard over, and watches over its return.
-    ///
-    /// # Errors
-    /// If the terminal refuses; it is then as it was before.
+    /// Takes the keyboard over so that it is always given back.
     pub fn open() -> io::Result<Keys> {
         restore_on_panic();
         watch_signals()?;
@@ -32,9 +29,6 @@ impl Keys {
     }
 
     /// Takes the keyboard over, again if need be.
-    ///
-    /// # Errors
-    /// If the terminal refuses; it is then as it was before.
     pub fn enter(&mut self) -> io::Result<()> {
         take(Ours::Keys);
         // If the shell has had the terminal meanwhile, it is not raw any more, and only this makes it so again.
@@ -47,15 +41,12 @@ impl Keys {
     }
 
     /// Gives the terminal to the shell until someone brings us back to the front.
-    ///
-    /// # Errors
-    /// If the terminal cannot be taken back.
-    pub fn suspend(&mut self) -> io::Result<()> {
+    pub(crate) fn suspend(&mut self) -> io::Result<()> {
         stop_until_resumed()?;
         self.enter()
     }
 
-    /// Returns whether we were stopped and have come back, which leaves the terminal in the shell's hands.
+    /// Whether the shell has stopped and continued us, and so has the terminal.
     pub fn was_resumed(&self) -> bool {
         RESUMED.swap(false, Ordering::SeqCst)
     }
@@ -67,7 +58,7 @@ impl Drop for Keys {
     }
 }
 
-/// A raw terminal takes the end of a line for a step down only; ours begins the next line at the left.
+/// A raw terminal only steps down at the end of a line; this starts the next line at the left.
 #[cfg(unix)]
 fn end_lines_as_usual() -> io::Result<()> {
     use rustix::termios::{OptionalActions, OutputModes, tcgetattr, tcsetattr};
