@@ -14,7 +14,6 @@ use crate::app::Door;
 use crate::health::body::Muscle;
 use output::{Failure, How};
 
-mod examine;
 pub mod schema;
 
 mod cramp;
@@ -67,9 +66,9 @@ enum Command {
     #[command(subcommand)]
     Remind(remind::Command),
     /// Nights and cramps: the last weeks, what changed, and what is worth knowing
-    Diary(diary::Wanted),
+    Diary(diary::DiaryArgs),
     /// The evenings so far
-    History(history::Wanted),
+    History(history::HistoryArgs),
     /// What you told about your health before the first evening, to look at and to change
     Safety,
     /// What is known about night cramps, in short pages with their sources
@@ -133,8 +132,8 @@ fn run(command: Option<Command>, how: How) -> Result<(), Failure> {
         Some(Command::Routine(command)) => routine::run(command),
         Some(Command::Doctor { json }) => doctor::run(json, how.speed),
         Some(Command::Remind(command)) => remind::run(command, how.speed),
-        Some(Command::Diary(wanted)) => diary::run(wanted, how.plain),
-        Some(Command::History(wanted)) => history::run(&wanted),
+        Some(Command::Diary(args)) => diary::run(args, how.plain),
+        Some(Command::History(args)) => history::run(&args),
         Some(Command::Learn { topic, json }) => learn::run(topic.as_deref(), json),
         Some(Command::Config { check: true }) => evening::check_config(),
         Some(Command::Config { check: false }) => {

@@ -28,7 +28,7 @@ pub(crate) use aloud::NOTHING;
 pub use calendar::{NightCell, Week};
 pub(crate) use calendar::{bars, highest};
 pub use list::DiaryEntry;
-pub(crate) use trends::{Compared, Sum, Trends};
+pub(crate) use trends::{Compared, Trends};
 pub use trial::TRIAL;
 
 /// Everything told of nights up to now.
@@ -39,7 +39,6 @@ pub struct Diary {
     before: Option<(String, BeforeNote)>,
     /// Entries with warning signs, or that say these were checked.
     signs: Vec<Entry>,
-    /// Illnesses and pregnancy, in words.
     conditions: Vec<&'static str>,
     /// The last day of an earlier entry.
     told_before: Option<Date>,
@@ -49,7 +48,6 @@ pub struct Diary {
 /// One night.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Night {
-    /// How much of a routine was done in the evening.
     pub(crate) routine: Done,
     /// How the night was, with the entry's id.
     pub told: Option<(String, NightNote)>,
@@ -299,7 +297,6 @@ impl Night {
         told.chain(self.cramps.iter().flat_map(|(_, note)| note.signs.iter()))
     }
 
-    /// The night as the rules see it, if it was logged.
     fn facts(&self, night: Date) -> Option<KnownFacts> {
         let medicine =
             self.medicine().is_some() || self.day().is_some_and(|day| day.contains(&Day::Medicine));

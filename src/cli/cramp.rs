@@ -63,7 +63,6 @@ fn print(routine: &Routine) -> Result<(), Failure> {
     writeln!(out, "\n{}", wrapped(TEN)).map_err(Failure::from)
 }
 
-/// The muscle of a routine for a cramp.
 pub(super) fn muscle_of(routine: &str) -> Option<Muscle> {
     let muscles = [Muscle::Calf, Muscle::Foot, Muscle::BackOfThigh, Muscle::FrontOfThigh];
     cramp::ROUTINES.iter().zip(muscles).find(|(id, _)| **id == routine).map(|(_, muscle)| muscle)

@@ -1,12 +1,10 @@
 //! `winddown diary`: the last weeks, adding what happened, and taking it back.
 
-use std::io::{self, Write};
-
 use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::evening;
-use super::output::{Failure, wrapped};
+use super::output::{Failure, find_paths, print, print_json, warn, wrapped};
 use crate::device::clock::Clock;
 use crate::diary::{Diary, DiaryEntry, TRIAL};
 use crate::document::quoted;
@@ -14,7 +12,6 @@ use crate::health::safety::Safety;
 use crate::session::Now;
 use crate::store::config::Config;
 use crate::store::journal::{BeforeNote, CheckedNote, EventKind, Journal, JournalContents, night_of};
-use crate::store::paths::Paths;
 
 mod add;
 mod answers;
@@ -25,7 +22,7 @@ pub(super) use export::{minutes, with_id, write_csv};
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
-pub(super) struct Wanted {
+pub(super) struct DiaryArgs {
     #[command(subcommand)]
     command: Option<Command>,
     /// As JSON, for programs
@@ -39,9 +36,9 @@ pub(super) struct Wanted {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Add a cramp, or a night without one; warning signs are shown before it is saved
-    Add(add::Wanted),
+    Add(add::AddArgs),
     /// Change what is known of a cramp or a night: what is given here replaces what was
-    Change(add::Changed),
+    Change(add::ChangeArgs),
     /// List the entries with their ids, the latest night first
     List {
         /// As JSON, for programs
@@ -72,53 +69,53 @@ enum Command {
     Trial,
 }
 
-struct Place {
+struct Context {
     journal: Journal,
     config: Config,
     safety: Safety,
     now: Now,
 }
 
-pub(super) fn run(wanted: Wanted, plain: bool) -> Result<(), Failure> {
-    if let Some(Command::Trial) = wanted.command {
-        return TRIAL.iter().try_for_each(|text| print(&format!("{}\n", wrapped(text))));
+pub(super) fn run(args: DiaryArgs, plain: bool) -> Result<(), Failure> {
+    if let Some(Command::Trial) = args.command {
+        return TRIAL.iter().try_for_each(|text| print(format_args!("{}\n", wrapped(text))));
     }
-    let place = Place::find()?;
-    match wanted.command {
-        None if wanted.json => print(&format!("{:#}", export::json(&place.diary()))),
-        None if wanted.csv => export::csv(&place.diary()),
-        None => show::run(&place.diary(), plain || place.config.plain),
-        Some(Command::Add(wanted)) => add::run(&place, &wanted),
-        Some(Command::Change(changed)) => add::change(&place, &changed),
-        Some(Command::List { json }) => list(&place.diary(), json),
-        Some(Command::Remove { id }) => remove(&place, &id),
-        Some(Command::Before { cramp_nights, cramps }) => before(&place, cramp_nights, cramps),
-        Some(Command::Checked { signs }) => checked(&place, &signs),
+    let context = Context::find()?;
+    match args.command {
+        None if args.json => print_json(&export::json(&context.diary())),
+        None if args.csv => export::csv(&context.diary()),
+        None => show::run(&context.diary(), plain || context.config.plain),
+        Some(Command::Add(args)) => add::run(&context, &args),
+        Some(Command::Change(args)) => add::change(&context, &args),
+        Some(Command::List { json }) => list(&context.diary(), json),
+        Some(Command::Remove { id }) => remove(&context, &id),
+        Some(Command::Before { cramp_nights, cramps }) => before(&context, cramp_nights, cramps),
+        Some(Command::Checked { signs }) => checked(&context, &signs),
         Some(Command::Trial) => Ok(()),
     }
 }
 
-impl Place {
-    fn find() -> Result<Place, Failure> {
-        let paths = Paths::find().map_err(Failure::said)?;
+impl Context {
+    fn find() -> Result<Context, Failure> {
+        let paths = find_paths()?;
         let mut notices = Vec::new();
         let config = evening::read_config(&paths, &mut notices);
-        tell(&notices);
+        notices.into_iter().for_each(warn);
         let safety = Safety::known(Safety::peek(&paths).as_ref(), config.pregnant, config.fluid_limit);
-        Ok(Place { journal: Journal::open(&paths), config, safety, now: Clock::start(1.0).now() })
+        Ok(Context { journal: Journal::open(&paths), config, safety, now: Clock::start(1.0).now() })
     }
 
     /// Reads the journal, and tells what cannot be read.
     fn reading(&self) -> JournalContents {
         let reading = self.journal.read_all();
-        tell(&Vec::from_iter(evening::torn(&reading.bad)));
+        evening::torn(&reading.bad).into_iter().for_each(warn);
         reading
     }
 
     fn diary(&self) -> Diary {
         let night = night_of(&self.now.wall, self.config.night_begins);
         let diary = Diary::of(self.reading().entries, night).with_conditions(self.safety.conditions());
-        tell(&Vec::from_iter(diary.newer()));
+        diary.newer().into_iter().for_each(warn);
         diary
     }
 
@@ -129,22 +126,10 @@ impl Place {
     }
 }
 
-/// Tells something on standard error; where that is gone, nobody would read it.
-fn tell(notices: &[String]) {
-    for notice in notices {
-        let _ = writeln!(io::stderr(), "winddown: {notice}");
-    }
-}
-
-fn print(text: &str) -> Result<(), Failure> {
-    writeln!(io::stdout(), "{text}").map_err(Failure::from)
-}
-
 fn list(diary: &Diary, as_json: bool) -> Result<(), Failure> {
     let list = diary.list();
     if as_json {
-        let rows = list.iter().map(|told| json!({ "id": told.id, "night": told.night, "text": told.text }));
-        return print(&format!("{:#}", rows.collect::<serde_json::Value>()));
+        return print_json(&json!(list));
     }
     if list.is_empty() {
         return print("Nothing in the diary yet. Add to it: winddown diary add --help");
@@ -152,24 +137,24 @@ fn list(diary: &Diary, as_json: bool) -> Result<(), Failure> {
     let ids = list.iter().map(|told| told.id.len()).max().unwrap_or(0);
     list.iter().try_for_each(|DiaryEntry { id, night, text }| {
         let night = night.map_or_else(|| "-".to_owned(), |night| night.to_string());
-        print(&format!("{id:ids$}  {night:10}  {text}"))
+        print(format_args!("{id:ids$}  {night:10}  {text}"))
     })
 }
 
-fn remove(place: &Place, id: &str) -> Result<(), Failure> {
-    let diary = place.diary();
+fn remove(context: &Context, id: &str) -> Result<(), Failure> {
+    let diary = context.diary();
     let told = entry(&diary, id)?;
     let night = told.night.unwrap_or(diary.tonight());
-    place.append(night, &EventKind::Void { entry: told.id })?;
+    context.append(night, &EventKind::Void { entry: told.id })?;
     let of = told.night.map_or_else(String::new, |night| format!("{night}, "));
-    print(&format!("Taken back: {of}{}", told.text))?;
-    let entries = place.journal.read_all().entries;
-    still_a_cramp_night(&Diary::of(entries, diary.tonight()), told.night).map_or(Ok(()), |said| print(&said))
+    print(format_args!("Taken back: {of}{}", told.text))?;
+    let entries = context.journal.read_all().entries;
+    still_a_cramp_night(&Diary::of(entries, diary.tonight()), told.night).map_or(Ok(()), print)
 }
 
 /// Saves that signs were checked: those named, or the only one that holds a routine back.
-fn checked(place: &Place, words: &[String]) -> Result<(), Failure> {
-    let diary = place.diary();
+fn checked(context: &Context, words: &[String]) -> Result<(), Failure> {
+    let diary = context.diary();
     let open = if words.is_empty() { diary.holding() } else { diary.open_signs() };
     if let Some(word) = words.iter().find(|word| open.iter().all(|open| open.sign.sign != **word)) {
         let waits: Vec<String> = open.iter().map(|open| open.sign.sign.clone()).collect();
@@ -196,9 +181,9 @@ fn checked(place: &Place, words: &[String]) -> Result<(), Failure> {
         _ => {}
     }
     let checked = open.iter().map(|open| open.sign.clone()).collect();
-    place.append(diary.tonight(), &EventKind::Checked(CheckedNote { checked }))?;
+    context.append(diary.tonight(), &EventKind::Checked(CheckedNote { checked }))?;
     open.iter().try_for_each(|open| {
-        print(&wrapped(&format!("Noted as checked: {}.", open.told(diary.tonight()).because)))
+        print(wrapped(&format!("Noted as checked: {}.", open.told(diary.tonight()).because)))
     })
 }
 
@@ -231,7 +216,7 @@ fn entry(diary: &Diary, id: &str) -> Result<DiaryEntry, Failure> {
     }
 }
 
-fn before(place: &Place, cramp_nights: u8, cramps: Option<u8>) -> Result<(), Failure> {
+fn before(context: &Context, cramp_nights: u8, cramps: Option<u8>) -> Result<(), Failure> {
     if let Some(cramps) = cramps.filter(|&cramps| cramps < cramp_nights || (cramp_nights == 0 && cramps > 0))
     {
         let said =
@@ -240,6 +225,6 @@ fn before(place: &Place, cramp_nights: u8, cramps: Option<u8>) -> Result<(), Fai
     }
     let note = BeforeNote { cramp_nights, cramps };
     let said = note.said();
-    place.append(night_of(&place.now.wall, place.config.night_begins), &EventKind::Before(note))?;
-    print(&format!("Saved, as you recall it: {said}."))
+    context.append(night_of(&context.now.wall, context.config.night_begins), &EventKind::Before(note))?;
+    print(format_args!("Saved, as you recall it: {said}."))
 }

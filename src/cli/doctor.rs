@@ -1,17 +1,62 @@
-//! `winddown doctor`: what works here and what does not.
+//! `winddown doctor`: what works on this machine and what does not, each with the one thing to do about it.
+//!
+//! It looks at everything winddown may use and changes nothing. Only what a person has switched on can be
+//! [`Health::Broken`]; what is merely missing is [`Health::Absent`].
 
-use std::io::{self, Write};
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use super::output::Failure;
 use super::remind::Reminder;
-use crate::cli::examine::{Health, examine};
+use crate::device::chimes;
+use crate::device::display;
+use crate::device::notify;
+use crate::device::voice;
+use crate::document::file::{self, FileError};
+use crate::remind::job::{self, Installed};
+use crate::remind::launch;
+use crate::routine::library::{self, Origin};
+use crate::screen::theme::Depth;
+use crate::store::config::{self, Config};
+use crate::store::journal::Journal;
+use crate::store::paths::Paths;
+use crate::text;
+
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+struct CheckResult {
+    what: &'static str,
+    health: Health,
+    found: String,
+    fix: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Health {
+    Fine,
+    /// Missing or switched off, but nothing needs it.
+    Absent,
+    /// Switched on, but not working.
+    Broken,
+}
+
+impl Health {
+    fn word(self) -> &'static str {
+        match self {
+            Health::Fine => "ok",
+            Health::Absent => "-",
+            Health::Broken => "not ok",
+        }
+    }
+}
 
 /// Prints a line for each thing looked at; fails if something that was switched on does not work.
 pub(super) fn run(as_json: bool, speed: f64) -> Result<(), Failure> {
-    let desk = Reminder::new(speed)?;
-    let reminder = desk.found();
-    let next = reminder.as_ref().map(|found| (found, desk.next_of(found)));
-    let findings = examine(&desk.paths, next);
+    let reminder = Reminder::new(speed)?;
+    let installed = reminder.found();
+    let next = installed.as_ref().map(|installed| (installed, reminder.next_of(installed)));
+    let findings = examine(&reminder.paths, next);
     let mut out = io::stdout().lock();
     if as_json {
         writeln!(out, "{}", serde_json::to_string_pretty(&findings).map_err(io::Error::from)?)?;
@@ -27,6 +72,242 @@ pub(super) fn run(as_json: bool, speed: f64) -> Result<(), Failure> {
     match broken {
         0 => Ok(()),
         1 => Err(Failure::said("one thing that is switched on does not work")),
-        n => Err(Failure::Utterance(format!("{n} things that are switched on do not work"))),
+        n => Err(Failure::said(format!("{n} things that are switched on do not work"))),
+    }
+}
+
+/// Looks at everything; `reminder` is the installed one and when it comes next.
+fn examine(paths: &Paths, reminder: Option<(&Installed, String)>) -> Vec<CheckResult> {
+    let is_on = reminder.is_some();
+    let (config, settings) = settings(paths);
+    let mut findings = vec![terminal(), settings, routines(paths), journal(paths), privacy(paths)];
+    findings.extend([remind(paths, reminder), scheduler(is_on)]);
+    findings.extend([notifications(is_on || config.notify_steps), window(&config.terminal, is_on)]);
+    findings.push(display(config.awake));
+    findings.extend([sound(&config), voice(&config)]);
+    findings
+}
+
+/// For what is missing: broken only if something that is on needs it.
+fn needed(is_on: bool) -> Health {
+    if is_on { Health::Broken } else { Health::Absent }
+}
+
+fn finding(what: &'static str, health: Health, found: impl Into<String>, fix: Option<&str>) -> CheckResult {
+    CheckResult { what, health, found: found.into(), fix: fix.map(str::to_owned) }
+}
+
+fn terminal() -> CheckResult {
+    let variable = |name: &str| std::env::var(name).ok();
+    let depth = Depth::of(variable);
+    let colours = match depth {
+        Depth::None => "no colours",
+        Depth::Sixteen => "16 colours",
+        Depth::Indexed => "256 colours",
+        Depth::True => "true colour",
+    };
+    if !io::stdout().is_terminal() {
+        return finding("terminal", Health::Absent, "this is not one: the output goes elsewhere", None);
+    }
+    let name =
+        variable("TERM").filter(|name| !name.is_empty()).unwrap_or_else(|| "TERM is not set".to_owned());
+    let (columns, rows) = crossterm::terminal::size().unwrap_or((80, 24));
+    let small = (columns < 40 || rows < 12).then_some("make the window 40×12 or larger to see all of it");
+    finding("terminal", Health::Fine, format!("{name}, {colours}, {columns}×{rows}"), small)
+}
+
+fn settings(paths: &Paths) -> (Config, CheckResult) {
+    let path = paths.config.join("config.toml");
+    let name = file::shown(&path);
+    match file::read_file(&path) {
+        Ok(text) => {
+            let (config, mistakes) = config::read(&name, &text);
+            let found = match &mistakes {
+                None => finding("settings", Health::Fine, name, None),
+                Some(mistakes) => {
+                    let number = text::many(mistakes.list.len() as u64, "mistake", "mistakes");
+                    let fix = Some("see them: winddown config --check");
+                    finding("settings", Health::Broken, format!("{name}: {number}"), fix)
+                }
+            };
+            (config, found)
+        }
+        Err(FileError::Missing { .. } | FileError::Empty { .. }) => {
+            let found = format!("all at their defaults; they would be in {name}");
+            (Config::default(), finding("settings", Health::Fine, found, None))
+        }
+        Err(error) => {
+            let found = finding(
+                "settings",
+                Health::Broken,
+                error.to_string(),
+                Some("make that file readable, or remove it"),
+            );
+            (Config::default(), found)
+        }
+    }
+}
+
+fn routines(paths: &Paths) -> CheckResult {
+    let folder = paths.routines();
+    let own = library::routines(&folder).into_iter().filter(|row| matches!(row.origin, Origin::File(_)));
+    let (good, bad): (Vec<_>, Vec<_>) = own.partition(|row| row.routine.is_ok());
+    let number = text::many((good.len() + bad.len()) as u64, "routine", "routines");
+    let found = format!("{number} of yours in {}", file::shown(&folder));
+    match bad.first() {
+        None => finding("routines", Health::Fine, found, None),
+        Some(first) => {
+            let found = format!("{found}; {} has a mistake", first.id);
+            finding("routines", Health::Broken, found, Some("see it: winddown routine check"))
+        }
+    }
+}
+
+fn journal(paths: &Paths) -> CheckResult {
+    let reading = Journal::open(paths).read_all();
+    let number = text::many(reading.entries.len() as u64, "entry", "entries");
+    let place = file::shown(&paths.data.join("journal"));
+    if let Err(error) = can_write(&paths.data).and_then(|()| can_write(&paths.state)) {
+        let fix = Some("make room there, or make the folder yours; until then evenings cannot be kept");
+        return finding("journal", Health::Broken, error.to_string(), fix);
+    }
+    match reading.bad.first() {
+        None => finding("journal", Health::Fine, format!("{number} in {place}"), None),
+        Some(bad) => {
+            let many = text::many(reading.bad.len() as u64, "line", "lines");
+            let found = format!("{number} in {place}; {many} cannot be read");
+            let line = if bad.line == 0 { String::new() } else { format!("line {} of ", bad.line) };
+            let fix = format!("look at {line}{}: {}", bad.file.display(), bad.why);
+            finding("journal", Health::Broken, found, Some(&fix))
+        }
+    }
+}
+
+/// Tries whether a file could be made in `folder`, or in the nearest one above it that is there.
+fn can_write(folder: &Path) -> io::Result<()> {
+    let there = folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("/"));
+    tempfile::tempfile_in(there).map(drop).map_err(crate::store::paths::named(there))
+}
+
+fn privacy(paths: &Paths) -> CheckResult {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let open =
+            |path: &Path| fs::metadata(path).is_ok_and(|found| found.permissions().mode() & 0o077 != 0);
+        // Inside a folder that is closed to others nothing else matters. Settings are often kept where others see them.
+        let folders =
+            [(&paths.data, Health::Broken), (&paths.state, Health::Broken), (&paths.config, Health::Fine)];
+        if let Some((folder, health)) = folders.into_iter().find(|(folder, _)| open(folder)) {
+            let found = format!("{} can be opened by others", folder.display());
+            let fix = format!("to close it: chmod -R go-rwx '{}'", folder.display());
+            return finding("privacy", health, found, Some(&fix));
+        }
+    }
+    let there = [&paths.data, &paths.state, &paths.config]
+        .into_iter()
+        .filter(|folder| fs::exists(folder).unwrap_or(false));
+    let found = if there.count() > 0 { "your files can be read by you alone" } else { "no files yet" };
+    finding("privacy", Health::Fine, found, None)
+}
+
+fn remind(paths: &Paths, reminder: Option<(&Installed, String)>) -> CheckResult {
+    let Some((reminder, next)) = reminder else {
+        return finding("reminder", Health::Absent, "off", Some("to be reminded: winddown remind on 21:45"));
+    };
+    let troubles = reminder.troubles(paths);
+    match troubles.first() {
+        Some(trouble) => finding("reminder", Health::Broken, trouble.clone(), None),
+        None => finding("reminder", Health::Fine, next, reminder.notes().first().map(String::as_str)),
+    }
+}
+
+fn scheduler(is_on: bool) -> CheckResult {
+    let scheduler = job::usual_scheduler();
+    match scheduler.is_there() {
+        Ok(()) => finding("scheduler", Health::Fine, scheduler.name(), None),
+        // The reminder itself says so where it needs it.
+        Err(error) => {
+            let fix =
+                (!is_on).then_some("other ways: winddown remind on 21:45 --by autostart, or --by crontab");
+            let found = format!("{} cannot be used here ({error})", scheduler.name());
+            finding("scheduler", Health::Absent, found, fix)
+        }
+    }
+}
+
+fn notifications(is_on: bool) -> CheckResult {
+    match notify::server() {
+        Ok(server) => {
+            let buttons = if server.has_buttons { "with buttons" } else { "without buttons" };
+            let found = format!("{} {}, {buttons}", server.name, server.version);
+            let fix = (!is_on).then_some("to see one: winddown remind test");
+            finding("notifications", Health::Fine, found, fix)
+        }
+        Err(trouble) => finding("notifications", needed(is_on), trouble.to_string(), None),
+    }
+}
+
+/// Nothing depends on the display staying on, so it is never broken.
+fn display(is_on: bool) -> CheckResult {
+    if !is_on {
+        return finding("display", Health::Absent, "left as it is; `awake = true` keeps it on", None);
+    }
+    match display::keeper() {
+        Ok(keeper) => finding("display", Health::Fine, format!("stays on in a routine ({keeper})"), None),
+        Err(why) => {
+            finding("display", Health::Absent, format!("may go dark in the middle of a routine: {why}"), None)
+        }
+    }
+}
+
+fn window(wish: &[String], is_on: bool) -> CheckResult {
+    match launch::first(wish) {
+        Ok(name) if wish.first().is_some_and(|wish| *wish != name) => {
+            let found = format!("opens {name}, as there is no {}", wish[0]);
+            finding(
+                "start button",
+                needed(is_on),
+                found,
+                Some("put a terminal that is there into `terminal` in the settings"),
+            )
+        }
+        Ok(name) => finding("start button", Health::Fine, format!("opens {name}"), None),
+        Err(error) => finding("start button", needed(is_on), error.to_string(), None),
+    }
+}
+
+/// Chimes are on by default, so a machine without sound is not broken.
+fn sound(config: &Config) -> CheckResult {
+    if !config.sound || config.volume == 0 {
+        return finding("sound", Health::Absent, "off", Some("to hear chimes: sound = true in the settings"));
+    }
+    match chimes::examine() {
+        Ok(name) => {
+            finding("sound", Health::Fine, format!("chimes through {name}, at {} %", config.volume), None)
+        }
+        Err(quiet) => {
+            let instead = if config.bell { "the terminal's bell rings" } else { "nothing is heard" };
+            finding("sound", Health::Absent, format!("no chimes: {quiet}; {instead} instead"), None)
+        }
+    }
+}
+
+fn voice(config: &Config) -> CheckResult {
+    let (is_on, own) = (config.voice, config.voice_command.first());
+    match (voice::examine(&config.voice_command), own) {
+        (Some(name), _) if is_on => finding("voice", Health::Fine, format!("speaks through {name}"), None),
+        (Some(name), _) => {
+            let found = format!("off; {name} could speak");
+            finding("voice", Health::Absent, found, Some("to hear it: voice = true in the settings"))
+        }
+        (None, Some(own)) => {
+            let fix = Some("install it, or set `voice_command` to a program that speaks");
+            finding("voice", needed(is_on), format!("`{own}` is not here"), fix)
+        }
+        (None, None) => {
+            let fix = Some("install espeak-ng or speech-dispatcher, or set `voice_command`");
+            finding("voice", needed(is_on), "no program here speaks", fix)
+        }
     }
 }

@@ -4,16 +4,15 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use clap::Args;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::output::Failure;
+use super::output::{Failure, find_paths, print_json, warn};
 use super::{diary, evening};
 use crate::store::journal::{Entry, EventKind, Journal, SessionNote};
-use crate::store::paths::Paths;
 use crate::text;
 
 #[derive(Debug, Args)]
-pub(super) struct Wanted {
+pub(super) struct HistoryArgs {
     /// As JSON, for programs
     #[arg(long, conflicts_with = "csv")]
     json: bool,
@@ -24,29 +23,25 @@ pub(super) struct Wanted {
 
 const HEAD: [&str; 7] = ["night", "began", "routine", "name", "finished", "minutes", "steps done"];
 
-/// Shows every evening in the journal, the latest last.
-pub(super) fn run(wanted: &Wanted) -> Result<(), Failure> {
-    let reading = Journal::open(&Paths::find().map_err(Failure::said)?).read_all();
-    if let Some(torn) = evening::torn(&reading.bad) {
-        let _ = writeln!(io::stderr(), "winddown: {torn}");
-    }
+pub(super) fn run(args: &HistoryArgs) -> Result<(), Failure> {
+    let reading = Journal::open(&find_paths()?).read_all();
+    evening::torn(&reading.bad).into_iter().for_each(warn);
     let evenings = reading.entries.into_iter().filter_map(|Entry { id, night, what, .. }| match what {
         EventKind::Session(note) => Some((id, night, note)),
         _ => None,
     });
-    let mut out = io::stdout().lock();
-    if wanted.json {
+    if args.json {
         let rows = evenings.map(|(id, night, note)| {
             let mut row = diary::with_id(&id, &note);
             row["night"] = json!(night);
             row
         });
-        return writeln!(out, "{:#}", rows.collect::<Value>()).map_err(Failure::from);
+        return print_json(&rows.collect());
     }
-    if wanted.csv {
-        drop(out);
+    if args.csv {
         return diary::write_csv(&HEAD, evenings.map(|(_, night, note)| row(night.to_string(), &note)));
     }
+    let mut out = io::stdout().lock();
     let mut none = true;
     for (_, night, note) in evenings {
         none = false;

@@ -4,38 +4,34 @@ use std::io::{self, IsTerminal, Write};
 
 use serde_json::{Value, json};
 
-use super::output::{Failure, may_colour};
+use super::output::{Failure, may_colour, print, print_json};
 use crate::health::learn::{self, Block, LearnPage, Sort};
 
-/// Prints the page of a topic, or the list of all topics.
 pub(super) fn run(topic: Option<&str>, as_json: bool) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
     let Some(topic) = topic else {
         let pages = learn::pages();
         if as_json {
             let rows = pages.iter().map(|page| json!({ "topic": page.topic, "title": page.title }));
-            return writeln!(out, "{:#}", rows.collect::<Value>()).map_err(Failure::from);
+            return print_json(&rows.collect());
         }
         let wide = pages.iter().map(|page| page.topic.len()).max().unwrap_or(0);
-        for page in &pages {
-            writeln!(out, "{:wide$}  {}", page.topic, page.title)?;
-        }
-        return Ok(());
+        return pages.iter().try_for_each(|page| print(format_args!("{:wide$}  {}", page.topic, page.title)));
     };
     let page = learn::find(topic).map_err(Failure::Utterance)?;
     if as_json {
-        return writeln!(out, "{:#}", as_value(&page)).map_err(Failure::from);
+        return print_json(&as_value(&page));
     }
     let styled = may_colour(&io::stdout());
-    let mut print = |text: &str, sort: Sort| match sort {
+    let mut out = io::stdout().lock();
+    let mut print_line = |text: &str, sort: Sort| match sort {
         Sort::Heading if styled => writeln!(out, "\x1b[1m{text}\x1b[0m"),
         Sort::From if styled => writeln!(out, "\x1b[2m{text}\x1b[0m"),
         Sort::Heading | Sort::Text | Sort::From => writeln!(out, "{text}"),
     };
-    print(&page.title, Sort::Heading)?;
-    print("", Sort::Text)?;
+    print_line(&page.title, Sort::Heading)?;
+    print_line("", Sort::Text)?;
     for line in page.lines(columns()) {
-        print(&line.text, line.sort)?;
+        print_line(&line.text, line.sort)?;
     }
     Ok(())
 }

@@ -1,16 +1,19 @@
 //! How commands are asked for, and how they tell what they did or why they did not.
 
-use std::io::{self, IsTerminal};
+use std::fmt::Display;
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
+use serde_json::Value;
+
 use crate::routine::library::FindError;
+use crate::store::paths::Paths;
 
 /// Why a command ended without doing what was asked, in words for the person.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
     #[error("{0}")]
     Utterance(String),
-    /// The arguments make no sense.
     #[error("{0}")]
     Usage(String),
     /// Already laid out in lines.
@@ -22,12 +25,28 @@ pub(super) enum Failure {
 }
 
 impl Failure {
-    pub(super) fn said(error: impl std::fmt::Display) -> Failure {
+    pub(super) fn said(error: impl Display) -> Failure {
         Failure::Utterance(error.to_string())
     }
 }
 
-/// Whether text on this stream may have colours.
+pub(super) fn find_paths() -> Result<Paths, Failure> {
+    Paths::find().map_err(Failure::said)
+}
+
+pub(super) fn print(line: impl Display) -> Result<(), Failure> {
+    Ok(writeln!(io::stdout(), "{line}")?)
+}
+
+pub(super) fn print_json(value: &Value) -> Result<(), Failure> {
+    print(format_args!("{value:#}"))
+}
+
+/// Tells something beside the output; where standard error is gone, nobody would read it.
+pub(super) fn warn(notice: impl Display) {
+    let _ = writeln!(io::stderr(), "winddown: {notice}");
+}
+
 pub(super) fn may_colour(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
@@ -43,7 +62,6 @@ pub(super) fn indented(text: &str, indent: &str) -> String {
     textwrap::fill(text, textwrap::Options::new(columns - 1).initial_indent(indent).subsequent_indent(indent))
 }
 
-/// Shows a broken file with every mistake.
 pub(super) fn broken(error: FindError) -> Failure {
     match error {
         FindError::Broken { why, .. } => Failure::Shown(why.render(may_colour(&io::stderr()))),
@@ -56,7 +74,6 @@ pub(super) fn absolute(path: &std::path::Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
-/// How an evening is to run.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct How {
     /// How many times faster the clock runs.

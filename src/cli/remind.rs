@@ -75,7 +75,6 @@ pub(super) enum Command {
     },
 }
 
-/// Who calls us at bedtime.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum By {
     Scheduler(&'static dyn Scheduler),
@@ -123,7 +122,6 @@ fn schedule(words: &[String], lead: Option<&str>) -> Result<Schedule, Failure> {
     Schedule::parse(words.iter().map(String::as_str), lead).map_err(Failure::Usage)
 }
 
-/// Reads a single time, for `days`.
 fn schedule_on(words: &[String], days: &str, lead: Option<&str>) -> Result<Schedule, Failure> {
     let mut schedule = schedule(words, lead)?;
     let Some(days) = parse_days(&days.to_ascii_lowercase()).map_err(Failure::Usage)? else {

@@ -7,13 +7,12 @@ use std::time::Duration;
 use clap::Subcommand;
 use serde_json::json;
 
-use super::output::{Failure, broken, may_colour};
+use super::output::{Failure, broken, find_paths, may_colour, print, print_json};
 use crate::cli::schema;
 use crate::document::file::{self, FileError};
 use crate::routine::library::{self, Listed, Origin, Unreadable};
 use crate::routine::plan::{Plan, PlanOptions};
 use crate::routine::{Routine, read};
-use crate::store::paths::Paths;
 use crate::text;
 
 pub(super) mod reference;
@@ -69,19 +68,17 @@ pub(super) fn run(command: Command) -> Result<(), Failure> {
         Command::New { name, from } => write::new(&name, from.as_deref()),
         Command::Edit { routine } => write::edit(&routine),
         Command::Check { files } => check(&files),
-        Command::Schema => writeln!(io::stdout(), "{:#}", schema::routine()).map_err(Failure::from),
+        Command::Schema => print_json(&schema::routine()),
     }
 }
 
 fn list(as_json: bool) -> Result<(), Failure> {
-    let paths = Paths::find().map_err(Failure::said)?;
+    let paths = find_paths()?;
     let rows = library::routines(&paths.routines());
-    let mut out = io::stdout().lock();
     if as_json {
-        let rows: Vec<_> = rows.iter().map(row_as_json).collect();
-        writeln!(out, "{:#}", serde_json::Value::from(rows))?;
-        return Ok(());
+        return print_json(&rows.iter().map(row_as_json).collect());
     }
+    let mut out = io::stdout().lock();
     let ids = rows.iter().map(|row| row.id.len()).max().unwrap_or(0);
     for row in &rows {
         let from = match (&row.origin, row.overrides) {
@@ -125,7 +122,7 @@ fn row_as_json(row: &Listed) -> serde_json::Value {
 fn check(files: &[PathBuf]) -> Result<(), Failure> {
     let paths;
     let files = if files.is_empty() {
-        let folder = Paths::find().map_err(Failure::said)?.routines();
+        let folder = find_paths()?.routines();
         let own = library::routines(&folder).into_iter().filter_map(|row| match row.origin {
             Origin::File(path) => Some(path),
             Origin::Shipped => None,
@@ -136,7 +133,7 @@ fn check(files: &[PathBuf]) -> Result<(), Failure> {
                 "{}: no routines of yours yet; `winddown routine new NAME` writes one",
                 folder.display()
             );
-            return writeln!(io::stdout(), "{text}").map_err(Failure::from);
+            return print(text);
         }
         &paths
     } else {
@@ -170,7 +167,6 @@ fn read_one(file: &Path) -> Result<Routine, Unreadable> {
 
 const STDIN: &str = "standard input";
 
-/// One line for a file that is right.
 fn good(file: &Path, routine: &Routine) -> String {
     let file = if file == Path::new("-") { Path::new(STDIN) } else { file };
     format!("{}: good, {}, {}", file::shown(file), routine.name, text::length(total(routine)))
@@ -180,8 +176,7 @@ fn total(routine: &Routine) -> Duration {
     Plan::of(routine, &PlanOptions::default()).total()
 }
 
-/// Finds a routine by name or path, or fails with all its mistakes.
 fn find(name: &str) -> Result<library::Found, Failure> {
-    let paths = Paths::find().map_err(Failure::said)?;
+    let paths = find_paths()?;
     library::find(name, &paths.routines()).map_err(broken)
 }

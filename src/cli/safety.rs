@@ -3,22 +3,21 @@
 use std::io::{self, IsTerminal, Write};
 
 use super::evening::{self, Wanted};
-use super::output::{Failure, How};
+use super::output::{Failure, How, find_paths, print};
 use crate::app::{Door, fluids};
 use crate::health::answer::Answer;
 use crate::health::safety::{Fluids, Risk, Safety, TRIPS};
-use crate::store::paths::Paths;
 
 /// Opens the questions, or prints the answers where there is no terminal.
 pub(super) fn run(how: How) -> Result<(), Failure> {
     if how.plain || (io::stdout().is_terminal() && io::stdin().is_terminal()) {
         return evening::run(Wanted::at(Door::Safety), how);
     }
-    let paths = Paths::find().map_err(Failure::said)?;
-    let mut out = io::stdout().lock();
+    let paths = find_paths()?;
     let Some(safety) = Safety::load(&paths).map_err(Failure::said)? else {
-        return writeln!(out, "Nothing was asked yet.").map_err(Failure::from);
+        return print("Nothing was asked yet.");
     };
+    let mut out = io::stdout().lock();
     let word = |yes: bool| if yes { "yes" } else { "no" };
     for &risk in Risk::ALL {
         writeln!(out, "{:3}  {}", word(safety.has(risk)), risk.label())?;

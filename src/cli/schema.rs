@@ -14,7 +14,6 @@ use crate::store::config;
 
 mod step;
 
-/// A text that is not blank.
 const VISIBLE: &str = r"\S";
 
 /// The schema of routine files.
@@ -34,7 +33,6 @@ pub fn config() -> Value {
     Value::Object(root("winddown's settings", about, config::KEYS))
 }
 
-/// The schema of a whole file, without its definitions.
 fn root(title: &str, about: &str, keys: &[Key]) -> Map<String, Value> {
     let mut whole = Map::new();
     whole.insert("$schema".into(), json!("http://json-schema.org/draft-04/schema#"));
@@ -120,12 +118,10 @@ fn id_or_seconds(max: u32) -> Value {
         ] })
 }
 
-/// A text that is not blank.
 fn title() -> Value {
     json!({ "type": "string", "pattern": VISIBLE, "maxLength": LONGEST_TEXT })
 }
 
-/// What editors show about a key.
 fn described(key: &Key) -> String {
     let mut letters = key.doc.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();

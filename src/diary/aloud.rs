@@ -4,7 +4,6 @@ use jiff::ToSpan;
 
 use super::{Diary, Done, NightCell, Trends, Week};
 
-/// For a diary without a night.
 pub(crate) const NOTHING: &str = "No night is logged yet. Nights nobody told of stay unknown.";
 const WEEKS: u16 = 12;
 
@@ -58,7 +57,7 @@ impl Trends {
         let row = |row: super::said::TrendRow| {
             let then =
                 if row.before.is_empty() { String::new() } else { format!("{} {before}, ", row.before) };
-            let lately = if row.lately == "?" { "not known" } else { &row.lately };
+            let lately = if row.is_lately_known { &row.lately } else { "not known" };
             format!("{}: {then}{lately} lately.", row.label)
         };
         self.table().into_iter().map(row).collect()

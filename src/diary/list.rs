@@ -17,7 +17,7 @@ use crate::store::journal::{
 use crate::text;
 
 /// One entry, as a list shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct DiaryEntry {
     pub(crate) id: String,
     /// Its night, if it is about a single one.

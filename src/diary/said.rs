@@ -89,10 +89,11 @@ impl Trends {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TrendRow {
-    pub label: &'static str,
+    pub(crate) label: &'static str,
     /// Empty if it is not known.
-    pub before: String,
-    pub lately: String,
+    pub(crate) before: String,
+    pub(crate) lately: String,
+    pub(super) is_lately_known: bool,
 }
 
 impl Trends {
@@ -100,10 +101,11 @@ impl Trends {
     pub(crate) fn table(&self) -> Vec<TrendRow> {
         let logged = (!self.is_recalled() && self.before.nights > 0).then_some(&self.before);
         let recalled = self.recalled.as_ref().filter(|_| self.is_recalled());
-        let row = |label, recalled: Option<String>, value: fn(&Sum) -> Option<String>| TrendRow {
-            label,
-            before: recalled.or_else(|| logged.and_then(value)).unwrap_or_default(),
-            lately: value(&self.lately).unwrap_or_else(|| "?".to_owned()),
+        let row = |label, recalled: Option<String>, value: fn(&Sum) -> Option<String>| {
+            let before = recalled.or_else(|| logged.and_then(value)).unwrap_or_default();
+            let lately = value(&self.lately);
+            let is_lately_known = lately.is_some();
+            TrendRow { label, before, lately: lately.unwrap_or_else(|| "?".to_owned()), is_lately_known }
         };
         let nights = recalled.map(|note| note.cramp_nights);
         let cramps = recalled.map(|note| note.cramps.unwrap_or(note.cramp_nights));

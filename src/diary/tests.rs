@@ -4,6 +4,7 @@ use jiff::civil::date;
 use jiff::{ToSpan, Zoned};
 
 use super::said::TrendRow;
+use super::trends::Sum;
 use super::*;
 use crate::health::body::{Leg, Muscle, Relief, Severity};
 
@@ -251,7 +252,7 @@ fn a_fortnight_adds_up() {
 fn nothing_is_so_many_a_week_before_there_is_a_week() {
     let rows = |told: &Told| {
         let rows = told.trends().table().into_iter();
-        rows.map(|TrendRow { label, before, lately }| format!("{label} {before}|{lately}"))
+        rows.map(|TrendRow { label, before, lately, .. }| format!("{label} {before}|{lately}"))
             .collect::<Vec<_>>()
     };
     let mut told = Told::default();

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use serde::Serialize;
 
 use super::{Diary, Done, Night};
 use crate::health::answer::Answer;
@@ -46,18 +47,17 @@ pub(crate) struct TopDay {
     pub(crate) quiet: (u32, u32),
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(crate) struct Sum {
     pub(crate) nights: u32,
     pub(crate) cramp_nights: u32,
     pub(crate) cramps: u32,
-    /// Median severity, 0 to 10.
+    #[serde(rename = "median_severity")]
     pub(crate) severity: Option<f64>,
-    /// Median length of a cramp, in minutes.
+    #[serde(rename = "median_minutes")]
     pub(crate) minutes: Option<f64>,
     /// Nights slept through, of [`sleep_known`](Sum::sleep_known).
     pub(crate) slept_through: u32,
-    /// Nights of which that is known.
     pub(crate) sleep_known: u32,
     /// Nights after at least a part of the routine.
     pub(crate) routine_nights: u32,
@@ -168,18 +168,15 @@ impl Sum {
         Sum { severity: median(severities), minutes: median(seconds).map(|seconds| seconds / 60.0), ..sum }
     }
 
-    /// As the rule about six weeks sees it.
     fn fortnight(&self) -> Fortnight {
         let &Sum { nights, cramp_nights, cramps, severity, .. } = self;
         Fortnight { nights, cramp_nights, cramps, severity }
     }
 
-    /// Cramps in seven logged nights.
     pub(crate) fn cramps_a_week(&self) -> f64 {
         f64::from(self.cramps) * 7.0 / f64::from(self.nights.max(1))
     }
 
-    /// Cramp nights in seven logged nights.
     pub(crate) fn cramp_nights_a_week(&self) -> f64 {
         f64::from(self.cramp_nights) * 7.0 / f64::from(self.nights.max(1))
     }

@@ -24,12 +24,12 @@ const SKEW: SignedDuration = SignedDuration::from_mins(1);
 pub(crate) struct Due {
     pub(crate) night: Date,
     pub(crate) since: Zoned,
-    pub(crate) what: Word,
+    pub(crate) what: Occasion,
 }
 
-/// What there is to say.
+/// Why it is time to speak.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Word {
+pub(crate) enum Occasion {
     Bedtime,
     /// The ten minutes of a snooze are over.
     Again,
@@ -85,7 +85,7 @@ pub(crate) fn due(
             return Err(Suppressed::Snoozed(until.clone()));
         }
         if open(until) {
-            return Ok(Due { night: night_of(until, begins), since: until.clone(), what: Word::Again });
+            return Ok(Due { night: night_of(until, begins), since: until.clone(), what: Occasion::Again });
         }
     }
     let zone = now.time_zone();
@@ -93,14 +93,14 @@ pub(crate) fn due(
         .flat_map(|night| schedule.of_night(night, begins, zone).into_iter().map(move |at| (night, at)))
         .collect();
     if let Some((night, since)) = bedtimes.iter().rev().find(|(_, at)| open(at)) {
-        return Ok(Due { night: *night, since: since.clone(), what: Word::Bedtime });
+        return Ok(Due { night: *night, since: since.clone(), what: Occasion::Bedtime });
     }
     let lead = schedule.lead.and_then(|lead| {
         bedtimes.into_iter().find_map(|(night, at)| {
             let left = at.duration_since(now);
             let since = at.checked_sub(lead).ok()?;
             let worth = &since <= now && left.is_positive() && left.unsigned_abs() > LEAD_ENDS;
-            worth.then_some(Due { night, since, what: Word::Lead(at) })
+            worth.then_some(Due { night, since, what: Occasion::Lead(at) })
         })
     });
     lead.ok_or(Suppressed::NotDue)
@@ -109,9 +109,9 @@ pub(crate) fn due(
 /// Decides whether what is due is still worth saying.
 pub(crate) fn decide(due: &Due, now: &Zoned, memory: &Memory, facts: NightFacts) -> Result<(), Suppressed> {
     let said = match due.what {
-        Word::Bedtime => &memory.spoken,
-        Word::Lead(_) => &memory.lead_spoken,
-        Word::Again => &None,
+        Occasion::Bedtime => &memory.spoken,
+        Occasion::Lead(_) => &memory.lead_spoken,
+        Occasion::Again => &None,
     };
     // What was said in the future was said under a clock that was wrong; but those of two machines differ a little.
     let spoken = said.as_ref().is_some_and(|at| *at >= due.since && at.duration_since(now) < SKEW);
@@ -143,9 +143,9 @@ mod tests {
         let verdict = due(&now, &schedule, 12, HOURS, memory)
             .and_then(|due| super::decide(&due, &now, memory, facts).map(|()| due));
         match verdict {
-            Ok(Due { what: Word::Bedtime, .. }) => "bedtime".into(),
-            Ok(Due { what: Word::Again, .. }) => "again".into(),
-            Ok(Due { what: Word::Lead(_), .. }) => "lead".into(),
+            Ok(Due { what: Occasion::Bedtime, .. }) => "bedtime".into(),
+            Ok(Due { what: Occasion::Again, .. }) => "again".into(),
+            Ok(Due { what: Occasion::Lead(_), .. }) => "lead".into(),
             Err(silence) => silence.to_string(),
         }
     }

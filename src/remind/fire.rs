@@ -10,7 +10,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 use jiff::{ToSpan, Zoned};
 
-use super::decision::{Due, NightFacts, Suppressed, Word, decide, due};
+use super::decision::{Due, NightFacts, Occasion, Suppressed, decide, due};
 use super::launch;
 use super::memory::{self, Memory};
 use super::schedule::Schedule;
@@ -61,21 +61,21 @@ const NAP: Duration = Duration::from_secs(30);
 /// Decides what is due by `schedule`, says it, and acts on the answer; comes back after a snooze, and for the next
 /// bedtime if that is reached meanwhile. Returns why it had nothing at all to say. After an error, calling again is
 /// right.
-pub(crate) fn fire(world: &CallContext<'_>, schedule: &Schedule) -> Result<Option<Suppressed>, CallError> {
+pub(crate) fn fire(context: &CallContext<'_>, schedule: &Schedule) -> Result<Option<Suppressed>, CallError> {
     let mut has_spoken = false;
     loop {
-        match speak(world, schedule)? {
+        match speak(context, schedule)? {
             Ok((night, shown)) => {
                 has_spoken = true;
                 // A lead, or a bell in a terminal, cannot be answered.
                 let Some(shown) = shown else { continue };
-                let patience = world.clock.real(patience(world, schedule));
-                let answer = shown.wait_while(patience, || is_wanted(world.paths, night));
-                see_to(world, answer, night)?;
+                let patience = context.clock.real(patience(context, schedule));
+                let answer = shown.wait_while(patience, || is_wanted(context.paths, night));
+                see_to(context, answer, night)?;
             }
             Err(Suppressed::Snoozed(until)) => {
-                let is_so = || Memory::load(world.paths).snoozed.as_ref() == Some(&until);
-                sleep_until(world.clock, &until, is_so);
+                let is_so = || Memory::load(context.paths).snoozed.as_ref() == Some(&until);
+                sleep_until(context.clock, &until, is_so);
                 if !is_so() {
                     return Ok(None);
                 }
@@ -86,9 +86,9 @@ pub(crate) fn fire(world: &CallContext<'_>, schedule: &Schedule) -> Result<Optio
 }
 
 /// How long to wait for an answer: at most until the next bedtime, which has its own reminder.
-fn patience(world: &CallContext<'_>, schedule: &Schedule) -> Duration {
-    let now = world.clock.now().wall;
-    let next = schedule.next(&now, world.config.night_begins);
+fn patience(context: &CallContext<'_>, schedule: &Schedule) -> Duration {
+    let now = context.clock.now().wall;
+    let next = schedule.next(&now, context.config.night_begins);
     let left = next.and_then(|next| Duration::try_from(next.duration_since(&now)).ok());
     left.map_or(PATIENCE, |left| left.min(PATIENCE))
 }
@@ -102,12 +102,12 @@ fn is_wanted(paths: &Paths, night: Date) -> bool {
 /// Says what is due, under the lock, so that two calls at once say it once. Returns the night, and the notification if
 /// it can be answered.
 fn speak(
-    world: &CallContext<'_>,
+    context: &CallContext<'_>,
     schedule: &Schedule,
 ) -> Result<Result<(Date, Option<ShownNotice>), Suppressed>, CallError> {
-    let CallContext { paths, config, .. } = world;
+    let CallContext { paths, config, .. } = context;
     let _lock = memory::lock(paths)?;
-    let now = world.clock.now().wall;
+    let now = context.clock.now().wall;
     let mut memory = Memory::load(paths);
     let verdict = due(&now, schedule, config.night_begins, config.remind_within, &memory)
         .and_then(|due| decide(&due, &now, &memory, facts(paths, due.night)).map(|()| due));
@@ -116,13 +116,13 @@ fn speak(
         Err(silence) => return Ok(Err(silence)),
     };
     let shown = match what {
-        Word::Bedtime | Word::Again => {
-            let shown = show(world, &bedtime((world.tonight)()))?;
+        Occasion::Bedtime | Occasion::Again => {
+            let shown = show(context, &bedtime((context.tonight)()))?;
             (memory.spoken, memory.snoozed) = (Some(now), None);
             shown
         }
-        Word::Lead(bed) => {
-            show(world, &lead(&bed, &now))?;
+        Occasion::Lead(bed) => {
+            show(context, &lead(&bed, &now))?;
             memory.lead_spoken = Some(now);
             None
         }
@@ -132,8 +132,8 @@ fn speak(
 }
 
 /// Shows it on the desktop, or in the open terminal, where it cannot be answered.
-fn show(world: &CallContext<'_>, notice: &Notice) -> Result<Option<ShownNotice>, CallError> {
-    match (notify::show(notice, None), world.in_terminal) {
+fn show(context: &CallContext<'_>, notice: &Notice) -> Result<Option<ShownNotice>, CallError> {
+    match (notify::show(notice, None), context.in_terminal) {
         (Ok(shown), _) => Ok(Some(shown)),
         (Err(_), Some(show)) => {
             show(&notice.title, &format!("{} {}", notice.body, notice.hint));
@@ -145,42 +145,42 @@ fn show(world: &CallContext<'_>, notice: &Notice) -> Result<Option<ShownNotice>,
 
 /// Shows the reminder now, sends `once_shown` to `tell` when it is on the screen, and starts the evening if asked to.
 pub(crate) fn rehearse(
-    world: &CallContext<'_>,
+    context: &CallContext<'_>,
     patience: Duration,
     once_shown: &str,
 ) -> Result<NoticeAnswer, CallError> {
-    let shown = notify::show(&bedtime((world.tonight)()), None)?;
-    (world.tell)(once_shown);
-    let answer = shown.wait(world.clock.real(patience));
+    let shown = notify::show(&bedtime((context.tonight)()), None)?;
+    (context.tell)(once_shown);
+    let answer = shown.wait(context.clock.real(patience));
     if answer == NoticeAnswer::Chosen(START.to_owned()) {
-        start(world)?;
+        start(context)?;
     }
     Ok(answer)
 }
 
-fn see_to(world: &CallContext<'_>, answer: NoticeAnswer, night: Date) -> Result<(), CallError> {
+fn see_to(context: &CallContext<'_>, answer: NoticeAnswer, night: Date) -> Result<(), CallError> {
     match answer {
-        NoticeAnswer::Chosen(key) if key == START => start(world)?,
+        NoticeAnswer::Chosen(key) if key == START => start(context)?,
         NoticeAnswer::Chosen(key) if key == SNOOZE => {
-            let now = world.clock.now().wall;
+            let now = context.clock.now().wall;
             let until = now.checked_add(SNOOZE_MINUTES.minutes()).unwrap_or(now);
-            change(world.paths, |memory| memory.snoozed = Some(until.clone()))?;
-            (world.tell)(&format!("Again at {}.", until.strftime("%H:%M")));
+            change(context.paths, |memory| memory.snoozed = Some(until.clone()))?;
+            (context.tell)(&format!("Again at {}.", until.strftime("%H:%M")));
         }
         NoticeAnswer::Chosen(_) => {
             // Whatever becomes of the journal, it is quiet tonight.
-            change(world.paths, |memory| memory.quiet_through = memory.quiet_through.max(Some(night)))?;
-            (world.tell)("Not tonight.");
-            Journal::open(world.paths).append(&world.clock.now().wall, night, &EventKind::Excused)?;
+            change(context.paths, |memory| memory.quiet_through = memory.quiet_through.max(Some(night)))?;
+            (context.tell)("Not tonight.");
+            Journal::open(context.paths).append(&context.clock.now().wall, night, &EventKind::Excused)?;
         }
         // It was taken from the person, not answered: once the desktop is back, it is said again.
         NoticeAnswer::Gone => {
-            change(world.paths, |memory| memory.spoken = None)?;
-            (world.tell)("The desktop's notifications have ended; trying again.");
-            thread::sleep(world.clock.real(NAP));
+            change(context.paths, |memory| memory.spoken = None)?;
+            (context.tell)("The desktop's notifications have ended; trying again.");
+            thread::sleep(context.clock.real(NAP));
         }
-        NoticeAnswer::Closed => (world.tell)("Closed."),
-        NoticeAnswer::Unanswered => (world.tell)("It was not answered."),
+        NoticeAnswer::Closed => (context.tell)("Closed."),
+        NoticeAnswer::Unanswered => (context.tell)("It was not answered."),
     }
     Ok(())
 }
@@ -197,8 +197,8 @@ fn change(paths: &Paths, change: impl FnOnce(&mut Memory)) -> std::io::Result<()
 }
 
 /// Opens a terminal with the evening, or says on the desktop why not.
-fn start(world: &CallContext<'_>) -> Result<(), CallError> {
-    let opened = launch::open(&world.program, &world.config.terminal).inspect_err(|error| {
+fn start(context: &CallContext<'_>) -> Result<(), CallError> {
+    let opened = launch::open(&context.program, &context.config.terminal).inspect_err(|error| {
         let _ = notify::show(
             &Notice {
                 title: "The evening could not be opened".to_owned(),
@@ -211,7 +211,7 @@ fn start(world: &CallContext<'_>) -> Result<(), CallError> {
             None,
         );
     })?;
-    (world.tell)(&format!("Started in {opened}."));
+    (context.tell)(&format!("Started in {opened}."));
     Ok(())
 }
 

@@ -5,15 +5,15 @@ use jiff::civil::{Date, Time};
 use jiff::{ToSpan, Zoned};
 
 use super::answers::{Answers, signs_help};
-use super::{Place, entry, print, show};
-use crate::cli::output::Failure;
+use super::{Context, entry, show};
+use crate::cli::output::{Failure, print};
 use crate::diary::{Diary, Night};
 use crate::document::quoted;
 use crate::store::journal::{CrampNote, Entry, EventKind, NightNote, SignsNote, night_of, slept};
 
 #[derive(Debug, Args)]
 #[command(after_help = signs_help())]
-pub(super) struct Wanted {
+pub(super) struct AddArgs {
     /// Which night: last (or yesterday), tonight, or the date of its evening; the last one if left out
     #[arg(long, value_name = "NIGHT")]
     night: Option<String>,
@@ -30,36 +30,34 @@ pub(super) struct Wanted {
     answers: Answers,
 }
 
-/// What makes no sense with `--no-cramp`.
 const OF_A_CRAMP: [&str; 9] =
     ["cramp", "at", "side", "muscle", "severity", "minutes", "state", "helped", "soreness"];
 
 #[derive(Debug, Args)]
 #[command(after_help = signs_help())]
-pub(super) struct Changed {
+pub(super) struct ChangeArgs {
     /// The entry's id from `winddown diary list`; its beginning is enough
     id: String,
     #[command(flatten)]
     answers: Answers,
 }
 
-/// Adds what happened, after showing the warning signs.
-pub(super) fn run(place: &Place, wanted: &Wanted) -> Result<(), Failure> {
-    let Wanted { answers, no_cramp, .. } = wanted;
-    if let Some(note) = answers.signs_alone().filter(|_| !wanted.cramp && !no_cramp && wanted.at.is_none()) {
-        let night = night(place, wanted.night.as_deref())?;
+pub(super) fn run(context: &Context, args: &AddArgs) -> Result<(), Failure> {
+    let AddArgs { answers, no_cramp, .. } = args;
+    if let Some(note) = answers.signs_alone().filter(|_| !args.cramp && !no_cramp && args.at.is_none()) {
+        let night = night(context, args.night.as_deref())?;
         // Signs that a script adds in the same moment differ at least in their night.
-        let id = format!("{:x}-{night}", place.now.wall.timestamp().as_microsecond());
-        return save(place, &mut place.diary(), night, &[EventKind::Signs(SignsNote { id, ..note })]);
+        let id = format!("{:x}-{night}", context.now.wall.timestamp().as_microsecond());
+        return save(context, &mut context.diary(), night, &[EventKind::Signs(SignsNote { id, ..note })]);
     }
-    let is_cramp = wanted.cramp || wanted.at.is_some() || answers.tells_of_a_cramp();
+    let is_cramp = args.cramp || args.at.is_some() || answers.tells_of_a_cramp();
     if !is_cramp && !no_cramp {
         let said = "say what happened: --no-cramp, or --cramp with what you know of it, such as --side left \
                     --muscle calf --severity 6 --minutes 3";
         return Err(Failure::Utterance(said.to_owned()));
     }
-    let night = night(place, wanted.night.as_deref())?;
-    let mut diary = place.diary();
+    let night = night(context, args.night.as_deref())?;
+    let mut diary = context.diary();
     let known = diary.night(night);
     if *no_cramp && known.is_some_and(|known| !known.cramps.is_empty()) {
         let said = format!(
@@ -70,7 +68,7 @@ pub(super) fn run(place: &Place, wanted: &Wanted) -> Result<(), Failure> {
     let told = known.and_then(Night::note).cloned();
     let mut new = Vec::new();
     // In the middle of a night, a cramp says nothing yet of the rest of it.
-    let is_over = night <= slept(&place.now.wall, place.config.night_begins);
+    let is_over = night <= slept(&context.now.wall, context.config.night_begins);
     if is_over || *no_cramp || told.is_some() || answers.tells_of_the_night() {
         let mut note = NightNote { cramp: is_cramp, ..told.unwrap_or_default() };
         answers.put_on_night(&mut note);
@@ -80,29 +78,28 @@ pub(super) fn run(place: &Place, wanted: &Wanted) -> Result<(), Failure> {
         new.push(EventKind::Night(note));
     }
     if is_cramp {
-        let began = wanted.at.as_deref().map(|at| began(place, night, at)).transpose()?;
+        let began = args.at.as_deref().map(|at| began(context, night, at)).transpose()?;
         // The same beginning is the same cramp, told again.
         let same = known.and_then(|known| {
             known.cramps.iter().map(|(_, note)| note).find(|note| began.is_some() && note.began == began)
         });
         // Cramps that a script adds in the same moment differ at least in when they were.
         let when = began.as_ref().map_or_else(|| night.to_string(), |began| began.timestamp().to_string());
-        let new_id = || format!("{:x}-{when}", place.now.wall.timestamp().as_microsecond());
+        let new_id = || format!("{:x}-{when}", context.now.wall.timestamp().as_microsecond());
         let mut note =
             same.cloned().unwrap_or_else(|| CrampNote { cramp: new_id(), began, ..CrampNote::default() });
         answers.put_on_cramp(&mut note);
         new.push(EventKind::Cramp(note));
     }
-    save(place, &mut diary, night, &new)
+    save(context, &mut diary, night, &new)
 }
 
-/// Changes what is known of a cramp or a night.
-pub(super) fn change(place: &Place, Changed { id, answers }: &Changed) -> Result<(), Failure> {
+pub(super) fn change(context: &Context, ChangeArgs { id, answers }: &ChangeArgs) -> Result<(), Failure> {
     let said = |text: &str| Err(Failure::Utterance(text.to_owned()));
     if answers.is_empty() {
         return said("say what to change, such as --severity 5; see winddown diary change --help");
     }
-    let mut diary = place.diary();
+    let mut diary = context.diary();
     let told = entry(&diary, id)?;
     let Some((date, night)) = told.night.and_then(|date| Some((date, diary.night(date)?))) else {
         return said("that is about no single night; say it anew: winddown diary before");
@@ -130,17 +127,17 @@ pub(super) fn change(place: &Place, Changed { id, answers }: &Changed) -> Result
             EventKind::Night(note)
         }
     };
-    save(place, &mut diary, date, &[what])
+    save(context, &mut diary, date, &[what])
 }
 
-fn save(place: &Place, diary: &mut Diary, night: Date, new: &[EventKind]) -> Result<(), Failure> {
+fn save(context: &Context, diary: &mut Diary, night: Date, new: &[EventKind]) -> Result<(), Failure> {
     for what in new {
-        diary.add(Entry { id: String::new(), at: place.now.wall.clone(), night, what: what.clone() });
+        diary.add(Entry { id: String::new(), at: context.now.wall.clone(), night, what: what.clone() });
     }
     show::findings(&diary.news())?;
-    new.iter().try_for_each(|what| place.append(night, what))?;
+    new.iter().try_for_each(|what| context.append(night, what))?;
     let said: Vec<String> = new.iter().filter_map(said).collect();
-    print(&format!("Saved for the night of {}: {}.", night.strftime("%A, %-d %B %Y"), said.join("; ")))
+    print(format_args!("Saved for the night of {}: {}.", night.strftime("%A, %-d %B %Y"), said.join("; ")))
 }
 
 fn said(what: &EventKind) -> Option<String> {
@@ -159,8 +156,8 @@ fn said(what: &EventKind) -> Option<String> {
 }
 
 /// Reads which night is meant; never one to come.
-fn night(place: &Place, said: Option<&str>) -> Result<Date, Failure> {
-    let (wall, begins) = (&place.now.wall, place.config.night_begins);
+fn night(context: &Context, said: Option<&str>) -> Result<Date, Failure> {
+    let (wall, begins) = (&context.now.wall, context.config.night_begins);
     let (tonight, last) = (night_of(wall, begins), slept(wall, begins));
     let night = match said {
         Some("last" | "last-night" | "yesterday") => last,
@@ -192,15 +189,15 @@ fn night(place: &Place, said: Option<&str>) -> Result<Date, Failure> {
 const LONGEST_AGO: i32 = 10;
 
 /// When the clock showed this time in that night; the first time if it did so twice.
-fn began(place: &Place, night: Date, text: &str) -> Result<Zoned, Failure> {
+fn began(context: &Context, night: Date, text: &str) -> Result<Zoned, Failure> {
     let time = Time::strptime("%H:%M", text).map_err(|_| {
         Failure::Utterance(format!("{} is no time; write hours and minutes, such as 03:10", quoted(text)))
     })?;
     let date =
-        if time.hour() < place.config.night_begins { night.tomorrow().unwrap_or(night) } else { night };
-    let zone = place.now.wall.time_zone().clone();
+        if time.hour() < context.config.night_begins { night.tomorrow().unwrap_or(night) } else { night };
+    let zone = context.now.wall.time_zone().clone();
     let began = date.to_datetime(time).to_zoned(zone).map_err(Failure::said)?;
-    if began > place.now.wall {
+    if began > context.now.wall {
         return Err(Failure::Utterance(format!("{text} in the night of {night} is still to come")));
     }
     Ok(began)

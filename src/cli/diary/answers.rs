@@ -140,7 +140,6 @@ fn scale(text: &str) -> Result<Severity, String> {
     text.parse().ok().and_then(Severity::new).ok_or_else(|| "write a whole number from 0 to 10".to_owned())
 }
 
-/// Reads minutes as seconds.
 fn minutes(text: &str) -> Result<u32, String> {
     let seconds = text.parse::<f64>().map_or(f64::NAN, |minutes| (minutes * 60.0).round());
     if (1.0..=f64::from(LONGEST_CRAMP)).contains(&seconds) {

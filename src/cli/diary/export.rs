@@ -7,9 +7,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::tell;
-use crate::cli::output::Failure;
-use crate::diary::{Compared, Diary, Done, Night, Sum, Trends};
+use crate::cli::output::{Failure, warn};
+use crate::diary::{Compared, Diary, Done, Night, Trends};
 use crate::health::answer::Answer;
 use crate::health::body::{Relief, Severity};
 use crate::health::signs::Sign;
@@ -30,9 +29,9 @@ pub(super) fn json(diary: &Diary) -> Value {
         "nights": diary.known().map(|(date, night)| night_as_json(date, night)).collect::<Value>(),
         "trends": {
             "regular_since": trends.since,
-            "before": sum(&trends.before),
+            "before": trends.before,
             "recalled": trends.recalled,
-            "lately": sum(&trends.lately),
+            "lately": trends.lately,
             "cramps_a_week": compared,
             "said": trends.said(),
         },
@@ -53,19 +52,6 @@ pub(in crate::cli) fn with_id(id: &str, note: &impl Serialize) -> Value {
     let mut note = serde_json::to_value(note).unwrap_or_else(|_| json!({}));
     note["id"] = json!(id);
     note
-}
-
-fn sum(sum: &Sum) -> Value {
-    json!({
-        "nights": sum.nights,
-        "cramp_nights": sum.cramp_nights,
-        "cramps": sum.cramps,
-        "median_severity": sum.severity,
-        "median_minutes": sum.minutes,
-        "slept_through": sum.slept_through,
-        "sleep_known": sum.sleep_known,
-        "routine_nights": sum.routine_nights,
-    })
 }
 
 const HEAD: [&str; 16] = [
@@ -100,7 +86,7 @@ pub(super) fn csv(diary: &Diary) -> Result<(), Failure> {
     write_csv(&HEAD, rows)?;
     // The table is for a program; this is for whoever takes it to an appointment.
     if diary.known().next().is_some() {
-        tell(&[MEDICINES.to_owned()]);
+        warn(MEDICINES);
     }
     Ok(())
 }
@@ -146,7 +132,6 @@ fn word(done: Done) -> &'static str {
     }
 }
 
-/// Minutes with at most two decimals.
 pub(in crate::cli) fn minutes(seconds: u32) -> String {
     let text = format!("{:.2}", f64::from(seconds) / 60.0);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()

@@ -10,17 +10,16 @@ use serde_json::json;
 
 use super::By;
 use crate::cli::evening;
-use crate::cli::output::{Failure, absolute};
+use crate::cli::output::{Failure, absolute, find_paths, print, print_json, warn};
 use crate::device::clock::Clock;
 use crate::device::notify::{self, NoticeAnswer};
-use crate::document::file;
-use crate::remind::decision::{Due, Suppressed, Word, decide, due};
+use crate::remind::decision::{Due, Occasion, Suppressed, decide, due};
 use crate::remind::fire::{self, CallContext, CallError};
 use crate::remind::job::{self, Installed, autostart::Autostart};
 use crate::remind::memory::{self, Memory};
 use crate::remind::schedule::{Schedule, clock};
 use crate::remind::scheduler::{Job, JobError};
-use crate::store::config::{self, Config};
+use crate::store::config::Config;
 use crate::store::journal::night_of;
 use crate::store::paths::Paths;
 use crate::text;
@@ -34,10 +33,10 @@ pub(in crate::cli) struct Reminder {
 
 impl Reminder {
     pub(in crate::cli) fn new(speed: f64) -> Result<Reminder, Failure> {
-        let paths = Paths::find().map_err(Failure::said)?;
+        let paths = find_paths()?;
         let program = std::env::current_exe()
             .map_err(|error| Failure::said(format!("where this program is cannot be told: {error}")))?;
-        let (config, program) = (read_config(&paths), job::stable_path(program));
+        let (config, program) = (evening::read_config(&paths, &mut Vec::new()), job::stable_path(program));
         Ok(Reminder { clock: Clock::start(speed), paths, config, program })
     }
 
@@ -50,7 +49,8 @@ impl Reminder {
                 write!(io::stdout(), "{}", job::crontab_lines(&job))?;
                 let known =
                     "`winddown remind status` and `off` know nothing of these lines: take them out by hand";
-                return writeln!(io::stderr(), "winddown: {known}").map_err(Failure::from);
+                warn(known);
+                return Ok(());
             }
         };
         let now = self.clock.now().wall;
@@ -65,20 +65,18 @@ impl Reminder {
             let _ = before.save(&self.paths);
             return Err(refused(&error, &job.schedule));
         }
-        let mut out = io::stdout();
-        writeln!(out, "{}", self.next(&job.schedule, &now))?;
+        print(self.next(&job.schedule, &now))?;
         for time in
             job.schedule.rules.iter().map(|rule| rule.time).filter(|time| (4..16).contains(&time.hour()))
         {
             let evening = clock(time.wrapping_add(12.hours()));
-            writeln!(
-                out,
+            print(format_args!(
                 "{} is no usual bedtime; if you meant the other half of the day, write {evening}.",
                 clock(time)
-            )?;
+            ))?;
         }
         if let Some(note) = job::note_on(&self.program) {
-            writeln!(io::stderr(), "winddown: {note}")?;
+            warn(note);
         }
         Ok(())
     }
@@ -92,18 +90,16 @@ impl Reminder {
         };
         memory::remove_lock(&self.paths).map_err(Failure::said)?;
         let said = if removed { "The reminder is off." } else { "There was no reminder." };
-        writeln!(io::stdout(), "{said}").map_err(Failure::from)
+        print(said)
     }
 
     pub(super) fn status(&self, as_json: bool) -> Result<(), Failure> {
-        let mut out = io::stdout();
         let now = self.clock.now().wall;
         let Some(found) = self.found() else {
             return if as_json {
-                writeln!(out, "{:#}", json!({ "on": false })).map_err(Failure::from)
+                print_json(&json!({ "on": false }))
             } else {
-                writeln!(out, "The reminder is off. Switch it on: winddown remind on 21:45")
-                    .map_err(Failure::from)
+                print("The reminder is off. Switch it on: winddown remind on 21:45")
             };
         };
         let (troubles, mut notes) = (found.troubles(&self.paths), found.notes());
@@ -124,14 +120,14 @@ impl Reminder {
                 "troubles": troubles,
                 "notes": notes,
             });
-            writeln!(out, "{report:#}")?;
+            print_json(&report)?;
         } else {
             if let Ok(schedule) = &found.schedule {
-                writeln!(out, "Reminder: {schedule}.\n{}", self.next(schedule, &now))?;
+                print(format_args!("Reminder: {schedule}.\n{}", self.next(schedule, &now)))?;
             }
-            writeln!(out, "Kept by {}: {}", found.scheduler.name(), found.place)?;
+            print(format_args!("Kept by {}: {}", found.scheduler.name(), found.place))?;
             for note in notes {
-                writeln!(out, "Note: {note}.")?;
+                print(format_args!("Note: {note}."))?;
             }
         }
         if troubles.is_empty() { Ok(()) } else { Err(Failure::Utterance(troubles.join("\nwinddown: "))) }
@@ -159,18 +155,17 @@ impl Reminder {
             None if cancel => "No longer skipped. winddown knows of no installed reminder.".to_owned(),
             None => format!("Quiet through the night of {last}. winddown knows of no installed reminder."),
         };
-        writeln!(io::stdout(), "{said}").map_err(Failure::from)
+        print(said)
     }
 
     pub(super) fn test(&self) -> Result<(), Failure> {
-        let mut out = io::stdout();
         let server = notify::server().map_err(Failure::said)?;
         let buttons = if server.has_buttons { "with buttons" } else { "which has no buttons" };
         let shown = format!(
             "Shown by {} {}, {buttons}. Waiting a minute for your answer.",
             server.name, server.version
         );
-        let answer = self.with_world(|world| fire::rehearse(world, Duration::from_secs(60), &shown))?;
+        let answer = self.with_context(|context| fire::rehearse(context, Duration::from_secs(60), &shown))?;
         let said = match answer {
             NoticeAnswer::Chosen(key) if key == fire::START => return Ok(()),
             NoticeAnswer::Chosen(key) if key == fire::SNOOZE => {
@@ -181,12 +176,12 @@ impl Reminder {
             NoticeAnswer::Gone => "The desktop's notifications ended before you answered.",
             NoticeAnswer::Unanswered => "No answer came within a minute, and it is off the screen again.",
         };
-        writeln!(out, "{said}").map_err(Failure::from)
+        print(said)
     }
 
     pub(super) fn fire(&self, schedule: &Schedule) -> Result<(), Failure> {
-        match self.with_world(|world| fire::fire(world, schedule))? {
-            Some(silence) => writeln!(io::stdout(), "Quiet: {silence}.").map_err(Failure::from),
+        match self.with_context(|context| fire::fire(context, schedule))? {
+            Some(silence) => print(format_args!("Quiet: {silence}.")),
             None => Ok(()),
         }
     }
@@ -204,7 +199,7 @@ impl Reminder {
         }
         let mut told = String::new();
         loop {
-            let ended = self.with_world(|world| fire::fire(world, &schedule));
+            let ended = self.with_context(|context| fire::fire(context, &schedule));
             let now = self.clock.now().wall;
             let (line, until) = match ended {
                 Ok(_) => (self.next(&schedule, &now), schedule.next_call(&now, self.config.night_begins)),
@@ -213,25 +208,26 @@ impl Reminder {
                 Err(other) => return Err(other),
             };
             if line != told {
-                writeln!(io::stdout(), "{line}")?;
+                print(&line)?;
                 told = line;
             }
             let Some(until) = until else { return Ok(()) };
-            let is_so =
-                || self.clock.is_in_its_zone() && (!installed || self.awaited().as_ref() == Some(&schedule));
+            let is_so = || {
+                self.clock.is_in_its_zone()
+                    && (!installed || self.waiting_schedule().as_ref() == Some(&schedule))
+            };
             fire::sleep_until(&self.clock, &until, is_so);
             if installed {
-                let Some(changed) = self.awaited() else { return Ok(()) };
+                let Some(changed) = self.waiting_schedule() else { return Ok(()) };
                 schedule = changed;
             }
             // Days may have passed, and much may have changed.
             self.clock.find_zone();
-            self.config = read_config(&self.paths);
+            self.config = evening::read_config(&self.paths, &mut Vec::new());
         }
     }
 
-    /// The schedule of the installed job that waits by itself.
-    fn awaited(&self) -> Option<Schedule> {
+    fn waiting_schedule(&self) -> Option<Schedule> {
         job::find_in(&Autostart, |schedule| self.job(schedule).ok()).and_then(|job| job.schedule.ok())
     }
 
@@ -274,7 +270,7 @@ impl Reminder {
         }
         let Some(first) = schedule.next(now, begins) else { return (None, None) };
         let night = night_of(&first, begins);
-        let coming = Due { night, since: first.clone(), what: Word::Bedtime };
+        let coming = Due { night, since: first.clone(), what: Occasion::Bedtime };
         match decide(&coming, now, &memory, fire::facts(&self.paths, night)) {
             Ok(()) => (None, Some(first)),
             Err(why) => {
@@ -313,12 +309,12 @@ impl Reminder {
         job::find(|schedule| self.job(schedule).ok())
     }
 
-    fn with_world<T>(
+    fn with_context<T>(
         &self,
         call: impl FnOnce(&CallContext<'_>) -> Result<T, CallError>,
     ) -> Result<T, Failure> {
         let in_terminal = io::stdout().is_terminal();
-        let world = CallContext {
+        let context = CallContext {
             clock: &self.clock,
             paths: &self.paths,
             config: &self.config,
@@ -333,20 +329,13 @@ impl Reminder {
                 drop(writeln!(io::stdout(), "{title}. {body}"));
             }),
         };
-        call(&world).map_err(Failure::said)
+        call(&context).map_err(Failure::said)
     }
 }
 
 /// Before this hour, tonight is the night that is running; after it, the one to come.
 const MORNING: i8 = 5;
 
-/// Reads the settings; `config --check` and `doctor` tell what is wrong in them.
-fn read_config(paths: &Paths) -> Config {
-    let text = file::read_file(&paths.config.join("config.toml")).unwrap_or_default();
-    config::read("config.toml", &text).0
-}
-
-/// Says why nothing was installed, and names the other ways.
 fn refused(error: &JobError, schedule: &Schedule) -> Failure {
     match error {
         JobError::NoScheduler { .. } if cfg!(all(unix, not(target_os = "macos"))) => {

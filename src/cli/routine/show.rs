@@ -17,19 +17,17 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::find;
-use crate::cli::output::Failure;
+use crate::cli::output::{Failure, print_json};
 use crate::figure::Figure;
 use crate::routine::plan::{Part, Plan, PlanOptions, Segment};
 use crate::routine::wording;
 use crate::text;
 
-/// Columns of the strip.
 const STRIP: usize = 60;
 
 pub(super) fn run(name: &str, as_json: bool) -> Result<(), Failure> {
     let found = find(name)?;
     let plan = Plan::of(&found.routine, &PlanOptions::default());
-    let mut out = io::stdout().lock();
     if as_json {
         let about = &found.routine.about;
         let steps: Vec<_> = plan
@@ -46,8 +44,9 @@ pub(super) fn run(name: &str, as_json: bool) -> Result<(), Failure> {
             "steps": steps,
             "segments": segments,
         });
-        return writeln!(out, "{value:#}").map_err(Failure::from);
+        return print_json(&value);
     }
+    let mut out = io::stdout().lock();
     writeln!(out, "{} · {}", plan.name, text::length(plan.total()))?;
     if !found.routine.about.is_empty() {
         writeln!(out, "{}", found.routine.about)?;
@@ -74,7 +73,6 @@ pub(super) fn run(name: &str, as_json: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A paced breath, in words.
 const DISC: &str = "A disc that grows as you breathe in and shrinks as you breathe out.";
 
 /// Describes the figures, a line for each step.
@@ -92,7 +90,6 @@ pub(super) fn describe(name: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Every segment, with the time it begins.
 fn starts(plan: &Plan) -> impl Iterator<Item = (Duration, &Segment)> {
     plan.segments.iter().scan(Duration::ZERO, |at, segment| {
         let start = *at;

@@ -5,14 +5,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::good;
-use crate::cli::output::{Failure, broken, may_colour};
+use crate::cli::output::{Failure, broken, find_paths, may_colour, print};
 use crate::cli::schema;
 use crate::document::file;
 use crate::document::keys::is_id;
 use crate::routine::library::{self, Origin, certain};
 use crate::store::paths::{Paths, create_private, private_file, replace};
 
-/// What `new` writes.
 const SAMPLE: &str = r#"# Your own routine. Change what you like, then run it: winddown start NAME
 # Is it right?     winddown routine check
 # Every key there is: winddown help routine
@@ -41,7 +40,7 @@ check = "water"             # a question
 
 /// Writes a new routine called `name`: a copy of `from`, or a short sample.
 pub(super) fn new(name: &str, from: Option<&str>) -> Result<(), Failure> {
-    let paths = Paths::find().map_err(Failure::said)?;
+    let paths = find_paths()?;
     let text = match from {
         None => SAMPLE.replace("NAME", name),
         Some(from) => text_of(from, &paths)?,
@@ -59,12 +58,12 @@ pub(super) fn new(name: &str, from: Option<&str>) -> Result<(), Failure> {
 
 /// Opens a routine in the editor until it is right or the person gives up.
 pub(super) fn edit(name: &str) -> Result<(), Failure> {
-    let paths = Paths::find().map_err(Failure::said)?;
+    let paths = find_paths()?;
     let path = own_file(name, &paths)?;
     loop {
         open_editor(&path)?;
         match library::read_routine(&path) {
-            Ok(routine) => return writeln!(io::stdout(), "{}", good(&path, &routine)).map_err(Failure::from),
+            Ok(routine) => return print(good(&path, &routine)),
             Err(why) => {
                 let shown = why.render(may_colour(&io::stderr()));
                 if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
@@ -88,7 +87,7 @@ pub(super) fn edit(name: &str) -> Result<(), Failure> {
 fn own_file(name: &str, paths: &Paths) -> Result<PathBuf, Failure> {
     let copy = |id: &str| -> Result<PathBuf, Failure> {
         let path = write(id, &text_of(id, paths)?, paths)?;
-        writeln!(io::stdout(), "Copied the shipped routine to {}; yours runs in its place.", path.display())?;
+        print(format_args!("Copied the shipped routine to {}; yours runs in its place.", path.display()))?;
         Ok(path)
     };
     match library::find(name, &paths.routines()) {
@@ -148,7 +147,6 @@ fn write(name: &str, text: &str, paths: &Paths) -> Result<PathBuf, Failure> {
 
 const SCHEMA: &str = "routine.schema.json";
 
-/// The nearest valid name.
 fn slug(name: &str) -> String {
     let mut slug = String::new();
     for c in name.chars().flat_map(char::to_lowercase) {

@@ -13,7 +13,6 @@ const MARKED: [(&str, Measure); 4] = [
     ("check", Measure::Check),
 ];
 
-/// Adds the rules to the schema of a step.
 pub(super) fn add_rules(step: &mut Map<String, Value>) {
     let one = ["move", "breathe", "check", "name"].map(|key| json!({ "required": [key] }));
     step.insert("oneOf".into(), json!(one));
@@ -67,7 +66,6 @@ fn nothing(why: &str) -> Value {
     json!({ "not": { "description": why } })
 }
 
-/// The rules on the number of breaths of the patterns that limit it.
 fn breaths() -> Vec<Value> {
     let mut rules = Vec::new();
     for (id, pattern) in Library::shipped().patterns() {
