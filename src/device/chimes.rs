@@ -67,7 +67,6 @@ impl Chimes {
         }
     }
 
-    /// How long the last sound takes; zero if nobody plays it.
     pub(crate) fn length(&self) -> Duration {
         self.last_length
     }
@@ -171,7 +170,6 @@ impl Output {
         }
     }
 
-    /// When it has something to put away.
     fn due(&self) -> Option<Duration> {
         match self {
             #[cfg(all(unix, not(target_os = "macos")))]

@@ -54,7 +54,6 @@ impl Clock {
         self.is_set || self.zone == zone::of_system()
     }
 
-    /// Finds the time zone of the person anew.
     pub(crate) fn find_zone(&mut self) {
         if !self.is_set {
             self.zone = zone::of_system();
@@ -70,7 +69,6 @@ impl Clock {
         times(wait, self.speed.recip()).saturating_add(Duration::from_micros(1))
     }
 
-    /// Starts a clock, at the wall time `asked` if there is one.
     fn opened_at(speed: f64, asked: Option<Zoned>) -> Clock {
         let real = timestamp();
         let wall = asked.as_ref().map_or(real, Zoned::timestamp);
@@ -91,7 +89,6 @@ fn timestamp() -> Timestamp {
     Timestamp::now()
 }
 
-/// Multiplies, and stops at the longest length there is.
 fn times(length: Duration, factor: f64) -> Duration {
     Duration::try_from_secs_f64(length.as_secs_f64() * factor).unwrap_or(Duration::MAX)
 }

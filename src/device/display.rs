@@ -56,7 +56,6 @@ const PAUSED: Duration = Duration::from_secs(60);
 const WAITED: Duration = Duration::from_secs(600);
 const THREAD: &str = "awake";
 
-/// What the display should do while `app` shows what it shows.
 pub(crate) fn wanted(app: &App) -> Wanted {
     match app.display() {
         DisplayNeed::Nothing => Wanted::Anything,

@@ -40,7 +40,6 @@ pub struct Screen {
     focus: bool,
 }
 
-/// What of the terminal has to be given back.
 #[derive(Clone, Copy)]
 enum Ours {
     Keys = 1,
@@ -56,7 +55,6 @@ static RESUMED: AtomicBool = AtomicBool::new(false);
 
 /// The largest picture we draw; a terminal that claims more gets this much in its corner.
 const LARGEST: (u16, u16) = (400, 150);
-/// What a terminal that does not know its size gets.
 const USUAL: (u16, u16) = (80, 24);
 /// Room for a whole picture, so that it goes out in one piece.
 const ONE_PICTURE: usize = 16 * 1024;
@@ -95,7 +93,6 @@ impl Screen {
         entered
     }
 
-    /// Fits the picture to the terminal's new size.
     pub(crate) fn fit(&mut self) {
         let area = size();
         self.shown = Buffer::empty(area);

@@ -122,7 +122,6 @@ impl Voice {
     }
 }
 
-/// What of the news is to be spoken, and when.
 fn compose(said: &[Utterance], glance: &StepView<'_>) -> Option<(String, Turn)> {
     let begins = said.iter().any(|said| match said.kind {
         UtteranceKind::Step | UtteranceKind::Part | UtteranceKind::Pause | UtteranceKind::Asked => true,
@@ -192,7 +191,6 @@ fn speak_through(speakers: Vec<Speaker>) -> Worker<Words> {
 struct Speech {
     /// What still works, the best first.
     speakers: Vec<Speaker>,
-    /// What comes after what is being said.
     next: String,
     /// What is being said, until the program has shown that it can speak.
     unsure: String,
@@ -253,7 +251,6 @@ fn join(before: String, text: &str) -> String {
     if before.is_empty() { text.to_owned() } else { before + " " + text }
 }
 
-/// The program that a voice would speak through here.
 pub(crate) fn examine(command: &[String]) -> Option<String> {
     speaker::all(command).first().map(|speaker| speaker.name().to_owned())
 }

@@ -73,7 +73,6 @@ fn ask_for_silence<T>(sender: &LatestSender<Order<T>>) -> Receiver<()> {
 
 type AskForSilence = Box<dyn Fn() -> Option<Receiver<()>> + Send>;
 
-/// Every worker that may be heard.
 static SOUNDING: Mutex<Vec<AskForSilence>> = Mutex::new(Vec::new());
 
 fn sounding() -> MutexGuard<'static, Vec<AskForSilence>> {

@@ -208,7 +208,6 @@ pub(crate) fn clock(time: Time) -> String {
     time.strftime("%H:%M").to_string()
 }
 
-/// The nights from two before `now` to `days` after it.
 pub(super) fn nights_around(now: &Zoned, days: i64) -> impl Iterator<Item = Date> {
     let today = now.date();
     (-2..=days).filter_map(move |offset| today.checked_add(offset.days()).ok())

@@ -22,7 +22,6 @@ pub(crate) trait Scheduler: fmt::Debug + Sync {
     /// Whether it is the one that this system usually has.
     fn is_usual(&self) -> bool;
 
-    /// Whether it can be reached from here.
     fn is_there(&self) -> Result<(), RunError> {
         Ok(())
     }

@@ -40,16 +40,13 @@ const KNOWN: &[&[&str]] = &[&[
     "(New-Object Media.SoundPlayer $env:WINDDOWN_SOUND).PlaySync()",
 ]];
 
-/// How the names of our files begin and end.
 const NAME: (&str, &str) = ("winddown-chime-", ".wav");
 /// A player that cannot play has said so by then.
 const SETTLING: Duration = Duration::from_millis(500);
 /// How much longer than the sound a player may take.
 const GRACE: Duration = Duration::from_secs(2);
-/// How often to look whether a try is over.
 const GLANCE: Duration = Duration::from_millis(20);
 
-/// Every player that is installed.
 pub(super) fn all() -> impl Iterator<Item = Player> {
     let here = KNOWN.iter().filter(|words| crate::store::paths::program(words[0]).is_some());
     here.map(|words| Player { words, playing: None })

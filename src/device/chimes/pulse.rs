@@ -17,7 +17,6 @@ use super::sound::{RATE, fading};
 pub(super) struct Server {
     socket: BufReader<UnixStream>,
     version: u16,
-    /// The number of the last command.
     asked: u32,
     playing: Vec<Playing>,
 }
@@ -44,7 +43,6 @@ const STEP: Duration = Duration::from_millis(25);
 const LEAD: Duration = Duration::from_millis(40);
 /// How long after its end a sound may still be on its way through the device.
 const ON_ITS_WAY: Duration = Duration::from_millis(500);
-/// Far longer than any reply to our commands.
 const LONGEST_ANSWER: u32 = 1 << 16;
 const SAMPLE: usize = size_of::<i16>();
 
@@ -78,7 +76,6 @@ impl Server {
         Ok(server)
     }
 
-    /// The server's name and version.
     pub(super) fn name(&mut self) -> io::Result<String> {
         let info: protocol::ServerInfo = self.ask(&Command::GetServerInfo)?;
         let text = |text: Option<CString>| text.unwrap_or_default().to_string_lossy().into_owned();
@@ -128,7 +125,6 @@ impl Server {
         Ok(())
     }
 
-    /// Lets what is being played die away at once.
     pub(super) fn silence(&mut self, up: Duration) -> io::Result<()> {
         let mut playing = std::mem::take(&mut self.playing);
         for one in playing.iter_mut().filter(|one| !one.fades) {
@@ -203,7 +199,6 @@ impl Server {
     }
 }
 
-/// A reply without content.
 struct Done;
 
 impl TagStructRead for Done {

@@ -12,10 +12,8 @@ use crate::device::worker::LIMIT;
 /// What the desktop may show as the reason.
 const REASON: &str = "A bedtime routine is running";
 
-/// The Idle Inhibition Service: name and interface.
 const SERVICE: &str = "org.freedesktop.ScreenSaver";
 const SERVICE_PATH: &str = "/org/freedesktop/ScreenSaver";
-/// The desktop portal.
 const PORTAL: &str = "org.freedesktop.portal.Desktop";
 const PORTAL_PATH: &str = "/org/freedesktop/portal/desktop";
 const PORTAL_INHIBIT: &str = "org.freedesktop.portal.Inhibit";
@@ -23,7 +21,6 @@ const PORTAL_REQUEST: &str = "org.freedesktop.portal.Request";
 /// The portal's word for: the session does not become idle.
 const IDLE: u32 = 8;
 
-/// Who keeps the display on.
 enum Held {
     Service(u32),
     Portal(OwnedObjectPath),

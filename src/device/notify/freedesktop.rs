@@ -19,7 +19,6 @@ use zbus::{Connection, DBusError, MatchRule, Message, MessageStream, block_on, c
 use super::notice::{CLICK, Heard, Notice, NotificationServer, NotifyError, ask};
 use crate::device::worker::LIMIT;
 
-/// The notification server's name on the bus, and the name of its interface.
 const SERVER: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
 
@@ -49,7 +48,6 @@ impl Drop for Held {
     }
 }
 
-/// The capabilities that a server names.
 struct Abilities(Vec<String>);
 
 impl Shown {

@@ -51,7 +51,6 @@ pub enum NotifyError {
     Other(String),
 }
 
-/// What the desktop says of a notification.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Heard {
     /// The key of a button, or [`CLICK`].

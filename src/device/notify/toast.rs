@@ -38,7 +38,6 @@ impl Shown {
     }
 }
 
-/// Answers once `notice` is shown, then listens to its buttons.
 pub(super) fn show(notice: &Notice, _replaces: Option<Shown>, answer: &Sender<Result<Shown, NotifyError>>) {
     let mut notification = Notification::new();
     notification.appname("winddown").summary(&notice.title).body(&notice.body).timeout(Timeout::Never);

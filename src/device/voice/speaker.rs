@@ -8,7 +8,6 @@ use std::time::Duration;
 
 #[derive(Debug)]
 pub(super) struct Speaker {
-    /// Its name and the person's own arguments.
     words: Vec<String>,
     usage: Usage,
     speaking: Option<Child>,
@@ -18,7 +17,6 @@ pub(super) struct Speaker {
 #[derive(Clone, Copy, Debug)]
 struct Usage {
     name: &'static str,
-    /// What it needs besides the person's own arguments.
     arguments: &'static [&'static str],
     /// Whether the text is its last argument instead of its input.
     as_argument: bool,

@@ -9,7 +9,6 @@ use crate::health::body::Severity;
 pub(crate) struct Case<'a> {
     /// The signs that were ticked and still count.
     pub(crate) told: Vec<ToldSign>,
-    /// Seconds that the present cramp has lasted.
     pub(crate) lasting: Option<u32>,
     /// The longest cramp lately that has eased: its seconds and its night.
     pub(crate) longest: Option<(u32, Date)>,
@@ -17,7 +16,7 @@ pub(crate) struct Case<'a> {
     pub(crate) last: Date,
     /// The logged nights, with the one being logged; other nights are unknown, not free of cramps.
     pub(crate) nights: &'a [KnownFacts],
-    /// Before the routine and now, once it was regular for six weeks.
+    /// Known once the routine was regular for six weeks.
     pub(crate) change: Option<Change>,
     /// Illnesses and pregnancy from the safety page and the settings, in words.
     pub(crate) conditions: Vec<&'static str>,
@@ -55,7 +54,6 @@ pub(crate) struct Fortnight {
     pub(crate) nights: u32,
     pub(crate) cramp_nights: u32,
     pub(crate) cramps: u32,
-    /// The median severity.
     pub(crate) severity: Option<f64>,
 }
 
