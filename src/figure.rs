@@ -26,17 +26,20 @@ mod raster;
 mod animation;
 pub mod read;
 mod shapes;
+mod shipped;
 
 pub use animation::{Act, Animation, AnimationSpec, Frame};
 pub use raster::{CanvasSize, DotCell, Drawing};
 pub use shapes::Ink;
+pub(crate) use shipped::certain;
+pub use shipped::{FIGURES, ShippedFigure};
 pub use skeleton::{Arm, Joints, Leg};
 
 /// What shows a movement.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Figure {
     /// A figure that moves.
-    Scene(Arc<FigureScene>),
+    Scene(ShippedFigure),
     /// A fixed drawing, line by line.
     Art(Arc<[String]>),
 }

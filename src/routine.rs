@@ -16,6 +16,7 @@ pub mod library;
 pub mod plan;
 pub mod read;
 pub(crate) mod segment;
+mod shipped;
 pub mod suit;
 pub mod wording;
 

@@ -321,7 +321,7 @@ fn the_way_in_ends_in_the_hold_and_a_change_in_that_of_the_other_leg() {
 #[test]
 fn the_tint_goes_to_the_leg_that_works() {
     let library = Library::shipped();
-    let scene = library.figure("wall-calf").expect("shipped");
+    let scene = &library.figure("wall-calf").expect("shipped");
     let cells = |side, ink| {
         let film = Animation::of(scene, &shooting(Act::Wait, Some(side), ROOMS[2]));
         let drawing = film.at(Duration::ZERO).expect("a frame").drawing.clone();
@@ -352,7 +352,7 @@ fn the_tint_goes_to_the_leg_that_works() {
 #[test]
 fn the_bent_knee_stretch_sinks_and_is_felt_low() {
     let library = Library::shipped();
-    let scene = library.figure("bent-knee-calf").expect("shipped");
+    let scene = &library.figure("bent-knee-calf").expect("shipped");
     let knee = |hip: Point, leg: &Leg| {
         let (thigh, shin) = (hip - leg.knee, leg.ankle - leg.knee);
         let cosine = (thigh.x * shin.x + thigh.y * shin.y) / (thigh.length() * shin.length());
@@ -373,7 +373,7 @@ fn the_bent_knee_stretch_sinks_and_is_felt_low() {
         assert!(upright < 30.0 && hold > 40.0, "{name}: {upright:.0} and then {hold:.0} degrees");
     }
     let tinted = |id| {
-        let scene = library.figure(id).expect("shipped");
+        let scene = &library.figure(id).expect("shipped");
         let film = Animation::of(scene, &shooting(Act::Wait, Some(Side::Right), ROOMS[2]));
         let drawing = film.at(Duration::ZERO).expect("a frame").drawing.clone();
         let columns = drawing.room.columns;
@@ -388,7 +388,7 @@ fn the_bent_knee_stretch_sinks_and_is_felt_low() {
 #[test]
 fn a_circle_leaves_a_trail_and_turns_round_when_told() {
     let library = Library::shipped();
-    let scene = library.figure("ankle-circles").expect("shipped");
+    let scene = &library.figure("ankle-circles").expect("shipped");
     let pace = Duration::from_secs(2);
     let film = |back| Animation::of(scene, &shooting(Act::Repeat { pace, back }, None, ROOMS[2]));
     let at = |film: &Animation, ms| film.at(Duration::from_millis(ms)).expect("a frame").drawing.clone();
@@ -401,7 +401,7 @@ fn a_circle_leaves_a_trail_and_turns_round_when_told() {
 #[test]
 fn the_belly_follows_the_breath() {
     let library = Library::shipped();
-    let scene = library.figure("lying-breath").expect("shipped");
+    let scene = &library.figure("lying-breath").expect("shipped");
     let film = Animation::of(scene, &shooting(Act::Breathe, None, room(40, 8)));
     let dots = |size| {
         let drawing = &film.at_breath(size, 27).expect("a frame").drawing;
@@ -414,7 +414,7 @@ fn the_belly_follows_the_breath() {
 #[test]
 fn without_motion_the_key_poses_stand_side_by_side_or_the_hold_stands_alone() {
     let library = Library::shipped();
-    let scene = library.figure("wall-calf").expect("shipped");
+    let scene = &library.figure("wall-calf").expect("shipped");
     let still = |act, room| {
         let film = Animation::of(scene, &AnimationSpec { moves: false, ..shooting(act, None, room) });
         assert_eq!(film.next(Duration::ZERO), None);
@@ -452,7 +452,7 @@ fn every_move_has_its_figure_and_every_figure_is_shown() {
         for step in &routine.steps {
             if let Some(Figure::Scene(scene)) = &step.figure {
                 shown.extend(
-                    FIGURES.iter().filter(|(id, _)| library.figure(id) == Some(scene)).map(|(id, _)| *id),
+                    FIGURES.iter().filter(|(id, _)| library.figure(id) == Some(*scene)).map(|(id, _)| *id),
                 );
             }
         }

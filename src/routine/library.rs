@@ -1,14 +1,12 @@
-//! The routines, moves and breathing patterns that are shipped, and the routines of a person's own folder.
+//! The shipped routines, and those of a person's own folder.
 
-use std::sync::{Arc, OnceLock};
-
-use crate::figure::{self, FigureScene};
-use crate::routine::Routine;
-use crate::routine::breath::Pattern;
-use crate::routine::read::{self, Move, Named};
+use super::{Routine, read};
+pub(crate) use crate::figure::certain;
 
 mod find;
 
+pub use super::shipped::{Library, MOVES, PATTERNS};
+pub use crate::figure::FIGURES;
 pub use find::{FindError, Found, Listed, Origin, Unreadable, find, read_routine, routines};
 
 /// The shipped routines in the order of lists: id and TOML. The first is the default.
@@ -24,146 +22,11 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("cramp-front", include_str!("../../routines/cramp-front.toml")),
 ];
 
-/// The shipped breathing patterns as TOML.
-pub const BREATHS: &str = include_str!("../../routines/library/breaths.toml");
-
-/// Embeds the files of moves by their ids.
-macro_rules! moves {
-    ($($id:literal),* $(,)?) => {
-        [$(($id, include_str!(concat!("../../routines/library/moves/", $id, ".toml")))),*]
-    };
-}
-
-/// The shipped moves: id and TOML.
-pub const MOVES: [(&str, &str); 20] = moves![
-    "wall-calf",
-    "bent-knee-calf",
-    "ball-wall-calf",
-    "seated-hamstring",
-    "standing-hamstring",
-    "long-sit",
-    "ankle-circles",
-    "toe-curls",
-    "ankle-pumps",
-    "towel-calf",
-    "calf-massage",
-    "thigh-massage",
-    "toes-to-shin",
-    "stand-on-leg",
-    "rub",
-    "walk",
-    "heat",
-    "cold",
-    "settle",
-    "body-scan",
-];
-
-/// Embeds the files of figures by their ids.
-macro_rules! figures {
-    ($($id:literal),* $(,)?) => {
-        [$(($id, include_str!(concat!("../../routines/library/figures/", $id, ".toml")))),*]
-    };
-}
-
-/// The shipped figures: id and TOML.
-pub const FIGURES: [(&str, &str); 18] = figures![
-    "wall-calf",
-    "bent-knee-calf",
-    "ball-wall-calf",
-    "seated-hamstring",
-    "standing-hamstring",
-    "long-sit",
-    "ankle-circles",
-    "toe-curls",
-    "ankle-pumps",
-    "towel-calf",
-    "calf-massage",
-    "calf-massage-sitting",
-    "thigh-massage",
-    "toes-to-shin",
-    "toes-to-shin-near",
-    "stand-on-leg",
-    "walk",
-    "lying-breath",
-];
-
-/// The shipped moves, figures and breathing patterns, each read when it is first asked for.
-#[derive(Debug)]
-pub struct Library {
-    figures: [OnceLock<Arc<FigureScene>>; FIGURES.len()],
-    moves: [OnceLock<Move>; MOVES.len()],
-    breaths: OnceLock<Vec<Named>>,
-}
-
-/// Unwraps what comes with the program, which is always there and always reads.
-#[expect(clippy::expect_used, reason = "a test reads every shipped file")]
-pub(crate) fn certain<T>(shipped: Option<T>) -> T {
-    shipped.expect("every shipped file is there and reads")
-}
-
 impl Library {
-    const fn unread() -> Self {
-        Library {
-            figures: [const { OnceLock::new() }; FIGURES.len()],
-            moves: [const { OnceLock::new() }; MOVES.len()],
-            breaths: OnceLock::new(),
-        }
-    }
-
-    /// Returns the one library of the program.
-    pub fn shipped() -> &'static Self {
-        static LIBRARY: Library = Library::unread();
-        &LIBRARY
-    }
-
-    /// Returns the move with this id.
-    pub fn find_move(&self, id: &str) -> Option<&Move> {
-        let at = MOVES.iter().position(|(known, _)| *known == id)?;
-        let (id, text) = MOVES.get(at)?;
-        Some(self.moves.get(at)?.get_or_init(|| certain(read::shipped_move(id, text).ok())))
-    }
-
-    /// Returns the figure with this id.
-    pub fn figure(&self, id: &str) -> Option<&Arc<FigureScene>> {
-        let at = FIGURES.iter().position(|(known, _)| *known == id)?;
-        let (_, text) = FIGURES.get(at)?;
-        let read = || Arc::new(certain(figure::read::shipped_figure(text).ok()));
-        Some(self.figures.get(at)?.get_or_init(read))
-    }
-
-    /// Returns the ids of all figures, without reading them.
-    pub fn figure_ids() -> impl Iterator<Item = &'static str> {
-        FIGURES.iter().map(|(id, _)| *id)
-    }
-
-    /// Returns the breathing pattern with this id.
-    pub fn pattern(&self, id: &str) -> Option<&Pattern> {
-        self.breaths().iter().find(|named| named.id == id).map(|named| &named.pattern)
-    }
-
-    /// Returns the ids of all moves, without reading them.
-    pub fn move_ids() -> impl Iterator<Item = &'static str> {
-        MOVES.iter().map(|(id, _)| *id)
-    }
-
-    /// Returns all breathing patterns by their ids, the default first.
-    pub fn patterns(&self) -> impl Iterator<Item = (&str, &Pattern)> {
-        self.breaths().iter().map(|named| (named.id.as_str(), &named.pattern))
-    }
-
-    /// Returns the ids of all breathing patterns, the default first.
-    pub fn pattern_ids(&self) -> Vec<&str> {
-        self.patterns().map(|(id, _)| id).collect()
-    }
-
     /// Reads a shipped routine; `None` when there is none of this id.
     pub fn routine(id: &str) -> Option<Routine> {
         let (id, text) = SHIPPED.iter().find(|(known, _)| *known == id)?;
         Some(certain(read::routine(&format!("{id}.toml"), text).ok()))
-    }
-
-    fn breaths(&self) -> &[Named] {
-        self.breaths.get_or_init(|| certain(read::patterns("breaths.toml", BREATHS).ok()))
     }
 }
 
@@ -195,26 +58,29 @@ mod tests {
         assert_eq!(files("routines"), routines);
         let figures: BTreeSet<_> = FIGURES.iter().map(|(id, _)| format!("{id}.toml")).collect();
         assert_eq!(files("routines/library/figures"), figures);
-        assert_eq!(files("routines/library"), BTreeSet::from(["breaths.toml".to_owned()]));
+        let patterns: BTreeSet<_> = PATTERNS.iter().map(|(id, _)| format!("{id}.toml")).collect();
+        assert_eq!(files("routines/library/breaths"), patterns);
     }
 
     #[test]
     fn every_file_reads_without_mistake() {
         let library = Library::shipped();
         for (id, text) in MOVES {
-            if let Err(mistakes) = read::shipped_move(id, text) {
+            if let Err(mistakes) = read::moves::shipped_move(id, text) {
                 panic!("{}", mistakes.render(false));
             }
             let found = library.find_move(id).expect("it is there");
             assert!(!found.guide.cues.is_empty() && found.guide.source.is_some(), "{id}");
         }
         for (id, text) in FIGURES {
-            if let Err(error) = figure::read::shipped_figure(text) {
+            if let Err(error) = crate::figure::read::shipped_figure(text) {
                 panic!("{id}: {error}");
             }
         }
-        if let Err(mistakes) = read::patterns("breaths.toml", BREATHS) {
-            panic!("{}", mistakes.render(false));
+        for (id, text) in PATTERNS {
+            if let Err(mistakes) = read::pattern::shipped_pattern(id, text) {
+                panic!("{}", mistakes.render(false));
+            }
         }
         for (id, text) in SHIPPED {
             if let Err(mistakes) = read::routine(id, text) {
@@ -225,7 +91,7 @@ mod tests {
 
     #[test]
     fn braces_hold_nothing_but_the_side() {
-        for (id, text) in MOVES.iter().chain(SHIPPED).chain(&[("breaths", BREATHS)]) {
+        for (id, text) in MOVES.iter().chain(SHIPPED).chain(&PATTERNS) {
             let rest = text.replace("{side}", "");
             assert!(!rest.contains(['{', '}']), "{id}");
         }
@@ -430,14 +296,5 @@ mod tests {
         ];
         assert_eq!(found, expected);
         assert!(library.pattern("nothing").is_none());
-    }
-
-    #[test]
-    fn reads_only_what_is_asked_for() {
-        let library = Library::unread();
-        assert!(library.find_move("wall-calf").is_some() && library.figure("walk").is_some());
-        assert_eq!(library.moves.iter().filter(|each| each.get().is_some()).count(), 1);
-        assert_eq!(library.figures.iter().filter(|each| each.get().is_some()).count(), 1);
-        assert!(library.breaths.get().is_none());
     }
 }

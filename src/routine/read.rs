@@ -1,21 +1,20 @@
 //! Reads a routine file: TOML in, a valid [`Routine`] or every mistake out.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Amount, Check, Guide, Instead, Limb, Routine, Sets, Sides, Step, Work};
 use crate::document::keys::{Table, Value};
 use crate::document::{self, Diagnostics, Mistakes, did_you_mean, length::written, quoted};
 use crate::figure::Figure;
-use crate::routine::library::Library;
+use crate::routine::shipped::Library;
 
 mod breathing;
 pub mod keys;
-mod moves;
+pub(crate) mod moves;
+pub(crate) mod pattern;
 
-pub use breathing::{Named, patterns};
-pub use moves::{Move, MovePicture, shipped_move};
+pub use moves::{Move, MovePicture};
 use moves::{SIDE, a_move, drop_side, guide, instead, limb, nothing, posture, shown, sides};
 
 /// Reads a routine; `document_name` is the file's name as people know it.
@@ -278,7 +277,7 @@ impl Steps<'_> {
             let fix = did_you_mean(id, known.iter().copied());
             self.notes.add(at.value_at("figure"), format!("no figure is called {}", quoted(id)), Some(fix));
         }
-        shipped.map(|scene| Figure::Scene(Arc::clone(scene)))
+        shipped.map(Figure::Scene)
     }
 
     /// Notes a table that has a figure and a drawing.

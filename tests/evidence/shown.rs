@@ -15,7 +15,7 @@ use winddown::health::signs::{FOOTER, RULES, Sign};
 use winddown::health::water::WaterNote;
 use winddown::health::water::{self, Limit, Profile};
 use winddown::health::{bedroom, learn};
-use winddown::routine::library::{BREATHS, Library, MOVES, SHIPPED};
+use winddown::routine::library::{Library, MOVES, PATTERNS, SHIPPED};
 use winddown::routine::{cramp, gate};
 
 use super::Place;
@@ -44,7 +44,9 @@ pub(crate) static TEXTS: LazyLock<Vec<Text>> = LazyLock::new(|| {
     for (id, text) in &MOVES {
         add("move", id, text);
     }
-    add("breaths", "breaths.toml", BREATHS);
+    for (id, text) in &PATTERNS {
+        add("breaths", id, text);
+    }
     for (id, text) in SHIPPED {
         add(if id.starts_with("cramp") { "cramp routine" } else { "routine" }, id, text);
     }

@@ -1,20 +1,17 @@
-//! Reads breathing: the file of patterns, and the steps of a routine that breathe.
+//! Reads the steps of a routine that breathe.
 
 use std::time::Duration;
 
 use super::moves::{guide, instead, posture};
+use super::pattern::{BREATHS, FREE};
 use super::{Steps, keys};
 use crate::document::keys::Table;
 use crate::document::length::written;
-use crate::document::{self, Diagnostics, Mistakes, did_you_mean, quoted};
+use crate::document::{did_you_mean, quoted};
+use crate::figure::certain;
 use crate::routine::breath::{BreathStage, Pattern, Phase};
-use crate::routine::library::{Library, certain};
+use crate::routine::shipped::Library;
 use crate::routine::{Amount, Guide, Instead, Step, Variation, Work};
-
-/// Breaths when neither the routine nor the pattern names a number.
-const BREATHS: u16 = 10;
-/// How long unpaced breathing lasts when nothing says.
-const FREE: Duration = Duration::from_secs(120);
 
 /// How to get ready in pregnancy (K2).
 pub(crate) const ON_THE_SIDE: &str = "Sit, or lie down on your side.";
@@ -27,61 +24,6 @@ const CAUTION: &str = "Keep breaths small and quiet. Dizzy, tingling, or short o
 const LONG_HOLD: &str = "4-7-8";
 /// Holds of more than this in one breath are long, however they are spread (K2).
 const LONGEST_HOLDS: Duration = Duration::from_secs(10);
-
-/// A pattern and its id.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Named {
-    /// What files call it.
-    pub id: String,
-    /// The pattern.
-    pub pattern: Pattern,
-}
-
-/// Reads a file of breathing patterns, in its order.
-pub fn patterns(document_name: &str, text: &str) -> Result<Vec<Named>, Mistakes> {
-    let (root, mut notes) = document::read(document_name, text, keys::BREATHS);
-    let all = root
-        .entries("breath")
-        .iter()
-        .map(|entry| Named { id: entry.id.clone(), pattern: pattern(&entry.fields, &mut notes) })
-        .collect();
-    notes.finish(Some(all))
-}
-
-/// Returns the pattern that a table describes, as far as it holds.
-fn pattern(fields: &Table, notes: &mut Diagnostics) -> Pattern {
-    const STAGES: [(&str, BreathStage); 5] = [
-        ("in", BreathStage::In),
-        ("top-up", BreathStage::TopUp),
-        ("hold", BreathStage::HoldFull),
-        ("out", BreathStage::Out),
-        ("hold-after", BreathStage::HoldEmpty),
-    ];
-    let paced = STAGES.iter().any(|(name, _)| fields.means(name));
-    for needed in ["in", "out"] {
-        if paced && !fields.means(needed) {
-            notes.missing(
-                fields.at.clone(),
-                format!("`{needed}` is missing"),
-                Some("every breath goes in and out".into()),
-            );
-        }
-    }
-    let phases = STAGES
-        .iter()
-        .filter_map(|&(name, stage)| fields.length(name).map(|length| Phase { stage, length }))
-        .collect();
-    Pattern {
-        name: fields.text("name").unwrap_or_default().to_owned(),
-        about: fields.text("about").unwrap_or_default().to_owned(),
-        caution: fields.text("caution").map(str::to_owned),
-        source: fields.text("source").map(str::to_owned),
-        phases,
-        breaths: fields.small("breaths").unwrap_or(BREATHS),
-        most: fields.small("most"),
-        free: fields.length("free").unwrap_or(FREE),
-    }
-}
 
 /// Returns whether a breath of in, hold, out, hold is held as long as in 4-7-8: longer than one breathes in, or longer
 /// than [`LONGEST_HOLDS`] in all.

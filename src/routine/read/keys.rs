@@ -180,11 +180,7 @@ pub const MOVE: &[Key] = &[
     INSTEAD_KEY,
 ];
 
-/// The keys of the file of breathing patterns.
-pub const BREATHS: &[Key] =
-    &[Key::new("breath", ValueSpec::Named { keys: PATTERN }, "breathing patterns").needed()];
-
-/// The keys of one `[breath.id]`.
+/// The keys of a breathing pattern.
 pub const PATTERN: &[Key] = &[
     Key::new("name", ValueSpec::Title, "what people call the pattern").needed(),
     Key::new("about", ValueSpec::Text, "one sentence about it"),

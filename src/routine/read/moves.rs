@@ -57,7 +57,7 @@ pub(super) fn shown(fields: &Table) -> Option<MovePicture> {
 }
 
 /// Reads the file of one move.
-pub fn shipped_move(document_name: &str, text: &str) -> Result<Move, Mistakes> {
+pub(crate) fn shipped_move(document_name: &str, text: &str) -> Result<Move, Mistakes> {
     let (root, notes) = document::read(document_name, text, keys::MOVE);
     notes.finish(Some(a_move(&root)))
 }
