@@ -261,7 +261,7 @@ impl Point {
 
     /// Returns how far it is from the origin.
     pub fn length(self) -> f64 {
-        libm::hypot(self.x, self.y)
+        (self.x * self.x + self.y * self.y).sqrt()
     }
 }
 

@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
-use crate::figure::Animation;
 use crate::routine::breath::{self, Paced};
 use crate::routine::plan::{Part, Plan, Segment};
 
@@ -52,7 +51,7 @@ pub struct Session {
     /// What the screen can show of what moves.
     caps: DisplayCaps,
     /// The figure's movement in the current segment.
-    animation: Option<Animation>,
+    film: shown::Film,
 }
 
 /// Whether time counts.
@@ -142,7 +141,7 @@ impl Session {
             seen: now.clone(),
             gap_tolerance,
             caps: DisplayCaps::default(),
-            animation: None,
+            film: shown::Film::default(),
         }
     }
 
@@ -150,7 +149,7 @@ impl Session {
     pub fn see(&mut self, caps: DisplayCaps) {
         if caps != self.caps {
             self.caps = caps;
-            self.animation = self.build_animation();
+            self.film = shown::Film::default();
         }
     }
 
@@ -346,7 +345,7 @@ impl Session {
         self.lead = Duration::ZERO;
         self.extra = 0;
         self.entered = up;
-        self.animation = self.build_animation();
+        self.film = shown::Film::default();
         // Whoever moves about while time stands still wants it to go on standing.
         if !self.is_paused() || self.segment().is_none_or(|s| s.part.waits()) {
             self.run_state = RunState::Running(up);

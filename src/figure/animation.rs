@@ -96,6 +96,11 @@ impl Animation {
         builder::shoot(scene, shooting)
     }
 
+    /// The first frame of a way in, drawn alone; `None` of all else.
+    pub fn first(scene: &FigureScene, spec: &AnimationSpec) -> Option<Frame> {
+        builder::first(scene, spec)
+    }
+
     /// Returns the frame at `spent` since the part began.
     pub fn at(&self, spent: Duration) -> Option<&Frame> {
         let spent = self.within(spent);

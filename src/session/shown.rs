@@ -1,9 +1,10 @@
 //! What a session shows of a figure, and when that next differs.
 
+use std::cell::OnceCell;
 use std::time::Duration;
 
 use super::Session;
-use crate::figure::{Act, Animation, AnimationSpec, CanvasSize, Figure, Frame};
+use crate::figure::{Act, Animation, AnimationSpec, CanvasSize, Figure, Frame, ShippedFigure};
 use crate::routine::breath::BreathPosition;
 use crate::routine::plan::{Part, Segment};
 
@@ -33,11 +34,30 @@ pub enum FigureView<'a> {
     Art(&'a [String]),
 }
 
+/// A figure's movement in one segment; `None` without a figure, or without room for it.
+///
+/// It takes longer to draw than all else on the screen, so its first frame is shown before the rest is drawn.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Film {
+    first: OnceCell<Option<Frame>>,
+    whole: OnceCell<Option<Animation>>,
+}
+
 impl Session {
-    /// Returns the film of the current segment, if it has a figure and the screen has room for it.
-    pub(super) fn build_animation(&self) -> Option<Animation> {
+    fn first_frame(&self) -> Option<&Frame> {
+        let draw = || self.scene().and_then(|(scene, spec)| Animation::first(&scene, &spec));
+        self.film.first.get_or_init(draw).as_ref()
+    }
+
+    fn animation(&self) -> Option<&Animation> {
+        let draw = || self.scene().map(|(scene, spec)| Animation::of(&scene, &spec));
+        self.film.whole.get_or_init(draw).as_ref()
+    }
+
+    /// The figure of the current segment and what it does there, if the screen has room for it.
+    fn scene(&self) -> Option<(ShippedFigure, AnimationSpec)> {
         let segment = self.segment()?;
-        let Some(Figure::Scene(scene)) = &self.plan.steps[segment.step].figure else { return None };
+        let Some(Figure::Scene(scene)) = self.plan.steps[segment.step].figure else { return None };
         let before = self.at.checked_sub(1).and_then(|before| self.plan.segments.get(before));
         let before = before.filter(|before| before.step == segment.step);
         let act = match &segment.part {
@@ -61,7 +81,7 @@ impl Session {
         };
         let (length, side) = (segment.length, segment.side);
         let (says, moves) = (self.caps.says, !self.caps.still);
-        Some(Animation::of(scene, &AnimationSpec { act, length, side, room, says, moves }))
+        Some((scene, AnimationSpec { act, length, side, room, says, moves }))
     }
 
     /// Returns what shows the movement at `spent`.
@@ -69,7 +89,13 @@ impl Session {
         if let Some(Figure::Art(lines)) = &self.plan.steps[segment.step].figure {
             return Some(FigureView::Art(lines));
         }
-        let animation = self.animation.as_ref()?;
+        if spent.is_zero()
+            && self.film.whole.get().is_none()
+            && let Some(first) = self.first_frame()
+        {
+            return Some(FigureView::Frame(first));
+        }
+        let animation = self.animation()?;
         let frame = match &segment.part {
             Part::Breathe { .. } => {
                 let place = self.pattern()?.at(spent)?;
@@ -83,7 +109,7 @@ impl Session {
 
     /// Returns how long until the figure looks different by itself.
     pub(super) fn after_frame(&self, spent: Duration) -> Option<Duration> {
-        self.animation.as_ref()?.next(spent)
+        self.animation()?.next(spent)
     }
 
     /// The seconds that have been counted down: they change with the count.

@@ -31,9 +31,8 @@ const LEAST_SIDE_BY_SIDE: f64 = 1.4;
 
 /// Returns the film of a scene.
 pub(super) fn shoot(scene: &FigureScene, shooting: &AnimationSpec) -> Animation {
-    let (length, working) = (shooting.length, working_leg(scene, shooting.side));
-    let mut reel =
-        AnimationBuilder { scene, room: shooting.room, says: shooting.says, working, frames: Vec::new() };
+    let length = shooting.length;
+    let mut reel = AnimationBuilder::new(scene, shooting);
     if !shooting.moves {
         return reel.still(shooting.act);
     }
@@ -47,6 +46,16 @@ pub(super) fn shoot(scene: &FigureScene, shooting: &AnimationSpec) -> Animation 
         Act::Wait => reel.wait(),
     };
     reel.develop(pace)
+}
+
+/// The first frame of a way in that moves.
+pub(super) fn first(scene: &FigureScene, spec: &AnimationSpec) -> Option<Frame> {
+    if !spec.moves || spec.act != Act::Enter || spec.length.is_zero() {
+        return None;
+    }
+    let mut builder = AnimationBuilder::new(scene, spec);
+    builder.stand(Duration::ZERO, &scene.set_up);
+    builder.frames.pop()
 }
 
 /// Returns which leg works for a side: a person who faces right shows us the right one.
@@ -67,6 +76,11 @@ struct AnimationBuilder<'a> {
 }
 
 impl<'a> AnimationBuilder<'a> {
+    fn new(scene: &'a FigureScene, spec: &AnimationSpec) -> Self {
+        let working = working_leg(scene, spec.side);
+        AnimationBuilder { scene, room: spec.room, says: spec.says, working, frames: Vec::new() }
+    }
+
     /// From the first pose to the last, each for an even share of the time.
     fn enter(&mut self, length: Duration) -> Pace {
         self.walk(Duration::ZERO, length);
