@@ -33,6 +33,11 @@ pub(super) fn home(word: &str, root: &[Key]) -> Option<String> {
 
 /// Returns what is wrong with a text and what to do, where that is the same everywhere; `None` when it is good.
 pub(super) fn fault(text: &str, visible: bool) -> Option<(String, Option<String>)> {
+    // Nearly every text is short and plain.
+    if text.len() <= LONGEST_TEXT && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        let is_empty = visible && text.bytes().all(|byte| byte == b' ');
+        return is_empty.then(|| ("is empty".into(), None));
+    }
     if text.contains('\n') {
         let fix = "write it in one line, and each further line as a text of its own";
         return Some(("spans more than one line".into(), Some(fix.into())));
