@@ -23,6 +23,9 @@ pub fn length(length: Duration) -> String {
 /// Returns `text` in lines of at most so many columns. It is broken at blanks alone, never within "4-6", and the last
 /// line is not left with a word or two where the lines before can spare some.
 pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
+    if text.width() <= columns && !text.contains('\n') && !text.ends_with(' ') {
+        return vec![text.to_owned()];
+    }
     let wrap = |columns: usize| {
         let options = Options::new(columns.max(1)).word_splitter(WordSplitter::NoHyphenation);
         textwrap::wrap(text, options)
