@@ -108,15 +108,32 @@ const AFTER_HELP: &str = "This is a bedtime habit helper. It does not diagnose o
 
 /// Runs the program: 0 if all is good, 1 after telling why not, 2 for wrong arguments.
 pub fn main() -> ExitCode {
-    let mut command = Arguments::command();
-    // Only who asks about routines pays for their reference.
-    if std::env::args_os().skip(1).any(|word| word == "routine") {
-        command = command.mut_subcommand("routine", |routine| routine.after_help(routine::reference::text()));
-    }
-    let arguments = Arguments::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
+    let arguments = at_once().unwrap_or_else(|| {
+        let mut command = Arguments::command();
+        // Only who asks about routines pays for their reference.
+        if std::env::args_os().skip(1).any(|word| word == "routine") {
+            command =
+                command.mut_subcommand("routine", |routine| routine.after_help(routine::reference::text()));
+        }
+        Arguments::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+    });
     let speed = arguments.speed.unwrap_or(1.0);
     let how = How { speed, plain: arguments.plain };
     exit(run(arguments.command, how), &mut io::stderr())
+}
+
+/// Reads the usual command lines of an evening without clap, which builds all its commands first.
+fn at_once() -> Option<Arguments> {
+    let words: Vec<_> = std::env::args_os().skip(1).collect();
+    let words: Vec<_> = words.iter().map(|word| word.to_str()).collect::<Option<_>>()?;
+    let command = match words.as_slice() {
+        [] => None,
+        ["start"] => Some(Command::Start { routine: None, yes: false }),
+        ["start", "--yes"] => Some(Command::Start { routine: None, yes: true }),
+        ["cramp"] => Some(Command::Cramp { muscle: None }),
+        _ => return None,
+    };
+    Some(Arguments { command, speed: None, plain: false })
 }
 
 fn run(command: Option<Command>, how: How) -> Result<(), Failure> {
