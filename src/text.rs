@@ -31,10 +31,10 @@ pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
         textwrap::wrap(text, options)
     };
     let mut lines = wrap(columns);
-    for narrower in (columns / 2..columns).rev() {
-        let ends_short = lines.len() > 1 && lines.last().is_some_and(|line| line.width() < columns / 3);
-        let tried = if ends_short { wrap(narrower) } else { break };
-        if tried.len() > lines.len() {
+    while lines.len() > 1 && lines.last().is_some_and(|line| line.width() < columns / 3) {
+        let widest = lines.iter().map(|line| line.width()).max().unwrap_or_default();
+        let tried = wrap(widest.saturating_sub(1));
+        if widest <= columns / 2 || tried.len() > lines.len() {
             break;
         }
         lines = tried;
