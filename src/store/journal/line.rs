@@ -81,24 +81,40 @@ pub(super) struct EntryHeader<'a> {
     /// When it was written; a zoned time, not checked yet.
     #[serde(borrow)]
     pub(super) at: Cow<'a, str>,
-    /// The night it belongs to.
     pub(super) night: Date,
-    /// What it is about.
     #[serde(borrow)]
     kind: Cow<'a, str>,
 }
 
-/// What a line is about.
+/// The beginning of a line as this program writes it.
+pub(super) struct Skimmed<'a> {
+    pub(super) night: &'a [u8],
+    pub(super) kind: &'a [u8],
+}
+
+/// Skims a line without reading the rest of it; `None` if it breaks off, or is not as this program writes them.
+pub(super) fn skim(line: &[u8]) -> Option<Skimmed<'_>> {
+    let rest = line.strip_suffix(b"}")?;
+    let (_, rest) = next_text(rest, br#"{"v":1,"id":""#)?;
+    let (_, rest) = next_text(rest, br#","at":""#)?;
+    let (night, rest) = next_text(rest, br#","night":""#)?;
+    let (kind, _) = next_text(rest, br#","kind":""#)?;
+    Some(Skimmed { night, kind })
+}
+
+/// The text that begins after `before`, and what follows it. One with a quote in it ends too early to go on from.
+fn next_text<'a>(line: &'a [u8], before: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
+    let rest = line.strip_prefix(before)?;
+    let end = memchr::memchr(b'"', rest)?;
+    Some((&rest[..end], &rest[end + 1..]))
+}
+
 pub(super) enum RecordKind {
-    /// A session.
     Session,
-    /// Answers about water.
     Water,
     /// A night without a routine, on purpose.
     Excused,
-    /// A cramp.
     Cramp,
-    /// A night looked at.
     Night,
     /// How things were before the routine.
     Before,
@@ -113,7 +129,6 @@ pub(super) enum RecordKind {
 }
 
 impl EntryHeader<'_> {
-    /// Returns what the line is about.
     pub(super) fn kind(&self) -> RecordKind {
         match self.kind.as_ref() {
             "session" if self.v == VERSION => RecordKind::Session,
@@ -165,18 +180,24 @@ pub(super) fn target(line: &[u8]) -> Result<String, String> {
     note::<Void>(line).map(|void| void.entry.into_owned())
 }
 
-/// Returns which leg a cramp was in, with the cramp's own id.
+#[derive(Deserialize)]
+pub(super) struct CrampLeg {
+    /// The entry's id.
+    pub(super) id: String,
+    /// When it was written down.
+    pub(super) at: Timestamp,
+    /// The cramp's own id.
+    pub(super) cramp: String,
+    #[serde(default, deserialize_with = "answer::known")]
+    pub(super) side: Option<Leg>,
+}
+
+/// Returns which leg a cramp was in.
 ///
 /// # Errors
 /// Why it cannot be read, as a lower-case fragment.
-pub(super) fn leg(line: &[u8]) -> Result<(String, Option<Leg>), String> {
-    #[derive(Deserialize)]
-    struct Place {
-        cramp: String,
-        #[serde(default, deserialize_with = "answer::known")]
-        side: Option<Leg>,
-    }
-    note(line).map(|Place { cramp, side }| (cramp, side))
+pub(super) fn leg(line: &[u8]) -> Result<CrampLeg, String> {
+    note(line)
 }
 
 /// Returns what a session's line says of it.
@@ -210,7 +231,6 @@ fn note<N: DeserializeOwned>(line: &[u8]) -> Result<N, String> {
     json(line).map_err(|error| words(&error))
 }
 
-/// Reads a line's JSON.
 fn json<'a, T: Deserialize<'a>>(line: &'a [u8]) -> serde_json::Result<T> {
     // Looking at the whole line once is a good deal quicker than looking at each of its texts.
     match std::str::from_utf8(line) {

@@ -29,27 +29,24 @@ pub(super) fn all(folder: &Path) -> JournalContents {
 
 /// What an entry tells of, where a later one that tells of the same takes its place.
 #[derive(PartialEq, Eq, Hash)]
-pub(super) enum Subject {
-    /// A session.
-    Session(String),
-    /// A cramp.
-    Cramp(String),
-    /// How a night was.
+pub(super) enum Subject<'a> {
+    Session(&'a str),
+    Cramp(&'a str),
     Night(Date),
     /// How things were before the routine.
     Before,
     /// Warning signs told on their own.
-    Signs(String),
+    Signs(&'a str),
 }
 
 /// Returns what the entry tells of; `None` if it stands for itself.
-pub(super) fn subject(entry: &Entry) -> Option<Subject> {
+pub(super) fn subject(entry: &Entry) -> Option<Subject<'_>> {
     match &entry.what {
-        EventKind::Session(note) => Some(Subject::Session(note.session.clone())),
-        EventKind::Cramp(note) => Some(Subject::Cramp(note.cramp.clone())),
+        EventKind::Session(note) => Some(Subject::Session(&note.session)),
+        EventKind::Cramp(note) => Some(Subject::Cramp(&note.cramp)),
         EventKind::Night(_) => Some(Subject::Night(entry.night)),
         EventKind::Before(_) => Some(Subject::Before),
-        EventKind::Signs(note) => Some(Subject::Signs(note.id.clone())),
+        EventKind::Signs(note) => Some(Subject::Signs(&note.id)),
         EventKind::Checked(_)
         | EventKind::Water(_)
         | EventKind::Excused
@@ -83,16 +80,19 @@ pub(super) fn settle(entries: &mut Vec<Entry>) {
         | EventKind::Excused
         | EventKind::Other { .. } => None,
     }));
-    let voided: HashSet<String> = voided.into_iter().map(str::to_owned).collect();
     let mut told = HashSet::new();
-    entries.reverse();
     // The last telling stands for all of them: taking it back must not bring back an earlier one.
-    entries.retain(|entry| {
-        subject(entry).is_none_or(|subject| told.insert(subject))
-            && !matches!(entry.what, EventKind::Void { .. })
-            && !voided.contains(&entry.id)
-    });
-    entries.reverse();
+    let kept: Vec<bool> = entries
+        .iter()
+        .rev()
+        .map(|entry| {
+            subject(entry).is_none_or(|subject| told.insert(subject))
+                && !matches!(entry.what, EventKind::Void { .. })
+                && !voided.contains(entry.id.as_str())
+        })
+        .collect();
+    let mut kept = kept.into_iter().rev();
+    entries.retain(|_| kept.next().unwrap_or_default());
 }
 
 /// Returns the ids taken back by voids, given in order of time as their own id and the one they take back. A void
@@ -179,11 +179,9 @@ pub(super) fn scan(
 
 /// What came next in a file.
 enum Next {
-    /// A line.
     Line,
     /// A line too long to be one of ours; it was passed over.
     TooLong,
-    /// The end.
     End,
 }
 
@@ -205,7 +203,7 @@ fn next_line(reader: &mut BufReader<File>, text: &mut Vec<u8>) -> io::Result<Nex
 /// Opens a plain file; anything else is refused, as a pipe of that name would keep us waiting for ever.
 fn open(file: &Path) -> io::Result<BufReader<File>> {
     if fs::metadata(file)?.is_file() {
-        Ok(BufReader::with_capacity(64 * 1024, File::open(file)?))
+        Ok(BufReader::with_capacity(16 * 1024, File::open(file)?))
     } else {
         Err(io::Error::other("not a plain file"))
     }

@@ -9,8 +9,8 @@ use jiff::civil::Date;
 
 use memchr::memmem;
 
-use super::line::{self, RecordKind};
-use super::read::{Subject, files, scan, settle, subject, voided};
+use super::line::{self, CrampLeg, RecordKind};
+use super::read::{self, Subject, files, scan, settle, subject, voided};
 use super::{BadLine, Entry, EventKind, StartupSummary, open_signs};
 use crate::health::body::Leg;
 use crate::health::water::WaterNote;
@@ -22,13 +22,12 @@ use crate::health::water::WaterNote;
 pub(super) fn of(folder: &Path, night: Date) -> StartupSummary {
     let before = night.yesterday().unwrap_or(night);
     let mut bad = Vec::new();
-    let mut found = Found::default();
-    let mut last = None;
-    let mut told = HashSet::new();
+    let mut found = Found::of([night, before]);
+    let (mut last, mut is_settled) = (None, false);
     let files = files(folder, &mut bad);
     let (mut older, mut signs) = (&files[..], Vec::new());
     for year in files.chunk_by(|a, b| a.0 == b.0).rev() {
-        if last.is_some() && year.iter().all(|(year, _)| *year < before.year()) {
+        if is_settled && year.iter().all(|(year, _)| *year < before.year()) {
             break;
         }
         for (_, file) in year {
@@ -37,7 +36,10 @@ pub(super) fn of(folder: &Path, night: Date) -> StartupSummary {
         }
         older = older.strip_suffix(year).unwrap_or(older);
         signs.splice(..0, found.signs.drain(..));
-        last = last.or_else(|| found.last_session(night, &mut told, &mut bad));
+        if !is_settled && !found.sessions.is_empty() {
+            is_settled = true;
+            last = found.last_session(folder, night, &mut bad);
+        }
     }
     signs.splice(..0, pick(older, |text| found.tells_of_signs(text)));
     let (water, water_before) = (found.water(night), found.water(before));
@@ -92,37 +94,39 @@ const CLEARLY: usize = 3;
 
 /// Lines that matter to the first frame, not read further than needed.
 struct Found {
+    /// The two nights, as lines have them.
+    near: [String; 2],
     /// The words of which one is in every line that has to do with warning signs.
     words: [memmem::Finder<'static>; 3],
     /// The lines of the year that have one of the words.
     signs: Vec<Entry>,
-    /// Sessions, of the years not looked through yet.
-    sessions: Vec<Told>,
+    /// The latest night with a session, as lines have it.
+    latest: Vec<u8>,
+    /// The lines about its sessions, each with its file and number.
+    sessions: Vec<SessionLine>,
     /// What was told of the two nights themselves: water, cramps, how they were.
     nights: Vec<(Timestamp, Entry)>,
-    /// Cramps of this year's nights before: when they were told of, the entry's id, the cramp's own, the leg.
-    legs: Vec<(Timestamp, String, String, Option<Leg>)>,
+    /// Cramps of this year's nights before.
+    legs: Vec<CrampLeg>,
     /// Whether anybody ever told of a night.
     keeps_diary: bool,
     /// Voids: when, their own id, the id they take back.
     voids: Vec<(Timestamp, String, String)>,
 }
 
-/// A line that tells of a session.
-struct Told {
-    /// When it was written.
-    at: Timestamp,
-    /// Where it stands: file and line.
-    place: (Rc<Path>, u64),
-    /// The line itself.
+struct SessionLine {
+    file: Rc<Path>,
+    number: u64,
     text: Vec<u8>,
 }
 
-impl Default for Found {
-    fn default() -> Found {
+impl Found {
+    fn of(nights: [Date; 2]) -> Found {
         Found {
+            near: nights.map(|night| night.to_string()),
             words: [&b"\"signs\""[..], b"\"checked\"", b"\"void\""].map(memmem::Finder::new),
             signs: Vec::new(),
+            latest: Vec::new(),
             sessions: Vec::new(),
             nights: Vec::new(),
             legs: Vec::new(),
@@ -130,83 +134,94 @@ impl Default for Found {
             voids: Vec::new(),
         }
     }
-}
 
-impl Found {
     /// Returns whether a line has to do with warning signs.
     fn tells_of_signs(&self, text: &[u8]) -> bool {
         self.words.iter().any(|word| word.find(text).is_some())
     }
 
+    /// Deals with a line by its beginning, as can be done with nearly all; `false` if it has to be read.
+    fn skim(&mut self, file: &Rc<Path>, number: u64, text: &[u8]) -> Result<bool, String> {
+        let Some(line) = line::skim(text) else { return Ok(false) };
+        let night = self.near[0].as_bytes();
+        let is_near = self.near.iter().any(|near| near.as_bytes() == line.night);
+        match line.kind {
+            b"session" => self.keep_session(line.night, file, number, text),
+            b"water" => return Ok(!is_near),
+            b"cramp" | b"night" if is_near || self.words[0].find(text).is_some() => return Ok(false),
+            b"night" => self.keeps_diary = true,
+            b"cramp" => {
+                self.keeps_diary = true;
+                if line.night < night && line.night.get(..4) == night.get(..4) {
+                    self.legs.push(line::leg(text)?);
+                }
+            }
+            b"excused" | b"before" => {}
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// Keeps a line about a session, unless another one is of a later night.
+    fn keep_session(&mut self, night: &[u8], file: &Rc<Path>, number: u64, text: &[u8]) {
+        // A night to come was written under a clock that was wrong.
+        if night > self.near[0].as_bytes() || night < self.latest.as_slice() {
+            return;
+        }
+        if night > self.latest.as_slice() {
+            night.clone_into(&mut self.latest);
+            self.sessions.clear();
+        }
+        self.sessions.push(SessionLine { file: file.clone(), number, text: text.to_owned() });
+    }
+
     /// Keeps a line if it may matter to `night`.
     fn take(&mut self, file: &Rc<Path>, number: u64, text: &[u8], night: Date) -> Result<(), String> {
-        let glimpse = line::glimpse(text)?;
-        let kind = glimpse.kind();
+        if self.skim(file, number, text)? {
+            return Ok(());
+        }
+        let header = line::glimpse(text)?;
+        let kind = header.kind();
         if !matches!(kind, RecordKind::Session | RecordKind::Water) && self.tells_of_signs(text) {
             self.signs.extend(line::decode(text));
         }
         match kind {
             RecordKind::Session => {
-                let place = (file.clone(), number);
-                self.sessions.push(Told { at: glimpse.moment()?, place, text: text.to_owned() });
+                header.moment()?;
+                self.keep_session(header.night.to_string().as_bytes(), file, number, text);
             }
             kind @ (RecordKind::Water | RecordKind::Cramp | RecordKind::Night | RecordKind::Signs) => {
                 self.keeps_diary |= matches!(kind, RecordKind::Cramp | RecordKind::Night);
                 // Not tonight's: what is told of in the middle of an evening must not turn it round.
-                let is_past = glimpse.night < night && glimpse.night.year() == night.year();
-                if matches!(kind, RecordKind::Cramp)
-                    && is_past
-                    && let Ok((cramp, leg)) = line::leg(text)
-                {
-                    self.legs.push((glimpse.moment()?, glimpse.id.clone().into_owned(), cramp, leg));
+                let is_past = header.night < night && header.night.year() == night.year();
+                if matches!(kind, RecordKind::Cramp) && is_past {
+                    self.legs.push(line::leg(text)?);
                 }
-                if glimpse.night == night || glimpse.night.tomorrow().is_ok_and(|next| next == night) {
-                    self.nights.push((glimpse.moment()?, line::decode(text)?));
+                if header.night == night || header.night.tomorrow().is_ok_and(|next| next == night) {
+                    self.nights.push((header.moment()?, line::decode(text)?));
                 }
             }
             RecordKind::Void => {
-                self.voids.push((glimpse.moment()?, glimpse.id.into_owned(), line::target(text)?));
+                self.voids.push((header.moment()?, header.id.into_owned(), line::target(text)?));
             }
             RecordKind::Before | RecordKind::Checked | RecordKind::Excused | RecordKind::Other => {}
         }
         Ok(())
     }
 
-    /// Returns the latest session up to `night` among those not looked through yet. `told` holds the sessions that a
-    /// later line told of already.
-    fn last_session(
-        &mut self,
-        night: Date,
-        told: &mut HashSet<String>,
-        bad: &mut Vec<BadLine>,
-    ) -> Option<Entry> {
-        self.sessions.sort_by_key(|told| told.at);
-        while let Some(Told { place: (file, number), text, .. }) = self.sessions.pop() {
-            let entry = match line::decode(&text) {
-                Ok(entry) => entry,
-                Err(why) => {
-                    bad.push(BadLine { file: file.to_path_buf(), line: number, why });
-                    continue;
-                }
-            };
-            let is_new = match &entry.what {
-                EventKind::Session(note) => told.insert(note.session.clone()),
-                EventKind::Water(_)
-                | EventKind::Cramp(_)
-                | EventKind::Night(_)
-                | EventKind::Before(_)
-                | EventKind::Signs(_)
-                | EventKind::Checked(_)
-                | EventKind::Excused
-                | EventKind::Void { .. }
-                | EventKind::Other { .. } => false,
-            };
-            // A night to come was written under a clock that was wrong.
-            if is_new && entry.night <= night && !self.voided().contains(entry.id.as_str()) {
-                return Some(entry);
-            }
+    /// Returns the latest session up to `night`: nearly always the last line kept. Only where that one is bad or was taken
+    /// back is everything read.
+    fn last_session(&mut self, folder: &Path, night: Date, bad: &mut Vec<BadLine>) -> Option<Entry> {
+        let mut sessions = std::mem::take(&mut self.sessions);
+        sessions.sort_by_cached_key(|line| line::glimpse(&line.text).and_then(|header| header.moment()).ok());
+        let SessionLine { file, number, text } = sessions.pop()?;
+        match line::decode(&text) {
+            Ok(entry) if !self.voided().contains(entry.id.as_str()) => return Some(entry),
+            Ok(_) => {}
+            Err(why) => bad.push(BadLine { file: file.to_path_buf(), line: number, why }),
         }
-        None
+        let is_session = |entry: &Entry| matches!(entry.what, EventKind::Session(_)) && entry.night <= night;
+        read::all(folder).entries.into_iter().rev().find(is_session)
     }
 
     /// Returns the latest answers about water of `night`.
@@ -231,11 +246,11 @@ impl Found {
 
     /// Returns the leg that clearly cramps more.
     fn worse_leg(&mut self) -> Option<Leg> {
-        self.legs.sort_by_key(|(at, ..)| *at);
+        self.legs.sort_by_key(|leg| leg.at);
         let (voided, mut seen) = (self.voided(), HashSet::new());
-        let last = self.legs.iter().rev().filter(|(_, _, cramp, _)| seen.insert(cramp));
+        let last = self.legs.iter().rev().filter(|leg| seen.insert(&leg.cramp));
         let legs: Vec<Leg> =
-            last.filter(|(_, id, ..)| !voided.contains(id)).filter_map(|(.., leg)| *leg).collect();
+            last.filter(|leg| !voided.contains(&leg.id)).filter_map(|leg| leg.side).collect();
         let [left, right] =
             [Leg::Left, Leg::Right].map(|leg| legs.iter().filter(|other| **other == leg).count());
         let clearly = |more: usize, less: usize| more >= CLEARLY && more >= 2 * less;
@@ -251,10 +266,10 @@ impl Found {
         let voided = self.voided();
         self.nights.sort_by_key(|(at, _)| *at);
         let mut seen = HashSet::new();
-        let mut told: Vec<Entry> = self.nights.into_iter().rev().map(|(_, entry)| entry).collect();
-        told.retain(|entry| {
+        let last = self.nights.iter().rev().map(|(_, entry)| entry).filter(|entry| {
             subject(entry).is_some_and(|subject| seen.insert(subject)) && !voided.contains(entry.id.as_str())
         });
+        let mut told: Vec<Entry> = last.cloned().collect();
         told.reverse();
         told
     }
