@@ -61,7 +61,7 @@ pub struct Step {
 impl Step {
     /// Returns whether it is done standing; a step that does not say counts as not.
     pub fn is_standing(&self) -> bool {
-        self.posture == Some(Posture::Checkpoint)
+        self.posture == Some(Posture::Standing)
     }
 
     /// Returns whether it strains a leg that was operated on or hurt: a stretch, an exercise, standing or rubbing.
@@ -78,7 +78,7 @@ impl Step {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Posture {
     /// On one's feet.
-    Checkpoint,
+    Standing,
     /// On a chair, a bed or the floor.
     Sitting,
     /// In bed or on the floor.

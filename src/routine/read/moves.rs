@@ -56,7 +56,6 @@ pub(super) fn shown(fields: &Table) -> Option<MovePicture> {
     drawn.or_else(|| fields.text("figure").map(|id| MovePicture::Named(id.to_owned())))
 }
 
-/// Reads the file of one move.
 pub(crate) fn shipped_move(document_name: &str, text: &str) -> Result<Move, Mistakes> {
     let (root, notes) = document::read(document_name, text, keys::MOVE);
     notes.finish(Some(a_move(&root)))
@@ -161,7 +160,7 @@ pub(super) fn drop_side(described: &mut Move) {
 /// Returns the posture that a word of [`keys::POSTURES`] stands for.
 pub(super) fn posture(word: &str) -> Option<Posture> {
     match word {
-        "standing" => Some(Posture::Checkpoint),
+        "standing" => Some(Posture::Standing),
         "sitting" => Some(Posture::Sitting),
         "lying" => Some(Posture::Lying),
         _ => None,

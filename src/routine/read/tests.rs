@@ -99,7 +99,7 @@ posture = \"standing\"\nmassage = true\nheat-or-cold = true
         ready: Some(seconds(1)),
         change: Some(seconds(0)),
         of: None,
-        posture: Some(Posture::Checkpoint),
+        posture: Some(Posture::Standing),
         massage: true,
         heat_or_cold: true,
         instead: Instead {
