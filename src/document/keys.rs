@@ -149,7 +149,6 @@ pub struct KeySpec {
 pub struct Table {
     /// The bytes of the table's header.
     pub at: Range<usize>,
-    /// The keys given.
     pub(super) given: BTreeMap<&'static str, Given>,
     /// Known keys that an unknown one probably meant.
     pub(super) suggestion: Vec<&'static str>,
@@ -158,7 +157,6 @@ pub struct Table {
 /// A key that a file gives.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Given {
-    /// The bytes of the key.
     pub(super) key: Range<usize>,
     /// The bytes of its value.
     pub(super) at: Range<usize>,
@@ -277,7 +275,6 @@ impl Key {
 }
 
 impl ValueSpec {
-    /// Returns what it is called in messages.
     pub(super) fn called(self) -> &'static str {
         match self {
             ValueSpec::Title | ValueSpec::Text => "a text in quotes",

@@ -42,7 +42,6 @@ enum Pace {
     Cycle(Duration),
     /// The same, but it is looked at only when the count of seconds changes.
     CountedCycle(Duration),
-    /// The breath.
     Breath,
 }
 

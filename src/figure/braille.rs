@@ -4,7 +4,6 @@
 pub(crate) const DOTS: [(u16, u16, u8); 8] =
     [(0, 0, 1), (0, 1, 2), (0, 2, 4), (1, 0, 8), (1, 1, 16), (1, 2, 32), (0, 3, 64), (1, 3, 128)];
 
-/// Returns the bits of those dots that are lit.
 pub(crate) fn dots(lit: impl Fn(u16, u16) -> bool) -> u8 {
     DOTS.iter().filter(|(x, y, _)| lit(*x, *y)).map(|(_, _, bit)| bit).sum()
 }

@@ -62,7 +62,6 @@ impl DotCell {
     }
 }
 
-/// How many inks there are.
 const INKS: usize = 5;
 
 /// How far in dots a limb keeps others behind it away.
@@ -116,7 +115,6 @@ impl Drawing {
 /// How the stage comes to be dots: so many to a unit, from this corner on.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scale {
-    /// Dots to a unit.
     pub(super) dots: f64,
     corner: Point,
     room: CanvasSize,

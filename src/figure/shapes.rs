@@ -26,22 +26,29 @@ pub(super) enum Shape {
     /// Single dots.
     Specks(Vec<Point>),
     /// A bone with flesh around it, so thick at its ends.
-    Limb { from: Point, to: Point, thick: (f64, f64) },
-    /// A disc.
-    Ball { middle: Point, radius: f64 },
+    Limb {
+        from: Point,
+        to: Point,
+        thick: (f64, f64),
+    },
+    Ball {
+        middle: Point,
+        radius: f64,
+    },
     /// A filled outline, its corners rounded outwards.
-    Area { corners: Vec<Point>, round: f64 },
+    Area {
+        corners: Vec<Point>,
+        round: f64,
+    },
 }
 
 /// Shapes that belong together.
 pub(super) struct Part {
-    /// What it is made of.
     pub(super) shapes: Vec<(Shape, Ink)>,
     /// How many of its last shapes keep a gap to the limbs behind them.
     pub(super) apart: usize,
 }
 
-/// Which leg works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Working {
     Near,
@@ -205,7 +212,6 @@ fn foot(scene: &FigureScene, stance: &Pose, parts: &mut Vec<Part>) {
     parts.push(Part { shapes, apart: 0 });
 }
 
-/// A foot from near.
 struct Foot {
     sole: [Point; 5],
     toes: [Point; 2],
@@ -251,7 +257,6 @@ const LOWER_LEG: [Point; 14] = [
     Point::new(9.0, 5.9),
 ];
 const KNEE_BACK: [Point; 2] = [Point::new(3.0, 8.2), Point::new(-2.0, 8.6)];
-/// The muscle in it.
 const MUSCLE: [Point; 8] = [
     Point::new(4.8, 8.0),
     Point::new(9.0, 6.1),

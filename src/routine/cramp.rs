@@ -36,7 +36,6 @@ pub const PAINKILLERS: &str =
 
 /// A step that some should leave out.
 struct Skip {
-    /// Which step.
     step: Which,
     /// Who should, in words for the screen (B3).
     when: &'static str,
@@ -46,7 +45,6 @@ struct Skip {
 
 /// Which step: known by what it is, never by what it is called.
 enum Which {
-    /// One of this move.
     Of(&'static str),
     /// One that rubs the muscle.
     Massage,

@@ -79,13 +79,11 @@ fn note_too_long(steps: &[(&Table, Option<Step>)], notes: &mut Diagnostics) {
     }
 }
 
-/// Reads the steps of one file.
 struct Steps<'s> {
     own: BTreeMap<&'s str, Move>,
     notes: &'s mut Diagnostics,
 }
 
-/// What a step is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sort {
     Move,
@@ -362,7 +360,6 @@ pub(crate) fn why_idle(name: &str, measure: Measure) -> (&'static str, &'static 
     }
 }
 
-/// Returns the step of a question.
 fn check(fields: &Table) -> Step {
     // The words that the key table allows; a bad one has left its note.
     let (check, name, usual) = match fields.choice("check") {

@@ -290,7 +290,6 @@ fn rep_at(spent: Duration, pace: Duration) -> u32 {
     u32::try_from(spent.as_nanos() / pace.as_nanos().max(1)).unwrap_or(u32::MAX)
 }
 
-/// Which of the beats of a repetition it is.
 fn beat_at(spent: Duration, pace: Duration, beats: &[String]) -> Option<&str> {
     let pace = pace.as_nanos().max(1);
     let beat = spent.as_nanos() % pace * beats.len() as u128 / pace;

@@ -43,7 +43,6 @@ struct Saved {
     /// The seated routine was offered, and turned down for good.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     keeps_routine: bool,
-    /// What was told of routines.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     told: BTreeMap<String, String>,
     /// The answers are those of version 1.

@@ -29,7 +29,6 @@ const TRAIL: (u16, f64) = (20, 24.0);
 /// The smallest scale at which several poses may stand side by side, in dots to a unit.
 const LEAST_SIDE_BY_SIDE: f64 = 1.4;
 
-/// Returns the film of a scene.
 pub(super) fn shoot(scene: &FigureScene, shooting: &AnimationSpec) -> Animation {
     let length = shooting.length;
     let mut reel = AnimationBuilder::new(scene, shooting);

@@ -32,7 +32,6 @@ fn holds_long([inward, full, _, empty]: [Duration; 4]) -> bool {
 }
 
 impl Steps<'_> {
-    /// Returns a step of breathing.
     pub(super) fn breathe(&mut self, fields: &Table) -> Option<Step> {
         let pattern = match fields.seconds("breathe") {
             Some(seconds) => self.own_pattern(fields, seconds)?,

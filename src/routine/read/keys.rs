@@ -8,16 +8,13 @@ use crate::document::keys::{Key, Retired, ValueSpec};
 
 /// The longest single length: an hour.
 pub(super) const HOUR: Duration = Duration::from_secs(3600);
-/// The longest routine.
 pub(super) const LONGEST_ROUTINE: Duration = Duration::from_secs(4 * 3600);
 /// The shortest in-breath and out-breath of one's own pattern; quicker is no slow breathing. Our choice.
 pub(crate) const SHORTEST_BREATH: Duration = Duration::from_millis(500);
-/// The most breaths in one step.
 pub(super) const MOST_BREATHS: u32 = 1000;
 
 /// Over zero; a millisecond is the finest that a file can say.
 const OVER_ZERO: ValueSpec = ValueSpec::Length { min: Duration::from_millis(1), max: HOUR };
-/// Zero is fine.
 const ANY_LENGTH: ValueSpec = ValueSpec::Length { min: Duration::ZERO, max: HOUR };
 /// A pace that eyes and feet can follow; our choice.
 const PACE_LENGTH: ValueSpec =

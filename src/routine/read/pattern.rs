@@ -12,7 +12,6 @@ pub(super) const BREATHS: u16 = 10;
 /// How long unpaced breathing lasts when nothing says.
 pub(super) const FREE: Duration = Duration::from_secs(120);
 
-/// Reads the file of one pattern.
 pub(crate) fn shipped_pattern(document_name: &str, text: &str) -> Result<Pattern, Mistakes> {
     let (root, mut notes) = document::read(document_name, text, keys::PATTERN);
     let pattern = pattern(&root, &mut notes);
