@@ -8,9 +8,6 @@ use crate::health::bedroom::Ticks;
 
 impl Ticks {
     /// What is ticked; nothing where there is no file yet.
-    ///
-    /// # Errors
-    /// [`JsonFileError`].
     pub fn load(paths: &Paths) -> Result<Ticks, JsonFileError> {
         file(paths).load(Ok).map(Option::unwrap_or_default)
     }

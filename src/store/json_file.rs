@@ -89,9 +89,6 @@ impl JsonFile {
     }
 
     /// Removes it; it is no error if there is none.
-    ///
-    /// # Errors
-    /// The system's, with the file's name.
     pub fn remove(&self) -> io::Result<()> {
         match fs::remove_file(&self.0) {
             Ok(()) => self.0.parent().map_or(Ok(()), sync_folder),

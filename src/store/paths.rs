@@ -147,9 +147,6 @@ pub fn set_aside(file: &Path) -> io::Result<PathBuf> {
 }
 
 /// Reads a small file of ours: at most `most` bytes and one more.
-///
-/// # Errors
-/// The system's, with the file's name.
 pub fn read_small(file: &Path, most: u64) -> io::Result<Vec<u8>> {
     // A pipe of that name would keep us waiting for ever.
     if !std::fs::metadata(file).map_err(named(file))?.is_file() {

@@ -108,9 +108,6 @@ impl Saved {
 
 impl Safety {
     /// What was answered; `None` where nothing was asked yet.
-    ///
-    /// # Errors
-    /// [`JsonFileError`].
     pub fn load(paths: &Paths) -> Result<Option<Safety>, JsonFileError> {
         file(paths).load(|saved: Saved| {
             let version = saved.v;

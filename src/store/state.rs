@@ -55,9 +55,6 @@ pub struct Checkpoint {
 
 impl Checkpoint {
     /// Where the evening in progress stands, if there is one.
-    ///
-    /// # Errors
-    /// [`JsonFileError`].
     pub fn load(paths: &Paths) -> Result<Option<Checkpoint>, JsonFileError> {
         tonight(paths).load(accept)
     }
@@ -100,9 +97,6 @@ impl Checkpoint {
     }
 
     /// Forgets the evening in progress; it is no error if there is none.
-    ///
-    /// # Errors
-    /// The system's, with the file's name.
     pub fn clear(paths: &Paths) -> io::Result<()> {
         tonight(paths).remove()
     }
@@ -127,9 +121,6 @@ impl Choice {
     }
 
     /// Writes the choice in place of the one before.
-    ///
-    /// # Errors
-    /// The system's, with the file's name.
     pub fn save(&self, paths: &Paths) -> io::Result<()> {
         chosen(paths).save(self)
     }

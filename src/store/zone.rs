@@ -29,9 +29,6 @@ const LARGEST: u64 = 256 * 1024;
 static KNOWN: Mutex<Vec<TimeZone>> = Mutex::new(Vec::new());
 
 /// Returns the zoned time that `text` says, as jiff reads it.
-///
-/// # Errors
-/// Why the text is no zoned time, as jiff words it.
 pub(crate) fn zoned(text: &str, conflict: OffsetConflict) -> Result<Zoned, jiff::Error> {
     const NONE: &TimeZoneDatabase = &TimeZoneDatabase::none();
 

@@ -13,9 +13,6 @@ const LONGEST: usize = 40;
 /// Returns the device's name, kept in `<state>/device`; makes one up if there is none.
 ///
 /// Two processes that make one up at once agree: the first to put the file in place wins, the other reads it.
-///
-/// # Errors
-/// The system's, with the file's name.
 pub(super) fn name(state: &Path) -> io::Result<String> {
     let file = state.join("device");
     // Each further round means that somebody else wrote the file meanwhile, or removed it.

@@ -21,9 +21,6 @@ const VERSION: u32 = 1;
 const MOST_GLASSES: u8 = 40;
 
 /// Returns the line for an entry, with the newline at its end.
-///
-/// # Errors
-/// `InvalidInput` for [`EventKind::Other`], of which we do not know enough to write it.
 pub(super) fn encode(id: &str, at: &Zoned, night: Date, what: &EventKind) -> std::io::Result<Vec<u8>> {
     let head = |kind| Head { v: VERSION, id: id.into(), at: at.clone(), night, kind };
     let text = match what {
@@ -49,23 +46,20 @@ pub(super) fn encode(id: &str, at: &Zoned, night: Date, what: &EventKind) -> std
 }
 
 /// Returns the entry that a line holds.
-///
-/// # Errors
-/// Why it cannot be read, as a lower-case fragment.
 pub(super) fn decode(line: &[u8]) -> Result<Entry, String> {
     let glimpse = glimpse(line)?;
     let at = time::parse(&glimpse.at).map_err(|error| format!("`at`: {error}"))?;
     let what = match glimpse.kind() {
-        RecordKind::Session => EventKind::Session(session(line)?),
-        RecordKind::Water => EventKind::Water(water(line)?),
-        RecordKind::Excused => EventKind::Excused,
-        RecordKind::Cramp => EventKind::Cramp(tidied(line, CrampNote::tidy)?),
-        RecordKind::Night => EventKind::Night(tidied(line, NightNote::tidy)?),
-        RecordKind::Before => EventKind::Before(tidied(line, BeforeNote::tidy)?),
-        RecordKind::Signs => EventKind::Signs(note::<SignsNote>(line)?),
-        RecordKind::Checked => EventKind::Checked(note::<CheckedNote>(line)?),
-        RecordKind::Void => EventKind::Void { entry: target(line)? },
-        RecordKind::Other => EventKind::Other { kind: glimpse.kind.into_owned() },
+        "session" => EventKind::Session(session(line)?),
+        "water" => EventKind::Water(water(line)?),
+        "excused" => EventKind::Excused,
+        "cramp" => EventKind::Cramp(tidied(line, CrampNote::tidy)?),
+        "night" => EventKind::Night(tidied(line, NightNote::tidy)?),
+        "before" => EventKind::Before(tidied(line, BeforeNote::tidy)?),
+        "signs" => EventKind::Signs(note::<SignsNote>(line)?),
+        "checked" => EventKind::Checked(note::<CheckedNote>(line)?),
+        "void" => EventKind::Void { entry: target(line)? },
+        _ => EventKind::Other { kind: glimpse.kind.into_owned() },
     };
     Ok(Entry { id: glimpse.id.into_owned(), at, night: glimpse.night, what })
 }
@@ -109,54 +103,19 @@ fn next_text<'a>(line: &'a [u8], before: &[u8]) -> Option<(&'a [u8], &'a [u8])> 
     Some((&rest[..end], &rest[end + 1..]))
 }
 
-pub(super) enum RecordKind {
-    Session,
-    Water,
-    /// A night without a routine, on purpose.
-    Excused,
-    Cramp,
-    Night,
-    /// How things were before the routine.
-    Before,
-    /// Warning signs told on their own.
-    Signs,
-    /// Warning signs that were checked.
-    Checked,
-    /// An entry taken back.
-    Void,
-    /// A kind or a version we do not know.
-    Other,
-}
-
 impl EntryHeader<'_> {
-    pub(super) fn kind(&self) -> RecordKind {
-        match self.kind.as_ref() {
-            "session" if self.v == VERSION => RecordKind::Session,
-            "water" if self.v == VERSION => RecordKind::Water,
-            "excused" if self.v == VERSION => RecordKind::Excused,
-            "cramp" if self.v == VERSION => RecordKind::Cramp,
-            "night" if self.v == VERSION => RecordKind::Night,
-            "before" if self.v == VERSION => RecordKind::Before,
-            "signs" if self.v == VERSION => RecordKind::Signs,
-            "checked" if self.v == VERSION => RecordKind::Checked,
-            "void" if self.v == VERSION => RecordKind::Void,
-            _ => RecordKind::Other,
-        }
+    /// What the line is about; empty for a version that we do not know.
+    pub(super) fn kind(&self) -> &str {
+        if self.v == VERSION { &self.kind } else { "" }
     }
 
     /// Returns the moment it was written.
-    ///
-    /// # Errors
-    /// Why it cannot be read, as a lower-case fragment.
     pub(super) fn moment(&self) -> Result<Timestamp, String> {
         self.at.parse().map_err(|error| format!("`at`: {error}"))
     }
 }
 
 /// Returns what every line has.
-///
-/// # Errors
-/// Why it cannot be read, as a lower-case fragment.
 pub(super) fn glimpse(line: &[u8]) -> Result<EntryHeader<'_>, String> {
     #[derive(Deserialize)]
     struct Version {
@@ -173,9 +132,6 @@ pub(super) fn glimpse(line: &[u8]) -> Result<EntryHeader<'_>, String> {
 }
 
 /// Returns the id of the entry that a void takes back.
-///
-/// # Errors
-/// Why it cannot be read, as a lower-case fragment.
 pub(super) fn target(line: &[u8]) -> Result<String, String> {
     note::<Void>(line).map(|void| void.entry.into_owned())
 }
@@ -193,9 +149,6 @@ pub(super) struct CrampLeg {
 }
 
 /// Returns which leg a cramp was in.
-///
-/// # Errors
-/// Why it cannot be read, as a lower-case fragment.
 pub(super) fn leg(line: &[u8]) -> Result<CrampLeg, String> {
     note(line)
 }

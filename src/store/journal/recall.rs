@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use memchr::memmem;
 
-use super::line::{self, CrampLeg, RecordKind};
+use super::line::{self, CrampLeg};
 use super::read::{self, Subject, files, scan, settle, subject, voided};
 use super::{BadLine, Entry, EventKind, StartupSummary, open_signs};
 use crate::health::body::Leg;
@@ -182,29 +182,29 @@ impl Found {
         }
         let header = line::glimpse(text)?;
         let kind = header.kind();
-        if !matches!(kind, RecordKind::Session | RecordKind::Water) && self.tells_of_signs(text) {
+        if !matches!(kind, "session" | "water") && self.tells_of_signs(text) {
             self.signs.extend(line::decode(text));
         }
         match kind {
-            RecordKind::Session => {
+            "session" => {
                 header.moment()?;
                 self.keep_session(header.night.to_string().as_bytes(), file, number, text);
             }
-            kind @ (RecordKind::Water | RecordKind::Cramp | RecordKind::Night | RecordKind::Signs) => {
-                self.keeps_diary |= matches!(kind, RecordKind::Cramp | RecordKind::Night);
+            "water" | "cramp" | "night" | "signs" => {
+                self.keeps_diary |= matches!(kind, "cramp" | "night");
                 // Not tonight's: what is told of in the middle of an evening must not turn it round.
                 let is_past = header.night < night && header.night.year() == night.year();
-                if matches!(kind, RecordKind::Cramp) && is_past {
+                if kind == "cramp" && is_past {
                     self.legs.push(line::leg(text)?);
                 }
                 if header.night == night || header.night.tomorrow().is_ok_and(|next| next == night) {
                     self.nights.push((header.moment()?, line::decode(text)?));
                 }
             }
-            RecordKind::Void => {
+            "void" => {
                 self.voids.push((header.moment()?, header.id.into_owned(), line::target(text)?));
             }
-            RecordKind::Before | RecordKind::Checked | RecordKind::Excused | RecordKind::Other => {}
+            _ => {}
         }
         Ok(())
     }

@@ -14,9 +14,6 @@ use crate::store::zone;
 ///
 /// The offset is believed over the zone's name: countries change their rules after a line was written, and a machine
 /// may know no zones at all. There the offset alone is kept.
-///
-/// # Errors
-/// Why the text is no zoned time, as jiff words it.
 pub(crate) fn parse(text: &str) -> Result<Zoned, jiff::Error> {
     zone::zoned(text, OffsetConflict::AlwaysOffset).or_else(|error| {
         let offset = jiff::fmt::temporal::Pieces::parse(text)?.to_numeric_offset().ok_or(error)?;
@@ -25,26 +22,17 @@ pub(crate) fn parse(text: &str) -> Result<Zoned, jiff::Error> {
 }
 
 /// Reads a zoned time for serde; see [`parse`].
-///
-/// # Errors
-/// The format's own, and that of a text that is no zoned time.
 pub(crate) fn from_text<'de, D: Deserializer<'de>>(from: D) -> Result<Zoned, D::Error> {
     parse(&Cow::<str>::deserialize(from)?).map_err(D::Error::custom)
 }
 
 /// Writes a zoned time for serde, to the second: what people read.
-///
-/// # Errors
-/// The format's own.
 pub(crate) fn seconds<S: Serializer>(at: &Zoned, to: S) -> Result<S::Ok, S::Error> {
     const PRINTER: DateTimePrinter = DateTimePrinter::new().precision(Some(0));
     to.serialize_str(&PRINTER.zoned_to_string(at))
 }
 
 /// Writes a zoned time for serde, as exact as it is.
-///
-/// # Errors
-/// The format's own.
 pub(crate) fn full<S: Serializer>(at: &Zoned, to: S) -> Result<S::Ok, S::Error> {
     to.collect_str(at)
 }

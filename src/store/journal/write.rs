@@ -17,9 +17,6 @@ const TRIES: u32 = 200;
 const BETWEEN_TRIES: Duration = Duration::from_millis(5);
 
 /// Adds an entry and returns its id once it is on disk.
-///
-/// # Errors
-/// See [`super::Journal::append`].
 pub(super) fn append(
     folder: &Path,
     state: &Path,

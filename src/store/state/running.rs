@@ -15,9 +15,6 @@ pub struct Running {
 
 impl Running {
     /// Says that an evening of `night` runs; `None` if another process says so already.
-    ///
-    /// # Errors
-    /// The system's, with the file's name.
     pub fn announce(paths: &Paths, night: Date) -> io::Result<Option<Running>> {
         create_private(&paths.state)?;
         let path = paths.state.join(FILE);
