@@ -61,11 +61,7 @@ fn number_of(value: &DeValue<'_>) -> Option<f64> {
             i64::from_str_radix(n.as_str(), n.radix()).ok().and_then(|n| i32::try_from(n).ok()).map(f64::from)
         }
         DeValue::Float(n) => n.as_str().parse::<f64>().ok(),
-        DeValue::String(_)
-        | DeValue::Boolean(_)
-        | DeValue::Datetime(_)
-        | DeValue::Array(_)
-        | DeValue::Table(_) => None,
+        _ => None,
     }
 }
 

@@ -126,22 +126,10 @@ fn widest_list(table: &DeTable<'_>, end: usize) -> Option<Range<usize>> {
             if span.end >= end && span.start < end {
                 return Some(span);
             }
-            items.iter().find_map(|item| match item.get_ref() {
-                DeValue::Table(table) => widest_list(table, end),
-                DeValue::String(_)
-                | DeValue::Integer(_)
-                | DeValue::Float(_)
-                | DeValue::Boolean(_)
-                | DeValue::Datetime(_)
-                | DeValue::Array(_) => None,
-            })
+            items.iter().find_map(|item| widest_list(item.get_ref().as_table()?, end))
         }
         DeValue::Table(table) => widest_list(table, end),
-        DeValue::String(_)
-        | DeValue::Integer(_)
-        | DeValue::Float(_)
-        | DeValue::Boolean(_)
-        | DeValue::Datetime(_) => None,
+        _ => None,
     })
 }
 

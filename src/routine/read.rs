@@ -292,16 +292,7 @@ impl Steps<'_> {
             let speaks = match fields.value(name) {
                 Some(Value::Text(text)) => text.contains(SIDE),
                 Some(Value::Texts(texts)) => texts.iter().any(|text| text.contains(SIDE)),
-                Some(
-                    Value::Length(_)
-                    | Value::Whole(_)
-                    | Value::Choice(_)
-                    | Value::Flag(_)
-                    | Value::Seconds(_)
-                    | Value::Tables(_)
-                    | Value::Named(_),
-                )
-                | None => false,
+                _ => false,
             };
             if speaks {
                 let what = format!("`{name}` speaks of a side, but this step has none");

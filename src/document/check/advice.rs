@@ -15,19 +15,7 @@ pub(super) fn home(word: &str, root: &[Key]) -> Option<String> {
         ValueSpec::Tables { keys, most: _ } if holds(keys) => Some(format!("below a `[[{}]]`", key.name)),
         ValueSpec::Named { keys } if holds(keys) => Some(format!("below a `[{}.some-name]`", key.name)),
         ValueSpec::Table { keys } if holds(keys) => Some(format!("below a `[{}]`", key.name)),
-        ValueSpec::Tables { .. }
-        | ValueSpec::Table { .. }
-        | ValueSpec::Named { .. }
-        | ValueSpec::Title
-        | ValueSpec::Text
-        | ValueSpec::Texts { .. }
-        | ValueSpec::Id
-        | ValueSpec::Length { .. }
-        | ValueSpec::Whole { .. }
-        | ValueSpec::Choice(_)
-        | ValueSpec::Flag
-        | ValueSpec::IdOrSeconds { .. }
-        | ValueSpec::Drawing { .. } => None,
+        _ => None,
     })
 }
 

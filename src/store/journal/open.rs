@@ -74,17 +74,9 @@ fn day(day: Date, tonight: Date) -> String {
 pub fn open_signs<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -> Vec<OpenSign> {
     let checked: HashSet<&CheckedSign> = entries
         .clone()
-        .filter_map(|entry| match &entry.what {
-            EventKind::Checked(note) => Some(&note.checked),
-            EventKind::Signs(_)
-            | EventKind::Session(_)
-            | EventKind::Water(_)
-            | EventKind::Excused
-            | EventKind::Cramp(_)
-            | EventKind::Night(_)
-            | EventKind::Before(_)
-            | EventKind::Void { .. }
-            | EventKind::Other { .. } => None,
+        .filter_map(|entry| {
+            let EventKind::Checked(note) = &entry.what else { return None };
+            Some(&note.checked)
         })
         .flatten()
         .collect();

@@ -68,17 +68,9 @@ pub(super) fn settle(entries: &mut Vec<Entry>) {
     // A program that syncs folders may leave a copy of a whole file.
     let mut ids = HashSet::new();
     entries.retain(|entry| ids.insert(entry.id.clone()));
-    let voided = voided(entries.iter().filter_map(|entry| match &entry.what {
-        EventKind::Void { entry: target } => Some((entry.id.as_str(), target.as_str())),
-        EventKind::Session(_)
-        | EventKind::Water(_)
-        | EventKind::Cramp(_)
-        | EventKind::Night(_)
-        | EventKind::Before(_)
-        | EventKind::Signs(_)
-        | EventKind::Checked(_)
-        | EventKind::Excused
-        | EventKind::Other { .. } => None,
+    let voided = voided(entries.iter().filter_map(|entry| {
+        let EventKind::Void { entry: target } = &entry.what else { return None };
+        Some((entry.id.as_str(), target.as_str()))
     }));
     let mut told = HashSet::new();
     // The last telling stands for all of them: taking it back must not bring back an earlier one.

@@ -228,18 +228,9 @@ impl Found {
     fn water(&self, night: Date) -> Option<WaterNote> {
         let voided = self.voided();
         let of_night = self.nights.iter().filter(|(_, entry)| entry.night == night);
-        let waters = of_night.filter_map(|(at, entry)| match &entry.what {
-            EventKind::Water(note) if !voided.contains(entry.id.as_str()) => Some((at, note)),
-            EventKind::Water(_)
-            | EventKind::Session(_)
-            | EventKind::Cramp(_)
-            | EventKind::Night(_)
-            | EventKind::Before(_)
-            | EventKind::Signs(_)
-            | EventKind::Checked(_)
-            | EventKind::Excused
-            | EventKind::Void { .. }
-            | EventKind::Other { .. } => None,
+        let waters = of_night.filter_map(|(at, entry)| {
+            let EventKind::Water(note) = &entry.what else { return None };
+            (!voided.contains(entry.id.as_str())).then_some((at, note))
         });
         waters.max_by_key(|(at, _)| *at).map(|(_, note)| note.clone())
     }
