@@ -501,6 +501,31 @@ fn with_python(home: &Home) {
     assert_eq!(String::from_utf8_lossy(&output.stdout), "3 müde '+new, \"blue\" pill\n");
 }
 
+/// Anyone may have written a line of a folder that is synced.
+#[test]
+fn a_shared_journal_cannot_drive_the_terminal() {
+    let home = Home::new();
+    let line = |id: &str, kind: &str| {
+        format!(
+            r#"{{"v":1,"id":"{id}\u001b[2J","at":"2026-11-22T21:00:00+01:00[+01:00]","night":"2026-11-22",{kind}}}"#
+        ) + "\n"
+    };
+    let evil = r"evil\u001b]0;owned\u0007";
+    let lines = [
+        line("a", &format!(r#""kind":"signs","signs_id":"g","signs":["{evil}"]"#)),
+        line("b", &format!(r#""kind":"checked","checked":[{{"of":"h","sign":"{evil}"}}]"#)),
+        line("c", &format!(r#""kind":"cramp","cramp":"k","helped":["{evil}"],"note":"{evil}""#)),
+    ];
+    home.write("data/journal/2026-a-1111.jsonl", lines.concat());
+    for arguments in
+        [["diary"].as_slice(), &["diary", "list"], &["diary", "list", "--json"], &["diary", "checked"]]
+    {
+        let Ran { out, err, .. } = winddown(&home, arguments);
+        assert!((out.clone() + &err).contains("evil"), "{arguments:?}: {out}{err}");
+        assert!(!out.chars().chain(err.chars()).any(|c| c.is_control() && c != '\n'), "{out:?} {err:?}");
+    }
+}
+
 #[test]
 fn evenings_are_history() {
     let home = Home::new();

@@ -7,7 +7,7 @@ use super::evening;
 use super::output::{Failure, find_paths, print, print_json, warn, wrapped};
 use crate::device::clock::Clock;
 use crate::diary::{Diary, DiaryEntry, TRIAL};
-use crate::document::quoted;
+use crate::document::{one_line, quoted};
 use crate::health::safety::Safety;
 use crate::session::Now;
 use crate::store::config::Config;
@@ -137,6 +137,7 @@ fn list(diary: &Diary, as_json: bool) -> Result<(), Failure> {
     let ids = list.iter().map(|told| told.id.len()).max().unwrap_or(0);
     list.iter().try_for_each(|DiaryEntry { id, night, text }| {
         let night = night.map_or_else(|| "-".to_owned(), |night| night.to_string());
+        let id = one_line(id);
         print(format_args!("{id:ids$}  {night:10}  {text}"))
     })
 }

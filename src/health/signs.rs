@@ -20,6 +20,7 @@ pub use rule::{Level, Rule};
 pub use rules::RULES;
 pub use sign::{Lasts, Sign};
 pub use ticked::TickedSigns;
+pub(crate) use ticked::fit;
 
 /// Stands under every list of warning signs (E3).
 pub const FOOTER: &str = "General information, not a diagnosis. If you are worried, get help; you do not need this app's permission.";

@@ -94,8 +94,8 @@ impl<'de> Deserialize<'de> for TickedSigns {
     }
 }
 
-/// Makes a word of a shared file fit to be shown.
-fn fit(word: &str) -> String {
+/// Makes a sign's word from a shared file fit to be shown.
+pub(crate) fn fit(word: &str) -> String {
     let word = if word.chars().any(harmful) { one_line(word).into_owned() } else { word.to_owned() };
     word.chars().take(LONGEST_WORD).collect()
 }

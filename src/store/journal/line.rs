@@ -57,7 +57,7 @@ pub(super) fn decode(line: &[u8]) -> Result<Entry, String> {
         "night" => EventKind::Night(tidied(line, NightNote::tidy)?),
         "before" => EventKind::Before(tidied(line, BeforeNote::tidy)?),
         "signs" => EventKind::Signs(note::<SignsNote>(line)?),
-        "checked" => EventKind::Checked(note::<CheckedNote>(line)?),
+        "checked" => EventKind::Checked(tidied(line, CheckedNote::tidy)?),
         "void" => EventKind::Void { entry: target(line)? },
         _ => EventKind::Other { kind: glimpse.kind.into_owned() },
     };

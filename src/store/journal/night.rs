@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::time;
 use crate::health::answer;
 use crate::health::body::{Day, Leg, Muscle, Relief, Severity, State};
-use crate::health::signs::TickedSigns;
+use crate::health::signs::{self, TickedSigns};
 
 /// One cramp.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -158,6 +158,15 @@ impl BeforeNote {
     pub(super) fn tidy(&mut self) {
         self.cramp_nights = self.cramp_nights.min(FORTNIGHT);
         self.cramps = self.cramps.map(|cramps| cramps.max(self.cramp_nights));
+    }
+}
+
+impl CheckedNote {
+    /// Makes what a line says fit to be shown, as it is where the signs were ticked.
+    pub(super) fn tidy(&mut self) {
+        for checked in &mut self.checked {
+            checked.sign = signs::fit(&checked.sign);
+        }
     }
 }
 
