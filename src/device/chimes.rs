@@ -9,6 +9,7 @@ mod player;
 mod pulse;
 
 use std::io;
+#[cfg(all(unix, not(target_os = "macos")))]
 use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
@@ -165,7 +166,7 @@ impl Output {
             Output::Server(_, server) => or_disconnect(server, |server| server.silence(up)),
             Output::Program(player) => {
                 player.silence();
-                Ok(())
+                player.tidy(up)
             }
         }
     }

@@ -121,6 +121,7 @@ impl ShownNotice {
                 self.key(&key).map_or(NoticeAnswer::Closed, |key| NoticeAnswer::Chosen(key.to_owned()))
             }
             Heard::Closed => NoticeAnswer::Closed,
+            #[cfg(all(unix, not(target_os = "macos")))]
             Heard::Gone => NoticeAnswer::Gone,
         }
     }

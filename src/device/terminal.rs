@@ -5,8 +5,10 @@
 //! terminal gone there is nothing to restore, and what was done is on disk already.
 
 use std::io::{self, BufWriter, Stdout, Write, stdout};
+#[cfg(unix)]
+use std::sync::TryLockError;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
-use std::sync::{Mutex, MutexGuard, TryLockError};
+use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
 use crossterm::cursor::{Hide, Show};
@@ -201,6 +203,10 @@ pub(crate) fn wakes_within(wait: Duration) -> io::Result<bool> {
     }
 }
 
+/// The same, as crossterm does it.
+///
+/// # Errors
+/// If the terminal is gone.
 #[cfg(not(unix))]
 pub(crate) fn wakes_within(wait: Duration) -> io::Result<bool> {
     event::poll(wait)

@@ -154,9 +154,9 @@ fn accept(content: Value) -> Result<Checkpoint, String> {
 #[cfg(test)]
 mod tests {
     use std::fs;
-    use std::path::PathBuf;
-
+    #[cfg(unix)]
     use std::path::Path;
+    use std::path::PathBuf;
 
     use super::*;
 

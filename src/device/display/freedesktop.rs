@@ -18,6 +18,8 @@ const PORTAL: &str = "org.freedesktop.portal.Desktop";
 const PORTAL_PATH: &str = "/org/freedesktop/portal/desktop";
 const PORTAL_INHIBIT: &str = "org.freedesktop.portal.Inhibit";
 const PORTAL_REQUEST: &str = "org.freedesktop.portal.Request";
+/// What the desktop may show as the reason.
+const REASON: &str = "A bedtime routine is running";
 /// The portal's word for: the session does not become idle.
 const IDLE: u32 = 8;
 
