@@ -4,9 +4,9 @@
 use std::time::Duration;
 
 use libfuzzer_sys::fuzz_target;
-use winddown::store::config::read;
 use winddown::document::harmful;
 use winddown::health::water::Limit;
+use winddown::store::config::read;
 
 fuzz_target!(|text: &str| {
     let (config, mistakes) = read("config.toml", text);
@@ -23,6 +23,7 @@ fuzz_target!(|text: &str| {
         Limit::Ml(ml) => assert!((200..=10_000).contains(&ml)),
         Limit::Unclear => assert!(mistakes.is_some(), "an unclear limit without a mistake"),
         Limit::None => {}
+        Limit::Untold | Limit::Unasked => panic!("only answers tell of that: {config:?}"),
     }
     if let Some(mistakes) = mistakes {
         let shown = mistakes.render(false);

@@ -1,4 +1,5 @@
-//! Fuzzes the reading of the journal; a zero byte divides the input between this year's file and last year's.
+//! Fuzzes the reading of the journal and the diary made of it; a zero byte divides the input between this year's file
+//! and last year's.
 #![no_main]
 
 use std::path::PathBuf;
@@ -6,10 +7,11 @@ use std::sync::LazyLock;
 
 use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
+use winddown::diary::{Diary, Trends, bars};
 use winddown::document::harmful;
-use winddown::store::journal::{BadLine, Journal, EventKind, line};
-use winddown::store::paths::Paths;
 use winddown::health::water::{ALARMING, Limit, Profile, judge};
+use winddown::store::journal::{BadLine, Entry, EventKind, FORTNIGHT, Journal, LONGEST_CRAMP, line};
+use winddown::store::paths::Paths;
 use winddown::text;
 
 /// A folder in memory, one for each process.
@@ -24,38 +26,11 @@ static HOME: LazyLock<Paths> = LazyLock::new(|| {
 fuzz_target!(|bytes: &[u8]| {
     let divide = bytes.iter().position(|&byte| byte == 0).unwrap_or(bytes.len());
     let (this_year, last_year) = bytes.split_at(divide);
-    let folder = HOME.data.join("journal");
-    std::fs::write(folder.join("2026-x.jsonl"), this_year).expect("room in memory");
-    std::fs::write(folder.join("2025-y.jsonl"), last_year.get(1..).unwrap_or_default())
-        .expect("room in memory");
-    let journal = Journal::open(&HOME);
+    let journal = written(this_year, last_year.get(1..).unwrap_or_default());
 
     let reading = journal.read_all();
     assert!(reading.entries.is_sorted_by_key(|entry| entry.at.timestamp()));
-    for entry in &reading.entries {
-        match &entry.what {
-            EventKind::Session(note) => {
-                let names = || note.steps.iter().map(|step| &step.name).chain([&note.name]);
-                assert!(!names().any(|name| name.chars().any(harmful)), "{note:?}");
-                assert!(note.steps.iter().all(|step| step.share <= 100), "{note:?}");
-            }
-            EventKind::Void { .. } => panic!("{entry:?} was left in"),
-            EventKind::Water(note) => {
-                assert!(note.colour.is_none_or(|shade| (1..=ALARMING).contains(&shade)), "{note:?}");
-                let person = Profile {
-                    glass_ml: 250,
-                    target_ml: 2000,
-                    limit: Limit::None,
-                    pregnant: true,
-                    night_trips: 2,
-                };
-                judge(note, Some(note), &person);
-            }
-            EventKind::Excused => {}
-            EventKind::Other { .. } => continue,
-        }
-        assert!(!line(&entry.id, &entry.at, entry.night, &entry.what).is_empty(), "{entry:?}");
-    }
+    reading.entries.iter().for_each(believable);
     reading.bad.iter().for_each(reported);
 
     // The night of most seeds, one early in a year, and the ends of the calendar.
@@ -67,7 +42,75 @@ fuzz_target!(|bytes: &[u8]| {
         }
         recall.bad.iter().for_each(reported);
     }
+    for night in [date(2026, 11, 22), date(9999, 12, 31)] {
+        told(&Diary::of(reading.entries.clone(), night));
+    }
+
+    // What was read is written as it was read.
+    let lines = lines(&reading.entries);
+    let again = written(lines.as_bytes(), &[]).read_all();
+    assert_eq!(again.bad, []);
+    assert_eq!(self::lines(&again.entries), lines);
 });
+
+/// Puts both years in place.
+fn written(this_year: &[u8], last_year: &[u8]) -> Journal {
+    let folder = HOME.data.join("journal");
+    std::fs::write(folder.join("2026-x.jsonl"), this_year).expect("room in memory");
+    std::fs::write(folder.join("2025-y.jsonl"), last_year).expect("room in memory");
+    Journal::open(&HOME)
+}
+
+/// The lines of all entries that this version knows how to write.
+fn lines(entries: &[Entry]) -> String {
+    let known = entries.iter().filter(|entry| !matches!(entry.what, EventKind::Other { .. }));
+    known.map(|entry| line(&entry.id, &entry.at, entry.night, &entry.what) + "\n").collect()
+}
+
+/// What must hold of an entry that was read, whoever wrote it.
+fn believable(entry: &Entry) {
+    let fit = |text: &Option<String>| text.as_ref().is_none_or(|text| !text.chars().any(harmful));
+    match &entry.what {
+        EventKind::Session(note) => {
+            let mut names = note.steps.iter().map(|step| &step.name).chain([&note.name]);
+            assert!(!names.any(|name| name.chars().any(harmful)), "{note:?}");
+            assert!(note.steps.iter().all(|step| step.share <= 100), "{note:?}");
+        }
+        EventKind::Water(note) => {
+            assert!(note.colour.is_none_or(|shade| (1..=ALARMING).contains(&shade)), "{note:?}");
+            let limit = Limit::None;
+            let person = Profile { glass_ml: 250, target_ml: 2000, limit, pregnant: true, night_trips: 2 };
+            judge(note, Some(note), &person);
+        }
+        EventKind::Cramp(note) => {
+            assert!(note.seconds.is_none_or(|seconds| (1..=LONGEST_CRAMP).contains(&seconds)), "{note:?}");
+            assert!(fit(&note.note), "{note:?}");
+            assert!(!note.helped.iter().any(|relief| relief.label().chars().any(harmful)), "{note:?}");
+        }
+        EventKind::Night(note) => assert!(fit(&note.medicine) && fit(&note.note), "{note:?}"),
+        EventKind::Before(note) => {
+            assert!(note.cramp_nights <= FORTNIGHT, "{note:?}");
+            assert!(note.cramps.is_none_or(|cramps| cramps >= note.cramp_nights), "{note:?}");
+        }
+        EventKind::Signs(_) | EventKind::Checked(_) | EventKind::Excused => {}
+        EventKind::Void { .. } => panic!("{entry:?} was left in"),
+        EventKind::Other { .. } => return,
+    }
+    assert!(!line(&entry.id, &entry.at, entry.night, &entry.what).is_empty(), "{entry:?}");
+}
+
+/// What must hold of the diary, whatever stands in the journal.
+fn told(diary: &Diary) {
+    let trends = Trends::of(diary);
+    let weeks = diary.weeks(7);
+    assert_eq!((weeks.len(), bars(&weeks, 4).len()), (7, 4));
+    let rows = trends.table().into_iter().flat_map(|row| [row.before, row.lately]);
+    let findings = diary.findings().into_iter().map(|finding| finding.text());
+    let entries = diary.list().into_iter().map(|entry| entry.text);
+    for text in rows.chain(findings).chain(entries).chain(diary.aloud()).chain(trends.sentences()) {
+        assert!(!text.chars().any(harmful), "{text:?}");
+    }
+}
 
 /// What must hold of a line that could not be read.
 fn reported(bad: &BadLine) {

@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use libfuzzer_sys::fuzz_target;
 use winddown::document::{Mistakes, harmful};
-use winddown::figure::{Act, Figure, Animation, Room, Scene, AnimationSpec};
-use winddown::routine::plan::{Manner, Part, Plan};
+use winddown::figure::{Act, Animation, AnimationSpec, CanvasSize, Figure, FigureScene};
+use winddown::health::body::Side;
+use winddown::routine::plan::{Part, Plan, PlanOptions};
 use winddown::routine::read::{about_how_long, routine};
 use winddown::routine::{Guide, Routine};
-use winddown::health::body::Side;
 
 fuzz_target!(|text: &str| {
     match routine("x.toml", text) {
@@ -22,7 +22,7 @@ fuzz_target!(|text: &str| {
 fn laid_flat(routine: &Routine) {
     // As the limit of a routine is reckoned.
     const LONGEST: Duration = Duration::from_secs(4 * 3600);
-    let plan = Plan::of(routine, &Manner::default());
+    let plan = Plan::of(routine, &PlanOptions::default());
     let expected: Duration = routine.steps.iter().map(about_how_long).sum();
     assert_eq!(plan.total(), expected, "the limit is reckoned from another length");
     assert!(plan.total() <= LONGEST, "{:?}", plan.total());
@@ -49,19 +49,20 @@ fn laid_flat(routine: &Routine) {
 }
 
 /// Any figure that can be read can be drawn.
-fn drawn(scene: &Scene) {
+fn drawn(scene: &FigureScene) {
     let length = Duration::from_secs(3);
     for act in [Act::Enter, Act::Work, Act::Change { from: Some(Side::Left) }] {
-        let room = Room { columns: 24, rows: 8 };
-        let film = Animation::of(scene, &AnimationSpec { act, length, side: Some(Side::Right), room, moves: true });
+        let room = CanvasSize { columns: 24, rows: 8 };
+        let spec = AnimationSpec { act, length, side: Some(Side::Right), room, says: true, moves: true };
+        let film = Animation::of(scene, &spec);
         assert!(film.at(length).is_some());
         assert!(film.next(Duration::ZERO).is_none_or(|next| !next.is_zero()), "it would never sleep");
     }
 }
 
 fn guided(guide: &Guide) {
-    let Guide { setup, cues, end, breath, feel, avoid, caution, source } = guide;
-    let single = [end, breath, feel, avoid, caution, source];
+    let Guide { setup, cues, end, breath, feel, avoid, caution, not_if, source } = guide;
+    let single = [end, breath, feel, avoid, caution, not_if, source];
     setup.iter().chain(cues).chain(single.into_iter().flatten()).for_each(|text| harmless(text));
 }
 
