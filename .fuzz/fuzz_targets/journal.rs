@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
+use jiff::Zoned;
 use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
 use winddown::diary::{Diary, Trends, bars};
@@ -61,10 +62,17 @@ fn written(this_year: &[u8], last_year: &[u8]) -> Journal {
     Journal::open(&HOME)
 }
 
-/// The lines of all entries that this version knows how to write.
+/// The lines of all entries that this version knows how to write, and whose times can be written to the second: the
+/// standard has no room for the seconds of an offset, as places had them before there were time zones.
 fn lines(entries: &[Entry]) -> String {
-    let known = entries.iter().filter(|entry| !matches!(entry.what, EventKind::Other { .. }));
-    known.map(|entry| line(&entry.id, &entry.at, entry.night, &entry.what) + "\n").collect()
+    let is_exact = |at: &Zoned| at.offset().seconds() % 60 == 0;
+    let known = entries.iter().filter(|entry| match &entry.what {
+        EventKind::Session(note) => is_exact(&note.started),
+        EventKind::Cramp(note) => note.began.as_ref().is_none_or(is_exact),
+        EventKind::Other { .. } => false,
+        _ => true,
+    });
+    known.filter(|entry| is_exact(&entry.at)).map(|entry| line(&entry.id, &entry.at, entry.night, &entry.what) + "\n").collect()
 }
 
 /// What must hold of an entry that was read, whoever wrote it.
