@@ -2,57 +2,27 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends at the first thing that goes wrong")]
 
-mod common;
-
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
-use std::time::Duration;
 
-use assert_cmd::Command;
 use serde_json::Value;
 
-use common::Home;
-
-/// How a run ended.
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-/// Returns the program without a terminal and with an environment of its own.
-fn program(home: &Home) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_winddown"));
-    command.env_clear().envs(home.environment()).current_dir(home.path()).timeout(Duration::from_secs(20));
-    command
-}
-
-fn ran(command: &mut Command) -> Ran {
-    let output = command.output().unwrap();
-    let code = output.status.code();
-    let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
-    assert!(!err.contains("panicked"), "{err}");
-    Ran { code: code.unwrap(), out, err }
-}
-
-fn winddown(home: &Home, arguments: &[&str]) -> Ran {
-    ran(program(home).args(arguments))
-}
+use common::{Home, Ran};
 
 /// Who cannot be asked at three in the morning is offered nothing that could harm, until the answers are given again.
 #[test]
 fn answers_that_cannot_be_read_make_a_cramp_careful() {
     let risky = ["Rub firm", "Stand up slowly", "Warmth: pad", "Drink a few sips"];
     let home = Home::new();
-    let out = winddown(&home, &["cramp"]).out;
+    let out = home.run(&["cramp"]).out;
     assert!(risky[..3].iter().all(|words| out.contains(words)), "{out}");
     home.write("data/safety.json", "{\"v\":2,\"yes\":[\"clot-past\"");
     for _ in 0..2 {
-        let out = winddown(&home, &["cramp"]).out;
+        let out = home.run(&["cramp"]).out;
         assert!(out.contains("Pull your toes toward your shin."), "{out}");
         assert!(risky.iter().all(|words| !out.contains(words)), "{out}");
         // The evening sets the file aside, to ask again, and is as careful.
-        let out = winddown(&home, &["start", "full", "--yes", "--speed", "20000"]).out;
+        let out = home.run(&["start", "full", "--yes", "--speed", "20000"]).out;
         assert!(out.contains("Massage is left out") && !out.contains("very tender now?"), "{out}");
     }
 }
@@ -67,12 +37,12 @@ fn an_evening_without_a_terminal_is_told_in_lines() {
         (&["--plain", "start", "quick"], "Before you begin.\nTick anything that applies to you"),
         (&["safety", "--plain"], "Before you begin.\nTick anything that applies to you"),
     ] {
-        let Ran { code, out, err } = ran(program(&home).args(arguments));
+        let Ran { code, out, err } = Ran::of(home.program().args(arguments));
         assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
         assert!(out.starts_with(first), "{arguments:?}: {out}");
         assert!(out.contains("The input has ended"), "nobody answers: {out}");
     }
-    let Ran { code, out, err } = winddown(&home, &["start", "nosuch"]);
+    let Ran { code, out, err } = home.run(&["start", "nosuch"]);
     assert_eq!((code, out.as_str()), (1, ""));
     assert_eq!(err.lines().count(), 1, "{err}");
     assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0, "nothing is written");
@@ -81,7 +51,7 @@ fn an_evening_without_a_terminal_is_told_in_lines() {
 #[test]
 fn without_a_home_it_says_what_to_set() {
     let home = Home::new();
-    let Ran { code, out, err } = ran(program(&home).env_clear().args(["routine", "list"]));
+    let Ran { code, out, err } = Ran::of(home.program().env_clear().args(["routine", "list"]));
     assert_eq!((code, out.as_str()), (1, ""));
     assert!(err.starts_with("winddown: no home folder is known: set HOME"), "{err}");
     assert_eq!(err.lines().count(), 1, "{err}");
@@ -96,7 +66,7 @@ fn a_home_is_all_it_needs() {
         "name = \"Mine\"\n[[step]]\nname = \"Lie\"\nhold = \"1m\"\n",
     );
     let Ran { code, out, .. } =
-        ran(program(&home).env_clear().env("HOME", home.path()).args(["routine", "list"]));
+        Ran::of(home.program().env_clear().env("HOME", home.path()).args(["routine", "list"]));
     assert_eq!(code, 0);
     assert!(out.contains("Mine (yours)"), "{out}");
 }
@@ -113,7 +83,7 @@ fn help_and_version_are_good_ends() {
         (&["--version"], concat!("winddown ", env!("CARGO_PKG_VERSION"))),
         (&["-V"], concat!("winddown ", env!("CARGO_PKG_VERSION"))),
     ] {
-        let Ran { code, out, err } = winddown(&home, arguments);
+        let Ran { code, out, err } = home.run(arguments);
         assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
         assert!(out.contains(said), "{out}");
         assert!(!out.contains("--speed"), "hidden: {out}");
@@ -136,7 +106,7 @@ fn wrong_arguments_are_exit_code_2() {
         &["--speed", "1e9"],
         &["\x1b[31mred"],
     ] {
-        let Ran { code, out, err } = winddown(&home, arguments);
+        let Ran { code, out, err } = home.run(arguments);
         assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
         assert!(err.contains("Usage:") || err.contains("--help"), "{err}");
         assert!(!err.contains('\x1b'), "{err:?}");
@@ -146,7 +116,7 @@ fn wrong_arguments_are_exit_code_2() {
 #[test]
 fn the_list_says_how_long_each_routine_takes() {
     let home = Home::new();
-    let Ran { code, out, err } = winddown(&home, &["routine", "list"]);
+    let Ran { code, out, err } = home.run(&["routine", "list"]);
     assert_eq!((code, err.as_str()), (0, ""));
     for line in [
         "9 min 37 s  Classic evening (shipped)",
@@ -182,7 +152,7 @@ fn the_list_has_a_person_s_own_routines_and_broken_ones_hide_nothing() {
     );
     home.write("config/routines/broken.toml", "name = \"Bro\\u001bken\"\n");
     home.write("config/routines/notes.txt", "not a routine");
-    let Ran { code, out, .. } = winddown(&home, &["routine", "list"]);
+    let Ran { code, out, .. } = home.run(&["routine", "list"]);
     assert_eq!(code, 0);
     for said in [
         "Mine (yours)",
@@ -215,7 +185,7 @@ fn a_closed_output_is_not_worth_a_word() {
         // As after `head -1`, but closed before the first byte.
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
-        let run = detached(&home, arguments).stdout(writer).output().unwrap();
+        let run = home.process(arguments).stdout(writer).output().unwrap();
         assert_eq!(run.status.code(), Some(0), "{arguments:?}");
         assert_eq!(String::from_utf8(run.stderr).unwrap(), "", "{arguments:?}");
     }
@@ -231,7 +201,7 @@ fn a_closed_error_output_still_leaves_the_exit_code() {
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
         let status =
-            detached(&home, arguments).stderr(writer).stdout(std::process::Stdio::null()).status().unwrap();
+            home.process(arguments).stderr(writer).stdout(std::process::Stdio::null()).status().unwrap();
         assert_eq!(status.code(), Some(code), "{arguments:?}");
     }
 }
@@ -241,19 +211,10 @@ fn a_closed_error_output_still_leaves_the_exit_code() {
 fn a_full_disk_is_told() {
     let home = Home::new();
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let run = detached(&home, &["routine", "list"]).stdout(full).output().unwrap();
+    let run = home.process(&["routine", "list"]).stdout(full).output().unwrap();
     assert_eq!(run.status.code(), Some(1));
     let err = String::from_utf8(run.stderr).unwrap();
     assert!(err.starts_with("winddown: cannot write the output: "), "{err}");
-}
-
-/// The same program for outputs of one's own.
-#[cfg(unix)]
-fn detached(home: &Home, arguments: &[&str]) -> std::process::Command {
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_winddown"));
-    command.env_clear().envs(home.environment()).current_dir(home.path()).args(arguments);
-    command.stdin(std::process::Stdio::null());
-    command
 }
 
 #[test]
@@ -267,7 +228,7 @@ fn the_shipped_routines_are_good() {
             files.push(path.into_os_string());
         }
     }
-    let Ran { code, out, err } = ran(program(&home).args(&files));
+    let Ran { code, out, err } = Ran::of(home.program().args(&files));
     assert_eq!((code, err.as_str()), (0, ""));
     assert_eq!(out.lines().count(), files.len() - 2);
     for said in
@@ -303,10 +264,11 @@ fn files_that_are_no_text_are_told_apart() {
 #[cfg(unix)]
 #[test]
 fn a_pipe_is_not_waited_for() {
-    let Some(mkfifo) = common::program("mkfifo", "a_pipe_is_not_waited_for") else { return };
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+
     let home = Home::new();
     let pipe = home.path().join("pipe.toml");
-    assert!(std::process::Command::new(mkfifo).arg(&pipe).status().unwrap().success());
+    mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
     is_refused(&home, "pipe.toml", &["pipe.toml is not an ordinary file"]);
 }
 
@@ -361,7 +323,7 @@ fn one_bad_file_among_good_ones_is_shown_and_the_rest_checked() {
     let home = Home::new();
     home.write("good.toml", "name = \"Good\"\n[[step]]\nname = \"Lie\"\nhold = \"1m\"\n");
     home.write("bad.toml", "name = \"Bad\"\n");
-    let Ran { code, out, err } = winddown(&home, &["routine", "check", "bad.toml", "good.toml", "none.toml"]);
+    let Ran { code, out, err } = home.run(&["routine", "check", "bad.toml", "good.toml", "none.toml"]);
     assert_eq!(code, 1);
     assert!(out.contains("good.toml: good, Good, 1 min"), "{out}");
     assert!(err.contains("bad.toml:1") && err.contains("none.toml does not exist"), "{err}");
@@ -380,25 +342,25 @@ fn a_file_cannot_drive_the_terminal() {
     for name in ["evil.toml", "sly.toml"] {
         is_refused(&home, name, &[name, "error: "]);
     }
-    let Ran { out, .. } = winddown(&home, &["routine", "list"]);
+    let Ran { out, .. } = home.run(&["routine", "list"]);
     assert!(is_harmless(&out), "{out:?}");
 }
 
 #[test]
 fn settings_are_checked_and_the_sample_is_a_good_start() {
     let home = Home::new();
-    let none = winddown(&home, &["config", "--check"]);
+    let none = home.run(&["config", "--check"]);
     assert_eq!((none.code, none.err.as_str()), (0, ""));
     assert!(none.out.contains("config/config.toml: there is none, and every setting is"), "{}", none.out);
 
-    let sample = winddown(&home, &["config"]).out;
+    let sample = home.run(&["config"]).out;
     home.write("config/config.toml", &sample);
-    let good = winddown(&home, &["config", "--check"]);
+    let good = home.run(&["config", "--check"]);
     assert_eq!((good.code, good.err.as_str()), (0, ""));
     assert!(good.out.ends_with("config.toml: good\n"), "{}", good.out);
 
     home.write("config/config.toml", "glass_ml = 20\nbel = false\n");
-    let bad = winddown(&home, &["config", "--check"]);
+    let bad = home.run(&["config", "--check"]);
     assert_eq!((bad.code, bad.out.as_str()), (1, ""));
     for said in ["config.toml:1:12", "outside 50 to 1000", "config.toml:2:1", "did you mean `bell`?"] {
         assert!(bad.err.contains(said), "{}", bad.err);
@@ -407,7 +369,7 @@ fn settings_are_checked_and_the_sample_is_a_good_start() {
 
 /// Checks that a file is refused with these words and without any danger. Returns all that was said.
 fn is_refused(home: &Home, name: &str, said: &[&str]) -> String {
-    let Ran { code, out, err } = ran(program(home).args(["routine", "check", name].map(OsStr::new)));
+    let Ran { code, out, err } = Ran::of(home.program().args(["routine", "check", name].map(OsStr::new)));
     assert_eq!((code, out.as_str()), (1, ""), "{err}");
     for words in said {
         assert!(err.contains(words), "{words:?} is not in:\n{err}");
@@ -423,7 +385,7 @@ fn is_harmless(text: &str) -> bool {
 
 /// Returns the rows of `winddown routine list --json`.
 fn json_list(home: &Home) -> Vec<Value> {
-    let Ran { code, out, err } = winddown(home, &["routine", "list", "--json"]);
+    let Ran { code, out, err } = home.run(&["routine", "list", "--json"]);
     assert_eq!((code, err.as_str()), (0, ""));
     serde_json::from_str(&out).unwrap()
 }
@@ -431,70 +393,28 @@ fn json_list(home: &Home) -> Vec<Value> {
 #[test]
 fn shells_and_manuals_know_every_command() {
     let home = Home::new();
-    let Ran { out: help, .. } = winddown(&home, &["--help"]);
+    let Ran { out: help, .. } = home.run(&["--help"]);
     let commands =
         help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
     let commands: Vec<_> = commands.filter_map(|line| line.strip_prefix("  ")?.split(' ').next()).collect();
     let commands: Vec<_> = commands.into_iter().filter(|command| !command.is_empty()).collect();
     assert!(commands.contains(&"diary") && commands.contains(&"man"), "{help}");
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
-        let Ran { code, out, .. } = winddown(&home, &["completions", shell]);
+        let Ran { code, out, .. } = home.run(&["completions", shell]);
         assert_eq!(code, 0);
         assert!(commands.iter().all(|command| out.contains(command)), "{shell}");
     }
-    assert_eq!(winddown(&home, &["completions", "tcsh"]).code, 2);
+    assert_eq!(home.run(&["completions", "tcsh"]).code, 2);
     let pages = home.path().join("man");
     let folder = pages.to_str().unwrap();
-    let Ran { code, err, .. } = winddown(&home, &["man", folder]);
+    let Ran { code, err, .. } = home.run(&["man", folder]);
     assert_eq!(code, 1);
     assert!(err.starts_with(&format!("winddown: cannot write manual pages into {folder}: ")), "{err}");
     std::fs::create_dir(&pages).unwrap();
-    assert_eq!(winddown(&home, &["man", folder]).code, 0);
+    assert_eq!(home.run(&["man", folder]).code, 0);
     for command in commands.into_iter().filter(|command| *command != "help") {
         let page = std::fs::read_to_string(pages.join(format!("winddown-{command}.1"))).unwrap();
         assert!(page.contains(&format!("winddown\\-{command}")), "{page}");
     }
-    assert!(winddown(&home, &["man"]).out.starts_with(".ie"), "the first page goes to the output");
-}
-
-/// Looking through the folders of the time zones took longer than everything else before the first picture.
-#[test]
-#[cfg(target_os = "linux")]
-fn no_folder_of_time_zones_is_listed() {
-    let wanting = "no_folder_of_time_zones_is_listed";
-    let Some(strace) = common::program("strace", wanting) else { return };
-    let home = Home::new();
-    home.answer();
-    home.write(
-        "state/tonight.json",
-        r#"{"v":1,"session":"s","night":"2026-11-22","routine":"classic","name":"Classic evening","plan":"0","place":{"at":0,"spent_ms":0,"done_ms":[],"worked_ms":0,"extra":0,"dial":100},"steps":[],"shares":[],"started":"2026-11-22T21:00:00+00:00[Etc/UTC]","kept":false}"#,
-    );
-    home.write(
-        "state/chosen.json",
-        r#"{"night":"2026-11-22","routine":"quick","at":"2026-11-23T06:00:00+09:00[Asia/Tokyo]"}"#,
-    );
-    home.write("state/reminder.json", r#"{"spoken":"2026-11-22T21:45:00+00:00[Europe/London]"}"#);
-    let line = |zone: &str| {
-        format!(
-            r#"{{"v":1,"id":"{zone}","at":"2026-11-22T22:10:03{zone}","night":"2026-11-22","kind":"night","cramp":false}}"#
-        )
-    };
-    let lines = ["+01:00[Europe/Berlin]", "+01:00[+01:00]", "+00:00[UTC]", "Z[Etc/GMT]"].map(line);
-    home.write("data/journal/2026-bed-1a2b.jsonl", lines.join("\n") + "\n");
-    for arguments in [&["--plain"][..], &["cramp"], &["diary", "--json"], &["remind", "status"]] {
-        let trace = home.path().join("trace");
-        let mut command = Command::new(&strace);
-        command.args(["-f", "-e", "trace=execve,openat,getdents64", "-o"]).arg(&trace);
-        command.arg(env!("CARGO_BIN_EXE_winddown")).args(arguments).env_clear().envs(home.environment());
-        command.env("WINDDOWN_NOW", "2026-11-22T22:30:00+01:00[Europe/Paris]");
-        let Ran { err, .. } = ran(command.current_dir(home.path()).timeout(Duration::from_secs(20)));
-        let trace = std::fs::read_to_string(&trace).unwrap_or_default();
-        if !trace.contains("execve(") {
-            return println!("{wanting} is skipped: {err}");
-        }
-        let listed = trace.lines().find(|line| line.contains("/zoneinfo") && line.contains("O_DIRECTORY"));
-        assert_eq!(listed, None, "{arguments:?}");
-        assert!(trace.contains("/zoneinfo/Europe/Paris"), "{arguments:?}");
-        assert_eq!(trace.contains("/zoneinfo/Etc/UTC"), arguments == ["--plain"], "{arguments:?}");
-    }
+    assert!(home.run(&["man"]).out.starts_with(".ie"), "the first page goes to the output");
 }

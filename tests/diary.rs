@@ -2,40 +2,19 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends at the first thing that goes wrong")]
 
-mod common;
-
-use std::process::{Command, Stdio};
-
-use assert_cmd::Command as Program;
 use serde_json::Value;
 
-use common::Home;
+use common::{Home, Ran};
 
-/// How a run ended.
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-/// Runs the program on Sunday, 22 November 2026, at ten in the evening.
-fn winddown(home: &Home, arguments: &[&str]) -> Ran {
-    at(home, common::TONIGHT, arguments)
-}
-
+/// Runs the program at another time than ten in the evening.
 fn at(home: &Home, now: &str, arguments: &[&str]) -> Ran {
-    let mut program = Program::new(env!("CARGO_BIN_EXE_winddown"));
-    program.env_clear().envs(home.environment()).env("WINDDOWN_NOW", now).args(arguments);
-    let output = program.timeout(std::time::Duration::from_secs(20)).output().unwrap();
-    let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
-    assert!(!err.contains("panicked"), "{err}");
-    Ran { code: output.status.code().unwrap(), out, err }
+    Ran::of(home.program().env("WINDDOWN_NOW", now).args(arguments))
 }
 
 /// The same, which must go well. Returns what was printed.
 #[track_caller]
 fn good(home: &Home, arguments: &[&str]) -> String {
-    let Ran { code, out, err } = winddown(home, arguments);
+    let Ran { code, out, err } = home.run(arguments);
     assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
     out
 }
@@ -97,7 +76,7 @@ fn a_cramp_is_added_listed_shown_and_taken_back() {
     assert_eq!((night["cramps"].as_array().unwrap().len(), &night["cramp"]), (0, &true.into()));
     good(&home, &["diary", "remove", ids[0]]);
     assert_eq!(json(&home, &["diary", "--json"])["nights"], Value::Array(Vec::new()));
-    let Ran { code, err, .. } = winddown(&home, &["diary", "remove", ids[0]]);
+    let Ran { code, err, .. } = home.run(&["diary", "remove", ids[0]]);
     assert_eq!(code, 1);
     assert!(err.starts_with("winddown: no entry of the diary has the id"), "{err}");
 }
@@ -110,8 +89,8 @@ fn ids_may_be_short_but_not_ambiguous() {
     let ids = json(&home, &["diary", "list", "--json"]);
     let [a, b] = [0, 1].map(|i| ids[i]["id"].as_str().unwrap());
     let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
-    assert!(winddown(&home, &["diary", "remove", &a[..same]]).err.contains("2 ids begin with"));
-    assert!(winddown(&home, &["diary", "remove", ""]).err.contains("no entry"));
+    assert!(home.run(&["diary", "remove", &a[..same]]).err.contains("2 ids begin with"));
+    assert!(home.run(&["diary", "remove", ""]).err.contains("no entry"));
     good(&home, &["diary", "remove", &a[..=same]]);
     assert_eq!(json(&home, &["diary", "list", "--json"]).as_array().unwrap().len(), 1);
 }
@@ -162,7 +141,7 @@ fn warning_signs_come_before_saving() {
     // Where nothing can be saved, they are still told.
     let home = Home::new();
     home.write("data/journal", "not a folder");
-    let Ran { code, out, err } = winddown(&home, &arguments);
+    let Ran { code, out, err } = home.run(&arguments);
     assert_eq!(code, 1);
     assert!(out.starts_with("Get help now\n  emergency:"), "{out}");
     assert!(err.contains("nothing was saved") && !out.contains("Saved"), "{err}");
@@ -175,9 +154,9 @@ fn a_sign_alone_is_told_and_saved() {
     let out = good(&home, &["diary", "add", "--sign", "swollen", "--side", "left"]);
     assert!(out.starts_with("Get help today"), "{out}");
     assert!(out.contains("Saved for the night") && out.contains("warning sign: a swollen"), "{out}");
-    assert!(winddown(&home, &["cramp"]).out.starts_with("Get help today"));
+    assert!(home.run(&["cramp"]).out.starts_with("Get help today"));
     good(&home, &["diary", "add", "--sign", "chest", "--night", "2026-11-03"]);
-    let Ran { code, err, .. } = winddown(&home, &["diary", "checked"]);
+    let Ran { code, err, .. } = home.run(&["diary", "checked"]);
     assert_eq!(code, 1, "each is named by itself");
     assert!(
         err.contains("winddown diary checked") && err.contains("chest") && err.contains("swollen"),
@@ -205,7 +184,7 @@ fn an_urgent_sign_of_whichever_night_holds_until_it_is_checked() {
     let unfolded = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(unfolded(good(&home, &["diary"])).contains("told on Sunday about the night of 3 November."));
     for door in doors {
-        let out = unfolded(winddown(&home, door).out);
+        let out = unfolded(home.run(door).out);
         assert!(out.contains(HELP), "{door:?}: {out}");
         assert!(!out.contains("Pull your toes") && !out.contains("Get ready"), "{door:?}: {out}");
     }
@@ -214,7 +193,7 @@ fn an_urgent_sign_of_whichever_night_holds_until_it_is_checked() {
     );
     assert!(!good(&home, &["diary"]).contains(HELP));
     for door in doors {
-        let out = winddown(&home, door).out;
+        let out = home.run(door).out;
         assert!(
             out.contains("Pull your toes") || out.contains("Classic evening") || out.contains("Get ready"),
             "{door:?}: {out}"
@@ -226,7 +205,7 @@ fn an_urgent_sign_of_whichever_night_holds_until_it_is_checked() {
     let entry =
         list.as_array().unwrap().iter().find(|row| row["text"].as_str().unwrap().starts_with("checked"));
     good(&home, &["diary", "remove", entry.unwrap()["id"].as_str().unwrap()]);
-    assert!(winddown(&home, &["cramp"]).out.contains("Get help today"));
+    assert!(home.run(&["cramp"]).out.contains("Get help today"));
 }
 
 #[test]
@@ -259,7 +238,7 @@ fn a_night_told_of_twice_counts_as_told_last() {
     let cramps = json(&home, &["diary", "--json"])["nights"][0]["cramps"].clone();
     assert_eq!(cramps.as_array().unwrap().len(), 2);
     assert_eq!(cramps[0]["severity"], 7);
-    let Ran { code, err, .. } = winddown(&home, &["diary", "add", "--no-cramp"]);
+    let Ran { code, err, .. } = home.run(&["diary", "add", "--no-cramp"]);
     assert_eq!(code, 1);
     assert!(err.contains("there is a cramp in the night of 2026-11-21"), "{err}");
 }
@@ -283,7 +262,7 @@ fn an_entry_is_changed_and_the_rest_of_it_stays() {
         (&["diary", "change", night, "--severity", "5"], "change the entry of its cramp"),
         (&["diary", "change", night], "say what to change"),
     ] {
-        let Ran { code, err, .. } = winddown(&home, arguments);
+        let Ran { code, err, .. } = home.run(arguments);
         assert_eq!(code, 1, "{arguments:?}");
         assert!(err.contains(said), "{err}");
     }
@@ -359,7 +338,7 @@ fn what_makes_no_sense_is_told_in_words() {
         (&[], 1, "say what happened: --no-cramp, or --cramp"),
         (&["--note", "only this"], 1, "say what happened"),
     ] {
-        let ran = winddown(&home, &[&["diary", "add"], arguments].concat());
+        let ran = home.run(&[&["diary", "add"], arguments].concat());
         assert_eq!((ran.code, ran.out.as_str()), (code, ""), "{arguments:?}");
         assert!(ran.err.contains(said) && !ran.err.contains('\u{1b}'), "{arguments:?}: {}", ran.err);
     }
@@ -372,7 +351,7 @@ fn what_makes_no_sense_is_told_in_words() {
         (&["diary", "frobnicate"], 2, "unrecognized subcommand"),
         (&["history", "--json", "--csv"], 2, "cannot be used with"),
     ] {
-        let ran = winddown(&home, arguments);
+        let ran = home.run(arguments);
         assert_eq!((ran.code, ran.out.as_str()), (code, ""), "{arguments:?}");
         assert!(ran.err.contains(said), "{arguments:?}: {}", ran.err);
     }
@@ -422,7 +401,7 @@ fn bad_and_newer_lines_cost_nothing_else() {
         ]
         .concat(),
     );
-    let Ran { code, out, err } = winddown(&home, &["diary", "--json"]);
+    let Ran { code, out, err } = home.run(&["diary", "--json"]);
     assert_eq!(code, 0);
     assert!(err.contains("a line that cannot be read, and keeps it: 2026-a-1111.jsonl, line 2."), "{err}");
     let all: Value = serde_json::from_str(&out).unwrap();
@@ -460,13 +439,12 @@ fn a_spreadsheet_takes_the_export_for_text() {
     assert!(!text.starts_with('\u{feff}'));
     good(&home, &["diary", "add", "--no-cramp", "--night", "2026-11-18", "--note", "müde"]);
     assert!(export(&home).starts_with('\u{feff}'));
-    with_python(&home);
 }
 
 /// The table; what it does not hold is told beside it.
 #[track_caller]
 fn export(home: &Home) -> String {
-    let Ran { code, out, err } = winddown(home, &["diary", "--csv"]);
+    let Ran { code, out, err } = home.run(&["diary", "--csv"]);
     let hint = "winddown: for an appointment, add a list of your medicines and supplements\n";
     assert_eq!((code, err.as_str()), (0, hint));
     out
@@ -491,16 +469,6 @@ fn the_export_has_the_warning_signs() {
     );
 }
 
-/// Reads the export as another program would.
-fn with_python(home: &Home) {
-    let Some(python) = common::program("python3", "reading the export with python") else { return };
-    let file = home.write("diary.csv", export(home));
-    let script = "import csv,sys\nrows=list(csv.DictReader(open(sys.argv[1],encoding='utf-8-sig',newline='')))\n\
-                  print(len(rows),rows[0]['note'],rows[2]['medicine new or changed'])";
-    let output = Command::new(python).args(["-c", script]).arg(file).stdin(Stdio::null()).output().unwrap();
-    assert_eq!(String::from_utf8_lossy(&output.stdout), "3 müde '+new, \"blue\" pill\n");
-}
-
 /// Anyone may have written a line of a folder that is synced.
 #[test]
 fn a_shared_journal_cannot_drive_the_terminal() {
@@ -520,7 +488,7 @@ fn a_shared_journal_cannot_drive_the_terminal() {
     for arguments in
         [["diary"].as_slice(), &["diary", "list"], &["diary", "list", "--json"], &["diary", "checked"]]
     {
-        let Ran { out, err, .. } = winddown(&home, arguments);
+        let Ran { out, err, .. } = home.run(arguments);
         assert!((out.clone() + &err).contains("evil"), "{arguments:?}: {out}{err}");
         assert!(!out.chars().chain(err.chars()).any(|c| c.is_control() && c != '\n'), "{out:?} {err:?}");
     }

@@ -2,18 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends at the first thing that goes wrong")]
 
-mod common;
-
-use assert_cmd::Command;
-use common::Home;
+use common::{Home, Ran};
 use serde_json::Value;
 
 /// Runs the program through a pipe. Returns its exit code and what it said on either stream.
 fn run(home: &Home, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_winddown"));
-    let output = command.env_clear().envs(home.environment()).args(arguments).output().unwrap();
-    let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
-    (output.status.code().unwrap(), out, err)
+    let Ran { code, out, err } = home.run(arguments);
+    (code, out, err)
 }
 
 #[test]

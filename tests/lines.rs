@@ -1,125 +1,21 @@
 //! The real program through pipes: what it tells, what is typed, and how it ends.
 
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends at the first thing that goes wrong")]
+#![expect(clippy::unwrap_used, reason = "a test ends at the first thing that goes wrong")]
 
-mod common;
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Child, ChildStdin, Command, Stdio};
-use std::sync::mpsc::{self, Receiver};
-use std::time::Duration;
-
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::Signal;
 use serde_json::Value;
 
-use common::Home;
-
-/// So long a test waits for a line, on however busy a machine.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// A running program, heard line by line.
-struct Talk {
-    child: Child,
-    input: Option<ChildStdin>,
-    lines: Receiver<String>,
-    heard: Vec<String>,
-}
-
-/// Returns the program with an environment of its own, for somebody who has answered the first questions.
-fn winddown(home: &Home, arguments: &[&str]) -> Command {
-    home.answer();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_winddown"));
-    command.env_clear().envs(home.environment()).args(arguments).current_dir(home.path());
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
-}
-
-impl Talk {
-    fn begin(mut command: Command) -> Talk {
-        let mut child = command.spawn().unwrap();
-        let input = child.stdin.take();
-        let out = BufReader::new(child.stdout.take().unwrap());
-        let (tell, lines) = mpsc::channel();
-        std::thread::spawn(move || {
-            for line in out.lines().map_while(Result::ok) {
-                if tell.send(line).is_err() {
-                    return;
-                }
-            }
-        });
-        Talk { child, input, lines, heard: Vec::new() }
-    }
-
-    /// Waits for a line that begins so.
-    #[track_caller]
-    fn hears(&mut self, beginning: &str) -> &mut Self {
-        loop {
-            match self.lines.recv_timeout(PATIENCE) {
-                Ok(line) => {
-                    self.heard.push(line);
-                    if self.heard.last().unwrap().starts_with(beginning) {
-                        return self;
-                    }
-                }
-                Err(end) => panic!("{end}: no {beginning:?} in:\n{}", self.heard.join("\n")),
-            }
-        }
-    }
-
-    /// Types a line.
-    fn types(&mut self, line: &str) -> &mut Self {
-        writeln!(self.input.as_mut().unwrap(), "{line}").unwrap();
-        self
-    }
-
-    /// Types no more.
-    fn falls_silent(&mut self) -> &mut Self {
-        self.input = None;
-        self
-    }
-
-    fn signal(&mut self, signal: Signal) -> &mut Self {
-        kill_process(Pid::from_child(&self.child), signal).unwrap();
-        self
-    }
-
-    /// Waits for the end. Returns the exit code, all lines, and what was said of mistakes.
-    #[track_caller]
-    fn ends(mut self) -> (Option<i32>, Vec<String>, String) {
-        loop {
-            match self.lines.recv_timeout(PATIENCE) {
-                Ok(line) => self.heard.push(line),
-                Err(mpsc::RecvTimeoutError::Disconnected) => break,
-                Err(mpsc::RecvTimeoutError::Timeout) => panic!("it goes on:\n{}", self.heard.join("\n")),
-            }
-        }
-        let mut errors = String::new();
-        self.child.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
-        let code = self.child.wait().unwrap().code();
-        (code, std::mem::take(&mut self.heard), errors)
-    }
-}
-
-impl Drop for Talk {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// Returns the journal's entries of a kind.
-fn journal(home: &Home, kind: &str) -> Vec<Value> {
-    let Ok(folder) = std::fs::read_dir(home.path().join("data/journal")) else { return Vec::new() };
-    let text = folder.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect::<String>();
-    let entries = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-    entries.filter(|entry| entry["kind"] == kind).collect()
-}
+use common::disk::journal;
+use common::{Home, Talk};
 
 #[test]
 fn a_whole_evening_from_a_pipe() {
     let home = Home::new();
-    let mut talk = Talk::begin(winddown(&home, &["--plain", "--speed", "300"]));
+    let mut talk = home.talk(&["--plain", "--speed", "300"]);
     talk.hears("A number or its word").types("");
     // Typed ahead, as from a file.
     talk.hears("How many glasses").types("6").types("hot").types("").types("");
@@ -137,7 +33,7 @@ fn a_whole_evening_from_a_pipe() {
 #[test]
 fn words_keys_and_numbers_open_pages() {
     let home = Home::new();
-    let mut talk = Talk::begin(winddown(&home, &[]));
+    let mut talk = home.talk(&[]);
     talk.hears("A number or its word").types("4").hears("Another routine").hears("Words");
     talk.types("2").hears("winddown, Sunday evening. Quick three minutes").hears("A number");
     talk.types("Learn").hears("16. Sources").types("17").hears("\"17\" means nothing here.");
@@ -152,7 +48,7 @@ fn words_keys_and_numbers_open_pages() {
 #[test]
 fn words_keys_and_numbers_lead_through_an_evening() {
     let home = Home::new();
-    let mut talk = Talk::begin(winddown(&home, &["start", "quick"]));
+    let mut talk = home.talk(&["start", "quick"]);
     talk.hears("Step 1 of 5.").hears("Words");
     talk.types("nxet").hears("\"nxet\" means nothing here. Did you mean");
     talk.types("pause").hears("Paused.").types("again").hears("Paused. Step 1 of 5.").hears("Then");
@@ -168,7 +64,7 @@ fn words_keys_and_numbers_lead_through_an_evening() {
 #[test]
 fn without_any_input_it_tells_what_tonight_is_and_ends() {
     let home = Home::new();
-    let mut command = winddown(&home, &[]);
+    let mut command = home.piped(&[]);
     command.stdin(Stdio::null());
     let (code, lines, errors) = Talk::begin(command).ends();
     assert_eq!((code, errors.as_str()), (Some(0), ""));
@@ -180,7 +76,7 @@ fn without_any_input_it_tells_what_tonight_is_and_ends() {
 #[test]
 fn questions_that_nobody_answers_begin_nothing() {
     let home = Home::new();
-    let mut command = winddown(&home, &["start"]);
+    let mut command = home.piped(&["start"]);
     std::fs::remove_file(home.path().join("data/safety.json")).unwrap();
     command.stdin(Stdio::null());
     let (code, lines, _) = Talk::begin(command).ends();
@@ -193,7 +89,7 @@ fn questions_that_nobody_answers_begin_nothing() {
 #[test]
 fn who_asks_for_no_questions_is_warned_once() {
     let home = Home::new();
-    let mut command = winddown(&home, &["start", "quick", "--yes", "--speed", "50"]);
+    let mut command = home.piped(&["start", "quick", "--yes", "--speed", "50"]);
     std::fs::remove_file(home.path().join("data/safety.json")).unwrap();
     command.stdin(Stdio::null());
     let (_, lines, _) = Talk::begin(command).ends();
@@ -206,7 +102,7 @@ fn who_asks_for_no_questions_is_warned_once() {
 #[test]
 fn at_the_end_of_the_input_it_runs_on_as_far_as_it_does_by_itself() {
     let home = Home::new();
-    let mut talk = Talk::begin(winddown(&home, &["start", "classic", "--speed", "400"]));
+    let mut talk = home.talk(&["start", "classic", "--speed", "400"]);
     talk.falls_silent();
     let (code, lines, errors) = talk.ends();
     assert_eq!((code, errors.as_str()), (Some(0), ""));
@@ -216,7 +112,7 @@ fn at_the_end_of_the_input_it_runs_on_as_far_as_it_does_by_itself() {
     let session = &journal(&home, "session")[0];
     assert_eq!(session["finished"], false);
     // Tonight it goes on at the question that waited.
-    let mut again = Talk::begin(winddown(&home, &[]));
+    let mut again = home.talk(&[]);
     again.hears("Begun earlier tonight: step 6 of 6 is next, Water.").hears("A number");
     again.types("go on").hears("Step 6 of 6. Water.");
 }
@@ -224,7 +120,7 @@ fn at_the_end_of_the_input_it_runs_on_as_far_as_it_does_by_itself() {
 #[test]
 fn a_reader_that_goes_away_is_like_q() {
     let home = Home::new();
-    let mut command = winddown(&home, &["start", "quick", "--speed", "10"]);
+    let mut command = home.piped(&["start", "quick", "--speed", "10"]);
     let mut child = command.spawn().unwrap();
     let mut out = BufReader::new(child.stdout.take().unwrap());
     let mut line = String::new();
@@ -238,14 +134,12 @@ fn a_reader_that_goes_away_is_like_q() {
     assert_eq!(journal(&home, "session")[0]["finished"], false);
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_behind_the_pipe_is_told() {
     let home = Home::new();
-    let mut command = winddown(&home, &["start", "quick"]);
-    let Ok(full) = std::fs::OpenOptions::new().write(true).open("/dev/full") else {
-        println!("a full disk is skipped: there is no /dev/full here");
-        return;
-    };
+    let mut command = home.piped(&["start", "quick"]);
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     command.stdout(full);
     let output = command.spawn().unwrap().wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(1));
@@ -256,10 +150,10 @@ fn a_full_disk_behind_the_pipe_is_told() {
 #[test]
 fn killed_in_the_middle_it_goes_on() {
     let home = Home::new();
-    let mut talk = Talk::begin(winddown(&home, &["start", "quick", "--speed", "10"]));
+    let mut talk = home.talk(&["start", "quick", "--speed", "10"]);
     talk.hears("Hold, right leg").signal(Signal::KILL);
     assert_eq!(talk.ends().0, None);
-    let mut again = Talk::begin(winddown(&home, &["--speed", "20"]));
+    let mut again = home.talk(&["--speed", "20"]);
     again.hears("Begun earlier tonight: step 1 of 5 is next").hears("A number").types("");
     again.hears("Step 1 of 5. Wall calf stretch.").hears("Hold, right leg");
 }
@@ -267,7 +161,7 @@ fn killed_in_the_middle_it_goes_on() {
 #[test]
 fn ctrl_c_is_like_q() {
     let home = Home::new();
-    let mut talk = Talk::begin(winddown(&home, &["start", "quick", "--speed", "10"]));
+    let mut talk = home.talk(&["start", "quick", "--speed", "10"]);
     talk.hears("Hold, right leg").signal(Signal::INT);
     let (code, lines, _) = talk.ends();
     assert_eq!(code, Some(0));
@@ -278,9 +172,9 @@ fn ctrl_c_is_like_q() {
 #[test]
 fn strange_input_is_taken_for_what_it_is() {
     let home = Home::new();
-    let mut talk = Talk::begin(winddown(&home, &[]));
+    let mut talk = home.talk(&[]);
     talk.hears("A number or its word").types("\u{1b}[31m\u{7}").hears("\"[31m\" means nothing here.");
-    talk.input.as_mut().unwrap().write_all(b"\xff\xfe\x00\n").unwrap();
+    talk.types_bytes(b"\xff\xfe\x00\n");
     talk.hears("\"").types(&"x".repeat(9_000)).hears("\"xxxxxxxx");
     talk.types("99999999999999999999").hears("\"9999999");
     talk.types("q");
@@ -292,7 +186,7 @@ fn strange_input_is_taken_for_what_it_is() {
 #[test]
 fn a_cramp_can_be_led_through_by_words() {
     let home = Home::new();
-    let mut talk = Talk::begin(winddown(&home, &["cramp", "--plain"]));
+    let mut talk = home.talk(&["cramp", "--plain"]);
     talk.hears("Straighten the knee.").hears("Words").types("foot").hears("Pull all the toes up");
     talk.types("w").hears("Enter alone: done.").types("2").hears("This can be a blood-flow emergency.");
     talk.types("2")

@@ -2,11 +2,10 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends at the first thing that goes wrong")]
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
+use common::{Home, Ran};
 use winddown::document::harmful;
 use winddown::routine::library::{Unreadable, read_routine};
 
@@ -45,11 +44,11 @@ fn shown(path: &Path) -> String {
 
 #[test]
 fn says_what_is_wrong_and_what_to_write() {
-    let mut all = String::new();
-    for path in files() {
-        writeln!(all, "──── {}\n{}", stem(&path), shown(&path)).unwrap();
-    }
-    insta::assert_snapshot!("all", all);
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("bad");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| files().iter().for_each(|path| insta::assert_snapshot!(stem(path), shown(path))));
 }
 
 #[test]
@@ -155,19 +154,14 @@ fn large_files_are_refused_as_clearly() {
 #[test]
 fn the_program_says_the_same() {
     let files = files();
-    let home = tempfile::tempdir().unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_winddown"))
-        .env_clear()
-        .env("WINDDOWN_HOME", home.path())
-        .current_dir(files[0].parent().unwrap())
-        .args(["routine", "check"])
-        .args(files.iter().map(|path| path.file_name().unwrap()))
-        .output()
-        .unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(1), "{said}");
+    let home = Home::new();
+    let names = files.iter().map(|path| path.file_name().unwrap());
+    let folder = files[0].parent().unwrap();
+    let Ran { code, err, .. } =
+        Ran::of(home.program().current_dir(folder).args(["routine", "check"]).args(names));
+    assert_eq!(code, 1, "{err}");
     for path in &files {
         let shown = shown(path);
-        assert!(said.contains(&shown), "{shown}");
+        assert!(err.contains(&shown), "{shown}");
     }
 }

@@ -2,31 +2,19 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends at the first thing that goes wrong")]
 
-mod common;
-
-use std::time::Duration;
-
 use assert_cmd::Command;
 use serde_json::Value;
 
-use common::Home;
+use common::{Home, Ran};
 
 /// Runs the program without a terminal. Returns its exit code, and what it printed and complained.
 fn winddown(home: &Home, arguments: &[&str]) -> (i32, String, String) {
-    run(program(home).args(arguments))
-}
-
-fn program(home: &Home) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_winddown"));
-    command.env_clear().envs(home.environment()).current_dir(home.path()).timeout(Duration::from_secs(20));
-    command
+    run(home.program().args(arguments))
 }
 
 fn run(command: &mut Command) -> (i32, String, String) {
-    let output = command.output().unwrap();
-    let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
-    assert!(!err.contains("panicked"), "{err}");
-    (output.status.code().unwrap(), out, err)
+    let Ran { code, out, err } = Ran::of(command);
+    (code, out, err)
 }
 
 fn json(home: &Home, arguments: &[&str]) -> Value {
@@ -91,7 +79,8 @@ fn a_name_that_cannot_be_one_gets_a_better_one() {
 #[test]
 fn editing_a_shipped_routine_copies_it_first_and_says_so() {
     let home = Home::new();
-    let (code, out, err) = run(program(&home)
+    let (code, out, err) = run(home
+        .program()
         .args(["routine", "edit", "quick"])
         .env("PATH", "/usr/bin:/bin")
         .env("EDITOR", "sed -i s/15s/12s/"));
@@ -110,7 +99,7 @@ fn an_edit_that_leaves_a_mistake_shows_it_and_keeps_the_file() {
     let home = Home::new();
     let path =
         home.write("config/routines/mine.toml", "name = \"Mine\"\n[[step]]\nname = \"Lie\"\nhold = \"1m\"\n");
-    let mut edit = program(&home);
+    let mut edit = home.program();
     edit.args(["routine", "edit", "mine"]).env("PATH", "/usr/bin:/bin");
     let (code, _, err) = run(edit.env("VISUAL", "sed -i s/1m/1mm/"));
     assert_eq!(code, 1);
@@ -127,7 +116,7 @@ fn an_edit_that_leaves_a_mistake_shows_it_and_keeps_the_file() {
 fn an_editor_that_fails_is_named() {
     let home = Home::new();
     for editor in ["false", "/no/such/editor"] {
-        let mut edit = program(&home);
+        let mut edit = home.program();
         edit.args(["routine", "edit", "quick"]).env("PATH", "/usr/bin:/bin").env("EDITOR", editor);
         let (code, _, err) = run(&mut edit);
         assert_eq!(code, 1);
@@ -139,7 +128,7 @@ fn an_editor_that_fails_is_named() {
 fn check_reads_standard_input_and_the_whole_folder() {
     let home = Home::new();
     let good = "name = \"Mine\"\n[[step]]\nname = \"Lie\"\nhold = \"1m\"\n";
-    let mut check = program(&home);
+    let mut check = home.program();
     check.args(["routine", "check", "-"]);
     let (code, out, _) = run(check.write_stdin(good));
     assert_eq!((code, out.as_str()), (0, "standard input: good, Mine, 1 min 10 s\n"));

@@ -72,7 +72,10 @@ fn lines(entries: &[Entry]) -> String {
         EventKind::Other { .. } => false,
         _ => true,
     });
-    known.filter(|entry| is_exact(&entry.at)).map(|entry| line(&entry.id, &entry.at, entry.night, &entry.what) + "\n").collect()
+    known
+        .filter(|entry| is_exact(&entry.at))
+        .map(|entry| line(&entry.id, &entry.at, entry.night, &entry.what) + "\n")
+        .collect()
 }
 
 /// What must hold of an entry that was read, whoever wrote it.

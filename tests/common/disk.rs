@@ -1,17 +1,15 @@
 //! What an evening leaves on disk.
 
-#![expect(clippy::unwrap_used, reason = "a test ends at the first thing that goes wrong")]
-
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::common::Home;
+use crate::Home;
 
 /// Returns the lines of the journal of one kind, such as "session".
-pub(crate) fn journal(home: &Home, kind: &str) -> Vec<Value> {
+pub fn journal(home: &Home, kind: &str) -> Vec<Value> {
     let files = all_below(&home.path().join("data"));
     let text: String = files.iter().filter(|p| p.is_file()).map(|p| fs::read_to_string(p).unwrap()).collect();
     let lines = text.lines().map(|line| serde_json::from_str(line).unwrap());
@@ -19,18 +17,18 @@ pub(crate) fn journal(home: &Home, kind: &str) -> Vec<Value> {
 }
 
 /// Returns how much of each step a line of the journal says was done, in percent.
-pub(crate) fn progress(session: &Value) -> Vec<u64> {
+pub fn progress(session: &Value) -> Vec<u64> {
     session["steps"].as_array().unwrap().iter().map(|step| step["share"].as_u64().unwrap()).collect()
 }
 
 /// Returns the note of where the evening stands, if there is one.
-pub(crate) fn tonight(home: &Home) -> Option<Value> {
+pub fn tonight(home: &Home) -> Option<Value> {
     let file = home.path().join("state/tonight.json");
     file.exists().then(|| serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap())
 }
 
 /// Checks that nobody but the owner can read anything that winddown wrote.
-pub(crate) fn assert_private(home: &Home) {
+pub fn assert_private(home: &Home) {
     let all = ["data", "state"].map(|folder| all_below(&home.path().join(folder))).concat();
     assert!(!all.is_empty());
     for path in all {

@@ -1,39 +1,65 @@
-//! A home of its own for each test, so that no test sees another one's files or the machine's.
+//! What all tests of the real program share: homes, running it, talking to it through pipes and in terminal windows.
 
-#![expect(clippy::unwrap_used, reason = "a test ends at the first thing that goes wrong")]
+mod needs;
+mod run;
+pub mod sound;
+mod talk;
+#[cfg(unix)]
+pub mod disk;
+#[cfg(unix)]
+mod machine;
+#[cfg(unix)]
+pub mod window;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+#[cfg(unix)]
+pub use machine::{Machine, UNITS};
+pub use needs::{Test, program, run};
+pub use run::{Ran, executable};
+pub use talk::Talk;
 
 /// Sunday, ten in the evening; an offset instead of a city, so that no time zone files are needed.
-pub(crate) const TONIGHT: &str = "2026-11-22T22:00:00+01:00[+01:00]";
+pub const TONIGHT: &str = "2026-11-22T22:00:00+01:00[+01:00]";
+/// So long a test waits for what it expects, on however busy a machine.
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// One folder that holds all of winddown's files; it goes when the test ends.
-pub(crate) struct Home {
+pub struct Home {
     folder: tempfile::TempDir,
 }
 
 impl Home {
-    pub(crate) fn new() -> Home {
+    #[expect(clippy::new_without_default, reason = "each is another one")]
+    pub fn new() -> Home {
         Home { folder: tempfile::tempdir().unwrap() }
     }
 
-    pub(crate) fn path(&self) -> &Path {
+    pub fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    #[allow(dead_code, reason = "not every test file puts files in place")]
     /// Puts a file in place, with the folders above it. Returns where it is.
-    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, content).unwrap();
         path
     }
 
-    #[allow(dead_code, reason = "not every test file opens the evening")]
+    /// Puts a program for the shell in place. Returns where it is.
+    #[cfg(unix)]
+    pub fn script(&self, name: &str, text: &str) -> PathBuf {
+        use std::os::unix::fs::PermissionsExt;
+        let path = self.write(name, format!("#!/bin/sh\n{text}\n"));
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+        path
+    }
+
     /// Answers the questions before the first evening with no, unless they are answered or nothing can be written.
-    pub(crate) fn answer(&self) {
+    pub fn answer(&self) {
         let folder = self.path().join("data");
         let file = folder.join("safety.json");
         if file.exists() || folder.is_file() {
@@ -49,7 +75,7 @@ impl Home {
     }
 
     /// Returns the whole environment of the program; nothing of the machine's own gets in.
-    pub(crate) fn environment(&self) -> Vec<(&'static str, OsString)> {
+    pub fn environment(&self) -> Vec<(&'static str, OsString)> {
         let mut all = vec![
             ("WINDDOWN_HOME", self.path().into()),
             ("WINDDOWN_NOW", TONIGHT.into()),
@@ -57,17 +83,8 @@ impl Home {
         ];
         // Where `cargo llvm-cov` wants to hear from the program too.
         all.extend(std::env::var_os("LLVM_PROFILE_FILE").map(|file| ("LLVM_PROFILE_FILE", file)));
+        // Windows starts nothing without it.
+        all.extend(std::env::var_os("SystemRoot").map(|folder| ("SystemRoot", folder)));
         all
     }
-}
-
-#[allow(dead_code, reason = "not every test file needs another program")]
-/// Returns where a program is; `None` after saying that the test `wanting` it is skipped.
-pub(crate) fn program(name: &str, wanting: &str) -> Option<PathBuf> {
-    let folders = std::env::var_os("PATH").unwrap_or_default();
-    let found = std::env::split_paths(&folders).map(|folder| folder.join(name)).find(|path| path.is_file());
-    if found.is_none() {
-        println!("{wanting} is skipped: there is no {name} here");
-    }
-    found
 }

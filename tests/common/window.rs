@@ -1,7 +1,5 @@
 //! A terminal window with a program in it: what it shows, what is typed, how the program ends.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends at the first thing that goes wrong")]
-
 use std::ffi::{OsStr, OsString};
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
@@ -13,28 +11,26 @@ use std::time::Duration;
 use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::common::Home;
+use crate::{Home, PATIENCE, executable};
 
-pub(crate) const ENTER: &str = "\r";
-pub(crate) const SPACE: &str = " ";
-pub(crate) const DOWN: &str = "\x1b[B";
-pub(crate) const CTRL_C: &str = "\x03";
-pub(crate) const CTRL_Z: &str = "\x1a";
+pub const ENTER: &str = "\r";
+pub const SPACE: &str = " ";
+pub const DOWN: &str = "\x1b[B";
+pub const CTRL_C: &str = "\x03";
+pub const CTRL_Z: &str = "\x1a";
 
 /// The usual size: columns and rows.
-pub(crate) const USUAL: (u16, u16) = (80, 24);
+pub const USUAL: (u16, u16) = (80, 24);
 /// Too few rows for big digits, so that the count can be read as text.
-pub(crate) const ONE_LINE: (u16, u16) = (120, 11);
+pub const ONE_LINE: (u16, u16) = (120, 11);
 
-/// So long a test waits for what it expects, on however busy a machine.
-const PATIENCE: Duration = Duration::from_secs(20);
 /// So long a key is given to show what it does, before it is pressed again.
 const AGAIN: Duration = Duration::from_millis(500);
 /// What winddown sends after each picture.
 const PICTURE_ENDS: &[u8] = b"\x1b[?2026l";
 
 /// How winddown is to be opened.
-pub(crate) struct Opening<'a> {
+pub struct Opening<'a> {
     home: &'a Home,
     arguments: Vec<OsString>,
     variables: Vec<(&'static str, OsString)>,
@@ -45,47 +41,47 @@ pub(crate) struct Opening<'a> {
 
 /// Returns winddown as it opens by itself: the tonight screen, at the speed of the world, for somebody who has
 /// answered the questions before the first evening.
-pub(crate) fn winddown(home: &Home) -> Opening<'_> {
+pub fn winddown(home: &Home) -> Opening<'_> {
     Opening { home, arguments: Vec::new(), variables: home.environment(), size: USUAL, first: false }
 }
 
 impl Opening<'_> {
-    pub(crate) fn start(mut self, routine: impl AsRef<OsStr>) -> Self {
+    pub fn start(mut self, routine: impl AsRef<OsStr>) -> Self {
         self.arguments.extend(["start".into(), routine.as_ref().to_owned()]);
         self
     }
 
     /// Leaves the questions before the first evening to be answered.
-    pub(crate) fn for_the_first_time(mut self) -> Self {
+    pub fn for_the_first_time(mut self) -> Self {
         self.first = true;
         self
     }
 
-    pub(crate) fn arguments(mut self, arguments: &[&str]) -> Self {
+    pub fn arguments(mut self, arguments: &[&str]) -> Self {
         self.arguments.extend(arguments.iter().map(OsString::from));
         self
     }
 
-    pub(crate) fn speed(self, speed: u32) -> Self {
+    pub fn speed(self, speed: u32) -> Self {
         self.arguments(&[&format!("--speed={speed}")])
     }
 
-    pub(crate) fn variable(mut self, name: &'static str, value: &str) -> Self {
+    pub fn variable(mut self, name: &'static str, value: &str) -> Self {
         self.variables.push((name, value.into()));
         self
     }
 
-    pub(crate) fn size(mut self, size: (u16, u16)) -> Self {
+    pub fn size(mut self, size: (u16, u16)) -> Self {
         self.size = size;
         self
     }
 
-    pub(crate) fn open(self) -> Window {
-        self.open_in(env!("CARGO_BIN_EXE_winddown").as_ref(), &[])
+    pub fn open(self) -> Window {
+        self.open_in(executable().as_os_str(), &[])
     }
 
     /// Opens `shell` instead, from which [`Window::command`] starts winddown.
-    pub(crate) fn open_in(self, shell: &OsStr, arguments: &[&str]) -> Window {
+    pub fn open_in(self, shell: &OsStr, arguments: &[&str]) -> Window {
         let mut command = CommandBuilder::new(shell);
         command.args(arguments);
         command.args(&self.arguments);
@@ -102,7 +98,7 @@ impl Opening<'_> {
 }
 
 /// A terminal window with a program in it.
-pub(crate) struct Window {
+pub struct Window {
     pid: Pid,
     ended: Receiver<ExitStatus>,
     /// Whether the program has ended, and was seen to.
@@ -162,18 +158,17 @@ impl Window {
     }
 
     /// Returns the program's number.
-    #[allow(dead_code, reason = "not every test asks the system about it")]
-    pub(crate) fn id(&self) -> i32 {
+    pub fn id(&self) -> i32 {
         self.pid.as_raw_nonzero().get()
     }
 
     /// Types these keys.
-    pub(crate) fn press(&mut self, keys: &str) {
+    pub fn press(&mut self, keys: &str) {
         self.press_bytes(keys.as_bytes());
     }
 
     /// Types these bytes, which need not be whole keys.
-    pub(crate) fn press_bytes(&mut self, keys: &[u8]) {
+    pub fn press_bytes(&mut self, keys: &[u8]) {
         self.since = self.pictures().len().saturating_sub(1);
         let keyboard = &mut self.desk.as_mut().unwrap().keyboard;
         keyboard.write_all(keys).unwrap();
@@ -183,12 +178,12 @@ impl Window {
     /// Types these keys, again and again, until the screen shows a text or the program has ended: for screens that
     /// at first take no keys, as those were meant for the screen before.
     #[track_caller]
-    pub(crate) fn press_until(&mut self, keys: &str, text: &str) {
+    pub fn press_until(&mut self, keys: &str, text: &str) {
         self.press_every(AGAIN, keys, text);
     }
 
     /// The same, so slowly that a question has been read in between.
-    pub(crate) fn answer_until(&mut self, keys: &str, text: &str) {
+    pub fn answer_until(&mut self, keys: &str, text: &str) {
         self.press_every(Duration::from_secs(2), keys, text);
     }
 
@@ -206,12 +201,12 @@ impl Window {
     }
 
     /// Types a line for a shell.
-    pub(crate) fn command(&mut self, line: &str) {
+    pub fn command(&mut self, line: &str) {
         self.press(&format!("{line}\r"));
     }
 
     /// Makes the window this large. Returns whether it was not already.
-    pub(crate) fn resize(&self, (columns, rows): (u16, u16)) -> bool {
+    pub fn resize(&self, (columns, rows): (u16, u16)) -> bool {
         let [height, width] = [rows, columns].map(|cells| NonZeroU16::new(cells).unwrap());
         let mut record = self.seen.record();
         let changes = record.terminal.screen().size() != (height, width);
@@ -220,36 +215,36 @@ impl Window {
         changes
     }
 
-    pub(crate) fn signal(&mut self, signal: Signal) {
+    pub fn signal(&mut self, signal: Signal) {
         self.since = self.pictures().len().saturating_sub(1);
         kill_process(self.pid, signal).unwrap();
     }
 
     /// Returns what the screen shows now.
-    pub(crate) fn text(&self) -> String {
+    pub fn text(&self) -> String {
         self.seen.record().text()
     }
 
     /// Returns everything that has come from the program so far.
-    pub(crate) fn bytes(&self) -> Vec<u8> {
+    pub fn bytes(&self) -> Vec<u8> {
         self.seen.record().bytes.clone()
     }
 
     /// Waits until the screen shows all of `texts` at once.
     #[track_caller]
-    pub(crate) fn shows(&self, texts: &[&str]) {
+    pub fn shows(&self, texts: &[&str]) {
         self.waits_for(&format!("{texts:?}"), |text| texts.iter().all(|wanted| says(text, wanted)));
     }
 
     /// Waits until the text on the screen is as wanted.
     #[track_caller]
-    pub(crate) fn waits_for(&self, what: &str, wanted: impl Fn(&str) -> bool) {
+    pub fn waits_for(&self, what: &str, wanted: impl Fn(&str) -> bool) {
         self.waits_until(what, |record| wanted(&record.text()));
     }
 
     /// Waits until pictures with each of `texts` have been shown, in this order, since the last key or signal.
     #[track_caller]
-    pub(crate) fn shows_in_turn(&self, texts: &[&str]) {
+    pub fn shows_in_turn(&self, texts: &[&str]) {
         self.waits_until(&format!("{texts:?} in turn"), |record| {
             let mut pictures = record.pictures.iter().skip(self.since);
             texts.iter().all(|wanted| pictures.any(|picture| says(picture, wanted)))
@@ -257,26 +252,25 @@ impl Window {
     }
 
     /// Returns every picture there has been.
-    pub(crate) fn pictures(&self) -> Vec<String> {
+    pub fn pictures(&self) -> Vec<String> {
         self.seen.record().pictures.clone()
     }
 
     /// Waits until the bell has rung.
-    #[allow(dead_code, reason = "not every test listens for it")]
     #[track_caller]
-    pub(crate) fn rings(&self) {
+    pub fn rings(&self) {
         self.waits_until("the bell", |record| record.bytes.contains(&7));
     }
 
     /// Waits for the picture of this number.
     #[track_caller]
-    pub(crate) fn waits_for_picture(&self, number: usize) {
+    pub fn waits_for_picture(&self, number: usize) {
         self.waits_until(&format!("picture {number}"), |record| record.pictures.len() >= number);
     }
 
     /// Waits until the window is back in the hands of a shell, as it was: its own screen, its cursor, its echo.
     #[track_caller]
-    pub(crate) fn is_given_back(&self) {
+    pub fn is_given_back(&self) {
         self.is_given_back_to_a_shell();
         // By name, as the bits differ between systems.
         let modes = self.master().get_termios().map(|termios| format!("{:?}", termios.local_flags));
@@ -287,7 +281,7 @@ impl Window {
 
     /// The same for a shell that edits its line itself, and asks for pasted text to be marked.
     #[track_caller]
-    pub(crate) fn is_given_back_to_a_shell(&self) {
+    pub fn is_given_back_to_a_shell(&self) {
         self.waits_until("the terminal to be given back", |record| {
             let screen = record.terminal.screen();
             !(screen.alternate_screen() || screen.hide_cursor())
@@ -297,7 +291,7 @@ impl Window {
     /// Watches that not a single byte comes for so long, once what belongs to what is shown has come: the end of the
     /// picture, and the bell after it.
     #[track_caller]
-    pub(crate) fn stays_quiet_for(&self, long: Duration) {
+    pub fn stays_quiet_for(&self, long: Duration) {
         let quiet = |record, long| {
             let mut before = None;
             let stays = |record: &mut Record| *before.get_or_insert(record.bytes.len()) == record.bytes.len();
@@ -315,7 +309,7 @@ impl Window {
 
     /// Waits until the program ends, and all that it wrote is on the screen.
     #[track_caller]
-    pub(crate) fn ends(&mut self) -> ExitStatus {
+    pub fn ends(&mut self) -> ExitStatus {
         let Ok(status) = self.ended.recv_timeout(PATIENCE) else {
             panic!("the program should end, but the screen shows:\n{}", self.text());
         };
@@ -326,7 +320,7 @@ impl Window {
 
     /// Closes the window while the program runs. Returns how that ended.
     #[track_caller]
-    pub(crate) fn close(mut self) -> ExitStatus {
+    pub fn close(mut self) -> ExitStatus {
         self.seen.look_away.store(true, Ordering::SeqCst);
         // The reader holds the terminal open until something comes: a running countdown sees to that.
         self.waits_until("a last look", |record| record.closed);
@@ -413,7 +407,7 @@ fn says(text: &str, wanted: &str) -> bool {
 
 /// Returns the count in a picture of [`ONE_LINE`], as in "paused · 27 Hold left leg".
 #[track_caller]
-pub(crate) fn count_in(picture: &str) -> u64 {
+pub fn count_in(picture: &str) -> u64 {
     let mut numbers = picture.split(" · ").filter_map(|part| part.split(' ').next()?.parse().ok());
     numbers.next().unwrap_or_else(|| panic!("no count in:\n{picture}"))
 }

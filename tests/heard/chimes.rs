@@ -2,9 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends at the first thing that goes wrong")]
 
-use crate::common::Home;
-use crate::server::{RATE, STRETCH, Server, is_silent, pitches};
-use crate::window::{ENTER, Opening, SPACE, winddown};
+use crate::server::Server;
+use common::Home;
+use common::sound::{RATE, STRETCH, is_silent, pitches};
+use common::window::{ENTER, Opening, SPACE, winddown};
+
+common::tests! { needs ["pulseaudio", "parec"];
+    an_evening_is_heard_in_order_and_with_its_pitches, pausing_silences_a_breath_at_once_and_without_a_click,
+    lines_end_when_the_last_chime_has_been_heard, a_server_that_dies_is_missed_by_nobody,
+}
 
 /// Each chime, and a breath of four seconds in and six out.
 const EVENING: &str = "name = \"Test\"
@@ -68,9 +74,8 @@ fn has_no_click(samples: &[i16]) {
     assert!(step < loudest / 4, "{loudest} loud, and a step of {step}");
 }
 
-#[test]
 fn an_evening_is_heard_in_order_and_with_its_pitches() {
-    let Some(server) = Server::start("an evening with chimes") else { return };
+    let server = Server::start();
     let home = Home::new();
     let mut window = at_bed(&home, EVENING, &server).speed(5).open();
     window.shows(&["Good night."]);
@@ -89,9 +94,8 @@ fn an_evening_is_heard_in_order_and_with_its_pitches() {
     window.press_until(ENTER, "");
 }
 
-#[test]
 fn pausing_silences_a_breath_at_once_and_without_a_click() {
-    let Some(server) = Server::start("pausing with chimes") else { return };
+    let server = Server::start();
     let home = Home::new();
     let mut window = at_bed(&home, LONG_BREATHS, &server).open();
     let sounds = |samples: &[i16]| {
@@ -131,9 +135,8 @@ fn pausing_silences_a_breath_at_once_and_without_a_click() {
     has_no_click(&server.samples());
 }
 
-#[test]
 fn lines_end_when_the_last_chime_has_been_heard() {
-    let Some(server) = Server::start("the end of lines") else { return };
+    let server = Server::start();
     let home = Home::new();
     let mut window = at_bed(&home, SHORT, &server).arguments(&["--plain"]).speed(5).open();
     window.shows(&["Good night."]);
@@ -141,9 +144,8 @@ fn lines_end_when_the_last_chime_has_been_heard() {
     server.hears("all of it", |samples| has_in_turn(samples, &[G, E, A, A, E, C]));
 }
 
-#[test]
 fn a_server_that_dies_is_missed_by_nobody() {
-    let Some(mut server) = Server::start("a server that dies") else { return };
+    let mut server = Server::start();
     let home = Home::new();
     let window = at_bed(&home, SHORT, &server).speed(5).open();
     server.hears("a chime", |samples| has_in_turn(samples, &[G]));

@@ -11,18 +11,9 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Condvar, Mutex};
-use std::time::Duration;
 
-use crate::common::{Home, program};
-
-/// Samples a second in what is recorded.
-pub(crate) const RATE: usize = 24_000;
-/// Samples in the stretch that a pitch is measured over: a twentieth of a second.
-pub(crate) const STRETCH: usize = RATE / 20;
-/// The loudest sample of what counts as silence.
-const FAINT: u16 = 30;
-/// So long a test waits for what it expects, on however busy a machine.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+use common::sound::{RATE, STRETCH, pitches};
+use common::{Home, PATIENCE};
 
 /// PulseAudio with nothing on it; it dies with this value.
 pub(crate) struct Server {
@@ -39,16 +30,15 @@ struct Heard {
 }
 
 impl Server {
-    /// Starts one, and listens to it; `None` after saying that the test `wanting` it is skipped.
-    pub(crate) fn start(wanting: &str) -> Option<Server> {
-        let (pulseaudio, parec) = (program("pulseaudio", wanting)?, program("parec", wanting)?);
+    /// Starts one, and listens to it.
+    pub(crate) fn start() -> Server {
         let home = Home::new();
         let folder = home.path().join("pulse");
         std::fs::DirBuilder::new().mode(0o700).create(&folder).unwrap();
         let variables =
             [("HOME", home.path()), ("XDG_RUNTIME_DIR", home.path()), ("PULSE_RUNTIME_PATH", &folder)];
         let socket = format!("module-native-protocol-unix socket={}/native", folder.display());
-        let mut daemon = Command::new(pulseaudio)
+        let mut daemon = Command::new("pulseaudio")
             .args(["-n", "--daemonize=no", "--use-pid-file=no", "--disable-shm=yes", "--exit-idle-time=-1"])
             .args(["--log-level=info", "--log-target=stderr", "-L", "module-null-sink sink_name=bed"])
             .args(["-L", &socket])
@@ -62,7 +52,7 @@ impl Server {
         assert!(log.by_ref().any(|line| line.unwrap().contains("startup complete")), "it should start");
         // It must not wait for somebody to read on.
         std::thread::spawn(move || log.for_each(drop));
-        let mut ear = Command::new(parec)
+        let mut ear = Command::new("parec")
             .args(["--device=bed.monitor", "--format=s16le", "--channels=1", "--latency-msec=20"])
             .arg(format!("--rate={RATE}"))
             .env_clear()
@@ -78,7 +68,7 @@ impl Server {
         });
         let server = Server { daemon, ear, home, heard };
         server.hears("anything", |samples| !samples.is_empty());
-        Some(server)
+        server
     }
 
     /// Returns the folder that programs find it by, as `XDG_RUNTIME_DIR`.
@@ -123,21 +113,4 @@ impl Heard {
             self.news.notify_all();
         }
     }
-}
-
-/// Returns whether a stretch of sound is none.
-pub(crate) fn is_silent(samples: &[i16]) -> bool {
-    samples.iter().all(|sample| sample.unsigned_abs() <= FAINT)
-}
-
-/// Returns hertz, stretch by stretch, by the times the wave goes up through zero; `None` where there is silence.
-pub(crate) fn pitches(samples: &[i16]) -> Vec<Option<u32>> {
-    samples.chunks_exact(STRETCH).map(pitch).collect()
-}
-
-fn pitch(stretch: &[i16]) -> Option<u32> {
-    let ups: Vec<_> = (1..stretch.len()).filter(|&i| stretch[i - 1] < 0 && stretch[i] >= 0).collect();
-    let turns = ups.len().checked_sub(1).filter(|_| !is_silent(stretch))?;
-    let span = ups.last()? - ups.first()?;
-    u32::try_from((turns * RATE).checked_div(span)?).ok()
 }

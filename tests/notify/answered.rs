@@ -3,6 +3,10 @@
 use crate::desktop::{Desktop, Manner, Says, USUAL};
 use crate::program::Program;
 
+common::tests! { needs ["dbus-daemon"];
+    what_is_pressed_is_the_answer_and_takes_it_away, a_button_pressed_in_the_first_moment_counts, one_that_is_closed_at_once_keeps_nobody_waiting, what_happens_to_others_is_none_of_our_business, after_a_while_it_is_taken_away, it_can_be_taken_away_and_then_counts_as_closed, asked_again_after_a_snooze_it_answers_again, nobody_listens_to_one_that_is_done_with,
+}
+
 const CHOSEN: [(Says, &str); 4] = [
     (Says::Pressed("snooze"), r#"Chosen("snooze")"#),
     (Says::Pressed("default"), r#"Chosen("start")"#),
@@ -10,12 +14,11 @@ const CHOSEN: [(Says, &str); 4] = [
     (Says::Closed, "Closed"),
 ];
 
-#[test]
 fn what_is_pressed_is_the_answer_and_takes_it_away() {
     for is_private in [false, true] {
         for (says, answer) in CHOSEN {
             let manner = Manner { is_private, ..USUAL };
-            let Some(desktop) = Desktop::start(manner, "pressing buttons") else { return };
+            let desktop = Desktop::start(manner);
             let mut program = Program::on(&desktop.bus.address);
             program.does("show bedtime");
             let seen = desktop.sees();
@@ -35,32 +38,29 @@ fn what_is_pressed_is_the_answer_and_takes_it_away() {
     }
 }
 
-#[test]
 fn a_button_pressed_in_the_first_moment_counts() {
     for at_once in [
         &[Says::Pressed("snooze")] as &[_],
         &[Says::Pressed("snooze"), Says::Closed],
         &[Says::Closed, Says::Pressed("snooze")],
     ] {
-        let Some(desktop) = Desktop::start(Manner { at_once, ..USUAL }, "the first moment") else { return };
+        let desktop = Desktop::start(Manner { at_once, ..USUAL });
         let mut program = Program::on(&desktop.bus.address);
         program.does("show bedtime");
         assert_eq!(program.does("wait 20000"), r#"Chosen("snooze")"#);
     }
 }
 
-#[test]
 fn one_that_is_closed_at_once_keeps_nobody_waiting() {
     let manner = Manner { at_once: &[Says::Closed], ..USUAL };
-    let Some(desktop) = Desktop::start(manner, "do not disturb") else { return };
+    let desktop = Desktop::start(manner);
     let mut program = Program::on(&desktop.bus.address);
     program.does("show bedtime");
     assert_eq!(program.does("wait 20000"), "Closed");
 }
 
-#[test]
 fn what_happens_to_others_is_none_of_our_business() {
-    let Some(desktop) = Desktop::start(USUAL, "notifications of others") else { return };
+    let desktop = Desktop::start(USUAL);
     let mut program = Program::on(&desktop.bus.address);
     program.does("show bedtime");
     let seen = desktop.sees();
@@ -70,9 +70,8 @@ fn what_happens_to_others_is_none_of_our_business() {
     assert_eq!(program.says().1, "Unanswered");
 }
 
-#[test]
 fn after_a_while_it_is_taken_away() {
-    let Some(desktop) = Desktop::start(USUAL, "the end of waiting") else { return };
+    let desktop = Desktop::start(USUAL);
     let mut program = Program::on(&desktop.bus.address);
     program.does("show bedtime");
     let seen = desktop.sees();
@@ -81,9 +80,8 @@ fn after_a_while_it_is_taken_away() {
     assert_eq!(program.ends(), "");
 }
 
-#[test]
 fn it_can_be_taken_away_and_then_counts_as_closed() {
-    let Some(desktop) = Desktop::start(USUAL, "taking it away") else { return };
+    let desktop = Desktop::start(USUAL);
     let mut program = Program::on(&desktop.bus.address);
     program.does("show bedtime");
     let seen = desktop.sees();
@@ -93,9 +91,8 @@ fn it_can_be_taken_away_and_then_counts_as_closed() {
     assert_eq!(program.does("wait 20000"), "Closed");
 }
 
-#[test]
 fn asked_again_after_a_snooze_it_answers_again() {
-    let Some(desktop) = Desktop::start(USUAL, "snoozing") else { return };
+    let desktop = Desktop::start(USUAL);
     let mut program = Program::on(&desktop.bus.address);
     program.does("show bedtime");
     for _ in 0..3 {
@@ -108,11 +105,9 @@ fn asked_again_after_a_snooze_it_answers_again() {
     }
 }
 
-#[test]
-#[cfg(target_os = "linux")]
 fn nobody_listens_to_one_that_is_done_with() {
     for says in [None, Some(Says::Closed), Some(Says::Pressed("skip"))] {
-        let Some(desktop) = Desktop::start(USUAL, "the end of listening") else { return };
+        let desktop = Desktop::start(USUAL);
         let mut program = Program::on(&desktop.bus.address);
         let before = program.does("threads");
         program.does("show bedtime");

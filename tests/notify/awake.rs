@@ -2,23 +2,25 @@
 
 #![expect(clippy::expect_used, reason = "a test ends at the first thing that goes wrong")]
 
-use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
 use futures_lite::StreamExt;
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::Signal;
 use zbus::message::Header;
 use zbus::{Connection, ObjectPath, OwnedObjectPath, OwnedVariant, block_on, connection, fdo, interface};
 
 use winddown::device::clock::Clock;
 use winddown::device::display::{Awake, Wanted};
 
-use crate::common::Home;
 use crate::desktop::Bus;
-use crate::program::PATIENCE;
+use common::{Home, PATIENCE, Talk};
+
+common::tests! { needs ["dbus-daemon"];
+    the_display_stays_on_from_the_first_step_to_good_night, a_pause_of_a_minute_lets_it_go_dark_until_it_goes_on, a_short_pause_changes_nothing, however_it_ends_the_bus_sees_it_go, a_panic_lets_it_go_too, without_the_service_the_portal_is_asked, who_does_not_want_it_is_not_on_the_bus, doctor_tries_it_and_lets_go,
+}
 
 /// What is asked for has come by then on any but the slowest machine.
 const ON_ITS_WAY: Duration = Duration::from_millis(500);
@@ -121,26 +123,26 @@ struct Desk {
 }
 
 impl Desk {
-    fn start(wanting: &str) -> Option<Desk> {
-        let bus = Bus::start(wanting)?;
+    fn start() -> Desk {
+        let bus = Bus::start();
         let (tell, news) = mpsc::channel();
         let service = Service { tell, cookies: AtomicU32::new(1) };
         let server = connection::Builder::address(bus.address.as_str())
             .serve_at("/org/freedesktop/ScreenSaver", service)
             .name("org.freedesktop.ScreenSaver");
         let server = block_on(server.build()).expect("a desktop");
-        Some(Desk { bus, _server: server, news })
+        Desk { bus, _server: server, news }
     }
 
-    fn with_portal(wanting: &str) -> Option<Desk> {
-        let bus = Bus::start(wanting)?;
+    fn with_portal() -> Desk {
+        let bus = Bus::start();
         let (tell, news) = mpsc::channel();
         let server = connection::Builder::address(bus.address.as_str())
             .serve_at("/org/freedesktop/portal/desktop", Portal { tell: tell.clone() })
             .serve_at("/request", Request { tell })
             .name("org.freedesktop.portal.Desktop");
         let server = block_on(server.build()).expect("a desktop");
-        Some(Desk { bus, _server: server, news })
+        Desk { bus, _server: server, news }
     }
 
     #[track_caller]
@@ -167,140 +169,96 @@ impl Desk {
     }
 }
 
-/// An evening that is told in lines.
-struct Evening {
-    child: Child,
-    input: ChildStdin,
-    lines: Receiver<String>,
+/// Opens an evening on a desk that is told in lines.
+fn open(desk: &Desk, home: &Home, arguments: &[&str]) -> Talk {
+    let mut command = home.piped(arguments);
+    command.env("DBUS_SESSION_BUS_ADDRESS", &desk.bus.address);
+    Talk::begin(command)
 }
 
-impl Evening {
-    fn open(desk: &Desk, home: &Home, arguments: &[&str]) -> Evening {
-        home.answer();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_winddown"))
-            .args(arguments)
-            .env_clear()
-            .envs(home.environment())
-            .env("DBUS_SESSION_BUS_ADDRESS", &desk.bus.address)
-            .current_dir(home.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("winddown");
-        let input = child.stdin.take().expect("it is piped");
-        let out = BufReader::new(child.stdout.take().expect("it is piped")).lines();
-        let (tell, lines) = mpsc::channel();
-        std::thread::spawn(move || out.map_while(Result::ok).try_for_each(|line| tell.send(line)));
-        Evening { child, input, lines }
-    }
-
-    /// Waits for a line that says so.
-    #[track_caller]
-    fn tells(&mut self, text: &str) {
-        while !self.lines.recv_timeout(PATIENCE).expect(text).contains(text) {}
-    }
-
-    fn hears(&mut self, line: &str) {
-        writeln!(self.input, "{line}").expect("it listens");
-    }
-
-    /// Waits for its end.
-    fn ends(mut self) {
-        self.child.wait().expect("it ends");
-    }
-}
-
-impl Drop for Evening {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-#[test]
 fn the_display_stays_on_from_the_first_step_to_good_night() {
-    let Some(desk) = Desk::start("a display that stays on") else { return };
+    let desk = Desk::start();
     let home = Home::new();
-    let mut evening = Evening::open(&desk, &home, &["--speed", "200"]);
+    let mut evening = open(&desk, &home, &["--speed", "200"]);
     evening.tells("A number or its word");
     desk.hears_nothing();
-    evening.hears("");
+    evening.types("");
     desk.is_asked(1);
     evening.tells("How many glasses");
-    evening.hears("next");
+    evening.types("next");
     evening.ends();
     desk.is_left(1);
 }
 
-#[test]
 fn a_pause_of_a_minute_lets_it_go_dark_until_it_goes_on() {
-    let Some(desk) = Desk::start("a pause of a minute") else { return };
+    let desk = Desk::start();
     let home = Home::new();
-    let mut evening = Evening::open(&desk, &home, &["start", "classic", "--speed", "30"]);
+    let mut evening = open(&desk, &home, &["start", "classic", "--speed", "30"]);
     desk.is_asked(1);
     evening.tells("Get ready");
-    evening.hears("pause");
+    evening.types("pause");
     evening.tells("Paused.");
     // Two seconds of the world.
     desk.hears(&News::Off(1));
     desk.hears(&News::Gone);
-    evening.hears("go on");
+    evening.types("go on");
     desk.is_asked(2);
     evening.tells("Going on.");
     desk.hears_nothing();
-    evening.hears("stop");
+    evening.types("stop");
     evening.ends();
     desk.is_left(2);
 }
 
-#[test]
 fn a_short_pause_changes_nothing() {
-    let Some(desk) = Desk::start("a short pause") else { return };
+    let desk = Desk::start();
     let home = Home::new();
     // At the speed of the world, so that no pause of this test lasts a minute on any machine.
-    let mut evening = Evening::open(&desk, &home, &["start", "classic"]);
+    let mut evening = open(&desk, &home, &["start", "classic"]);
     desk.is_asked(1);
     for _ in 0..3 {
-        evening.hears("pause");
+        evening.types("pause");
         evening.tells("Paused.");
-        evening.hears("go on");
+        evening.types("go on");
         evening.tells("Going on.");
     }
     desk.hears_nothing();
-    evening.hears("stop");
+    evening.types("stop");
     evening.ends();
     desk.is_left(1);
 }
 
-#[test]
 fn however_it_ends_the_bus_sees_it_go() {
     for signal in [Signal::TERM, Signal::HUP, Signal::KILL] {
-        let Some(desk) = Desk::start("every end") else { return };
+        let desk = Desk::start();
         let home = Home::new();
-        let mut evening = Evening::open(&desk, &home, &["start", "classic"]);
+        let mut evening = open(&desk, &home, &["start", "classic"]);
         desk.is_asked(1);
         evening.tells("Get ready");
-        kill_process(Pid::from_child(&evening.child), signal).expect("it runs");
+        evening.signal(signal);
         desk.hears(&News::Gone);
         evening.ends();
     }
 }
 
-/// Tells this test program, when another test runs it, to panic.
+/// Tells this program to panic.
 const PANIC: &str = "WINDDOWN_TEST_PANIC";
 
-#[test]
-fn a_panic_lets_it_go_too() {
-    if std::env::var_os(PANIC).is_some() {
-        // winddown itself has no way to panic on purpose.
-        let mut awake = Awake::new(true);
-        awake.see(Wanted::On, &Clock::start(1.0));
-        std::io::stdin().read_line(&mut String::new()).expect("it is piped");
-        panic!("something impossible");
+/// Panics, if that is what this program was started for.
+pub(crate) fn panics() -> bool {
+    if std::env::var_os(PANIC).is_none() {
+        return false;
     }
-    let Some(desk) = Desk::start("a panic") else { return };
+    // winddown itself has no way to panic on purpose.
+    let mut awake = Awake::new(true);
+    awake.see(Wanted::On, &Clock::start(1.0));
+    std::io::stdin().read_line(&mut String::new()).expect("it is piped");
+    panic!("something impossible");
+}
+
+fn a_panic_lets_it_go_too() {
+    let desk = Desk::start();
     let mut child = Command::new(std::env::current_exe().expect("this program has a path"))
-        .args(["awake::a_panic_lets_it_go_too", "--exact", "--nocapture"])
         .env(PANIC, "here")
         .env("DBUS_SESSION_BUS_ADDRESS", &desk.bus.address)
         .stdin(Stdio::piped())
@@ -314,32 +272,29 @@ fn a_panic_lets_it_go_too() {
     assert!(!child.wait().expect("it ends").success());
 }
 
-#[test]
 fn without_the_service_the_portal_is_asked() {
-    let Some(desk) = Desk::with_portal("the portal") else { return };
+    let desk = Desk::with_portal();
     let home = Home::new();
-    let mut evening = Evening::open(&desk, &home, &["start", "classic", "--speed", "30"]);
+    let mut evening = open(&desk, &home, &["start", "classic", "--speed", "30"]);
     // Eight: not idle. Nothing else is held off.
     desk.hears(&News::On("winddown".into(), "Str(\"A bedtime routine is running\")".into(), 8));
-    evening.hears("pause");
+    evening.types("pause");
     desk.hears(&News::Off(8));
 }
 
-#[test]
 fn who_does_not_want_it_is_not_on_the_bus() {
-    let Some(desk) = Desk::start("a display left alone") else { return };
+    let desk = Desk::start();
     let home = Home::new();
     home.write("config/config.toml", "awake = false\n");
-    let mut evening = Evening::open(&desk, &home, &["start", "classic", "--speed", "60"]);
+    let mut evening = open(&desk, &home, &["start", "classic", "--speed", "60"]);
     evening.tells("Hold, left leg, set 2");
     desk.hears_nothing();
 }
 
-#[test]
 fn doctor_tries_it_and_lets_go() {
-    let Some(desk) = Desk::start("doctor and the display") else { return };
+    let desk = Desk::start();
     let home = Home::new();
-    let mut evening = Evening::open(&desk, &home, &["doctor"]);
+    let mut evening = open(&desk, &home, &["doctor"]);
     evening.tells("stays on in a routine (org.freedesktop.ScreenSaver)");
     desk.is_asked(1);
     desk.hears(&News::Off(1));

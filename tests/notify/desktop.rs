@@ -12,8 +12,7 @@ use futures_lite::StreamExt;
 use zbus::message::Header;
 use zbus::{Connection, MessageStream, OwnedVariant, block_on, connection, fdo, interface};
 
-use crate::common::{self, Home};
-use crate::program::PATIENCE;
+use common::{Home, PATIENCE};
 
 const SERVER: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
@@ -26,9 +25,7 @@ pub(crate) struct Bus {
 }
 
 impl Bus {
-    /// Starts one; `None` after saying that the test `wanting` it is skipped.
-    pub(crate) fn start(wanting: &str) -> Option<Bus> {
-        let program = common::program("dbus-daemon", wanting)?;
+    pub(crate) fn start() -> Bus {
         let home = Home::new();
         // The machine's own configuration could start its own notification server.
         let text = format!(
@@ -37,7 +34,7 @@ impl Bus {
             home.path().join("bus").display()
         );
         let config = home.write("bus.conf", text);
-        let mut daemon = Command::new(program)
+        let mut daemon = Command::new("dbus-daemon")
             .arg(format!("--config-file={}", config.display()))
             .args(["--nofork", "--nopidfile", "--print-address=1"])
             .stdout(Stdio::piped())
@@ -47,7 +44,7 @@ impl Bus {
         let mut address = String::new();
         let out = daemon.stdout.take().expect("it is piped");
         BufReader::new(out).read_line(&mut address).expect("its address");
-        Some(Bus { daemon, home, address: address.trim().to_owned() })
+        Bus { daemon, home, address: address.trim().to_owned() }
     }
 
     /// Returns the folder that its socket `bus` is in.
@@ -124,13 +121,12 @@ pub(crate) struct Desktop {
 }
 
 impl Desktop {
-    /// Starts one; `None` after saying that the test `wanting` it is skipped.
-    pub(crate) fn start(manner: Manner, wanting: &str) -> Option<Desktop> {
-        let bus = Bus::start(wanting)?;
+    pub(crate) fn start(manner: Manner) -> Desktop {
+        let bus = Bus::start();
         let (tell, calls) = mpsc::channel();
         let mut desktop = Desktop { bus, server: None, tell, calls, is_private: manner.is_private };
         desktop.server_starts(manner);
-        Some(desktop)
+        desktop
     }
 
     /// Starts the server; there must be none.

@@ -2,61 +2,33 @@
 
 #![expect(clippy::expect_used, reason = "a test ends at the first thing that goes wrong")]
 
-use std::io::{Read, Write};
-use std::os::unix::fs::PermissionsExt;
-use std::process::{Child, Command, Stdio};
+use std::process::Stdio;
 
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use winddown::store::paths::Paths;
 use winddown::store::state::Running;
 
-use crate::common::Home;
 use crate::desktop::{Desktop, Manner, Says, USUAL};
+use common::window::winddown;
+use common::{Home, Talk};
 
-/// A call of the scheduler, being answered.
-struct Call {
-    child: Child,
+common::tests! { needs ["dbus-daemon"];
+    put_off_it_comes_again_and_start_starts, not_tonight_is_kept_and_silences_it, switched_off_it_comes_no_more, the_next_bedtime_is_not_waited_away, what_goes_with_its_desktop_was_not_said, it_is_silent_when_there_is_nothing_to_remind_of, two_calls_at_once_speak_once, a_desktop_without_buttons_says_how_to_begin, what_could_not_be_shown_is_tried_again_and_then_said, without_a_terminal_the_desktop_says_so, a_lead_is_a_quiet_word_and_waits_for_nobody, a_test_reports_what_the_desktop_said, the_doctor_knows_the_desktop, whoever_looks_elsewhere_is_told_of_the_next_part,
 }
 
 /// Has the scheduler call, on a desktop and in a home, at ten in the evening.
-fn call(desktop: &Desktop, home: &Home, words: &str) -> Call {
-    let child = Command::new(env!("CARGO_BIN_EXE_winddown"))
-        .args(words.split(' '))
-        .env_clear()
-        .envs(home.environment())
-        .env("DBUS_SESSION_BUS_ADDRESS", &desktop.bus.address)
-        .current_dir(home.path())
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("winddown");
-    Call { child }
-}
-
-impl Call {
-    /// Waits until it ends. Returns its exit code and all that it said.
-    fn ends(mut self) -> (i32, String) {
-        let mut said = String::new();
-        self.child.stdout.take().expect("it is piped").read_to_string(&mut said).expect("text");
-        self.child.stderr.take().expect("it is piped").read_to_string(&mut said).expect("text");
-        (self.child.wait().expect("it ends").code().expect("a code"), said)
-    }
-}
-
-impl Drop for Call {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
+fn call(desktop: &Desktop, home: &Home, words: &str) -> Talk {
+    let words: Vec<&str> = words.split(' ').collect();
+    let mut command = home.process(&words);
+    command.env("DBUS_SESSION_BUS_ADDRESS", &desktop.bus.address);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    Talk::begin(command)
 }
 
 /// Returns a home whose terminal writes down what it is to run.
 fn home() -> Home {
     let home = Home::new();
     let opened = home.path().join("opened");
-    let terminal = home.write("terminal", format!("#!/bin/sh\necho \"$@\" > '{}'\n", opened.display()));
-    std::fs::set_permissions(&terminal, std::fs::Permissions::from_mode(0o755)).expect("it is ours");
+    let terminal = home.script("terminal", &format!("echo \"$@\" > '{}'", opened.display()));
     home.write("config/config.toml", format!("terminal = [\"{}\", \"--fast\"]\n", terminal.display()));
     home
 }
@@ -71,9 +43,8 @@ fn memory(home: &Home) -> String {
 
 const QUIET_AGAIN: &str = "Quiet: it has reminded you already.\n";
 
-#[test]
 fn put_off_it_comes_again_and_start_starts() {
-    let Some(desktop) = Desktop::start(USUAL, "putting off") else { return };
+    let desktop = Desktop::start(USUAL);
     let home = home();
     // An answer is awaited for 45 s and a snooze takes 10, so that a busy machine has time to answer.
     let first = call(&desktop, &home, "remind fire 21:45 --speed 60");
@@ -89,24 +60,23 @@ fn put_off_it_comes_again_and_start_starts() {
         desktop.says(&seen, 7, Says::Pressed(button));
         desktop.sees_closed(7, &seen.sender);
     }
-    let (code, said) = first.ends();
+    let (code, said) = first.said();
     assert_eq!(
         (code, said.contains("Again at 22:1"), said.contains("Started in ")),
         (0, true, true),
         "{said}"
     );
-    assert_eq!(opened(&home), format!("--fast {} start\n", env!("CARGO_BIN_EXE_winddown")));
+    assert_eq!(opened(&home), format!("--fast {} start\n", common::executable().display()));
     desktop.sees_nothing();
 }
 
-#[test]
 fn not_tonight_is_kept_and_silences_it() {
-    let Some(desktop) = Desktop::start(USUAL, "not tonight") else { return };
+    let desktop = Desktop::start(USUAL);
     let home = home();
     let first = call(&desktop, &home, "remind fire 21:45");
     let seen = desktop.sees();
     desktop.says(&seen, 7, Says::Pressed("not-tonight"));
-    assert_eq!(first.ends(), (0, "Not tonight.\n".to_owned()));
+    assert_eq!(first.said(), (0, "Not tonight.\n".to_owned()));
     desktop.sees_closed(7, &seen.sender);
     let entries = winddown::store::journal::Journal::open(&Paths::under(home.path())).read_all().entries;
     assert_eq!(entries.len(), 1);
@@ -114,14 +84,13 @@ fn not_tonight_is_kept_and_silences_it() {
         (&entries[0].what, entries[0].night.to_string()),
         (&winddown::store::journal::EventKind::Excused, "2026-11-22".into())
     );
-    let again = call(&desktop, &home, "remind fire 21:45").ends();
+    let again = call(&desktop, &home, "remind fire 21:45").said();
     assert_eq!(again, (0, "Quiet: not tonight, as you said.\n".to_owned()));
     desktop.sees_nothing();
 }
 
-#[test]
 fn switched_off_it_comes_no_more() {
-    let Some(desktop) = Desktop::start(USUAL, "switching off") else { return };
+    let desktop = Desktop::start(USUAL);
     let home = home();
     // A snooze takes a minute: switching off comes first, however busy the machine is.
     let first = call(&desktop, &home, "remind fire 21:45 --speed 10");
@@ -131,28 +100,26 @@ fn switched_off_it_comes_no_more() {
     while !memory(&home).contains("snoozed") {
         std::thread::yield_now();
     }
-    assert_eq!(call(&desktop, &home, "remind off").ends().0, 0);
-    let (code, said) = first.ends();
+    assert_eq!(call(&desktop, &home, "remind off").said().0, 0);
+    let (code, said) = first.said();
     assert_eq!((code, said.lines().count()), (0, 1), "{said}");
     desktop.sees_nothing();
     assert_eq!(memory(&home), "");
 }
 
-#[test]
 fn the_next_bedtime_is_not_waited_away() {
-    let Some(desktop) = Desktop::start(USUAL, "two bedtimes") else { return };
+    let desktop = Desktop::start(USUAL);
     let home = home();
     let both = call(&desktop, &home, "remind fire 21:45 22:05 --speed 600");
     let first = desktop.sees();
     desktop.sees_closed(7, &first.sender);
     let second = desktop.sees();
     desktop.says(&second, 7, Says::Closed);
-    assert_eq!(both.ends(), (0, "It was not answered.\nClosed.\n".to_owned()));
+    assert_eq!(both.said(), (0, "It was not answered.\nClosed.\n".to_owned()));
 }
 
-#[test]
 fn what_goes_with_its_desktop_was_not_said() {
-    let Some(mut desktop) = Desktop::start(USUAL, "a desktop that ends") else { return };
+    let mut desktop = Desktop::start(USUAL);
     let home = home();
     let call = call(&desktop, &home, "remind fire 21:45 --speed 60");
     desktop.sees();
@@ -160,7 +127,7 @@ fn what_goes_with_its_desktop_was_not_said() {
         std::thread::yield_now();
     }
     desktop.server_dies();
-    let (code, said) = call.ends();
+    let (code, said) = call.said();
     assert_eq!(code, 1, "{said}");
     assert!(
         said.contains("have ended; trying again") && said.contains("no program shows notifications"),
@@ -169,11 +136,10 @@ fn what_goes_with_its_desktop_was_not_said() {
     assert!(!memory(&home).contains("spoken"));
 }
 
-#[test]
 fn it_is_silent_when_there_is_nothing_to_remind_of() {
-    let Some(desktop) = Desktop::start(USUAL, "staying silent") else { return };
+    let desktop = Desktop::start(USUAL);
     let home = home();
-    let quiet = |words: &str| call(&desktop, &home, words).ends();
+    let quiet = |words: &str| call(&desktop, &home, words).said();
     assert_eq!(quiet("remind fire 22:15"), (0, "Quiet: no bedtime is due.\n".to_owned()));
     assert_eq!(quiet("remind fire 20:00"), (0, "Quiet: no bedtime is due.\n".to_owned()));
     assert_eq!(quiet("remind fire 21:45 mon-sat"), (0, "Quiet: no bedtime is due.\n".to_owned()));
@@ -190,49 +156,45 @@ fn it_is_silent_when_there_is_nothing_to_remind_of() {
     desktop.sees_nothing();
 }
 
-#[test]
 fn two_calls_at_once_speak_once() {
-    let Some(desktop) = Desktop::start(USUAL, "two calls at once") else { return };
+    let desktop = Desktop::start(USUAL);
     let home = home();
     let calls = [(); 3].map(|()| call(&desktop, &home, "remind fire 21:45"));
     let seen = desktop.sees();
     desktop.says(&seen, 7, Says::Closed);
-    let mut said = calls.map(Call::ends);
+    let mut said = calls.map(Talk::said);
     said.sort();
     assert_eq!(said.map(|(_, said)| said), ["Closed.\n", QUIET_AGAIN, QUIET_AGAIN]);
     desktop.sees_nothing();
 }
 
-#[test]
 fn a_desktop_without_buttons_says_how_to_begin() {
     let manner = Manner { abilities: &["body"], ..USUAL };
-    let Some(desktop) = Desktop::start(manner, "no buttons") else { return };
+    let desktop = Desktop::start(manner);
     let home = home();
     let call = call(&desktop, &home, "remind fire 21:45");
     let seen = desktop.sees();
     assert!(seen.body.ends_with("Run `winddown` in a terminal to begin."), "{}", seen.body);
     desktop.says(&seen, 7, Says::Closed);
-    assert_eq!(call.ends(), (0, "Closed.\n".to_owned()));
+    assert_eq!(call.said(), (0, "Closed.\n".to_owned()));
 }
 
-#[test]
 fn what_could_not_be_shown_is_tried_again_and_then_said() {
-    let Some(mut desktop) = Desktop::start(USUAL, "no server") else { return };
+    let mut desktop = Desktop::start(USUAL);
     let home = home();
     desktop.server_dies();
-    let (code, said) = call(&desktop, &home, "remind fire 21:45").ends();
+    let (code, said) = call(&desktop, &home, "remind fire 21:45").said();
     assert_eq!(code, 1, "{said}");
     assert!(said.starts_with("winddown: no program shows notifications here"), "{said}");
     assert_eq!(memory(&home), "");
-    let Some(desktop) = Desktop::start(USUAL, "no server") else { return };
+    let desktop = Desktop::start(USUAL);
     let call = call(&desktop, &home, "remind fire 21:45");
     desktop.says(&desktop.sees(), 7, Says::Closed);
-    assert_eq!(call.ends(), (0, "Closed.\n".to_owned()));
+    assert_eq!(call.said(), (0, "Closed.\n".to_owned()));
 }
 
-#[test]
 fn without_a_terminal_the_desktop_says_so() {
-    let Some(desktop) = Desktop::start(USUAL, "no terminal") else { return };
+    let desktop = Desktop::start(USUAL);
     let home = Home::new();
     home.write("config/config.toml", "terminal = [\"/nonexistent\"]\n");
     let call = call(&desktop, &home, "remind fire 21:45");
@@ -242,30 +204,28 @@ fn without_a_terminal_the_desktop_says_so() {
     let told = desktop.sees();
     assert_eq!(told.title, "The evening could not be opened");
     assert!(told.body.contains("set `terminal` in the settings"), "{}", told.body);
-    let (code, said) = call.ends();
+    let (code, said) = call.said();
     assert_eq!((code, said.starts_with("winddown: no terminal could be opened")), (1, true), "{said}");
 }
 
-#[test]
 fn a_lead_is_a_quiet_word_and_waits_for_nobody() {
-    let Some(desktop) = Desktop::start(USUAL, "a lead") else { return };
+    let desktop = Desktop::start(USUAL);
     let home = home();
-    assert_eq!(call(&desktop, &home, "remind fire 22:30 --lead 45m").ends(), (0, String::new()));
+    assert_eq!(call(&desktop, &home, "remind fire 22:30 --lead 45m").said(), (0, String::new()));
     let seen = desktop.sees();
     assert_eq!(seen.title, "Bed in 30 minutes");
     assert_eq!(seen.body, "Time for the last big drink. Dim the lights.");
     assert!(seen.actions.is_empty());
-    assert_eq!(call(&desktop, &home, "remind fire 22:30 --lead 45m").ends(), (0, QUIET_AGAIN.to_owned()));
+    assert_eq!(call(&desktop, &home, "remind fire 22:30 --lead 45m").said(), (0, QUIET_AGAIN.to_owned()));
 }
 
-#[test]
 fn a_test_reports_what_the_desktop_said() {
-    let Some(desktop) = Desktop::start(USUAL, "remind test") else { return };
+    let desktop = Desktop::start(USUAL);
     let home = home();
     let call = call(&desktop, &home, "remind test");
     let seen = desktop.sees();
     desktop.says(&seen, 7, Says::Pressed("snooze"));
-    let (code, said) = call.ends();
+    let (code, said) = call.said();
     assert_eq!(code, 0);
     assert_eq!(
         said,
@@ -275,50 +235,28 @@ fn a_test_reports_what_the_desktop_said() {
     assert_eq!(memory(&home), "", "a test is remembered by nobody");
 }
 
-#[test]
 fn the_doctor_knows_the_desktop() {
-    let Some(desktop) = Desktop::start(USUAL, "the doctor") else { return };
+    let desktop = Desktop::start(USUAL);
     let home = home();
-    let (code, said) = call(&desktop, &home, "doctor").ends();
+    let (code, said) = call(&desktop, &home, "doctor").said();
     assert_eq!(code, 0, "{said}");
     assert!(said.contains("ok      notifications  Paper 0.1, with buttons"), "{said}");
     assert!(said.contains("-       reminder       off"), "{said}");
 }
 
-#[test]
 fn whoever_looks_elsewhere_is_told_of_the_next_part() {
-    let Some(desktop) = Desktop::start(USUAL, "looking elsewhere") else { return };
+    let desktop = Desktop::start(USUAL);
     let home = Home::new();
-    home.answer();
     home.write("config/config.toml", "notify_steps = true\n");
-    let pty = native_pty_system().openpty(PtySize::default()).expect("a terminal");
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_winddown"));
-    command.args(["start", "quick", "--speed=10"]);
-    command.env_clear();
-    for (name, value) in home.environment() {
-        command.env(name, value);
-    }
-    command.env("DBUS_SESSION_BUS_ADDRESS", &desktop.bus.address);
-    let mut evening = pty.slave.spawn_command(command).expect("winddown");
-    drop(pty.slave);
-    let mut screen = pty.master.try_clone_reader().expect("its screen");
-    let mut keys = pty.master.take_writer().expect("its keys");
-    let mut seen = Vec::new();
-    while !String::from_utf8_lossy(&seen).contains("\u{1b}[?1004h") {
-        let mut more = [0; 1024];
-        let length = screen.read(&mut more).expect("a picture");
-        seen.extend_from_slice(&more[..length]);
-    }
-    // Nobody needs to see the rest, but it has to go somewhere.
-    std::thread::spawn(move || std::io::copy(&mut screen, &mut std::io::sink()));
-    keys.write_all(b"\x1b[O").expect("the window is left");
+    let opening = winddown(&home).start("quick").speed(10);
+    let mut window = opening.variable("DBUS_SESSION_BUS_ADDRESS", &desktop.bus.address).open();
+    window.shows(&["Get ready"]);
+    window.press("\x1b[O");
     let told = desktop.sees();
     assert_eq!((told.title.as_str(), told.actions.len()), ("Wall calf stretch", 0));
     assert!(told.body.ends_with(" leg, set 1 of 2") || told.body.ends_with(" leg"), "{}", told.body);
     let next = desktop.sees();
     assert_ne!(next.body, told.body);
-    keys.write_all(b"\x1b[I").expect("somebody is back");
+    window.press("\x1b[I");
     desktop.sees_the_last_closed(&next.sender);
-    evening.kill().expect("it runs");
-    evening.wait().expect("it ends");
 }

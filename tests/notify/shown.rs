@@ -3,9 +3,12 @@
 use crate::desktop::{Desktop, Manner, USUAL};
 use crate::program::Program;
 
-#[test]
+common::tests! { needs ["dbus-daemon"];
+    a_reminder_is_shown_with_its_buttons_and_stays, a_quiet_word_makes_no_sound_and_goes_by_itself, a_click_that_means_nothing_is_not_offered, without_buttons_the_text_says_how_to_begin, text_is_escaped_only_where_it_would_be_markup, the_next_one_takes_its_place, where_nothing_can_be_replaced_it_is_shown_all_the_same, what_is_gone_is_not_replaced_as_its_number_may_be_another_one_s, the_server_tells_its_name_and_what_it_can_do, the_bus_is_found_where_it_usually_is,
+}
+
 fn a_reminder_is_shown_with_its_buttons_and_stays() {
-    let Some(desktop) = Desktop::start(USUAL, "a reminder with buttons") else { return };
+    let desktop = Desktop::start(USUAL);
     let mut program = Program::on(&desktop.bus.address);
     assert_eq!(program.does("show bedtime"), "7 with buttons");
     let seen = desktop.sees();
@@ -22,9 +25,8 @@ fn a_reminder_is_shown_with_its_buttons_and_stays() {
     desktop.sees_nothing();
 }
 
-#[test]
 fn a_quiet_word_makes_no_sound_and_goes_by_itself() {
-    let Some(desktop) = Desktop::start(USUAL, "a quiet notification") else { return };
+    let desktop = Desktop::start(USUAL);
     let mut program = Program::on(&desktop.bus.address);
     assert_eq!(program.does("show early"), "7 bare");
     let seen = desktop.sees();
@@ -34,18 +36,16 @@ fn a_quiet_word_makes_no_sound_and_goes_by_itself() {
     assert_eq!(seen.timeout, -1, "as the desktop likes");
 }
 
-#[test]
 fn a_click_that_means_nothing_is_not_offered() {
-    let Some(desktop) = Desktop::start(USUAL, "a notification without a click") else { return };
+    let desktop = Desktop::start(USUAL);
     let mut program = Program::on(&desktop.bus.address);
     program.does("show unclickable");
     assert_eq!(desktop.sees().actions[..2], ["start", "Start"]);
 }
 
-#[test]
 fn without_buttons_the_text_says_how_to_begin() {
     let manner = Manner { abilities: &["body"], ..USUAL };
-    let Some(desktop) = Desktop::start(manner, "a desktop without buttons") else { return };
+    let desktop = Desktop::start(manner);
     let mut program = Program::on(&desktop.bus.address);
     assert_eq!(program.does("show bedtime"), "7 bare");
     let seen = desktop.sees();
@@ -55,14 +55,13 @@ fn without_buttons_the_text_says_how_to_begin() {
     assert_eq!(desktop.sees().body, "Last big drink, dim the lights.");
 }
 
-#[test]
 fn text_is_escaped_only_where_it_would_be_markup() {
     for (abilities, body) in [
         (["body", "actions"], "Calves & toes,\n<5 min."),
         (["body", "body-markup"], "Calves &amp; toes,\n&lt;5 min.\nRun: winddown start"),
     ] {
         let abilities: &'static [&str] = Box::leak(Box::new(abilities));
-        let Some(desktop) = Desktop::start(Manner { abilities, ..USUAL }, "markup") else { return };
+        let desktop = Desktop::start(Manner { abilities, ..USUAL });
         let mut program = Program::on(&desktop.bus.address);
         program.does("show strange");
         let seen = desktop.sees();
@@ -71,10 +70,9 @@ fn text_is_escaped_only_where_it_would_be_markup() {
     }
 }
 
-#[test]
 fn the_next_one_takes_its_place() {
     for is_private in [false, true] {
-        let Some(desktop) = Desktop::start(Manner { is_private, ..USUAL }, "replacing") else { return };
+        let desktop = Desktop::start(Manner { is_private, ..USUAL });
         let mut program = Program::on(&desktop.bus.address);
         program.does("show early");
         let first = desktop.sees();
@@ -89,10 +87,9 @@ fn the_next_one_takes_its_place() {
     }
 }
 
-#[test]
 fn where_nothing_can_be_replaced_it_is_shown_all_the_same() {
     let manner = Manner { replaces: false, ..USUAL };
-    let Some(desktop) = Desktop::start(manner, "a desktop that lets nothing be replaced") else { return };
+    let desktop = Desktop::start(manner);
     let mut program = Program::on(&desktop.bus.address);
     program.does("show bedtime");
     desktop.sees();
@@ -101,9 +98,8 @@ fn where_nothing_can_be_replaced_it_is_shown_all_the_same() {
     assert_eq!(desktop.sees().replaces, 0);
 }
 
-#[test]
 fn what_is_gone_is_not_replaced_as_its_number_may_be_another_one_s() {
-    let Some(mut desktop) = Desktop::start(USUAL, "a server that has started again") else { return };
+    let mut desktop = Desktop::start(USUAL);
     let mut program = Program::on(&desktop.bus.address);
     program.does("show bedtime");
     desktop.sees();
@@ -113,18 +109,16 @@ fn what_is_gone_is_not_replaced_as_its_number_may_be_another_one_s() {
     assert_eq!(desktop.sees().replaces, 0);
 }
 
-#[test]
 fn the_server_tells_its_name_and_what_it_can_do() {
     let manner = Manner { abilities: &["body-markup"], ..USUAL };
-    let Some(desktop) = Desktop::start(manner, "asking who shows notifications") else { return };
+    let desktop = Desktop::start(manner);
     let said = Program::on(&desktop.bus.address).does("server");
     let all = r#"Ok(NotificationServer { name: "Paper", vendor: "winddown", version: "0.1", has_buttons: false, renders_markup: true })"#;
     assert_eq!(said, all);
 }
 
-#[test]
 fn the_bus_is_found_where_it_usually_is() {
-    let Some(desktop) = Desktop::start(USUAL, "a bus without an address") else { return };
+    let desktop = Desktop::start(USUAL);
     let folder = desktop.bus.folder().to_str().expect("a plain name");
     let mut program = Program::start(&[("XDG_RUNTIME_DIR", folder)]);
     assert_eq!(program.does("show bedtime"), "7 with buttons");

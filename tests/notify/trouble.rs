@@ -4,14 +4,17 @@ use std::os::unix::net::UnixListener;
 use std::process::Command;
 use std::time::Duration;
 
-use crate::common::Home;
 use crate::desktop::{Bus, Desktop, Manner, USUAL};
 use crate::program::Program;
+use common::Home;
+
+common::tests! { needs ["dbus-daemon"];
+    without_a_bus_it_says_so, without_a_server_it_says_so, a_frozen_server_is_given_three_seconds, a_notification_that_comes_too_late_is_taken_away_again, a_bus_that_never_says_a_word_is_given_three_seconds, a_server_that_ends_takes_its_notification_along, a_bus_that_ends_takes_everything_along, a_bus_may_end_at_any_moment, a_panic_in_the_library_is_an_error_and_prints_nothing,
+}
 
 /// What a call may take at most: its three seconds, and some for a busy machine.
 const AT_MOST: Duration = Duration::from_secs(6);
 
-#[test]
 fn without_a_bus_it_says_so() {
     for address in ["unix:path=/nonexistent/bus", "rubbish", "", "unix:path=", "tcp:host=", "autolaunch:"] {
         let mut program = Program::start(&[("DBUS_SESSION_BUS_ADDRESS", address), ("PATH", "")]);
@@ -26,9 +29,8 @@ fn without_a_bus_it_says_so() {
     assert!(said.contains("/nonexistent/bus") && said.contains("set DBUS_SESSION_BUS_ADDRESS"), "{said}");
 }
 
-#[test]
 fn without_a_server_it_says_so() {
-    let Some(bus) = Bus::start("a bus without a server") else { return };
+    let bus = Bus::start();
     let mut program = Program::on(&bus.address);
     let said = program.does("show bedtime");
     assert!(said.starts_with("NoServer(") && said.contains("such as dunst or mako"), "{said}");
@@ -36,10 +38,9 @@ fn without_a_server_it_says_so() {
     assert_eq!(program.ends(), "");
 }
 
-#[test]
 fn a_frozen_server_is_given_three_seconds() {
     let manner = Manner { frozen: Some("GetCapabilities"), ..USUAL };
-    let Some(desktop) = Desktop::start(manner, "a frozen server") else { return };
+    let desktop = Desktop::start(manner);
     let mut program = Program::on(&desktop.bus.address);
     program.told("show bedtime");
     let (took, said) = program.says();
@@ -49,10 +50,9 @@ fn a_frozen_server_is_given_three_seconds() {
     assert_eq!(program.ends(), "");
 }
 
-#[test]
 fn a_notification_that_comes_too_late_is_taken_away_again() {
     let manner = Manner { frozen: Some("Notify"), ..USUAL };
-    let Some(desktop) = Desktop::start(manner, "a late server") else { return };
+    let desktop = Desktop::start(manner);
     let mut program = Program::on(&desktop.bus.address);
     program.told("show bedtime");
     let (took, said) = program.says();
@@ -64,7 +64,6 @@ fn a_notification_that_comes_too_late_is_taken_away_again() {
     assert_eq!(program.ends(), "");
 }
 
-#[test]
 fn a_bus_that_never_says_a_word_is_given_three_seconds() {
     let home = Home::new();
     let socket = home.path().join("bus");
@@ -83,9 +82,8 @@ fn a_bus_that_never_says_a_word_is_given_three_seconds() {
     }
 }
 
-#[test]
 fn a_server_that_ends_takes_its_notification_along() {
-    let Some(mut desktop) = Desktop::start(USUAL, "a server that ends") else { return };
+    let mut desktop = Desktop::start(USUAL);
     let mut program = Program::on(&desktop.bus.address);
     program.does("show bedtime");
     program.told("wait 20000");
@@ -94,9 +92,8 @@ fn a_server_that_ends_takes_its_notification_along() {
     assert_eq!(program.ends(), "");
 }
 
-#[test]
 fn a_bus_that_ends_takes_everything_along() {
-    let Some(mut desktop) = Desktop::start(USUAL, "a bus that ends") else { return };
+    let mut desktop = Desktop::start(USUAL);
     let mut program = Program::on(&desktop.bus.address);
     program.does("show bedtime");
     program.told("wait 20000");
@@ -106,10 +103,9 @@ fn a_bus_that_ends_takes_everything_along() {
     assert_eq!(program.ends(), "");
 }
 
-#[test]
 fn a_bus_may_end_at_any_moment() {
     for _ in 0..20 {
-        let Some(mut desktop) = Desktop::start(USUAL, "a bus that ends at any moment") else { return };
+        let mut desktop = Desktop::start(USUAL);
         let mut program = Program::on(&desktop.bus.address);
         program.told("show bedtime");
         desktop.sees();
@@ -121,11 +117,10 @@ fn a_bus_may_end_at_any_moment() {
     }
 }
 
-#[test]
 fn a_panic_in_the_library_is_an_error_and_prints_nothing() {
     use std::os::unix::ffi::OsStrExt;
 
-    let Some(desktop) = Desktop::start(USUAL, "a panic in the library") else { return };
+    let desktop = Desktop::start(USUAL);
     // notify-rust takes the program's name for text. When the bus ends it panics, too, but in one moment only.
     let name = std::ffi::OsStr::from_bytes(b"no-text-\xff");
     let copy = desktop.bus.folder().join(name);

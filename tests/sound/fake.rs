@@ -4,15 +4,13 @@
 
 use std::fs::OpenOptions;
 use std::io::{BufRead, BufReader};
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 
-use crate::common::Home;
-use crate::server::PATIENCE;
+use common::{Home, PATIENCE};
 
 /// A folder of programs, and what they tell.
 pub(crate) struct Fakes<'a> {
@@ -37,9 +35,7 @@ impl Fakes<'_> {
     pub(crate) fn write(&self, name: &str, script: &str) -> PathBuf {
         let pipe = self.home.path().join("told");
         let tell = format!("tell() {{ printf '%s %s\\n' $$ \"$*\" > '{}'; }}", pipe.display());
-        let path = self.home.write(&format!("bin/{name}"), format!("#!/bin/bash\n{tell}\n{script}\n"));
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
-        path
+        self.home.script(&format!("bin/{name}"), &format!("{tell}\n{script}"))
     }
 
     /// Returns the folder, and those of the system's own programs, as `PATH`.

@@ -1,15 +1,8 @@
-//! What a person hears: chimes in a real sound server's hands, and a voice in the hands of programs that speak.
+//! What a person hears, in the hands of programs that tell what they were asked to play and to say.
 
 #![cfg(all(unix, not(target_os = "macos")))]
 
-#[path = "../common/mod.rs"]
-mod common;
 mod fake;
-mod server;
-#[allow(dead_code, reason = "not everything that can be seen is looked at here")]
-#[path = "../terminal/window.rs"]
-mod window;
 
-mod chimes;
 mod silence;
 mod voice;

@@ -4,15 +4,15 @@
 
 use std::os::unix::net::UnixListener;
 use std::os::unix::process::ExitStatusExt;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::common::Home;
 use crate::fake::{Fakes, ends, runs};
-use crate::server::{PATIENCE, RATE, pitches};
-use crate::window::{Opening, Window, winddown};
+use common::sound::{RATE, pitches};
+use common::window::{Opening, Window, winddown};
+use common::{Home, PATIENCE};
 
 const STRETCH: &str =
     "name = \"Test\"\n[[step]]\nname = \"Stretch\"\ncues = [\"Hold.\"]\nhold = \"3s\"\nready = \"3s\"\n";
@@ -198,14 +198,9 @@ fn a_signal_ends_the_player_and_the_voice_and_removes_the_file() {
             assert!(window.ends().signal().is_some());
             sounding
         } else {
-            home.answer();
-            let mut child = Command::new(env!("CARGO_BIN_EXE_winddown"))
-                .arg("start")
-                .arg(routine)
-                .env_clear()
-                .envs(home.environment())
+            let mut lines = home.piped(&["start", routine.to_str().unwrap()]);
+            let mut child = lines
                 .envs([("TMPDIR", temp), ("PATH", &fakes.path())])
-                .stdin(Stdio::piped())
                 .stdout(Stdio::null())
                 .spawn()
                 .unwrap();

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use rustix::process::Signal;
 
-use crate::common::{Home, program};
-use crate::window::{CTRL_Z, ENTER, ONE_LINE, SPACE, Window, count_in, winddown};
+use common::Home;
+use common::window::{CTRL_Z, ENTER, ONE_LINE, SPACE, Window, count_in, winddown};
 
 /// The clock runs a little faster here, so that going on takes less waiting.
 const SPEED: u32 = 5;
@@ -59,10 +59,9 @@ fn impatient_keys_pressed_while_away_skip_nothing_either() {
 
 #[test]
 fn ctrl_z_gives_the_shell_back_and_fg_finds_all_as_it_was() {
-    let Some(mut window) = in_a_shell("ctrl_z_gives_the_shell_back_and_fg_finds_all_as_it_was") else {
-        return;
-    };
-    let shell = &mut window.1;
+    let home = Home::new();
+    let mut shell = in_a_shell(&home);
+    let shell = &mut shell;
     suspend(shell);
     shell.stays_quiet_for(LONG);
     shell.command("fg");
@@ -78,8 +77,9 @@ fn ctrl_z_gives_the_shell_back_and_fg_finds_all_as_it_was() {
 
 #[test]
 fn even_a_short_ctrl_z_pauses() {
-    let Some(mut window) = in_a_shell("even_a_short_ctrl_z_pauses") else { return };
-    let shell = &mut window.1;
+    let home = Home::new();
+    let mut shell = in_a_shell(&home);
+    let shell = &mut shell;
     suspend(shell);
     shell.command("fg");
     shell.shows(&["Hold left leg … Wall calf stretch", "q stop"]);
@@ -88,8 +88,9 @@ fn even_a_short_ctrl_z_pauses() {
 
 #[test]
 fn ctrl_z_twice_and_on_every_screen() {
-    let Some(mut window) = in_a_shell("ctrl_z_twice_and_on_every_screen") else { return };
-    let shell = &mut window.1;
+    let home = Home::new();
+    let mut shell = in_a_shell(&home);
+    let shell = &mut shell;
     for screen in ["r       this step from its start", "q stop"] {
         shell.press("?");
         shell.shows(&[screen]);
@@ -122,18 +123,16 @@ fn holding(home: &Home) -> Window {
     window
 }
 
-/// The same, started from bash; `None` without bash.
-fn in_a_shell(wanting: &str) -> Option<(Home, Window)> {
-    let bash = program("bash", wanting)?;
-    let home = Home::new();
-    let opening = winddown(&home).variable("PS1", "ready> ").size(ONE_LINE);
-    let mut shell = opening.open_in(bash.as_os_str(), &["--norc", "-i"]);
+/// The same, started from a shell.
+fn in_a_shell(home: &Home) -> Window {
+    let opening = winddown(home).variable("PS1", "ready> ").size(ONE_LINE);
+    let mut shell = opening.open_in("/bin/sh".as_ref(), &["-i"]);
     shell.shows(&["ready> "]);
-    shell.command(&format!("clear; {} start classic --speed {SPEED}", env!("CARGO_BIN_EXE_winddown")));
+    shell.command(&format!("clear; {} start classic --speed {SPEED}", common::executable().display()));
     shell.shows_in_turn(&["9 Get ready"]);
     shell.press(ENTER);
     shell.shows(&["Hold left leg"]);
-    Some((home, shell))
+    shell
 }
 
 /// Presses Ctrl-Z and looks whether the shell is all there.

@@ -3,9 +3,9 @@
 use rustix::process::Signal;
 use serde_json::Value;
 
-use crate::common::Home;
-use crate::disk;
-use crate::window::{CTRL_C, DOWN, ENTER, ONE_LINE, SPACE, Window, winddown};
+use common::Home;
+use common::disk;
+use common::window::{CTRL_C, DOWN, ENTER, ONE_LINE, SPACE, Window, winddown};
 
 /// As small as the screens are drawn in full.
 const SMALL: (u16, u16) = (40, 12);
@@ -22,13 +22,6 @@ fn cramp(home: &Home) -> Window {
 /// Waits until what the screen shows is written down too: the clock ticks on only after that.
 fn is_saved(window: &Window) {
     window.waits_for_picture(window.pictures().len() + 2);
-}
-
-/// What the diary makes of it, as JSON.
-fn diary(home: &Home) -> String {
-    let mut winddown = std::process::Command::new(env!("CARGO_BIN_EXE_winddown"));
-    let output = winddown.args(["diary", "--json"]).env_clear().envs(home.environment()).output();
-    String::from_utf8_lossy(&output.map(|output| output.stdout).unwrap_or_default()).into_owned()
 }
 
 #[test]
@@ -103,7 +96,7 @@ fn a_kill_in_the_middle_leaves_what_was_known() {
     let last = notes.last().expect("told");
     assert_eq!((&last["muscle"], &last["seconds"]), (&"foot".into(), &601.into()), "{last}");
     assert_eq!(last["cramp"], notes[0]["cramp"], "it is one cramp");
-    let shown = diary(&home);
+    let shown = home.run(&["diary", "--json"]).out;
     assert!(shown.contains("foot"), "{shown}");
 }
 
@@ -203,7 +196,7 @@ fn no_cramp_after_all_is_no_cramp_in_the_diary() {
     window.shows(&["The diary does not have it."]);
     let last = disk::journal(&home, "cramp").pop().expect("told");
     assert_eq!(disk::journal(&home, "void")[0]["entry"], last["id"]);
-    let shown = diary(&home);
+    let shown = home.run(&["diary", "--json"]).out;
     assert!(shown.contains('{') && !shown.contains("foot"), "{shown}");
 }
 

@@ -1,7 +1,7 @@
 //! Mending a routine: the question that follows an editor which left a mistake.
 
-use crate::common::Home;
-use crate::window::{Opening, winddown};
+use common::Home;
+use common::window::{Opening, winddown};
 
 const WRONG: &str = "name = \"Mine\"\n\n[[step]]\nname = \"Lie\"\nhold = 30\n";
 

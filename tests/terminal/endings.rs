@@ -2,9 +2,9 @@
 
 use rustix::process::Signal;
 
-use crate::common::{Home, program};
-use crate::disk;
-use crate::window::{ENTER, ONE_LINE, winddown};
+use common::Home;
+use common::disk;
+use common::window::{ENTER, ONE_LINE, winddown};
 
 #[test]
 fn sigterm_gives_the_terminal_back_and_ends_as_asked() {
@@ -55,10 +55,9 @@ fn closing_the_window_ends_the_program_and_keeps_the_evening() {
 
 #[test]
 fn closing_the_window_ends_a_program_that_may_not_hear_of_it() {
-    let Some(bash) = program("bash", "closing the window under nohup") else { return };
     let home = Home::new();
-    let deaf = format!("trap '' HUP; exec {} start classic", env!("CARGO_BIN_EXE_winddown"));
-    let window = winddown(&home).open_in(bash.as_os_str(), &["--norc", "-c", &deaf]);
+    let deaf = format!("trap '' HUP; exec {} start classic", common::executable().display());
+    let window = winddown(&home).open_in("/bin/sh".as_ref(), &["-c", &deaf]);
     window.shows(&["Get ready"]);
     // However it ends: it must not wait at full speed for keys that cannot come.
     window.close();

@@ -1,8 +1,8 @@
 //! Whole evenings, from the first key to what is on disk afterwards.
 
-use crate::common::Home;
-use crate::disk;
-use crate::window::{ENTER, Opening, winddown};
+use common::Home;
+use common::disk;
+use common::window::{ENTER, Opening, winddown};
 
 #[test]
 fn a_quick_evening() {

@@ -2,9 +2,9 @@
 
 use rustix::process::Signal;
 
-use crate::common::Home;
-use crate::disk;
-use crate::window::{ENTER, Window, winddown};
+use common::Home;
+use common::disk;
+use common::window::{ENTER, Window, winddown};
 
 #[test]
 fn an_evening_that_cannot_be_saved_still_runs_and_says_so_at_the_end() {

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::common::Home;
-use crate::window::{CTRL_C, ENTER, ONE_LINE, SPACE, Window, count_in, winddown};
+use common::Home;
+use common::window::{CTRL_C, ENTER, ONE_LINE, SPACE, Window, count_in, winddown};
 
 /// Longer than anything moves without a change to show.
 const A_WHILE: Duration = Duration::from_millis(1200);

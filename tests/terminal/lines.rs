@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use rustix::process::Signal;
 
-use crate::common::{Home, program};
-use crate::disk;
-use crate::window::{CTRL_C, CTRL_Z, Opening, SPACE, Window, winddown};
+use common::Home;
+use common::disk;
+use common::window::{CTRL_C, CTRL_Z, Opening, SPACE, Window, winddown};
 
 /// Wide enough that no line is broken, and tall enough that none is lost.
 const PAPER: (u16, u16) = (500, 100);
@@ -112,12 +112,11 @@ fn signals_give_the_keyboard_back() {
 
 #[test]
 fn ctrl_z_gives_the_keyboard_to_the_shell_and_fg_takes_it_again() {
-    let Some(bash) = program("bash", "stopping in lines") else { return };
     let home = Home::new();
     let opening = winddown(&home).variable("PS1", "ready> ").size(PAPER);
-    let mut shell = opening.open_in(bash.as_os_str(), &["--norc", "-i"]);
+    let mut shell = opening.open_in("/bin/sh".as_ref(), &["-i"]);
     shell.shows(&["ready> "]);
-    shell.command(&format!("{} start classic --plain", env!("CARGO_BIN_EXE_winddown")));
+    shell.command(&format!("{} start classic --plain", common::executable().display()));
     shell.shows(&["Get ready, left leg"]);
     shell.press(CTRL_Z);
     shell.shows(&["Stopped"]);

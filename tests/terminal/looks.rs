@@ -1,7 +1,7 @@
 //! What reaches the terminal: sizes, colours and the bell.
 
-use crate::common::Home;
-use crate::window::{ENTER, ONE_LINE, SPACE, Window, winddown};
+use common::Home;
+use common::window::{ENTER, ONE_LINE, SPACE, Window, winddown};
 
 /// Roomy, the least that is roomy, a little less, a strip, a single cell, and far too much.
 const SIZES: [(u16, u16); 6] = [(80, 24), (40, 12), (39, 11), (20, 3), (1, 1), (200, 60)];

@@ -2,11 +2,6 @@
 
 #![cfg(unix)]
 
-#[path = "../common/mod.rs"]
-mod common;
-mod disk;
-mod window;
-
 mod tonight;
 mod evening;
 mod nights;

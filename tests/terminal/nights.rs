@@ -2,9 +2,9 @@
 
 use rustix::process::Signal;
 
-use crate::common::Home;
-use crate::disk;
-use crate::window::{ENTER, Window, winddown};
+use common::Home;
+use common::disk;
+use common::window::{ENTER, Window, winddown};
 
 /// Monday, ten in the evening: one night later.
 const NEXT: &str = "2026-11-23T22:00:00+01:00[+01:00]";

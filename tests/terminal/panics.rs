@@ -9,8 +9,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use winddown::device::terminal::Screen;
 
-use crate::common::Home;
-use crate::window::{Window, winddown};
+use common::Home;
+use common::window::{Window, winddown};
 
 /// Tells this test program, when it runs in a window, where to panic.
 const WHERE: &str = "WINDDOWN_TEST_PANIC";

@@ -2,9 +2,9 @@
 
 use rustix::process::Signal;
 
-use crate::common::Home;
-use crate::disk;
-use crate::window::{ENTER, ONE_LINE, SPACE, Window, count_in, winddown};
+use common::Home;
+use common::disk;
+use common::window::{ENTER, ONE_LINE, SPACE, Window, count_in, winddown};
 
 const TOMORROW: &str = "2026-11-23T21:30:00+01:00[+01:00]";
 

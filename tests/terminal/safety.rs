@@ -1,8 +1,8 @@
 //! What is asked before the first evening, and what becomes of the answers.
 
-use crate::common::Home;
-use crate::disk;
-use crate::window::{DOWN, ENTER, SPACE, Window, winddown};
+use common::Home;
+use common::disk;
+use common::window::{DOWN, ENTER, SPACE, Window, winddown};
 
 fn answers(home: &Home) -> Option<String> {
     std::fs::read_to_string(home.path().join("data/safety.json")).ok()
@@ -83,7 +83,7 @@ fn yes_asks_nothing_and_warns_all_the_same() {
     assert_eq!(answers(&home), None, "nobody has answered anything");
     let mut window = winddown(&home).for_the_first_time().start("classic").open();
     window.shows(&["Before you begin"]);
-    window.press(crate::window::CTRL_C);
+    window.press(common::window::CTRL_C);
     assert!(window.ends().success());
 }
 
@@ -192,6 +192,6 @@ fn answers_of_an_older_version_are_asked_for_once_more() {
     window.press(ENTER);
     window.shows(&["k keep mine"]);
     assert_eq!(answers(&home).as_deref(), Some(r#"{"v":2,"yes":["clot-past"]}"#));
-    window.press(crate::window::CTRL_C);
+    window.press(common::window::CTRL_C);
     assert!(window.ends().success());
 }

@@ -1,8 +1,8 @@
 //! The first screen: what will run, how long, and the way in.
 
-use crate::common::Home;
-use crate::disk;
-use crate::window::{CTRL_C, DOWN, ENTER, winddown};
+use common::Home;
+use common::disk;
+use common::window::{CTRL_C, DOWN, ENTER, winddown};
 
 #[test]
 fn says_what_will_run_and_how_long_before_anything_begins() {
