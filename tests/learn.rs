@@ -1,7 +1,5 @@
 //! The pages, the first answers and the words for a cramp, as text on the command line.
 
-#![expect(clippy::unwrap_used, reason = "a test ends at the first thing that goes wrong")]
-
 use common::{Home, Ran};
 use serde_json::Value;
 

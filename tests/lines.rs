@@ -1,7 +1,6 @@
 //! The real program through pipes: what it tells, what is typed, and how it ends.
 
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "a test ends at the first thing that goes wrong")]
 
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;

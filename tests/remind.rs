@@ -1,7 +1,6 @@
 //! Switching the reminder on and off with the real program, and what the system's schedulers are told.
 
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "a test ends at the first thing that goes wrong")]
 
 use std::path::PathBuf;
 

@@ -42,7 +42,10 @@ pub fn run(tests: &[&[Test]]) -> ! {
             }
         }
     });
-    libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit()
+    let mut arguments = Arguments::from_args();
+    let threads = std::env::var("RUST_TEST_THREADS").ok().and_then(|threads| threads.parse().ok());
+    arguments.test_threads = arguments.test_threads.or(threads);
+    libtest_mimic::run(&arguments, trials.collect()).exit()
 }
 
 /// Returns where a program is: by its name in `PATH`, or by its own path.

@@ -1,6 +1,6 @@
 //! The display during an evening, on a bus with a desktop that keeps it on when asked.
 
-#![expect(clippy::expect_used, reason = "a test ends at the first thing that goes wrong")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test ends at the first thing that goes wrong")]
 
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};

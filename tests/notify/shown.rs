@@ -1,5 +1,7 @@
 //! What reaches the desktop, argument by argument.
 
+#![expect(clippy::expect_used, reason = "a test ends at the first thing that goes wrong")]
+
 use crate::desktop::{Desktop, Manner, USUAL};
 use crate::program::Program;
 

@@ -1,5 +1,7 @@
 //! Desktops that are missing, frozen, or gone in the middle: nobody waits, nothing is printed.
 
+#![expect(clippy::expect_used, reason = "a test ends at the first thing that goes wrong")]
+
 use std::os::unix::net::UnixListener;
 use std::process::Command;
 use std::time::Duration;

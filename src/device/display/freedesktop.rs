@@ -9,8 +9,6 @@ use zbus::{Connection, DBusError, OwnedObjectPath, Variant, block_on, connection
 
 use crate::device::worker::LIMIT;
 
-/// What the desktop may show as the reason.
-const REASON: &str = "A bedtime routine is running";
 
 const SERVICE: &str = "org.freedesktop.ScreenSaver";
 const SERVICE_PATH: &str = "/org/freedesktop/ScreenSaver";
