@@ -18,9 +18,9 @@ use screen::{Next, Screen};
 use screens::cramp::Cramp;
 use screens::help::Help;
 
-pub mod effect;
-pub mod keymap;
-pub mod page;
+pub(crate) mod effect;
+pub(crate) mod keymap;
+pub(crate) mod page;
 
 mod context;
 mod input;
@@ -29,10 +29,10 @@ mod screen;
 mod screens;
 mod startup;
 
-pub use context::STOP;
+pub(crate) use context::STOP;
 pub use input::Input;
-pub use screen::DisplayNeed;
-pub use screens::safety::fluids;
+pub(crate) use screen::DisplayNeed;
+pub(crate) use screens::safety::fluids;
 pub use startup::{Door, Startup};
 
 /// The whole program, but for what it does to the world.

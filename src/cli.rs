@@ -14,7 +14,7 @@ use crate::app::Door;
 use crate::health::body::Muscle;
 use output::{Failure, How};
 
-pub mod schema;
+pub(crate) mod schema;
 
 mod cramp;
 mod diary;

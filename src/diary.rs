@@ -25,10 +25,12 @@ mod trends;
 mod trial;
 
 pub(crate) use aloud::NOTHING;
-pub use calendar::{NightCell, Week};
-pub(crate) use calendar::{bars, highest};
-pub use list::DiaryEntry;
-pub(crate) use trends::{Compared, Trends};
+pub use calendar::bars;
+pub(crate) use calendar::highest;
+pub(crate) use calendar::{NightCell, Week};
+pub(crate) use list::DiaryEntry;
+pub(crate) use trends::Compared;
+pub use trends::Trends;
 pub use trial::TRIAL;
 
 /// Everything told of nights up to now.

@@ -16,9 +16,9 @@ use toml::de::DeTable;
 use keys::{Key, Retired, Table};
 
 mod check;
-pub mod file;
-pub mod keys;
-pub mod length;
+pub(crate) mod file;
+pub(crate) mod keys;
+pub(crate) mod length;
 mod syntax;
 
 /// One thing wrong in a document.
@@ -98,12 +98,12 @@ impl std::error::Error for Mistakes {}
 /// Reads `text` against `keys`: the values that hold, and notes of what does not.
 ///
 /// `name` is how people know the file. A byte order mark and Windows line ends are fine.
-pub fn read(name: &str, text: &str, keys: &'static [Key]) -> (Table, Diagnostics) {
+pub(crate) fn read(name: &str, text: &str, keys: &'static [Key]) -> (Table, Diagnostics) {
     read_retired(name, text, keys, &[])
 }
 
 /// Does what [`read`] does, and says of each key in `retired` that it is not read any more.
-pub fn read_retired(
+pub(crate) fn read_retired(
     name: &str,
     text: &str,
     keys: &'static [Key],
@@ -134,7 +134,7 @@ pub fn read_retired(
 
 /// The mistakes found so far in one document.
 #[derive(Clone, Debug)]
-pub struct Diagnostics {
+pub(crate) struct Diagnostics {
     name: String,
     text: String,
     /// The keys of the whole document, for advice on a key in the wrong place.
@@ -148,14 +148,14 @@ pub struct Diagnostics {
 
 impl Diagnostics {
     /// Notes something wrong at `span`, unless the syntax there is broken anyway.
-    pub fn add(&mut self, span: Range<usize>, what: impl Into<String>, fix: Option<String>) {
+    pub(crate) fn add(&mut self, span: Range<usize>, what: impl Into<String>, fix: Option<String>) {
         if !self.is_torn(span.start) {
             self.list.push(Diagnostic { span, what: what.into(), fix });
         }
     }
 
     /// Notes that something is missing at `span`; in a document of broken syntax it may only be unreadable.
-    pub fn missing(&mut self, span: Range<usize>, what: impl Into<String>, fix: Option<String>) {
+    pub(crate) fn missing(&mut self, span: Range<usize>, what: impl Into<String>, fix: Option<String>) {
         if self.poisoned.is_empty() {
             self.add(span, what, fix);
         }
@@ -167,7 +167,7 @@ impl Diagnostics {
     }
 
     /// Returns the text at `span`.
-    pub fn text_at(&self, span: &Range<usize>) -> &str {
+    pub(crate) fn text_at(&self, span: &Range<usize>) -> &str {
         self.text.get(span.clone()).unwrap_or_default()
     }
 
@@ -182,14 +182,14 @@ impl Diagnostics {
     }
 
     /// Returns the mistakes in the order of the file, or `None` without any.
-    pub fn into_mistakes(self) -> Option<Mistakes> {
+    pub(crate) fn into_mistakes(self) -> Option<Mistakes> {
         let Diagnostics { name, text, mut list, keys: _, retired: _, poisoned: _ } = self;
         list.sort_by_key(|mistake| (mistake.span.start, mistake.span.end));
         (!list.is_empty()).then_some(Mistakes { name, text, list })
     }
 
     /// Returns `value` when nothing was wrong, or every mistake.
-    pub fn finish<T>(mut self, value: Option<T>) -> Result<T, Mistakes> {
+    pub(crate) fn finish<T>(mut self, value: Option<T>) -> Result<T, Mistakes> {
         if self.list.is_empty() {
             match value {
                 Some(value) => return Ok(value),
@@ -204,7 +204,7 @@ impl Diagnostics {
 }
 
 /// Returns the known word nearest to `word`, if one is near enough to have been meant.
-pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     const LONGEST: usize = 64;
     if word.chars().count() > LONGEST {
         return None;
@@ -220,7 +220,7 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
 }
 
 /// Returns the advice for an unknown `word`: the nearest known one, or all that are known.
-pub fn did_you_mean<'k>(word: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> String {
+pub(crate) fn did_you_mean<'k>(word: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> String {
     match nearest(word, known.clone()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("known here: {}", known.into_iter().collect::<Vec<_>>().join(", ")),
@@ -235,7 +235,7 @@ pub fn harmful(c: char) -> bool {
 
 /// Returns `text` with every harmful character but the line end shown as a placeholder of the same length in
 /// bytes, so that places in it still hold.
-pub fn harmless(text: &str) -> Cow<'_, str> {
+pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| harmful(c) && c != '\n') {
         return Cow::Borrowed(text);
     }
@@ -253,7 +253,7 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
 }
 
 /// Returns `text` harmless and in one line.
-pub fn one_line(text: &str) -> Cow<'_, str> {
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     match harmless(text) {
         shown if shown.contains('\n') => Cow::Owned(shown.replace('\n', " ")),
         shown => shown,
@@ -268,7 +268,7 @@ pub(crate) fn tidy(name: &mut String) {
 }
 
 /// Returns `word` for a message: in backquotes, in one line, cut where it is long.
-pub fn quoted(word: &str) -> String {
+pub(crate) fn quoted(word: &str) -> String {
     const LONGEST: usize = 40;
     let mut shown: String = one_line(word).chars().take(LONGEST).collect();
     if word.chars().nth(LONGEST).is_some() {

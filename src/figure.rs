@@ -24,16 +24,19 @@ mod describe;
 mod skeleton;
 mod raster;
 mod animation;
-pub mod read;
+pub(crate) mod read;
 mod shapes;
 mod shipped;
 
-pub use animation::{Act, Animation, AnimationSpec, Frame};
-pub use raster::{CanvasSize, DotCell, Drawing};
+pub(crate) use animation::Frame;
+pub use animation::{Act, Animation, AnimationSpec};
+pub(crate) use raster::DotCell;
+pub use raster::{CanvasSize, Drawing};
 pub use shapes::Ink;
+pub use shipped::FIGURES;
+pub(crate) use shipped::ShippedFigure;
 pub(crate) use shipped::certain;
-pub use shipped::{FIGURES, ShippedFigure};
-pub use skeleton::{Arm, Joints, Leg};
+pub use skeleton::{Joints, Leg};
 
 /// What shows a movement.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,10 +4,10 @@
 //! the evidence they rest on. The [diary](crate::diary) asks the warning signs, [routines](crate::routine) ask the safety
 //! answers, and the [screens](crate::app) ask all of it.
 
-pub mod answer;
-pub mod bedroom;
-pub mod body;
-pub mod learn;
-pub mod safety;
-pub mod signs;
-pub mod water;
+pub(crate) mod answer;
+pub(crate) mod bedroom;
+pub(crate) mod body;
+pub(crate) mod learn;
+pub(crate) mod safety;
+pub(crate) mod signs;
+pub(crate) mod water;

@@ -24,18 +24,23 @@
 //! 6. Keys, footer and help come from one table ([`app::keymap`]); colours from one theme of roles ([`screen::theme`]).
 //! 7. What happened is written down when it happens ([`store`]).
 
-pub mod text;
-pub mod document;
-pub mod health;
-pub mod figure;
-pub mod routine;
-pub mod session;
-pub mod store;
-pub mod diary;
-pub mod app;
-pub mod screen;
-pub mod lines;
-pub mod device;
-pub mod remind;
-pub mod shell;
-pub mod cli;
+mod text;
+mod document;
+mod health;
+mod figure;
+mod routine;
+mod session;
+mod store;
+mod diary;
+mod app;
+mod screen;
+mod lines;
+mod device;
+mod remind;
+mod shell;
+mod cli;
+
+#[doc(hidden)]
+pub mod testing;
+
+pub use cli::main;

@@ -5,9 +5,9 @@
 //! words mean what the one key table says. The [shell](crate::shell::lines) listens and writes.
 
 pub use line_renderer::LineRenderer;
-pub use speakable::speakable;
+pub(crate) use speakable::speakable;
 
-pub mod spoken;
+pub(crate) mod spoken;
 
 pub(crate) mod input;
 mod line_renderer;

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    winddown::cli::main()
+    winddown::main()
 }

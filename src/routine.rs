@@ -9,16 +9,16 @@ use crate::figure::Figure;
 use crate::health::body::Side;
 use crate::routine::breath::Pattern;
 
-pub mod breath;
-pub mod cramp;
-pub mod gate;
-pub mod library;
-pub mod plan;
-pub mod read;
+pub(crate) mod breath;
+pub(crate) mod cramp;
+pub(crate) mod gate;
+pub(crate) mod library;
+pub(crate) mod plan;
+pub(crate) mod read;
 pub(crate) mod segment;
 mod shipped;
-pub mod suit;
-pub mod wording;
+pub(crate) mod suit;
+pub(crate) mod wording;
 
 /// A list of things to do of an evening, in order.
 #[derive(Clone, Debug, PartialEq)]

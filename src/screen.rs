@@ -15,7 +15,7 @@ use canvas::Canvas;
 use layout::Layout;
 use scroll::Scroll;
 
-pub mod theme;
+pub(crate) mod theme;
 
 mod blocks;
 mod breath;

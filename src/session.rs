@@ -18,14 +18,15 @@ mod shown;
 
 pub use now::Now;
 pub(crate) use now::{later, signed};
-pub use position::Position;
-pub use shown::{DisplayCaps, FigureView};
+pub(crate) use position::Position;
+pub(crate) use shown::{DisplayCaps, FigureView};
 pub(crate) use step_view::GOING_ON;
-pub use step_view::{Breathing, Readout, StepView};
+pub use step_view::Readout;
+pub(crate) use step_view::{Breathing, StepView};
 
 /// One evening being done.
 #[derive(Clone, Debug)]
-pub struct Session {
+pub(crate) struct Session {
     plan: Plan,
     /// The segment we are in; the plan's length once all is done.
     at: usize,
@@ -74,7 +75,7 @@ pub enum Pause {
 
 /// What a person may ask of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Command {
+pub(crate) enum Command {
     /// Stand still, or go on.
     Pause,
     /// "I am done": on to the next part.
@@ -125,7 +126,7 @@ const TEMPO: (u16, u16, u16) = (60, 140, 10);
 
 impl Session {
     /// Returns a session at the start of `plan`. `gap_tolerance` is how far the clocks may disagree before it is a gap.
-    pub fn new(plan: Plan, now: &Now, gap_tolerance: Duration) -> Session {
+    pub(crate) fn new(plan: Plan, now: &Now, gap_tolerance: Duration) -> Session {
         let done = vec![Duration::ZERO; plan.segments.len()];
         Session {
             plan,
@@ -146,7 +147,7 @@ impl Session {
     }
 
     /// Tells it what the screen can show of what moves.
-    pub fn see(&mut self, caps: DisplayCaps) {
+    pub(crate) fn see(&mut self, caps: DisplayCaps) {
         if caps != self.caps {
             self.caps = caps;
             self.film = shown::Film::default();
@@ -157,7 +158,7 @@ impl Session {
     ///
     /// What fell due is passed from its deadline, however late the call. After a gap the session pauses where it
     /// was. A wish aimed at something that time has just taken off the screen is dropped.
-    pub fn handle(&mut self, now: &Now, wish: Option<Command>) {
+    pub(crate) fn handle(&mut self, now: &Now, wish: Option<Command>) {
         let before = self.at;
         let away = self.catch_up(now);
         self.seen = now.clone();
@@ -189,39 +190,39 @@ impl Session {
     }
 
     /// Goes to the start of a step as of `up`, from wherever it is; paused or not, time counts from there.
-    pub fn go_to_step(&mut self, step: usize, up: Duration) {
+    pub(crate) fn go_to_step(&mut self, step: usize, up: Duration) {
         self.settle(up);
         self.run_state = RunState::Running(up);
         self.restart(step, up);
     }
 
     /// Returns whether everything is done.
-    pub fn is_over(&self) -> bool {
+    pub(crate) fn is_over(&self) -> bool {
         self.at >= self.plan.segments.len()
     }
 
     /// Returns whether time stands still, by wish or after a gap.
-    pub fn is_paused(&self) -> bool {
+    pub(crate) fn is_paused(&self) -> bool {
         matches!(self.run_state, RunState::Paused(_))
     }
 
     /// Returns the plan.
-    pub fn plan(&self) -> &Plan {
+    pub(crate) fn plan(&self) -> &Plan {
         &self.plan
     }
 
     /// Returns the index of the current segment, or the plan's length once all is done.
-    pub fn at(&self) -> usize {
+    pub(crate) fn at(&self) -> usize {
         self.at
     }
 
     /// Returns the current segment; `None` once all is done.
-    pub fn segment(&self) -> Option<&Segment> {
+    pub(crate) fn segment(&self) -> Option<&Segment> {
         self.plan.segments.get(self.at)
     }
 
     /// Returns the place in the breath at `up`, while time counts and there is a pattern.
-    pub fn breath(&self, up: Duration) -> Option<breath::BreathPosition> {
+    pub(crate) fn breath(&self, up: Duration) -> Option<breath::BreathPosition> {
         let RunState::Running(_) = self.run_state else { return None };
         self.pattern()?.at(self.position(up).1)
     }

@@ -18,11 +18,11 @@ use crate::screen;
 use crate::session::DisplayCaps;
 use crate::store::journal::EventKind;
 use crate::store::state::Running;
-pub use devices::Devices;
+pub(crate) use devices::Devices;
 use focus_notifier::FocusNotifier;
 use write_queue::WriteQueue;
 
-pub mod lines;
+pub(crate) mod lines;
 
 mod input;
 mod write_queue;
@@ -31,7 +31,7 @@ mod devices;
 
 /// How the program ended.
 #[derive(Debug)]
-pub struct Ending {
+pub(crate) struct Ending {
     /// A line to leave in the terminal; may be empty.
     pub farewell: String,
     /// What could not be written down, in words that let a person do it.
@@ -42,7 +42,7 @@ pub struct Ending {
 ///
 /// # Errors
 /// If the terminal cannot be set up, read or written. It is given back in every case.
-pub fn run(startup: Startup, devices: Devices) -> io::Result<Ending> {
+pub(crate) fn run(startup: Startup, devices: Devices) -> io::Result<Ending> {
     let (mut app, effects) = App::start(startup, &devices.clock.now());
     let mut screen = Screen::open(devices.notify_steps)?;
     let mut shell = Shell::new(devices);

@@ -3,11 +3,11 @@
 //! Files belong to their owner alone. The journal is only ever added to; every other file is replaced as a whole. The
 //! [shell](crate::shell) and the [commands](crate::cli) read and write; the core only says what is to be written.
 
-pub mod bedroom;
-pub mod config;
-pub mod journal;
-pub mod json_file;
-pub mod paths;
-pub mod safety;
-pub mod state;
+pub(crate) mod bedroom;
+pub(crate) mod config;
+pub(crate) mod journal;
+pub(crate) mod json_file;
+pub(crate) mod paths;
+pub(crate) mod safety;
+pub(crate) mod state;
 pub(crate) mod zone;

@@ -9,7 +9,7 @@ use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
 /// Returns a length to the second: "45 s", "2 min", "9 min 37 s", "1 h 5 min".
-pub fn length(length: Duration) -> String {
+pub(crate) fn length(length: Duration) -> String {
     let s = length.as_millis().div_ceil(1000);
     match (s / 3600, s / 60 % 60, s % 60) {
         (0, 0, s) => format!("{s} s"),
@@ -22,7 +22,7 @@ pub fn length(length: Duration) -> String {
 
 /// Returns `text` in lines of at most so many columns. It is broken at blanks alone, never within "4-6", and the last
 /// line is not left with a word or two where the lines before can spare some.
-pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
+pub(crate) fn wrapped(text: &str, columns: usize) -> Vec<String> {
     if text.width() <= columns && !text.contains('\n') && !text.ends_with(' ') {
         return vec![text.to_owned()];
     }
@@ -43,7 +43,7 @@ pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
 }
 
 /// Returns which rows of a list, of such heights, are shown: the marked one, the one behind it where both fit, then as many before and behind as fit.
-pub fn in_sight(heights: &[usize], at: usize, room: usize) -> Range<usize> {
+pub(crate) fn in_sight(heights: &[usize], at: usize, room: usize) -> Range<usize> {
     let fits = |rows: Range<usize>| heights.get(rows).is_some_and(|rows| rows.iter().sum::<usize>() <= room);
     let marked = (at + 1).min(heights.len());
     let end = if fits(at..at + 2) { at + 2 } else { marked };
@@ -53,7 +53,7 @@ pub fn in_sight(heights: &[usize], at: usize, room: usize) -> Range<usize> {
 }
 
 /// Returns what is left, in whole minutes until the last one: "9 min left", "last minute".
-pub fn left(left: Duration) -> String {
+pub(crate) fn left(left: Duration) -> String {
     match minutes(left) {
         0 | 1 => "last minute".into(),
         m => format!("{m} min left"),
@@ -61,28 +61,28 @@ pub fn left(left: Duration) -> String {
 }
 
 /// Returns the whole minutes in `length`, rounded up.
-pub fn minutes(length: Duration) -> u64 {
+pub(crate) fn minutes(length: Duration) -> u64 {
     u64::try_from(length.as_nanos().div_ceil(60_000_000_000)).unwrap_or(u64::MAX)
 }
 
 /// A sentence with a capital at its beginning.
-pub fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A title as a sentence; a question has its mark already.
-pub fn ended(title: &str) -> String {
+pub(crate) fn ended(title: &str) -> String {
     if title.ends_with('?') { title.to_owned() } else { format!("{title}.") }
 }
 
 /// A label that can stand among others, with commas between them.
-pub fn one_item(label: &str) -> String {
+pub(crate) fn one_item(label: &str) -> String {
     label.replace(", ", " or ")
 }
 
 /// Returns "1 glass", "2 glasses": a number and its noun.
-pub fn many(n: u64, one: &str, more: &str) -> String {
+pub(crate) fn many(n: u64, one: &str, more: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {more}") }
 }
 

@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use proptest::prelude::*;
-use winddown::figure::read::shipped_figure;
-use winddown::figure::{
+use winddown::testing::figure::read::shipped_figure;
+use winddown::testing::figure::{
     Act, Animation, AnimationSpec, CanvasSize, Drawing, FLOOR, Figure, FigureScene, Ink, Joints, Keyframe,
     LONGEST_CAPTION, Leg, Point, Pose, Subject,
 };
-use winddown::health::body::Side;
-use winddown::routine::library::{FIGURES, Library, MOVES, SHIPPED};
+use winddown::testing::health::body::Side;
+use winddown::testing::routine::library::{FIGURES, Library, MOVES, SHIPPED};
 
 /// The lengths of the bones, in units (evidence F0).
 const BONES: [(&str, f64); 10] = [

@@ -142,10 +142,7 @@ fn inline(text: &str) -> Vec<String> {
 /// The wings in their order.
 fn wings() -> Vec<String> {
     let lib = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
-    lib.lines()
-        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
-        .map(str::to_owned)
-        .collect()
+    lib.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';')).map(str::to_owned).collect()
 }
 
 #[test]
@@ -172,7 +169,8 @@ fn the_front_door_has_few_names() {
     let names: BTreeSet<_> =
         fs::read_dir(src).unwrap().map(|item| item.unwrap().path().with_extension("")).collect();
     assert!(names.len() <= 18, "{names:?}");
-    assert_eq!(wings().len() + 2, names.len(), "every wing is in src/lib.rs");
+    // With lib.rs, main.rs and testing.rs.
+    assert_eq!(wings().len() + 3, names.len(), "every wing is in src/lib.rs");
 }
 
 #[test]

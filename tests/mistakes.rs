@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use common::{Home, Ran};
-use winddown::document::harmful;
-use winddown::routine::library::{Unreadable, read_routine};
+use winddown::testing::document::harmful;
+use winddown::testing::routine::library::{Unreadable, read_routine};
 
 /// Returns the files of `tests/bad` by name.
 fn files() -> Vec<PathBuf> {

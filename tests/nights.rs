@@ -10,27 +10,27 @@ use jiff::civil::{Date, date};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use tempfile::TempDir;
-use winddown::app::effect::{Effect, Write};
-use winddown::app::keymap::{self, Question, Scene};
-use winddown::app::{App, Door, Input, Startup};
-use winddown::health::answer::Answer;
-use winddown::health::bedroom::Ticks;
-use winddown::health::body::Side;
-use winddown::health::body::{KnownRelief, Leg, Muscle, Relief, Severity};
-use winddown::health::safety::Safety;
-use winddown::health::signs::Sign;
-use winddown::routine::library::Library;
-use winddown::screen;
-use winddown::screen::theme::{Depth, Theme};
-use winddown::session::Now;
-use winddown::store::config::Config;
-use winddown::store::config::Palette;
-use winddown::store::journal::{
+use winddown::testing::app::effect::{Effect, Write};
+use winddown::testing::app::keymap::{self, Question, Scene};
+use winddown::testing::app::{App, Door, Input, Startup};
+use winddown::testing::health::answer::Answer;
+use winddown::testing::health::bedroom::Ticks;
+use winddown::testing::health::body::Side;
+use winddown::testing::health::body::{KnownRelief, Leg, Muscle, Relief, Severity};
+use winddown::testing::health::safety::Safety;
+use winddown::testing::health::signs::Sign;
+use winddown::testing::routine::library::Library;
+use winddown::testing::screen;
+use winddown::testing::screen::theme::{Depth, Theme};
+use winddown::testing::session::Now;
+use winddown::testing::store::config::Config;
+use winddown::testing::store::config::Palette;
+use winddown::testing::store::journal::{
     CrampNote, EventKind, Journal, LASTED_OVER_TEN_MINUTES, NightNote, OVER_TEN_MINUTES, SessionNote,
     StepNote, night_of,
 };
-use winddown::store::paths::Paths;
-use winddown::store::state::Checkpoint;
+use winddown::testing::store::paths::Paths;
+use winddown::testing::store::state::Checkpoint;
 
 /// Tonight, Sunday, and the night before.
 const TONIGHT: Date = date(2026, 11, 22);

@@ -6,19 +6,19 @@ use std::path::Path;
 use std::time::Duration;
 
 use jiff::ToSpan;
-use winddown::app::effect::{Effect, Write};
-use winddown::app::keymap::{Action, Mark, Scene};
-use winddown::app::page::Seen;
-use winddown::app::{App, Door, Input, Startup};
-use winddown::health::bedroom::Ticks;
-use winddown::health::body::{Leg, Muscle, Severity};
-use winddown::health::safety::Safety;
-use winddown::lines::{InputMode, LineRenderer};
-use winddown::routine::library::{self, SHIPPED};
-use winddown::routine::{Routine, read};
-use winddown::session::Now;
-use winddown::store::config::Config;
-use winddown::store::journal::{CrampNote, Entry, EventKind, NightNote, StartupSummary};
+use winddown::testing::app::effect::{Effect, Write};
+use winddown::testing::app::keymap::{Action, Mark, Scene};
+use winddown::testing::app::page::Seen;
+use winddown::testing::app::{App, Door, Input, Startup};
+use winddown::testing::health::bedroom::Ticks;
+use winddown::testing::health::body::{Leg, Muscle, Severity};
+use winddown::testing::health::safety::Safety;
+use winddown::testing::lines::{InputMode, LineRenderer};
+use winddown::testing::routine::library::{self, SHIPPED};
+use winddown::testing::routine::{Routine, read};
+use winddown::testing::session::Now;
+use winddown::testing::store::config::Config;
+use winddown::testing::store::journal::{CrampNote, Entry, EventKind, NightNote, StartupSummary};
 
 /// Somebody who listens to an evening.
 struct Listener {

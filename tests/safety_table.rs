@@ -2,17 +2,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends at the first thing that goes wrong")]
 
-use winddown::figure::Figure;
-use winddown::health::answer::Answer;
-use winddown::health::body::Muscle;
-use winddown::health::safety::Risk;
-use winddown::health::safety::Safety;
-use winddown::health::water::Limit;
-use winddown::routine::cramp;
-use winddown::routine::gate::{NO_MASSAGE, NO_MASSAGE_NOW, SURGERY};
-use winddown::routine::library::{Library, SHIPPED};
-use winddown::routine::plan::{Part, Plan, PlanOptions};
-use winddown::routine::{Posture, Routine, Step, Work, read};
+use winddown::testing::figure::Figure;
+use winddown::testing::health::answer::Answer;
+use winddown::testing::health::body::Muscle;
+use winddown::testing::health::safety::Risk;
+use winddown::testing::health::safety::Safety;
+use winddown::testing::health::water::Limit;
+use winddown::testing::routine::cramp;
+use winddown::testing::routine::gate::{NO_MASSAGE, NO_MASSAGE_NOW, SURGERY};
+use winddown::testing::routine::library::{Library, SHIPPED};
+use winddown::testing::routine::plan::{Part, Plan, PlanOptions};
+use winddown::testing::routine::{Posture, Routine, Step, Work, read};
 
 /// A routine of one's own with each kind of step: standing, rubbing, warming, lying, holding the breath, drinking.
 const OWN: &str = r#"
@@ -113,7 +113,7 @@ fn holds_breath(step: &Step) -> bool {
 
 /// A step whose words are only for some, told by what it is: whatever else changes, the rest must stay as it was.
 fn is_for_anybody(step: &Step) -> bool {
-    step.instead == winddown::routine::Instead::default()
+    step.instead == winddown::testing::routine::Instead::default()
         && !step.massage
         && !step.heat_or_cold
         && step.posture != Some(Posture::Lying)

@@ -8,10 +8,10 @@ use std::path::Path;
 
 use jsonschema::Validator;
 use serde_json::{Value, json};
-use winddown::cli::schema;
-use winddown::routine::library::{SHIPPED, read_routine};
-use winddown::routine::read;
-use winddown::store::config::{self, SAMPLE};
+use winddown::testing::cli::schema;
+use winddown::testing::routine::library::{SHIPPED, read_routine};
+use winddown::testing::routine::read;
+use winddown::testing::store::config::{self, SAMPLE};
 
 /// Files that the reader refuses and the schema accepts, and what it is that the schema leaves to the reader.
 const BEYOND_A_SCHEMA: &[(&str, &str)] = &[

@@ -10,15 +10,15 @@ use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use jiff::{ToSpan, Zoned};
 use tempfile::TempDir;
-use winddown::diary::Diary;
-use winddown::health::answer::Answer;
-use winddown::health::body::{Day, Leg, Severity};
-use winddown::health::signs::{Finding, Level, Sign};
-use winddown::store::journal::{
+use winddown::testing::diary::Diary;
+use winddown::testing::health::answer::Answer;
+use winddown::testing::health::body::{Day, Leg, Severity};
+use winddown::testing::health::signs::{Finding, Level, Sign};
+use winddown::testing::store::journal::{
     BeforeNote, CheckedNote, CrampNote, EventKind, Journal, NightNote, OVER_TEN_MINUTES, SessionNote,
     SignsNote, night_of,
 };
-use winddown::store::paths::Paths;
+use winddown::testing::store::paths::Paths;
 
 /// A Saturday night.
 const TONIGHT: Date = date(2026, 11, 21);

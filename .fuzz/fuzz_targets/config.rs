@@ -4,9 +4,9 @@
 use std::time::Duration;
 
 use libfuzzer_sys::fuzz_target;
-use winddown::document::harmful;
-use winddown::health::water::Limit;
-use winddown::store::config::read;
+use winddown::testing::document::harmful;
+use winddown::testing::health::water::Limit;
+use winddown::testing::store::config::read;
 
 fuzz_target!(|text: &str| {
     let (config, mistakes) = read("config.toml", text);

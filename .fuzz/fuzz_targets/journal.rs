@@ -8,12 +8,12 @@ use std::sync::LazyLock;
 use jiff::Zoned;
 use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
-use winddown::diary::{Diary, Trends, bars};
-use winddown::document::harmful;
-use winddown::health::water::{ALARMING, Limit, Profile, judge};
-use winddown::store::journal::{BadLine, Entry, EventKind, FORTNIGHT, Journal, LONGEST_CRAMP, line};
-use winddown::store::paths::Paths;
-use winddown::text;
+use winddown::testing::diary::{Diary, Trends, bars};
+use winddown::testing::document::harmful;
+use winddown::testing::health::water::{ALARMING, Limit, Profile, judge};
+use winddown::testing::store::journal::{BadLine, Entry, EventKind, FORTNIGHT, Journal, LONGEST_CRAMP, line};
+use winddown::testing::store::paths::Paths;
+use winddown::testing::text;
 
 /// A folder in memory, one for each process.
 static HOME: LazyLock<Paths> = LazyLock::new(|| {

@@ -4,12 +4,12 @@
 use std::time::Duration;
 
 use libfuzzer_sys::fuzz_target;
-use winddown::document::{Mistakes, harmful};
-use winddown::figure::{Act, Animation, AnimationSpec, CanvasSize, Figure, FigureScene};
-use winddown::health::body::Side;
-use winddown::routine::plan::{Part, Plan, PlanOptions};
-use winddown::routine::read::{about_how_long, routine};
-use winddown::routine::{Guide, Routine};
+use winddown::testing::document::{Mistakes, harmful};
+use winddown::testing::figure::{Act, Animation, AnimationSpec, CanvasSize, Figure, FigureScene};
+use winddown::testing::health::body::Side;
+use winddown::testing::routine::plan::{Part, Plan, PlanOptions};
+use winddown::testing::routine::read::{about_how_long, routine};
+use winddown::testing::routine::{Guide, Routine};
 
 fuzz_target!(|text: &str| {
     match routine("x.toml", text) {

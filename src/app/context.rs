@@ -18,7 +18,8 @@ use crate::store::journal::{Entry, EventKind, StartupSummary, is_same, night_of}
 use crate::store::state::{Checkpoint, Choice};
 
 /// When to stop, from the evidence (B0); shown before anything begins.
-pub const STOP: &str = "Stop if you feel sharp pain, numbness, dizziness, chest pain or shortness of breath.";
+pub(crate) const STOP: &str =
+    "Stop if you feel sharp pain, numbness, dizziness, chest pain or shortness of breath.";
 
 /// Two digits this soon after each other are one number. Our choice.
 pub(super) const TOGETHER: Duration = Duration::from_millis(1500);

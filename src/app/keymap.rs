@@ -257,7 +257,7 @@ pub fn rows(scene: Scene) -> impl Iterator<Item = &'static Binding> {
 }
 
 /// What Ctrl-Z does, everywhere.
-pub const SUSPEND: Binding = Binding {
+pub(crate) const SUSPEND: Binding = Binding {
     keys: &[],
     shown: "ctrl-z",
     action: Action::Suspend,

@@ -439,7 +439,7 @@ impl Tally {
 }
 
 /// A question with its answer, as a sentence.
-pub fn answered(label: &str, yes: bool) -> String {
+pub(crate) fn answered(label: &str, yes: bool) -> String {
     let (label, end) = label.strip_suffix('?').map_or((label, ":"), |label| (label, "?"));
     format!("{}{end} {}.", crate::text::capital(label), if yes { "yes" } else { "no" })
 }

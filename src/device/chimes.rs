@@ -23,7 +23,7 @@ use sound::Sound;
 
 /// The chimes of one evening.
 #[derive(Debug)]
-pub struct Chimes {
+pub(crate) struct Chimes {
     volume: u8,
     worker: Worker<Sound>,
     last_length: Duration,
@@ -43,7 +43,7 @@ const TOO_LATE: Duration = Duration::from_millis(400);
 
 impl Chimes {
     /// Makes chimes at `volume` percent; without a volume they never look for anything to play with.
-    pub fn new(volume: Option<u8>) -> Chimes {
+    pub(crate) fn new(volume: Option<u8>) -> Chimes {
         let volume = volume.unwrap_or(0);
         let worker = if volume > 0 { Worker::Unused } else { Worker::Unavailable };
         Chimes { volume, worker, last_length: Duration::ZERO }
@@ -52,7 +52,7 @@ impl Chimes {
     /// Plays `cue` in place of what is still heard of an earlier one; `real` turns its lengths into the world's.
     ///
     /// Returns whether somebody will play it; if not, the bell should ring.
-    pub fn play(&mut self, cue: Cue, real: impl Fn(Duration) -> Duration) -> bool {
+    pub(crate) fn play(&mut self, cue: Cue, real: impl Fn(Duration) -> Duration) -> bool {
         match Sound::of(cue, real) {
             Some(sound) => {
                 if matches!(self.worker, Worker::Unused) {

@@ -20,7 +20,8 @@ use crate::device::clock::Clock;
 use crate::session::Now;
 use notice::{CLICK, Heard, ask};
 
-pub use notice::{Notice, NotificationServer, NotifyError};
+pub use notice::Notice;
+pub(crate) use notice::{NotificationServer, NotifyError};
 
 #[cfg(all(unix, not(target_os = "macos")))]
 use freedesktop as desktop;

@@ -26,7 +26,7 @@ use ratatui::layout::Rect;
 
 mod keys;
 
-pub use keys::Keys;
+pub(crate) use keys::Keys;
 
 /// The terminal while it is ours.
 ///

@@ -17,7 +17,7 @@ use speaker::Speaker;
 
 /// The voice of one evening.
 #[derive(Debug)]
-pub struct Voice {
+pub(crate) struct Voice {
     /// The person's own command; empty for a program that is installed.
     command: Vec<String>,
     worker: Worker<Words>,
@@ -54,7 +54,7 @@ const PACE: usize = 14;
 
 impl Voice {
     /// Makes a voice that speaks through `command`, or through an installed program if that is empty. Starts nothing yet.
-    pub fn new(command: &[String]) -> Voice {
+    pub(crate) fn new(command: &[String]) -> Voice {
         Voice {
             command: command.to_vec(),
             worker: Worker::Unused,

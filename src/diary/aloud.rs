@@ -9,7 +9,7 @@ const WEEKS: u16 = 12;
 
 impl Diary {
     /// The diary in sentences, most important first, without the warning signs.
-    pub(crate) fn aloud(&self) -> Vec<String> {
+    pub fn aloud(&self) -> Vec<String> {
         let trends = Trends::of(self);
         let mut sentences = trends.sentences().into_iter();
         let mut all = Vec::new();

@@ -86,7 +86,7 @@ pub(crate) fn highest(weeks: &[Week]) -> f64 {
 
 /// The bars of these weeks in `rows` rows from the top, a character a week. A week without cramps has the lowest part
 /// of a bar, an unknown one a dot.
-pub(crate) fn bars(weeks: &[Week], rows: u16) -> Vec<String> {
+pub fn bars(weeks: &[Week], rows: u16) -> Vec<String> {
     let top = highest(weeks).max(1.0);
     let part = |week: &Week, row: u16| match week.cramps {
         None => {

@@ -22,12 +22,12 @@ pub struct DiaryEntry {
     pub(crate) id: String,
     /// Its night, if it is about a single one.
     pub night: Option<Date>,
-    pub(crate) text: String,
+    pub text: String,
 }
 
 impl Diary {
     /// Every entry that can be taken back, the latest night first.
-    pub(crate) fn list(&self) -> Vec<DiaryEntry> {
+    pub fn list(&self) -> Vec<DiaryEntry> {
         let before = self.before.iter().map(|(id, note)| DiaryEntry {
             id: id.clone(),
             night: None,

@@ -88,17 +88,17 @@ impl Trends {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct TrendRow {
+pub struct TrendRow {
     pub(crate) label: &'static str,
     /// Empty if it is not known.
-    pub(crate) before: String,
-    pub(crate) lately: String,
+    pub before: String,
+    pub lately: String,
     pub(super) is_lately_known: bool,
 }
 
 impl Trends {
     /// Before and now side by side: counts and medians, no verdict.
-    pub(crate) fn table(&self) -> Vec<TrendRow> {
+    pub fn table(&self) -> Vec<TrendRow> {
         let logged = (!self.is_recalled() && self.before.nights > 0).then_some(&self.before);
         let recalled = self.recalled.as_ref().filter(|_| self.is_recalled());
         let row = |label, recalled: Option<String>, value: fn(&Sum) -> Option<String>| {
@@ -135,7 +135,7 @@ impl Trends {
     }
 
     /// Everything the trends say, most important first.
-    pub(crate) fn sentences(&self) -> Vec<String> {
+    pub fn sentences(&self) -> Vec<String> {
         let mut said = vec![self.said(), self.six_weeks()];
         said.extend(self.with_and_without());
         said.extend(self.most_often());

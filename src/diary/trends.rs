@@ -17,7 +17,7 @@ use crate::health::signs::{Change, Fortnight};
 use crate::store::journal::{BeforeNote, FORTNIGHT};
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Trends {
+pub struct Trends {
     /// The first evening of the regular routine.
     pub(crate) since: Option<Date>,
     pub(crate) before: Sum,
@@ -85,7 +85,7 @@ const WEEK: i32 = 7;
 const OFTEN: usize = 4;
 
 impl Trends {
-    pub(crate) fn of(diary: &Diary) -> Trends {
+    pub fn of(diary: &Diary) -> Trends {
         let since = regular_since(diary);
         let starts = |date: Date| since.is_none_or(|since| date >= since);
         let fortnight = usize::from(FORTNIGHT);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::one_line;
 
 /// The largest file that is read, in bytes.
-pub const LARGEST: u64 = 256 * 1024;
+pub(crate) const LARGEST: u64 = 256 * 1024;
 
 /// Why a file has no text for us.
 #[derive(Debug, thiserror::Error)]
@@ -77,7 +77,7 @@ pub enum FileError {
 }
 
 /// Reads a file's text: UTF-8, at most 256 KiB, not empty. It never waits for a pipe or a device.
-pub fn read_file(path: &Path) -> Result<String, FileError> {
+pub(crate) fn read_file(path: &Path) -> Result<String, FileError> {
     let unreadable = |source: io::Error| match source.kind() {
         io::ErrorKind::NotFound => FileError::Missing { path: path.to_owned() },
         _ => FileError::Unreadable { path: path.to_owned(), source },
@@ -96,7 +96,7 @@ pub fn read_file(path: &Path) -> Result<String, FileError> {
 }
 
 /// Returns the bytes of the file at `path` as text, or what is wrong with them.
-pub fn text(path: &Path, bytes: Vec<u8>) -> Result<String, FileError> {
+pub(crate) fn text(path: &Path, bytes: Vec<u8>) -> Result<String, FileError> {
     let path = path.to_owned();
     let line_of = |at: usize| bytes.iter().take(at).filter(|&&byte| byte == b'\n').count() + 1;
     if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) {
@@ -121,7 +121,7 @@ pub fn text(path: &Path, bytes: Vec<u8>) -> Result<String, FileError> {
 }
 
 /// Returns a path for a message; nothing in its name can drive the terminal.
-pub fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     one_line(&path.to_string_lossy()).into_owned()
 }
 

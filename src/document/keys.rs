@@ -8,7 +8,7 @@ use std::time::Duration;
 
 /// One key that a table may hold.
 #[derive(Clone, Copy, Debug)]
-pub struct Key {
+pub(crate) struct Key {
     /// Its name in the file.
     pub name: &'static str,
     /// What its value must be.
@@ -21,20 +21,20 @@ pub struct Key {
 
 impl Key {
     /// Returns a key that may be left out.
-    pub const fn new(name: &'static str, kind: ValueSpec, doc: &'static str) -> Self {
+    pub(crate) const fn new(name: &'static str, kind: ValueSpec, doc: &'static str) -> Self {
         Key { name, kind, needed: false, doc }
     }
 
     /// Returns the same key, but needed.
     #[must_use]
-    pub const fn needed(self) -> Self {
+    pub(crate) const fn needed(self) -> Self {
         Key { needed: true, ..self }
     }
 }
 
 /// A key at the top of older files that is not read any more.
 #[derive(Clone, Copy, Debug)]
-pub struct Retired {
+pub(crate) struct Retired {
     /// Its name in the file.
     pub name: &'static str,
     /// What to say of it.
@@ -45,7 +45,7 @@ pub struct Retired {
 
 /// What a value must be.
 #[derive(Clone, Copy, Debug)]
-pub enum ValueSpec {
+pub(crate) enum ValueSpec {
     /// A name: a text with something to see in it.
     Title,
     /// A text; empty is the same as absent.
@@ -107,14 +107,14 @@ pub enum ValueSpec {
 }
 
 /// The most characters of a text.
-pub const LONGEST_TEXT: usize = 500;
+pub(crate) const LONGEST_TEXT: usize = 500;
 
 /// What an id must look like, for the JSON Schema.
-pub const ID_PATTERN: &str = "^[a-z0-9-]{1,64}$";
+pub(crate) const ID_PATTERN: &str = "^[a-z0-9-]{1,64}$";
 
 /// A value that holds.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value {
+pub(crate) enum Value {
     /// Of a [`ValueSpec::Title`] or a [`ValueSpec::Text`] that is not empty, or an id.
     Text(String),
     /// Of a [`ValueSpec::Texts`], or the lines of a [`ValueSpec::Drawing`].
@@ -137,7 +137,7 @@ pub enum Value {
 
 /// A table with an id.
 #[derive(Clone, Debug, PartialEq)]
-pub struct KeySpec {
+pub(crate) struct KeySpec {
     /// Its id: `a-z`, `0-9` and `-`.
     pub id: String,
     /// What it holds.
@@ -146,7 +146,7 @@ pub struct KeySpec {
 
 /// What a table holds, as far as it holds.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Table {
+pub(crate) struct Table {
     /// The bytes of the table's header.
     pub at: Range<usize>,
     pub(super) given: BTreeMap<&'static str, Given>,
@@ -166,84 +166,84 @@ pub(super) struct Given {
 
 impl Table {
     /// Returns whether the file gives this key, be its value good or bad.
-    pub fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.given.contains_key(name)
     }
 
     /// Returns whether the file gives this key, or one so near that it was meant.
-    pub fn means(&self, name: &str) -> bool {
+    pub(crate) fn means(&self, name: &str) -> bool {
         self.has(name) || self.suggestion.contains(&name)
     }
 
     /// Returns the names of the keys given, in the order of the file.
-    pub fn names(&self) -> Vec<&'static str> {
+    pub(crate) fn names(&self) -> Vec<&'static str> {
         let mut names: Vec<_> = self.given.iter().map(|(name, given)| (given.key.start, *name)).collect();
         names.sort_unstable();
         names.into_iter().map(|(_, name)| name).collect()
     }
 
     /// Returns the bytes of a key, or of the table's header without it.
-    pub fn key_at(&self, name: &str) -> Range<usize> {
+    pub(crate) fn key_at(&self, name: &str) -> Range<usize> {
         self.given.get(name).map_or_else(|| self.at.clone(), |given| given.key.clone())
     }
 
     /// Returns the bytes of a key's value, or of the table's header without it.
-    pub fn value_at(&self, name: &str) -> Range<usize> {
+    pub(crate) fn value_at(&self, name: &str) -> Range<usize> {
         self.given.get(name).map_or_else(|| self.at.clone(), |given| given.at.clone())
     }
 
     /// Returns the value of a key, if it is given and holds.
-    pub fn value(&self, name: &str) -> Option<&Value> {
+    pub(crate) fn value(&self, name: &str) -> Option<&Value> {
         self.given.get(name)?.value.as_ref()
     }
 
     /// Returns a text or an id.
-    pub fn text(&self, name: &str) -> Option<&str> {
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
         if let Value::Text(text) = self.value(name)? { Some(text) } else { None }
     }
 
     /// Returns a list of texts.
-    pub fn texts(&self, name: &str) -> Option<&[String]> {
+    pub(crate) fn texts(&self, name: &str) -> Option<&[String]> {
         if let Value::Texts(texts) = self.value(name)? { Some(texts) } else { None }
     }
 
     /// Returns a length of time.
-    pub fn length(&self, name: &str) -> Option<Duration> {
+    pub(crate) fn length(&self, name: &str) -> Option<Duration> {
         if let Value::Length(length) = self.value(name)? { Some(*length) } else { None }
     }
 
     /// Returns a whole number.
-    pub fn whole(&self, name: &str) -> Option<u32> {
+    pub(crate) fn whole(&self, name: &str) -> Option<u32> {
         if let Value::Whole(number) = self.value(name)? { Some(*number) } else { None }
     }
 
     /// Returns a whole number that the key's limits keep small; `None` too where it does not fit.
-    pub fn small<N: TryFrom<u32>>(&self, name: &str) -> Option<N> {
+    pub(crate) fn small<N: TryFrom<u32>>(&self, name: &str) -> Option<N> {
         N::try_from(self.whole(name)?).ok()
     }
 
     /// Returns one of the words of a choice.
-    pub fn choice(&self, name: &str) -> Option<&'static str> {
+    pub(crate) fn choice(&self, name: &str) -> Option<&'static str> {
         if let Value::Choice(word) = self.value(name)? { Some(word) } else { None }
     }
 
     /// Returns a flag.
-    pub fn flag(&self, name: &str) -> Option<bool> {
+    pub(crate) fn flag(&self, name: &str) -> Option<bool> {
         if let Value::Flag(flag) = self.value(name)? { Some(*flag) } else { None }
     }
 
     /// Returns numbers of seconds.
-    pub fn seconds(&self, name: &str) -> Option<&[Duration]> {
+    pub(crate) fn seconds(&self, name: &str) -> Option<&[Duration]> {
         if let Value::Seconds(seconds) = self.value(name)? { Some(seconds) } else { None }
     }
 
     /// Returns the tables of a list; none when it is absent.
-    pub fn tables(&self, name: &str) -> &[Table] {
+    pub(crate) fn tables(&self, name: &str) -> &[Table] {
         if let Some(Value::Tables(tables)) = self.value(name) { tables } else { &[] }
     }
 
     /// Returns the tables with ids; none when they are absent.
-    pub fn entries(&self, name: &str) -> &[KeySpec] {
+    pub(crate) fn entries(&self, name: &str) -> &[KeySpec] {
         if let Some(Value::Named(entries)) = self.value(name) { entries } else { &[] }
     }
 }
@@ -308,7 +308,7 @@ impl ValueSpec {
 }
 
 /// Returns whether a word is an id: `a-z`, `0-9` and `-`, 1 to 64 of them.
-pub fn is_id(word: &str) -> bool {
+pub(crate) fn is_id(word: &str) -> bool {
     (1..=64).contains(&word.len())
         && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }

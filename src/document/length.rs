@@ -5,11 +5,11 @@ use std::time::Duration;
 use super::quoted;
 
 /// What a length must look like, for the JSON Schema; the reader below accepts exactly these.
-pub const PATTERN: &str = r"^(?=[0-9])([0-9]{1,5}h)?( ?[0-9]{1,5}m)?( ?[0-9]{1,5}(\.[0-9]{1,3})?s)?$";
+pub(crate) const PATTERN: &str = r"^(?=[0-9])([0-9]{1,5}h)?( ?[0-9]{1,5}m)?( ?[0-9]{1,5}(\.[0-9]{1,3})?s)?$";
 
 /// Why a text is not a length, and what to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotALength {
+pub(crate) struct NotALength {
     /// What is wrong: a lower-case fragment that names the text.
     pub what: String,
     /// What to write instead.
@@ -17,12 +17,12 @@ pub struct NotALength {
 }
 
 /// Reads a length: hours, minutes and seconds in this order, each with its unit; seconds may have decimals.
-pub fn read(text: &str) -> Result<Duration, NotALength> {
+pub(crate) fn read(text: &str) -> Result<Duration, NotALength> {
     exact(text).ok_or_else(|| explain(text))
 }
 
 /// Returns a length as the files write it: `1m 30s`.
-pub fn written(length: Duration) -> String {
+pub(crate) fn written(length: Duration) -> String {
     let millis = length.as_millis();
     let (hours, minutes) = (millis / 3_600_000, millis / 60_000 % 60);
     let (seconds, thousandths) = (millis / 1_000 % 60, millis % 1_000);
@@ -43,7 +43,7 @@ pub fn written(length: Duration) -> String {
 }
 
 /// Returns the length that a text most likely means, however it is written; for advice only.
-pub fn suggestion(text: &str) -> Option<Duration> {
+pub(crate) fn suggestion(text: &str) -> Option<Duration> {
     let plain = text.trim().trim_start_matches(['-', '+', '−']).to_lowercase().replace(',', ".");
     let plain: String = plain.chars().map(half_width).collect();
     let millis = if plain.contains(':') { clock(&plain)? } else { worded(&plain)? };

@@ -302,7 +302,8 @@ fn calf(stance: &Pose, parts: &mut Vec<Part>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::routine::library::{FIGURES, Library};
+    use crate::figure::FIGURES;
+    use crate::routine::library::Library;
 
     /// A foot from near keeps its shape while it turns and its toes bend.
     #[test]

@@ -29,7 +29,7 @@ pub trait Answer: Copy + Ord + 'static {
 }
 
 /// Reads an answer; a word of a newer version counts as none.
-pub fn known<'de, D: Deserializer<'de>, A: Answer>(from: D) -> Result<Option<A>, D::Error> {
+pub(crate) fn known<'de, D: Deserializer<'de>, A: Answer>(from: D) -> Result<Option<A>, D::Error> {
     Ok(Option::<Cow<'_, str>>::deserialize(from)?.and_then(|id| A::from_id(&id)))
 }
 
@@ -50,7 +50,6 @@ macro_rules! answers {
         $($(#[$doc:meta])* $answer:ident = $id:literal, $label:literal;)+
     ) => {
         $(#[$about])*
-        #[expect(missing_docs, reason = "the words of each answer say what it is")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum $name {
             $($(#[$doc])* $answer,)+

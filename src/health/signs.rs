@@ -14,12 +14,14 @@ mod rule;
 mod rules;
 mod ticked;
 
-pub use case::ToldSign;
+pub(crate) use case::ToldSign;
 pub(crate) use case::{Case, Change, FORTNIGHT, Fortnight, KnownFacts, days};
-pub use rule::{Level, Rule};
+pub use rule::Level;
+pub(crate) use rule::Rule;
 pub use rules::RULES;
-pub use sign::{Lasts, Sign};
-pub use ticked::TickedSigns;
+pub(crate) use sign::Lasts;
+pub use sign::Sign;
+pub(crate) use ticked::TickedSigns;
 pub(crate) use ticked::fit;
 
 /// Stands under every list of warning signs (E3).
@@ -77,7 +79,7 @@ impl Finding {
 }
 
 /// The heading over these findings, by the most urgent of them.
-pub fn heading(findings: &[Finding]) -> &'static str {
+pub(crate) fn heading(findings: &[Finding]) -> &'static str {
     match findings.iter().map(|finding| finding.rule.level).min() {
         Some(Level::Emergency) => "Get help now",
         Some(Level::RightAway) => "Get help today",

@@ -4,7 +4,7 @@
 pub(super) const LONGEST: usize = 480;
 
 /// Returns `text` in one line without what is drawn rather than said: "30 s × 2" becomes "30 seconds, 2 times".
-pub fn speakable(text: &str) -> String {
+pub(crate) fn speakable(text: &str) -> String {
     let words: Vec<String> = said(text).split_whitespace().map(str::to_owned).collect();
     let mut line = String::new();
     let mut at = 0;

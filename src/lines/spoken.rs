@@ -11,7 +11,7 @@ use crate::session::{GOING_ON, Pause, Readout, StepView};
 
 /// Something to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Utterance {
+pub(crate) struct Utterance {
     /// What it tells.
     pub kind: UtteranceKind,
     /// The words: whole sentences, but for [`UtteranceKind::Count`], [`UtteranceKind::Beat`] and [`UtteranceKind::Breath`].
@@ -20,7 +20,7 @@ pub struct Utterance {
 
 /// What a text tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UtteranceKind {
+pub(crate) enum UtteranceKind {
     /// A step begins: its name.
     Step,
     /// A part begins: what one does, on which side, for how long.
@@ -45,7 +45,7 @@ pub enum UtteranceKind {
 
 impl UtteranceKind {
     /// Returns whether it holds for this moment only, so that it had better not be said at all than late.
-    pub fn is_of_the_moment(self) -> bool {
+    pub(crate) fn is_of_the_moment(self) -> bool {
         match self {
             UtteranceKind::Half | UtteranceKind::Count | UtteranceKind::Beat | UtteranceKind::Breath => true,
             UtteranceKind::Step
@@ -60,7 +60,7 @@ impl UtteranceKind {
 
 /// What of a [`StepView`] decides whether there is something new to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moment {
+pub(crate) struct Moment {
     step: usize,
     part: usize,
     /// The word for what one does.
@@ -85,7 +85,7 @@ const WORTH_HALVING: u32 = 20;
 const COUNTED: u32 = 3;
 
 /// Returns what is new in `now` for somebody who was told all up to `before`; `None` if they were told nothing.
-pub fn news(before: Option<&Moment>, now: &StepView<'_>) -> Vec<Utterance> {
+pub(crate) fn news(before: Option<&Moment>, now: &StepView<'_>) -> Vec<Utterance> {
     let moment = Moment::of(now);
     match before {
         Some(before) if before.goes_on_as(&moment) => changed(before, &moment, now),
@@ -95,7 +95,7 @@ pub fn news(before: Option<&Moment>, now: &StepView<'_>) -> Vec<Utterance> {
 }
 
 /// Returns what a part that has just begun is: "Hold, left leg, set 1 of 2. 30 seconds."
-pub fn part(glance: &StepView<'_>) -> String {
+pub(crate) fn part(glance: &StepView<'_>) -> String {
     let what = match &glance.face {
         Readout::Count { word, .. } => (*word).to_owned(),
         Readout::Reps { of, .. } => times(*of, "time", "times"),
@@ -118,7 +118,7 @@ pub fn part(glance: &StepView<'_>) -> String {
 }
 
 /// The last words of an evening; `None` on another page.
-pub fn good_night(page: &Page<'_>) -> Option<String> {
+pub(crate) fn good_night(page: &Page<'_>) -> Option<String> {
     let text = |content: &Content<'_>| match content {
         Content::Text(text) => Some(text.to_string()),
         _ => None,
@@ -129,7 +129,7 @@ pub fn good_night(page: &Page<'_>) -> Option<String> {
 
 impl Moment {
     /// Returns what is to be remembered of `glance`.
-    pub fn of(glance: &StepView<'_>) -> Moment {
+    pub(crate) fn of(glance: &StepView<'_>) -> Moment {
         let (word, number, of, tempo) = match &glance.face {
             Readout::Count { word, left, of, .. } => (*word, *left, *of, 100),
             Readout::Reps { nth, of, beat } => (beat.unwrap_or_default(), *nth, *of, 100),
@@ -152,7 +152,7 @@ impl Moment {
 
     /// Returns what is still known once something else has covered it: no more whether time stands still, and nothing of
     /// what waits for an answer, as that is to be said anew.
-    pub fn covered(self) -> Option<Moment> {
+    pub(crate) fn covered(self) -> Option<Moment> {
         (!self.waits).then_some(Moment { pause: Some(Pause::Away), ..self })
     }
 

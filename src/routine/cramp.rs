@@ -13,18 +13,18 @@ use crate::routine::plan::PlanOptions;
 use crate::routine::{Routine, Step};
 
 /// The routines for a cramp that is there: the calf's, the foot's, those of the back and the front of the thigh.
-pub const ROUTINES: [&str; 4] = ["cramp", "cramp-foot", "cramp-thigh", "cramp-front"];
+pub(crate) const ROUTINES: [&str; 4] = ["cramp", "cramp-foot", "cramp-thigh", "cramp-front"];
 /// In sight as long as it lasts (B3).
 pub const EMERGENCY: &str =
     "Chest pain, short of breath, or the leg is cold, pale, blue or numb? Call for help now.";
 /// When [`FIVE`] is said.
-pub const FIVE_MINUTES: Duration = Duration::from_secs(300);
+pub(crate) const FIVE_MINUTES: Duration = Duration::from_secs(300);
 /// Said at five minutes, and done: back to the first step (B3).
 pub const FIVE: &str = "Still gripping? Go back to toes to shin, and keep it slow.";
 /// The same where toes to shin is not the stretch.
 pub const FIVE_ELSEWHERE: &str = "Still gripping? Go back to the first stretch, and keep it slow.";
 /// When [`TEN`] is said (V9).
-pub const TEN_MINUTES: Duration = Duration::from_secs(600);
+pub(crate) const TEN_MINUTES: Duration = Duration::from_secs(600);
 /// Said from ten minutes on (B3).
 pub const TEN: &str = "Ten minutes without easing. Get medical help right away: call your health line or doctor. Call your \
                        emergency number if the leg is cold, pale, blue, numb or very swollen.";
@@ -126,7 +126,7 @@ pub fn manner() -> PlanOptions {
 }
 
 /// Returns what is said at five minutes.
-pub fn at_five(muscle: Option<Muscle>) -> &'static str {
+pub(crate) fn at_five(muscle: Option<Muscle>) -> &'static str {
     match muscle {
         None | Some(Muscle::Calf | Muscle::Other) => FIVE,
         Some(Muscle::Foot | Muscle::BackOfThigh | Muscle::FrontOfThigh) => FIVE_ELSEWHERE,
@@ -134,7 +134,7 @@ pub fn at_five(muscle: Option<Muscle>) -> &'static str {
 }
 
 /// Returns a time as a running clock shows it: "0:42", "12:05", "1:00:00".
-pub fn clock(seconds: u64) -> String {
+pub(crate) fn clock(seconds: u64) -> String {
     match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
         (0, m, s) => format!("{m}:{s:02}"),
         (h, m, s) => format!("{h}:{m:02}:{s:02}"),

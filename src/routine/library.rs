@@ -6,8 +6,8 @@ pub(crate) use crate::figure::certain;
 mod find;
 
 pub use super::shipped::{Library, MOVES, PATTERNS};
-pub use crate::figure::FIGURES;
-pub use find::{FindError, Found, Listed, Origin, Unreadable, find, read_routine, routines};
+pub(crate) use find::{FindError, Found, Origin};
+pub use find::{Listed, Unreadable, find, read_routine, routines};
 
 /// The shipped routines in the order of lists: id and TOML. The first is the default.
 pub const SHIPPED: &[(&str, &str)] = &[
@@ -37,6 +37,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::figure::FIGURES;
     use crate::routine::plan::{Part, Plan, PlanOptions};
     use crate::routine::read::about_how_long;
 

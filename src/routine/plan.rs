@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use crate::figure::Figure;
 use crate::health::body::Side;
-pub use crate::routine::segment::{Part, Segment};
+pub use crate::routine::segment::Part;
+pub(crate) use crate::routine::segment::Segment;
 use crate::routine::wording;
 use crate::routine::{Amount, Guide, Limb, Routine, Sets, Sides, Step, Work};
 

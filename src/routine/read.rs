@@ -10,11 +10,11 @@ use crate::figure::Figure;
 use crate::routine::shipped::Library;
 
 mod breathing;
-pub mod keys;
+pub(crate) mod keys;
 pub(crate) mod moves;
 pub(crate) mod pattern;
 
-pub use moves::{Move, MovePicture};
+pub(crate) use moves::{Move, MovePicture};
 use moves::{SIDE, a_move, drop_side, guide, instead, limb, nothing, posture, shown, sides};
 
 /// Reads a routine; `document_name` is the file's name as people know it.

@@ -35,7 +35,7 @@ fn sides(sides: Sides, limb: &str) -> String {
 }
 
 /// Returns what one does in a part, in a word or two.
-pub fn part(part: &Part) -> &'static str {
+pub(crate) fn part(part: &Part) -> &'static str {
     match part {
         Part::Ready => "get ready",
         Part::Hold => "hold",
@@ -49,7 +49,7 @@ pub fn part(part: &Part) -> &'static str {
 }
 
 /// Returns the segment that follows `here` within a step, or within a massage, in a few words.
-pub fn next_part(here: &Part, next: &Segment, massage: bool) -> String {
+pub(crate) fn next_part(here: &Part, next: &Segment, massage: bool) -> String {
     let limb = next.side.map(|side| format!("{} {}", side.word(), next.limb.word()));
     match (&next.part, limb) {
         (Part::Ready, _) => "get ready".into(),

@@ -41,7 +41,7 @@ pub enum Role {
 }
 
 /// The shade of a full breath.
-pub const WARMEST: u8 = 6;
+pub(crate) const WARMEST: u8 = 6;
 
 /// How many colours the terminal has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -28,7 +28,7 @@ pub struct Position {
 
 impl Session {
     /// Goes on where an earlier session of the same plan stood, with time to get into position.
-    pub fn resume(&mut self, place: &Position, now: &Now) {
+    pub(crate) fn resume(&mut self, place: &Position, now: &Now) {
         self.go_to(place.at.min(self.plan.segments.len()), now.up);
         for (done, &ms) in self.done.iter_mut().zip(&place.done_ms) {
             *done = Duration::from_millis(ms);
@@ -48,7 +48,7 @@ impl Session {
     }
 
     /// Returns where it stands at `up`, for a later session to go on with.
-    pub fn place(&self, up: Duration) -> Position {
+    pub(crate) fn place(&self, up: Duration) -> Position {
         let ms = |length: Duration| u64::try_from(length.as_millis()).unwrap_or(u64::MAX);
         let mut done: Vec<u64> = self.done.iter().copied().map(ms).collect();
         if let Some(here) = done.get_mut(self.at) {
@@ -65,7 +65,7 @@ impl Session {
     }
 
     /// Returns how much of each step was done by `up`, in percent.
-    pub fn progress(&self, up: Duration) -> Vec<u8> {
+    pub(crate) fn progress(&self, up: Duration) -> Vec<u8> {
         let mut done = vec![Duration::ZERO; self.plan.steps.len()];
         let mut whole = done.clone();
         for (i, segment) in self.plan.segments.iter().enumerate() {
@@ -83,7 +83,7 @@ impl Session {
     }
 
     /// Returns the time spent on the work itself by `up`.
-    pub fn worked_at(&self, up: Duration) -> Duration {
+    pub(crate) fn worked_at(&self, up: Duration) -> Duration {
         match self.segment() {
             Some(s) if s.part.is_work() && !s.part.waits() => {
                 self.worked + self.position(up).1.saturating_sub(self.spent)
@@ -106,7 +106,7 @@ impl Session {
     }
 
     /// Takes the current segment for done, whichever way it is left.
-    pub fn mark_done(&mut self) {
+    pub(crate) fn mark_done(&mut self) {
         if let (Some(slot), Some(segment)) = (self.done.get_mut(self.at), self.plan.segments.get(self.at)) {
             *slot = weight(segment);
         }

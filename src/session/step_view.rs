@@ -119,7 +119,7 @@ pub struct Breathing<'a> {
 
 impl Session {
     /// Returns what the session looks like at `up`; `None` once all is done.
-    pub fn glance(&self, up: Duration) -> Option<StepView<'_>> {
+    pub(crate) fn glance(&self, up: Duration) -> Option<StepView<'_>> {
         let segment = self.segment()?;
         let (lead, spent) = self.position(up);
         let face = if lead.is_zero() {
@@ -154,7 +154,7 @@ impl Session {
     }
 
     /// Returns when the session will next look different, as seen from `up`; `None` if only a key can change it.
-    pub fn next_change(&self, up: Duration) -> Option<Duration> {
+    pub(crate) fn next_change(&self, up: Duration) -> Option<Duration> {
         let end = self.end()?;
         let segment = self.segment()?;
         let (lead, spent) = self.position(up);

@@ -8,7 +8,7 @@ use crate::store::journal::Journal;
 use crate::store::paths::Paths;
 
 /// What the shell needs to act on the devices.
-pub struct Devices {
+pub(crate) struct Devices {
     /// The only reader of time.
     pub clock: Clock,
     /// Where files are.

@@ -19,7 +19,7 @@ use crate::session::DisplayCaps;
 use crate::text::wrapped;
 
 /// Returns whether lines are all that this terminal, or the want of one, can show.
-pub fn is_all_there_is() -> bool {
+pub(crate) fn is_all_there_is() -> bool {
     let is_dumb = std::env::var_os("TERM").is_some_and(|name| name == "dumb");
     is_dumb || !(stdin().is_terminal() && stdout().is_terminal())
 }
@@ -29,7 +29,7 @@ pub fn is_all_there_is() -> bool {
 /// # Errors
 /// If the terminal cannot be set up or read, or the lines cannot be written; what was done is kept. A reader that has
 /// gone away is no error.
-pub fn run(startup: Startup, devices: Devices) -> io::Result<Ending> {
+pub(crate) fn run(startup: Startup, devices: Devices) -> io::Result<Ending> {
     let mode = if stdin().is_terminal() { InputMode::Keys } else { InputMode::Words };
     let gap_tolerance = startup.gap_tolerance;
     let (mut app, effects) = App::start(startup, &devices.clock.now());

@@ -141,7 +141,7 @@ const REMINDING: ValueSpec =
     ValueSpec::Length { min: Duration::from_secs(10 * 60), max: Duration::from_secs(6 * 3600) };
 
 /// The keys of the config file.
-pub const KEYS: &[Key] = &[
+pub(crate) const KEYS: &[Key] = &[
     Key::new(
         "routine",
         ValueSpec::Title,

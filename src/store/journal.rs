@@ -34,12 +34,13 @@ mod recall;
 mod time;
 mod write;
 
+pub(crate) use night::CheckedSign;
 pub use night::{
-    BeforeNote, CheckedNote, CheckedSign, CrampNote, FORTNIGHT, LASTED_OVER_TEN_MINUTES, LONGEST_CRAMP,
-    NightNote, OVER_TEN_MINUTES, SignsNote,
+    BeforeNote, CheckedNote, CrampNote, LASTED_OVER_TEN_MINUTES, NightNote, OVER_TEN_MINUTES, SignsNote,
 };
-pub use open::{OpenSign, open_signs};
-pub use read::is_same;
+pub use night::{FORTNIGHT, LONGEST_CRAMP};
+pub(crate) use open::{OpenSign, open_signs};
+pub(crate) use read::is_same;
 pub(crate) use time::{from_text, full, parse};
 
 /// The journal of all devices; this one's own part of it can be written.
@@ -96,7 +97,7 @@ pub fn night_of(at: &Zoned, begins: i8) -> Date {
 
 /// Returns the night that was slept last as of `at`: the one that holds the last five in the morning. Nights run from
 /// the hour `begins`, as for [`night_of`].
-pub fn slept(at: &Zoned, begins: i8) -> Date {
+pub(crate) fn slept(at: &Zoned, begins: i8) -> Date {
     let before = |date: Date| date.yesterday().unwrap_or(date);
     let morning = if at.hour() < MORNING { before(at.date()) } else { at.date() };
     if MORNING < begins { before(morning) } else { morning }

@@ -11,7 +11,7 @@ use super::paths::{named, read_small, replace, set_aside, sync_folder};
 
 /// One small JSON file of ours.
 #[derive(Debug)]
-pub struct JsonFile(PathBuf);
+pub(crate) struct JsonFile(PathBuf);
 
 /// Why a file could not be read, and what was done about it.
 #[derive(Debug, thiserror::Error)]
@@ -46,7 +46,7 @@ const LARGEST: u64 = 1024 * 1024;
 
 impl JsonFile {
     /// The file at this path; nothing is read or written yet.
-    pub fn at(path: PathBuf) -> JsonFile {
+    pub(crate) fn at(path: PathBuf) -> JsonFile {
         JsonFile(path)
     }
 
@@ -55,7 +55,7 @@ impl JsonFile {
     /// # Errors
     /// [`JsonFileError`]. The next save would replace a file that cannot be used, so it is set aside: after
     /// [`JsonFileError::SetAside`] the next call returns `None`.
-    pub fn load<F: DeserializeOwned, T>(
+    pub(crate) fn load<F: DeserializeOwned, T>(
         &self,
         accept: impl FnOnce(F) -> Result<T, String>,
     ) -> Result<Option<T>, JsonFileError> {
@@ -76,7 +76,7 @@ impl JsonFile {
     }
 
     /// Reads it if that can be done, and leaves it alone in any case.
-    pub fn peek<F: DeserializeOwned>(&self) -> Option<F> {
+    pub(crate) fn peek<F: DeserializeOwned>(&self) -> Option<F> {
         parse(&read_small(&self.0, LARGEST).ok()?).ok()
     }
 
@@ -84,12 +84,12 @@ impl JsonFile {
     ///
     /// # Errors
     /// The system's, with the file's name; the file is then as it was.
-    pub fn save(&self, value: &impl Serialize) -> io::Result<()> {
+    pub(crate) fn save(&self, value: &impl Serialize) -> io::Result<()> {
         replace(&self.0, &serde_json::to_vec(value)?)
     }
 
     /// Removes it; it is no error if there is none.
-    pub fn remove(&self) -> io::Result<()> {
+    pub(crate) fn remove(&self) -> io::Result<()> {
         match fs::remove_file(&self.0) {
             Ok(()) => self.0.parent().map_or(Ok(()), sync_folder),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),

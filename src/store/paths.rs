@@ -29,7 +29,7 @@ pub struct Paths {
 pub struct NoHome;
 
 /// Returns where the program of this name is: a path, or a file in one of the folders that `PATH` names.
-pub fn program(name: &str) -> Option<PathBuf> {
+pub(crate) fn program(name: &str) -> Option<PathBuf> {
     let folders = std::env::var_os("PATH").unwrap_or_default();
     let own = Path::new(name).is_absolute().then(|| PathBuf::from(name));
     let known = std::env::split_paths(&folders).map(|folder| folder.join(name));
@@ -83,7 +83,7 @@ impl Paths {
 ///
 /// # Errors
 /// The system's, with the folder's name.
-pub fn create_private(folder: &Path) -> io::Result<()> {
+pub(crate) fn create_private(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -92,7 +92,7 @@ pub fn create_private(folder: &Path) -> io::Result<()> {
 }
 
 /// Returns options that create files readable by their owner only.
-pub fn private_file() -> OpenOptions {
+pub(crate) fn private_file() -> OpenOptions {
     #[cfg_attr(not(unix), expect(unused_mut, reason = "elsewhere the folder's own rights are inherited"))]
     let mut options = OpenOptions::new();
     #[cfg(unix)]
@@ -104,7 +104,7 @@ pub fn private_file() -> OpenOptions {
 ///
 /// # Errors
 /// The system's, with the folder's name.
-pub fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
     // Windows opens no folders, and writes their names by itself.
     if cfg!(unix) {
         std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(named(folder))?;
@@ -118,7 +118,7 @@ pub fn sync_folder(folder: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// The system's, with the file's name; the file is then as it was.
-pub fn replace(file: &Path, content: &[u8]) -> io::Result<()> {
+pub(crate) fn replace(file: &Path, content: &[u8]) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
     create_private(folder)?;
     // Temporary files are readable by their owner only, as ours should be.
@@ -132,7 +132,7 @@ pub fn replace(file: &Path, content: &[u8]) -> io::Result<()> {
 ///
 /// # Errors
 /// The system's; the file is then where it was.
-pub fn set_aside(file: &Path) -> io::Result<PathBuf> {
+pub(crate) fn set_aside(file: &Path) -> io::Result<PathBuf> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let named = |end: &str| file.with_file_name(format!("{name}.broken{end}"));
     let mut aside = named("");
@@ -147,7 +147,7 @@ pub fn set_aside(file: &Path) -> io::Result<PathBuf> {
 }
 
 /// Reads a small file of ours: at most `most` bytes and one more.
-pub fn read_small(file: &Path, most: u64) -> io::Result<Vec<u8>> {
+pub(crate) fn read_small(file: &Path, most: u64) -> io::Result<Vec<u8>> {
     // A pipe of that name would keep us waiting for ever.
     if !std::fs::metadata(file).map_err(named(file))?.is_file() {
         return Err(named(file)(io::Error::other("not a plain file")));
@@ -159,7 +159,7 @@ pub fn read_small(file: &Path, most: u64) -> io::Result<Vec<u8>> {
 }
 
 /// Returns a function that puts the name of `path` before an error of the system.
-pub fn named(path: &Path) -> impl Fn(io::Error) -> io::Error {
+pub(crate) fn named(path: &Path) -> impl Fn(io::Error) -> io::Error {
     move |error| io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 

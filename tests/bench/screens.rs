@@ -3,19 +3,19 @@
 use std::path::Path;
 use std::time::Duration;
 
-use winddown::app::effect::Effect;
-use winddown::app::keymap::{Action, Mark, Scene};
-use winddown::app::page::{Page, PageId};
-use winddown::app::{App, Door, Input, Startup};
-use winddown::health::bedroom::Ticks;
-use winddown::health::safety::Safety;
-use winddown::routine::library::{self, Library};
-use winddown::routine::{Check, Routine};
-use winddown::screen;
-use winddown::session::Now;
-use winddown::session::Readout;
-use winddown::store::config::Config;
-use winddown::store::journal::StartupSummary;
+use winddown::testing::app::effect::Effect;
+use winddown::testing::app::keymap::{Action, Mark, Scene};
+use winddown::testing::app::page::{Page, PageId};
+use winddown::testing::app::{App, Door, Input, Startup};
+use winddown::testing::health::bedroom::Ticks;
+use winddown::testing::health::safety::Safety;
+use winddown::testing::routine::library::{self, Library};
+use winddown::testing::routine::{Check, Routine};
+use winddown::testing::screen;
+use winddown::testing::session::Now;
+use winddown::testing::session::Readout;
+use winddown::testing::store::config::Config;
+use winddown::testing::store::journal::StartupSummary;
 
 /// A screen, in the order of the evening.
 #[derive(Clone, Copy, Debug)]

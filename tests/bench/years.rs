@@ -8,14 +8,14 @@ use jiff::civil::{Date, date};
 use jiff::{ToSpan, Zoned};
 use serde::Serialize;
 use tempfile::TempDir;
-use winddown::health::body::{KnownRelief, Leg, Muscle, Relief, Severity};
-use winddown::health::water::WaterNote;
-use winddown::routine::library::Library;
-use winddown::routine::plan::Plan;
-use winddown::session::Now;
-use winddown::store::config::Config;
-use winddown::store::journal::{CrampNote, EventKind, Journal, NightNote, SessionNote, StepNote};
-use winddown::store::paths::Paths;
+use winddown::testing::health::body::{KnownRelief, Leg, Muscle, Relief, Severity};
+use winddown::testing::health::water::WaterNote;
+use winddown::testing::routine::library::Library;
+use winddown::testing::routine::plan::Plan;
+use winddown::testing::session::Now;
+use winddown::testing::store::config::Config;
+use winddown::testing::store::journal::{CrampNote, EventKind, Journal, NightNote, SessionNote, StepNote};
+use winddown::testing::store::paths::Paths;
 
 /// The first night of the journal.
 const FIRST: Date = date(1997, 1, 1);

@@ -1,7 +1,7 @@
 //! What was corrected and added in November 2026: K1 and K2 as far as they are words, K3 and K4.
 
-use winddown::health::safety::Risk as Told;
-use winddown::health::signs::Sign as Which;
+use winddown::testing::health::safety::Risk as Told;
+use winddown::testing::health::signs::Sign as Which;
 
 use super::Place::{self, Asked, Bedroom, Gone, Move, Page, Rests, Risk, Rule, Sign, Trial, Water};
 

@@ -7,9 +7,9 @@
 
 use std::collections::BTreeSet;
 
-use winddown::health::body::{Day, KnownRelief, Muscle};
-use winddown::health::safety::Risk;
-use winddown::health::signs::Sign;
+use winddown::testing::health::body::{Day, KnownRelief, Muscle};
+use winddown::testing::health::safety::Risk;
+use winddown::testing::health::signs::Sign;
 
 mod claims;
 mod corrections;

@@ -6,17 +6,17 @@ use std::fmt::Debug;
 use std::process::Command;
 use std::sync::LazyLock;
 
-use winddown::app::keymap::{self, Action, Scene};
-use winddown::diary;
-use winddown::health::answer::Answer;
-use winddown::health::body::{Day, KnownRelief, Muscle};
-use winddown::health::safety::{self, Risk};
-use winddown::health::signs::{FOOTER, RULES, Sign};
-use winddown::health::water::WaterNote;
-use winddown::health::water::{self, Limit, Profile};
-use winddown::health::{bedroom, learn};
-use winddown::routine::library::{Library, MOVES, PATTERNS, SHIPPED};
-use winddown::routine::{cramp, gate};
+use winddown::testing::app::keymap::{self, Action, Scene};
+use winddown::testing::diary;
+use winddown::testing::health::answer::Answer;
+use winddown::testing::health::body::{Day, KnownRelief, Muscle};
+use winddown::testing::health::safety::{self, Risk};
+use winddown::testing::health::signs::{FOOTER, RULES, Sign};
+use winddown::testing::health::water::WaterNote;
+use winddown::testing::health::water::{self, Limit, Profile};
+use winddown::testing::health::{bedroom, learn};
+use winddown::testing::routine::library::{Library, MOVES, PATTERNS, SHIPPED};
+use winddown::testing::routine::{cramp, gate};
 
 use super::Place;
 
@@ -197,7 +197,7 @@ fn has_step(routine: &str, name: &str, dose: &str) -> bool {
         routine
             .steps
             .iter()
-            .any(|step| step.name == name && winddown::routine::wording::dose(&step.work) == dose)
+            .any(|step| step.name == name && winddown::testing::routine::wording::dose(&step.work) == dose)
     })
 }
 

@@ -12,8 +12,8 @@ use rustix::process::Signal;
 use zbus::message::Header;
 use zbus::{Connection, ObjectPath, OwnedObjectPath, OwnedVariant, block_on, connection, fdo, interface};
 
-use winddown::device::clock::Clock;
-use winddown::device::display::{Awake, Wanted};
+use winddown::testing::device::clock::Clock;
+use winddown::testing::device::display::{Awake, Wanted};
 
 use crate::desktop::Bus;
 use common::{Home, PATIENCE, Talk};

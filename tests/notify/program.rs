@@ -11,8 +11,8 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
 use common::{Home, PATIENCE};
-use winddown::device::clock::Clock;
-use winddown::device::notify::{self, Notice, ShownNotice};
+use winddown::testing::device::clock::Clock;
+use winddown::testing::device::notify::{self, Notice, ShownNotice};
 
 /// Set for the program, not for the test.
 const MARK: &str = "WINDDOWN_TEST_NOTIFIES";

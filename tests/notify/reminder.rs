@@ -4,8 +4,8 @@
 
 use std::process::Stdio;
 
-use winddown::store::paths::Paths;
-use winddown::store::state::Running;
+use winddown::testing::store::paths::Paths;
+use winddown::testing::store::state::Running;
 
 use crate::desktop::{Desktop, Manner, Says, USUAL};
 use common::window::winddown;
@@ -78,11 +78,12 @@ fn not_tonight_is_kept_and_silences_it() {
     desktop.says(&seen, 7, Says::Pressed("not-tonight"));
     assert_eq!(first.said(), (0, "Not tonight.\n".to_owned()));
     desktop.sees_closed(7, &seen.sender);
-    let entries = winddown::store::journal::Journal::open(&Paths::under(home.path())).read_all().entries;
+    let entries =
+        winddown::testing::store::journal::Journal::open(&Paths::under(home.path())).read_all().entries;
     assert_eq!(entries.len(), 1);
     assert_eq!(
         (&entries[0].what, entries[0].night.to_string()),
-        (&winddown::store::journal::EventKind::Excused, "2026-11-22".into())
+        (&winddown::testing::store::journal::EventKind::Excused, "2026-11-22".into())
     );
     let again = call(&desktop, &home, "remind fire 21:45").said();
     assert_eq!(again, (0, "Quiet: not tonight, as you said.\n".to_owned()));

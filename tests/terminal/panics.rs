@@ -7,7 +7,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use winddown::device::terminal::Screen;
+use winddown::testing::device::terminal::Screen;
 
 use common::Home;
 use common::window::{Window, winddown};

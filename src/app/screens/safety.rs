@@ -359,7 +359,7 @@ impl Screen for SafetyScreen {
 }
 
 /// The question about drinks with what was answered.
-pub fn fluids(safety: &Safety) -> String {
+pub(crate) fn fluids(safety: &Safety) -> String {
     match safety.fluids() {
         Fluids::Free => FLUIDS.to_owned(),
         Fluids::Unsure => format!("{FLUIDS}: not sure how much"),

@@ -9,7 +9,6 @@ use zbus::{Connection, DBusError, OwnedObjectPath, Variant, block_on, connection
 
 use crate::device::worker::LIMIT;
 
-
 const SERVICE: &str = "org.freedesktop.ScreenSaver";
 const SERVICE_PATH: &str = "/org/freedesktop/ScreenSaver";
 const PORTAL: &str = "org.freedesktop.portal.Desktop";

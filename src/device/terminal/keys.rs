@@ -15,11 +15,12 @@ use super::{
 
 /// The keyboard while it is ours.
 #[derive(Debug)]
-pub struct Keys(());
+pub(crate) struct Keys(());
 
+#[expect(clippy::unused_self, reason = "only who has the keyboard may ask")]
 impl Keys {
     /// Takes the keyboard over so that it is always given back.
-    pub fn open() -> io::Result<Keys> {
+    pub(crate) fn open() -> io::Result<Keys> {
         restore_on_panic();
         watch_signals()?;
         never_wait_for_half_a_key();
@@ -29,7 +30,7 @@ impl Keys {
     }
 
     /// Takes the keyboard over, again if need be.
-    pub fn enter(&mut self) -> io::Result<()> {
+    pub(crate) fn enter(&mut self) -> io::Result<()> {
         take(Ours::Keys);
         // If the shell has had the terminal meanwhile, it is not raw any more, and only this makes it so again.
         let _ = terminal::disable_raw_mode();
@@ -47,7 +48,7 @@ impl Keys {
     }
 
     /// Whether the shell has stopped and continued us, and so has the terminal.
-    pub fn was_resumed(&self) -> bool {
+    pub(crate) fn was_resumed(&self) -> bool {
         RESUMED.swap(false, Ordering::SeqCst)
     }
 }

@@ -69,7 +69,7 @@ const INSTEAD_KEY: Key =
     Key::new("instead", ValueSpec::Table { keys: INSTEAD }, "other words for those whom these do not suit");
 
 /// The keys of `[step.instead]` and of a move's.
-pub const INSTEAD: &[Key] = &[
+pub(crate) const INSTEAD: &[Key] = &[
     Key::new(
         "pregnancy",
         ValueSpec::Table { keys: OTHER_WORDS },
@@ -88,13 +88,13 @@ pub const INSTEAD: &[Key] = &[
 ];
 
 /// The keys of one of them; what it leaves out stays as it is.
-pub const OTHER_WORDS: &[Key] = &[SETUP, CUES, END, CAUTION, POSTURE];
+pub(crate) const OTHER_WORDS: &[Key] = &[SETUP, CUES, END, CAUTION, POSTURE];
 
 /// The keys that guide any movement, in the order in which people read them.
 pub(crate) const GUIDE: &[&str] = &["setup", "cues", "end", "breath", "feel", "avoid", "caution", "source"];
 
 /// The keys of a routine file.
-pub const ROUTINE: &[Key] = &[
+pub(crate) const ROUTINE: &[Key] = &[
     Key::new("name", ValueSpec::Title, "what people call the routine").needed(),
     Key::new("about", ValueSpec::Text, "one sentence about it"),
     Key::new("step", ValueSpec::Tables { keys: STEP, most: 200 }, "what to do, in order").needed(),
@@ -112,7 +112,7 @@ pub(super) const OWN_FIGURES: Retired = Retired {
 pub(crate) const NO_FIGURE: &str = "none";
 
 /// The keys of one `[[step]]`.
-pub const STEP: &[Key] = &[
+pub(crate) const STEP: &[Key] = &[
     Key::new("move", ValueSpec::Id, "a shipped move, or one of this file"),
     Key::new(
         "breathe",
@@ -152,7 +152,7 @@ pub const STEP: &[Key] = &[
 ];
 
 /// The keys of a move, in a routine's `[move.id]` or in a file of its own.
-pub const MOVE: &[Key] = &[
+pub(crate) const MOVE: &[Key] = &[
     Key::new("name", ValueSpec::Title, "what people call the move").needed(),
     SETUP,
     CUES,
@@ -178,7 +178,7 @@ pub const MOVE: &[Key] = &[
 ];
 
 /// The keys of a breathing pattern.
-pub const PATTERN: &[Key] = &[
+pub(crate) const PATTERN: &[Key] = &[
     Key::new("name", ValueSpec::Title, "what people call the pattern").needed(),
     Key::new("about", ValueSpec::Text, "one sentence about it"),
     Key::new("in", OVER_ZERO, "breathing in"),

@@ -71,7 +71,7 @@ fn day(day: Date, tonight: Date) -> String {
 
 /// The signs that these entries tell of and that none of them says were checked, in the order of the entries. They are
 /// given in their last telling, as [`Journal::read_all`](super::Journal::read_all) gives them.
-pub fn open_signs<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -> Vec<OpenSign> {
+pub(crate) fn open_signs<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -> Vec<OpenSign> {
     let checked: HashSet<&CheckedSign> = entries
         .clone()
         .filter_map(|entry| {

@@ -56,7 +56,7 @@ pub(super) fn subject(entry: &Entry) -> Option<Subject<'_>> {
 }
 
 /// Whether both entries tell of the same, so that the later one takes the place of the other.
-pub fn is_same(one: &Entry, other: &Entry) -> bool {
+pub(crate) fn is_same(one: &Entry, other: &Entry) -> bool {
     subject(one).is_some_and(|told| subject(other) == Some(told))
 }
 
