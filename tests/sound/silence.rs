@@ -118,7 +118,9 @@ fn a_player_is_given_the_chimes_in_a_private_file() {
     std::fs::create_dir(&kept).unwrap();
     let keep = format!("cp \"$1\" '{}'/$$.wav; tell $# $(stat -c %a \"$1\") \"$1\"", kept.display());
     fakes.write("pw-play", &keep);
-    let window = stretching(&home).variable("PATH", &fakes.path()).open();
+    // The next chime ends a player and takes its file away: a busy machine needs time until then.
+    let routine = home.write("test.toml", STRETCH.replace("3s", "8s"));
+    let window = winddown(&home).start(routine).variable("PATH", &fakes.path()).open();
     let mut files = Vec::new();
     for notes in [&[392][..], &[330, 440], &[440, 330, 262]] {
         let (id, told) = fakes.tells();

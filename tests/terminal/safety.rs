@@ -174,7 +174,8 @@ fn a_routine_by_name_or_path_says_once_what_is_done_standing() {
         let home = Home::new();
         home.write("data/safety.json", r#"{"v":2,"yes":["balance"]}"#);
         let window = winddown(&home).start("trial").arguments(&["--yes"]).open();
-        window.shows_in_turn(&["You do these standing: Wall calf stretch, Heel-up", "Wall calf stretch"]);
+        // Where the line is broken depends on what else is told.
+        window.shows(&["You do these standing: Wall calf stretch,", "Heel-up hamstring stretch."]);
         closes(window);
     }
 }
