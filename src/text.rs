@@ -1,5 +1,7 @@
 //! How lengths, doses and parts are said in words.
 
+pub(crate) mod glossary;
+
 use std::borrow::Cow;
 use std::ops::Range;
 use std::time::Duration;

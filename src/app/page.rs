@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use super::keymap::{Action, Binding, Question};
 use crate::diary::Week;
 use crate::session::StepView;
+use crate::text::glossary;
 
 /// What a screen shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -270,7 +271,7 @@ impl<'a> Page<'a> {
             blocks: Vec::new(),
             scroll: None,
             next: String::new(),
-            overflow: "more below",
+            overflow: glossary::MORE_BELOW,
             dim: false,
             step: None,
             warning: None,

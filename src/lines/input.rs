@@ -108,16 +108,17 @@ fn parse_number(number: u16, scene: Scene, page: &Page<'_>) -> Option<ParsedInpu
         let hint = page.keys.get(nth.checked_sub(1)?)?;
         return Some(ParsedInput::Action(hint.row.action));
     }
-    let is_known = match (scene, page.list()) {
-        (_, Some(list)) => (1..=list.items.len()).contains(&nth),
-        (Scene::Water | Scene::Ask(Question::Minutes), None) => true,
-        (Scene::Ask(Question::Severity | Question::Disturbed), None) => number <= 10,
-        (Scene::Ask(Question::Helped), None) => {
-            let digit = char::from_digit(number.into(), 10)?;
-            let key = KeyEvent::new(KeyCode::Char(digit), KeyModifiers::NONE);
-            return keymap::lookup(scene, key).map(ParsedInput::Action);
+    let digit = char::from_digit(number.into(), 10);
+    let key = digit
+        .and_then(|digit| keymap::lookup(scene, KeyEvent::new(KeyCode::Char(digit), KeyModifiers::NONE)));
+    let is_known = match (scene, page.list(), key) {
+        (_, Some(list), _) => (1..=list.items.len()).contains(&nth),
+        (Scene::Ask(Question::Severity | Question::Disturbed), None, _) => number <= 10,
+        // A digit with a meaning of its own; else whatever counts takes any number.
+        (_, None, Some(action)) if !matches!(action, Action::Count(_)) => {
+            return Some(ParsedInput::Action(action));
         }
-        (_, None) => false,
+        (_, None, _) => keymap::rows(scene).any(|row| matches!(row.action, Action::Count(_))),
     };
     is_known.then_some(ParsedInput::Number(number))
 }

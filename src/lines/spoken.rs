@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 use crate::app::page::{Content, Page, PageId, Reader};
 use crate::health::safety::{SWOLLEN, Y_OR_N};
 use crate::session::{GOING_ON, Pause, Readout, StepView};
+use crate::text::glossary;
 
 /// Something to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,7 +104,7 @@ pub(crate) fn part(glance: &StepView<'_>) -> String {
         Readout::Clot => return format!("{SWOLLEN} {Y_OR_N}"),
         Readout::Check(_) | Readout::Wait => return "In your own time. Enter when you are done.".to_owned(),
     };
-    let set = glance.set.map(|(nth, of)| format!("set {nth} of {of}"));
+    let set = glance.set.map(glossary::set);
     let heading = [Some(what), glance.side.clone(), set].into_iter().flatten().collect::<Vec<_>>().join(", ");
     match &glance.face {
         Readout::Count { left, of, .. } => {
@@ -185,7 +186,7 @@ fn begun(now: &StepView<'_>, is_new_step: bool, before: Option<Pause>) -> Vec<Ut
     };
     all.extend(shown.iter().map(|line| Utterance { kind: UtteranceKind::Line, text: line.clone() }));
     all.extend(
-        now.caution.map(|text| Utterance { kind: UtteranceKind::Care, text: format!("Take care: {text}") }),
+        now.caution.map(|text| Utterance { kind: UtteranceKind::Care, text: glossary::take_care(text) }),
     );
     // Nobody is to wait for what does not run.
     let pause = now.pause.map(|pause| if before.is_some() { "Still paused." } else { paused(pause) });

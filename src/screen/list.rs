@@ -12,6 +12,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, below, width, wrap};
 use crate::app::page::{Item, List};
 use crate::screen::theme::Role;
+use crate::text::glossary;
 use crate::text::in_sight;
 
 /// The items of a list, each as lines of a given width.
@@ -67,7 +68,7 @@ impl<'a> Rows<'a> {
         match (shown.start > 0, shown.end < self.lines.len()) {
             (false, false) => None,
             (true, false) => Some("more above"),
-            (false, true) => Some("more below"),
+            (false, true) => Some(glossary::MORE_BELOW),
             (true, true) => Some("more above and below"),
         }
     }

@@ -15,6 +15,7 @@ use super::{list, step, tally};
 use crate::app::page::{Block, Content, Page, Place, Reader, Seen, Style, Urgency};
 use crate::screen::theme::{Role, Theme};
 use crate::session::{Readout, StepView};
+use crate::text::glossary;
 
 /// A line, how weighty it is, and whether it may be cut rather than wrapped.
 struct Weighed {
@@ -186,6 +187,6 @@ fn step_lines(step: &StepView<'_>) -> Vec<Weighed> {
         vec![Weighed { weight: Style::Strong, text: first, role: Role::Strong, is_one_line: true }];
     let line = |weight: Style, text: String| Weighed { weight, text, role: Role::Text, is_one_line: false };
     lines.extend(all.get(now).map(|text| line(Style::Strong, text.clone())));
-    lines.extend(step.caution.map(|text| line(Style::Text, format!("Take care: {text}"))));
+    lines.extend(step.caution.map(|text| line(Style::Text, glossary::take_care(text))));
     lines
 }

@@ -24,6 +24,7 @@ use super::{breath, digits};
 use crate::app::page::Page;
 use crate::screen::theme::Role;
 use crate::session::{Pause, Readout, StepView};
+use crate::text::glossary;
 use rows::{Rows, caution_lines, lines_in};
 
 mod rows;
@@ -158,7 +159,7 @@ fn heading(glance: &StepView<'_>, word: &str, at: Rect, canvas: &mut Canvas<'_>)
         None => word,
     };
     let side = glance.side.as_deref().unwrap_or_default();
-    let set = glance.set.map(|(n, of)| format!("set {n} of {of}")).unwrap_or_default();
+    let set = glance.set.map(glossary::set).unwrap_or_default();
     let lead = if glance.pause.is_some() { Role::Strong } else { Role::Text };
     let parts = [(word, lead), (side, Role::Side), (set.as_str(), Role::Soft)];
     let mut parts: Vec<_> = parts.into_iter().filter(|(text, _)| !text.is_empty()).collect();

@@ -10,7 +10,7 @@ use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifier
 
 use super::Shell;
 use crate::device::clock::Clock;
-use crate::device::terminal::{self, Keys};
+use crate::device::terminal::Keys;
 use crate::lines::InputMode;
 
 /// What was heard.
@@ -187,7 +187,7 @@ fn hear_signals(tell: Sender<InputEvent>) -> io::Result<()> {
             if signal == SIGINT {
                 let _ = tell.send(InputEvent::Stop);
             } else {
-                terminal::end_by(signal);
+                crate::device::terminal::end_by(signal);
             }
         }
     })?;

@@ -8,6 +8,7 @@ use super::table::{DIGITS, ENTER, PAGE_DOWN, PLUS, SPACE, quiet, row};
 use super::{Action, Binding};
 use crate::health::body;
 use crate::health::body::{KnownRelief, Muscle as Which};
+use crate::text::glossary;
 
 /// The question that comes first, whichever it is.
 const FIRST: &[Scene] = &[Ask(Cramp), Ask(Rest)];
@@ -62,10 +63,10 @@ pub(super) const TABLE: &[Binding] = &[
     quiet(&[Char('l')], "l", Action::Leg(body::Leg::Left), "left", &[Ask(Leg)]),
     quiet(&[Char('r')], "r", Action::Leg(body::Leg::Right), "right", &[Ask(Leg)]),
     quiet(&[Char('b')], "b", Action::Leg(body::Leg::Both), "both", &[Ask(Leg)]),
-    quiet(&[Char('c')], "c", Action::Muscle(Which::Calf), "calf", &[Ask(Muscle)]),
-    quiet(&[Char('f')], "f", Action::Muscle(Which::Foot), "foot", &[Ask(Muscle)]),
-    quiet(&[Char('t')], "t", Action::Muscle(Which::FrontOfThigh), "front of thigh", &[Ask(Muscle)]),
-    quiet(&[Char('h')], "h", Action::Muscle(Which::BackOfThigh), "back of thigh", &[Ask(Muscle)]),
+    quiet(&[Char('c')], "c", Action::Muscle(Which::Calf), glossary::CALF, &[Ask(Muscle)]),
+    quiet(&[Char('f')], "f", Action::Muscle(Which::Foot), glossary::FOOT, &[Ask(Muscle)]),
+    quiet(&[Char('t')], "t", Action::Muscle(Which::FrontOfThigh), glossary::FRONT_OF_THIGH, &[Ask(Muscle)]),
+    quiet(&[Char('h')], "h", Action::Muscle(Which::BackOfThigh), glossary::BACK_OF_THIGH, &[Ask(Muscle)]),
     quiet(&[Char('o')], "o", Action::Muscle(Which::Other), "another one", &[Ask(Muscle)]).said(&["another"]),
     quiet(DIGITS, "0-9", Action::Count(0), "0 is nothing at all", HOW_MUCH),
     quiet(&[Char('x')], "x", Action::Count(10), "10, as much as can be", HOW_MUCH),
@@ -79,28 +80,29 @@ pub(super) const TABLE: &[Binding] = &[
     quiet(&[Char('5')], "5", Action::Helped(KnownRelief::Heat), "warmth", &[Ask(Helped)]),
     quiet(&[Char('6')], "6", Action::Helped(KnownRelief::Cold), "cold", &[Ask(Helped)]),
     row(ENTER, "enter", Action::Enter, "skip", ONE_KEY),
-    row(ENTER, "enter", Action::Enter, "done", &[Ask(Signs)]).said(&["ok"]),
-    row(ENTER, "enter", Action::Enter, "go on", &[Ask(Worth)]).said(&["go", "resume", "continue", "ok"]),
-    row(SPACE, "space", Action::Tick, "tick", &[Ask(Signs)]).in_full("tick, or take the tick back"),
+    row(ENTER, "enter", Action::Enter, glossary::DONE, &[Ask(Signs)]).said(&["ok"]),
+    row(ENTER, "enter", Action::Enter, glossary::GO_ON, &[Ask(Worth)])
+        .said(&["go", "resume", "continue", "ok"]),
+    row(SPACE, "space", Action::Tick, glossary::TICK, &[Ask(Signs)]).in_full(glossary::TICK_OR_TAKE_BACK),
     quiet(DIGITS, "0-9", Action::Count(0), "tick an urgent one", &[Ask(Signs)]),
     row(&[Char('a')], "a", Action::LastNight, "last night", &[Diary]).in_full("tell of last night"),
     row(&[Char('e')], "e", Action::Entries, "entries", &[Diary]).in_full("every entry, to take one back"),
     row(&[Char('x')], "x", Action::TakeBack, "take back", &[Entries])
         .in_full("take the marked entry back, or put it back"),
-    row(PAGE_DOWN, "space", Action::PageDown, "further", LONG).in_full("a screenful further"),
-    row(&[Char('!')], "!", Action::Cramp, "cramp", SCENES).in_full("a cramp, now"),
-    row(&[Char('?'), KeyCode::F(1)], "?", Action::Help, "help", SCENES),
+    row(PAGE_DOWN, "space", Action::PageDown, glossary::FURTHER, LONG).in_full(glossary::A_SCREENFUL_FURTHER),
+    row(&[Char('!')], "!", Action::Cramp, glossary::CRAMP, SCENES).in_full(glossary::A_CRAMP_NOW),
+    row(&[Char('?'), KeyCode::F(1)], "?", Action::Help, glossary::HELP, SCENES),
     row(&[Char('t')], "t", Action::Trial, "the trial", &[Diary]).in_full("what the 2012 trial found"),
-    quiet(&[KeyCode::PageUp], "pgup", Action::PageUp, "a screenful back", LONG),
-    quiet(&[KeyCode::Up, Char('k')], "↑", Action::Up, "up", LONG),
-    quiet(&[KeyCode::Down, Char('j')], "↓", Action::Down, "down", LONG),
-    row(&[KeyCode::Down, Char('j')], "↓", Action::Down, "down", LISTS),
-    row(&[KeyCode::Up, Char('k')], "↑", Action::Up, "up", LISTS),
-    row(&[KeyCode::Backspace, KeyCode::Left, KeyCode::Esc], "←", Action::Back, "back", FURTHER)
+    quiet(&[KeyCode::PageUp], "pgup", Action::PageUp, glossary::A_SCREENFUL_BACK, LONG),
+    quiet(&[KeyCode::Up, Char('k')], "↑", Action::Up, glossary::UP, LONG),
+    quiet(&[KeyCode::Down, Char('j')], "↓", Action::Down, glossary::DOWN, LONG),
+    row(&[KeyCode::Down, Char('j')], "↓", Action::Down, glossary::DOWN, LISTS),
+    row(&[KeyCode::Up, Char('k')], "↑", Action::Up, glossary::UP, LISTS),
+    row(&[KeyCode::Backspace, KeyCode::Left, KeyCode::Esc], "←", Action::Back, glossary::BACK, FURTHER)
         .in_full("to the question before"),
-    row(&[KeyCode::Esc, Char('b'), Char('q')], "esc", Action::Close, "back", SCREENS)
+    row(&[KeyCode::Esc, Char('b'), Char('q')], "esc", Action::Close, glossary::BACK, SCREENS)
         .said(&["close", "stop", "quit", "exit"]),
-    row(&[Char('q')], "q", Action::Quit, "quit", ASKED)
+    row(&[Char('q')], "q", Action::Quit, glossary::QUIT, ASKED)
         .in_full("quit; what you told is kept")
         .said(&["stop", "exit"]),
 ];

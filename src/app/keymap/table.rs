@@ -8,14 +8,15 @@ use super::Scene::{
 };
 use super::{Action, Binding, Mark};
 use crate::health::body::Muscle;
+use crate::text::glossary;
 
 /// Every key there is but those of the diary, in the order in which footer and help list them: Enter first, then what a
 /// scene is about, then `!` and `?`, then the rest, and last the way out.
 pub(super) const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, "it eased", &[Cramp, Urgent, Unchecked]).said(&["eased"]),
     row(ENTER, "enter", Action::Enter, "save", &[Eased]).said(&["done", "ok"]),
-    row(ENTER, "enter", Action::Enter, "done", &[After]).said(&["ok"]),
-    row(ENTER, "enter", Action::Enter, "done", &[Signs]).said(&["ok"]),
+    row(ENTER, "enter", Action::Enter, glossary::DONE, &[After]).said(&["ok"]),
+    row(ENTER, "enter", Action::Enter, glossary::DONE, &[Signs]).said(&["ok"]),
     quiet(DIGITS, "0-9", Action::Count(0), "tick one; 0 is the tenth", &[Signs]),
     row(&[KeyCode::Char('b')], "b", Action::Back, "grips again", &[Eased, After]).said(&["again"]),
     row(&[KeyCode::Char('n')], "n", Action::Next, "warmth, cold", &[Eased]).said(&[
@@ -23,18 +24,24 @@ pub(super) const TABLE: &[Binding] = &[
         "warmth",
         "cold",
     ]),
-    row(&[KeyCode::Char('n')], "n", Action::Next, "next", &[Cramp]).in_full("the next thing to try"),
+    row(&[KeyCode::Char('n')], "n", Action::Next, glossary::NEXT, &[Cramp]).in_full("the next thing to try"),
     row(&[KeyCode::Char('w')], "w", Action::Signs, "warnings", &[Cramp, Urgent, Unchecked, Eased, After])
         .in_full("warning signs")
         .said(&["warning"]),
-    quiet(&[KeyCode::Char('c')], "c", Action::Muscle(Muscle::Calf), "calf", &[Cramp, Eased]),
-    quiet(&[KeyCode::Char('f')], "f", Action::Muscle(Muscle::Foot), "foot", &[Cramp, Eased]),
-    quiet(&[KeyCode::Char('h')], "h", Action::Muscle(Muscle::BackOfThigh), "back of thigh", &[Cramp, Eased]),
+    quiet(&[KeyCode::Char('c')], "c", Action::Muscle(Muscle::Calf), glossary::CALF, &[Cramp, Eased]),
+    quiet(&[KeyCode::Char('f')], "f", Action::Muscle(Muscle::Foot), glossary::FOOT, &[Cramp, Eased]),
+    quiet(
+        &[KeyCode::Char('h')],
+        "h",
+        Action::Muscle(Muscle::BackOfThigh),
+        glossary::BACK_OF_THIGH,
+        &[Cramp, Eased],
+    ),
     quiet(
         &[KeyCode::Char('t')],
         "t",
         Action::Muscle(Muscle::FrontOfThigh),
-        "front of thigh",
+        glossary::FRONT_OF_THIGH,
         &[Cramp, Eased],
     ),
     quiet(
@@ -61,10 +68,11 @@ pub(super) const TABLE: &[Binding] = &[
         &[Cramp, Urgent, Unchecked, Eased, After, Signs],
     )
     .said(&["help"]),
-    quiet(&[KeyCode::Char('w')], "w", Action::Close, "back", &[Signs])
+    quiet(&[KeyCode::Char('w')], "w", Action::Close, glossary::BACK, &[Signs])
         .said(&["close", "stop", "quit", "exit"]),
     row(ENTER, "enter", Action::Enter, "begin", &[Tonight]).said(&["start", "go", "ready"]),
-    row(ENTER, "enter", Action::Enter, "go on", &[Unfinished]).said(&["go", "resume", "continue", "ok"]),
+    row(ENTER, "enter", Action::Enter, glossary::GO_ON, &[Unfinished])
+        .said(&["go", "resume", "continue", "ok"]),
     row(&[KeyCode::Char('y')], "y", Action::Yes, "checked", &[Held, Unchecked])
         .in_full("it has been checked; c confirms it"),
     quiet(&[KeyCode::Char('c')], "c", Action::Confirm, "confirm that it was checked", &[Held, Unchecked]),
@@ -78,20 +86,21 @@ pub(super) const TABLE: &[Binding] = &[
     row(&[KeyCode::Char('n')], "n", Action::No, "no", &[Clot]).in_full("no: on to the massage"),
     quiet(ENTER, "enter", Action::Enter, "no answer here: press y or n", &[Clot]),
     row(ENTER, "enter", Action::Enter, "read", &[Learn]),
-    row(PAGE_DOWN, "space", Action::PageDown, "further", &[Page, Scene::Help]).in_full("a screenful further"),
-    row(ENTER, "enter", Action::Enter, "done", &[Safety, Wait]).said(&["ok"]),
+    row(PAGE_DOWN, "space", Action::PageDown, glossary::FURTHER, &[Page, Scene::Help])
+        .in_full(glossary::A_SCREENFUL_FURTHER),
+    row(ENTER, "enter", Action::Enter, glossary::DONE, &[Safety, Wait]).said(&["ok"]),
     row(ENTER, "enter", Action::Enter, "go", &[Timed, Breath, Bedroom])
         .in_full("I am ready, I am done: on to the next part")
         .said(&["ready", "ok", "done"]),
     row(SPACE, "space", Action::Pause, "pause", &[Timed, Breath]),
-    row(SPACE, "space", Action::Tick, "tick", &[Safety, Signs, Bedroom])
-        .in_full("tick, or take the tick back"),
-    row(SPACE, "space", Action::Pause, "go on", &[Paused]).said(&["go", "resume", "continue", "ok"]),
-    row(ENTER, "enter", Action::Enter, "done", &[Water]).said(&["ok"]),
-    row(PLUS, "+", Action::More, "more", &[Water]).in_full("a glass more"),
+    row(SPACE, "space", Action::Tick, glossary::TICK, &[Safety, Signs, Bedroom])
+        .in_full(glossary::TICK_OR_TAKE_BACK),
+    row(SPACE, "space", Action::Pause, glossary::GO_ON, &[Paused]).said(&["go", "resume", "continue", "ok"]),
+    row(ENTER, "enter", Action::Enter, glossary::DONE, &[Water]).said(&["ok"]),
+    row(PLUS, "+", Action::More, glossary::MORE, &[Water]).in_full("a glass more"),
     quiet(MINUS, "-", Action::Less, "a glass less", &[Water]).said(&["less"]),
-    row(PLUS, "+", Action::More, "more", &[Safety]).in_full("a larger amount, or a trip more"),
-    row(MINUS, "-", Action::Less, "less", &[Safety]).in_full("a smaller amount, or a trip less"),
+    row(PLUS, "+", Action::More, glossary::MORE, &[Safety]).in_full("a larger amount, or a trip more"),
+    row(MINUS, "-", Action::Less, glossary::LESS, &[Safety]).in_full("a smaller amount, or a trip less"),
     quiet(
         DIGITS,
         "0-9",
@@ -99,13 +108,13 @@ pub(super) const TABLE: &[Binding] = &[
         "so many glasses; two digits typed together are one number",
         &[Water],
     ),
-    quiet(ENTER, "enter", Action::Enter, "go on", &[Paused]),
-    row(&[KeyCode::Char('!')], "!", Action::Cramp, "cramp", ANYWHERE).in_full("a cramp, now"),
+    quiet(ENTER, "enter", Action::Enter, glossary::GO_ON, &[Paused]),
+    row(&[KeyCode::Char('!')], "!", Action::Cramp, glossary::CRAMP, ANYWHERE).in_full(glossary::A_CRAMP_NOW),
     row(
         &[KeyCode::Char('?'), KeyCode::F(1)],
         "?",
         Action::Help,
-        "help",
+        glossary::HELP,
         &[
             Tonight, Unfinished, Held, Choose, Learn, Page, Safety, Advice, Timed, Breath, Paused, Wait,
             Clot, Water, Bedroom,
@@ -119,27 +128,27 @@ pub(super) const TABLE: &[Binding] = &[
     row(&[KeyCode::Char('d')], "d", Action::Diary, "diary", &[Tonight, Unfinished, Held])
         .in_full("the diary of nights and cramps"),
     row(&[KeyCode::Char('n')], "n", Action::Next, "next page", &[Page]).said(&["next"]),
-    quiet(&[KeyCode::PageUp], "pgup", Action::PageUp, "a screenful back", &[Page, Scene::Help]),
+    quiet(&[KeyCode::PageUp], "pgup", Action::PageUp, glossary::A_SCREENFUL_BACK, &[Page, Scene::Help]),
     quiet(&[KeyCode::Home, KeyCode::Char('g')], "home", Action::First, "to the beginning", &[Page]),
     quiet(&[KeyCode::End], "end", Action::Last, "to the end", &[Page]),
     row(
         &[KeyCode::Down, KeyCode::Char('j')],
         "↓",
         Action::Down,
-        "down",
+        glossary::DOWN,
         &[Choose, Learn, Page, Safety, Signs, Bedroom, Scene::Help],
     ),
     row(
         &[KeyCode::Up, KeyCode::Char('k')],
         "↑",
         Action::Up,
-        "up",
+        glossary::UP,
         &[Choose, Learn, Page, Safety, Signs, Bedroom, Scene::Help],
     ),
     row(&[KeyCode::Char('s')], "s", Action::Slower, "slower", &[Breath]).in_full("slower, longer breaths"),
     row(&[KeyCode::Char('f')], "f", Action::Faster, "faster", &[Breath]).in_full("faster, shorter breaths"),
     row(&[KeyCode::Char('n')], "n", Action::Next, "next step", SKIPPED).said(&["skip", "next"]),
-    row(&[KeyCode::Char('b')], "b", Action::Back, "back", STEP)
+    row(&[KeyCode::Char('b')], "b", Action::Back, glossary::BACK, STEP)
         .in_full("to the start of this part; twice: the step before"),
     quiet(&[KeyCode::Char('r')], "r", Action::Restart, "this step from its start", STEP).said(&["restart"]),
     quiet(PLUS, "+", Action::More, "ten seconds more, or about as many repetitions or breaths", RUNNING)
@@ -164,12 +173,12 @@ pub(super) const TABLE: &[Binding] = &[
         &[Tonight, Unfinished, Held],
     )
     .said(&["safety", "health"]),
-    row(&[], "any key", Action::Close, "close", &[GoodNight]),
-    row(&[KeyCode::Esc], "esc", Action::Close, "close", &[Scene::Help]),
-    row(BACK, "esc", Action::Close, "back", &[Choose, Learn, Page, Safety, Advice])
+    row(&[], "any key", Action::Close, glossary::CLOSE, &[GoodNight]),
+    row(&[KeyCode::Esc], "esc", Action::Close, glossary::CLOSE, &[Scene::Help]),
+    row(BACK, "esc", Action::Close, glossary::BACK, &[Choose, Learn, Page, Safety, Advice])
         .said(&["close", "stop", "quit", "exit"]),
-    quiet(BACK, "esc", Action::Close, "back", &[Signs]),
-    row(&[KeyCode::Char('q'), KeyCode::Esc], "q", Action::Quit, "quit", &[Tonight, Unfinished, Held])
+    quiet(BACK, "esc", Action::Close, glossary::BACK, &[Signs]),
+    row(&[KeyCode::Char('q'), KeyCode::Esc], "q", Action::Quit, glossary::QUIT, &[Tonight, Unfinished, Held])
         .said(&["stop", "exit"]),
     row(&[KeyCode::Char('q')], "q", Action::Quit, "stop", STEP)
         .in_full("stop; what you did is kept")

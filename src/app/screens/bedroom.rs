@@ -16,6 +16,7 @@ use crate::app::keymap::Action;
 use crate::app::page::{Block, Item, Page};
 use crate::health::bedroom::{self, ITEMS, Ticks};
 use crate::session::StepView;
+use crate::text::glossary;
 
 /// The checklist while one goes through it.
 #[derive(Debug)]
@@ -61,12 +62,12 @@ impl Bedroom {
     }
 
     pub(super) fn page<'a>(&'a self, step: StepView<'a>) -> Page<'a> {
-        let next = format!("then {}", step.next);
+        let next = glossary::then(step.next);
         let page = Page { next, ..Page::of_step(step) };
         if self.items.is_empty() {
             return page
                 .with(Block::text("Everything is seen to.").middle())
-                .with(Block::text("Enter goes on.").in_lines());
+                .with(Block::text(glossary::ENTER_GOES_ON).in_lines());
         }
         let item = |item: &&'static bedroom::Item| {
             let is_done = self.ticks.has(item);
@@ -75,12 +76,10 @@ impl Bedroom {
         };
         page.with(Block::text("What is ticked is not asked again.").soft().on_screen())
             .with(
-                Block::text(
-                    "What is done will not be asked again. A number ticks it, or takes the tick back.",
-                )
-                .in_lines(),
+                Block::text(format!("What is done will not be asked again. {}", glossary::NUMBER_TICKS))
+                    .in_lines(),
             )
             .with(Block::list(self.items.iter().map(item).collect(), self.marked))
-            .with(Block::text("Enter goes on.").in_lines())
+            .with(Block::text(glossary::ENTER_GOES_ON).in_lines())
     }
 }

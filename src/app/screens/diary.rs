@@ -20,6 +20,7 @@ use crate::app::screen::{Next, Screen};
 use crate::diary::{Diary, DiaryEntry, NOTHING, NightCell, TRIAL, Trends};
 use crate::store::journal::{Entry, EventKind, slept};
 use crate::text;
+use crate::text::glossary;
 
 /// The diary as it was read, and what of it is open.
 #[derive(Debug)]
@@ -122,12 +123,12 @@ impl Screen for DiaryScreen {
     fn page<'a>(&'a self, _: &'a Context) -> Page<'a> {
         match &self.open {
             Open::Nights(scrolling) => {
-                Page { scroll: Some(scrolling.top), ..Page::new(PageId::Diary, "Diary") }
+                Page { scroll: Some(scrolling.top), ..Page::new(PageId::Diary, glossary::DIARY) }
                     .with(Block::text("Diary.").in_lines())
                     .with_all(self.nights())
             }
             Open::Trial(scrolling) => {
-                Page { scroll: Some(scrolling.top), ..Page::new(PageId::Trial, "The trial") }
+                Page { scroll: Some(scrolling.top), ..Page::new(PageId::Trial, glossary::TRIAL) }
                     .with(Block::text("The trial.").in_lines())
                     .with_all(TRIAL.iter().map(|text| Block::text(*text)))
             }

@@ -26,6 +26,7 @@ use crate::session::{Command, DisplayCaps, Session};
 use crate::store::journal::{EventKind, SignsNote};
 use crate::store::state::Checkpoint;
 use crate::text;
+use crate::text::glossary;
 
 /// One evening being done.
 #[derive(Debug)]
@@ -177,7 +178,7 @@ impl Evening {
         if is_over || !self.checkpoint(cx.now.up, true).is_begun() {
             return good_night.farewell();
         }
-        let done = if good_night.done.is_empty() { "Good night." } else { &good_night.done };
+        let done = if good_night.done.is_empty() { glossary::GOOD_NIGHT } else { &good_night.done };
         let said = good_night.warning.into_iter().chain([done, "winddown goes on from there tonight."]);
         said.collect::<Vec<_>>().join(" ")
     }
@@ -347,7 +348,7 @@ impl Screen for Evening {
             None => {
                 let (nth, of) = step.step;
                 let aside = format!("{nth} of {of} · {}", step.left);
-                let next = format!("then {}", step.next);
+                let next = glossary::then(step.next);
                 Page { aside, next, blocks: vec![Block::new(Content::Step)], ..Page::of_step(step) }
             }
         }

@@ -5,6 +5,7 @@ use crate::app::input::Input;
 use crate::app::keymap::{Action, Scene};
 use crate::app::page::{Block, Page, PageId};
 use crate::app::screen::{Next, Screen};
+use crate::text::glossary;
 
 /// The last screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +26,7 @@ impl GoodNight {
 
     /// The line that is left in the terminal.
     pub(super) fn farewell(&self) -> String {
-        ["Good night."].into_iter().chain(self.warning).collect::<Vec<_>>().join(" ")
+        [glossary::GOOD_NIGHT].into_iter().chain(self.warning).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -39,11 +40,11 @@ impl Screen for GoodNight {
         let done = if self.done.is_empty() { "Rest is good too." } else { &self.done };
         let last = match self.warning {
             Some(warning) => Block::text(warning).warning(),
-            None => Block::text("Nothing left to do but sleep.").soft().tight(),
+            None => Block::text(glossary::NOTHING_LEFT).soft().tight(),
         };
         let tip = self.tip.map(|tip| Block::text(format!("A tip: {tip}")).soft().middle());
         Page { dim: true, ..Page::new(PageId::GoodNight, "") }
-            .with(Block::text("Good night.").middle().strong().on_screen())
+            .with(Block::text(glossary::GOOD_NIGHT).middle().strong().on_screen())
             .with(Block::text(done).soft().middle().on_screen())
             .with(Block::text(format!("Good night. {done}")).in_lines())
             .with(last.middle())

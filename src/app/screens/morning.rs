@@ -31,6 +31,7 @@ use crate::health::body::{Relief, Severity};
 use crate::health::signs::{self, Case, FOOTER, Finding, Sign, ToldSign};
 use crate::store::journal::{CrampNote, Entry, EventKind, LASTED_OVER_TEN_MINUTES, NightNote, slept};
 use crate::text::capital;
+use crate::text::glossary;
 
 /// The questions while they are being answered.
 #[derive(Debug)]
@@ -161,12 +162,6 @@ impl Morning {
             }
             (Question::Severity | Question::Disturbed | Question::Minutes, n @ 0..=10) => Action::Count(n),
             (Question::Minutes, _) => Action::Long,
-            (Question::Helped, nth) => {
-                let digit = char::from_digit(nth.into(), 10).map(String::from).unwrap_or_default();
-                let row = keymap::rows(Scene::Ask(Question::Helped)).find(|row| row.shown == digit);
-                let Some(row) = row else { return Next::Stay };
-                row.action
-            }
             (_, _) => return Next::Stay,
         };
         // A whole number is no digit of another one.
@@ -420,7 +415,7 @@ impl Morning {
             // The most urgent one always.
             if nth == 0 { block } else { block.optional() }
         });
-        Page::new(PageId::Morning(self.question), "Last night")
+        Page::new(PageId::Morning(self.question), glossary::LAST_NIGHT)
             .with_all(urgent)
             .with_all((!told.is_empty()).then(|| Block::text(told).soft().optional().on_screen()))
             .with(Block::text(self.prompt()).strong().middle().on_screen())
@@ -444,13 +439,12 @@ impl Morning {
             Item { help: row.help.filter(|help| first.as_deref() != Some(help)), text, ..item }
         };
         let items = Sign::ALL.iter().enumerate().map(item).collect();
-        Page::new(PageId::Morning(Question::Signs), "Last night")
+        Page::new(PageId::Morning(Question::Signs), glossary::LAST_NIGHT)
             .with_all(first.map(|text| Block::text(text).warning().on_screen()))
             .with_all(urgent.iter().map(|finding| Block::text(finding.text()).warning().always().in_lines()))
             .with(Block::text(self.prompt()).strong().on_screen())
             .with(
-                Block::text("Any of these? A number ticks one, or takes the tick back. Enter when done.")
-                    .in_lines(),
+                Block::text(format!("Any of these? {} Enter when done.", glossary::NUMBER_TICKS)).in_lines(),
             )
             .with(Block::list(items, self.marked))
     }
@@ -469,7 +463,7 @@ impl Screen for Morning {
                 Page { scroll: Some(self.scrolling.top), ..page }
                     .with(Block::text(format!("{said}.")).in_lines())
                     .with_all(warnings(&self.findings))
-                    .with(Block::text("Enter goes on.").in_lines())
+                    .with(Block::text(glossary::ENTER_GOES_ON).in_lines())
             }
             Question::Signs => self.signs_page(),
             _ => self.question_page(),
@@ -488,7 +482,7 @@ impl Screen for Morning {
 
     fn label(&self, action: Action, usual: Option<&'static str>, _: &Context) -> Option<&'static str> {
         match (self.question, action) {
-            (Question::Signs, Action::Enter) if self.read < Sign::ALL.len() => Some("next"),
+            (Question::Signs, Action::Enter) if self.read < Sign::ALL.len() => Some(glossary::NEXT),
             (_, Action::PageDown) => usual.filter(|_| !self.scrolling.seen.whole),
             _ => usual,
         }

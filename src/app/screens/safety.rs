@@ -18,6 +18,7 @@ use crate::health::safety::{
     ADVICE, CLOT_NOW, FLUIDS, Fluids, HABIT, LATER, LOCAL, Risk, SEATED, Safety, TRIPS,
 };
 use crate::routine::library::Library;
+use crate::text::glossary;
 
 /// The questions while they are being answered, and the advice that follows.
 #[derive(Debug)]
@@ -274,7 +275,7 @@ impl SafetyScreen {
             .with(Block::text("Before you begin.").in_lines())
             .with(Block::text(lead))
             .with(
-                Block::text("A number ticks one, or takes the tick back. Plus and minus change an amount.")
+                Block::text(format!("{} Plus and minus change an amount.", glossary::NUMBER_TICKS))
                     .in_lines(),
             )
             .with(Block::list(items, self.marked))
@@ -311,7 +312,7 @@ impl Screen for SafetyScreen {
             None if self.is_foot_open => Page::new(PageId::About, TITLE)
                 .with(Block::text(HABIT).middle())
                 .with_all([LOCAL, LATER].map(|text| Block::text(text).soft().middle()))
-                .with(Block::text("Enter goes on.").strong().middle()),
+                .with(Block::text(glossary::ENTER_GOES_ON).strong().middle()),
             None => self.questions(),
         }
     }
@@ -340,7 +341,7 @@ impl Screen for SafetyScreen {
         match action {
             Action::More | Action::Less if !matches!(question, Question::Fluids | Question::Trips) => None,
             Action::Tick if question == Question::Trips => None,
-            Action::Enter if self.goes_on() => Some("next"),
+            Action::Enter if self.goes_on() => Some(glossary::NEXT),
             Action::Keep if self.goes_on() => None,
             _ => usual,
         }

@@ -21,6 +21,7 @@ use crate::health::safety::Risk;
 use crate::health::water::{self, Profile, Verdict, WaterNote};
 use crate::session::StepView;
 use crate::text;
+use crate::text::glossary;
 
 /// The check while it is being answered.
 #[derive(Debug)]
@@ -201,7 +202,7 @@ impl Water {
             .with(Block::new(Content::Tally(tally)).changes().middle())
             .with_all(said.into_iter().map(|block| block.always().middle()))
             .with_all(self.judged.then(|| {
-                Block::text(if warned { "Noted. Enter goes on." } else { "Enter goes on." })
+                Block::text(if warned { "Noted. Enter goes on." } else { glossary::ENTER_GOES_ON })
                     .always()
                     .in_lines()
             }))

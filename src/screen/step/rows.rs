@@ -7,6 +7,7 @@ use crate::routine::plan::{Part, Segment};
 use crate::screen::canvas::wrap;
 use crate::screen::digits;
 use crate::session::StepView;
+use crate::text::glossary;
 
 /// Where things stand in the area for words, in rows from its top.
 #[derive(Debug)]
@@ -84,7 +85,7 @@ fn digit_count(number: u32) -> u16 {
 }
 
 pub(super) fn caution_lines(text: &str, area: Rect) -> Vec<(String, Role)> {
-    wrap(&format!("Take care: {text}"), area.width).into_iter().map(|line| (line, Role::Text)).collect()
+    wrap(&glossary::take_care(text), area.width).into_iter().map(|line| (line, Role::Text)).collect()
 }
 
 pub(super) fn lines_in<T>(lines: &[T]) -> u16 {

@@ -13,6 +13,7 @@ use crate::routine::Guide;
 use crate::routine::cramp;
 use crate::session::{Readout, StepView};
 use crate::text;
+use crate::text::glossary;
 
 /// So long the words of five minutes stay. Our choice.
 const SAID: Duration = Duration::from_secs(10);
@@ -85,7 +86,7 @@ impl Cramp {
         };
         // What is ticked says more than the line that asks for it.
         let emergency = first.is_none().then(|| Block::text(cramp::EMERGENCY).warning().bottom());
-        Page::new(PageId::Signs, "Warning signs")
+        Page::new(PageId::Signs, glossary::WARNING_SIGNS)
             .aside(self.clock(up))
             .with_all(first.map(|text| Block::text(text).warning().on_screen()))
             .with_all(
@@ -94,7 +95,7 @@ impl Cramp {
                     .map(|finding| Block::text(finding.rule.wording).warning().always().in_lines()),
             )
             .with_all(emergency)
-            .with(Block::text("Warning signs. A number ticks one, or takes the tick back.").in_lines())
+            .with(Block::text(format!("{}. {}", glossary::WARNING_SIGNS, glossary::NUMBER_TICKS)).in_lines())
             .with(Block::list(urgent_signs().map(item).collect(), marked))
             .with(Block::text(FOOTER).soft().optional())
     }
