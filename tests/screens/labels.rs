@@ -35,7 +35,7 @@ fn rewritten<'a>(page: &Page<'a>) -> Page<'a> {
     if let Some(step) = &mut page.step {
         step.title = forever(step.title);
         step.next = forever(step.next);
-        step.caution = step.caution.map(|text| forever(text));
+        step.caution = step.caution.map(forever);
         let lines: Vec<String> = step.lines.0.iter().map(|line| nonsense(line)).collect();
         step.lines.0 = lines.leak();
     }
@@ -51,7 +51,7 @@ fn rewrite(content: &mut Content<'_>) {
                 item.text = Cow::Owned(nonsense(&item.text));
                 item.aside = nonsense(&item.aside);
                 item.spoken = nonsense(&item.spoken);
-                item.help = item.help.map(|help| forever(help));
+                item.help = item.help.map(forever);
             }
         }
         Content::Answers(answers) => answers.iter_mut().for_each(|(_, says)| *says = forever(says)),
