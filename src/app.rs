@@ -1,5 +1,5 @@
 //! The program as one state machine: [inputs](Input) in, [effects](effect::Effect) out, and a stack of
-//! [screens](screens) in between.
+//! [`screens`] in between.
 //!
 //! The [shell](crate::shell) calls [`App::handle`] with the time and what has happened, and performs what comes back.
 //! [`App::page`] is what every front end shows, [`App::wakes_at`] when that will next differ, and [`App::scene`] which

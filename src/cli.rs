@@ -1,4 +1,6 @@
-//! The command line: what can be asked for, and the exit code.
+//! The command line: what can be asked for, and the exit code. One file a command.
+//!
+//! `main` calls [`main`]. A command reads files and prints, or hands over to the [shell](crate::shell).
 
 use std::io::{self, Write};
 use std::path::PathBuf;

@@ -1,4 +1,5 @@
-//! The screen: draws a [`Page`] and changes nothing.
+//! The screen: draws a [`Page`] and changes nothing. The [shell](crate::shell) calls [`draw`], and tells the core what was
+//! [`seen`].
 //!
 //! Every screen has the same frame (`canvas`): a title line, the body, a line for what comes next or went wrong, and the
 //! keys. The blocks of the body are laid out (`layout`) or scrolled (`scroll`); the count, the breath, the figure and

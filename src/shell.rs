@@ -1,4 +1,7 @@
 //! The loop around the core: waits for a key or the next change, draws, and does what the core asks for.
+//!
+//! [`run`] is the evening on a screen, [`lines::run`] the same as lines; the [commands](crate::cli) call them with the
+//! [`Devices`] they act on.
 
 use std::io;
 use std::time::Duration;

@@ -1,4 +1,6 @@
-//! How lengths, doses and parts are said in words.
+//! Words: lengths and numbers as people say them, lines that fit, and the [one name](glossary) of each thing.
+//!
+//! Every wing calls it; it calls none.
 
 pub(crate) mod glossary;
 
