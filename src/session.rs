@@ -20,9 +20,8 @@ pub use now::Now;
 pub(crate) use now::{later, signed};
 pub(crate) use position::Position;
 pub(crate) use shown::{DisplayCaps, FigureView};
-pub(crate) use step_view::GOING_ON;
+pub(crate) use step_view::{Breathing, Doing, StepView};
 pub use step_view::Readout;
-pub(crate) use step_view::{Breathing, StepView};
 
 /// One evening being done.
 #[derive(Clone, Debug)]

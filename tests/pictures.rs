@@ -330,7 +330,7 @@ fn rows(evening: &Evening) -> Option<(usize, [Option<usize>; 4])> {
     let page = evening.app.page();
     let glance = page.step.as_ref()?;
     let word = match &glance.face {
-        Readout::Count { word, .. } => *word,
+        Readout::Count { doing, .. } => doing.word(),
         Readout::Reps { beat, .. } => beat.unwrap_or("Count"),
         Readout::Breath(_) | Readout::Clot | Readout::Check(_) | Readout::Wait => return None,
     };

@@ -539,7 +539,7 @@ fn nobody_is_massaged_unless_the_answer_is_no() {
     assert_eq!(play.app.scene(), Scene::Clot, "Enter alone answers nothing");
     play.shows("Press y for yes or n for no.");
     play.sleep(1.0).press(Action::No);
-    play.shows("Get ready");
+    play.shows("GetReady");
     play.press(Action::Next);
     assert_eq!(play.app.scene(), Scene::Clot, "the next massage asks again");
     play.shows("Thigh massage");

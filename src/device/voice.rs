@@ -258,6 +258,7 @@ pub(crate) fn examine(command: &[String]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::Doing;
 
     fn glance(face: Readout<'static>) -> StepView<'static> {
         StepView {
@@ -279,7 +280,7 @@ mod tests {
     }
 
     fn count(left: u32) -> Readout<'static> {
-        Readout::Count { word: "Get ready", left, of: left, work: false }
+        Readout::Count { doing: Doing::GetReady, left, of: left }
     }
 
     fn composed(left: u32, said: &[(UtteranceKind, &str)]) -> Option<(String, Turn)> {

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use crate::app::page::{Content, Page, PageId, Reader};
 use crate::health::safety::{SWOLLEN, Y_OR_N};
-use crate::session::{GOING_ON, Pause, Readout, StepView};
+use crate::session::{Doing, Pause, Readout, StepView};
 use crate::text::glossary;
 
 /// Something to say.
@@ -70,6 +70,8 @@ pub(crate) struct Moment {
     number: u32,
     /// Of how many.
     of: u32,
+    /// Whether one gets back into position.
+    leads_in: bool,
     /// Whether `number` falls rather than rises.
     falls: bool,
     /// Length of a breath, in percent.
@@ -98,7 +100,7 @@ pub(crate) fn news(before: Option<&Moment>, now: &StepView<'_>) -> Vec<Utterance
 /// Returns what a part that has just begun is: "Hold, left leg, set 1 of 2. 30 seconds."
 pub(crate) fn part(glance: &StepView<'_>) -> String {
     let what = match &glance.face {
-        Readout::Count { word, .. } => (*word).to_owned(),
+        Readout::Count { doing, .. } => doing.word().to_owned(),
         Readout::Reps { of, .. } => times(*of, "time", "times"),
         Readout::Breath(breath) => times(breath.of, "breath", "breaths"),
         Readout::Clot => return format!("{SWOLLEN} {Y_OR_N}"),
@@ -132,7 +134,7 @@ impl Moment {
     /// Returns what is to be remembered of `glance`.
     pub(crate) fn of(glance: &StepView<'_>) -> Moment {
         let (word, number, of, tempo) = match &glance.face {
-            Readout::Count { word, left, of, .. } => (*word, *left, *of, 100),
+            Readout::Count { doing, left, of } => (doing.word(), *left, *of, 100),
             Readout::Reps { nth, of, beat } => (beat.unwrap_or_default(), *nth, *of, 100),
             Readout::Breath(breath) => (breath.word, breath.nth, breath.of, breath.tempo),
             Readout::Clot | Readout::Check(_) | Readout::Wait => ("", 0, 0, 100),
@@ -143,6 +145,7 @@ impl Moment {
             word: word.to_owned(),
             number,
             of,
+            leads_in: matches!(glance.face, Readout::Count { doing: Doing::GoingOn, .. }),
             falls: matches!(glance.face, Readout::Count { .. }),
             tempo,
             line: glance.lines.1,
@@ -159,9 +162,9 @@ impl Moment {
 
     /// Returns whether `next` is further on in the same part, rather than the beginning of one.
     fn goes_on_as(&self, next: &Moment) -> bool {
-        let was_led_in = self.word == GOING_ON && next.word != GOING_ON;
+        let was_led_in = self.leads_in && !next.leads_in;
         let begins_again = if next.falls {
-            next.number == next.of && next.word != GOING_ON && self.number != next.number
+            next.number == next.of && !next.leads_in && self.number != next.number
         } else {
             next.number < self.number
         };
@@ -199,7 +202,7 @@ fn begun(now: &StepView<'_>, is_new_step: bool, before: Option<Pause>) -> Vec<Ut
 fn changed(before: &Moment, moment: &Moment, now: &StepView<'_>) -> Vec<Utterance> {
     let mut all = Vec::new();
     let is_other = before.word != moment.word;
-    if before.pause != moment.pause || (is_other && moment.word == GOING_ON) {
+    if before.pause != moment.pause || (is_other && moment.leads_in) {
         let text = match now.pause {
             Some(_) if is_other && before.pause.is_some() => "Back at its start. Still paused.",
             Some(pause) => paused(pause),
@@ -231,7 +234,7 @@ fn paused(pause: Pause) -> &'static str {
 
 /// What came of asking for more, less, slower or faster.
 fn asked(before: &Moment, now: &Moment) -> Option<String> {
-    if now.word == GOING_ON {
+    if now.leads_in {
         return None;
     }
     match (before.of != now.of, before.tempo.cmp(&now.tempo)) {
@@ -245,7 +248,7 @@ fn asked(before: &Moment, now: &Moment) -> Option<String> {
 
 /// Half of a hold, and the last seconds of whatever is counted down.
 fn counted(before: &Moment, now: &StepView<'_>) -> Option<Utterance> {
-    let Readout::Count { left, of, work, .. } = now.face else { return None };
+    let Readout::Count { doing, left, of } = now.face else { return None };
     if left >= before.number || before.of != of {
         return None;
     }
@@ -253,7 +256,7 @@ fn counted(before: &Moment, now: &StepView<'_>) -> Option<Utterance> {
         return Some(Utterance { kind: UtteranceKind::Count, text: left.to_string() });
     }
     let half = of.div_ceil(2);
-    let is_half = work && of >= WORTH_HALVING && before.number > half && left <= half;
+    let is_half = doing.is_work() && of >= WORTH_HALVING && before.number > half && left <= half;
     is_half
         .then(|| Utterance { kind: UtteranceKind::Half, text: format!("Half-way. {} left.", length(left)) })
 }

@@ -169,7 +169,7 @@ fn list_lines(items: &crate::app::page::List<'_>) -> Vec<Weighed> {
 /// What changes comes first, because it must survive the narrowest screen.
 fn step_lines(step: &StepView<'_>) -> Vec<Weighed> {
     let said = match &step.face {
-        Readout::Count { word, left, .. } => format!("{left} {word}"),
+        Readout::Count { doing, left, .. } => format!("{left} {}", doing.word()),
         Readout::Reps { nth, of, beat } => format!("{nth}/{of} {}", beat.unwrap_or_default()),
         Readout::Breath(breath) => format!("{} {} {}/{}", breath.left, breath.word, breath.nth, breath.of),
         Readout::Wait | Readout::Clot | Readout::Check(_) => "Enter when done".to_owned(),

@@ -40,7 +40,9 @@ pub(super) fn draw(page: &Page<'_>, canvas: &mut Canvas<'_>) {
     }
     match &glance.face {
         Readout::Breath(breath) => breath::draw(breath, glance, canvas),
-        Readout::Count { word, left, of, work } => counted(glance, word, (*left, *of), *work, canvas),
+        Readout::Count { doing, left, of } => {
+            counted(glance, doing.word(), (*left, *of), doing.is_work(), canvas);
+        }
         Readout::Reps { nth, of, beat } => {
             counted(glance, beat.unwrap_or("Count"), (*nth, *of), true, canvas);
         }

@@ -49,7 +49,7 @@ impl StepView<'_> {
     /// Returns what one does, on which side and for which time, in a line: "Hold, left leg, set 1 of 2".
     pub fn heading(&self) -> String {
         let word = match &self.face {
-            Readout::Count { word, .. } => word,
+            Readout::Count { doing, .. } => doing.word(),
             Readout::Reps { beat, .. } => beat.unwrap_or("Count"),
             Readout::Breath(_) => "Breathe",
             Readout::Clot | Readout::Check(_) | Readout::Wait => "In your own time",
@@ -66,17 +66,8 @@ impl StepView<'_> {
 /// The one thing to look at.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Readout<'a> {
-    /// Seconds left of so many, and the word for what one does.
-    Count {
-        /// What one does.
-        word: &'static str,
-        /// Whole seconds left, rounded up.
-        left: u32,
-        /// Seconds in all, rounded up.
-        of: u32,
-        /// Whether this is work, rather than the way there.
-        work: bool,
-    },
+    /// Whole seconds left, rounded up, of so many.
+    Count { doing: Doing, left: u32, of: u32 },
     /// Repetition `nth` of so many, and the word for this part of it.
     Reps {
         /// Which repetition, counting from one.
@@ -94,6 +85,38 @@ pub enum Readout<'a> {
     Check(Check),
     /// Something to do in one's own time.
     Wait,
+}
+
+/// What one does while seconds are counted down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    GetReady,
+    /// Getting back into position after a pause.
+    GoingOn,
+    Hold,
+    Massage,
+    Rest,
+    ChangeSides,
+    Breathe,
+}
+
+impl Doing {
+    pub fn word(self) -> &'static str {
+        match self {
+            Doing::GetReady => "Get ready",
+            Doing::GoingOn => "Going on",
+            Doing::Hold => "Hold",
+            Doing::Massage => "Massage",
+            Doing::Rest => "Rest",
+            Doing::ChangeSides => "Change sides",
+            Doing::Breathe => "Breathe",
+        }
+    }
+
+    /// Whether this is work, rather than the way there.
+    pub fn is_work(self) -> bool {
+        matches!(self, Doing::Hold | Doing::Massage | Doing::Breathe)
+    }
 }
 
 /// A breath at one moment.
@@ -126,7 +149,7 @@ impl Session {
             self.face(segment, spent)
         } else {
             let left = whole_seconds(lead);
-            Readout::Count { word: GOING_ON, left, of: left.max(whole_seconds(super::LEAD_IN)), work: false }
+            Readout::Count { doing: Doing::GoingOn, left, of: left.max(whole_seconds(super::LEAD_IN)) }
         };
         let figure = self.shown(segment, spent);
         Some(StepView {
@@ -192,21 +215,21 @@ impl Session {
     fn face<'a>(&self, segment: &'a Segment, spent: Duration) -> Readout<'a> {
         let left = whole_seconds(self.length().saturating_sub(spent));
         let of = whole_seconds(self.length());
-        let count = |word, work| Readout::Count { word, left, of, work };
+        let count = |doing| Readout::Count { doing, left, of };
         match &segment.part {
-            Part::Ready => count("Get ready", false),
-            Part::Hold if self.plan.steps[segment.step].massage => count("Massage", true),
-            Part::Hold => count("Hold", true),
-            Part::Rest => count("Rest", false),
-            Part::Change => count("Change sides", false),
-            Part::Free => count("Breathe", true),
+            Part::Ready => count(Doing::GetReady),
+            Part::Hold if self.plan.steps[segment.step].massage => count(Doing::Massage),
+            Part::Hold => count(Doing::Hold),
+            Part::Rest => count(Doing::Rest),
+            Part::Change => count(Doing::ChangeSides),
+            Part::Free => count(Doing::Breathe),
             Part::Reps { pace, beats, .. } => {
                 let beat = beat_at(spent, *pace, beats);
                 Readout::Reps { nth: rep_at(spent, *pace) + 1, of: self.times(), beat }
             }
             Part::Breathe { pattern, .. } => match pattern.at_pace(self.tempo).at(spent) {
                 Some(place) => Readout::Breath(self.breathing(&pattern.name, &place)),
-                None => count("Breathe", true),
+                None => count(Doing::Breathe),
             },
             Part::Clot => Readout::Clot,
             Part::Check(check) => Readout::Check(*check),
@@ -247,9 +270,6 @@ impl Session {
         Some(far)
     }
 }
-
-/// The word for the seconds in which one gets back into position.
-pub(crate) const GOING_ON: &str = "Going on";
 
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);

@@ -60,7 +60,7 @@ fn sees(session: &Session, expected: &str) {
     let glance = session.glance(session.seen.up);
     let said = glance.map_or("over".to_owned(), |g| {
         let face = match g.face {
-            Readout::Count { word, left, .. } => format!("{word} {left}"),
+            Readout::Count { doing, left, .. } => format!("{} {left}", doing.word()),
             Readout::Reps { nth, of, beat } => format!("{nth}/{of} {}", beat.unwrap_or_default()),
             Readout::Breath(b) => format!("{} {} {}/{}", b.word, b.left, b.nth, b.of),
             Readout::Clot => "Clot".to_owned(),

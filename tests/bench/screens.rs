@@ -76,8 +76,8 @@ impl Screen {
         match self {
             Screen::Tonight => page.id == PageId::Tonight,
             Screen::Choose => page.id == PageId::Choose,
-            Screen::GettingReady => matches!(face, Some(Readout::Count { work: false, .. })),
-            Screen::Holding => matches!(face, Some(Readout::Count { work: true, .. })),
+            Screen::GettingReady => matches!(face, Some(Readout::Count { doing, .. }) if !doing.is_work()),
+            Screen::Holding => matches!(face, Some(Readout::Count { doing, .. }) if doing.is_work()),
             Screen::Breathing => matches!(face, Some(Readout::Breath(_))),
             Screen::Water => matches!(face, Some(Readout::Check(Check::Water))),
             Screen::GoodNight => page.id == PageId::GoodNight,

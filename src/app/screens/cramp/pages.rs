@@ -39,8 +39,8 @@ impl Cramp {
             self.said(up, &step)
         };
         let clock = match (self.phase, &step.face) {
-            (Phase::Lasting, Readout::Count { word, left, .. }) if !warns => {
-                format!("{word} {left} · {}", self.clock(up))
+            (Phase::Lasting, Readout::Count { doing, left, .. }) if !warns => {
+                format!("{} {left} · {}", doing.word(), self.clock(up))
             }
             (Phase::After, Readout::Count { left, .. }) if !warns => left.to_string(),
             (Phase::Lasting | Phase::Eased | Phase::After, _) => self.clock(up),
