@@ -1,8 +1,8 @@
 //! One evening being done: the state machine that walks along a [`Plan`].
 //!
-//! The app hands it the time and what a person asked for; it answers with where it stands ([`Session::glance`])
-//! and when that will look different ([`Session::next_change`]). It reads no clock and does nothing else. All
-//! times are [`Now::up`](crate::session::Now), except that a gap is found by holding both clocks side by side.
+//! It is given the time and what a person asked for; it answers with what it looks like ([`Session::view`]) and
+//! when that changes ([`Session::next_change`]). It reads no clock. All times are [`Now::up`](crate::session::Now),
+//! except that a gap is found by comparing both clocks.
 
 use std::time::Duration;
 
@@ -20,10 +20,9 @@ pub use now::Now;
 pub(crate) use now::{later, signed};
 pub(crate) use position::Position;
 pub(crate) use shown::{DisplayCaps, FigureView};
-pub(crate) use step_view::{Breathing, Doing, StepView};
 pub use step_view::Readout;
+pub(crate) use step_view::{Breathing, Doing, StepView};
 
-/// One evening being done.
 #[derive(Clone, Debug)]
 pub(crate) struct Session {
     plan: Plan,
@@ -36,7 +35,6 @@ pub(crate) struct Session {
     run_state: RunState,
     /// Ten-second presses on this segment: seconds, repetitions or breaths more or less.
     extra: i64,
-    /// Length of a breath against the pattern's own, in percent.
     tempo: u16,
     /// How much of each segment was done.
     done: Vec<Duration>,
@@ -44,59 +42,47 @@ pub(crate) struct Session {
     worked: Duration,
     /// When the current segment was entered, or found standing still after a gap.
     entered: Duration,
-    /// When we last looked at both clocks.
     seen: Now,
     /// How far the clocks may disagree before it counts as a gap.
     gap_tolerance: Duration,
-    /// What the screen can show of what moves.
     caps: DisplayCaps,
-    /// The figure's movement in the current segment.
-    film: shown::Film,
+    animation: shown::FigureAnimation,
 }
 
-/// Whether time counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum RunState {
     /// It has counted since this moment.
     Running(Duration),
-    /// It stands still.
     Paused(Pause),
 }
 
 /// Why time stands still.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pause {
-    /// Someone asked.
     Asked,
     /// The machine slept, the program was stopped or the clock was set.
     Away,
 }
 
-/// What a person may ask of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Command {
     /// Stand still, or go on.
     Pause,
     /// "I am done": on to the next part.
     Done,
-    /// On to the next step.
     Next,
     /// To the start of this part; from there, to the previous step.
     Back,
-    /// To the start of this step.
     Restart,
-    /// Ten seconds more.
     More,
-    /// Ten seconds less.
     Less,
     /// Longer breaths.
     Slower,
-    /// Shorter breaths.
     Faster,
 }
 
 impl Command {
-    /// Returns whether it is aimed at what is on the screen, and must not hit what came after it.
+    /// Whether it is aimed at what is on the screen, and must not hit what came after it.
     fn is_aimed(self) -> bool {
         match self {
             Command::Done
@@ -112,7 +98,7 @@ impl Command {
 
 /// Time to get back into position after a pause: 3, 2, 1. Our choice.
 const LEAD_IN: Duration = Duration::from_secs(3);
-/// An eighth of our patience, 375 ms: a key this soon after a change was meant for what was there. Our choice.
+/// An eighth of the gap tolerance, 375 ms: a key this soon after a change was meant for what was there. Our choice.
 pub(crate) const DEBOUNCE: u32 = 8;
 /// Pressing back this soon after a part began means the step before.
 const JUST_BEGUN: Duration = Duration::from_secs(3);
@@ -120,11 +106,11 @@ const JUST_BEGUN: Duration = Duration::from_secs(3);
 const LEAST_LEFT: Duration = Duration::from_secs(3);
 /// The longest that ten-second presses can make a part.
 const LONGEST: Duration = Duration::from_secs(3600);
-/// The dial: shortest, longest and step, in percent of the pattern's own length.
+/// The tempo: shortest, longest and step, in percent of the pattern's own length.
 const TEMPO: (u16, u16, u16) = (60, 140, 10);
 
 impl Session {
-    /// Returns a session at the start of `plan`. `gap_tolerance` is how far the clocks may disagree before it is a gap.
+    /// `gap_tolerance` is how far the clocks may disagree before it counts as a gap.
     pub(crate) fn new(plan: Plan, now: &Now, gap_tolerance: Duration) -> Session {
         let done = vec![Duration::ZERO; plan.segments.len()];
         Session {
@@ -141,34 +127,33 @@ impl Session {
             seen: now.clone(),
             gap_tolerance,
             caps: DisplayCaps::default(),
-            film: shown::Film::default(),
+            animation: shown::FigureAnimation::default(),
         }
     }
 
-    /// Tells it what the screen can show of what moves.
     pub(crate) fn see(&mut self, caps: DisplayCaps) {
         if caps != self.caps {
             self.caps = caps;
-            self.film = shown::Film::default();
+            self.animation = shown::FigureAnimation::default();
         }
     }
 
     /// Catches up with the time, then does what was asked.
     ///
     /// What fell due is passed from its deadline, however late the call. After a gap the session pauses where it
-    /// was. A wish aimed at something that time has just taken off the screen is dropped.
-    pub(crate) fn handle(&mut self, now: &Now, wish: Option<Command>) {
+    /// was. A command aimed at something that time has just taken off the screen is dropped.
+    pub(crate) fn handle(&mut self, now: &Now, command: Option<Command>) {
         let before = self.at;
         let away = self.catch_up(now);
         self.seen = now.clone();
-        let Some(wish) = wish else { return };
+        let Some(command) = command else { return };
         let moved = away || self.at != before;
-        if self.is_over() || (moved && wish.is_aimed()) || away {
+        if self.is_over() || (moved && command.is_aimed()) || away {
             return;
         }
         self.settle(now.up);
-        let goes_on = matches!(wish, Command::Pause | Command::Done);
-        match wish {
+        let goes_on = matches!(command, Command::Pause | Command::Done);
+        match command {
             // Keys struck while we were away are not for what is on the screen now.
             _ if self.run_state == RunState::Paused(Pause::Away)
                 && (!goes_on || self.has_just_changed(now.up)) => {}
@@ -188,42 +173,37 @@ impl Session {
         }
     }
 
-    /// Goes to the start of a step as of `up`, from wherever it is; paused or not, time counts from there.
+    /// Goes to the start of a step as of `up`; paused or not, time counts from there.
     pub(crate) fn go_to_step(&mut self, step: usize, up: Duration) {
         self.settle(up);
         self.run_state = RunState::Running(up);
         self.restart(step, up);
     }
 
-    /// Returns whether everything is done.
     pub(crate) fn is_over(&self) -> bool {
         self.at >= self.plan.segments.len()
     }
 
-    /// Returns whether time stands still, by wish or after a gap.
     pub(crate) fn is_paused(&self) -> bool {
         matches!(self.run_state, RunState::Paused(_))
     }
 
-    /// Returns the plan.
     pub(crate) fn plan(&self) -> &Plan {
         &self.plan
     }
 
-    /// Returns the index of the current segment, or the plan's length once all is done.
     pub(crate) fn at(&self) -> usize {
         self.at
     }
 
-    /// Returns the current segment; `None` once all is done.
     pub(crate) fn segment(&self) -> Option<&Segment> {
         self.plan.segments.get(self.at)
     }
 
-    /// Returns the place in the breath at `up`, while time counts and there is a pattern.
+    /// The place in the breath at `up`, while time counts and there is a pattern.
     pub(crate) fn breath(&self, up: Duration) -> Option<breath::BreathPosition> {
         let RunState::Running(_) = self.run_state else { return None };
-        self.pattern()?.at(self.position(up).1)
+        self.pattern()?.at(self.elapsed(up).1)
     }
 
     fn step(&self) -> usize {
@@ -231,7 +211,7 @@ impl Session {
     }
 
     /// What is left of the lead-in, and how far into the current segment we are.
-    fn position(&self, up: Duration) -> (Duration, Duration) {
+    fn elapsed(&self, up: Duration) -> (Duration, Duration) {
         match self.run_state {
             RunState::Running(since) => {
                 let gone = up.saturating_sub(since);
@@ -241,7 +221,7 @@ impl Session {
         }
     }
 
-    /// How long the current segment is, presses and dial counted in. Not for segments that wait.
+    /// How long the current segment is, with presses and tempo. Not for segments that wait.
     fn length(&self) -> Duration {
         let Some(segment) = self.segment() else { return Duration::ZERO };
         let extra = Duration::from_secs(self.extra.unsigned_abs());
@@ -253,7 +233,6 @@ impl Session {
         }
     }
 
-    /// How many repetitions or breaths the current segment has, presses counted in.
     fn times(&self) -> u32 {
         let planned = match self.segment().map(|s| &s.part) {
             Some(Part::Reps { count, .. }) => *count,
@@ -263,7 +242,6 @@ impl Session {
         u32::try_from(i64::from(planned) + self.extra).unwrap_or(0)
     }
 
-    /// The current pattern at the dial's pace.
     fn pattern(&self) -> Option<Paced<'_>> {
         match &self.segment()?.part {
             Part::Breathe { pattern, .. } => Some(pattern.at_pace(self.tempo)),
@@ -271,7 +249,7 @@ impl Session {
         }
     }
 
-    /// Passes everything that has fallen due, or pauses if there was a gap. Returns whether there was one.
+    /// Passes everything that has fallen due, or pauses and returns `true` if there was a gap.
     fn catch_up(&mut self, now: &Now) -> bool {
         if self.found_gap(now) {
             self.settle(self.seen.up);
@@ -320,7 +298,7 @@ impl Session {
     /// Writes down how far we are, so that what follows can change it.
     fn settle(&mut self, up: Duration) {
         self.worked = self.worked_at(up);
-        (self.lead, self.spent) = self.position(up);
+        (self.lead, self.spent) = self.elapsed(up);
         if let RunState::Running(since) = &mut self.run_state {
             *since = up;
         }
@@ -345,8 +323,8 @@ impl Session {
         self.lead = Duration::ZERO;
         self.extra = 0;
         self.entered = up;
-        self.film = shown::Film::default();
-        // Whoever moves about while time stands still wants it to go on standing.
+        self.animation = shown::FigureAnimation::default();
+        // Moving about while paused stays paused.
         if !self.is_paused() || self.segment().is_none_or(|s| s.part.waits()) {
             self.run_state = RunState::Running(up);
         }
@@ -380,7 +358,6 @@ impl Session {
         }
     }
 
-    /// Gives time to get back into position, where there is one to hold or to find.
     fn lead_in(&mut self, time: Duration) {
         match self.segment().map(|s| &s.part) {
             Some(Part::Hold | Part::Reps { .. }) => self.lead = time,
@@ -406,13 +383,13 @@ impl Session {
         };
         let before = self.extra;
         self.extra += sign * unit;
-        // Less never ends the part: whoever presses it often must not land somewhere else.
+        // Less never ends the part: pressing it often must not land somewhere else.
         if (sign > 0 && !self.is_allowed()) || (sign < 0 && self.length() <= least) {
             self.extra = before;
         }
     }
 
-    /// Whether the current segment is no longer than presses can make it, and has no more breaths than its pattern allows.
+    /// Whether presses may make the current segment this long, and its pattern allows so many breaths.
     fn is_allowed(&self) -> bool {
         let most = match self.segment().map(|s| &s.part) {
             Some(Part::Breathe { pattern, .. }) => pattern.most,
@@ -421,7 +398,7 @@ impl Session {
         self.length() <= LONGEST && most.is_none_or(|most| self.times() <= u32::from(most))
     }
 
-    /// Makes breaths longer or shorter from where we are, the share of the breath unchanged.
+    /// Changes the length of a breath, keeping the share of it that has passed.
     fn turn_dial(&mut self, by: i16) {
         let Some(Part::Breathe { .. }) = self.segment().map(|s| &s.part) else { return };
         let tempo = self.tempo.saturating_add_signed(by).clamp(TEMPO.0, TEMPO.1);

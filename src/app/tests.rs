@@ -171,7 +171,7 @@ fn every_finished_part_is_noted_before_the_next_begins() {
         .effects
         .iter()
         .filter_map(|effect| match effect {
-            Effect::Write(Write::Checkpoint(standing)) => Some(standing.place.at),
+            Effect::Write(Write::Checkpoint(standing)) => Some(standing.position.at),
             _ => None,
         })
         .collect();

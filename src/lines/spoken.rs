@@ -344,7 +344,7 @@ check = "water"
         }
 
         fn hears(&mut self) -> Vec<String> {
-            let Some(glance) = self.session.glance(self.up) else { return Vec::new() };
+            let Some(glance) = self.session.view(self.up) else { return Vec::new() };
             let said = news(self.told.as_ref(), &glance);
             self.told = Some(Moment::of(&glance));
             said.into_iter().map(|said| format!("{:?} {}", said.kind, said.text)).collect()

@@ -15,30 +15,30 @@ pub struct Now {
 }
 
 impl Now {
-    /// Returns a made-up moment for tests: `up` after ten in the evening of 22 November 2026, in Berlin.
+    /// A made-up moment for tests: `up` after ten in the evening of 22 November 2026, in Berlin.
     #[doc(hidden)]
     pub fn at(up: Duration) -> Now {
         const TEN: Timestamp = Timestamp::constant(1_795_381_200, 0);
-        // A machine without time zone files has the right hour all the same.
+        // Without time zone files the hour is right all the same.
         let berlin = TimeZone::get("Europe/Berlin").unwrap_or_else(|_| TimeZone::fixed(tz::offset(1)));
         Now { up, wall: later(TEN, signed(up)).to_zoned(berlin) }
     }
 }
 
 impl Now {
-    /// Returns the moment so long before this one.
+    /// The moment so long before this one.
     #[must_use]
     pub fn before(&self, long: Duration) -> Now {
         Now { up: self.up.saturating_sub(long), wall: self.wall.saturating_sub(signed(long)) }
     }
 }
 
-/// Returns `at` moved by `length`; the calendar's first or last moment where that would leave it.
+/// `at` moved by `length`, or the calendar's first or last moment where that would leave it.
 pub(crate) fn later(at: Timestamp, length: SignedDuration) -> Timestamp {
     at.checked_add(length).unwrap_or(if length.is_negative() { Timestamp::MIN } else { Timestamp::MAX })
 }
 
-/// Returns `length` with a sign; a length too long to be written is the longest there is.
+/// `length` with a sign, capped at the longest there is.
 pub(crate) fn signed(length: Duration) -> SignedDuration {
     SignedDuration::try_from(length).unwrap_or(SignedDuration::MAX)
 }

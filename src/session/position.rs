@@ -11,44 +11,37 @@ use crate::session::Now;
 /// Where a session stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Position {
-    /// Which segment, counting from zero.
     pub at: usize,
-    /// How far into it, in milliseconds.
     pub spent_ms: u64,
-    /// How much of each segment was done, in milliseconds.
     pub done_ms: Vec<u64>,
-    /// Time spent on the work itself, in milliseconds.
     pub worked_ms: u64,
-    /// Seconds, repetitions or breaths more or less in this segment.
     pub extra: i64,
-    /// Length of a breath against the pattern's own, in percent.
     #[serde(rename = "dial")]
     pub tempo: u16,
 }
 
 impl Session {
     /// Goes on where an earlier session of the same plan stood, with time to get into position.
-    pub(crate) fn resume(&mut self, place: &Position, now: &Now) {
-        self.go_to(place.at.min(self.plan.segments.len()), now.up);
-        for (done, &ms) in self.done.iter_mut().zip(&place.done_ms) {
+    pub(crate) fn resume(&mut self, position: &Position, now: &Now) {
+        self.go_to(position.at.min(self.plan.segments.len()), now.up);
+        for (done, &ms) in self.done.iter_mut().zip(&position.done_ms) {
             *done = Duration::from_millis(ms);
         }
-        self.worked = Duration::from_millis(place.worked_ms);
-        self.tempo = place.tempo.clamp(TEMPO.0, TEMPO.1);
-        self.extra = place.extra;
+        self.worked = Duration::from_millis(position.worked_ms);
+        self.tempo = position.tempo.clamp(TEMPO.0, TEMPO.1);
+        self.extra = position.extra;
         if !self.is_allowed() {
             self.extra = 0;
         }
         if self.segment().is_some_and(|s| s.part.is_work()) {
-            self.spent = Duration::from_millis(place.spent_ms).min(self.length());
+            self.spent = Duration::from_millis(position.spent_ms).min(self.length());
             let opening = self.plan.segments.get(self.plan.start_of(self.step()));
             let ready = opening.filter(|s| s.part == Part::Ready).map(|s| s.length);
             self.lead_in(ready.unwrap_or(LEAD_IN));
         }
     }
 
-    /// Returns where it stands at `up`, for a later session to go on with.
-    pub(crate) fn place(&self, up: Duration) -> Position {
+    pub(crate) fn position(&self, up: Duration) -> Position {
         let ms = |length: Duration| u64::try_from(length.as_millis()).unwrap_or(u64::MAX);
         let mut done: Vec<u64> = self.done.iter().copied().map(ms).collect();
         if let Some(here) = done.get_mut(self.at) {
@@ -56,7 +49,7 @@ impl Session {
         }
         Position {
             at: self.at,
-            spent_ms: ms(self.position(up).1),
+            spent_ms: ms(self.elapsed(up).1),
             done_ms: done,
             worked_ms: ms(self.worked_at(up)),
             extra: self.extra,
@@ -64,7 +57,6 @@ impl Session {
         }
     }
 
-    /// Returns how much of each step was done by `up`, in percent.
     pub(crate) fn progress(&self, up: Duration) -> Vec<u8> {
         let mut done = vec![Duration::ZERO; self.plan.steps.len()];
         let mut whole = done.clone();
@@ -82,11 +74,10 @@ impl Session {
         done.into_iter().zip(whole).map(percent).map(|p| u8::try_from(p).unwrap_or(100)).collect()
     }
 
-    /// Returns the time spent on the work itself by `up`.
     pub(crate) fn worked_at(&self, up: Duration) -> Duration {
         match self.segment() {
             Some(s) if s.part.is_work() && !s.part.waits() => {
-                self.worked + self.position(up).1.saturating_sub(self.spent)
+                self.worked + self.elapsed(up).1.saturating_sub(self.spent)
             }
             Some(_) | None => self.worked,
         }
@@ -94,7 +85,7 @@ impl Session {
 
     /// How much of the current segment is done by `up`, measured by its plan.
     fn done_here(&self, up: Duration) -> Duration {
-        let spent = self.position(up).1;
+        let spent = self.elapsed(up).1;
         match self.segment() {
             Some(s) if s.part.waits() || !s.part.is_work() => Duration::ZERO,
             Some(Segment { part: Part::Breathe { .. }, length, .. }) => {
@@ -105,14 +96,12 @@ impl Session {
         }
     }
 
-    /// Takes the current segment for done, whichever way it is left.
     pub(crate) fn mark_done(&mut self) {
         if let (Some(slot), Some(segment)) = (self.done.get_mut(self.at), self.plan.segments.get(self.at)) {
             *slot = weight(segment);
         }
     }
 
-    /// Writes down how much of the current segment is done.
     pub(super) fn keep_done(&mut self, up: Duration) {
         let done = self.done_here(up);
         if let Some(slot) = self.done.get_mut(self.at) {
@@ -121,7 +110,7 @@ impl Session {
     }
 }
 
-/// How much a segment counts toward its step: its planned length, or one second where nothing is timed.
+/// What a segment counts for in its step: its planned length, or one second where nothing is timed.
 fn weight(segment: &Segment) -> Duration {
     if segment.part.waits() { Duration::from_secs(1) } else { segment.length }
 }

@@ -8,7 +8,6 @@ use crate::figure::{Act, Animation, AnimationSpec, CanvasSize, Figure, Frame, Sh
 use crate::routine::breath::BreathPosition;
 use crate::routine::plan::{Part, Segment};
 
-/// What the screen can show of what moves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DisplayCaps {
     /// How many sizes of the breathing shape it can tell apart; 0 shows none.
@@ -17,7 +16,6 @@ pub struct DisplayCaps {
     pub figure: Option<CanvasSize>,
     /// The same while there is a caution to read.
     pub figure_with_caution: Option<CanvasSize>,
-    /// Whether what a figure says is shown below it.
     pub says: bool,
     /// The room for a figure below the breathing shape, or beside it.
     pub sleeper: Option<CanvasSize>,
@@ -25,20 +23,17 @@ pub struct DisplayCaps {
     pub still: bool,
 }
 
-/// What shows a movement at one moment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum FigureView<'a> {
-    /// A frame of a figure.
     Frame(&'a Frame),
-    /// A drawing, line by line.
     Art(&'a [String]),
 }
 
 /// A figure's movement in one segment; `None` without a figure, or without room for it.
 ///
-/// It takes longer to draw than all else on the screen, so its first frame is shown before the rest is drawn.
+/// It takes longer to draw than all else, so the first frame is shown before the rest is drawn.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Film {
+pub(super) struct FigureAnimation {
     first: OnceCell<Option<Frame>>,
     whole: OnceCell<Option<Animation>>,
 }
@@ -46,12 +41,12 @@ pub(super) struct Film {
 impl Session {
     fn first_frame(&self) -> Option<&Frame> {
         let draw = || self.scene().and_then(|(scene, spec)| Animation::first(&scene, &spec));
-        self.film.first.get_or_init(draw).as_ref()
+        self.animation.first.get_or_init(draw).as_ref()
     }
 
     fn animation(&self) -> Option<&Animation> {
         let draw = || self.scene().map(|(scene, spec)| Animation::of(&scene, &spec));
-        self.film.whole.get_or_init(draw).as_ref()
+        self.animation.whole.get_or_init(draw).as_ref()
     }
 
     /// The figure of the current segment and what it does there, if the screen has room for it.
@@ -84,13 +79,12 @@ impl Session {
         Some((scene, AnimationSpec { act, length, side, room, says, moves }))
     }
 
-    /// Returns what shows the movement at `spent`.
     pub(super) fn shown(&self, segment: &Segment, spent: Duration) -> Option<FigureView<'_>> {
         if let Some(Figure::Art(lines)) = &self.plan.steps[segment.step].figure {
             return Some(FigureView::Art(lines));
         }
         if spent.is_zero()
-            && self.film.whole.get().is_none()
+            && self.animation.whole.get().is_none()
             && let Some(first) = self.first_frame()
         {
             return Some(FigureView::Frame(first));
@@ -98,8 +92,8 @@ impl Session {
         let animation = self.animation()?;
         let frame = match &segment.part {
             Part::Breathe { .. } => {
-                let place = self.pattern()?.at(spent)?;
-                animation.at_breath(size_of(&place, self.caps.breath), self.caps.breath)
+                let position = self.pattern()?.at(spent)?;
+                animation.at_breath(size_of(&position, self.caps.breath), self.caps.breath)
             }
             _ if animation.is_counted() => animation.at(self.counted(spent)),
             _ => animation.at(spent),
@@ -107,7 +101,6 @@ impl Session {
         frame.map(FigureView::Frame)
     }
 
-    /// Returns how long until the figure looks different by itself.
     pub(super) fn after_frame(&self, spent: Duration) -> Option<Duration> {
         self.animation()?.next(spent)
     }
@@ -125,7 +118,7 @@ pub(super) fn whole_seconds(left: Duration) -> u32 {
 }
 
 /// The size of the shape: the fullness in as many steps as the screen can tell apart.
-pub(super) fn size_of(place: &BreathPosition, sizes: u16) -> u16 {
+pub(super) fn size_of(position: &BreathPosition, sizes: u16) -> u16 {
     let top = f64::from(sizes.saturating_sub(1));
     // Between 0 and `top`, so it fits.
     #[expect(
@@ -133,6 +126,6 @@ pub(super) fn size_of(place: &BreathPosition, sizes: u16) -> u16 {
         clippy::cast_sign_loss,
         reason = "0 to 65,535 by construction"
     )]
-    let size = (place.fullness * top).round().clamp(0.0, top) as u16;
+    let size = (position.fullness * top).round().clamp(0.0, top) as u16;
     size
 }

@@ -9,44 +9,37 @@ use crate::routine::breath::{BreathPosition, Paced};
 use crate::routine::plan::{Part, Segment};
 use crate::text;
 
-/// What a session looks like at one moment: all that a view may know.
+/// All that a screen may know of a session.
 ///
-/// Two moments with equal glances have the same picture; [`Session::next_change`] is the first moment after which
+/// Two moments with equal views have the same picture; [`Session::next_change`] is the first moment after which
 /// they differ.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StepView<'a> {
-    /// The name of the step.
     pub title: &'a str,
-    /// Which step, counting from one, and of how many.
     pub step: (usize, usize),
     /// Which part of the plan, counting from zero: two parts may look alike.
     pub part: usize,
-    /// Time left in all, in words.
     pub left: String,
     /// The side in words: "left leg", or "to the left leg" on the way there.
     pub side: Option<String>,
-    /// Which set of how many, where there is more than one.
     pub set: Option<(u8, u8)>,
-    /// What to look at.
     pub face: Readout<'a>,
-    /// The lines to say in this part, and which of them is to be said now.
+    /// The lines to say in this part, and the index of the current one.
     pub lines: (&'a [String], usize),
     /// When to take care; while a step begins.
     pub caution: Option<&'a str>,
-    /// What comes next.
     pub next: &'a str,
     /// Why time stands still, if it does.
     pub pause: Option<Pause>,
-    /// What shows the movement.
     pub figure: Option<FigureView<'a>>,
     /// Whether something shows it in some part of the step.
     pub is_drawn: bool,
-    /// The parts of the step, so that all of them can be laid out alike.
+    /// All parts of the step, so that they can be laid out alike.
     pub parts: &'a [Segment],
 }
 
 impl StepView<'_> {
-    /// Returns what one does, on which side and for which time, in a line: "Hold, left leg, set 1 of 2".
+    /// "Hold, left leg, set 1 of 2".
     pub fn heading(&self) -> String {
         let word = match &self.face {
             Readout::Count { doing, .. } => doing.word(),
@@ -66,28 +59,23 @@ impl StepView<'_> {
 /// The one thing to look at.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Readout<'a> {
-    /// Whole seconds left, rounded up, of so many.
-    Count { doing: Doing, left: u32, of: u32 },
+    Count {
+        doing: Doing,
+        left: u32,
+        of: u32,
+    },
     /// Repetition `nth` of so many, and the word for this part of it.
     Reps {
-        /// Which repetition, counting from one.
         nth: u32,
-        /// How many.
         of: u32,
-        /// The word for this part of the repetition.
         beat: Option<&'a str>,
     },
-    /// Breathing to a pattern.
     Breath(Breathing<'a>),
-    /// The question about clots.
     Clot,
-    /// A check to answer.
     Check(Check),
-    /// Something to do in one's own time.
     Wait,
 }
 
-/// What one does while seconds are counted down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doing {
     GetReady,
@@ -113,38 +101,31 @@ impl Doing {
         }
     }
 
-    /// Whether this is work, rather than the way there.
     pub fn is_work(self) -> bool {
         matches!(self, Doing::Hold | Doing::Massage | Doing::Breathe)
     }
 }
 
-/// A breath at one moment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Breathing<'a> {
-    /// The pattern's name.
     pub pattern: &'a str,
-    /// The word to say: in, hold, out.
     pub word: &'static str,
     /// Whole seconds left of this phase, rounded up.
     pub left: u32,
-    /// Which breath, counting from one.
     pub nth: u32,
-    /// How many breaths.
     pub of: u32,
     /// The size of the shape, 0 to `sizes` - 1.
     pub size: u16,
     /// How many sizes the screen can tell apart; 0 when it shows none.
     pub sizes: u16,
-    /// Length of a breath against the pattern's own, in percent.
     pub tempo: u16,
 }
 
 impl Session {
-    /// Returns what the session looks like at `up`; `None` once all is done.
-    pub(crate) fn glance(&self, up: Duration) -> Option<StepView<'_>> {
+    /// What the session looks like at `up`; `None` once all is done.
+    pub(crate) fn view(&self, up: Duration) -> Option<StepView<'_>> {
         let segment = self.segment()?;
-        let (lead, spent) = self.position(up);
+        let (lead, spent) = self.elapsed(up);
         let face = if lead.is_zero() {
             self.face(segment, spent)
         } else {
@@ -176,11 +157,11 @@ impl Session {
         })
     }
 
-    /// Returns when the session will next look different, as seen from `up`; `None` if only a key can change it.
+    /// When the session will next look different, as seen from `up`; `None` if only a key can change it.
     pub(crate) fn next_change(&self, up: Duration) -> Option<Duration> {
         let end = self.end()?;
         let segment = self.segment()?;
-        let (lead, spent) = self.position(up);
+        let (lead, spent) = self.elapsed(up);
         if !lead.is_zero() {
             return Some(up + past_whole(lead, SECOND));
         }
@@ -201,13 +182,12 @@ impl Session {
         Some(end.min(up + change))
     }
 
-    /// Time left in the session.
     fn left_in_all(&self, up: Duration) -> Duration {
         let Some(segment) = self.segment() else { return Duration::ZERO };
         let here = if segment.part.waits() {
             segment.length
         } else {
-            self.length().saturating_sub(self.position(up).1)
+            self.length().saturating_sub(self.elapsed(up).1)
         };
         here + self.plan.segments[self.at + 1..].iter().map(|s| s.length).sum::<Duration>()
     }
@@ -228,7 +208,7 @@ impl Session {
                 Readout::Reps { nth: rep_at(spent, *pace) + 1, of: self.times(), beat }
             }
             Part::Breathe { pattern, .. } => match pattern.at_pace(self.tempo).at(spent) {
-                Some(place) => Readout::Breath(self.breathing(&pattern.name, &place)),
+                Some(position) => Readout::Breath(self.breathing(&pattern.name, &position)),
                 None => count(Doing::Breathe),
             },
             Part::Clot => Readout::Clot,
@@ -237,26 +217,25 @@ impl Session {
         }
     }
 
-    fn breathing<'a>(&self, pattern: &'a str, place: &BreathPosition) -> Breathing<'a> {
+    fn breathing<'a>(&self, pattern: &'a str, position: &BreathPosition) -> Breathing<'a> {
         Breathing {
             pattern,
-            word: place.word,
-            left: whole_seconds(place.length.saturating_sub(place.spent)),
-            nth: place.breath + 1,
+            word: position.word,
+            left: whole_seconds(position.length.saturating_sub(position.spent)),
+            nth: position.breath + 1,
             of: self.times(),
-            size: size_of(place, self.caps.breath),
+            size: size_of(position, self.caps.breath),
             sizes: self.caps.breath,
             tempo: self.tempo,
         }
     }
 
-    /// How long until the breath looks different.
     fn after_breath(&self, pattern: Paced<'_>, spent: Duration) -> Option<Duration> {
-        let place = pattern.at(spent)?;
-        let phase = place.length.saturating_sub(place.spent);
+        let position = pattern.at(spent)?;
+        let phase = position.length.saturating_sub(position.spent);
         let second = past_whole(phase, SECOND);
         let sizes = self.caps.breath;
-        let size = size_of(&place, sizes);
+        let size = size_of(&position, sizes);
         let same = |ahead| pattern.at(spent + ahead).is_some_and(|p| size_of(&p, sizes) == size);
         // The size moves one way within a phase, so the moment it leaves this one can be closed in on.
         let (mut near, mut far) = (Duration::ZERO, second.saturating_sub(INSTANT));
@@ -275,12 +254,10 @@ const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
 const INSTANT: Duration = Duration::from_nanos(1);
 
-/// Which line is to be said at `spent`.
 fn line_at(segment: &Segment, spent: Duration) -> usize {
     (1..segment.lines.len()).take_while(|&i| line_start(segment, i) <= spent).last().unwrap_or(0)
 }
 
-/// How long until the next line.
 fn after_line(segment: &Segment, spent: Duration) -> Option<Duration> {
     let next = line_at(segment, spent) + 1;
     (next < segment.lines.len()).then(|| line_start(segment, next).saturating_sub(spent))
@@ -305,7 +282,6 @@ fn past_whole(left: Duration, unit: Duration) -> Duration {
     if over == 0 { unit.min(left) } else { nanos(over) }
 }
 
-/// Which repetition, counting from zero.
 fn rep_at(spent: Duration, pace: Duration) -> u32 {
     u32::try_from(spent.as_nanos() / pace.as_nanos().max(1)).unwrap_or(u32::MAX)
 }
@@ -316,7 +292,6 @@ fn beat_at(spent: Duration, pace: Duration, beats: &[String]) -> Option<&str> {
     beats.get(usize::try_from(beat).ok()?).map(String::as_str)
 }
 
-/// How long until the next beat.
 fn after_beat(spent: Duration, pace: Duration, beats: u32) -> Duration {
     let pace = pace.as_nanos().max(1);
     let within = spent.as_nanos() % pace;

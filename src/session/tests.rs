@@ -57,8 +57,8 @@ fn sleep_until(session: &mut Session, end: f64) {
 /// "Hold 7 left leg" and the like: what is on the screen.
 #[track_caller]
 fn sees(session: &Session, expected: &str) {
-    let glance = session.glance(session.seen.up);
-    let said = glance.map_or("over".to_owned(), |g| {
+    let view = session.view(session.seen.up);
+    let said = view.map_or("over".to_owned(), |g| {
         let face = match g.face {
             Readout::Count { doing, left, .. } => format!("{} {left}", doing.word()),
             Readout::Reps { nth, of, beat } => format!("{nth}/{of} {}", beat.unwrap_or_default()),
@@ -185,13 +185,14 @@ fn pausing_never_resets_and_going_on_leads_in() {
 
 #[test]
 fn a_key_aimed_at_what_was_there_does_not_hit_what_came_next() {
-    for wish in [Command::Done, Command::Next, Command::Back, Command::Restart, Command::More, Command::Less]
+    for command in
+        [Command::Done, Command::Next, Command::Back, Command::Restart, Command::More, Command::Less]
     {
         let mut s = session();
         sleep_until(&mut s, 13.9);
-        s.handle(&at(14.05), Some(wish));
+        s.handle(&at(14.05), Some(command));
         sees(&s, "Rest 5 left leg");
-        assert_eq!(s.end(), Some(Duration::from_secs(19)), "{wish:?}");
+        assert_eq!(s.end(), Some(Duration::from_secs(19)), "{command:?}");
     }
     let mut s = session();
     sleep_until(&mut s, 13.9);
@@ -310,7 +311,7 @@ fn the_dial_changes_the_length_of_a_breath_from_where_it_is() {
     for _ in 0..9 {
         s.handle(&at(3.0), Some(Command::Slower));
     }
-    assert_eq!(s.place(s.seen.up).tempo, 140);
+    assert_eq!(s.position(s.seen.up).tempo, 140);
     // Four seconds at 140 percent are 5.6, and no more than that.
     sees(&s, "in 6 1/2");
     sleep_until(&mut s, 3.0 + 2.8);
@@ -350,16 +351,16 @@ fn repetitions_are_counted_and_turn_round() {
 fn a_session_resumes_where_it_stood() {
     let mut s = session();
     sleep_until(&mut s, 25.0);
-    let (place, progress) = (s.place(s.seen.up), s.progress(s.seen.up));
+    let (position, progress) = (s.position(s.seen.up), s.progress(s.seen.up));
     let mut again = session();
-    again.resume(&place, &at(0.0));
+    again.resume(&position, &at(0.0));
     sees(&again, "Going on 4 left leg");
     sleep_until(&mut again, 4.0);
     sees(&again, "Hold 4 left leg");
     assert_eq!(again.progress(again.seen.up), progress);
     sleep_until(&mut again, 8.0);
     assert_eq!(again.worked_at(again.seen.up), Duration::from_secs(20));
-    assert_eq!(again.place(again.seen.up).done_ms[..4], [0, 10_000, 0, 10_000]);
+    assert_eq!(again.position(again.seen.up).done_ms[..4], [0, 10_000, 0, 10_000]);
 }
 
 mod properties {
@@ -367,8 +368,8 @@ mod properties {
 
     use super::*;
 
-    fn wishes() -> impl Strategy<Value = Vec<(u16, Option<Command>)>> {
-        let wish = prop_oneof![
+    fn commands() -> impl Strategy<Value = Vec<(u16, Option<Command>)>> {
+        let command = prop_oneof![
             4 => Just(None),
             1 => Just(Some(Command::Pause)),
             1 => Just(Some(Command::Done)),
@@ -380,31 +381,31 @@ mod properties {
             1 => Just(Some(Command::Slower)),
             1 => Just(Some(Command::Faster)),
         ];
-        prop::collection::vec((0..2500u16, wish), 1..60)
+        prop::collection::vec((0..2500u16, command), 1..60)
     }
 
     proptest! {
         /// Whatever is pressed whenever, the picture only changes when we said it would.
         #[test]
-        fn nothing_changes_before_it_was_said_to(presses in wishes()) {
+        fn nothing_changes_before_it_was_said_to(presses in commands()) {
             let mut s = session();
             s.see(DisplayCaps { breath: 20, ..DisplayCaps::default() });
             let mut up = Duration::ZERO;
-            for (wait, wish) in presses {
+            for (wait, command) in presses {
                 let then = up + Duration::from_millis(u64::from(wait));
-                let shown = s.glance(up).map(|g| format!("{g:?}"));
+                let shown = s.view(up).map(|g| format!("{g:?}"));
                 if let Some(due) = s.next_change(up) {
                     prop_assert!(due > up, "no busy waiting");
                     let before = due.saturating_sub(Duration::from_nanos(1));
                     if due <= then {
-                        prop_assert_eq!(s.glance(before).map(|g| format!("{g:?}")), shown.clone());
+                        prop_assert_eq!(s.view(before).map(|g| format!("{g:?}")), shown.clone());
                         s.handle(&Now::at(due), None);
-                        prop_assert_ne!(s.glance(due).map(|g| format!("{g:?}")), shown);
+                        prop_assert_ne!(s.view(due).map(|g| format!("{g:?}")), shown);
                         up = due;
                         continue;
                     }
                 }
-                s.handle(&Now::at(then), wish);
+                s.handle(&Now::at(then), command);
                 up = then;
                 let progress = s.progress(up);
                 prop_assert!(progress.iter().all(|&share| share <= 100));

@@ -1,7 +1,7 @@
 //! The evening in progress: what a resume reads.
 //!
-//! One small file, `<state>/tonight.json`, replaced as a whole after every finished segment, so that a closed lid, a
-//! kill or a power cut leaves either the old or the new one. One that cannot be read is set aside, never thrown away.
+//! One small file, `<state>/tonight.json`, replaced as a whole after every finished segment, so that
+//! a power cut leaves either the old or the new one. One that cannot be read is set aside, never thrown away.
 
 use std::io;
 
@@ -20,30 +20,24 @@ mod running;
 
 pub use running::Running;
 
-/// The version of the file we write.
 const VERSION: u64 = 1;
 
 /// Where an evening stands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Checkpoint {
-    /// The session's id, the same as in the journal.
+    /// The same as in the journal.
     pub session: String,
-    /// The night it belongs to.
     pub night: Date,
-    /// Which routine: an id such as `classic`, or a file's absolute path.
     pub routine: String,
-    /// What people call the routine.
     pub name: String,
-    /// A digest of the plan that `place` and `progress` count in; with another plan they mean nothing.
+    /// A digest of the plan that `position` and `progress` count in; with another plan they mean nothing.
     pub plan: String,
-    /// Where in the plan.
-    pub place: Position,
-    /// What people call each step, in the plan's order.
+    #[serde(rename = "place")]
+    pub position: Position,
     pub steps: Vec<String>,
-    /// How much of each step was done, in percent, in the same order.
+    /// In percent, in the same order.
     #[serde(rename = "shares")]
     pub progress: Vec<u8>,
-    /// When the session began.
     #[serde(serialize_with = "journal::full", deserialize_with = "journal::from_text")]
     pub started: Zoned,
     /// Whether the journal has all of this already.
@@ -54,30 +48,24 @@ pub struct Checkpoint {
 }
 
 impl Checkpoint {
-    /// Where the evening in progress stands, if there is one.
     pub fn load(paths: &Paths) -> Result<Option<Checkpoint>, JsonFileError> {
         tonight(paths).load(accept)
     }
 
-    /// Where the evening in progress stands if that can be read; leaves the file alone in any case.
     pub fn peek(paths: &Paths) -> Option<Checkpoint> {
         accept(tonight(paths).peek()?).ok()
     }
 
-    /// Writes it to disk in place of the one before; returns when it is safe there.
-    ///
-    /// # Errors
-    /// The system's, with the file's name; the file is then as it was.
+    /// Returns when it is safe on disk; where that fails the file is as it was.
     pub fn save(&self, paths: &Paths) -> io::Result<()> {
         tonight(paths).save(&Saved { v: VERSION, checkpoint: self })
     }
 
-    /// Returns whether there is something to go on with: a part done, or left behind.
+    /// Whether there is something to go on with: a part done, or left behind.
     pub fn is_begun(&self) -> bool {
-        self.place.at > 0 || self.note(false).is_some()
+        self.position.at > 0 || self.note(false).is_some()
     }
 
-    /// Returns what the journal should know of it; `None` if nothing was done yet.
     pub fn note(&self, finished: bool) -> Option<SessionNote> {
         if self.progress.iter().all(|&share| share == 0) {
             return None;
@@ -92,11 +80,10 @@ impl Checkpoint {
                 .map(|(name, &share)| StepNote { name: name.clone(), share: share.min(100) })
                 .collect(),
             finished,
-            seconds: u32::try_from(self.place.worked_ms / 1000).unwrap_or(u32::MAX),
+            seconds: u32::try_from(self.position.worked_ms / 1000).unwrap_or(u32::MAX),
         })
     }
 
-    /// Forgets the evening in progress; it is no error if there is none.
     pub fn clear(paths: &Paths) -> io::Result<()> {
         tonight(paths).remove()
     }
@@ -105,28 +92,23 @@ impl Checkpoint {
 /// Which routine a person has chosen for a night, instead of the usual one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Choice {
-    /// The night it is for.
     pub night: Date,
-    /// Which routine: an id such as `classic`, or a file's absolute path.
     pub routine: String,
-    /// When it was chosen.
     #[serde(serialize_with = "journal::full", deserialize_with = "journal::from_text")]
     pub at: Zoned,
 }
 
 impl Choice {
-    /// Returns the last choice; `None` if there is none that can be read, as the usual routine will do.
+    /// `None` also if it cannot be read, as the usual routine will do.
     pub fn load(paths: &Paths) -> Option<Choice> {
         chosen(paths).peek()
     }
 
-    /// Writes the choice in place of the one before.
     pub fn save(&self, paths: &Paths) -> io::Result<()> {
         chosen(paths).save(self)
     }
 }
 
-/// The file's content, with its version.
 #[derive(Serialize)]
 struct Saved<'a> {
     v: u64,
@@ -142,7 +124,6 @@ fn chosen(paths: &Paths) -> JsonFile {
     JsonFile::at(paths.state.join("chosen.json"))
 }
 
-/// Where an evening stands by a file's content, or why that does not say it.
 fn accept(content: Value) -> Result<Checkpoint, String> {
     match content.get("v").map(Value::as_u64) {
         Some(Some(VERSION)) => serde_json::from_value(content).map_err(|error| error.to_string()),
@@ -171,7 +152,7 @@ mod tests {
             routine: "classic".to_owned(),
             name: "Classic \"evening\"".to_owned(),
             plan: "9f2c".to_owned(),
-            place: Position {
+            position: Position {
                 at: 7,
                 spent_ms: 12_500,
                 done_ms: vec![0, 30_000],

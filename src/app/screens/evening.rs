@@ -63,7 +63,7 @@ impl Evening {
     /// The chosen routine where an evening was left.
     pub(super) fn resume(checkpoint: Checkpoint, cx: &mut Context) -> Evening {
         let mut evening = Evening::new(cx);
-        evening.session.resume(&checkpoint.place, &cx.now);
+        evening.session.resume(&checkpoint.position, &cx.now);
         evening.identity.session = checkpoint.session;
         evening.identity.started = checkpoint.started;
         evening.is_saved = true;
@@ -244,7 +244,7 @@ impl Evening {
             routine: self.identity.routine.clone(),
             name: plan.name.clone(),
             plan: plan.digest(),
-            place: self.session.place(up),
+            position: self.session.position(up),
             steps: plan.steps.iter().map(|step| step.name.clone()).collect(),
             progress: self.session.progress(up),
             started: self.identity.started.clone(),
@@ -337,7 +337,7 @@ impl Screen for Evening {
     }
 
     fn page<'a>(&'a self, cx: &'a Context) -> Page<'a> {
-        let Some(step) = self.session.glance(cx.now.up) else {
+        let Some(step) = self.session.view(cx.now.up) else {
             // An evening that is over has already made way for good night.
             return Page::new(PageId::GoodNight, "");
         };

@@ -168,7 +168,7 @@ fn plan<'a>(page: Page<'a>, cx: &'a Context) -> Page<'a> {
     let plan = &cx.chosen.plan;
     let (name, total) = (plan.name.as_str(), text::length(plan.total()));
     let unfinished = cx.resumable().and_then(|checkpoint| {
-        let step = plan.segments.get(checkpoint.place.at)?.step;
+        let step = plan.segments.get(checkpoint.position.at)?.step;
         let (nth, of, name) = (step + 1, plan.steps.len(), &plan.steps[step].name);
         Some(format!("Begun earlier tonight: step {nth} of {of} is next, {name}."))
     });

@@ -25,7 +25,7 @@ type Said<'a> = (Vec<Cow<'a, str>>, Vec<Cow<'a, str>>);
 
 impl Cramp {
     pub(super) fn main_page(&self, up: Duration) -> Page<'_> {
-        let Some(step) = self.session.glance(up) else {
+        let Some(step) = self.session.view(up) else {
             // One that is over has already made way for what was underneath.
             return Page::new(PageId::Cramp(CrampPage::Eased), "");
         };
