@@ -1,9 +1,8 @@
 //! A TOML document read strictly: every mistake at once, each with its place and the fix.
 //!
-//! [`read`] checks a text against a table of [`Key`]s and gives back the values that hold and the
-//! [`Diagnostics`] of what does not. The reader of a routine or a config adds mistakes of its own to the notes, and
-//! [`Diagnostics::finish`] makes them into one [`Mistakes`]. A value that failed is simply absent, so that one mistake
-//! never causes a second.
+//! [`read`] checks a text against a table of [`Key`]s and gives back the values that hold and the [`Diagnostics`]
+//! of what does not; the reader of a routine or a config may add its own. A value that failed is simply absent, so
+//! that one mistake never causes a second.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -21,35 +20,29 @@ pub(crate) mod keys;
 pub(crate) mod length;
 mod syntax;
 
-/// One thing wrong in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The bytes of the text that it is about; may be empty where something is missing.
+    /// The bytes it is about; may be empty where something is missing.
     pub span: Range<usize>,
     /// What is wrong: a lower-case fragment that names the value.
     pub what: String,
-    /// What to write instead, where that is known.
     pub fix: Option<String>,
 }
 
 /// Everything wrong in a document, in the order of the file; never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistakes {
-    /// The file's name as people know it.
     pub name: String,
     /// The text that was read, without its byte order mark.
     pub text: String,
-    /// What is wrong, in the order of the file.
     pub list: Vec<Diagnostic>,
 }
 
-/// The most mistakes that are printed in full; the rest are counted.
 const MOST_PRINTED: usize = 50;
 
 impl Mistakes {
-    /// Returns all of them in rustc's manner: place, text underlined, what is wrong, what to write.
-    ///
-    /// Nothing of a hostile file can drive the terminal through it; with `color` the only escapes are ours.
+    /// All of them in rustc's manner. Nothing of a hostile file can drive the terminal through it; with `color` the
+    /// only escapes are ours.
     pub fn render(&self, color: bool) -> String {
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         let name = harmless(&self.name);
@@ -75,7 +68,7 @@ impl Mistakes {
         printed.join("\n")
     }
 
-    /// Returns the first of them in one line for lists: `line 7: ...`.
+    /// The first of them for lists: `line 7: ...`.
     pub fn first_line(&self) -> String {
         let Some(first) = self.list.first() else { return String::new() };
         let place = Place::of(&self.text, &first.span);
@@ -95,14 +88,12 @@ impl fmt::Display for Mistakes {
 
 impl std::error::Error for Mistakes {}
 
-/// Reads `text` against `keys`: the values that hold, and notes of what does not.
-///
-/// `name` is how people know the file. A byte order mark and Windows line ends are fine.
+/// Reads `text` against `keys`. A byte order mark and Windows line ends are fine.
 pub(crate) fn read(name: &str, text: &str, keys: &'static [Key]) -> (Table, Diagnostics) {
     read_retired(name, text, keys, &[])
 }
 
-/// Does what [`read`] does, and says of each key in `retired` that it is not read any more.
+/// [`read`], which also says of each key in `retired` that it is not read any more.
 pub(crate) fn read_retired(
     name: &str,
     text: &str,
@@ -132,7 +123,6 @@ pub(crate) fn read_retired(
     (fields, notes)
 }
 
-/// The mistakes found so far in one document.
 #[derive(Clone, Debug)]
 pub(crate) struct Diagnostics {
     name: String,
@@ -161,17 +151,15 @@ impl Diagnostics {
         }
     }
 
-    /// Returns whether the syntax of the line at this byte is broken.
     fn is_torn(&self, at: usize) -> bool {
         self.poisoned.range(..=at).next_back().is_some_and(|(_, end)| at <= *end)
     }
 
-    /// Returns the text at `span`.
     pub(crate) fn text_at(&self, span: &Range<usize>) -> &str {
         self.text.get(span.clone()).unwrap_or_default()
     }
 
-    /// Returns the path in the header at `span`, with a dot behind it; empty above the first header.
+    /// The path in the header at `span` with a dot after it; empty above the first header.
     fn header_of(&self, span: &Range<usize>) -> String {
         let line = self.text.get(line_start(&self.text, span.start)..).unwrap_or_default();
         let line = line.split(['\n', '#']).next().unwrap_or_default().trim();
@@ -181,14 +169,14 @@ impl Diagnostics {
         }
     }
 
-    /// Returns the mistakes in the order of the file, or `None` without any.
+    /// The mistakes in the order of the file; `None` without any.
     pub(crate) fn into_mistakes(self) -> Option<Mistakes> {
         let Diagnostics { name, text, mut list, keys: _, retired: _, poisoned: _ } = self;
         list.sort_by_key(|mistake| (mistake.span.start, mistake.span.end));
         (!list.is_empty()).then_some(Mistakes { name, text, list })
     }
 
-    /// Returns `value` when nothing was wrong, or every mistake.
+    /// `value` when nothing was wrong, else every mistake.
     pub(crate) fn finish<T>(mut self, value: Option<T>) -> Result<T, Mistakes> {
         if self.list.is_empty() {
             match value {
@@ -203,7 +191,7 @@ impl Diagnostics {
     }
 }
 
-/// Returns the known word nearest to `word`, if one is near enough to have been meant.
+/// The known word nearest to `word`, if it is near enough to have been meant.
 pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     const LONGEST: usize = 64;
     if word.chars().count() > LONGEST {
@@ -219,7 +207,7 @@ pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) 
         .map(|(_, candidate)| candidate)
 }
 
-/// Returns the advice for an unknown `word`: the nearest known one, or all that are known.
+/// Advice for an unknown `word`: the nearest known one, or all of them.
 pub(crate) fn did_you_mean<'k>(word: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> String {
     match nearest(word, known.clone()) {
         Some(near) => format!("did you mean `{near}`?"),
@@ -227,14 +215,14 @@ pub(crate) fn did_you_mean<'k>(word: &str, known: impl IntoIterator<Item = &'k s
     }
 }
 
-/// Returns whether a character can drive a terminal or reorder what people read.
+/// Whether a character can drive a terminal or reorder what people read.
 pub fn harmful(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Returns `text` with every harmful character but the line end shown as a placeholder of the same length in
-/// bytes, so that places in it still hold.
+/// Replaces every harmful character but the line end with one of the same length in bytes, so that places still
+/// hold.
 pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| harmful(c) && c != '\n') {
         return Cow::Borrowed(text);
@@ -252,7 +240,7 @@ pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(stand_in).collect())
 }
 
-/// Returns `text` harmless and in one line.
+/// `text` harmless and in one line.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     match harmless(text) {
         shown if shown.contains('\n') => Cow::Owned(shown.replace('\n', " ")),
@@ -260,14 +248,14 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Makes a text fit to be shown, as those of routine files are: anyone may have written a line of a shared folder.
+/// Makes a text fit to be shown: anyone may have written a line of a shared folder.
 pub(crate) fn tidy(name: &mut String) {
     if name.len() > keys::LONGEST_TEXT || name.chars().any(harmful) {
         *name = one_line(name).chars().take(keys::LONGEST_TEXT).collect();
     }
 }
 
-/// Returns `word` for a message: in backquotes, in one line, cut where it is long.
+/// For a message: in backquotes, in one line, cut where it is long.
 pub(crate) fn quoted(word: &str) -> String {
     const LONGEST: usize = 40;
     let mut shown: String = one_line(word).chars().take(LONGEST).collect();
@@ -277,12 +265,11 @@ pub(crate) fn quoted(word: &str) -> String {
     format!("`{shown}`")
 }
 
-/// Returns where the line that holds byte `at` begins.
 fn line_start(text: &str, at: usize) -> usize {
     text.as_bytes().iter().take(at).rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1)
 }
 
-/// Returns `at`, or the nearest byte before it where a character of `text` begins.
+/// `at`, or the nearest byte before it where a character of `text` begins.
 fn on_a_character(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
 }
@@ -295,7 +282,6 @@ struct Place<'t> {
 }
 
 impl<'t> Place<'t> {
-    /// Returns the place of `span`: of more than one line only the first, so that a report stays short.
     fn of(text: &'t str, span: &Range<usize>) -> Self {
         let at = on_a_character(text, span.start);
         let start = line_start(text, at);

@@ -14,7 +14,6 @@ use advice::{fault, home, type_in_words};
 mod advice;
 mod drawing;
 
-/// Checks a table against its keys; what is wrong goes to `notes`.
 pub(super) fn table(
     table: &DeTable<'_>,
     at: Range<usize>,
@@ -49,12 +48,12 @@ pub(super) fn table(
     fields
 }
 
-/// Returns whether a value is a table or a list; headers may name one before its key stands in the text.
+/// Headers may name a table or a list before its key stands in the text.
 fn holds_more(value: &DeValue<'_>) -> bool {
     value.is_table() || value.is_array()
 }
 
-/// Returns a value as a number, if it is one.
+/// A value as a number, if it is one.
 fn number_of(value: &DeValue<'_>) -> Option<f64> {
     match value {
         DeValue::Integer(n) => {
@@ -65,7 +64,6 @@ fn number_of(value: &DeValue<'_>) -> Option<f64> {
     }
 }
 
-/// A value about to be checked against its key.
 struct Checked<'c, 'i> {
     key: &'static Key,
     found: &'c Spanned<DeValue<'i>>,
@@ -73,7 +71,7 @@ struct Checked<'c, 'i> {
 }
 
 impl Checked<'_, '_> {
-    /// Returns the value, or `None` with a note.
+    /// The value, or `None` with a note.
     fn value(&mut self) -> Option<Value> {
         match self.key.kind {
             ValueSpec::Title | ValueSpec::Id => self.text(true).map(Value::Text),
@@ -97,25 +95,22 @@ impl Checked<'_, '_> {
         }
     }
 
-    /// Notes a mistake in the value.
     fn note<T>(&mut self, what: impl Into<String>, fix: Option<String>) -> Option<T> {
         self.notes.add(self.found.span(), what, fix);
         None
     }
 
-    /// Notes that the value is of another type.
     fn other_type<T>(&mut self, fix: Option<String>) -> Option<T> {
         let found = type_in_words(self.found.get_ref());
         let what = format!("`{}` needs {}, found {found}", self.key.name, self.key.kind.called());
         self.note(what, Some(fix.unwrap_or_else(|| format!("write it as in `{}`", self.example()))))
     }
 
-    /// Returns the key and a value as one would write them.
     fn example(&self) -> String {
         format!("{} = {}", self.key.name, self.key.kind.example())
     }
 
-    /// Returns the value as the file spells it, for advice.
+    /// The value as the file spells it, for advice.
     fn spelled(&self) -> String {
         self.notes.text_at(&self.found.span()).trim().to_owned()
     }

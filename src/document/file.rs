@@ -9,67 +9,32 @@ use super::one_line;
 /// The largest file that is read, in bytes.
 pub(crate) const LARGEST: u64 = 256 * 1024;
 
-/// Why a file has no text for us.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
-    /// There is no such file.
     #[error("{} does not exist; check the name and the folder", shown(path))]
-    Missing {
-        /// The file asked for.
-        path: PathBuf,
-    },
-    /// The path leads to a folder.
+    Missing { path: PathBuf },
     #[error("{} is a folder; name a file in it", shown(path))]
-    Folder {
-        /// The folder.
-        path: PathBuf,
-    },
+    Folder { path: PathBuf },
     /// The path leads to a pipe, a device or the like, which might never end.
     #[error("{} is not an ordinary file; copy its content into one", shown(path))]
-    Special {
-        /// The path asked for.
-        path: PathBuf,
-    },
-    /// The system does not let us read it.
+    Special { path: PathBuf },
     #[error("{} cannot be read ({source}); check its permissions", shown(path))]
-    Unreadable {
-        /// The file asked for.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
-    /// It is larger than [`LARGEST`].
+    Unreadable { path: PathBuf, source: io::Error },
     #[error("{} is larger than 256 KiB; make it shorter", shown(path))]
-    TooLarge {
-        /// The file asked for.
-        path: PathBuf,
-    },
-    /// Nothing is in it but space.
+    TooLarge { path: PathBuf },
     #[error("{} is empty; write something in it, or remove it", shown(path))]
-    Empty {
-        /// The file asked for.
-        path: PathBuf,
-    },
-    /// It is no text at all.
+    Empty { path: PathBuf },
     #[error("{} is not a text file; it has a zero byte in line {line}", shown(path))]
     Binary {
-        /// The file asked for.
         path: PathBuf,
         /// The line of the first zero byte, counting from one.
         line: usize,
     },
-    /// It was saved in UTF-16, as some Windows programs do.
     #[error("{} is saved as UTF-16; save it as UTF-8", shown(path))]
-    Utf16 {
-        /// The file asked for.
-        path: PathBuf,
-    },
-    /// Some of its bytes are not UTF-8.
+    Utf16 { path: PathBuf },
     #[error("{} is not UTF-8 text: byte {byte} of line {line} does not fit; save it as UTF-8", shown(path))]
     NotUtf8 {
-        /// The file asked for.
         path: PathBuf,
-        /// The line of the first such byte, counting from one.
         line: usize,
         /// Its place in the line in bytes, counting from one.
         byte: usize,
@@ -95,7 +60,7 @@ pub(crate) fn read_file(path: &Path) -> Result<String, FileError> {
     text(path, bytes)
 }
 
-/// Returns the bytes of the file at `path` as text, or what is wrong with them.
+/// The bytes of the file at `path` as text, or what is wrong with them.
 pub(crate) fn text(path: &Path, bytes: Vec<u8>) -> Result<String, FileError> {
     let path = path.to_owned();
     let line_of = |at: usize| bytes.iter().take(at).filter(|&&byte| byte == b'\n').count() + 1;
@@ -120,7 +85,6 @@ pub(crate) fn text(path: &Path, bytes: Vec<u8>) -> Result<String, FileError> {
     Ok(text)
 }
 
-/// Returns a path for a message; nothing in its name can drive the terminal.
 pub(crate) fn shown(path: &Path) -> String {
     one_line(&path.to_string_lossy()).into_owned()
 }

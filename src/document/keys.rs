@@ -9,9 +9,7 @@ use std::time::Duration;
 /// One key that a table may hold.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Key {
-    /// Its name in the file.
     pub name: &'static str,
-    /// What its value must be.
     pub kind: ValueSpec,
     /// Whether the table is incomplete without it.
     pub needed: bool,
@@ -20,12 +18,10 @@ pub(crate) struct Key {
 }
 
 impl Key {
-    /// Returns a key that may be left out.
     pub(crate) const fn new(name: &'static str, kind: ValueSpec, doc: &'static str) -> Self {
         Key { name, kind, needed: false, doc }
     }
 
-    /// Returns the same key, but needed.
     #[must_use]
     pub(crate) const fn needed(self) -> Self {
         Key { needed: true, ..self }
@@ -35,15 +31,11 @@ impl Key {
 /// A key at the top of older files that is not read any more.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Retired {
-    /// Its name in the file.
     pub name: &'static str,
-    /// What to say of it.
     pub what: &'static str,
-    /// What to write instead.
     pub fix: &'static str,
 }
 
-/// What a value must be.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum ValueSpec {
     /// A name: a text with something to see in it.
@@ -52,61 +44,46 @@ pub(crate) enum ValueSpec {
     Text,
     /// A list of texts, each with something to see in it.
     Texts {
-        /// The most texts.
         most: usize,
     },
     /// The id of something defined elsewhere; whether it is known the reader finds out.
     Id,
     /// A length of time as text with units.
     Length {
-        /// The shortest.
         min: Duration,
-        /// The longest.
         max: Duration,
     },
-    /// A whole number.
     Whole {
-        /// The smallest.
         min: u32,
-        /// The largest.
         max: u32,
     },
     /// One of these words.
     Choice(&'static [&'static str]),
-    /// `true` or `false`.
     Flag,
     /// An id, or 2 to 4 numbers of seconds from zero up.
     IdOrSeconds {
-        /// The largest number.
         max: u32,
     },
     /// A text of several lines, drawn in letters.
     Drawing {
-        /// The most columns.
         columns: usize,
-        /// The most lines.
         rows: usize,
     },
     /// A list of tables, written `[[name]]`.
     Tables {
-        /// The keys of each.
         keys: &'static [Key],
-        /// The most tables.
         most: usize,
     },
     /// One table, written `[name]`.
     Table {
-        /// Its keys.
         keys: &'static [Key],
     },
     /// Tables with an id each, written `[name.id]`.
     Named {
-        /// The keys of each.
         keys: &'static [Key],
     },
 }
 
-/// The most characters of a text.
 pub(crate) const LONGEST_TEXT: usize = 500;
 
 /// What an id must look like, for the JSON Schema.
@@ -119,28 +96,21 @@ pub(crate) enum Value {
     Text(String),
     /// Of a [`ValueSpec::Texts`], or the lines of a [`ValueSpec::Drawing`].
     Texts(Vec<String>),
-    /// Of a [`ValueSpec::Length`].
     Length(Duration),
-    /// Of a [`ValueSpec::Whole`].
     Whole(u32),
-    /// Of a [`ValueSpec::Choice`].
     Choice(&'static str),
-    /// Of a [`ValueSpec::Flag`].
     Flag(bool),
     /// Of a [`ValueSpec::IdOrSeconds`] given as numbers.
     Seconds(Vec<Duration>),
-    /// Of a [`ValueSpec::Tables`], or the one of a [`ValueSpec::Table`].
     Tables(Vec<Table>),
     /// Of a [`ValueSpec::Named`], in the order of the file.
     Named(Vec<KeySpec>),
 }
 
-/// A table with an id.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct KeySpec {
     /// Its id: `a-z`, `0-9` and `-`.
     pub id: String,
-    /// What it holds.
     pub fields: Table,
 }
 
@@ -160,96 +130,86 @@ pub(super) struct Given {
     pub(super) key: Range<usize>,
     /// The bytes of its value.
     pub(super) at: Range<usize>,
-    /// The value, if it holds.
     pub(super) value: Option<Value>,
 }
 
 impl Table {
-    /// Returns whether the file gives this key, be its value good or bad.
+    /// Whether the file gives this key, good or bad.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.given.contains_key(name)
     }
 
-    /// Returns whether the file gives this key, or one so near that it was meant.
+    /// Whether the file gives this key, or one so near that it was meant.
     pub(crate) fn means(&self, name: &str) -> bool {
         self.has(name) || self.suggestion.contains(&name)
     }
 
-    /// Returns the names of the keys given, in the order of the file.
+    /// The names of the keys given, in the order of the file.
     pub(crate) fn names(&self) -> Vec<&'static str> {
         let mut names: Vec<_> = self.given.iter().map(|(name, given)| (given.key.start, *name)).collect();
         names.sort_unstable();
         names.into_iter().map(|(_, name)| name).collect()
     }
 
-    /// Returns the bytes of a key, or of the table's header without it.
+    /// The bytes of a key, or of the table's header without it.
     pub(crate) fn key_at(&self, name: &str) -> Range<usize> {
         self.given.get(name).map_or_else(|| self.at.clone(), |given| given.key.clone())
     }
 
-    /// Returns the bytes of a key's value, or of the table's header without it.
+    /// The bytes of a key's value, or of the table's header without it.
     pub(crate) fn value_at(&self, name: &str) -> Range<usize> {
         self.given.get(name).map_or_else(|| self.at.clone(), |given| given.at.clone())
     }
 
-    /// Returns the value of a key, if it is given and holds.
+    /// The value of a key, if it is given and holds.
     pub(crate) fn value(&self, name: &str) -> Option<&Value> {
         self.given.get(name)?.value.as_ref()
     }
 
-    /// Returns a text or an id.
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
         if let Value::Text(text) = self.value(name)? { Some(text) } else { None }
     }
 
-    /// Returns a list of texts.
     pub(crate) fn texts(&self, name: &str) -> Option<&[String]> {
         if let Value::Texts(texts) = self.value(name)? { Some(texts) } else { None }
     }
 
-    /// Returns a length of time.
     pub(crate) fn length(&self, name: &str) -> Option<Duration> {
         if let Value::Length(length) = self.value(name)? { Some(*length) } else { None }
     }
 
-    /// Returns a whole number.
     pub(crate) fn whole(&self, name: &str) -> Option<u32> {
         if let Value::Whole(number) = self.value(name)? { Some(*number) } else { None }
     }
 
-    /// Returns a whole number that the key's limits keep small; `None` too where it does not fit.
+    /// A whole number that the key's limits keep small; `None` too where it does not fit.
     pub(crate) fn small<N: TryFrom<u32>>(&self, name: &str) -> Option<N> {
         N::try_from(self.whole(name)?).ok()
     }
 
-    /// Returns one of the words of a choice.
     pub(crate) fn choice(&self, name: &str) -> Option<&'static str> {
         if let Value::Choice(word) = self.value(name)? { Some(word) } else { None }
     }
 
-    /// Returns a flag.
     pub(crate) fn flag(&self, name: &str) -> Option<bool> {
         if let Value::Flag(flag) = self.value(name)? { Some(*flag) } else { None }
     }
 
-    /// Returns numbers of seconds.
     pub(crate) fn seconds(&self, name: &str) -> Option<&[Duration]> {
         if let Value::Seconds(seconds) = self.value(name)? { Some(seconds) } else { None }
     }
 
-    /// Returns the tables of a list; none when it is absent.
     pub(crate) fn tables(&self, name: &str) -> &[Table] {
         if let Some(Value::Tables(tables)) = self.value(name) { tables } else { &[] }
     }
 
-    /// Returns the tables with ids; none when they are absent.
     pub(crate) fn entries(&self, name: &str) -> &[KeySpec] {
         if let Some(Value::Named(entries)) = self.value(name) { entries } else { &[] }
     }
 }
 
 impl Key {
-    /// Returns what to say when it is needed and absent below the header `path`, and what to write.
+    /// What to say when it is absent below the header `path`, and what to write.
     pub(super) fn absence(&self, path: &str) -> (String, String) {
         let fix = match self.kind {
             ValueSpec::Table { .. } => format!("write `[{}]`: {}", self.name, self.doc),
@@ -290,7 +250,7 @@ impl ValueSpec {
         }
     }
 
-    /// Returns a value as one would write it.
+    /// A value as one would write it.
     pub(crate) fn example(self) -> String {
         match self {
             ValueSpec::Title | ValueSpec::Text => "\"...\"".into(),
@@ -307,7 +267,7 @@ impl ValueSpec {
     }
 }
 
-/// Returns whether a word is an id: `a-z`, `0-9` and `-`, 1 to 64 of them.
+/// Whether a word is an id: `a-z`, `0-9` and `-`, 1 to 64 of them.
 pub(crate) fn is_id(word: &str) -> bool {
     (1..=64).contains(&word.len())
         && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')

@@ -7,12 +7,10 @@ use super::quoted;
 /// What a length must look like, for the JSON Schema; the reader below accepts exactly these.
 pub(crate) const PATTERN: &str = r"^(?=[0-9])([0-9]{1,5}h)?( ?[0-9]{1,5}m)?( ?[0-9]{1,5}(\.[0-9]{1,3})?s)?$";
 
-/// Why a text is not a length, and what to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NotALength {
     /// What is wrong: a lower-case fragment that names the text.
     pub what: String,
-    /// What to write instead.
     pub fix: String,
 }
 
@@ -21,7 +19,6 @@ pub(crate) fn read(text: &str) -> Result<Duration, NotALength> {
     exact(text).ok_or_else(|| explain(text))
 }
 
-/// Returns a length as the files write it: `1m 30s`.
 pub(crate) fn written(length: Duration) -> String {
     let millis = length.as_millis();
     let (hours, minutes) = (millis / 3_600_000, millis / 60_000 % 60);
@@ -42,7 +39,7 @@ pub(crate) fn written(length: Duration) -> String {
     parts.join(" ")
 }
 
-/// Returns the length that a text most likely means, however it is written; for advice only.
+/// The length that a text most likely means, however it is written; for advice only.
 pub(crate) fn suggestion(text: &str) -> Option<Duration> {
     let plain = text.trim().trim_start_matches(['-', '+', '−']).to_lowercase().replace(',', ".");
     let plain: String = plain.chars().map(half_width).collect();
@@ -51,7 +48,7 @@ pub(crate) fn suggestion(text: &str) -> Option<Duration> {
         .then(|| Duration::from_secs_f64(millis.round() / 1000.0))
 }
 
-/// Returns the plain digit for one of the wide digits that East Asian keyboards write.
+/// The plain digit for a wide one that East Asian keyboards write.
 fn half_width(c: char) -> char {
     match u32::from(c) {
         code @ 0xff10..=0xff19 => char::from_digit(code - 0xff10, 10).unwrap_or(c),
@@ -59,7 +56,7 @@ fn half_width(c: char) -> char {
     }
 }
 
-/// Returns the length of a text in the one form that files use.
+/// The length of a text in the one form that files use.
 fn exact(text: &str) -> Option<Duration> {
     let mut rest = text;
     let mut total = Duration::ZERO;
@@ -83,13 +80,12 @@ fn exact(text: &str) -> Option<Duration> {
     (any && rest.is_empty()).then_some(total)
 }
 
-/// Returns the number that `text` spells with one to `most` plain digits.
+/// The number that `text` spells with one to `most` plain digits.
 fn digits(text: &str, most: usize) -> Option<u64> {
     let plain = (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     if plain { text.parse().ok() } else { None }
 }
 
-/// Says what is wrong with a text that is not a length.
 fn explain(text: &str) -> NotALength {
     let example = || "write a number and its unit, such as `\"30s\"` or `\"1m 30s\"`".to_owned();
     let fix = suggestion(text).map_or_else(example, |length| format!("write `\"{}\"`", written(length)));
@@ -117,7 +113,7 @@ fn explain(text: &str) -> NotALength {
     NotALength { what, fix }
 }
 
-/// Returns the milliseconds of `m:s` or `h:m:s`.
+/// The milliseconds of `m:s` or `h:m:s`.
 fn clock(plain: &str) -> Option<f64> {
     let mut total = 0.0;
     for part in plain.split(':') {
@@ -126,7 +122,7 @@ fn clock(plain: &str) -> Option<f64> {
     Some(total * 1000.0)
 }
 
-/// Returns the milliseconds of numbers with unit words; without any unit they are seconds.
+/// The milliseconds of numbers with unit words; without any unit they are seconds.
 fn worded(plain: &str) -> Option<f64> {
     let mut rest = plain;
     let mut total = 0.0;

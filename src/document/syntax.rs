@@ -46,13 +46,12 @@ pub(super) fn note(errors: Vec<Error>, root: &DeTable<'_>, notes: &mut Diagnosti
     }
 }
 
-/// Returns whether an error is a key without `=`, at which the parser gives up the rest of the document.
+/// Whether an error is a key without `=`, at which the parser gives up the rest of the document.
 pub(super) fn is_stray(error: &Error) -> bool {
     lacks_its_value(error.message()) || error.message().starts_with("recursion limit")
 }
 
-/// Returns `text` with every line of a stray key made a comment of the same length, so that all that follows is
-/// read too; `None` when there is no such line.
+/// `text` with every line of a stray key made a comment of the same length, so that all that follows is read too.
 pub(super) fn mend(text: &str, errors: &[Error]) -> Option<String> {
     let lines: BTreeSet<usize> = errors
         .iter()
@@ -85,7 +84,7 @@ fn tear(notes: &mut Diagnostics, line: usize, broken: impl Fn(usize, &str) -> bo
     }
 }
 
-/// Returns the bytes an error is about; an error without any is about the line that nests deepest.
+/// The bytes an error is about; an error without any is about the line that nests deepest.
 fn place(error: &Error, text: &str) -> Range<usize> {
     error.span().unwrap_or_else(|| {
         let (mut at, mut most, mut deepest) = (0, 0, 0..0);
@@ -100,8 +99,8 @@ fn place(error: &Error, text: &str) -> Range<usize> {
     })
 }
 
-/// Returns the bytes of the list that the parser found open at its end, and what to say of it: that it is never closed,
-/// or what in it was left open before.
+/// The bytes of the list that the parser found open at its end, and what to say: that it is never closed, or what
+/// in it was left open before.
 fn unclosed_list(
     errors: &[(Range<usize>, String)],
     root: &DeTable<'_>,
@@ -118,7 +117,7 @@ fn unclosed_list(
     Some((list, mistake))
 }
 
-/// Returns the outermost list that reaches to `end`. Tables nest at most as deep as the parser allows.
+/// The outermost list that reaches to `end`. Tables nest at most as deep as the parser allows.
 fn widest_list(table: &DeTable<'_>, end: usize) -> Option<Range<usize>> {
     table.values().find_map(|value| match value.get_ref() {
         DeValue::Array(items) => {

@@ -5,7 +5,6 @@ use toml::de::DeValue;
 use crate::document::harmful;
 use crate::document::keys::{Key, LONGEST_TEXT, ValueSpec};
 
-/// Returns where in the document a key has its place, if it has one.
 pub(super) fn home(word: &str, root: &[Key]) -> Option<String> {
     let holds = |keys: &[Key]| keys.iter().any(|key| key.name == word);
     if holds(root) {
@@ -19,7 +18,7 @@ pub(super) fn home(word: &str, root: &[Key]) -> Option<String> {
     })
 }
 
-/// Returns what is wrong with a text and what to do, where that is the same everywhere; `None` when it is good.
+/// What is wrong with a text and what to do, where that is the same everywhere; `None` when it is good.
 pub(super) fn fault(text: &str, visible: bool) -> Option<(String, Option<String>)> {
     // Nearly every text is short and plain.
     if text.len() <= LONGEST_TEXT && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
@@ -48,7 +47,6 @@ pub(super) fn fault(text: &str, visible: bool) -> Option<(String, Option<String>
     None
 }
 
-/// Returns a value's type as people call it.
 pub(super) fn type_in_words(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "a text",

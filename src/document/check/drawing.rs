@@ -6,7 +6,6 @@ use super::Checked;
 use super::advice::fault;
 
 impl Checked<'_, '_> {
-    /// Returns the lines of a drawing, without empty ones around it.
     pub(super) fn drawing(&mut self, columns: usize, rows: usize) -> Option<Vec<String>> {
         let name = self.key.name;
         let Some(text) = self.found.get_ref().as_str() else { return self.other_type(None) };

@@ -1,13 +1,13 @@
-//! The commonest mistakes in TOML in words for people who do not write it every day, each with what to write.
+//! The commonest mistakes in TOML in plain words, each with what to write.
 //!
-//! They are a text without quotes or without its closing quote, a key without `=`, a key given twice, and a list that
-//! is never closed, which the [caller](super::note) finds. All else is said as the parser says it.
+//! They are a text without quotes or without its closing quote, a key without `=`, a key given twice, and a list
+//! that is never closed, which the [caller](super::note) finds. All else is said as the parser says it.
 
 use std::ops::Range;
 
 use crate::document::{Diagnostic, harmful, line_start, quoted};
 
-/// Returns a parser's error as a mistake: the text that is meant, what is wrong with it, what to write.
+/// A parser's error as a mistake: the text that is meant, what is wrong with it, what to write.
 pub(super) fn in_words(span: Range<usize>, message: &str, text: &str) -> Diagnostic {
     let start = line_start(text, span.start);
     let line = text.get(start..).unwrap_or_default().split('\n').next().unwrap_or_default();
@@ -35,7 +35,7 @@ pub(super) fn in_words(span: Range<usize>, message: &str, text: &str) -> Diagnos
     }
 }
 
-/// Returns what the parser says, and which character it means where that cannot be seen.
+/// What the parser says, and which character it means where that cannot be seen.
 fn passed_on(message: &str, here: &str) -> String {
     let unseen =
         |c: &char| harmful(*c) || matches!(*c, '\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}');
@@ -45,12 +45,11 @@ fn passed_on(message: &str, here: &str) -> String {
     }
 }
 
-/// Returns whether an error is a key that stands without `=`.
 pub(super) fn lacks_its_value(message: &str) -> bool {
     message.starts_with("key with no value") || message.starts_with("missing value for key")
 }
 
-/// Returns where a text opens that is never closed, and the quote that it opens with.
+/// Where a text opens that is never closed, and its opening quote.
 pub(super) fn unclosed_text<'t>(
     span: &Range<usize>,
     message: &str,
