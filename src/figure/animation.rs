@@ -15,19 +15,16 @@ pub struct Animation {
     pace: Pace,
 }
 
-/// One picture of a film.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Frame {
     /// When it begins, from the start of the part or of its repetition.
     pub begins: Duration,
-    /// What is seen.
     pub drawing: Drawing,
-    /// What one does, in a few words; only where they are shown.
     pub say: Option<String>,
 }
 
 impl Frame {
-    /// Returns whether the two cannot be told apart, in one theme or another.
+    /// Whether the two cannot be told apart in some theme.
     fn looks_like(&self, other: &Frame) -> bool {
         self.say == other.say && self.drawing.looks_like(&other.drawing)
     }
@@ -36,16 +33,13 @@ impl Frame {
 /// What moves a film on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Pace {
-    /// Time, once.
     Once,
-    /// Time, over and over.
     Cycle(Duration),
     /// The same, but it is looked at only when the count of seconds changes.
     CountedCycle(Duration),
     Breath,
 }
 
-/// What a figure is to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {
     /// Going from set-up to hold, once.
@@ -54,9 +48,7 @@ pub enum Act {
     Work,
     /// Repetitions of this length; `back` circles the other way round.
     Repeat {
-        /// The length of one.
         pace: Duration,
-        /// Whether it goes the other way round.
         back: bool,
     },
     /// Easing off, and back into the hold.
@@ -66,22 +58,16 @@ pub enum Act {
         /// The side that was worked.
         from: Option<Side>,
     },
-    /// Following the breath.
     Breathe,
-    /// Waiting in the hold.
     Wait,
 }
 
-/// All that a film is made from, besides the scene.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AnimationSpec {
-    /// What to do.
     pub act: Act,
     /// How long the part is meant to last.
     pub length: Duration,
-    /// The side being worked, or about to be.
     pub side: Option<Side>,
-    /// The room on the screen.
     pub room: CanvasSize,
     /// Whether there is room for what the poses say, too.
     pub says: bool,
@@ -90,24 +76,21 @@ pub struct AnimationSpec {
 }
 
 impl Animation {
-    /// Returns the film of a scene.
     pub fn of(scene: &FigureScene, shooting: &AnimationSpec) -> Animation {
         builder::shoot(scene, shooting)
     }
 
-    /// The first frame of a way in, drawn alone; `None` of all else.
     pub fn first(scene: &FigureScene, spec: &AnimationSpec) -> Option<Frame> {
         builder::first(scene, spec)
     }
 
-    /// Returns the frame at `spent` since the part began.
     pub fn at(&self, spent: Duration) -> Option<&Frame> {
         let spent = self.within(spent);
-        // Before the first frame of a repetition the last one of the repetition before it still stands.
+        // Before the first frame of a repetition the last one of the repetition before still stands.
         self.frames.iter().rev().find(|frame| frame.begins <= spent).or(self.frames.last())
     }
 
-    /// Returns how long after `spent` the next frame begins; `None` if none does by itself.
+    /// How long after `spent` the next frame begins; `None` if none does by itself.
     pub fn next(&self, spent: Duration) -> Option<Duration> {
         let within = self.within(spent);
         let begins = |frame: &Frame| frame.begins;
@@ -122,14 +105,14 @@ impl Animation {
         }
     }
 
-    /// Returns the frame for a breath of which the lungs are full to `size` of `sizes`.
+    /// The frame for lungs full to `size` of `sizes`.
     pub fn at_breath(&self, size: u16, sizes: u16) -> Option<&Frame> {
         let last = self.frames.len().checked_sub(1)?;
         let at = usize::from(size) * last / usize::from(sizes.saturating_sub(1)).max(1);
         self.frames.get(at.min(last))
     }
 
-    /// Returns whether it is looked at only when the count of seconds changes.
+    /// Whether it is looked at only when the count of seconds changes.
     pub fn is_counted(&self) -> bool {
         matches!(self.pace, Pace::CountedCycle(_))
     }

@@ -8,7 +8,7 @@ pub(crate) fn dots(lit: impl Fn(u16, u16) -> bool) -> u8 {
     DOTS.iter().filter(|(x, y, _)| lit(*x, *y)).map(|(_, _, bit)| bit).sum()
 }
 
-/// Returns the symbol with these dots; `None` if there are none.
+/// The symbol with these dots; `None` if there are none.
 pub(crate) fn symbol(dots: u8) -> Option<char> {
     char::from_u32(0x2800 + u32::from(dots)).filter(|_| dots > 0)
 }

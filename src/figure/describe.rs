@@ -1,9 +1,9 @@
-//! A figure in words, for whoever does not see it.
+//! A figure in words, for those who do not see it.
 
 use super::{Figure, FigureScene, Keyframe, Subject, Tint};
 
 impl Figure {
-    /// Returns what is seen and what happens, pose by pose, in whole sentences.
+    /// What is seen and what happens, pose by pose, in whole sentences.
     pub fn aloud(&self) -> String {
         match self {
             Figure::Scene(scene) => scene.aloud(),

@@ -8,25 +8,18 @@ use super::shapes::{Ink, Part, Shape};
 use super::{Point, View};
 use crate::figure::braille::DOTS;
 
-/// The cells that a drawing may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CanvasSize {
-    /// Cells side by side.
     pub columns: u16,
-    /// Cells one above the other.
     pub rows: u16,
 }
 
-/// A picture in dots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawing {
-    /// The cells it takes.
     pub room: CanvasSize,
-    /// Its cells row by row.
     pub cells: Vec<DotCell>,
 }
 
-/// One cell of a drawing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DotCell {
     /// Its dots as the low byte of a braille character; 0 for none.
@@ -43,7 +36,6 @@ const THINNED: u8 = 0b0110_1010;
 const HATCHED: u8 = 0b0010_1101;
 
 impl DotCell {
-    /// Returns its dots as they are shown where there are no colours.
     pub fn plain(self) -> u8 {
         match self.ink {
             Ink::Tint => self.dots & HATCHED,
@@ -51,7 +43,7 @@ impl DotCell {
         }
     }
 
-    /// Returns what can be told apart on any terminal with colours: what is grey in one that has few, and red.
+    /// What can be told apart on any terminal with colours: what is grey in one that has few, and red.
     fn coloured(self) -> (u8, u8) {
         let colour = match self.ink {
             Ink::Prop | Ink::Far => 0,
@@ -64,18 +56,16 @@ impl DotCell {
 
 const INKS: usize = 5;
 
-/// How far in dots a limb keeps others behind it away.
 const GAP: f64 = 1.0;
 
 impl Drawing {
-    /// Returns the cell at a place; `None` where nothing is drawn.
     pub fn at(&self, column: u16, row: u16) -> Option<DotCell> {
         let inside = column < self.room.columns && row < self.room.rows;
         let at = usize::from(row) * usize::from(self.room.columns) + usize::from(column);
         self.cells.get(at).filter(|cell| inside && cell.dots > 0).copied()
     }
 
-    /// Returns whether it cannot be told from another in some theme: nobody is to be woken for that.
+    /// Whether the two cannot be told apart in some theme: nobody is to be woken for that.
     pub(super) fn looks_like(&self, other: &Drawing) -> bool {
         let all = |look: fn((&DotCell, &DotCell)) -> bool| self.cells.iter().zip(&other.cells).all(look);
         self.room == other.room
@@ -83,8 +73,8 @@ impl Drawing {
                 || all(|(one, other)| one.coloured() == other.coloured()))
     }
 
-    /// Returns about how many bytes a terminal is sent to show this one after another of the same room; 0 if they are
-    /// alike. A cell takes three, the way to one that is not next to the last eight, and another colour twenty.
+    /// About how many bytes a terminal is sent to show this one after another of the same room. A cell takes three,
+    /// the way to one that is not next to the last eight, and another colour twenty.
     pub(super) fn cost_after(&self, before: &Drawing) -> u32 {
         let (mut cost, mut last, mut ink) = (0, None, None);
         for (at, (cell, _)) in self.cells.iter().zip(&before.cells).enumerate().filter(|(_, (a, b))| a != b) {
@@ -96,7 +86,7 @@ impl Drawing {
         cost
     }
 
-    /// Returns drawings side by side with a gap of so many columns between them; `None` of none.
+    /// Drawings side by side with a gap of so many columns between them; `None` of none.
     pub(super) fn beside(all: &[Drawing], gap: u16) -> Option<Drawing> {
         let rows = all.iter().map(|one| one.room.rows).max()?;
         let mut cells = Vec::new();
@@ -121,7 +111,6 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// Returns the largest scale at which a view fits the room, and the room that it takes then.
     pub(super) fn fit(view: &View, room: CanvasSize) -> Scale {
         let (wide, high) = (f64::from(room.columns) * 2.0, f64::from(room.rows) * 4.0);
         let dots = (wide / view.width).min(high / view.height);
@@ -136,20 +125,17 @@ impl Scale {
         Scale { dots, corner: Point::new(-view.left * dots, floor.round() + super::FLOOR * dots), room }
     }
 
-    /// Returns the dots that a point of the stage is at, from the upper left corner.
     fn place(&self, point: Point) -> Point {
         Point::new(self.corner.x + point.x * self.dots, self.corner.y - point.y * self.dots)
     }
 }
 
-/// The dots being drawn.
 struct Canvas {
     width: i32,
     height: i32,
     inks: Vec<Option<Ink>>,
 }
 
-/// Returns the picture of these parts, the first at the back.
 pub(super) fn draw(parts: &[Part], scale: &Scale) -> Drawing {
     let (width, height) = (i32::from(scale.room.columns) * 2, i32::from(scale.room.rows) * 4);
     let mut canvas = Canvas { width, height, inks: vec![None; usize::try_from(width * height).unwrap_or(0)] };
@@ -160,7 +146,6 @@ pub(super) fn draw(parts: &[Part], scale: &Scale) -> Drawing {
 }
 
 impl Canvas {
-    /// Draws one part over what is there.
     fn add(&mut self, part: &Part, scale: &Scale) {
         let gap = GAP.min(scale.dots / 3.0);
         // First all of the gap, so that no shape of a part is eaten by its neighbour.
@@ -202,7 +187,6 @@ impl Canvas {
         self.inks.get_mut(at)
     }
 
-    /// Gathers the dots into cells.
     fn finish(&self, room: CanvasSize) -> Drawing {
         let (columns, width) = (usize::from(room.columns), usize::try_from(self.width).unwrap_or(0));
         let cell = |at: usize| {
@@ -228,7 +212,6 @@ impl Canvas {
     }
 }
 
-/// A shape in dots.
 enum Placed {
     Specks(Vec<Point>),
     Limb { from: Point, to: Point, thick: (f64, f64) },
@@ -260,7 +243,7 @@ fn placed(shape: &Shape, scale: &Scale) -> Placed {
     }
 }
 
-/// Returns every second dot of a line through these points, so that it stays behind what stands before it.
+/// Every second dot of a line through these points, so that it stays behind what stands before it.
 fn line(points: &[Point]) -> Vec<Point> {
     let mut dots = Vec::new();
     for (from, to) in points.iter().zip(points.iter().skip(1)) {
@@ -281,7 +264,6 @@ fn line(points: &[Point]) -> Vec<Point> {
 }
 
 impl Placed {
-    /// Returns the upper left and the lower right corner of what it covers.
     fn bounds(&self) -> (Point, Point) {
         let around = |points: &[Point], by: f64| {
             let start = (Point::new(f64::MAX, f64::MAX), Point::new(f64::MIN, f64::MIN));
@@ -299,7 +281,6 @@ impl Placed {
         }
     }
 
-    /// Returns whether a point is within it, or at most so far from it.
     fn covers(&self, point: Point, far: f64) -> bool {
         match self {
             Placed::Specks(_) => false,
@@ -321,7 +302,7 @@ impl Placed {
     }
 }
 
-/// Returns how far a point is from a line between two others, and at which share of it.
+/// How far a point is from a line between two others, and at which share of it.
 fn from_line(point: Point, from: Point, to: Point) -> (f64, f64) {
     let (way, there) = (to - from, point - from);
     let square = way.x * way.x + way.y * way.y;

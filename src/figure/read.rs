@@ -8,7 +8,6 @@ use super::skeleton::hanging;
 use super::{FigureScene, Keyframe, Limbs, Point, Pose, Subject, Tint, View};
 use crate::document::length;
 
-/// Reads the file of one figure.
 pub fn shipped_figure(text: &str) -> Result<FigureScene, toml::de::Error> {
     let file: File = toml::from_str(text)?;
     let mut draft = Draft { stance: STANDING, hands: [false; 2] };
@@ -30,7 +29,6 @@ pub fn shipped_figure(text: &str) -> Result<FigureScene, toml::de::Error> {
     })
 }
 
-/// A figure as its file says it.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {

@@ -1,29 +1,21 @@
-//! Puts flesh on the bones: what a scene and a stance look like, as shapes from back to front.
+//! Puts flesh on the bones: what a scene and a pose look like, as shapes from back to front.
 
 use super::skeleton::{Arm, Joints, Leg};
 use super::{FLOOR, FigureScene, Point, Pose, Subject, Tint};
 
-/// What a dot is of, from back to front.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ink {
-    /// What stands there: wall, floor, bed.
     #[default]
     Prop,
-    /// Where the toes have been.
     Trail,
-    /// The limbs farther away.
     Far,
-    /// The trunk, the head and the limbs nearer to us.
     Near,
-    /// What works or is stretched.
     Tint,
 }
 
-/// Something to draw, in units of the stage.
 pub(super) enum Shape {
     /// A dotted line through these points.
     Line(Vec<Point>),
-    /// Single dots.
     Specks(Vec<Point>),
     /// A bone with flesh around it, so thick at its ends.
     Limb {
@@ -42,7 +34,6 @@ pub(super) enum Shape {
     },
 }
 
-/// Shapes that belong together.
 pub(super) struct Part {
     pub(super) shapes: Vec<(Shape, Ink)>,
     /// How many of its last shapes keep a gap to the limbs behind them.
@@ -55,7 +46,7 @@ pub(super) enum Working {
     Far,
 }
 
-/// Returns what there is to draw. `trail` is where the toes have been.
+/// What there is to draw. `trail` is where the toes have been.
 pub(super) fn parts(scene: &FigureScene, stance: &Pose, working: Working, trail: Vec<Point>) -> Vec<Part> {
     let mut lines: Vec<_> = scene.props.iter().map(|line| (Shape::Line(line.clone()), Ink::Prop)).collect();
     if scene.floor {
@@ -227,7 +218,7 @@ impl Foot {
     }
 }
 
-/// Returns the stance of a foot that has gone `turns` of its circle, and where its toes are then.
+/// The pose of a foot that has gone `turns` of its circle, and where its toes are then.
 ///
 /// Evidence F: the angle goes `degrees` up and down about the pose, and the foot seems shorter on one side.
 pub(super) fn circling(pose: &Pose, degrees: f64, turns: f64) -> (Pose, Point) {

@@ -6,14 +6,12 @@ use std::sync::OnceLock;
 use super::FigureScene;
 use super::read::shipped_figure;
 
-/// Embeds the files of figures by their ids.
 macro_rules! figures {
     ($($id:literal),* $(,)?) => {
         [$(($id, include_str!(concat!("../../routines/library/figures/", $id, ".toml")))),*]
     };
 }
 
-/// The shipped figures: id and TOML.
 pub const FIGURES: [(&str, &str); 18] = figures![
     "wall-calf",
     "bent-knee-calf",

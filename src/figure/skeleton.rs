@@ -15,56 +15,36 @@ const HEEL: Point = Point::new(-0.9, -0.7);
 const BALL: Point = Point::new(1.6, -0.7);
 const TOE: Point = Point::new(0.9, 0.0);
 
-/// Where the joints of a body are.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Joints {
-    /// The hip, of both legs.
     pub hip: Point,
-    /// The shoulder, of both arms.
     pub shoulder: Point,
-    /// The top of the trunk.
     pub neck: Point,
-    /// The middle of the head.
     pub head: Point,
-    /// The near leg.
     pub near: Leg,
-    /// The far leg.
     pub far: Leg,
-    /// The near arm.
     pub near_arm: Arm,
-    /// The far arm.
     pub far_arm: Arm,
 }
 
-/// Where the joints of a leg are.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Leg {
-    /// The knee.
     pub knee: Point,
-    /// The ankle.
     pub ankle: Point,
-    /// The heel.
     pub heel: Point,
-    /// The ball of the foot.
     pub ball: Point,
-    /// The tip of the toes.
     pub toe: Point,
 }
 
-/// Where the joints of an arm are.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Arm {
-    /// The elbow.
     pub elbow: Point,
-    /// The hand.
     pub hand: Point,
 }
 
 impl Joints {
-    /// Returns the joints of a stance.
-    ///
-    /// Knees always bend forward, and elbows the way that is asked for: so none ever flips on the way from one pose to
-    /// another.
+    /// Knees always bend forward, and elbows the way that is asked for: so none ever flips on the way from one pose
+    /// to another.
     pub fn of(stance: &Pose, elbows_up: bool) -> Joints {
         let trunk = |length: f64| stance.hip + Point::polar(length, stance.torso);
         let (shoulder, neck) = (trunk(TORSO - SHOULDER_BELOW_NECK), trunk(TORSO));
@@ -91,7 +71,6 @@ impl Joints {
     }
 }
 
-/// Returns where an arm hangs from the shoulder of a stance.
 pub(super) fn hanging(hip: Point, torso: f64) -> Point {
     let shoulder = hip + Point::polar(TORSO - SHOULDER_BELOW_NECK, torso);
     shoulder + Point::new(0.6, -0.97 * 2.0 * ARM)

@@ -1,4 +1,4 @@
-//! Makes a film: draws each moment of a movement and keeps those that look different.
+//! Makes an animation: draws each moment of a movement and keeps those that look different.
 
 use std::time::Duration;
 
@@ -15,8 +15,8 @@ const TICK: (u128, u128) = (200, 250);
 const LARGE: u16 = 20;
 /// A breath at rest, for a figure that holds still, second by second: slow, and few pictures. Our choice.
 const QUIET_BREATH: [f64; 8] = [0.0, 0.5, 1.0, 1.0, 0.5, 0.5, 0.0, 0.0];
-/// The bytes a second that what goes on and on may cost, so that with the count it stays under three kilobytes. A film
-/// that costs more, as walking does on a large screen, goes with fewer frames.
+/// The bytes a second that what goes on and on may cost, so that with the count it stays under three kilobytes.
+/// What costs more, as walking does on a large screen, goes with fewer frames.
 const MOST_BYTES: f64 = 1900.0;
 /// About how many bytes other words below the figure cost.
 const CAPTION_COST: u32 = 80;
@@ -47,7 +47,6 @@ pub(super) fn shoot(scene: &FigureScene, shooting: &AnimationSpec) -> Animation 
     reel.develop(pace)
 }
 
-/// The first frame of a way in that moves.
 pub(super) fn first(scene: &FigureScene, spec: &AnimationSpec) -> Option<Frame> {
     if !spec.moves || spec.act != Act::Enter || spec.length.is_zero() {
         return None;
@@ -57,7 +56,7 @@ pub(super) fn first(scene: &FigureScene, spec: &AnimationSpec) -> Option<Frame> 
     builder.frames.pop()
 }
 
-/// Returns which leg works for a side: a person who faces right shows us the right one.
+/// Which leg works for a side: a person who faces right shows us the right one.
 fn working_leg(scene: &FigureScene, side: Option<Side>) -> Working {
     match side {
         Some(Side::Left) if scene.two_legs => Working::Far,
@@ -65,7 +64,6 @@ fn working_leg(scene: &FigureScene, side: Option<Side>) -> Working {
     }
 }
 
-/// A film being made.
 struct AnimationBuilder<'a> {
     scene: &'a FigureScene,
     room: CanvasSize,
@@ -80,7 +78,6 @@ impl<'a> AnimationBuilder<'a> {
         AnimationBuilder { scene, room: spec.room, says: spec.says, working, frames: Vec::new() }
     }
 
-    /// From the first pose to the last, each for an even share of the time.
     fn enter(&mut self, length: Duration) -> Pace {
         self.walk(Duration::ZERO, length);
         Pace::Once
@@ -98,7 +95,6 @@ impl<'a> AnimationBuilder<'a> {
         }
     }
 
-    /// What repeats, or the hold with a quiet breath.
     fn work(&mut self) -> Pace {
         if self.scene.circle.is_some() {
             return self.repeat(TURN, false);
@@ -136,7 +132,6 @@ impl<'a> AnimationBuilder<'a> {
         Pace::Cycle(pace)
     }
 
-    /// One turn, with the dots that the toes leave behind.
     fn circle(&mut self, degrees: f64, pace: Duration, back: bool) {
         let stance = self.scene.hold().stance;
         let ticks = self.ticks(pace);
@@ -224,7 +219,6 @@ impl<'a> AnimationBuilder<'a> {
         Drawing::beside(&each, GAP)
     }
 
-    /// The pose from which one goes into the hold.
     fn before_hold(&self) -> &'a Keyframe {
         self.scene.ways().next_back().map_or(&self.scene.set_up, |(before, _)| before)
     }
@@ -302,7 +296,6 @@ impl<'a> AnimationBuilder<'a> {
         }
     }
 
-    /// About how many bytes each frame costs the terminal, from the last one on.
     fn costs(&self) -> impl Iterator<Item = u32> {
         let earlier = self.frames.last().into_iter().chain(&self.frames);
         self.frames.iter().zip(earlier).map(|(frame, before)| {
