@@ -6,16 +6,11 @@
 use crate::figure::ease;
 use std::time::Duration;
 
-/// A way of breathing: its phases in order, repeated.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pattern {
-    /// What people call it.
     pub name: String,
-    /// One sentence about it.
     pub about: String,
-    /// When to take care.
     pub caution: Option<String>,
-    /// Where the numbers come from.
     pub source: Option<String>,
     /// The phases of one breath, each longer than zero; empty for unpaced breathing.
     pub phases: Vec<Phase>,
@@ -27,44 +22,30 @@ pub struct Pattern {
     pub free: Duration,
 }
 
-/// One phase of a breath.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Phase {
-    /// What one does in it.
     pub stage: BreathStage,
-    /// How long it lasts at normal pace.
     pub length: Duration,
 }
 
-/// What one does in a phase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BreathStage {
-    /// Breathing in.
     In,
     /// A second, short sip of air on top of the first.
     TopUp,
-    /// Holding after the in-breath.
     HoldFull,
-    /// Breathing out.
     Out,
-    /// Waiting after the out-breath.
     HoldEmpty,
 }
 
-/// A place in a pattern.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BreathPosition {
-    /// Which breath, counting from zero.
     pub breath: u32,
-    /// What one does now.
     pub stage: BreathStage,
-    /// The word to say now.
     pub word: &'static str,
-    /// How far into this phase.
     pub spent: Duration,
-    /// How long this phase is.
     pub length: Duration,
-    /// How full the lungs are, 0 to 1.
+    /// 0 to 1.
     pub fullness: f64,
 }
 
@@ -79,40 +60,38 @@ pub struct Paced<'a> {
 }
 
 impl Pattern {
-    /// Returns the length of one whole breath; zero when unpaced.
     pub fn cycle(&self) -> Duration {
         self.at_pace(100).cycle()
     }
 
-    /// Returns how long `breaths` take at the pattern's own pace.
+    /// How long `breaths` take at the pattern's own pace.
     pub fn length(&self, breaths: u32) -> Duration {
         self.at_pace(100).length(breaths)
     }
 
-    /// Returns the fewest whole breaths that last at least `length`, at least one.
+    /// The fewest whole breaths that last at least `length`, at least one.
     pub fn breaths_in(&self, length: Duration) -> u32 {
         let cycle = self.cycle().as_millis().max(1);
         u32::try_from(length.as_millis().div_ceil(cycle)).unwrap_or(u32::MAX).max(1)
     }
 
-    /// Returns the pattern with every phase at `percent` of its length.
     pub fn at_pace(&self, percent: u16) -> Paced<'_> {
         Paced { phases: &self.phases, percent }
     }
 
-    /// Returns whether it asks for holding the breath.
+    /// Whether it asks for holding the breath.
     pub fn holds(&self) -> bool {
         self.phases.iter().any(|p| matches!(p.stage, BreathStage::HoldFull | BreathStage::HoldEmpty))
     }
 }
 
 impl Paced<'_> {
-    /// Returns the length of one whole breath; zero when unpaced.
+    /// The length of one whole breath; zero when unpaced.
     pub fn cycle(self) -> Duration {
         self.phases.iter().map(|p| self.stretch(p.length)).sum()
     }
 
-    /// Returns how long `breaths` take. The last one ends with its out-breath: a hold after it is left out.
+    /// How long `breaths` take. The last one ends with its out-breath: a hold after it is left out.
     pub fn length(self, breaths: u32) -> Duration {
         let tail = match self.phases.last() {
             Some(Phase { stage: BreathStage::HoldEmpty, length }) => self.stretch(*length),
@@ -121,7 +100,7 @@ impl Paced<'_> {
         (self.cycle() * breaths).saturating_sub(tail)
     }
 
-    /// Returns the place at `spent` since the first breath began; `None` when unpaced.
+    /// The place at `spent` since the first breath began; `None` when unpaced.
     pub fn at(self, spent: Duration) -> Option<BreathPosition> {
         let cycle = self.cycle().as_nanos();
         let breath = u32::try_from(spent.as_nanos().checked_div(cycle)?).unwrap_or(u32::MAX);
@@ -153,7 +132,7 @@ impl Paced<'_> {
 }
 
 impl BreathStage {
-    /// Returns the word to say; after a topped-up in-breath the way out is a long one.
+    /// The word to say; after a topped-up in-breath the way out is a long one.
     fn word(self, topped: bool) -> &'static str {
         match self {
             BreathStage::In => "in",

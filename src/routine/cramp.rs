@@ -12,7 +12,6 @@ use crate::routine::library::{Library, certain};
 use crate::routine::plan::PlanOptions;
 use crate::routine::{Routine, Step};
 
-/// The routines for a cramp that is there: the calf's, the foot's, those of the back and the front of the thigh.
 pub(crate) const ROUTINES: [&str; 4] = ["cramp", "cramp-foot", "cramp-thigh", "cramp-front"];
 /// In sight as long as it lasts (B3).
 pub const EMERGENCY: &str =
@@ -46,7 +45,6 @@ struct Skip {
 /// Which step: known by what it is, never by what it is called.
 enum Which {
     Of(&'static str),
-    /// One that rubs the muscle.
     Massage,
     /// One that warms or cools; with numb feet it is replaced, not left out: see [`Safety::suit_step`].
     HeatOrCold,
@@ -85,7 +83,7 @@ impl Skip {
     }
 }
 
-/// Returns what to follow for a muscle, without what a person's answers leave out; the calf's where it is not told.
+/// What to follow for a muscle (the calf's where none is given), without what a person's answers leave out.
 pub fn routine(muscle: Option<Muscle>, safety: &Safety) -> Routine {
     let [calf, foot, back, front] = ROUTINES;
     let id = match muscle {
@@ -103,7 +101,7 @@ pub fn routine(muscle: Option<Muscle>, safety: &Safety) -> Routine {
     routine
 }
 
-/// Returns whether what a person answered leaves a step out. One that has something else to do without standing stays.
+/// Whether a person's answers leave a step out. One that has something else to do without standing stays.
 fn is_left_out(step: &Step, safety: &Safety) -> bool {
     let skips =
         SKIPS.iter().any(|skip| skip.is_about(step) && skip.risks.iter().any(|risk| safety.has(*risk)));
@@ -111,7 +109,7 @@ fn is_left_out(step: &Step, safety: &Safety) -> bool {
     skips || falls
 }
 
-/// Returns who should leave a step out, in words; `None` where anybody may do it.
+/// Who should leave a step out, in words; `None` where anybody may do it.
 fn not_if(step: &Step, safety: &Safety) -> Option<String> {
     let asks_first = safety.has(Risk::Surgery) && step.strains();
     let all = asks_first.then_some(AFTER_SURGERY).into_iter();
@@ -125,7 +123,7 @@ pub fn manner() -> PlanOptions {
     PlanOptions { asks: false, ..PlanOptions::default() }
 }
 
-/// Returns what is said at five minutes.
+/// What is said at five minutes.
 pub(crate) fn at_five(muscle: Option<Muscle>) -> &'static str {
     match muscle {
         None | Some(Muscle::Calf | Muscle::Other) => FIVE,
@@ -133,7 +131,7 @@ pub(crate) fn at_five(muscle: Option<Muscle>) -> &'static str {
     }
 }
 
-/// Returns a time as a running clock shows it: "0:42", "12:05", "1:00:00".
+/// A time as a running clock shows it: "0:42", "12:05", "1:00:00".
 pub(crate) fn clock(seconds: u64) -> String {
     match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
         (0, m, s) => format!("{m}:{s:02}"),

@@ -11,13 +11,12 @@ pub const NO_MASSAGE_NOW: &str = "Massage is left out in pregnancy. Ask your mid
 /// What surgery or an injury rules out without advice (K2).
 pub const SURGERY: &str =
     "Only if your surgeon or physiotherapist has said yes: stretches, standing on the leg, rubbing.";
-/// The most steps that are named.
 const NAMED: usize = 4;
 /// The most letters of a name: what is told has to fit the smallest screen.
 const LETTERS: usize = 40;
 
 impl Safety {
-    /// Returns what a person should know before `routine`, as they answered; it may still be done.
+    /// What a person should know before `routine`, as they answered; it may still be done.
     pub fn caveats(&self, routine: &Routine) -> Vec<String> {
         let mut caveats = Vec::new();
         let standing: Vec<&str> =
@@ -31,13 +30,12 @@ impl Safety {
         caveats
     }
 
-    /// Returns what to say of steps that are not there any more.
+    /// What to say of steps that are not there any more.
     pub fn left_out(&self, routine: &Routine) -> Option<&'static str> {
         let rubs = routine.steps.iter().any(|step| step.massage);
         self.why_no_massage().filter(|_| rubs)
     }
 
-    /// Why this person is not massaged, if so.
     pub(super) fn why_no_massage(&self) -> Option<&'static str> {
         match (self.has(Risk::ClotPast), self.has(Risk::Pregnancy)) {
             (true, _) => Some(NO_MASSAGE),
@@ -46,12 +44,12 @@ impl Safety {
         }
     }
 
-    /// Returns whether these were told of the routine that goes by this name or path.
+    /// Whether these were told of the routine that goes by this name or path.
     pub fn is_told(&self, routine: &str, caveats: &[String]) -> bool {
         caveats.is_empty() || self.told.get(routine) == Some(&digest_of(caveats))
     }
 
-    /// Returns the same, with these told of the routine.
+    /// The same, with these told of the routine.
     #[must_use]
     pub fn telling(&self, routine: &str, caveats: &[String]) -> Safety {
         let mut safety = self.clone();

@@ -16,28 +16,20 @@ use crate::routine::{Amount, Guide, Limb, Routine, Sets, Sides, Step, Work};
 /// A routine laid flat.
 #[derive(Clone, Debug)]
 pub struct Plan {
-    /// The routine's name.
     pub name: String,
-    /// The steps in order, for titles and summaries.
     pub steps: Vec<Heading>,
     /// What happens, in order; never empty.
     pub segments: Vec<Segment>,
 }
 
-/// What a step is called, and what it asks for in a few words.
 #[derive(Clone, Debug)]
 pub struct Heading {
-    /// The step's name.
     pub name: String,
-    /// The dose in words, such as "30 s × 2 each leg".
+    /// Such as "30 s × 2 each leg".
     pub dose: String,
-    /// How long the step takes, set-up included.
     pub length: Duration,
-    /// The words that guide it, for the help page.
     pub guide: Guide,
-    /// What shows it.
     pub figure: Option<Figure>,
-    /// Whether it is a massage, rather than a hold.
     pub massage: bool,
 }
 
@@ -50,12 +42,11 @@ pub struct PlanOptions {
     pub change_over: Duration,
     /// The side that goes first.
     pub first_side: Side,
-    /// Whether a question comes before each massage; not while a cramp is there.
     pub asks: bool,
 }
 
 impl Default for PlanOptions {
-    /// Returns what the shipped routines are reckoned with: ten seconds each (our choice), left first.
+    /// What the shipped routines are reckoned with: ten seconds each (our choice), left first.
     fn default() -> PlanOptions {
         let ten = Duration::from_secs(10);
         PlanOptions { get_ready: ten, change_over: ten, first_side: Side::Left, asks: true }
@@ -63,7 +54,6 @@ impl Default for PlanOptions {
 }
 
 impl Plan {
-    /// Returns `routine` laid flat.
     pub fn of(routine: &Routine, manner: &PlanOptions) -> Plan {
         let mut segments = Vec::new();
         let mut steps = Vec::with_capacity(routine.steps.len());
@@ -80,12 +70,11 @@ impl Plan {
         plan
     }
 
-    /// Returns the length of everything, waits at their estimates.
     pub fn total(&self) -> Duration {
         self.segments.iter().map(|s| s.length).sum()
     }
 
-    /// Returns a short text that differs when the plan differs.
+    /// A short text that differs when the plan differs.
     pub fn digest(&self) -> String {
         let mut hash = Fnv::default();
         for s in &self.segments {
@@ -95,17 +84,14 @@ impl Plan {
         format!("{:016x}", hash.0)
     }
 
-    /// Returns the index of the first segment of `step`, or the end of the plan.
     pub fn start_of(&self, step: usize) -> usize {
         self.segments.partition_point(|s| s.step < step)
     }
 
-    /// Returns the segments of `step`.
     pub fn parts_of(&self, step: usize) -> &[Segment] {
         &self.segments[self.start_of(step)..self.start_of(step + 1)]
     }
 
-    /// Fills in what follows each segment.
     fn look_ahead(&mut self) {
         for i in 0..self.segments.len() {
             let here = &self.segments[i];
@@ -126,7 +112,6 @@ impl Plan {
     }
 }
 
-/// Lays one step.
 struct Layer<'a> {
     index: usize,
     step: &'a Step,
@@ -237,7 +222,6 @@ impl<'a> Layer<'a> {
         self.push(Part::Change, length, spot, &lines);
     }
 
-    /// Adds a segment; one of no length, such as a rest that nobody wants, is left out.
     fn push(&mut self, part: Part, length: Duration, spot: Spot, lines: &[String]) {
         if length.is_zero() && !part.waits() {
             return;
@@ -261,12 +245,11 @@ impl<'a> Layer<'a> {
 /// What stands for "left" or "right" in a routine's texts.
 const SIDE: &str = "{side}";
 
-/// All there is to say when nothing is timed.
 fn all_lines(guide: &Guide) -> Vec<String> {
     guide.setup.iter().chain(&guide.cues).chain(&guide.end).cloned().collect()
 }
 
-/// Returns a short text that differs when the texts differ.
+/// Differs when the texts differ.
 pub(crate) fn digest_of(texts: &[String]) -> String {
     let mut hash = Fnv::default();
     for text in texts {

@@ -17,7 +17,6 @@ pub(crate) mod pattern;
 pub(crate) use moves::{Move, MovePicture};
 use moves::{SIDE, a_move, drop_side, guide, instead, limb, nothing, posture, shown, sides};
 
-/// Reads a routine; `document_name` is the file's name as people know it.
 pub fn routine(document_name: &str, text: &str) -> Result<Routine, Mistakes> {
     let (root, mut notes) = document::read_retired(document_name, text, keys::ROUTINE, &[keys::OWN_FIGURES]);
     let own: BTreeMap<&str, Move> =
@@ -37,7 +36,7 @@ pub fn routine(document_name: &str, text: &str) -> Result<Routine, Mistakes> {
     notes.finish(whole.map(|(name, steps)| Routine { name, about, steps }))
 }
 
-/// Returns about how long a step takes at the default pace, for the limit of a routine and for its tests.
+/// About how long a step takes at the default pace, for the limit of a routine and for its tests.
 pub fn about_how_long(step: &Step) -> Duration {
     const SETTING: Duration = Duration::from_secs(10);
     let ready = step.ready.unwrap_or(SETTING);
@@ -103,7 +102,6 @@ pub(crate) enum Measure {
 }
 
 impl Steps<'_> {
-    /// Returns the step, or `None` with at least one note.
     fn step(&mut self, fields: &Table) -> Option<Step> {
         let sort = self.sort(fields)?;
         let measure = match sort {
@@ -130,7 +128,7 @@ impl Steps<'_> {
         }
     }
 
-    /// Returns what a step is: exactly one of four keys says so.
+    /// What a step is: exactly one of four keys says so.
     fn sort(&mut self, fields: &Table) -> Option<Sort> {
         const SORTS: [(&str, Sort); 4] =
             [("move", Sort::Move), ("breathe", Sort::Breathe), ("check", Sort::Check), ("name", Sort::Own)];
@@ -181,7 +179,6 @@ impl Steps<'_> {
         }
     }
 
-    /// Returns the move a step names: of this file, or shipped.
     fn find_move(&mut self, fields: &Table) -> Option<Move> {
         let id = fields.text("move")?;
         if let Some(own) = self.own.get(id) {
@@ -205,7 +202,7 @@ impl Steps<'_> {
         None
     }
 
-    /// Returns a step of moving or holding still; the step's own keys beat the move's.
+    /// The step's own keys beat the move's.
     fn movement(&mut self, fields: &Table, mut described: Move, measure: Measure) -> Option<Step> {
         described.guide = guide(fields, described.guide);
         described.turn = fields.text("turn").map(str::to_owned).or(described.turn);
@@ -251,7 +248,7 @@ impl Steps<'_> {
         Some(Step { name, guide, figure, work, ready, change, of, posture, massage, heat_or_cold, instead })
     }
 
-    /// Returns what shows a step: what it says itself, or else what its move says.
+    /// What shows a step: what it says itself, or else what its move says.
     fn figure(&mut self, fields: &Table, usual: Option<MovePicture>) -> Option<Figure> {
         self.note_both(fields);
         match shown(fields) {
@@ -262,7 +259,7 @@ impl Steps<'_> {
         }
     }
 
-    /// Returns what is named or drawn; an unknown name is noted where the table `at` gives it.
+    /// What is named or drawn; an unknown name is noted where the table `at` gives it.
     fn find_figure(&mut self, shown: &MovePicture, at: Option<&Table>) -> Option<Figure> {
         let id = match shown {
             MovePicture::Drawn(lines) => return Some(Figure::Art(lines.as_slice().into())),
@@ -278,7 +275,6 @@ impl Steps<'_> {
         shipped.map(Figure::Scene)
     }
 
-    /// Notes a table that has a figure and a drawing.
     fn note_both(&mut self, fields: &Table) {
         if fields.has("figure") && fields.has("art") {
             let fix = Some("keep one of them".to_owned());
@@ -307,7 +303,7 @@ impl Steps<'_> {
     }
 }
 
-/// Returns whether a key does nothing in a step measured so.
+/// Whether a key does nothing in a step measured so.
 pub(crate) fn idle(name: &str, measure: Measure) -> bool {
     let useful: &[&str] = match measure {
         Measure::Hold => &["hold", "sets", "sides", "rest", "ready", "change", "limb"],
@@ -332,7 +328,7 @@ pub(crate) fn idle(name: &str, measure: Measure) -> bool {
     !(guides || useful.contains(&name) || matches!(name, "move" | "breathe" | "check" | "name"))
 }
 
-/// Returns why an idle key does nothing, and what to do about it.
+/// Why an idle key does nothing, and what to do about it.
 pub(crate) fn why_idle(name: &str, measure: Measure) -> (&'static str, &'static str) {
     let with_reps = !idle(name, Measure::Reps);
     match measure {

@@ -14,7 +14,6 @@ macro_rules! embedded {
     };
 }
 
-/// The shipped moves: id and TOML.
 pub const MOVES: [(&str, &str); 20] = embedded![
     "moves":
     "wall-calf",
@@ -53,7 +52,6 @@ pub const PATTERNS: [(&str, &str); 9] = embedded![
     "just-notice",
 ];
 
-/// The shipped moves, figures and breathing patterns by their ids.
 #[derive(Debug)]
 pub struct Library {
     moves: [OnceLock<Move>; MOVES.len()],
@@ -74,39 +72,32 @@ impl Library {
         &LIBRARY
     }
 
-    /// Finds a move.
     pub fn find_move(&self, id: &str) -> Option<&Move> {
         let at = MOVES.iter().position(|(known, _)| *known == id)?;
         Some(self.moves[at].get_or_init(|| certain(shipped_move(id, MOVES[at].1).ok())))
     }
 
-    /// Lists the ids of all moves, without reading them.
     pub fn move_ids() -> impl Iterator<Item = &'static str> {
         MOVES.iter().map(|(id, _)| *id)
     }
 
-    /// Finds a figure.
     pub fn figure(&self, id: &str) -> Option<ShippedFigure> {
         ShippedFigure::find(id)
     }
 
-    /// Lists the ids of all figures.
     pub fn figure_ids() -> impl Iterator<Item = &'static str> {
         FIGURES.iter().map(|(id, _)| *id)
     }
 
-    /// Finds a breathing pattern.
     pub fn pattern(&self, id: &str) -> Option<&Pattern> {
         let at = PATTERNS.iter().position(|(known, _)| *known == id)?;
         Some(self.patterns[at].get_or_init(|| certain(shipped_pattern(id, PATTERNS[at].1).ok())))
     }
 
-    /// Lists all breathing patterns with their ids, the default first.
     pub fn patterns(&self) -> impl Iterator<Item = (&str, &Pattern)> {
         PATTERNS.iter().filter_map(|(id, _)| Some((*id, self.pattern(id)?)))
     }
 
-    /// Lists the ids of all breathing patterns, without reading them.
     pub fn pattern_ids(&self) -> Vec<&'static str> {
         PATTERNS.iter().map(|(id, _)| *id).collect()
     }

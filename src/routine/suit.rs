@@ -23,7 +23,7 @@ const ON_THE_SIDE: &str = "In late pregnancy, lie on your side.";
 const READ: Duration = Duration::from_secs(5);
 
 impl Safety {
-    /// Returns `routine` as it suits. With nothing ticked it stays as it is. Else:
+    /// With nothing ticked `routine` stays as it is. Else:
     ///
     /// - Massage steps are left out after a clot and in pregnancy; [`Safety::left_out`] says so.
     /// - Warmth and cold make way for a line that says so with numb feet, and with illness of nerves or arteries.
@@ -76,7 +76,7 @@ fn lie_on_the_side(step: &mut Step, change: Option<Box<Variation>>) {
     let lies = step.posture == Some(Posture::Lying);
     match change {
         Some(change) => change.apply(step),
-        // Somebody's own words; what they say nobody knows.
+        // These are somebody's own words, and nobody knows what they say.
         None if lies => {
             let caution = step.guide.caution.take();
             let said = [Some(ON_THE_SIDE), caution.as_deref()];
@@ -89,7 +89,6 @@ fn lie_on_the_side(step: &mut Step, change: Option<Box<Variation>>) {
 }
 
 impl Variation {
-    /// Puts these words in place of a step's own.
     fn apply(self, step: &mut Step) {
         let Variation { setup, cues, end, caution, posture } = self;
         let guide = &mut step.guide;
@@ -101,7 +100,7 @@ impl Variation {
     }
 }
 
-/// Returns a step that only says something, and waits until it is read.
+/// A step that only says something, and waits until it is read.
 fn only_said((name, text): (&str, &str)) -> Step {
     Step {
         name: name.to_owned(),

@@ -4,7 +4,7 @@ use super::segment::{Part, Segment};
 use super::{Amount, Sides, Work};
 use crate::text::{length, many};
 
-/// Returns what a step asks for: "30 s × 2 each leg".
+/// What a step asks for: "30 s × 2 each leg".
 pub fn dose(work: &Work) -> String {
     match work {
         Work::Hold { length: hold, sets } => {
@@ -34,7 +34,7 @@ fn sides(sides: Sides, limb: &str) -> String {
     }
 }
 
-/// Returns what one does in a part, in a word or two.
+/// What one does in a part, in a word or two.
 pub(crate) fn part(part: &Part) -> &'static str {
     match part {
         Part::Ready => "get ready",
@@ -48,7 +48,7 @@ pub(crate) fn part(part: &Part) -> &'static str {
     }
 }
 
-/// Returns the segment that follows `here` within a step, or within a massage, in a few words.
+/// What follows `here` within a step, or within a massage, in a few words.
 pub(crate) fn next_part(here: &Part, next: &Segment, massage: bool) -> String {
     let limb = next.side.map(|side| format!("{} {}", side.word(), next.limb.word()));
     match (&next.part, limb) {

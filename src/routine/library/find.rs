@@ -14,38 +14,28 @@ use crate::routine::read;
 /// Where a routine comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// It is shipped inside the program.
     Shipped,
-    /// It is a file.
     File(PathBuf),
 }
 
-/// A routine in a list.
 #[derive(Debug)]
 pub struct Listed {
-    /// The name to call it by.
     pub id: String,
-    /// Where it comes from.
     pub origin: Origin,
     /// Whether it is a person's own in place of a shipped one of the same name.
     pub overrides: bool,
-    /// The routine, or why it cannot be run.
     pub routine: Result<Routine, Unreadable>,
 }
 
-/// Why a file is no routine.
 #[derive(Debug, thiserror::Error)]
 pub enum Unreadable {
-    /// The file has no text for us.
     #[error(transparent)]
     File(#[from] FileError),
-    /// The text has mistakes.
     #[error(transparent)]
     Mistakes(#[from] Mistakes),
 }
 
 impl Unreadable {
-    /// Returns it in one line for lists.
     pub fn first_line(&self) -> String {
         match self {
             Unreadable::File(error) => error.to_string(),
@@ -53,7 +43,7 @@ impl Unreadable {
         }
     }
 
-    /// Returns all of it: a sentence, or every mistake with its place.
+    /// A sentence, or every mistake with its place.
     pub fn render(&self, color: bool) -> String {
         match self {
             Unreadable::File(error) => format!("{error}\n"),
@@ -62,40 +52,27 @@ impl Unreadable {
     }
 }
 
-/// A routine that was asked for.
 #[derive(Debug)]
 pub struct Found {
     /// The name to call it by: the file's name without its ending.
     pub id: String,
-    /// Where it comes from.
     pub origin: Origin,
-    /// The routine.
     pub routine: Routine,
 }
 
 /// Why a routine that was asked for cannot be run.
 #[derive(Debug, thiserror::Error)]
 pub enum FindError {
-    /// No routine has this name.
     #[error("no routine is called `{}`; {}", one_line(name), near.as_ref().map_or_else(
         || "`winddown routine list` shows all".to_owned(),
         |near| format!("did you mean `{}`?", one_line(near)),
     ))]
-    Unknown {
-        /// The name asked for.
-        name: String,
-        /// The nearest name that there is.
-        near: Option<String>,
-    },
-    /// The text can be no routine's name.
+    Unknown { name: String, near: Option<String> },
     #[error(
         "`{}` cannot be the name of a routine; give a name from `winddown routine list`, or a path",
         one_line(name)
     )]
-    NotAName {
-        /// The text given.
-        name: String,
-    },
+    NotAName { name: String },
     /// The routine is there but cannot be read.
     #[error("{why}{}", if *shipped {
         "; the shipped routine of the same name is still there: move or rename this file to use it"
@@ -103,19 +80,17 @@ pub enum FindError {
         ""
     })]
     Broken {
-        /// The file.
         path: PathBuf,
-        /// What is wrong with it.
         why: Unreadable,
         /// Whether a shipped routine has the same name.
         shipped: bool,
     },
 }
 
-/// Returns all routines: the shipped ones in their order, then a person's own by name.
+/// All routines: the shipped ones in their order, then a person's own by name.
 ///
-/// `user_folder` is the folder of a person's own routine files; a file there named as a shipped routine takes
-/// its place. A broken file is listed with its mistakes and hides nothing else.
+/// A file in `user_folder` named as a shipped routine takes its place. A broken file is listed with its mistakes
+/// and hides nothing else.
 pub fn routines(user_folder: &Path) -> Vec<Listed> {
     let (mut own, trouble) = match own_files(user_folder) {
         Ok(files) => (files, None),
@@ -172,14 +147,14 @@ pub fn find(name_or_path: &str, user_folder: &Path) -> Result<Found, FindError> 
     }
 }
 
-/// Returns the nearest name of all routines.
+/// The nearest name of all routines.
 fn near(name: &str, user_folder: &Path) -> Option<String> {
     let own = own_files(user_folder).unwrap_or_default();
     let known = own.keys().map(String::as_str).chain(SHIPPED.iter().map(|(id, _)| *id));
     nearest(name, known).map(str::to_owned)
 }
 
-/// Returns whether a text can be a file's name in the folder, and nothing outside of it.
+/// Whether a text can be a file's name in the folder, and nothing outside of it.
 fn is_name(name: &str) -> bool {
     let mut parts = Path::new(name).components();
     matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None))
@@ -188,7 +163,7 @@ fn is_name(name: &str) -> bool {
         && !name.starts_with('.')
 }
 
-/// Returns the routine files of a folder by their names without the ending; none when there is no folder.
+/// The routine files of a folder by their names without the ending; none when there is no folder.
 fn own_files(folder: &Path) -> io::Result<BTreeMap<String, PathBuf>> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -206,7 +181,7 @@ fn own_files(folder: &Path) -> io::Result<BTreeMap<String, PathBuf>> {
     Ok(files)
 }
 
-/// Returns a person's own file for a list.
+/// A person's own file for a list.
 fn listed(id: String, path: PathBuf, overrides: bool) -> Listed {
     let routine = read_routine(&path);
     Listed { id, origin: Origin::File(path), overrides, routine }

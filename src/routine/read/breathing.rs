@@ -25,8 +25,8 @@ const LONG_HOLD: &str = "4-7-8";
 /// Holds of more than this in one breath are long, however they are spread (K2).
 const LONGEST_HOLDS: Duration = Duration::from_secs(10);
 
-/// Returns whether a breath of in, hold, out, hold is held as long as in 4-7-8: longer than one breathes in, or longer
-/// than [`LONGEST_HOLDS`] in all.
+/// Whether a breath of in, hold, out, hold is held as long as in 4-7-8: longer than one breathes in, or longer than
+/// [`LONGEST_HOLDS`] in all.
 fn holds_long([inward, full, _, empty]: [Duration; 4]) -> bool {
     full > inward || full + empty > LONGEST_HOLDS
 }
@@ -71,7 +71,6 @@ impl Steps<'_> {
         Some(step)
     }
 
-    /// Returns the shipped pattern that a step names.
     fn named_pattern(&mut self, fields: &Table) -> Option<Pattern> {
         let id = fields.text("breathe")?;
         if let Some(pattern) = Library::shipped().pattern(id) {
@@ -83,7 +82,6 @@ impl Steps<'_> {
         None
     }
 
-    /// Returns the pattern that a step spells out in seconds.
     fn own_pattern(&mut self, fields: &Table, seconds: &[Duration]) -> Option<Pattern> {
         let zero = Duration::ZERO;
         let four = match *seconds {
@@ -127,7 +125,6 @@ impl Steps<'_> {
         })
     }
 
-    /// Returns how much a step breathes.
     fn amount(&mut self, fields: &Table, pattern: &Pattern) -> Option<Amount> {
         if pattern.phases.is_empty() {
             if fields.has("breaths") {

@@ -21,13 +21,9 @@ const PACE_LENGTH: ValueSpec =
     ValueSpec::Length { min: Duration::from_millis(500), max: Duration::from_secs(60) };
 const LINES: ValueSpec = ValueSpec::Texts { most: 50 };
 
-/// The words of `sides`.
 pub(crate) const SIDES: &[&str] = &["each", "alternate", "both", "left", "right"];
-/// The words of `posture`.
 pub(super) const POSTURES: &[&str] = &["standing", "sitting", "lying"];
-/// The words of `limb`.
 pub(super) const LIMBS: &[&str] = &["leg", "foot"];
-/// The words of `check`.
 pub(super) const CHECKS: &[&str] = &["water", "bedroom"];
 
 const SETUP: Key = Key::new("setup", LINES, "how to get into position, a line at a time");
@@ -68,7 +64,6 @@ const HEAT_OR_COLD: Key = Key::new(
 const INSTEAD_KEY: Key =
     Key::new("instead", ValueSpec::Table { keys: INSTEAD }, "other words for those whom these do not suit");
 
-/// The keys of `[step.instead]` and of a move's.
 pub(crate) const INSTEAD: &[Key] = &[
     Key::new(
         "pregnancy",
@@ -87,13 +82,11 @@ pub(crate) const INSTEAD: &[Key] = &[
     ),
 ];
 
-/// The keys of one of them; what it leaves out stays as it is.
 pub(crate) const OTHER_WORDS: &[Key] = &[SETUP, CUES, END, CAUTION, POSTURE];
 
 /// The keys that guide any movement, in the order in which people read them.
 pub(crate) const GUIDE: &[&str] = &["setup", "cues", "end", "breath", "feel", "avoid", "caution", "source"];
 
-/// The keys of a routine file.
 pub(crate) const ROUTINE: &[Key] = &[
     Key::new("name", ValueSpec::Title, "what people call the routine").needed(),
     Key::new("about", ValueSpec::Text, "one sentence about it"),
@@ -111,7 +104,6 @@ pub(super) const OWN_FIGURES: Retired = Retired {
 /// The word of `figure` that shows nothing.
 pub(crate) const NO_FIGURE: &str = "none";
 
-/// The keys of one `[[step]]`.
 pub(crate) const STEP: &[Key] = &[
     Key::new("move", ValueSpec::Id, "a shipped move, or one of this file"),
     Key::new(
@@ -151,7 +143,6 @@ pub(crate) const STEP: &[Key] = &[
     INSTEAD_KEY,
 ];
 
-/// The keys of a move, in a routine's `[move.id]` or in a file of its own.
 pub(crate) const MOVE: &[Key] = &[
     Key::new("name", ValueSpec::Title, "what people call the move").needed(),
     SETUP,
@@ -177,7 +168,6 @@ pub(crate) const MOVE: &[Key] = &[
     INSTEAD_KEY,
 ];
 
-/// The keys of a breathing pattern.
 pub(crate) const PATTERN: &[Key] = &[
     Key::new("name", ValueSpec::Title, "what people call the pattern").needed(),
     Key::new("about", ValueSpec::Text, "one sentence about it"),

@@ -8,49 +8,34 @@ use crate::document::{self, Mistakes};
 use crate::health::body::Side;
 use crate::routine::{Guide, Instead, Limb, Posture, Sides, Variation};
 
-/// A movement described once, for many steps.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Move {
-    /// What people call it.
     pub name: String,
-    /// The words that guide it.
     pub guide: Guide,
-    /// Which sides it is done on, unless the step says.
     pub sides: Option<Sides>,
-    /// What a side is a side of, unless the step says.
     pub limb: Option<Limb>,
     /// Length of one repetition, unless the step says.
     pub pace: Option<Duration>,
-    /// Words for the parts of one repetition.
     pub beats: Vec<String>,
     /// Said half-way, before as many the other way round.
     pub turn: Option<String>,
-    /// Time to get into position; `None` takes the person's own setting.
     pub ready: Option<Duration>,
-    /// Time to change sides; `None` takes the person's own setting.
     pub change: Option<Duration>,
     /// How one is placed in it, unless the step says.
     pub posture: Option<Posture>,
-    /// Whether it rubs a leg.
     pub massage: bool,
-    /// Whether it warms or cools the skin.
     pub heat_or_cold: bool,
-    /// What it says instead to some people, unless the step says.
     pub instead: Instead,
-    /// What shows it, unless the step says.
     pub figure: Option<MovePicture>,
 }
 
-/// What shows a movement, as a file says it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MovePicture {
-    /// The figure of this id.
     Named(String),
-    /// A drawing, line by line.
     Drawn(Vec<String>),
 }
 
-/// Returns what a table says about its figure; a drawing of its own beats a figure by name.
+/// A drawing of its own beats a figure by name.
 pub(super) fn shown(fields: &Table) -> Option<MovePicture> {
     let drawn = fields.texts("art").map(|lines| MovePicture::Drawn(lines.to_vec()));
     drawn.or_else(|| fields.text("figure").map(|id| MovePicture::Named(id.to_owned())))
@@ -64,7 +49,6 @@ pub(crate) fn shipped_move(document_name: &str, text: &str) -> Result<Move, Mist
 /// What stands for "left" or "right" in the words of a movement.
 pub(super) const SIDE: &str = "{side}";
 
-/// Returns the move that a table describes, as far as it holds.
 pub(super) fn a_move(fields: &Table) -> Move {
     Move {
         name: fields.text("name").unwrap_or_default().to_owned(),
@@ -84,7 +68,6 @@ pub(super) fn a_move(fields: &Table) -> Move {
     }
 }
 
-/// Returns what a step of one's own builds on.
 pub(super) fn nothing() -> Move {
     Move {
         name: String::new(),
@@ -104,7 +87,6 @@ pub(super) fn nothing() -> Move {
     }
 }
 
-/// Returns the words of a table, and where it has none those of `base`.
 pub(super) fn guide(fields: &Table, base: Guide) -> Guide {
     let line = |name: &str, base: Option<String>| fields.text(name).map(str::to_owned).or(base);
     let lines = |name: &str, base: Vec<String>| fields.texts(name).map_or(base, <[String]>::to_vec);
@@ -121,7 +103,7 @@ pub(super) fn guide(fields: &Table, base: Guide) -> Guide {
     }
 }
 
-/// Returns what a table says instead to some people, and what `base` says where it says nothing.
+/// `base` fills in for whom the table says nothing.
 pub(super) fn instead(fields: &Table, base: Instead) -> Instead {
     let Some(tables) = fields.tables("instead").first() else { return base };
     let change = |name: &str, base: Option<Box<Variation>>| {
@@ -157,7 +139,6 @@ pub(super) fn drop_side(described: &mut Move) {
     }
 }
 
-/// Returns the posture that a word of [`keys::POSTURES`] stands for.
 pub(super) fn posture(word: &str) -> Option<Posture> {
     match word {
         "standing" => Some(Posture::Standing),
@@ -167,7 +148,6 @@ pub(super) fn posture(word: &str) -> Option<Posture> {
     }
 }
 
-/// Returns the sides that a word of [`keys::SIDES`] stands for.
 pub(super) fn sides(word: &str) -> Option<Sides> {
     match word {
         "each" => Some(Sides::Each),
@@ -179,7 +159,6 @@ pub(super) fn sides(word: &str) -> Option<Sides> {
     }
 }
 
-/// Returns the limb that a word of [`keys::LIMBS`] stands for.
 pub(super) fn limb(word: &str) -> Option<Limb> {
     match word {
         "leg" => Some(Limb::Leg),

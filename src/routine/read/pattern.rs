@@ -7,9 +7,7 @@ use crate::document::keys::Table;
 use crate::document::{self, Diagnostics, Mistakes};
 use crate::routine::breath::{BreathStage, Pattern, Phase};
 
-/// Breaths when neither the routine nor the pattern names a number.
 pub(super) const BREATHS: u16 = 10;
-/// How long unpaced breathing lasts when nothing says.
 pub(super) const FREE: Duration = Duration::from_secs(120);
 
 pub(crate) fn shipped_pattern(document_name: &str, text: &str) -> Result<Pattern, Mistakes> {
@@ -18,7 +16,6 @@ pub(crate) fn shipped_pattern(document_name: &str, text: &str) -> Result<Pattern
     notes.finish(Some(pattern))
 }
 
-/// Returns the pattern that a table describes, as far as it holds.
 fn pattern(fields: &Table, notes: &mut Diagnostics) -> Pattern {
     const STAGES: [(&str, BreathStage); 5] = [
         ("in", BreathStage::In),
