@@ -1,4 +1,4 @@
-//! The ticks of the bedroom checklist, `<data>/bedroom.json`.
+//! The ticks of the bedroom checklist, `<data>/bedroom.json`; none where there is no file yet.
 
 use std::io;
 
@@ -7,15 +7,10 @@ use super::paths::Paths;
 use crate::health::bedroom::Ticks;
 
 impl Ticks {
-    /// What is ticked; nothing where there is no file yet.
     pub fn load(paths: &Paths) -> Result<Ticks, JsonFileError> {
         file(paths).load(Ok).map(Option::unwrap_or_default)
     }
 
-    /// Writes what is ticked in place of what was.
-    ///
-    /// # Errors
-    /// The system's, with the file's name; the file is then as it was.
     pub fn save(&self, paths: &Paths) -> io::Result<()> {
         file(paths).save(self)
     }

@@ -10,18 +10,13 @@ use crate::health::body::Side;
 use crate::health::water::Limit;
 use crate::routine::plan::PlanOptions;
 
-/// Which set of colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Palette {
-    /// Warm and of middle brightness.
     Night,
-    /// The same, darker, for light backgrounds.
     Light,
-    /// The terminal's own text colour for everything, and weight instead of colours.
     HighContrast,
 }
 
-/// A person's settings.
 #[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
@@ -31,43 +26,32 @@ pub struct Config {
     pub tonight: [Option<String>; 7],
     /// The side that goes first; `None` for the leg that cramped more this year, or the left.
     pub first_side: Option<Side>,
-    /// Time to get into position where the routine names none; at least 3 seconds.
+    /// Where the routine names none; at least 3 seconds.
     pub get_ready: Duration,
-    /// Time to change sides where the routine names none; at least 3 seconds.
+    /// Where the routine names none; at least 3 seconds.
     pub change_over: Duration,
-    /// Which set of colours.
     pub theme: Palette,
-    /// Whether chimes may be heard.
     pub sound: bool,
-    /// How loud they are, 0 to 100 percent.
     pub volume: u8,
-    /// Whether the terminal's bell may ring where there are no chimes.
     pub bell: bool,
-    /// Whether a voice says what to do.
     pub voice: bool,
-    /// The program that speaks, with its arguments; empty tries those that are there.
+    /// Program and arguments; empty tries those that are there.
     pub voice_command: Vec<String>,
-    /// Whether drawings move.
     pub motion: bool,
-    /// Whether there are lines instead of a screen.
     pub plain: bool,
-    /// Millilitres in a glass, 50 to 1,000.
+    /// 50 to 1,000.
     pub glass_ml: u16,
-    /// Millilitres of drinks to aim for in a day, 500 to 3,000.
+    /// Drinks to aim for in a day, 500 to 3,000.
     pub water_target_ml: u16,
     /// A limit that a clinician set, 200 to 10,000 ml a day; it beats any target.
     pub fluid_limit: Limit,
-    /// Usual trips to the toilet a night, 0 to 10.
+    /// 0 to 10.
     pub night_toilet_trips: u8,
     /// Whether the person is pregnant, as if it were answered before the first evening; adds 300 ml to the target.
     pub pregnant: bool,
-    /// The terminal that the reminder opens, with its arguments; empty tries those that are there.
     pub terminal: Vec<String>,
-    /// Whether a change is told on the desktop while the terminal is not in front.
     pub notify_steps: bool,
-    /// Whether the display stays on while a routine runs.
     pub awake: bool,
-    /// How long after bedtime the reminder may still come.
     pub remind_within: Duration,
     /// The hour, 0 to 23, at which one night ends and the next begins.
     pub night_begins: i8,
@@ -104,26 +88,22 @@ impl Default for Config {
 }
 
 impl Config {
-    /// Returns the routine for a night: that of its day of the week, else the usual one.
+    /// That of its day of the week, else the usual one.
     pub fn routine_for(&self, night: Date) -> &str {
         let day = usize::try_from(night.weekday().to_monday_zero_offset()).unwrap_or(0);
         self.tonight.get(day).and_then(Option::as_deref).unwrap_or(&self.routine)
     }
 
-    /// Returns how the person likes to be led.
     pub fn manner(&self) -> PlanOptions {
         let first_side = self.first_side.unwrap_or(Side::Left);
         PlanOptions { get_ready: self.get_ready, change_over: self.change_over, first_side, asks: true }
     }
 }
 
-/// The words of `theme`.
 const THEMES: [&str; 3] = ["night", "light", "high-contrast"];
 
-/// The days of the week, as `[tonight]` calls them.
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-/// The keys of `[tonight]`.
 const TONIGHT: &[Key] = &[
     Key::new("mon", ValueSpec::Title, "the routine for Monday evenings"),
     Key::new("tue", ValueSpec::Title, "the routine for Tuesday evenings"),
@@ -140,7 +120,6 @@ const SETTLING: ValueSpec = ValueSpec::Length { min: Duration::from_secs(3), max
 const REMINDING: ValueSpec =
     ValueSpec::Length { min: Duration::from_secs(10 * 60), max: Duration::from_secs(6 * 3600) };
 
-/// The keys of the config file.
 pub(crate) const KEYS: &[Key] = &[
     Key::new(
         "routine",
@@ -227,7 +206,6 @@ pub const SAMPLE: &str = "\
 # sat = \"full\"
 ";
 
-/// Reads a config file: the settings, with defaults for whatever is absent or bad, and the mistakes if any.
 pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
     let (root, notes) = document::read(name, text, KEYS);
     let usual = Config::default();
@@ -270,7 +248,6 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
     (config, notes.into_mistakes())
 }
 
-/// The key of the limit to what one drinks.
 const LIMIT: &str = "fluid_limit_ml";
 
 /// Whether a file means to set a fluid limit, however badly it says so.

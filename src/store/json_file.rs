@@ -9,33 +9,16 @@ use serde::de::DeserializeOwned;
 
 use super::paths::{named, read_small, replace, set_aside, sync_folder};
 
-/// One small JSON file of ours.
 #[derive(Debug)]
 pub(crate) struct JsonFile(PathBuf);
 
-/// Why a file could not be read, and what was done about it.
 #[derive(Debug, thiserror::Error)]
 pub enum JsonFileError {
-    /// The file is torn, garbage or newer than this program; it was set aside.
     #[error("{} could not be used ({why}); it was kept as {}", file.display(), aside.display())]
-    SetAside {
-        /// The file that was looked for.
-        file: PathBuf,
-        /// Why it could not be used, as a lower-case fragment.
-        why: String,
-        /// Where it is now.
-        aside: PathBuf,
-    },
+    SetAside { file: PathBuf, why: String, aside: PathBuf },
     /// The file is torn, garbage or newer than this program, and it could not be set aside: it is where it was.
     #[error("{} could not be used ({why}) and could not be set aside: {error}", file.display())]
-    Stuck {
-        /// The file.
-        file: PathBuf,
-        /// Why it could not be used, as a lower-case fragment.
-        why: String,
-        /// Why it could not be set aside.
-        error: io::Error,
-    },
+    Stuck { file: PathBuf, why: String, error: io::Error },
     /// The system could not read the file; it was left as it is. The error names the file.
     #[error(transparent)]
     Unreadable(io::Error),
@@ -45,15 +28,13 @@ pub enum JsonFileError {
 const LARGEST: u64 = 1024 * 1024;
 
 impl JsonFile {
-    /// The file at this path; nothing is read or written yet.
     pub(crate) fn at(path: PathBuf) -> JsonFile {
         JsonFile(path)
     }
 
-    /// Reads it; `None` where there is none. `accept` turns its content into the value, or says why it is not ours.
+    /// `None` where there is no file. `accept` turns its content into the value, or says why it is not ours.
     ///
-    /// # Errors
-    /// [`JsonFileError`]. The next save would replace a file that cannot be used, so it is set aside: after
+    /// The next save would replace a file that cannot be used, so it is set aside: after
     /// [`JsonFileError::SetAside`] the next call returns `None`.
     pub(crate) fn load<F: DeserializeOwned, T>(
         &self,
@@ -75,20 +56,16 @@ impl JsonFile {
         })
     }
 
-    /// Reads it if that can be done, and leaves it alone in any case.
     pub(crate) fn peek<F: DeserializeOwned>(&self) -> Option<F> {
         parse(&read_small(&self.0, LARGEST).ok()?).ok()
     }
 
-    /// Writes it in place of the one before; returns when it is safe on disk.
-    ///
-    /// # Errors
-    /// The system's, with the file's name; the file is then as it was.
+    /// Writes it in place of the one before; returns when it is safe on disk. Where that fails the file is as it
+    /// was.
     pub(crate) fn save(&self, value: &impl Serialize) -> io::Result<()> {
         replace(&self.0, &serde_json::to_vec(value)?)
     }
 
-    /// Removes it; it is no error if there is none.
     pub(crate) fn remove(&self) -> io::Result<()> {
         match fs::remove_file(&self.0) {
             Ok(()) => self.0.parent().map_or(Ok(()), sync_folder),

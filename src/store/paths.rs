@@ -1,7 +1,7 @@
 //! The folders that winddown's files live in, and how small files are read and replaced there, in private.
 //!
-//! XDG on Linux and macOS, Known Folders on Windows. `WINDDOWN_HOME` names one folder for all three, for tests and
-//! cautious people. Finding the folders touches nothing; they are created when something is written.
+//! XDG on Linux and macOS, Known Folders on Windows; `WINDDOWN_HOME` names one folder for all three. Folders are
+//! created when something is written.
 
 use std::ffi::OsString;
 use std::fs::{DirBuilder, OpenOptions};
@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 
-/// The three folders of the person's files; they may not exist yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
     /// Settings and the person's own routines.
@@ -21,14 +20,13 @@ pub struct Paths {
     pub state: PathBuf,
 }
 
-/// No folder is known to keep anything in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "no home folder is known: set HOME to your home folder, or WINDDOWN_HOME to a folder for winddown's files"
 )]
 pub struct NoHome;
 
-/// Returns where the program of this name is: a path, or a file in one of the folders that `PATH` names.
+/// Where the program of this name is: a path, or a file in one of the folders that `PATH` names.
 pub(crate) fn program(name: &str) -> Option<PathBuf> {
     let folders = std::env::var_os("PATH").unwrap_or_default();
     let own = Path::new(name).is_absolute().then(|| PathBuf::from(name));
@@ -37,25 +35,22 @@ pub(crate) fn program(name: &str) -> Option<PathBuf> {
 }
 
 impl Paths {
-    /// Returns the folders that the environment asks for.
-    ///
-    /// # Errors
-    /// [`NoHome`] without a usable `WINDDOWN_HOME`, `HOME` or full set of XDG folders.
+    /// The folders that the environment asks for; [`NoHome`] without a usable `WINDDOWN_HOME`, `HOME` or full set
+    /// of XDG folders.
     pub fn find() -> Result<Paths, NoHome> {
         Paths::from_environment(|name| std::env::var_os(name))
     }
 
-    /// Returns the three folders inside one, as `WINDDOWN_HOME` does it.
+    /// The three folders inside one, as `WINDDOWN_HOME` does it.
     pub fn under(home: &Path) -> Paths {
         Paths { config: home.join("config"), data: home.join("data"), state: home.join("state") }
     }
 
-    /// Returns the folder of the person's own routines.
     pub fn routines(&self) -> PathBuf {
         self.config.join("routines")
     }
 
-    /// Returns the folders that the variables read by `variable` ask for.
+    /// `variable` reads an environment variable.
     fn from_environment(variable: impl Fn(&str) -> Option<OsString>) -> Result<Paths, NoHome> {
         if let Some(home) = variable("WINDDOWN_HOME").filter(|home| !home.is_empty()) {
             // A relative folder means the one it is now, also if somebody changes folder later.
@@ -69,7 +64,6 @@ impl Paths {
         Paths::of_the_platform()
     }
 
-    /// Returns the folders that are customary on this platform.
     fn of_the_platform() -> Result<Paths, NoHome> {
         let names = AppStrategyArgs { app_name: "winddown".to_owned(), ..AppStrategyArgs::default() };
         let folders = choose_app_strategy(names).map_err(|_| NoHome)?;
@@ -79,10 +73,8 @@ impl Paths {
     }
 }
 
-/// Creates `folder` and what is missing above it, readable by their owner only; folders that exist stay as they are.
-///
-/// # Errors
-/// The system's, with the folder's name.
+/// Creates `folder` and what is missing above it, readable by their owner only; folders that exist stay as they
+/// are.
 pub(crate) fn create_private(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
@@ -91,7 +83,6 @@ pub(crate) fn create_private(folder: &Path) -> io::Result<()> {
     builder.create(folder).map_err(named(folder))
 }
 
-/// Returns options that create files readable by their owner only.
 pub(crate) fn private_file() -> OpenOptions {
     #[cfg_attr(not(unix), expect(unused_mut, reason = "elsewhere the folder's own rights are inherited"))]
     let mut options = OpenOptions::new();
@@ -101,9 +92,6 @@ pub(crate) fn private_file() -> OpenOptions {
 }
 
 /// Waits until new, renamed or removed names in `folder` are on disk.
-///
-/// # Errors
-/// The system's, with the folder's name.
 pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
     // Windows opens no folders, and writes their names by itself.
     if cfg!(unix) {
@@ -112,12 +100,8 @@ pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Puts `content` into `file` in place of what was there, readable by its owner only; returns when it is safe on disk.
-///
-/// Whatever happens in between, the file is either the old or the new one.
-///
-/// # Errors
-/// The system's, with the file's name; the file is then as it was.
+/// Puts `content` into `file`, readable by its owner only; returns when it is safe on disk. Whatever happens in
+/// between, the file is either the old or the new one.
 pub(crate) fn replace(file: &Path, content: &[u8]) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
     create_private(folder)?;
@@ -128,10 +112,8 @@ pub(crate) fn replace(file: &Path, content: &[u8]) -> io::Result<()> {
     sync_folder(folder)
 }
 
-/// Renames a file that is of no use to a free name beside it, `.broken` or `.broken-2` and so on. Returns that name.
-///
-/// # Errors
-/// The system's; the file is then where it was.
+/// Renames a file that is of no use to a free name beside it, `.broken` or `.broken-2` and so on, and returns that
+/// name.
 pub(crate) fn set_aside(file: &Path) -> io::Result<PathBuf> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let named = |end: &str| file.with_file_name(format!("{name}.broken{end}"));
@@ -146,7 +128,6 @@ pub(crate) fn set_aside(file: &Path) -> io::Result<PathBuf> {
     Ok(aside)
 }
 
-/// Reads a small file of ours: at most `most` bytes and one more.
 pub(crate) fn read_small(file: &Path, most: u64) -> io::Result<Vec<u8>> {
     // A pipe of that name would keep us waiting for ever.
     if !std::fs::metadata(file).map_err(named(file))?.is_file() {
@@ -158,13 +139,12 @@ pub(crate) fn read_small(file: &Path, most: u64) -> io::Result<Vec<u8>> {
     Ok(content)
 }
 
-/// Returns a function that puts the name of `path` before an error of the system.
 pub(crate) fn named(path: &Path) -> impl Fn(io::Error) -> io::Error {
     move |error| io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
-/// Returns whether the variables name every folder: a home, or all three XDG folders. Relative ones count as unset,
-/// as the XDG specification says.
+/// Whether the variables name every folder: a home, or all three XDG folders. Relative ones count as unset, as the
+/// XDG specification says.
 fn is_enough(variable: impl Fn(&str) -> Option<OsString>) -> bool {
     let is_set = |name| variable(name).is_some_and(|value| Path::new(&value).is_absolute());
     is_set("HOME") || ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"].into_iter().all(is_set)

@@ -1,9 +1,9 @@
 //! The file of the answers, `<data>/safety.json`: version 2, and how version 1 is read.
 //!
 //! Version 1 had one question about clots, one about heart and lungs, and none about drinks. Its answers count as
-//! they are: a clot as one in the past, a yes about heart and lungs as heart disease too, and the questions are put
-//! once more before the next evening. A word or a field of a newer version is kept when we write, and errs to the safe
-//! side: as nobody knows what it says, no breath is held and nothing is judged about drinks.
+//! they are, a clot as one in the past, and the questions are put once more before the next evening. A word or a
+//! field of a newer version is kept when we write, and errs to the safe side: as nobody knows what it says, no
+//! breath is held and nothing is judged about drinks.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -17,9 +17,7 @@ use crate::health::water::Limit;
 use crate::store::json_file::{JsonFile, JsonFileError};
 use crate::store::paths::Paths;
 
-/// The version of the file we write.
 const VERSION: u32 = 2;
-/// The version before, which we still read.
 const OLD: u32 = 1;
 const FILE: &str = "safety.json";
 /// What stands for an amount that the person is not sure of.
@@ -29,23 +27,19 @@ const OLD_CLOT: &str = "clot";
 /// The trips to take when what the file says is no number: enough for sips rather than a glass.
 const TRIPS_UNREAD: u8 = 2;
 
-/// The file's content.
 #[derive(Serialize, Deserialize)]
 struct Saved {
     v: u32,
-    /// What was answered with yes; everything else with no.
     yes: Vec<String>,
     /// The limit in millilitres, or [`UNSURE`]; absent where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     fluid_limit: Option<Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     night_trips: Option<Value>,
-    /// The seated routine was offered, and turned down for good.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     keeps_routine: bool,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     told: BTreeMap<String, String>,
-    /// The answers are those of version 1.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     ask_again: bool,
     #[serde(flatten)]
@@ -71,7 +65,6 @@ impl Saved {
         }
     }
 
-    /// Returns the answers; `None` for a version that we do not know.
     fn answers(self) -> Option<Safety> {
         let is_old = match self.v {
             OLD => true,
@@ -107,7 +100,6 @@ impl Saved {
 }
 
 impl Safety {
-    /// What was answered; `None` where nothing was asked yet.
     pub fn load(paths: &Paths) -> Result<Option<Safety>, JsonFileError> {
         file(paths).load(|saved: Saved| {
             let version = saved.v;
@@ -115,23 +107,18 @@ impl Safety {
         })
     }
 
-    /// What counts where nothing else is known of a person: the answers, or, where they were there and cannot be read,
-    /// whatever keeps from harm until they are given again.
+    /// What to go by: the answers, or, where they were there and cannot be read, whatever keeps from harm until
+    /// they are given again.
     pub fn careful(paths: &Paths) -> Option<Safety> {
         let file = paths.data.join(FILE);
         let set_aside = file.with_file_name(format!("{FILE}.broken"));
         Safety::peek(paths).or_else(|| (file.exists() || set_aside.exists()).then(Safety::guarded))
     }
 
-    /// What was answered if that can be read; leaves the file alone in any case.
     pub fn peek(paths: &Paths) -> Option<Safety> {
         file(paths).peek::<Saved>()?.answers()
     }
 
-    /// Writes the answers in place of those before.
-    ///
-    /// # Errors
-    /// The system's, with the file's name; the file is then as it was.
     pub fn save(&self, paths: &Paths) -> io::Result<()> {
         file(paths).save(&Saved::of(self))
     }

@@ -1,9 +1,8 @@
 //! Time zones by name, each read from its one file, and the moments that are written with them.
 //!
-//! jiff lists the whole database of time zones, some six hundred files in thirty folders, before it looks up the first
-//! name. That is most of what a small program does before its first picture, so a zone is read from its own file here.
-//! jiff's look-up has the last word on whatever cannot be had that way: a name in other letters, a machine that keeps
-//! its zones elsewhere.
+//! jiff lists the whole database, some six hundred files, before it looks up the first name: most of what a small
+//! program does before its first picture. Its look-up has the last word on whatever has no file of its own here: a
+//! name in other letters, a machine that keeps its zones elsewhere.
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -16,7 +15,6 @@ use jiff::civil::Time;
 use jiff::fmt::temporal::{DateTimeParser, Pieces, PiecesOffset, TimeZoneAnnotationKind};
 use jiff::tz::{Offset, OffsetConflict, TimeZone, TimeZoneDatabase};
 
-/// Where the system keeps its zones: the folders that jiff searches.
 const FOLDERS: &[&str] = if cfg!(unix) {
     &["/usr/share/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo"]
 } else {
@@ -28,7 +26,7 @@ const LARGEST: u64 = 256 * 1024;
 /// The zones read so far: every line of a journal names one, and nearly all the same.
 static KNOWN: Mutex<Vec<TimeZone>> = Mutex::new(Vec::new());
 
-/// Returns the zoned time that `text` says, as jiff reads it.
+/// What `text` says, as jiff reads it.
 pub(crate) fn zoned(text: &str, conflict: OffsetConflict) -> Result<Zoned, jiff::Error> {
     const NONE: &TimeZoneDatabase = &TimeZoneDatabase::none();
 
@@ -44,7 +42,7 @@ pub(crate) fn zoned(text: &str, conflict: OffsetConflict) -> Result<Zoned, jiff:
     }
 }
 
-/// Returns the time zone that the system or `TZ` says the person is in.
+/// The time zone that the system or `TZ` says the person is in.
 pub(crate) fn of_system() -> TimeZone {
     // Of what `TZ` may say only a file's name is ours: a city, not a rule such as `CET-1CEST`.
     let file = match std::env::var_os("TZ") {
@@ -62,7 +60,6 @@ pub(crate) fn of_system() -> TimeZone {
     zone.unwrap_or_else(TimeZone::system)
 }
 
-/// Returns the zone of this name; `None` if it has no file of exactly that name.
 fn named(name: &str) -> Option<TimeZone> {
     if !is_safe(name) {
         return None;
@@ -83,7 +80,6 @@ fn named(name: &str) -> Option<TimeZone> {
     Some(zone)
 }
 
-/// Returns the file of the zone of this name.
 fn read(name: &str) -> Option<Vec<u8>> {
     let own = std::env::var_os("TZDIR").map(PathBuf::from);
     let mut folders = own.into_iter().chain(FOLDERS.iter().map(PathBuf::from));
@@ -93,7 +89,7 @@ fn read(name: &str) -> Option<Vec<u8>> {
     (is_file && file.read_to_end(&mut bytes).is_ok()).then_some(bytes)
 }
 
-/// Returns whether `name` can only lead to a file below the folder it is looked up in.
+/// Whether `name` can only lead to a file below the folder it is looked up in.
 fn is_safe(name: &str) -> bool {
     let is_word = |word: &str| {
         !word.is_empty()
@@ -103,7 +99,7 @@ fn is_safe(name: &str) -> bool {
     name.split('/').all(is_word)
 }
 
-/// Returns the moment that `pieces` tell in `zone`, unless their offset is not that of the zone and has to be.
+/// The moment that `pieces` tell in `zone`, unless their offset is not that of the zone and has to be.
 fn in_zone(pieces: &Pieces, zone: TimeZone, conflict: OffsetConflict) -> Option<Zoned> {
     let at = pieces.date().to_datetime(pieces.time().unwrap_or(Time::midnight()));
     let found = match pieces.offset() {

@@ -7,12 +7,11 @@ use std::path::Path;
 
 use crate::store::paths::{create_private, named};
 
-/// The longest name we make or believe.
+/// Of names that we make or believe.
 const LONGEST: usize = 40;
 
-/// Returns the device's name, kept in `<state>/device`; makes one up if there is none.
-///
-/// Two processes that make one up at once agree: the first to put the file in place wins, the other reads it.
+/// The device's name, kept in `<state>/device`; makes one up if there is none. Of two processes that do so at once,
+/// the first to put the file in place wins, and the other reads it.
 pub(super) fn name(state: &Path) -> io::Result<String> {
     let file = state.join("device");
     // Each further round means that somebody else wrote the file meanwhile, or removed it.
@@ -28,16 +27,13 @@ pub(super) fn name(state: &Path) -> io::Result<String> {
     Err(named(&file)(io::Error::other("does not keep the name of this device")))
 }
 
-/// What a new name may take the place of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Over {
     /// No file: one that appears meanwhile stays.
     Nothing,
-    /// A file without a usable name in it, as after a power cut.
     Broken,
 }
 
-/// Puts a new name in place, whole or not at all.
 fn put(state: &Path, file: &Path, over: Over) -> io::Result<()> {
     create_private(state)?;
     let mut draft = tempfile::Builder::new().prefix(".device").tempfile_in(state).map_err(named(state))?;
@@ -53,14 +49,12 @@ fn put(state: &Path, file: &Path, over: Over) -> io::Result<()> {
     }
 }
 
-/// Returns a new name: the machine's, and four characters that tell two machines of the same name apart.
 fn invent() -> String {
     // The standard library seeds its hashers from the system's randomness; uniqueness needs no better.
     let chance = RandomState::new().hash_one(std::process::id()) & 0xffff;
     format!("{}-{chance:04x}", tidy(&machine()))
 }
 
-/// Returns what the machine calls itself; may be empty.
 fn machine() -> String {
     #[cfg(unix)]
     return rustix::system::uname().nodename().to_string_lossy().into_owned();
@@ -68,7 +62,7 @@ fn machine() -> String {
     return std::env::var("COMPUTERNAME").unwrap_or_default();
 }
 
-/// Returns the first part of a machine's name in small letters, digits and hyphens; "device" if nothing is left.
+/// The first part of a machine's name in small letters, digits and hyphens; "device" if nothing is left.
 fn tidy(machine: &str) -> String {
     let first = machine.split('.').next().unwrap_or_default().to_ascii_lowercase();
     let plain: String = first.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(24).collect();
@@ -76,7 +70,6 @@ fn tidy(machine: &str) -> String {
     if plain.is_empty() { "device".to_owned() } else { plain.to_owned() }
 }
 
-/// Returns whether a text may be part of a file's name.
 fn is_name(text: &str) -> bool {
     let plain = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     plain && !text.is_empty() && text.len() <= LONGEST

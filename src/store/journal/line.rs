@@ -20,7 +20,6 @@ const VERSION: u32 = 1;
 /// The most glasses that a line is believed to tell of: the check counts no further.
 const MOST_GLASSES: u8 = 40;
 
-/// Returns the line for an entry, with the newline at its end.
 pub(super) fn encode(id: &str, at: &Zoned, night: Date, what: &EventKind) -> std::io::Result<Vec<u8>> {
     let head = |kind| Head { v: VERSION, id: id.into(), at: at.clone(), night, kind };
     let text = match what {
@@ -45,7 +44,6 @@ pub(super) fn encode(id: &str, at: &Zoned, night: Date, what: &EventKind) -> std
     Ok(text)
 }
 
-/// Returns the entry that a line holds.
 pub(super) fn decode(line: &[u8]) -> Result<Entry, String> {
     let glimpse = glimpse(line)?;
     let at = time::parse(&glimpse.at).map_err(|error| format!("`at`: {error}"))?;
@@ -64,15 +62,11 @@ pub(super) fn decode(line: &[u8]) -> Result<Entry, String> {
     Ok(Entry { id: glimpse.id.into_owned(), at, night: glimpse.night, what })
 }
 
-/// What every line has, seen without reading the rest.
 #[derive(Deserialize)]
 pub(super) struct EntryHeader<'a> {
-    /// Version of the line.
     v: u32,
-    /// The entry's id.
     #[serde(borrow)]
     pub(super) id: Cow<'a, str>,
-    /// When it was written; a zoned time, not checked yet.
     #[serde(borrow)]
     pub(super) at: Cow<'a, str>,
     pub(super) night: Date,
@@ -80,13 +74,12 @@ pub(super) struct EntryHeader<'a> {
     kind: Cow<'a, str>,
 }
 
-/// The beginning of a line as this program writes it.
 pub(super) struct Skimmed<'a> {
     pub(super) night: &'a [u8],
     pub(super) kind: &'a [u8],
 }
 
-/// Skims a line without reading the rest of it; `None` if it breaks off, or is not as this program writes them.
+/// Skims a line; `None` if it breaks off, or is not as this program writes them.
 pub(super) fn skim(line: &[u8]) -> Option<Skimmed<'_>> {
     let rest = line.strip_suffix(b"}")?;
     let (_, rest) = next_text(rest, br#"{"v":1,"id":""#)?;
@@ -109,13 +102,11 @@ impl EntryHeader<'_> {
         if self.v == VERSION { &self.kind } else { "" }
     }
 
-    /// Returns the moment it was written.
     pub(super) fn moment(&self) -> Result<Timestamp, String> {
         self.at.parse().map_err(|error| format!("`at`: {error}"))
     }
 }
 
-/// Returns what every line has.
 pub(super) fn glimpse(line: &[u8]) -> Result<EntryHeader<'_>, String> {
     #[derive(Deserialize)]
     struct Version {
@@ -131,29 +122,23 @@ pub(super) fn glimpse(line: &[u8]) -> Result<EntryHeader<'_>, String> {
     Ok(glimpse)
 }
 
-/// Returns the id of the entry that a void takes back.
 pub(super) fn target(line: &[u8]) -> Result<String, String> {
     note::<Void>(line).map(|void| void.entry.into_owned())
 }
 
 #[derive(Deserialize)]
 pub(super) struct CrampLeg {
-    /// The entry's id.
     pub(super) id: String,
-    /// When it was written down.
     pub(super) at: Timestamp,
-    /// The cramp's own id.
     pub(super) cramp: String,
     #[serde(default, deserialize_with = "answer::known")]
     pub(super) side: Option<Leg>,
 }
 
-/// Returns which leg a cramp was in.
 pub(super) fn leg(line: &[u8]) -> Result<CrampLeg, String> {
     note(line)
 }
 
-/// Returns what a session's line says of it.
 fn session(line: &[u8]) -> Result<SessionNote, String> {
     let mut session: SessionNote = note(line)?;
     document::tidy(&mut session.name);
@@ -164,7 +149,6 @@ fn session(line: &[u8]) -> Result<SessionNote, String> {
     Ok(session)
 }
 
-/// Returns what a line says of water, no more than can be answered.
 fn water(line: &[u8]) -> Result<WaterNote, String> {
     let mut water: WaterNote = note(line)?;
     water.glasses = water.glasses.min(MOST_GLASSES);
@@ -172,14 +156,13 @@ fn water(line: &[u8]) -> Result<WaterNote, String> {
     Ok(water)
 }
 
-/// Returns what a line says beyond what every line has, made fit to be believed.
+/// What a line says beyond what every line has, made fit to be believed.
 fn tidied<N: DeserializeOwned>(line: &[u8], tidy: fn(&mut N)) -> Result<N, String> {
     let mut note = note(line)?;
     tidy(&mut note);
     Ok(note)
 }
 
-/// Returns what a line says beyond what every line has.
 fn note<N: DeserializeOwned>(line: &[u8]) -> Result<N, String> {
     json(line).map_err(|error| words(&error))
 }
@@ -192,7 +175,7 @@ fn json<'a, T: Deserialize<'a>>(line: &'a [u8]) -> serde_json::Result<T> {
     }
 }
 
-/// Returns an error of the JSON reader without its line number, which is always 1 here.
+/// Without the JSON reader's line number, which is always 1 here.
 fn words(error: &serde_json::Error) -> String {
     if error.classify() == Category::Eof {
         return "the line breaks off".to_owned();
@@ -202,7 +185,6 @@ fn words(error: &serde_json::Error) -> String {
     format!("{text}, in column {}", error.column())
 }
 
-/// A whole line to write.
 #[derive(Serialize)]
 struct Line<'a, N> {
     #[serde(flatten)]
@@ -211,7 +193,6 @@ struct Line<'a, N> {
     note: &'a N,
 }
 
-/// What every line begins with.
 #[derive(Serialize)]
 struct Head<'a> {
     v: u32,
@@ -222,11 +203,9 @@ struct Head<'a> {
     kind: &'static str,
 }
 
-/// The rest of a line that says it all by its kind.
 #[derive(Serialize)]
 struct Nothing {}
 
-/// The rest of a line that takes an entry back.
 #[derive(Serialize, Deserialize)]
 struct Void<'a> {
     entry: Cow<'a, str>,

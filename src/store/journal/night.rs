@@ -14,39 +14,29 @@ use crate::health::answer;
 use crate::health::body::{Day, Leg, Muscle, Relief, Severity, State};
 use crate::health::signs::{self, TickedSigns};
 
-/// One cramp.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CrampNote {
-    /// The cramp's own id; a later entry with the same one replaces this.
     pub cramp: String,
     /// When it began, to the second; `None` if nobody looked at the clock.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "moment")]
     pub began: Option<Zoned>,
-    /// Which leg.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "answer::known")]
     pub side: Option<Leg>,
-    /// Which muscle.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "answer::known")]
     pub muscle: Option<Muscle>,
-    /// How strong it was.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "on_the_scale")]
     pub severity: Option<Severity>,
     /// How long it lasted, in seconds: 1 to [`LONGEST_CRAMP`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seconds: Option<u32>,
-    /// Whether the person slept.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "answer::known")]
     pub state: Option<State>,
-    /// What helped, in the order told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub helped: Vec<Relief>,
-    /// How sore it was the next day.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "on_the_scale")]
     pub soreness: Option<Severity>,
-    /// Warning signs that were ticked.
     #[serde(default, skip_serializing_if = "TickedSigns::is_empty")]
     pub signs: TickedSigns,
-    /// Anything else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
@@ -54,25 +44,21 @@ pub struct CrampNote {
 /// A night that was looked at, cramp or not; the last telling of a night counts.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct NightNote {
-    /// Whether there was a cramp. A cramp told of on its own counts whatever this says.
+    /// A cramp told of on its own counts whatever this says.
     pub cramp: bool,
-    /// How much cramps disturbed the sleep.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "on_the_scale")]
     pub disturbed: Option<Severity>,
-    /// What the day before was like; `None` if it was not asked.
+    /// `None` if it was not asked.
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
         deserialize_with = "answer::known_set_if_asked"
     )]
     pub day: Option<BTreeSet<Day>>,
-    /// A medicine that was new or changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub medicine: Option<String>,
-    /// Warning signs that were ticked.
     #[serde(default, skip_serializing_if = "TickedSigns::is_empty")]
     pub signs: TickedSigns,
-    /// Anything else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
@@ -80,31 +66,26 @@ pub struct NightNote {
 /// A usual fortnight before the routine, as a person recalls it; the last telling counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BeforeNote {
-    /// Nights with a cramp: 0 to 14.
     pub cramp_nights: u8,
     /// Cramps in all: at least one for each of those nights.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cramps: Option<u8>,
 }
 
-/// Warning signs told on their own, outside the telling of a cramp or a night.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SignsNote {
     /// The telling's own id; a later entry with the same one replaces this. In files it is `signs_id`, as every line has
     /// an `id` of its own.
     #[serde(rename = "signs_id")]
     pub id: String,
-    /// Which leg, if that was said.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "answer::known")]
     pub side: Option<Leg>,
-    /// What was ticked.
     pub signs: TickedSigns,
 }
 
 /// Warning signs that somebody has checked, as the person says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CheckedNote {
-    /// Which ones.
     pub checked: Vec<CheckedSign>,
 }
 
@@ -113,7 +94,6 @@ pub struct CheckedNote {
 pub struct CheckedSign {
     /// The id of the cramp or of the signs told on their own, or the night as a date.
     pub of: String,
-    /// The sign's word.
     pub sign: String,
 }
 
@@ -123,13 +103,11 @@ pub const LONGEST_CRAMP: u32 = 24 * 3600;
 pub const OVER_TEN_MINUTES: u32 = 601;
 /// What a cramp is noted as of which a person says that it lasted more than ten minutes: it has eased.
 pub const LASTED_OVER_TEN_MINUTES: u32 = 602;
-/// The nights of a fortnight.
 pub const FORTNIGHT: u8 = 14;
 /// The most things that helped with one cramp.
 const MOST_HELPED: usize = 20;
 
 impl CrampNote {
-    /// Makes what a line says fit to be counted and shown.
     pub(super) fn tidy(&mut self) {
         self.seconds = self.seconds.map(|seconds| seconds.min(LONGEST_CRAMP)).filter(|&seconds| seconds > 0);
         self.helped.truncate(MOST_HELPED);
@@ -146,7 +124,6 @@ impl CrampNote {
 }
 
 impl NightNote {
-    /// Makes what a line says fit to be counted and shown.
     pub(super) fn tidy(&mut self) {
         tidy_text(&mut self.medicine);
         tidy_text(&mut self.note);
@@ -154,7 +131,6 @@ impl NightNote {
 }
 
 impl BeforeNote {
-    /// Makes what a line says fit to be counted.
     pub(super) fn tidy(&mut self) {
         self.cramp_nights = self.cramp_nights.min(FORTNIGHT);
         self.cramps = self.cramps.map(|cramps| cramps.max(self.cramp_nights));
@@ -162,7 +138,6 @@ impl BeforeNote {
 }
 
 impl CheckedNote {
-    /// Makes what a line says fit to be shown, as it is where the signs were ticked.
     pub(super) fn tidy(&mut self) {
         for checked in &mut self.checked {
             checked.sign = signs::fit(&checked.sign);
@@ -177,13 +152,11 @@ fn tidy_text(text: &mut Option<String>) {
     }
 }
 
-/// Reads a number on the scale; one above it is no answer.
 fn on_the_scale<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Severity>, D::Error> {
     let number = Option::<u64>::deserialize(from)?;
     Ok(number.and_then(|number| u8::try_from(number).ok()).and_then(Severity::new))
 }
 
-/// A moment that may be unknown.
 mod moment {
     use jiff::Zoned;
     use serde::{Deserialize, Deserializer, Serializer};

@@ -12,18 +12,14 @@ use crate::health::signs::{Lasts, Sign, TickedSigns, ToldSign, days};
 /// A warning sign that was told and that nobody has said was checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenSign {
-    /// The sign, and what told of it, as it will be written down when it is checked.
     pub sign: CheckedSign,
-    /// The night it belongs to.
     pub night: Date,
-    /// The day on which it was told.
     pub told: Date,
-    /// The leg, if that was said.
     pub side: Option<Leg>,
 }
 
 impl OpenSign {
-    /// Which sign; `None` for one that only a newer winddown knows.
+    /// `None` for a sign that only a newer winddown knows.
     pub fn known(&self) -> Option<Sign> {
         Sign::from_id(&self.sign.sign)
     }
@@ -33,8 +29,8 @@ impl OpenSign {
         self.known().is_none_or(|sign| sign.lasts() == Lasts::UntilChecked)
     }
 
-    /// The sign with what it rests on: "a swollen, red or very tender leg (left), told on Tuesday". `tonight` decides
-    /// whether the name of the day says enough.
+    /// "a swollen, red or very tender leg (left), told on Tuesday". `tonight` decides whether the name of the day
+    /// says enough.
     pub fn told(&self, tonight: Date) -> ToldSign {
         let sign = self.known();
         let what = sign.map_or_else(
@@ -69,8 +65,7 @@ fn day(day: Date, tonight: Date) -> String {
     day.strftime(form).to_string()
 }
 
-/// The signs that these entries tell of and that none of them says were checked, in the order of the entries. They are
-/// given in their last telling, as [`Journal::read_all`](super::Journal::read_all) gives them.
+/// The signs that these entries tell of in their last telling, in order, without those that were checked.
 pub(crate) fn open_signs<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -> Vec<OpenSign> {
     let checked: HashSet<&CheckedSign> = entries
         .clone()
@@ -94,8 +89,8 @@ pub(crate) fn open_signs<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -
     open
 }
 
-/// What an entry tells of, in a word that stays the same when it is told again, and the words of the signs in it; `None`
-/// for an entry that cannot have any. A cramp that nobody said has eased tells that much by itself.
+/// What an entry tells of, in a word that stays the same when it is told again, and the words of the signs in it. A
+/// cramp that nobody said has eased tells that much by itself.
 pub(super) fn told(entry: &Entry) -> Option<(String, BTreeSet<String>, Option<Leg>)> {
     let words = |signs: &TickedSigns| signs.words().map(str::to_owned).collect::<BTreeSet<_>>();
     match &entry.what {

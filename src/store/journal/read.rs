@@ -14,7 +14,7 @@ use super::{BadLine, Entry, EventKind, JournalContents};
 /// fits in.
 const LONGEST: u64 = 512 * 1024;
 
-/// Returns everything that happened; see [`super::Journal::read_all`].
+/// Everything that happened; see [`super::Journal::read_all`].
 pub(super) fn all(folder: &Path) -> JournalContents {
     let mut reading = JournalContents::default();
     for (_, file) in files(folder, &mut reading.bad) {
@@ -33,13 +33,10 @@ pub(super) enum Subject<'a> {
     Session(&'a str),
     Cramp(&'a str),
     Night(Date),
-    /// How things were before the routine.
     Before,
-    /// Warning signs told on their own.
     Signs(&'a str),
 }
 
-/// Returns what the entry tells of; `None` if it stands for itself.
 pub(super) fn subject(entry: &Entry) -> Option<Subject<'_>> {
     match &entry.what {
         EventKind::Session(note) => Some(Subject::Session(&note.session)),
@@ -55,13 +52,12 @@ pub(super) fn subject(entry: &Entry) -> Option<Subject<'_>> {
     }
 }
 
-/// Whether both entries tell of the same, so that the later one takes the place of the other.
 pub(crate) fn is_same(one: &Entry, other: &Entry) -> bool {
     subject(one).is_some_and(|told| subject(other) == Some(told))
 }
 
-/// Puts entries in order of time, and leaves out what counts no more: copies, earlier tellings of the same, what was
-/// taken back, and the taking back itself.
+/// Puts entries in order of time, without copies, earlier tellings of the same, what was taken back, and the taking
+/// back.
 pub(super) fn settle(entries: &mut Vec<Entry>) {
     // Stable: what was written in the same second stays in the order of writing.
     entries.sort_by(|a, b| a.at.cmp(&b.at));
@@ -87,8 +83,8 @@ pub(super) fn settle(entries: &mut Vec<Entry>) {
     entries.retain(|_| kept.next().unwrap_or_default());
 }
 
-/// Returns the ids taken back by voids, given in order of time as their own id and the one they take back. A void
-/// that was itself taken back later does nothing.
+/// The ids taken back by voids, given in order of time as their own id and the one they take back. A void that was
+/// itself taken back later does nothing.
 pub(super) fn voided<'a>(voids: impl DoubleEndedIterator<Item = (&'a str, &'a str)>) -> HashSet<&'a str> {
     let mut voided = HashSet::new();
     for (id, target) in voids.rev() {
@@ -99,7 +95,6 @@ pub(super) fn voided<'a>(voids: impl DoubleEndedIterator<Item = (&'a str, &'a st
     voided
 }
 
-/// Returns the journal's files with their years, by year and name.
 pub(super) fn files(folder: &Path, bad: &mut Vec<BadLine>) -> Vec<(i16, PathBuf)> {
     let mut whole = |error: &io::Error| {
         bad.push(BadLine { file: folder.to_owned(), line: 0, why: plain(error) });
@@ -124,7 +119,7 @@ pub(super) fn files(folder: &Path, bad: &mut Vec<BadLine>) -> Vec<(i16, PathBuf)
     files
 }
 
-/// Returns the year in the name of one of the journal's files; `None` for any other file.
+/// The year in the name of one of the journal's files; `None` for any other file.
 fn year(name: &str) -> Option<i16> {
     let (year, device) = name.strip_suffix(".jsonl")?.split_once('-')?;
     let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && !device.is_empty();
@@ -169,7 +164,6 @@ pub(super) fn scan(
     }
 }
 
-/// What came next in a file.
 enum Next {
     Line,
     /// A line too long to be one of ours; it was passed over.
@@ -177,7 +171,6 @@ enum Next {
     End,
 }
 
-/// Puts the next line into `text`, without ever holding much more than [`LONGEST`].
 fn next_line(reader: &mut BufReader<File>, text: &mut Vec<u8>) -> io::Result<Next> {
     text.clear();
     reader.by_ref().take(LONGEST).read_until(b'\n', text)?;
@@ -201,7 +194,7 @@ fn open(file: &Path) -> io::Result<BufReader<File>> {
     }
 }
 
-/// Returns an error of the system in words that can stand in a sentence.
+/// An error of the system in words that can stand in a sentence.
 fn plain(error: &io::Error) -> String {
     format!("cannot be read: {error}")
 }

@@ -15,7 +15,7 @@ use super::{BadLine, Entry, EventKind, StartupSummary, open_signs};
 use crate::health::body::Leg;
 use crate::health::water::WaterNote;
 
-/// Returns what the first frame of `night` shows; see [`super::Journal::recall`].
+/// What the first frame of `night` shows.
 ///
 /// Goes back year by year. A line stands in the file of the year it was written, which is never before its night:
 /// once the years of both nights are read, older ones matter only while no session was found.
@@ -49,7 +49,7 @@ pub(super) fn of(folder: &Path, night: Date) -> StartupSummary {
     StartupSummary { last, water, water_before, told, keeps_diary, worse_leg, bad }
 }
 
-/// Adds whatever in all years tells of a warning sign that nobody has checked.
+/// Adds whatever tells of a warning sign that nobody has checked.
 ///
 /// Few lines tell of signs, so those were picked out by their bytes: `signs`. Only while one is not checked are the
 /// files read again, for what was told of the same later.
@@ -64,7 +64,6 @@ fn add_unchecked(told: &mut Vec<Entry>, mut signs: Vec<Entry>, files: &[(i16, Pa
     }
     settle(&mut signs);
     let open: HashSet<String> = open_signs(signs.iter()).into_iter().map(|open| open.sign.of).collect();
-    // What the two nights told of already stands there in its last telling.
     let known: HashSet<Subject> = told.iter().filter_map(subject).collect();
     signs.retain(|entry| {
         let tells = super::open::told(entry).is_some_and(|(of, ..)| open.contains(&of));
@@ -92,7 +91,6 @@ fn pick(files: &[(i16, PathBuf)], wanted: impl Fn(&[u8]) -> bool) -> Vec<Entry> 
 /// So many cramps in one leg, and twice as many as in the other, make it the worse one; our choice.
 const CLEARLY: usize = 3;
 
-/// Lines that matter to the first frame, not read further than needed.
 struct Found {
     /// The two nights, as lines have them.
     near: [String; 2],
@@ -100,17 +98,12 @@ struct Found {
     words: [memmem::Finder<'static>; 3],
     /// The lines of the year that have one of the words.
     signs: Vec<Entry>,
-    /// The latest night with a session, as lines have it.
     latest: Vec<u8>,
     /// The lines about its sessions, each with its file and number.
     sessions: Vec<SessionLine>,
-    /// What was told of the two nights themselves: water, cramps, how they were.
     nights: Vec<(Timestamp, Entry)>,
-    /// Cramps of this year's nights before.
     legs: Vec<CrampLeg>,
-    /// Whether anybody ever told of a night.
     keeps_diary: bool,
-    /// Voids: when, their own id, the id they take back.
     voids: Vec<(Timestamp, String, String)>,
 }
 
@@ -135,7 +128,6 @@ impl Found {
         }
     }
 
-    /// Returns whether a line has to do with warning signs.
     fn tells_of_signs(&self, text: &[u8]) -> bool {
         self.words.iter().any(|word| word.find(text).is_some())
     }
@@ -209,7 +201,7 @@ impl Found {
         Ok(())
     }
 
-    /// Returns the latest session up to `night`: nearly always the last line kept. Only where that one is bad or was taken
+    /// The latest session up to `night`: nearly always the last line kept. Only where that one is bad or was taken
     /// back is everything read.
     fn last_session(&mut self, folder: &Path, night: Date, bad: &mut Vec<BadLine>) -> Option<Entry> {
         let mut sessions = std::mem::take(&mut self.sessions);
@@ -224,7 +216,6 @@ impl Found {
         read::all(folder).entries.into_iter().rev().find(is_session)
     }
 
-    /// Returns the latest answers about water of `night`.
     fn water(&self, night: Date) -> Option<WaterNote> {
         let voided = self.voided();
         let of_night = self.nights.iter().filter(|(_, entry)| entry.night == night);
@@ -235,7 +226,6 @@ impl Found {
         waters.max_by_key(|(at, _)| *at).map(|(_, note)| note.clone())
     }
 
-    /// Returns the leg that clearly cramps more.
     fn worse_leg(&mut self) -> Option<Leg> {
         self.legs.sort_by_key(|leg| leg.at);
         let (voided, mut seen) = (self.voided(), HashSet::new());
@@ -252,7 +242,6 @@ impl Found {
         }
     }
 
-    /// Returns what was told of cramps and of how the two nights were, in order of time.
     fn told(mut self) -> Vec<Entry> {
         let voided = self.voided();
         self.nights.sort_by_key(|(at, _)| *at);
@@ -265,7 +254,6 @@ impl Found {
         told
     }
 
-    /// Returns the ids taken back.
     fn voided(&self) -> HashSet<String> {
         let mut voids: Vec<_> = self.voids.iter().collect();
         voids.sort_by_key(|(at, ..)| *at);

@@ -10,10 +10,8 @@ use serde::{Deserialize, Deserializer, Serializer};
 
 use crate::store::zone;
 
-/// Returns the zoned time that `text` says.
-///
-/// The offset is believed over the zone's name: countries change their rules after a line was written, and a machine
-/// may know no zones at all. There the offset alone is kept.
+/// The offset is believed over the zone's name: countries change their rules after a line was written, and a
+/// machine may know no zones at all. There the offset alone is kept.
 pub(crate) fn parse(text: &str) -> Result<Zoned, jiff::Error> {
     zone::zoned(text, OffsetConflict::AlwaysOffset).or_else(|error| {
         let offset = jiff::fmt::temporal::Pieces::parse(text)?.to_numeric_offset().ok_or(error)?;
@@ -26,7 +24,6 @@ pub(crate) fn from_text<'de, D: Deserializer<'de>>(from: D) -> Result<Zoned, D::
     parse(&Cow::<str>::deserialize(from)?).map_err(D::Error::custom)
 }
 
-/// Writes a zoned time for serde, to the second: what people read.
 pub(crate) fn seconds<S: Serializer>(at: &Zoned, to: S) -> Result<S::Ok, S::Error> {
     const PRINTER: DateTimePrinter = DateTimePrinter::new().precision(Some(0));
     to.serialize_str(&PRINTER.zoned_to_string(at))

@@ -16,7 +16,6 @@ use crate::store::paths::{create_private, named, private_file, sync_folder};
 const TRIES: u32 = 200;
 const BETWEEN_TRIES: Duration = Duration::from_millis(5);
 
-/// Adds an entry and returns its id once it is on disk.
 pub(super) fn append(
     folder: &Path,
     state: &Path,
@@ -40,7 +39,6 @@ pub(super) fn append(
     Ok(id)
 }
 
-/// Writes an entry's line to the end of the locked file; returns the entry's id and the file's length before.
 fn write(
     file: &mut File,
     device: &str,
@@ -63,7 +61,7 @@ fn write(
     Ok((id, length))
 }
 
-/// Returns whether the next line can begin at `length`, the end of the file: not after a line torn by a power cut.
+/// Whether the next line can begin at `length`, the end of the file: not after a line torn by a power cut.
 fn ends_a_line(file: &mut File, length: u64) -> io::Result<bool> {
     if length == 0 {
         return Ok(true);
@@ -74,7 +72,6 @@ fn ends_a_line(file: &mut File, length: u64) -> io::Result<bool> {
     Ok(last == *b"\n")
 }
 
-/// Takes the file's lock, or gives up after a while.
 fn lock(file: &File) -> io::Result<()> {
     for _ in 0..TRIES {
         match file.try_lock() {

@@ -30,7 +30,7 @@ impl Running {
         Ok(Some(Running { _locked: file }))
     }
 
-    /// Returns the night whose evening runs now, if one does.
+    /// The night whose evening runs now, if one does.
     pub fn night(paths: &Paths) -> Option<Date> {
         let path = paths.state.join(FILE);
         // A pipe of that name would keep us waiting for ever.
