@@ -171,23 +171,25 @@ impl Diagnostics {
 
     /// The mistakes in the order of the file; `None` without any.
     pub(crate) fn into_mistakes(self) -> Option<Mistakes> {
-        let Diagnostics { name, text, mut list, keys: _, retired: _, poisoned: _ } = self;
-        list.sort_by_key(|mistake| (mistake.span.start, mistake.span.end));
-        (!list.is_empty()).then_some(Mistakes { name, text, list })
+        (!self.list.is_empty()).then(|| self.sorted())
     }
 
     /// `value` when nothing was wrong, else every mistake.
     pub(crate) fn finish<T>(mut self, value: Option<T>) -> Result<T, Mistakes> {
-        if self.list.is_empty() {
-            match value {
-                Some(value) => return Ok(value),
-                // Unreachable while every absent value leaves a note; said rather than trusted.
-                None => self.list.push(Diagnostic { span: 0..0, what: "cannot be read".into(), fix: None }),
+        match value {
+            Some(value) if self.list.is_empty() => return Ok(value),
+            // Unreachable while every absent value leaves a note; said rather than trusted.
+            None if self.list.is_empty() => {
+                self.list.push(Diagnostic { span: 0..0, what: "cannot be read".into(), fix: None });
             }
+            _ => {}
         }
-        let Diagnostics { name, text, mut list, keys: _, retired: _, poisoned: _ } = self;
-        list.sort_by_key(|mistake| (mistake.span.start, mistake.span.end));
-        Err(Mistakes { name, text, list })
+        Err(self.sorted())
+    }
+
+    fn sorted(mut self) -> Mistakes {
+        self.list.sort_by_key(|mistake| (mistake.span.start, mistake.span.end));
+        Mistakes { name: self.name, text: self.text, list: self.list }
     }
 }
 

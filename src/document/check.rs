@@ -190,22 +190,14 @@ impl Checked<'_, '_> {
         };
         if length.is_zero() && !min.is_zero() {
             let fix = format!("write at least `\"{}\"`", length::written(min.max(Duration::from_secs(1))));
-            self.note(format!("`{name}` is zero"), Some(fix))
-        } else if length < min {
-            let shortest = length::written(min);
-            self.note(
-                format!("`{name}` is shorter than {shortest}"),
-                Some(format!("write at least `\"{shortest}\"`")),
-            )
-        } else if length > max {
-            let longest = length::written(max);
-            self.note(
-                format!("`{name}` is longer than {longest}"),
-                Some(format!("write at most `\"{longest}\"`")),
-            )
-        } else {
-            Some(length)
+            return self.note(format!("`{name}` is zero"), Some(fix));
         }
+        let (than, at, limit) = match length {
+            _ if length < min => ("shorter", "least", length::written(min)),
+            _ if length > max => ("longer", "most", length::written(max)),
+            _ => return Some(length),
+        };
+        self.note(format!("`{name}` is {than} than {limit}"), Some(format!("write at {at} `\"{limit}\"`")))
     }
 
     fn whole(&mut self, min: u32, max: u32) -> Option<u32> {

@@ -217,18 +217,7 @@ impl Key {
             ValueSpec::Named { .. } => {
                 format!("write at least one `[{}.some-name]`: {}", self.name, self.doc)
             }
-            ValueSpec::Title
-            | ValueSpec::Text
-            | ValueSpec::Texts { .. }
-            | ValueSpec::Id
-            | ValueSpec::Length { .. }
-            | ValueSpec::Whole { .. }
-            | ValueSpec::Choice(_)
-            | ValueSpec::Flag
-            | ValueSpec::IdOrSeconds { .. }
-            | ValueSpec::Drawing { .. } => {
-                format!("write `{} = {}`: {}", self.name, self.kind.example(), self.doc)
-            }
+            _ => format!("write `{} = {}`: {}", self.name, self.kind.example(), self.doc),
         };
         (format!("`{}` is missing", self.name), fix)
     }
