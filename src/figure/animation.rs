@@ -76,8 +76,8 @@ pub struct AnimationSpec {
 }
 
 impl Animation {
-    pub fn of(scene: &FigureScene, shooting: &AnimationSpec) -> Animation {
-        builder::shoot(scene, shooting)
+    pub fn of(scene: &FigureScene, spec: &AnimationSpec) -> Animation {
+        builder::build(scene, spec)
     }
 
     pub fn first(scene: &FigureScene, spec: &AnimationSpec) -> Option<Frame> {

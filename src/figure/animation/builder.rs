@@ -29,22 +29,28 @@ const TRAIL: (u16, f64) = (20, 24.0);
 /// The smallest scale at which several poses may stand side by side, in dots to a unit.
 const LEAST_SIDE_BY_SIDE: f64 = 1.4;
 
-pub(super) fn shoot(scene: &FigureScene, shooting: &AnimationSpec) -> Animation {
-    let length = shooting.length;
-    let mut reel = AnimationBuilder::new(scene, shooting);
-    if !shooting.moves {
-        return reel.still(shooting.act);
+pub(super) fn build(scene: &FigureScene, spec: &AnimationSpec) -> Animation {
+    let length = spec.length;
+    let mut builder = AnimationBuilder::new(scene, spec);
+    if !spec.moves {
+        return builder.still(spec.act);
     }
-    let pace = match shooting.act {
-        Act::Enter => reel.enter(length),
-        Act::Work => reel.work(),
-        Act::Repeat { pace, back } => reel.repeat(pace, back),
-        Act::Rest => reel.rest(length),
-        Act::Change { from } => reel.change(length, working_leg(scene, from)),
-        Act::Breathe => reel.breathe(),
-        Act::Wait => reel.wait(),
+    let pace = match spec.act {
+        Act::Enter => {
+            builder.walk(Duration::ZERO, length);
+            Pace::Once
+        }
+        Act::Work => builder.work(),
+        Act::Repeat { pace, back } => builder.repeat(pace, back),
+        Act::Rest => builder.rest(length),
+        Act::Change { from } => builder.change(length, working_leg(scene, from)),
+        Act::Breathe => builder.breathe(),
+        Act::Wait => {
+            builder.stand(Duration::ZERO, scene.hold());
+            Pace::Once
+        }
     };
-    reel.develop(pace)
+    builder.develop(pace)
 }
 
 pub(super) fn first(scene: &FigureScene, spec: &AnimationSpec) -> Option<Frame> {
@@ -76,11 +82,6 @@ impl<'a> AnimationBuilder<'a> {
     fn new(scene: &'a FigureScene, spec: &AnimationSpec) -> Self {
         let working = working_leg(scene, spec.side);
         AnimationBuilder { scene, room: spec.room, says: spec.says, working, frames: Vec::new() }
-    }
-
-    fn enter(&mut self, length: Duration) -> Pace {
-        self.walk(Duration::ZERO, length);
-        Pace::Once
     }
 
     /// Stands in the set-up, then goes on to each other pose with its share of the time.
@@ -184,11 +185,6 @@ impl<'a> AnimationBuilder<'a> {
             self.shoot(Duration::ZERO, &empty.towards(&full, share), None);
         }
         Pace::Breath
-    }
-
-    fn wait(&mut self) -> Pace {
-        self.stand(Duration::ZERO, self.scene.hold());
-        Pace::Once
     }
 
     /// Without motion: the key poses side by side on the way in, if there is room, or the hold; and its words.
