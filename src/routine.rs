@@ -50,6 +50,23 @@ pub struct Step {
 }
 
 impl Step {
+    /// A step of these words and this work, and of nothing else.
+    fn new(name: &str, guide: Guide, work: Work) -> Step {
+        Step {
+            name: name.to_owned(),
+            guide,
+            figure: None,
+            work,
+            ready: None,
+            change: None,
+            of: None,
+            posture: None,
+            massage: false,
+            heat_or_cold: false,
+            instead: Instead::default(),
+        }
+    }
+
     /// A step that does not say counts as not standing.
     pub fn is_standing(&self) -> bool {
         self.posture == Some(Posture::Standing)
@@ -100,7 +117,10 @@ pub struct Variation {
     pub posture: Option<Posture>,
 }
 
-/// The words that guide a movement. `{side}` in any of them becomes "left" or "right".
+/// What becomes "left" or "right" in the words of a movement.
+const SIDE: &str = "{side}";
+
+/// The words that guide a movement; [`SIDE`] may stand in any of them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Guide {
     pub setup: Vec<String>,

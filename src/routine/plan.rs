@@ -3,7 +3,6 @@
 //! [`Plan::of`] decides everything that can be decided before the evening begins: sides, sets, rests, the words
 //! that go with each moment and what comes next. The [`Session`](crate::session::Session) then only walks along.
 
-use std::fmt::{self, Write as _};
 use std::time::Duration;
 
 use crate::figure::Figure;
@@ -11,7 +10,7 @@ use crate::health::body::Side;
 pub use crate::routine::segment::Part;
 pub(crate) use crate::routine::segment::Segment;
 use crate::routine::wording;
-use crate::routine::{Amount, Guide, Limb, Routine, Sets, Sides, Step, Work};
+use crate::routine::{Amount, Guide, Limb, Routine, SIDE, Sets, Sides, Step, Work};
 
 /// A routine laid flat.
 #[derive(Clone, Debug)]
@@ -76,12 +75,11 @@ impl Plan {
 
     /// A short text that differs when the plan differs.
     pub fn digest(&self) -> String {
-        let mut hash = Fnv::default();
-        for s in &self.segments {
-            // Writing into a hash cannot fail.
-            let _ = write!(hash, "{}|{:?}|{:?}|{:?};", self.steps[s.step].name, s.part, s.length, s.side);
-        }
-        format!("{:016x}", hash.0)
+        digest_of(
+            self.segments
+                .iter()
+                .map(|s| format!("{}|{:?}|{:?}|{:?}", self.steps[s.step].name, s.part, s.length, s.side)),
+        )
     }
 
     pub fn start_of(&self, step: usize) -> usize {
@@ -242,37 +240,17 @@ impl<'a> Layer<'a> {
     }
 }
 
-/// What stands for "left" or "right" in a routine's texts.
-const SIDE: &str = "{side}";
-
 fn all_lines(guide: &Guide) -> Vec<String> {
     guide.setup.iter().chain(&guide.cues).chain(&guide.end).cloned().collect()
 }
 
-/// Differs when the texts differ.
-pub(crate) fn digest_of(texts: &[String]) -> String {
-    let mut hash = Fnv::default();
+/// Differs when the texts differ. FNV-1a, 64 bits: small, stable between versions, and enough to tell two apart.
+pub(crate) fn digest_of(texts: impl IntoIterator<Item: AsRef<str>>) -> String {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for text in texts {
-        // Writing into a hash cannot fail.
-        let _ = write!(hash, "{text};");
-    }
-    format!("{:016x}", hash.0)
-}
-
-/// FNV-1a, 64 bits: small, stable between versions, and enough to tell two plans apart.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Fnv {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl fmt::Write for Fnv {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        for byte in text.bytes() {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        for byte in text.as_ref().bytes().chain([b';']) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
-        Ok(())
     }
+    format!("{hash:016x}")
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::{Amount, Check, Guide, Instead, Limb, Routine, Sets, Sides, Step, Work};
+use super::{Amount, Check, Guide, Limb, Routine, SIDE, Sets, Sides, Step, Work};
 use crate::document::keys::{Table, Value};
 use crate::document::{self, Diagnostics, Mistakes, did_you_mean, length::written, quoted};
 use crate::figure::Figure;
@@ -15,7 +15,7 @@ pub(crate) mod moves;
 pub(crate) mod pattern;
 
 pub(crate) use moves::{Move, MovePicture};
-use moves::{SIDE, a_move, drop_side, guide, instead, limb, nothing, posture, shown, sides};
+use moves::{a_move, drop_side, guide, instead, limb, posture, shown, sides};
 
 pub fn routine(document_name: &str, text: &str) -> Result<Routine, Mistakes> {
     let (root, mut notes) = document::read_retired(document_name, text, keys::ROUTINE, &[keys::OWN_FIGURES]);
@@ -122,8 +122,7 @@ impl Steps<'_> {
             }
             Sort::Own => {
                 let name = fields.text("name")?.to_owned();
-                let empty = Move { name, ..nothing() };
-                self.movement(fields, empty, measure)
+                self.movement(fields, Move { name, ..Move::default() }, measure)
             }
         }
     }
@@ -353,21 +352,8 @@ fn check(fields: &Table) -> Step {
         Some("bedroom") => (Check::Bedroom, "Bedroom", 120),
         Some(_) | None => (Check::Water, "Water", 40),
     };
-    let (name, estimate) = (name.to_owned(), fields.length("estimate").unwrap_or(Duration::from_secs(usual)));
-    let work = Work::Check { check, estimate };
-    Step {
-        name,
-        guide: Guide::default(),
-        figure: None,
-        work,
-        ready: None,
-        change: None,
-        of: None,
-        posture: None,
-        massage: false,
-        heat_or_cold: false,
-        instead: Instead::default(),
-    }
+    let estimate = fields.length("estimate").unwrap_or(Duration::from_secs(usual));
+    Step::new(name, Guide::default(), Work::Check { check, estimate })
 }
 
 #[cfg(test)]

@@ -48,28 +48,11 @@ pub enum Part {
 impl Part {
     /// Whether it lasts until a key is pressed.
     pub fn waits(&self) -> bool {
-        match self {
-            Part::Clot | Part::Check(_) | Part::Wait => true,
-            Part::Ready
-            | Part::Hold
-            | Part::Reps { .. }
-            | Part::Rest
-            | Part::Change
-            | Part::Breathe { .. }
-            | Part::Free => false,
-        }
+        matches!(self, Part::Clot | Part::Check(_) | Part::Wait)
     }
 
     /// Whether it is what the step is for, rather than the way there.
     pub fn is_work(&self) -> bool {
-        match self {
-            Part::Clot | Part::Ready | Part::Rest | Part::Change => false,
-            Part::Hold
-            | Part::Reps { .. }
-            | Part::Breathe { .. }
-            | Part::Free
-            | Part::Check(_)
-            | Part::Wait => true,
-        }
+        !matches!(self, Part::Clot | Part::Ready | Part::Rest | Part::Change)
     }
 }

@@ -102,19 +102,8 @@ impl Variation {
 
 /// A step that only says something, and waits until it is read.
 fn only_said((name, text): (&str, &str)) -> Step {
-    Step {
-        name: name.to_owned(),
-        guide: Guide { cues: vec![text.to_owned()], ..Guide::default() },
-        figure: None,
-        work: Work::Wait { estimate: READ },
-        ready: None,
-        change: None,
-        of: None,
-        posture: None,
-        massage: false,
-        heat_or_cold: false,
-        instead: Instead::default(),
-    }
+    let guide = Guide { cues: vec![text.to_owned()], ..Guide::default() };
+    Step::new(name, guide, Work::Wait { estimate: READ })
 }
 
 fn holds(step: &Step) -> bool {

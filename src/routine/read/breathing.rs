@@ -55,17 +55,11 @@ impl Steps<'_> {
         let guide = guide(fields, usual);
         let name = pattern.name.clone();
         let step = Step {
-            name,
-            guide,
             figure: self.figure(fields, None),
-            work: Work::Breathe { pattern, amount },
             ready: fields.length("ready"),
-            change: None,
-            of: None,
             posture: fields.choice("posture").and_then(posture),
-            massage: false,
-            heat_or_cold: false,
             instead: instead(fields, sideways),
+            ..Step::new(&name, guide, Work::Breathe { pattern, amount })
         };
         self.note_sideless(fields);
         Some(step)
@@ -145,18 +139,15 @@ impl Steps<'_> {
         let most = pattern.most.map_or(keys::MOST_BREATHS, u32::from);
         if breaths > most {
             let pattern_name = quoted(&pattern.name);
-            let what = match key {
-                "for" => {
-                    let given = quoted(self.notes.text_at(&fields.value_at(key)).trim_matches('"'));
-                    format!("{given} takes {breaths} breaths; {pattern_name} has at most {most} at a time")
-                }
-                _ => format!("{pattern_name} has at most {most} breaths at a time, not {breaths}"),
-            };
-            let fix = match key {
-                "for" => {
-                    format!("write `for = \"{}\"`, or `breaths = {most}`", written(pattern.cycle() * most))
-                }
-                _ => format!("write `breaths = {most}` or fewer"),
+            let (what, fix) = if key == "for" {
+                let given = quoted(self.notes.text_at(&fields.value_at(key)).trim_matches('"'));
+                let what =
+                    format!("{given} takes {breaths} breaths; {pattern_name} has at most {most} at a time");
+                let longest = written(pattern.cycle() * most);
+                (what, format!("write `for = \"{longest}\"`, or `breaths = {most}`"))
+            } else {
+                let what = format!("{pattern_name} has at most {most} breaths at a time, not {breaths}");
+                (what, format!("write `breaths = {most}` or fewer"))
             };
             self.notes.add(fields.value_at(key), what, Some(fix));
             return None;

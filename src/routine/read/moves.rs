@@ -6,9 +6,9 @@ use super::keys;
 use crate::document::keys::Table;
 use crate::document::{self, Mistakes};
 use crate::health::body::Side;
-use crate::routine::{Guide, Instead, Limb, Posture, Sides, Variation};
+use crate::routine::{Guide, Instead, Limb, Posture, SIDE, Sides, Variation};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Move {
     pub name: String,
     pub guide: Guide,
@@ -46,9 +46,6 @@ pub(crate) fn shipped_move(document_name: &str, text: &str) -> Result<Move, Mist
     notes.finish(Some(a_move(&root)))
 }
 
-/// What stands for "left" or "right" in the words of a movement.
-pub(super) const SIDE: &str = "{side}";
-
 pub(super) fn a_move(fields: &Table) -> Move {
     Move {
         name: fields.text("name").unwrap_or_default().to_owned(),
@@ -65,25 +62,6 @@ pub(super) fn a_move(fields: &Table) -> Move {
         heat_or_cold: fields.flag("heat-or-cold").unwrap_or(false),
         instead: instead(fields, Instead::default()),
         figure: shown(fields),
-    }
-}
-
-pub(super) fn nothing() -> Move {
-    Move {
-        name: String::new(),
-        guide: Guide::default(),
-        sides: None,
-        limb: None,
-        pace: None,
-        beats: Vec::new(),
-        turn: None,
-        ready: None,
-        change: None,
-        posture: None,
-        massage: false,
-        heat_or_cold: false,
-        instead: Instead::default(),
-        figure: None,
     }
 }
 

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::document::harmful;
 use crate::health::body::Side;
+use crate::routine::Instead;
 use crate::routine::library::SHIPPED;
 use crate::routine::{Posture, Variation};
 
