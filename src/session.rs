@@ -6,8 +6,6 @@
 
 use std::time::Duration;
 
-use jiff::SignedDuration;
-
 use crate::routine::breath::{self, Paced};
 use crate::routine::plan::{Part, Plan, Segment};
 
@@ -84,15 +82,7 @@ pub(crate) enum Command {
 impl Command {
     /// Whether it is aimed at what is on the screen, and must not hit what came after it.
     fn is_aimed(self) -> bool {
-        match self {
-            Command::Done
-            | Command::Next
-            | Command::Back
-            | Command::Restart
-            | Command::More
-            | Command::Less => true,
-            Command::Pause | Command::Slower | Command::Faster => false,
-        }
+        !matches!(self, Command::Pause | Command::Slower | Command::Faster)
     }
 }
 
@@ -243,10 +233,8 @@ impl Session {
     }
 
     fn pattern(&self) -> Option<Paced<'_>> {
-        match &self.segment()?.part {
-            Part::Breathe { pattern, .. } => Some(pattern.at_pace(self.tempo)),
-            _ => None,
-        }
+        let Part::Breathe { pattern, .. } = &self.segment()?.part else { return None };
+        Some(pattern.at_pace(self.tempo))
     }
 
     /// Passes everything that has fallen due, or pauses and returns `true` if there was a gap.
@@ -257,10 +245,7 @@ impl Session {
             self.entered = now.up;
             return true;
         }
-        while let Some(end) = self.end() {
-            if end > now.up {
-                break;
-            }
+        while let Some(end) = self.end().filter(|end| *end <= now.up) {
             self.settle(end);
             self.leave(self.at + 1, end, true);
         }
@@ -280,9 +265,7 @@ impl Session {
         }
         let late = self.next_change(self.seen.up).is_some_and(|due| now.up > due + self.gap_tolerance);
         let wall = now.wall.duration_since(&self.seen.wall);
-        let steady =
-            SignedDuration::try_from(now.up.saturating_sub(self.seen.up)).unwrap_or(SignedDuration::MAX);
-        let apart = wall.saturating_sub(steady).unsigned_abs();
+        let apart = wall.saturating_sub(signed(now.up.saturating_sub(self.seen.up))).unsigned_abs();
         late || apart > self.gap_tolerance
     }
 
