@@ -14,7 +14,6 @@
 //! ([`EventKind::Checked`]). A line that cannot be read is reported with its number and stays where it is; kinds
 //! and fields we do not know are left alone.
 
-use std::io;
 use std::path::PathBuf;
 
 use jiff::Zoned;
@@ -54,17 +53,6 @@ impl Journal {
     /// Touches nothing on disk.
     pub fn open(paths: &Paths) -> Journal {
         Journal { folder: paths.data.join("journal"), state: paths.state.clone() }
-    }
-
-    /// Adds that `what` happened at `at`, in `night`, and returns the new entry's id once it is on disk.
-    ///
-    /// Waits about a second at most for another winddown that is writing too.
-    ///
-    /// # Errors
-    /// `WouldBlock` if another program held on to the file; `InvalidInput` for [`EventKind::Other`], which is for
-    /// reading only. Nothing that was there before is ever lost, and trying again is always right.
-    pub fn append(&self, at: &Zoned, night: Date, what: &EventKind) -> io::Result<String> {
-        write::append(&self.folder, &self.state, at, night, what)
     }
 
     /// Everything that happened on all devices, in order of time, in its last telling and without what was taken

@@ -4,7 +4,6 @@
 //! program does before its first picture. Its look-up has the last word on whatever has no file of its own here: a
 //! name in other letters, a machine that keeps its zones elsewhere.
 
-use std::ffi::OsString;
 use std::fs::File;
 use std::io::Read;
 use std::path::PathBuf;
@@ -48,10 +47,8 @@ pub(crate) fn of_system() -> TimeZone {
     let file = match std::env::var_os("TZ") {
         Some(asked) => asked.into_string().ok().filter(|asked| asked.contains('/')),
         None => std::fs::read_link("/etc/localtime")
-            .map(PathBuf::into_os_string)
-            .map(OsString::into_string)
             .ok()
-            .and_then(Result::ok),
+            .and_then(|file| file.into_os_string().into_string().ok()),
     };
     let zone = file.and_then(|file| {
         let file = file.strip_prefix(':').unwrap_or(&file);

@@ -114,9 +114,7 @@ impl CrampNote {
         self.helped.retain(|relief| *relief != Relief::Words(String::new()));
         tidy_text(&mut self.note);
     }
-}
 
-impl CrampNote {
     /// Whether nobody has said that it eased: "over ten minutes" may be what the clock said while it was there.
     pub fn may_last(&self) -> bool {
         self.seconds == Some(OVER_TEN_MINUTES) && self.began.is_some()

@@ -44,11 +44,7 @@ pub(super) fn subject(entry: &Entry) -> Option<Subject<'_>> {
         EventKind::Night(_) => Some(Subject::Night(entry.night)),
         EventKind::Before(_) => Some(Subject::Before),
         EventKind::Signs(note) => Some(Subject::Signs(&note.id)),
-        EventKind::Checked(_)
-        | EventKind::Water(_)
-        | EventKind::Excused
-        | EventKind::Void { .. }
-        | EventKind::Other { .. } => None,
+        _ => None,
     }
 }
 
@@ -96,24 +92,19 @@ pub(super) fn voided<'a>(voids: impl DoubleEndedIterator<Item = (&'a str, &'a st
 }
 
 pub(super) fn files(folder: &Path, bad: &mut Vec<BadLine>) -> Vec<(i16, PathBuf)> {
-    let mut whole = |error: &io::Error| {
-        bad.push(BadLine { file: folder.to_owned(), line: 0, why: plain(error) });
+    let listed = match fs::read_dir(folder) {
+        Ok(listed) => listed.collect(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => vec![Err(error)],
     };
     let mut files = Vec::new();
-    match fs::read_dir(folder) {
-        Ok(list) => {
-            for item in list {
-                match item {
-                    Ok(item) => {
-                        let year = year(&item.file_name().to_string_lossy());
-                        files.extend(year.map(|year| (year, item.path())));
-                    }
-                    Err(error) => whole(&error),
-                }
+    for item in listed {
+        match item {
+            Ok(item) => {
+                files.extend(year(&item.file_name().to_string_lossy()).map(|year| (year, item.path())));
             }
+            Err(error) => bad.push(BadLine { file: folder.to_owned(), line: 0, why: plain(&error) }),
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) => whole(&error),
     }
     files.sort();
     files

@@ -1,6 +1,7 @@
 //! Tests of the journal as a whole, on real files.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use jiff::civil::date;

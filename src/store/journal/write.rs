@@ -2,13 +2,12 @@
 
 use std::fs::{File, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::Path;
 use std::time::Duration;
 
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::{EventKind, device, line};
+use super::{EventKind, Journal, device, line};
 use crate::store::paths::{create_private, named, private_file, sync_folder};
 
 /// How often the lock is tried, and how long we sleep in between: a second in all. It is held for one short write,
@@ -16,27 +15,29 @@ use crate::store::paths::{create_private, named, private_file, sync_folder};
 const TRIES: u32 = 200;
 const BETWEEN_TRIES: Duration = Duration::from_millis(5);
 
-pub(super) fn append(
-    folder: &Path,
-    state: &Path,
-    at: &Zoned,
-    night: Date,
-    what: &EventKind,
-) -> io::Result<String> {
-    let device = device::name(state)?;
-    create_private(folder)?;
-    let path = folder.join(format!("{:04}-{device}.jsonl", at.year()));
-    let mut file = private_file().read(true).append(true).create(true).open(&path).map_err(named(&path))?;
-    lock(&file).map_err(named(&path))?;
-    let (id, length) = write(&mut file, &device, at, night, what).map_err(named(&path))?;
-    // The line stands whole in its place: the others need not wait for the disk. A lock that cannot be given back
-    // goes with the file.
-    let _ = file.unlock();
-    file.sync_data().map_err(named(&path))?;
-    if length == 0 {
-        sync_folder(folder)?;
+impl Journal {
+    /// Adds that `what` happened at `at`, in `night`, and returns the new entry's id once it is on disk.
+    ///
+    /// Waits about a second at most for another winddown that is writing too. It is `WouldBlock` if that one held on
+    /// to the file, and `InvalidInput` for [`EventKind::Other`], which is for reading only. Nothing that was there
+    /// before is ever lost, and trying again is always right.
+    pub fn append(&self, at: &Zoned, night: Date, what: &EventKind) -> io::Result<String> {
+        let device = device::name(&self.state)?;
+        create_private(&self.folder)?;
+        let path = self.folder.join(format!("{:04}-{device}.jsonl", at.year()));
+        let mut file =
+            private_file().read(true).append(true).create(true).open(&path).map_err(named(&path))?;
+        lock(&file).map_err(named(&path))?;
+        let (id, length) = write(&mut file, &device, at, night, what).map_err(named(&path))?;
+        // The line stands whole in its place: the others need not wait for the disk. A lock that cannot be given back
+        // goes with the file.
+        let _ = file.unlock();
+        file.sync_data().map_err(named(&path))?;
+        if length == 0 {
+            sync_folder(&self.folder)?;
+        }
+        Ok(id)
     }
-    Ok(id)
 }
 
 fn write(
@@ -94,17 +95,18 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let at: Zoned = "2026-11-22T22:10:03+01:00[Europe/Berlin]".parse().unwrap();
         let void = EventKind::Void { entry: "x".to_owned() };
-        let (data, state) = (home.path().join("data"), home.path().join("state"));
-        append(&data, &state, &at, at.date(), &void).unwrap();
+        let data = home.path().join("data");
+        let journal = Journal { folder: data.clone(), state: home.path().join("state") };
+        journal.append(&at, at.date(), &void).unwrap();
         let path = std::fs::read_dir(&data).unwrap().next().unwrap().unwrap().path();
         let before = std::fs::read(&path).unwrap();
         let held = File::open(&path).unwrap();
         held.lock().unwrap();
-        let error = append(&data, &state, &at, at.date(), &void).unwrap_err();
+        let error = journal.append(&at, at.date(), &void).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::WouldBlock);
         assert!(error.to_string().contains("try again"), "{error}");
         held.unlock().unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), before);
-        append(&data, &state, &at, at.date(), &void).unwrap();
+        journal.append(&at, at.date(), &void).unwrap();
     }
 }
