@@ -33,6 +33,7 @@ pub(crate) struct Session {
     run_state: RunState,
     /// Ten-second presses on this segment: seconds, repetitions or breaths more or less.
     extra: i64,
+    /// Length of a breath, in percent of the pattern's own.
     tempo: u16,
     /// How much of each segment was done.
     done: Vec<Duration>,
@@ -158,8 +159,8 @@ impl Session {
             Command::Restart => self.restart(self.step(), now.up),
             Command::More => self.adjust(1),
             Command::Less => self.adjust(-1),
-            Command::Slower => self.turn_dial(TEMPO.2.cast_signed()),
-            Command::Faster => self.turn_dial(-TEMPO.2.cast_signed()),
+            Command::Slower => self.change_tempo(TEMPO.2.cast_signed()),
+            Command::Faster => self.change_tempo(-TEMPO.2.cast_signed()),
         }
     }
 
@@ -382,7 +383,7 @@ impl Session {
     }
 
     /// Changes the length of a breath, keeping the share of it that has passed.
-    fn turn_dial(&mut self, by: i16) {
+    fn change_tempo(&mut self, by: i16) {
         let Some(Part::Breathe { .. }) = self.segment().map(|s| &s.part) else { return };
         let tempo = self.tempo.saturating_add_signed(by).clamp(TEMPO.0, TEMPO.1);
         self.spent = self.spent * u32::from(tempo) / u32::from(self.tempo);

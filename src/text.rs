@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
-/// Returns a length to the second: "45 s", "2 min", "9 min 37 s", "1 h 5 min".
+/// A length to the second: "45 s", "2 min", "9 min 37 s", "1 h 5 min".
 pub(crate) fn length(length: Duration) -> String {
     let s = length.as_millis().div_ceil(1000);
     match (s / 3600, s / 60 % 60, s % 60) {
@@ -24,8 +24,8 @@ pub(crate) fn length(length: Duration) -> String {
     }
 }
 
-/// Returns `text` in lines of at most so many columns. It is broken at blanks alone, never within "4-6", and the last
-/// line is not left with a word or two where the lines before can spare some.
+/// Breaks at blanks alone, never within "4-6", and leaves no word or two in the last line where those before can
+/// spare some.
 pub(crate) fn wrapped(text: &str, columns: usize) -> Vec<String> {
     if text.width() <= columns && !text.contains('\n') && !text.ends_with(' ') {
         return vec![text.to_owned()];
@@ -46,7 +46,8 @@ pub(crate) fn wrapped(text: &str, columns: usize) -> Vec<String> {
     lines.into_iter().map(Cow::into_owned).collect()
 }
 
-/// Returns which rows of a list, of such heights, are shown: the marked one, the one behind it where both fit, then as many before and behind as fit.
+/// Which rows of a list are shown: the marked one, the one behind it where both fit, then as many before and behind
+/// as fit.
 pub(crate) fn in_sight(heights: &[usize], at: usize, room: usize) -> Range<usize> {
     let fits = |rows: Range<usize>| heights.get(rows).is_some_and(|rows| rows.iter().sum::<usize>() <= room);
     let marked = (at + 1).min(heights.len());
@@ -56,7 +57,7 @@ pub(crate) fn in_sight(heights: &[usize], at: usize, room: usize) -> Range<usize
     start..end
 }
 
-/// Returns what is left, in whole minutes until the last one: "9 min left", "last minute".
+/// What is left, in whole minutes until the last one: "9 min left", "last minute".
 pub(crate) fn left(left: Duration) -> String {
     match minutes(left) {
         0 | 1 => "last minute".into(),
@@ -64,7 +65,7 @@ pub(crate) fn left(left: Duration) -> String {
     }
 }
 
-/// Returns the whole minutes in `length`, rounded up.
+/// Rounded up.
 pub(crate) fn minutes(length: Duration) -> u64 {
     u64::try_from(length.as_nanos().div_ceil(60_000_000_000)).unwrap_or(u64::MAX)
 }
@@ -85,12 +86,12 @@ pub(crate) fn one_item(label: &str) -> String {
     label.replace(", ", " or ")
 }
 
-/// Returns "1 glass", "2 glasses": a number and its noun.
+/// "1 glass", "2 glasses".
 pub(crate) fn many(n: u64, one: &str, more: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {more}") }
 }
 
-/// Returns the night `then` as seen from `tonight`: "tonight", "last night", "4 nights ago", "on 2 May 2026".
+/// The night `then` as seen from `tonight`: "tonight", "last night", "4 nights ago", "on 2 May 2026".
 pub fn night(then: Date, tonight: Date) -> String {
     match tonight.since(then).map(|span| span.get_days()) {
         Ok(0) => "earlier tonight".into(),

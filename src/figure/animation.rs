@@ -30,7 +30,7 @@ impl Frame {
     }
 }
 
-/// What moves a film on.
+/// What moves an animation on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Pace {
     Once,

@@ -86,7 +86,7 @@ impl Drawing {
         cost
     }
 
-    /// Drawings side by side with a gap of so many columns between them; `None` of none.
+    /// Drawings side by side, `gap` columns apart; `None` of none.
     pub(super) fn beside(all: &[Drawing], gap: u16) -> Option<Drawing> {
         let rows = all.iter().map(|one| one.room.rows).max()?;
         let mut cells = Vec::new();
@@ -102,7 +102,7 @@ impl Drawing {
     }
 }
 
-/// How the stage comes to be dots: so many to a unit, from this corner on.
+/// How the stage becomes dots: how many to a unit, and from which corner on.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scale {
     pub(super) dots: f64,

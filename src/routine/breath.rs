@@ -40,6 +40,7 @@ pub enum BreathStage {
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BreathPosition {
+    /// Counting from zero.
     pub breath: u32,
     pub stage: BreathStage,
     pub word: &'static str,

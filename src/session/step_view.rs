@@ -16,6 +16,7 @@ use crate::text;
 #[derive(Clone, Debug, PartialEq)]
 pub struct StepView<'a> {
     pub title: &'a str,
+    /// Counting from one, and of how many.
     pub step: (usize, usize),
     /// Which part of the plan, counting from zero: two parts may look alike.
     pub part: usize,
@@ -64,7 +65,7 @@ pub enum Readout<'a> {
         left: u32,
         of: u32,
     },
-    /// Repetition `nth` of so many, and the word for this part of it.
+    /// Repetition `nth`, counting from one, and the word for this part of it.
     Reps {
         nth: u32,
         of: u32,

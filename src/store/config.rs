@@ -32,6 +32,7 @@ pub struct Config {
     pub change_over: Duration,
     pub theme: Palette,
     pub sound: bool,
+    /// 0 to 100 percent.
     pub volume: u8,
     pub bell: bool,
     pub voice: bool,

@@ -11,7 +11,7 @@ use crate::health::body::Side;
 /// Time between two frames, in milliseconds: five a second look like a movement and are few enough to cost little. Where
 /// figure and digits are large there are four.
 const TICK: (u128, u128) = (200, 250);
-/// So many rows make a figure large.
+/// From this many rows on a figure is large.
 const LARGE: u16 = 20;
 /// A breath at rest, for a figure that holds still, second by second: slow, and few pictures. Our choice.
 const QUIET_BREATH: [f64; 8] = [0.0, 0.5, 1.0, 1.0, 0.5, 0.5, 0.0, 0.0];
@@ -272,7 +272,7 @@ impl<'a> AnimationBuilder<'a> {
         Animation { frames: self.frames, pace }
     }
 
-    /// Leaves out as many frames of a repetition as it takes for all of it to cost at most so many bytes.
+    /// Leaves out frames of a repetition until all of it costs at most `most` bytes.
     fn thin_out(&mut self, most: f64) {
         let all = std::mem::take(&mut self.frames);
         let mut kept = all.len();

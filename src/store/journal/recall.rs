@@ -88,7 +88,7 @@ fn pick(files: &[(i16, PathBuf)], wanted: impl Fn(&[u8]) -> bool) -> Vec<Entry> 
     entries
 }
 
-/// So many cramps in one leg, and twice as many as in the other, make it the worse one; our choice.
+/// At least this many cramps in one leg, and twice as many as in the other, make it the worse one; our choice.
 const CLEARLY: usize = 3;
 
 struct Found {
