@@ -120,7 +120,7 @@ pub struct Variation {
 /// What becomes "left" or "right" in the words of a movement.
 const SIDE: &str = "{side}";
 
-/// The words that guide a movement; [`SIDE`] may stand in any of them.
+/// The words that guide a movement; `{side}` may stand in any of them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Guide {
     pub setup: Vec<String>,

@@ -35,7 +35,7 @@ pub(crate) fn program(name: &str) -> Option<PathBuf> {
 }
 
 impl Paths {
-    /// The folders that the environment asks for; [`NoHome`] without a usable `WINDDOWN_HOME`, `HOME` or full set
+    /// The folders that the environment asks for; `NoHome` without a usable `WINDDOWN_HOME`, `HOME` or full set
     /// of XDG folders.
     pub fn find() -> Result<Paths, NoHome> {
         Paths::from_environment(|name| std::env::var_os(name))
