@@ -170,7 +170,6 @@ fn run(command: Option<Command>, how: How) -> Result<(), Failure> {
     }
 }
 
-/// Tells why it failed, and picks the exit code.
 fn exit(ended: Result<(), Failure>, stderr: &mut impl Write) -> ExitCode {
     match ended {
         Ok(()) => return ExitCode::SUCCESS,
@@ -188,7 +187,6 @@ fn exit(ended: Result<(), Failure>, stderr: &mut impl Write) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// Prints what lets `shell` complete the commands.
 fn completions(shell: Shell) -> Result<(), Failure> {
     let mut command = Arguments::command();
     command.set_bin_name("winddown");
@@ -196,7 +194,6 @@ fn completions(shell: Shell) -> Result<(), Failure> {
     Ok(shell.try_generate(&command, &mut io::stdout())?)
 }
 
-/// Reads a speed: any number over zero that a clock can be multiplied with.
 fn speed(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
         Ok(speed) if (0.01..=100_000.0).contains(&speed) => Ok(speed),

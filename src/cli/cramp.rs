@@ -16,7 +16,6 @@ use crate::routine::cramp::{self, EMERGENCY, TEN};
 use crate::store::journal::{Journal, night_of};
 use crate::store::paths::Paths;
 
-/// Opens the cramp screen, or prints what to do where there is no terminal.
 pub(super) fn run(muscle: Option<Muscle>, how: How) -> Result<(), Failure> {
     let clock = Clock::start(how.speed);
     let paths = Paths::find();

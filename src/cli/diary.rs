@@ -105,7 +105,6 @@ impl Context {
         Ok(Context { journal: Journal::open(&paths), config, safety, now: Clock::start(1.0).now() })
     }
 
-    /// Reads the journal, and tells what cannot be read.
     fn reading(&self) -> JournalContents {
         let reading = self.journal.read_all();
         evening::torn(&reading.bad).into_iter().for_each(warn);
@@ -197,7 +196,6 @@ fn still_a_cramp_night(diary: &Diary, night: Option<jiff::civil::Date>) -> Optio
     )))
 }
 
-/// The only entry whose id begins like this.
 fn entry(diary: &Diary, id: &str) -> Result<DiaryEntry, Failure> {
     let mut list = diary.list();
     list.retain(|told| told.id == id || (!id.is_empty() && told.id.starts_with(id)));

@@ -76,7 +76,6 @@ pub(super) fn run(as_json: bool, speed: f64) -> Result<(), Failure> {
     }
 }
 
-/// Looks at everything; `reminder` is the installed one and when it comes next.
 fn examine(paths: &Paths, reminder: Option<(&Installed, String)>) -> Vec<CheckResult> {
     let is_on = reminder.is_some();
     let (config, settings) = settings(paths);
@@ -183,7 +182,6 @@ fn journal(paths: &Paths) -> CheckResult {
     }
 }
 
-/// Tries whether a file could be made in `folder`, or in the nearest one above it that is there.
 fn can_write(folder: &Path) -> io::Result<()> {
     let there = folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("/"));
     tempfile::tempfile_in(there).map(drop).map_err(crate::store::paths::named(there))
@@ -226,7 +224,6 @@ fn scheduler(is_on: bool) -> CheckResult {
     let scheduler = job::usual_scheduler();
     match scheduler.is_there() {
         Ok(()) => finding("scheduler", Health::Fine, scheduler.name(), None),
-        // The reminder itself says so where it needs it.
         Err(error) => {
             let fix =
                 (!is_on).then_some("other ways: winddown remind on 21:45 --by autostart, or --by crontab");

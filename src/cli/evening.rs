@@ -26,18 +26,15 @@ use crate::store::paths::Paths;
 use crate::store::state::{Checkpoint, Choice};
 use crate::text;
 
-/// What was asked for.
 pub(super) struct Wanted {
     /// A routine by name or path; `None` for tonight's.
     pub(super) routine: Option<String>,
-    /// Where to begin.
     pub(super) door: Door,
     /// Begin without the questions before the first evening; their warning is printed instead.
     pub(super) unasked: bool,
 }
 
 impl Wanted {
-    /// Returns tonight's routine, entered through this door.
     pub(super) fn at(door: Door) -> Wanted {
         Wanted { routine: None, door, unasked: false }
     }
@@ -46,12 +43,11 @@ impl Wanted {
 /// The clocks may disagree this long in the real world before it counts as a gap.
 const GAP_TOLERANCE: f64 = 3.0;
 
-/// Returns how far the clocks may disagree on a clock that runs so many times faster.
+/// How far the clocks may disagree on a clock that runs so many times faster.
 pub(super) fn gap_tolerance(speed: f64) -> Duration {
     Duration::from_secs_f64(GAP_TOLERANCE * speed.max(1.0))
 }
 
-/// Runs the evening, on a screen or in lines.
 pub(super) fn run(wanted: Wanted, how: How) -> Result<(), Failure> {
     let clock = Clock::start(how.speed);
     let paths = Paths::find().map_err(Failure::said)?;
@@ -103,7 +99,6 @@ pub(super) fn run(wanted: Wanted, how: How) -> Result<(), Failure> {
     open(startup, how, (clock, paths, journal))
 }
 
-/// Returns what a person should know who is asked nothing: whom the routine is not for, or what of it is not for them.
 fn said_unasked(safety: Option<&Safety>, config: &Config, routine: &Routine) -> Option<String> {
     let Some(safety) = safety else { return Some(ADVICE.to_owned()) };
     let known = Safety::known(Some(safety), config.pregnant, config.fluid_limit);
@@ -111,7 +106,6 @@ fn said_unasked(safety: Option<&Safety>, config: &Config, routine: &Routine) -> 
     (!caveats.is_empty()).then(|| caveats.join(" "))
 }
 
-/// Hands over to the shell, and tells how it ended.
 pub(super) fn open(
     startup: Startup,
     how: How,
@@ -143,7 +137,6 @@ fn is_in_lines(how: How, config: &Config) -> bool {
     how.plain || config.plain || shell::lines::is_all_there_is()
 }
 
-/// Checks the settings file and shows every mistake in it.
 pub(super) fn check_config() -> Result<(), Failure> {
     let path = Paths::find().map_err(Failure::said)?.config.join("config.toml");
     let name = file::shown(&path);
@@ -197,7 +190,6 @@ pub(super) fn in_short(paths: &Paths, config: &Config, now: &Zoned) -> String {
     }
 }
 
-/// Returns the names of what may be tonight's routine, the likeliest first.
 fn tonights_names(paths: &Paths, config: &Config, night: Date, standing: Option<&Checkpoint>) -> Vec<String> {
     let left = standing.filter(|standing| standing.night == night);
     let chosen = Choice::load(paths).filter(|choice| choice.night == night);
@@ -207,7 +199,7 @@ fn tonights_names(paths: &Paths, config: &Config, night: Date, standing: Option<
     [chosen.map(|c| c.routine), left.map(|s| s.routine.clone()), usual].into_iter().flatten().collect()
 }
 
-/// Returns the first of these routines that can be run, and the classic one if none can.
+/// The first of these routines that can be run, and the classic one if none can.
 fn tonights(names: &[String], paths: &Paths, notices: &mut Vec<String>) -> Found {
     for name in names {
         match found(name, paths) {
@@ -223,7 +215,6 @@ fn found(name: &str, paths: &Paths) -> Result<Found, FindError> {
     library::find(name, &paths.routines())
 }
 
-/// Returns what a routine goes by: its name, or where its file is if that is not in the person's own folder.
 fn name_of(found: &Found, paths: &Paths) -> String {
     match &found.origin {
         Origin::File(path) if path.parent() != Some(paths.routines().as_path()) => {
@@ -233,7 +224,6 @@ fn name_of(found: &Found, paths: &Paths) -> String {
     }
 }
 
-/// What to say about lines of the journal that cannot be read.
 pub(super) fn torn(bad: &[BadLine]) -> Option<String> {
     let first = bad.first()?;
     if first.line == 0 {

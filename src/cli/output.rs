@@ -9,7 +9,6 @@ use serde_json::Value;
 use crate::routine::library::FindError;
 use crate::store::paths::Paths;
 
-/// Why a command ended without doing what was asked, in words for the person.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
     #[error("{0}")]
@@ -51,12 +50,10 @@ pub(super) fn may_colour(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// Wraps to the terminal, or to 80 columns without one.
 pub(super) fn wrapped(text: &str) -> String {
     indented(text, "")
 }
 
-/// The same, with `indent` before each line.
 pub(super) fn indented(text: &str, indent: &str) -> String {
     let columns = crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns).clamp(20, 80));
     textwrap::fill(text, textwrap::Options::new(columns - 1).initial_indent(indent).subsequent_indent(indent))
@@ -78,6 +75,5 @@ pub(super) fn absolute(path: &std::path::Path) -> PathBuf {
 pub(super) struct How {
     /// How many times faster the clock runs.
     pub(super) speed: f64,
-    /// Lines, even where a screen is possible.
     pub(super) plain: bool,
 }

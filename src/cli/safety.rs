@@ -8,7 +8,6 @@ use crate::app::{Door, fluids};
 use crate::health::answer::Answer;
 use crate::health::safety::{Fluids, Risk, Safety, TRIPS};
 
-/// Opens the questions, or prints the answers where there is no terminal.
 pub(super) fn run(how: How) -> Result<(), Failure> {
     if how.plain || (io::stdout().is_terminal() && io::stdin().is_terminal()) {
         return evening::run(Wanted::at(Door::Safety), how);

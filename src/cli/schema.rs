@@ -16,7 +16,6 @@ mod step;
 
 const VISIBLE: &str = r"\S";
 
-/// The schema of routine files.
 pub fn routine() -> Value {
     let mut step = table(keys::STEP);
     step::add_rules(&mut step);
@@ -27,7 +26,6 @@ pub fn routine() -> Value {
     Value::Object(whole)
 }
 
-/// The schema of the config file.
 pub fn config() -> Value {
     let about = "winddown's settings. Every one is optional.";
     Value::Object(root("winddown's settings", about, config::KEYS))
@@ -42,7 +40,6 @@ fn root(title: &str, about: &str, keys: &[Key]) -> Map<String, Value> {
     whole
 }
 
-/// A table with these keys and no others.
 fn table(keys: &[Key]) -> Map<String, Value> {
     let properties: Map<_, _> = keys.iter().map(|key| (key.name.to_owned(), property(key))).collect();
     let needed: Vec<_> = keys.iter().filter(|key| key.needed).map(|key| key.name).collect();
@@ -91,7 +88,6 @@ fn kind(key: &Key) -> Value {
     }
 }
 
-/// The id of a shipped figure, or of any move; the shipped moves are offered.
 fn id(key: &str) -> Value {
     if key == "figure" {
         return json!({ "enum": Library::figure_ids().chain([keys::NO_FIGURE]).collect::<Vec<_>>() });
@@ -105,7 +101,6 @@ fn id(key: &str) -> Value {
         ] })
 }
 
-/// The id of a shipped breathing pattern, or its seconds.
 fn id_or_seconds(max: u32) -> Value {
     let (known, about): (Vec<_>, Vec<_>) =
         Library::shipped().patterns().map(|(id, pattern)| (id, pattern.about.as_str())).unzip();

@@ -51,7 +51,6 @@ pub(super) struct Answers {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Noted {
     Mark(Day),
-    /// None of these.
     Nothing,
 }
 
@@ -82,7 +81,6 @@ impl Answers {
         !(either || self.tells_of_a_cramp() || self.tells_of_the_night())
     }
 
-    /// Changes a cramp to what was said of it.
     pub(super) fn put_on_cramp(&self, note: &mut CrampNote) {
         note.side = self.side.or(note.side);
         note.muscle = self.muscle.or(note.muscle);
@@ -97,7 +95,6 @@ impl Answers {
         note.note = self.note.clone().or(note.note.take());
     }
 
-    /// Changes a night to what was said of it.
     pub(super) fn put_on_night(&self, note: &mut NightNote) {
         note.disturbed = self.disturbed.or(note.disturbed);
         note.medicine = self.medicine.clone().or(note.medicine.take());

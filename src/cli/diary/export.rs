@@ -76,7 +76,6 @@ const HEAD: [&str; 16] = [
 /// What else an appointment needs (E2).
 const MEDICINES: &str = "for an appointment, add a list of your medicines and supplements";
 
-/// Prints a line for each cramp, and one for each other night that something is known of.
 pub(super) fn csv(diary: &Diary) -> Result<(), Failure> {
     let rows = diary.known().flat_map(|(date, night)| {
         let cramps = night.cramps.iter().map(|(_, cramp)| Some(cramp));
@@ -84,7 +83,6 @@ pub(super) fn csv(diary: &Diary) -> Result<(), Failure> {
         cramps.chain(none).map(move |cramp| row(date, night, cramp))
     });
     write_csv(&HEAD, rows)?;
-    // The table is for a program; this is for whoever takes it to an appointment.
     if diary.known().next().is_some() {
         warn(MEDICINES);
     }

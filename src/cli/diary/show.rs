@@ -52,7 +52,6 @@ pub(super) fn run(diary: &Diary, plain: bool) -> Result<(), Failure> {
     io::stdout().write_all(text.as_bytes()).map_err(Failure::from)
 }
 
-/// Shows the warning signs, before anything else.
 pub(in crate::cli) fn findings(findings: &[Finding]) -> Result<(), Failure> {
     if findings.is_empty() {
         return Ok(());

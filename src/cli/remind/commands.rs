@@ -151,7 +151,6 @@ impl Reminder {
         memory.save(&self.paths).map_err(Failure::said)?;
         let said = match self.found().map(|found| found.schedule) {
             Some(schedule) => self.next(&schedule.map_err(Failure::said)?, &now),
-            // One of cron's, or one that waits in a terminal.
             None if cancel => "No longer skipped. winddown knows of no installed reminder.".to_owned(),
             None => format!("Quiet through the night of {last}. winddown knows of no installed reminder."),
         };
@@ -203,7 +202,6 @@ impl Reminder {
             let now = self.clock.now().wall;
             let (line, until) = match ended {
                 Ok(_) => (self.next(&schedule, &now), schedule.next_call(&now, self.config.night_begins)),
-                // The desktop may only be starting.
                 Err(Failure::Utterance(why)) => (why, now.checked_add(20.seconds()).ok()),
                 Err(other) => return Err(other),
             };
@@ -221,7 +219,6 @@ impl Reminder {
                 let Some(changed) = self.waiting_schedule() else { return Ok(()) };
                 schedule = changed;
             }
-            // Days may have passed, and much may have changed.
             self.clock.find_zone();
             self.config = evening::read_config(&self.paths, &mut Vec::new());
         }
@@ -320,7 +317,6 @@ impl Reminder {
             config: &self.config,
             program: self.program.clone(),
             tonight: &|| evening::in_short(&self.paths, &self.config, &self.clock.now().wall),
-            // Where nobody reads it, nothing is lost.
             tell: &|line| drop(writeln!(io::stdout(), "{line}")),
             in_terminal: in_terminal.then_some(&|title, body| {
                 let bytes = notify::terminal::bytes(title, body, |name| std::env::var(name).ok());

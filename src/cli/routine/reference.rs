@@ -29,7 +29,6 @@ pub(in crate::cli) fn text() -> String {
 }
 
 fn section(text: &mut String, title: &str, keys: &[Key]) {
-    // Writing into a text cannot fail.
     let _ = writeln!(text, "\n{title}");
     for key in keys {
         let value = match key.kind {

@@ -75,7 +75,6 @@ pub(super) fn run(name: &str, as_json: bool) -> Result<(), Failure> {
 
 const DISC: &str = "A disc that grows as you breathe in and shrinks as you breathe out.";
 
-/// Describes the figures, a line for each step.
 pub(super) fn describe(name: &str) -> Result<(), Failure> {
     let plan = Plan::of(&find(name)?.routine, &PlanOptions::default());
     let mut out = io::stdout().lock();
@@ -142,7 +141,6 @@ fn clock(at: Duration) -> String {
     format!("{}:{:02}", s / 60, s % 60)
 }
 
-/// The sign that stands for a step in the strip: 1 to 9, then a to z, then dots.
 fn sign(step: usize) -> char {
     const SIGNS: &[u8] = b"123456789abcdefghijklmnopqrstuvwxyz";
     SIGNS.get(step).map_or('.', |&sign| char::from(sign))

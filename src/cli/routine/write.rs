@@ -38,7 +38,6 @@ breaths = 10
 check = "water"             # a question
 "#;
 
-/// Writes a new routine called `name`: a copy of `from`, or a short sample.
 pub(super) fn new(name: &str, from: Option<&str>) -> Result<(), Failure> {
     let paths = find_paths()?;
     let text = match from {
@@ -56,7 +55,6 @@ pub(super) fn new(name: &str, from: Option<&str>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Opens a routine in the editor until it is right or the person gives up.
 pub(super) fn edit(name: &str) -> Result<(), Failure> {
     let paths = find_paths()?;
     let path = own_file(name, &paths)?;
@@ -95,13 +93,11 @@ fn own_file(name: &str, paths: &Paths) -> Result<PathBuf, Failure> {
             Origin::File(path) => Ok(path),
             Origin::Shipped => copy(&found.id),
         },
-        // Mistakes are what an editor is for.
         Err(library::FindError::Broken { path, why: library::Unreadable::Mistakes(_), .. }) => Ok(path),
         Err(error) => Err(broken(error)),
     }
 }
 
-/// The text of a routine, shipped or from a file, mistakes and all.
 fn text_of(name: &str, paths: &Paths) -> Result<String, Failure> {
     let path = match library::find(name, &paths.routines()) {
         Ok(found) => match found.origin {
@@ -116,7 +112,6 @@ fn text_of(name: &str, paths: &Paths) -> Result<String, Failure> {
     file::read_file(&path).map_err(Failure::said)
 }
 
-/// Writes `text` as the person's routine, with its schema for editors.
 fn write(name: &str, text: &str, paths: &Paths) -> Result<PathBuf, Failure> {
     if !is_id(name) {
         let better = slug(name);

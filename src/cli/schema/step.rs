@@ -55,7 +55,6 @@ fn dependencies() -> Map<String, Value> {
     all
 }
 
-/// The rule that a figure and a drawing of one's own rule each other out.
 pub(super) fn one_drawing() -> Map<String, Value> {
     let no_art = json!({ "properties": { "art": nothing("`figure` and `art` cannot both show it") } });
     Map::from_iter([("figure".to_owned(), no_art)])
