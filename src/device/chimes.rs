@@ -1,7 +1,4 @@
 //! Chimes: soft tones at every change, and with every breath, for someone whose eyes are closed.
-//!
-//! [`Chimes::play`] never waits and never fails: a thread, started by the first cue, makes and sends the tones. A sound
-//! server that is missing, refuses or hangs leaves silence; [`examine`] says so.
 
 pub(crate) mod sound;
 mod player;
@@ -21,7 +18,6 @@ use crate::device::worker::{self, NoAnswer, Order, Worker};
 use player::Player;
 use sound::Sound;
 
-/// The chimes of one evening.
 #[derive(Debug)]
 pub(crate) struct Chimes {
     volume: u8,
@@ -42,7 +38,6 @@ const FADE_OUT: Duration = Duration::from_millis(250);
 const TOO_LATE: Duration = Duration::from_millis(400);
 
 impl Chimes {
-    /// Makes chimes at `volume` percent; without a volume they never look for anything to play with.
     pub(crate) fn new(volume: Option<u8>) -> Chimes {
         let volume = volume.unwrap_or(0);
         let worker = if volume > 0 { Worker::Unused } else { Worker::Unavailable };
@@ -50,8 +45,7 @@ impl Chimes {
     }
 
     /// Plays `cue` in place of what is still heard of an earlier one; `real` turns its lengths into the world's.
-    ///
-    /// Returns whether somebody will play it; if not, the bell should ring.
+    /// `false` if nobody will play it, and the bell should ring.
     pub(crate) fn play(&mut self, cue: Cue, real: impl Fn(Duration) -> Duration) -> bool {
         match Sound::of(cue, real) {
             Some(sound) => {
@@ -72,13 +66,11 @@ impl Chimes {
         self.last_length
     }
 
-    /// Waits until nothing is heard any more, but not for long.
     pub(crate) fn silence(&self) {
         self.worker.silence();
     }
 }
 
-/// Starts the thread that plays through the first of `outputs` that works.
 fn play_through(outputs: Vec<Output>, volume: u8) -> Worker<Sound> {
     if outputs.is_empty() {
         return Worker::Unavailable;
@@ -187,7 +179,6 @@ impl Output {
         }
     }
 
-    /// Tries it without a sound, and returns its name.
     fn examine(&mut self) -> io::Result<String> {
         match self {
             #[cfg(all(unix, not(target_os = "macos")))]
@@ -202,7 +193,7 @@ impl Output {
     }
 }
 
-/// Disconnects a server that cannot do something other than play; the next sound connects again.
+/// The next sound connects again.
 #[cfg(all(unix, not(target_os = "macos")))]
 #[expect(clippy::unnecessary_wraps, reason = "as other outputs may fail")]
 fn or_disconnect(
@@ -215,7 +206,6 @@ fn or_disconnect(
     Ok(())
 }
 
-/// What can play sounds where the person hears them, the best first.
 fn outputs(variable: impl Fn(&str) -> Option<String>) -> Vec<Output> {
     if is_remote(&variable) {
         return Vec::new();
@@ -233,7 +223,6 @@ fn is_remote(variable: impl Fn(&str) -> Option<String>) -> bool {
     is_set("SSH_CONNECTION") && !is_set("PULSE_SERVER")
 }
 
-/// Finds out what plays chimes here, without a sound and within three seconds.
 pub(crate) fn examine() -> Result<String, NoChimes> {
     let variable = |name: &str| std::env::var(name).ok();
     if is_remote(variable) {

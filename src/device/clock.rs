@@ -14,7 +14,6 @@ use jiff::{Timestamp, Zoned};
 use crate::session::{Now, later, signed};
 use crate::store::zone;
 
-/// The clock of a running program, which may run faster than the world's.
 #[derive(Clone, Debug)]
 pub struct Clock {
     opened: Instant,
@@ -22,7 +21,6 @@ pub struct Clock {
     real: Timestamp,
     /// This clock's wall time at the opening: the same, unless a test set it.
     wall: Timestamp,
-    /// Where the person is, as of the last look.
     zone: TimeZone,
     /// Whether a test has set time and zone.
     is_set: bool,
@@ -31,7 +29,7 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// Starts a clock that runs `speed` times as fast as the world's; a speed that is no number over zero counts as 1.
+    /// A speed that is no number over zero counts as 1.
     pub fn start(speed: f64) -> Clock {
         let asked = std::env::var("WINDDOWN_NOW")
             .ok()
@@ -39,7 +37,6 @@ impl Clock {
         Clock::opened_at(speed, asked)
     }
 
-    /// Reads both clocks.
     pub fn now(&self) -> Now {
         let up = times(self.opened.elapsed(), self.speed);
         let passed = timestamp().duration_since(self.real);
@@ -49,7 +46,6 @@ impl Clock {
         Now { up, wall: later(self.wall, scaled).to_zoned(self.zone.clone()) }
     }
 
-    /// Whether the person is still in the time zone of the last look.
     pub(crate) fn is_in_its_zone(&self) -> bool {
         self.is_set || self.zone == zone::of_system()
     }

@@ -1,9 +1,7 @@
 //! Keeps the display on while a routine runs, and lets it go dark again when nobody goes on.
 //!
-//! [`wanted`] says what the evening asks for, [`Awake`] asks the desktop for it. A desktop may be missing or frozen, so
-//! only a thread speaks to it. That thread also counts the time of a pause, so that the paused program itself sleeps on.
-//! It lives only while a routine runs. Whatever ends the program lets the display go: on Linux through the connection, on
-//! macOS through the process id.
+//! A desktop may be missing or frozen, so only a thread speaks to it. That thread also counts the time of a pause, so
+//! that the paused program itself sleeps on.
 
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
@@ -27,18 +25,13 @@ use freedesktop as desktop;
 #[cfg(not(unix))]
 use nothing as desktop;
 
-/// What the evening asks of the display.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
-    /// Whatever the desktop likes.
     Anything,
-    /// To stay on.
     On,
-    /// To stay on for so long.
     OnFor(Duration),
 }
 
-/// Keeps the display on.
 #[derive(Debug)]
 pub struct Awake {
     allowed: bool,
@@ -65,7 +58,6 @@ pub(crate) fn wanted(app: &App) -> Wanted {
     }
 }
 
-/// What would keep the display on here, or why nothing does; within three seconds.
 pub(crate) fn keeper() -> Result<String, String> {
     worker::ask(THREAD, |answer| drop(answer.send(desktop::keeper()))).unwrap_or_else(|error| match error {
         NoAnswer::NoThread(refused) => Err(refused.to_string()),
@@ -74,12 +66,10 @@ pub(crate) fn keeper() -> Result<String, String> {
 }
 
 impl Awake {
-    /// Keeps nothing on yet, and never will unless `allowed`.
     pub fn new(allowed: bool) -> Awake {
         Awake { allowed, wanted: Wanted::Anything, keeper: None }
     }
 
-    /// Asks the desktop for what is wanted now; `clock` says how fast time runs.
     pub fn see(&mut self, wanted: Wanted, clock: &Clock) {
         if !self.allowed || wanted == self.wanted {
             return;
@@ -97,7 +87,6 @@ impl Awake {
             return;
         }
         let (keeper, limits) = mpsc::channel();
-        // The other end is right here.
         let _ = keeper.send(limit);
         // Without a thread the display does as it likes.
         let thread = thread::Builder::new().name(THREAD.to_owned());

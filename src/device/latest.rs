@@ -12,9 +12,7 @@ pub(crate) struct LatestReceiver<T>(Arc<Slot<T>>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Taken<T> {
     Order(T),
-    /// None came in time.
     Nothing,
-    /// None will ever come.
     Closed,
 }
 
@@ -37,7 +35,7 @@ pub(crate) fn latest<T>() -> (LatestSender<T>, LatestReceiver<T>) {
 }
 
 impl<T> LatestSender<T> {
-    /// Gives what `make` makes of the order that is still waiting. Returns whether the receiver is still there.
+    /// Gives what `make` makes of the order that is still waiting; `false` if the receiver is gone.
     pub(crate) fn give(&self, make: impl FnOnce(Option<T>) -> T) -> bool {
         let mut inside = self.0.inside();
         if inside.closed {
@@ -59,7 +57,7 @@ impl<T> Drop for LatestSender<T> {
 }
 
 impl<T> LatestReceiver<T> {
-    /// Waits for an order, for ever with `None`. The last order comes before [`Taken::Closed`].
+    /// The last order comes before [`Taken::Closed`].
     pub(crate) fn take(&self, most: Option<Duration>) -> Taken<T> {
         let waits = |inside: &mut Inside<T>| inside.order.is_none() && !inside.closed;
         let inside = self.0.inside();

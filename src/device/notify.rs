@@ -1,10 +1,7 @@
 //! Desktop notifications, shown without ever holding up the caller.
 //!
-//! [`show`] puts a [`Notice`] on the screen within three seconds or says why not; [`ShownNotice::wait`] waits for what the
-//! person does with it. [`terminal::bytes`] is for when there is no desktop but an open terminal.
-//!
 //! A desktop may be missing, frozen, or gone in the middle, and the libraries below then wait for ever or panic. So only
-//! helper threads speak to it. Nothing here makes a sound or prints anything.
+//! helper threads speak to it.
 
 pub(crate) mod terminal;
 mod notice;
@@ -28,12 +25,9 @@ use freedesktop as desktop;
 #[cfg(not(all(unix, not(target_os = "macos"))))]
 use toast as desktop;
 
-/// What became of a notification.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoticeAnswer {
-    /// The key of the button that the person chose.
     Chosen(String),
-    /// It was dismissed without a choice.
     Closed,
     /// It went away with its desktop or the bus.
     Gone,
@@ -54,7 +48,6 @@ const NAP: Duration = Duration::from_secs(10);
 /// How long a choice may come after the closing that it caused; some servers tell of the closing first.
 const GRACE: Duration = Duration::from_millis(300);
 
-/// Shows `notice` within three seconds, in place of what is still on the screen of `replaces`.
 pub fn show(notice: &Notice, replaces: Option<ShownNotice>) -> Result<ShownNotice, NotifyError> {
     let notice = Notice { title: plain(&notice.title), body: plain(&notice.body), ..notice.clone() };
     let Notice { buttons, on_click, .. } = notice;
@@ -63,7 +56,6 @@ pub fn show(notice: &Notice, replaces: Option<ShownNotice>) -> Result<ShownNotic
     Ok(ShownNotice { shown, buttons, on_click })
 }
 
-/// Asks who shows notifications here, for at most three seconds.
 pub fn server() -> Result<NotificationServer, NotifyError> {
     ask(|answer| drop(answer.send(desktop::server())))
 }
@@ -74,7 +66,6 @@ impl ShownNotice {
         self.shown.id
     }
 
-    /// Whether it has buttons to press.
     pub fn has_buttons(&self) -> bool {
         self.shown.has_buttons
     }
@@ -85,8 +76,6 @@ impl ShownNotice {
         self.wait_while(limit, || true)
     }
 
-    /// Waits like [`wait`](ShownNotice::wait), but gives up once it is no longer `worth` it; that is asked every few
-    /// seconds.
     pub(crate) fn wait_while(self, limit: Duration, worth: impl Fn() -> bool) -> NoticeAnswer {
         let clock = Clock::start(1.0);
         let opening = clock.now();
@@ -98,7 +87,6 @@ impl ShownNotice {
             }
             match self.shown.hear(left.min(NAP)) {
                 Ok(heard) => return self.answer(heard),
-                // The bus is gone, and the notification with it.
                 Err(RecvTimeoutError::Disconnected) => return NoticeAnswer::Gone,
                 Err(RecvTimeoutError::Timeout) => {}
             }
@@ -117,7 +105,6 @@ impl ShownNotice {
         };
         match heard {
             Heard::Pressed(key) => {
-                // Some servers leave it there.
                 self.close();
                 self.key(&key).map_or(NoticeAnswer::Closed, |key| NoticeAnswer::Chosen(key.to_owned()))
             }

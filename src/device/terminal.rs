@@ -1,8 +1,7 @@
 //! The terminal: set up, drawn on, and given back whatever happens.
 //!
-//! [`Screen`] owns it while the program runs, or [`Keys`] where there are only lines. Quitting, errors, panics, SIGTERM and Ctrl-Z all go through
-//! [`restore`], which may be called at any time and from any thread. SIGHUP leaves the terminal alone: with the
-//! terminal gone there is nothing to restore, and what was done is on disk already.
+//! Quitting, errors, panics, SIGTERM and Ctrl-Z all go through [`restore`], from any thread. SIGHUP leaves the terminal
+//! alone: with the terminal gone there is nothing to restore, and what was done is on disk already.
 
 use std::io::{self, BufWriter, Stdout, Write, stdout};
 #[cfg(unix)]
@@ -28,9 +27,7 @@ mod keys;
 
 pub(crate) use keys::Keys;
 
-/// The terminal while it is ours.
-///
-/// It keeps the picture that is shown and writes only what differs. ratatui's own `Terminal` would do the same, but
+/// Keeps the picture that is shown and writes only what differs. ratatui's own `Terminal` would do the same, but
 /// its `clear` asks the terminal where the cursor is and waits up to two seconds for an answer.
 pub struct Screen {
     backend: CrosstermBackend<BufWriter<Stdout>>,
@@ -38,7 +35,6 @@ pub struct Screen {
     next: Buffer,
     /// Whether the terminal shows something that is not ours.
     wipe: bool,
-    /// Whether the terminal reports when it gains and loses the focus.
     focus: bool,
 }
 
@@ -52,7 +48,6 @@ enum Ours {
 static OURS: AtomicU8 = AtomicU8::new(0);
 /// Held while writing to the terminal, so that nobody restores it in the middle of a picture.
 static WRITING: Mutex<()> = Mutex::new(());
-/// Set when the program comes back to the front after being stopped.
 static RESUMED: AtomicBool = AtomicBool::new(false);
 
 /// The largest picture we draw; a terminal that claims more gets this much in its corner.
@@ -62,7 +57,6 @@ const USUAL: (u16, u16) = (80, 24);
 const ONE_PICTURE: usize = 16 * 1024;
 
 impl Screen {
-    /// Sets the terminal up so that it is always given back; with `focus` it reports whether it is in front.
     pub fn open(focus: bool) -> io::Result<Screen> {
         restore_on_panic();
         watch_signals()?;
@@ -110,7 +104,6 @@ impl Screen {
         self.shown.area
     }
 
-    /// Shows what `paint` draws, writing only what differs from what is shown.
     pub fn draw(&mut self, paint: impl FnOnce(Rect, &mut Buffer)) -> io::Result<()> {
         self.next.reset();
         paint(self.shown.area, &mut self.next);
@@ -135,13 +128,11 @@ impl Screen {
         Backend::flush(&mut self.backend)
     }
 
-    /// Gives the terminal to the shell until someone brings us back to the front.
     pub(crate) fn suspend(&mut self) -> io::Result<()> {
         stop_until_resumed()?;
         self.enter()
     }
 
-    /// Whether the shell has stopped and continued us, and so has the terminal.
     pub fn was_resumed(&self) -> bool {
         RESUMED.swap(false, Ordering::SeqCst)
     }
@@ -153,7 +144,6 @@ impl Drop for Screen {
     }
 }
 
-/// Gives the terminal back, once, from wherever we are.
 pub(crate) fn restore() {
     let ours = OURS.swap(0, Ordering::SeqCst);
     // There is nobody left to tell if any of this fails.
@@ -203,10 +193,6 @@ pub(crate) fn wakes_within(wait: Duration) -> io::Result<bool> {
     }
 }
 
-/// The same, as crossterm does it.
-///
-/// # Errors
-/// If the terminal is gone.
 #[cfg(not(unix))]
 pub(crate) fn wakes_within(wait: Duration) -> io::Result<bool> {
     event::poll(wait)
@@ -248,7 +234,6 @@ fn never_wait_for_half_a_key() {
     use rustix::fs::{Mode, OFlags, open};
 
     let flags = OFlags::RDWR | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
-    // Without it everything works but for half a key.
     if let Ok(tty) = open("/dev/tty", flags, Mode::empty()) {
         let _ = rustix::stdio::dup2_stdin(tty);
     }

@@ -1,8 +1,4 @@
 //! A voice: says what one does next, for someone whose eyes are closed, through a program that can speak.
-//!
-//! [`Voice::follow`] never waits and never fails: a thread, started by the first words, runs one program at a time. New
-//! words cut off the old ones, so however often someone presses next, only the newest are spoken. Without a program that
-//! speaks there is silence; [`examine`] says so.
 
 mod speaker;
 
@@ -15,15 +11,12 @@ use crate::lines::spoken::{self, Moment, Utterance, UtteranceKind};
 use crate::session::{Readout, StepView};
 use speaker::Speaker;
 
-/// The voice of one evening.
 #[derive(Debug)]
 pub(crate) struct Voice {
     /// The person's own command; empty for a program that is installed.
     command: Vec<String>,
     worker: Worker<Words>,
-    /// What the last words were about.
     last_moment: Option<Moment>,
-    /// The warning on the screen, as it was said.
     warned: Option<String>,
     /// Whether a screen without a step has silenced it.
     is_quiet: bool,
@@ -36,7 +29,6 @@ struct Words {
     turn: Turn,
 }
 
-/// When words may be said: in place of others, after them, or not at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Turn {
     AtOnce,
@@ -45,7 +37,6 @@ enum Turn {
     Now,
 }
 
-/// A program that cannot speak has failed by then.
 const SETTLING: Duration = Duration::from_millis(300);
 /// How often to look whether something has been said, while the next words wait for that.
 const GLANCE: Duration = Duration::from_millis(50);
@@ -53,7 +44,6 @@ const GLANCE: Duration = Duration::from_millis(50);
 const PACE: usize = 14;
 
 impl Voice {
-    /// Makes a voice that speaks through `command`, or through an installed program if that is empty. Starts nothing yet.
     pub(crate) fn new(command: &[String]) -> Voice {
         Voice {
             command: command.to_vec(),
@@ -65,7 +55,6 @@ impl Voice {
         }
     }
 
-    /// Says what is new on the page.
     pub(crate) fn follow(&mut self, page: &Page<'_>) {
         let warning = page.warning.as_deref().map(str::to_owned);
         if let Some(step) = &page.step {
@@ -95,14 +84,12 @@ impl Voice {
         } else if !std::mem::replace(&mut self.is_quiet, true) {
             self.last_moment = self.last_moment.take().and_then(Moment::covered);
             match warning {
-                // What ended the evening has to be heard with closed eyes too.
                 Some(warning) => self.say(warning, Turn::AtOnce),
                 None => _ = self.worker.give(|_| Order::Silence(None)),
             }
         }
     }
 
-    /// Waits until nothing is said any more, but not for long.
     pub(crate) fn silence(&self) {
         self.worker.silence();
     }
@@ -155,7 +142,6 @@ fn compose(said: &[Utterance], glance: &StepView<'_>) -> Option<(String, Turn)> 
     }
 }
 
-/// How many letters can be said before this part ends.
 fn room(glance: &StepView<'_>) -> usize {
     match glance.face {
         Readout::Count { left, .. } => usize::try_from(left).unwrap_or(usize::MAX).saturating_mul(PACE),
@@ -179,7 +165,6 @@ fn merged(waiting: Option<Order<Words>>, next: Words) -> Words {
     }
 }
 
-/// Starts the thread that speaks through the first of `speakers` that can.
 fn speak_through(speakers: Vec<Speaker>) -> Worker<Words> {
     if speakers.is_empty() {
         return Worker::Unavailable;
@@ -235,7 +220,6 @@ impl Speech {
         }
     }
 
-    /// Says a text with the first that can be started, in place of what is being said.
     fn say(&mut self, text: String) {
         while let Some(speaker) = self.speakers.first_mut() {
             if speaker.say(&text).is_ok() {

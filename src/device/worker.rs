@@ -16,9 +16,7 @@ const SILENCING: Duration = Duration::from_millis(500);
 /// A thread that makes something heard. Dropping this silences it first, and so does a signal that ends the program.
 #[derive(Debug)]
 pub(crate) enum Worker<T: Send + 'static> {
-    /// Nothing was to be heard yet.
     Unused,
-    /// Nothing can be heard here.
     Unavailable,
     Running(Arc<LatestSender<Order<T>>>),
 }
@@ -49,7 +47,6 @@ impl<T: Send + 'static> Worker<T> {
         }
     }
 
-    /// Waits until nothing is heard any more, but not for long.
     pub(crate) fn silence(&self) {
         if let Worker::Running(sender) = self {
             let _ = ask_for_silence(sender).recv_timeout(SILENCING);
@@ -100,7 +97,6 @@ pub(crate) fn spawn<T: Send + 'static>(
     Ok(sender)
 }
 
-/// Why [`ask`] has no answer.
 #[derive(Debug)]
 pub(crate) enum NoAnswer {
     Late,

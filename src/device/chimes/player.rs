@@ -43,7 +43,6 @@ const KNOWN: &[&[&str]] = &[&[
 const NAME: (&str, &str) = ("winddown-chime-", ".wav");
 /// A player that cannot play has said so by then.
 const SETTLING: Duration = Duration::from_millis(500);
-/// How much longer than the sound a player may take.
 const GRACE: Duration = Duration::from_secs(2);
 const GLANCE: Duration = Duration::from_millis(20);
 
@@ -57,7 +56,6 @@ pub(super) fn sweep() {
     for file in std::fs::read_dir(std::env::temp_dir()).into_iter().flatten().flatten() {
         let name = file.file_name();
         if name.to_str().is_some_and(|name| name.starts_with(NAME.0) && name.ends_with(NAME.1)) {
-            // What belongs to somebody else stays.
             let _ = std::fs::remove_file(file.path());
         }
     }
@@ -68,7 +66,6 @@ impl Player {
         self.words[0]
     }
 
-    /// Plays a moment of silence, and waits for its end.
     pub(super) fn examine(&mut self) -> io::Result<()> {
         self.play(&[0; RATE as usize / 10], Duration::ZERO)?;
         let mut up = Duration::ZERO;
@@ -80,7 +77,6 @@ impl Player {
         Ok(())
     }
 
-    /// Plays in place of what is being played.
     pub(super) fn play(&mut self, samples: &[i16], up: Duration) -> io::Result<()> {
         self.silence();
         let mut file = tempfile::Builder::new().prefix(NAME.0).suffix(NAME.1).tempfile()?;
@@ -102,7 +98,6 @@ impl Player {
 
     pub(super) fn silence(&mut self) {
         if let Some(Playing { mut child, .. }) = self.playing.take() {
-            // It may have ended by itself.
             let _ = child.kill();
             let _ = child.wait();
         }
@@ -112,7 +107,6 @@ impl Player {
         self.playing.as_ref().map(|playing| playing.check_at)
     }
 
-    /// Fails if the program has failed or hung.
     pub(super) fn tidy(&mut self, up: Duration) -> io::Result<()> {
         let Some(playing) = &mut self.playing else { return Ok(()) };
         match playing.child.try_wait()? {

@@ -21,7 +21,6 @@ pub(super) struct Server {
     playing: Vec<Playing>,
 }
 
-/// A sound that the server has, and may not have played to its end.
 #[derive(Debug)]
 struct Playing {
     channel: u32,
@@ -82,7 +81,6 @@ impl Server {
         Ok(format!("{} {}", text(info.server_name), text(info.server_version)))
     }
 
-    /// Plays in place of what is being played, which dies away.
     pub(super) fn play(&mut self, samples: Vec<i16>, up: Duration) -> io::Result<()> {
         self.silence(up)?;
         let mut early = vec![0; samples_in(LEAD)];
@@ -165,7 +163,6 @@ impl Server {
         Ok(())
     }
 
-    /// Sends a command and waits for its reply, skipping everything else.
     fn ask<R: TagStructRead>(&mut self, command: &Command) -> io::Result<R> {
         self.asked += 1;
         let (version, asked) = (self.version, self.asked);

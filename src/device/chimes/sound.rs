@@ -62,7 +62,6 @@ const PARTIAL: f64 = 0.15;
 const LONGEST: Duration = Duration::from_secs(80);
 
 impl Sound {
-    /// The sound of `cue`, its lengths in the world's time by `real`; `None` if there is nothing to hear.
     pub(crate) fn of(cue: Cue, real: impl Fn(Duration) -> Duration) -> Option<Sound> {
         Some(match cue {
             Cue::Ready => Sound::Notes(READY),
@@ -96,8 +95,6 @@ impl Sound {
         }
     }
 
-    /// Samples of one channel, [`RATE`] a second, at `volume` percent.
-    ///
     /// It begins and ends in silence and changes slowly enough never to click. At 100 percent the loudest moment is
     /// half of what a sample can hold, as ears hear it as twice as loud with every four times of it.
     pub(crate) fn samples(&self, volume: u8) -> Vec<i16> {
@@ -141,10 +138,8 @@ impl Note {
     }
 }
 
-/// The samples from `at` on, dying away at once without a click.
 pub(crate) fn fading(samples: &[i16], at: usize) -> Vec<i16> {
     let rest = samples.get(at..).unwrap_or_default();
-    // A sample times at most 1 is a sample.
     #[expect(clippy::cast_possible_truncation, reason = "no larger than it was")]
     let left = |(&sample, t): (&i16, f64)| (f64::from(sample) * edge(EDGE - t)) as i16;
     rest.iter().zip(times(EDGE)).map(left).collect()
@@ -154,7 +149,6 @@ fn times(seconds: f64) -> impl Iterator<Item = f64> {
     (0u32..).map(|i| f64::from(i) / f64::from(RATE)).take_while(move |t| *t < seconds)
 }
 
-/// From 0 to 1, slow at both ends.
 fn rise(share: f64) -> f64 {
     if share >= 1.0 { 1.0 } else { (1.0 - libm::cos(PI * share.max(0.0))) / 2.0 }
 }

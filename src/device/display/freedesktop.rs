@@ -15,7 +15,6 @@ const PORTAL: &str = "org.freedesktop.portal.Desktop";
 const PORTAL_PATH: &str = "/org/freedesktop/portal/desktop";
 const PORTAL_INHIBIT: &str = "org.freedesktop.portal.Inhibit";
 const PORTAL_REQUEST: &str = "org.freedesktop.portal.Request";
-/// What the desktop may show as the reason.
 const REASON: &str = "A bedtime routine is running";
 /// The portal's word for: the session does not become idle.
 const IDLE: u32 = 8;
@@ -25,7 +24,6 @@ enum Held {
     Portal(OwnedObjectPath),
 }
 
-/// Keeps the display on for as long as `wait` takes, if there is anyone to ask for it.
 pub(super) fn hold(wait: impl FnOnce()) {
     // Nobody is to be told why not; doctor knows.
     let Ok(bus) = block_on(connect()) else { return };
@@ -35,7 +33,6 @@ pub(super) fn hold(wait: impl FnOnce()) {
     drop(block_on(bus.close()));
 }
 
-/// Asks for it once, and tells who did it.
 pub(super) fn keeper() -> Result<String, String> {
     block_on(async {
         let bus = connect().await.map_err(|error| format!("no desktop session to ask ({error})"))?;

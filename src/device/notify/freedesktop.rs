@@ -30,7 +30,6 @@ pub(super) struct Shown {
     held: Held,
 }
 
-/// Keeps a notification answerable. Dropping it ends the thread that listens.
 #[derive(Debug)]
 struct Held {
     handle: Arc<NotificationHandle>,
@@ -40,7 +39,6 @@ struct Held {
 impl Drop for Held {
     fn drop(&mut self) {
         let listening = self.listening.clone();
-        // Answers at once, as nobody has to wait for it.
         let _ = ask(move |answer| {
             let _ = answer.send(Ok(()));
             drop(block_on(listening.close()));
@@ -64,7 +62,7 @@ impl Shown {
         self.heard.recv_timeout(most)
     }
 
-    /// Ends listening. Returns what it takes to show something else in its place, unless it is gone.
+    /// Ends listening, and gives what it takes to show something else in its place.
     fn let_go(self) -> Option<NotificationHandle> {
         let Shown { heard, held, .. } = self;
         let handle = Arc::clone(&held.handle);
@@ -80,7 +78,6 @@ impl Shown {
     }
 }
 
-/// Answers once `notice` is shown, then listens until nobody waits any more.
 pub(super) fn show(notice: &Notice, replaces: Option<Shown>, answer: &Sender<Result<Shown, NotifyError>>) {
     let (listening, stream, abilities) = match block_on(listen_from_now()) {
         Ok(ready) => ready,
@@ -104,7 +101,6 @@ pub(super) fn show(notice: &Notice, replaces: Option<Shown>, answer: &Sender<Res
             handle.close_async().await;
         }
     });
-    // In this order: after the end of `say` the handle may be taken over.
     drop(handle);
     drop(say);
 }
@@ -199,7 +195,6 @@ async fn listen(mut stream: MessageStream, id: u32, say: &Sender<Heard>) {
     }
 }
 
-/// Passes on what notify-rust hears; never returns.
 async fn listen_directly(handle: &NotificationHandle, say: &Sender<Heard>) {
     handle
         .wait_for_action_async(|response| {
@@ -240,7 +235,6 @@ async fn connect() -> Result<Connection, NotifyError> {
     })
 }
 
-/// All signals about notifications from now on, and about the end of their server.
 async fn subscribe(bus: &Connection) -> zbus::Result<MessageStream> {
     let stream = MessageStream::from(bus);
     let signals = || MatchRule::builder().msg_type(message::Type::Signal);

@@ -6,12 +6,9 @@ use std::thread;
 
 use crate::device::worker::{self, NoAnswer};
 
-/// What to show; all of it plain text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// The first line.
     pub title: String,
-    /// The lines below it.
     pub body: String,
     /// Key and label of each button, from left to right.
     pub buttons: &'static [(&'static str, &'static str)],
@@ -23,7 +20,6 @@ pub struct Notice {
     pub quiet: bool,
 }
 
-/// The program that shows notifications on this desktop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotificationServer {
     pub(crate) name: String,
@@ -34,29 +30,22 @@ pub struct NotificationServer {
     pub(super) renders_markup: bool,
 }
 
-/// Why nothing was shown.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotifyError {
-    /// There is no message bus to reach the desktop through.
     #[error("no desktop session to show it in ({0}): log in to a desktop, or set DBUS_SESSION_BUS_ADDRESS")]
     NoBus(String),
-    /// Nobody on the bus shows notifications.
     #[error("no program shows notifications here ({0}): install and start one, such as dunst or mako")]
     NoServer(String),
-    /// No answer came in time.
     #[error("the desktop's notifications have not answered for 3 seconds: restart them, or log in again")]
     Frozen,
-    /// Something else, in the library's words.
     #[error("the desktop's notifications do not work: {0}")]
     Other(String),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Heard {
-    /// The key of a button, or [`CLICK`].
     Pressed(String),
     Closed,
-    /// The server has ended.
     Gone,
 }
 

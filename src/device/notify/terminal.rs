@@ -1,6 +1,5 @@
 //! Notifications through the terminal we run in, also over SSH: the escape sequence that it knows, else its bell.
 
-/// The escape sequence that a terminal understands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Protocol {
     /// kitty's: title and body, each in a sequence of its own.
@@ -33,7 +32,6 @@ const MARKS: [(&str, Protocol); 5] = [
     ("VTE_VERSION", Protocol::Osc777),
 ];
 
-/// The bytes that make the terminal show `title` and `body` as well as it can, judged by its variables.
 pub(crate) fn bytes(title: &str, body: &str, env: impl Fn(&str) -> Option<String>) -> Vec<u8> {
     let (title, body) = (one_line(title), one_line(body));
     let is_inside = |names: &[&str]| names.iter().any(|name| is_set(&env, name));

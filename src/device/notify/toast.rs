@@ -68,7 +68,6 @@ pub(super) fn show(notice: &Notice, _replaces: Option<Shown>, answer: &Sender<Re
     });
 }
 
-/// The system itself, which always shows notifications.
 #[expect(clippy::unnecessary_wraps, reason = "elsewhere there may be none")]
 pub(super) fn server() -> Result<NotificationServer, NotifyError> {
     let (name, vendor) =
@@ -87,7 +86,6 @@ pub(super) fn server() -> Result<NotificationServer, NotifyError> {
 #[cfg(target_os = "macos")]
 fn introduce(_notification: &mut Notification) {
     let terminal = std::env::var("__CFBundleIdentifier").unwrap_or_else(|_| "com.apple.Terminal".to_owned());
-    // It may be set once only; a second time is no harm.
     let _ = notify_rust::set_application(&terminal);
 }
 

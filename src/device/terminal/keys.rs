@@ -1,7 +1,4 @@
 //! The terminal as a keyboard: keys come one by one, and what is written stays as lines.
-//!
-//! There is no other screen and no moving about on this one, so that a screen reader, a log or a serial line has
-//! every line once. It is given back as a [`Screen`](super::Screen) is.
 
 use std::io;
 use std::sync::atomic::Ordering;
@@ -13,13 +10,11 @@ use super::{
     watch_signals,
 };
 
-/// The keyboard while it is ours.
 #[derive(Debug)]
 pub(crate) struct Keys(());
 
 #[expect(clippy::unused_self, reason = "only who has the keyboard may ask")]
 impl Keys {
-    /// Takes the keyboard over so that it is always given back.
     pub(crate) fn open() -> io::Result<Keys> {
         restore_on_panic();
         watch_signals()?;
@@ -29,10 +24,8 @@ impl Keys {
         Ok(keys)
     }
 
-    /// Takes the keyboard over, again if need be.
     pub(crate) fn enter(&mut self) -> io::Result<()> {
         take(Ours::Keys);
-        // If the shell has had the terminal meanwhile, it is not raw any more, and only this makes it so again.
         let _ = terminal::disable_raw_mode();
         let entered = terminal::enable_raw_mode().and_then(|()| end_lines_as_usual());
         if entered.is_err() {
@@ -41,7 +34,6 @@ impl Keys {
         entered
     }
 
-    /// Gives the terminal to the shell until someone brings us back to the front.
     pub(crate) fn suspend(&mut self) -> io::Result<()> {
         stop_until_resumed()?;
         self.enter()

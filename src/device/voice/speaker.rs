@@ -52,14 +52,11 @@ const WINDOWS: &str = "[Console]::InputEncoding = [Text.Encoding]::UTF8; Add-Typ
 
 /// How often a service is asked to fall silent: once too early, before it had the words, will do no good.
 const CALLS: u32 = 2;
-/// How long one try may take; less than the end of the program waits for.
 const FALLING_SILENT: Duration = Duration::from_millis(400);
 const POLL: Duration = Duration::from_millis(5);
 
-/// A program we know nothing of reads the text.
 const UNKNOWN: Usage = usage("", &[]);
 
-/// The programs to speak through: `command`, or those installed if that is empty.
 pub(super) fn all(command: &[String]) -> Vec<Speaker> {
     let speaker = |words: Vec<String>, usage| Speaker { words, usage, speaking: None };
     match command {
@@ -84,7 +81,6 @@ impl Speaker {
         self.words.first().map_or("", String::as_str)
     }
 
-    /// Says `text` in place of what it is saying.
     pub(super) fn say(&mut self, text: &str) -> io::Result<()> {
         self.silence();
         let text = plain(text);
@@ -111,7 +107,6 @@ impl Speaker {
             }
         }
         if let Some(mut child) = self.speaking.take() {
-            // It may have ended by itself.
             let _ = child.kill();
             let _ = child.wait();
         }
