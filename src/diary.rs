@@ -33,7 +33,6 @@ pub(crate) use trends::Compared;
 pub use trends::Trends;
 pub use trial::TRIAL;
 
-/// Everything told of nights up to now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diary {
     tonight: Date,
@@ -47,7 +46,6 @@ pub struct Diary {
     newer: u64,
 }
 
-/// One night.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Night {
     pub(crate) routine: Done,
@@ -63,7 +61,6 @@ pub(crate) enum Done {
     Not,
     /// A part: at least a minute of it.
     Part,
-    /// All of it, to its end.
     Whole,
 }
 
@@ -101,7 +98,6 @@ impl Diary {
         self
     }
 
-    /// Adds the newest entry.
     pub fn add(&mut self, entry: Entry) {
         if matches!(
             entry.what,
@@ -133,7 +129,6 @@ impl Diary {
         }
     }
 
-    /// A note on entries that only a newer winddown understands.
     pub fn newer(&self) -> Option<String> {
         let (entries, are) = match self.newer {
             0 => return None,
@@ -151,12 +146,10 @@ impl Diary {
         self.nights.get(&night)
     }
 
-    /// How nights were before the routine, as recalled.
     pub fn before(&self) -> Option<&BeforeNote> {
         self.before.as_ref().map(|(_, note)| note)
     }
 
-    /// The nights up to now that have entries, oldest first.
     pub fn known(&self) -> impl DoubleEndedIterator<Item = (Date, &Night)> {
         self.nights.range(..=self.tonight).map(|(date, night)| (*date, night))
     }
@@ -166,17 +159,14 @@ impl Diary {
         self.known().filter(|(_, night)| night.cramp().is_some())
     }
 
-    /// The warning signs that nobody has checked yet, oldest first.
     pub fn open_signs(&self) -> Vec<OpenSign> {
         open_signs(self.signs.iter())
     }
 
-    /// The rules that hold now, the most urgent first.
     pub fn findings(&self) -> Vec<Finding> {
         self.weigh(|_| true)
     }
 
-    /// The findings that cannot wait.
     pub fn urgent(&self) -> Vec<Finding> {
         let mut findings = self.findings();
         findings.retain(|finding| finding.rule.level.is_urgent());
@@ -241,7 +231,6 @@ impl Diary {
         self.open_signs().into_iter().filter(holds).collect()
     }
 
-    /// Whether the cramp may still be there.
     fn may_last(&self, open: &OpenSign) -> bool {
         (0..MAY_LAST).contains(&days(open.night, self.tonight))
     }
@@ -259,13 +248,11 @@ impl Diary {
 }
 
 impl Night {
-    /// Whether there was a cramp, if anybody said.
     pub fn cramp(&self) -> Option<bool> {
         let told = self.note().map(|note| note.cramp);
         if self.cramps.is_empty() { told } else { Some(true) }
     }
 
-    /// How the night was, if anybody said.
     pub fn note(&self) -> Option<&NightNote> {
         self.told.as_ref().map(|(_, note)| note)
     }
@@ -275,7 +262,6 @@ impl Night {
         self.cramps.len().max(usize::from(self.cramp() == Some(true)))
     }
 
-    /// Whether no cramp disturbed the sleep, if that is known.
     pub(crate) fn slept_through(&self) -> Option<bool> {
         if !self.cramp()? {
             return Some(true);
@@ -283,17 +269,14 @@ impl Night {
         self.note().and_then(|note| note.disturbed).map(|much| much.get() == 0)
     }
 
-    /// What the day before was like, if it was asked.
     pub fn day(&self) -> Option<&BTreeSet<Day>> {
         self.note().and_then(|note| note.day.as_ref())
     }
 
-    /// The new or changed medicine, if one was named.
     pub fn medicine(&self) -> Option<&str> {
         self.note().and_then(|note| note.medicine.as_deref())
     }
 
-    /// All signs ticked for the night or its cramps.
     pub fn signs(&self) -> impl Iterator<Item = Sign> {
         let told = self.told.iter().flat_map(|(_, note)| note.signs.iter());
         told.chain(self.cramps.iter().flat_map(|(_, note)| note.signs.iter()))

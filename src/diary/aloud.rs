@@ -8,7 +8,6 @@ pub(crate) const NOTHING: &str = "No night is logged yet. Nights nobody told of 
 const WEEKS: u16 = 12;
 
 impl Diary {
-    /// The diary in sentences, most important first, without the warning signs.
     pub fn aloud(&self) -> Vec<String> {
         let trends = Trends::of(self);
         let mut sentences = trends.sentences().into_iter();
@@ -51,7 +50,6 @@ impl Week {
 }
 
 impl Trends {
-    /// The rows of the table: "cramps a week: 5.0 before, 0.5 lately."
     fn table_aloud(&self) -> Vec<String> {
         let before = if self.is_recalled() { "as recalled" } else { "before" };
         let row = |row: super::said::TrendRow| {

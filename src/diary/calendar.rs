@@ -5,7 +5,6 @@ use jiff::civil::Date;
 
 use super::{Diary, Done, Night};
 
-/// One week, Monday to Sunday.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Week {
     pub(crate) monday: Date,
@@ -15,12 +14,9 @@ pub struct Week {
     pub cramps: Option<f64>,
 }
 
-/// One night in the strip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NightCell {
-    /// Whether there was a cramp, if anybody said.
     pub cramp: Option<bool>,
-    /// How much of a routine was done in the evening.
     pub(crate) routine: Done,
 }
 
@@ -49,7 +45,6 @@ impl NightCell {
 }
 
 impl Diary {
-    /// The last `count` weeks, the one of tonight last.
     pub fn weeks(&self, count: u16) -> Vec<Week> {
         let today = i32::from(self.tonight.weekday().to_monday_zero_offset());
         let this_monday = self.tonight.saturating_sub(today.days());

@@ -16,11 +16,9 @@ use crate::store::journal::{
 };
 use crate::text;
 
-/// One entry, as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct DiaryEntry {
     pub(crate) id: String,
-    /// Its night, if it is about a single one.
     pub night: Option<Date>,
     pub text: String,
 }
@@ -59,7 +57,6 @@ impl Diary {
 }
 
 impl Diary {
-    /// An entry's content, to save it again with changes.
     pub fn what(&self, id: &str) -> Option<EventKind> {
         let mine = |told: &&(String, _)| told.0 == id;
         let before = self.before.as_ref().filter(|(own, _)| own == id);
@@ -143,7 +140,6 @@ impl CheckedNote {
     }
 }
 
-/// A sign in a few words, or the word of a newer winddown's.
 fn in_short(word: &str) -> &str {
     Sign::from_id(word).map_or(word, |sign| sign.in_short())
 }

@@ -41,7 +41,6 @@ impl Trends {
         }
     }
 
-    /// How far the six weeks are.
     pub(crate) fn six_weeks(&self) -> String {
         match self.evenings_since {
             0 => "Six weeks of evenings begin once there are four in a week. Missed nights are fine."
@@ -54,7 +53,6 @@ impl Trends {
         }
     }
 
-    /// Cramp nights with and without the routine: counts, no verdict.
     pub(crate) fn with_and_without(&self) -> Option<String> {
         let said = |(cramps, nights): (u32, u32), how: &str| {
             (nights > 0).then(|| {
@@ -71,7 +69,6 @@ impl Trends {
         (!said.is_empty()).then(|| format!("{}.", capital(&said.join("; "))))
     }
 
-    /// What was most often noted before a cramp, and what helped most often: counts only.
     pub(crate) fn most_often(&self) -> Vec<String> {
         let day = self.top_day.as_ref().map(|top| {
             let ((n, of), (quiet, quiet_of)) = (top.cramp, top.quiet);
@@ -97,7 +94,6 @@ pub struct TrendRow {
 }
 
 impl Trends {
-    /// Before and now side by side: counts and medians, no verdict.
     pub fn table(&self) -> Vec<TrendRow> {
         let logged = (!self.is_recalled() && self.before.nights > 0).then_some(&self.before);
         let recalled = self.recalled.as_ref().filter(|_| self.is_recalled());
@@ -134,7 +130,6 @@ impl Trends {
         rows
     }
 
-    /// Everything the trends say, most important first.
     pub fn sentences(&self) -> Vec<String> {
         let mut said = vec![self.said(), self.six_weeks()];
         said.extend(self.with_and_without());

@@ -21,7 +21,6 @@ pub struct Trends {
     /// The first evening of the regular routine.
     pub(crate) since: Option<Date>,
     pub(crate) before: Sum,
-    /// A fortnight before it, as recalled.
     pub(crate) recalled: Option<BeforeNote>,
     /// The last nights logged: since the routine is regular, or at all.
     pub(crate) lately: Sum,
@@ -31,19 +30,16 @@ pub struct Trends {
     pub(crate) evenings_since: u32,
     /// Cramp nights and logged nights after no, a part of, and a whole routine.
     pub(crate) by_routine: [(u32, u32); 3],
-    /// What was most often noted before a cramp.
     pub(crate) top_day: Option<TopDay>,
     /// What helped most often, with how many cramps, of how many with anything noted.
     pub(crate) top_relief: Option<(String, u32, u32)>,
 }
 
-/// What was most often noted before a cramp; counts only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TopDay {
     pub(crate) label: &'static str,
     /// Cramp nights with it, of those where the day was noted.
     pub(crate) cramp: (u32, u32),
-    /// The same of nights without a cramp.
     pub(crate) quiet: (u32, u32),
 }
 
@@ -65,7 +61,6 @@ pub(crate) struct Sum {
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Compared {
-    /// Cramps a week: before, now.
     Both(f64, f64),
     /// Too few nights before; so many are there.
     EarlyBefore(u32),
@@ -109,7 +104,6 @@ impl Trends {
         }
     }
 
-    /// Cramps a week before and now, or what is missing.
     pub(crate) fn compared(&self) -> Compared {
         let logged = self.before.nights;
         let before = match (&self.recalled, self.since) {
@@ -144,7 +138,6 @@ impl Trends {
         Some(Change { before, lately: self.lately.fortnight() })
     }
 
-    /// Whether the nights before are recalled rather than logged.
     pub(crate) fn is_recalled(&self) -> bool {
         self.recalled.is_some() && !(self.since.is_some() && self.before.nights >= ENOUGH)
     }
@@ -182,7 +175,6 @@ impl Sum {
     }
 }
 
-/// The first evening of a week in which the routine was done often enough.
 fn regular_since(diary: &Diary) -> Option<Date> {
     let done = diary.known().filter(|(_, night)| night.routine > Done::Not);
     let done: Vec<Date> = done.map(|(date, _)| date).collect();
@@ -230,7 +222,6 @@ fn top_relief(diary: &Diary) -> Option<(String, u32, u32)> {
     Some((relief.label().to_owned(), count, noted))
 }
 
-/// The middle of the values, or half-way between the two in the middle.
 fn median(mut values: Vec<u32>) -> Option<f64> {
     values.sort_unstable();
     let upper = *values.get(values.len() / 2)?;
