@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Deserializer};
 
-/// One of a fixed list of answers.
 pub trait Answer: Copy + Ord + 'static {
     /// Every answer, in the order in which people are offered them.
     const ALL: &'static [Self];
@@ -13,10 +12,8 @@ pub trait Answer: Copy + Ord + 'static {
     /// The word that stands for it in files and on the command line; never changes.
     fn id(self) -> &'static str;
 
-    /// The words that people read.
     fn label(self) -> &'static str;
 
-    /// The answer for a file's word.
     fn from_id(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|answer| answer.id() == id)
     }
@@ -43,7 +40,6 @@ where
     Ok(ids.map(|ids| ids.iter().filter_map(|id| A::from_id(id)).collect()))
 }
 
-/// Makes an enum of answers: each with its word in files and what people read.
 macro_rules! answers {
     (
         $(#[$about:meta])* $name:ident:

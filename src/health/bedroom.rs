@@ -1,7 +1,4 @@
 //! The bedroom checklist: small things to put right once, so that nights may go better.
-//!
-//! [`ITEMS`] are those of the project's evidence (H). The app shows what is not ticked yet; what is ticked
-//! is kept by [`store::bedroom`](crate::store::bedroom).
 
 use std::collections::BTreeSet;
 
@@ -10,14 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::health::safety::{Risk, Safety};
 
-/// One thing to look at.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Item {
-    /// Its word in the file.
     pub id: &'static str,
-    /// What to do.
     pub text: &'static str,
-    /// The source of the advice.
     pub source: &'static str,
     pub(crate) unless: Unless,
 }
@@ -26,7 +19,6 @@ pub struct Item {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unless {
     Nobody,
-    /// About lying on the back or the front.
     Pregnant,
     /// About drinking more.
     Limited,
@@ -43,7 +35,6 @@ impl Item {
         Item { unless, ..self }
     }
 
-    /// Whether it suits a person with these answers.
     pub(crate) fn suits(&self, known: &Safety) -> bool {
         match self.unless {
             Unless::Nobody => true,
@@ -108,7 +99,6 @@ impl Ticks {
         self.0.contains(item.id)
     }
 
-    /// Ticks an item, or takes the tick back.
     pub fn turn(&mut self, item: &Item) {
         if !self.0.remove(item.id) {
             self.0.insert(item.id.to_owned());

@@ -5,7 +5,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::answer::{Answer, answers};
 use crate::document::tidy;
 
-/// Left or right.
 #[expect(missing_docs, reason = "they say what they are")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -15,7 +14,6 @@ pub enum Side {
 }
 
 impl Side {
-    /// The side as a word.
     pub fn word(self) -> &'static str {
         match self {
             Side::Left => "left",
@@ -23,7 +21,6 @@ impl Side {
         }
     }
 
-    /// The other side.
     #[must_use]
     pub fn other(self) -> Side {
         match self {
@@ -38,15 +35,12 @@ impl Side {
 pub struct Severity(u8);
 
 impl Severity {
-    /// The top of it.
     pub const TOP: Severity = Severity(10);
 
-    /// The number on the scale; `None` for one above it.
     pub fn new(number: u8) -> Option<Severity> {
         (number <= Severity::TOP.0).then_some(Severity(number))
     }
 
-    /// The number: 0 to 10.
     pub fn get(self) -> u8 {
         self.0
     }
@@ -112,12 +106,9 @@ answers! {
     Cold = "cold", "cold";
 }
 
-/// What helped with a cramp.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Relief {
-    /// One of the known ways.
     Known(KnownRelief),
-    /// Something else, in the person's words.
     Words(String),
 }
 
@@ -127,7 +118,6 @@ impl Relief {
         KnownRelief::meant(text).map_or_else(|| Relief::from_word(text.trim().to_owned()), Relief::Known)
     }
 
-    /// What people read.
     pub fn label(&self) -> &str {
         match self {
             Relief::Known(known) => known.label(),

@@ -9,14 +9,10 @@ use crate::health::bedroom;
 use crate::health::signs::{self, Level};
 use crate::text::wrapped;
 
-/// A page to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LearnPage {
-    /// Its word after `winddown learn`.
     pub topic: &'static str,
-    /// What it is called on the screen.
     pub title: String,
-    /// What it says.
     pub(crate) blocks: Vec<Block>,
 }
 
@@ -24,21 +20,16 @@ pub struct LearnPage {
 pub(crate) enum Block {
     Heading(String),
     Say {
-        /// What is said.
         text: String,
         /// Its source, in words; may be empty.
         from: String,
     },
 }
 
-/// A line of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LearnLine {
-    /// Empty between two blocks.
     pub text: String,
-    /// What it is.
     pub(crate) sort: Sort,
-    /// The number of its block.
     pub block: usize,
 }
 
@@ -46,7 +37,6 @@ pub struct LearnLine {
 pub(crate) enum Sort {
     Heading,
     Text,
-    /// A source.
     From,
 }
 
@@ -76,7 +66,6 @@ const TOPICS: [(&str, Content); 16] = [
     ("sources", Content::Sources),
 ];
 
-/// Every page, in the order in which they are listed.
 pub fn pages() -> Vec<LearnPage> {
     TOPICS.iter().map(page).collect()
 }
@@ -151,12 +140,10 @@ fn read(text: &str) -> (String, Vec<Block>) {
     (title, blocks)
 }
 
-/// A source's name; a mark is its own.
 fn label(key: &str) -> String {
     find_source(key).map_or(key, |source| source.name).to_owned()
 }
 
-/// What statements rest on.
 struct Source {
     key: &'static str,
     name: &'static str,
@@ -172,7 +159,6 @@ fn all_sources() -> impl Iterator<Item = Source> {
         [key, name, what, page] => Some(Source { key, name, what, page }),
         _ => None,
     });
-    // Their first row is the head of the table.
     sources.skip(1)
 }
 
@@ -190,7 +176,6 @@ fn checklist() -> Vec<Block> {
     std::iter::once(say(opening, "our choice")).chain(items).collect()
 }
 
-/// The rules, the most urgent first.
 fn warning_signs() -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut last = None;
@@ -213,7 +198,6 @@ fn heading(level: Level) -> &'static str {
     }
 }
 
-/// What the marks mean, then every source.
 fn sources() -> Vec<Block> {
     let opening = "In brackets behind each statement stands what it rests on. Most name a source from this list. \"Common \
                    advice\" is what doctors and leaflets often say. \"Our choice\" is what we decided ourselves.";

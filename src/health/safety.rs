@@ -1,9 +1,4 @@
 //! What to know about a person before the first evening, and what follows from it.
-//!
-//! The questions are those of the project's evidence (B0, C and K2). The answers are kept in one small file,
-//! `<data>/safety.json`: [`store::safety`](crate::store::safety). What they mean for a routine is in
-//! [`routine::suit`](crate::routine::suit) and [`routine::gate`](crate::routine::gate);
-//! they diagnose nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,18 +10,15 @@ pub const HABIT: &str = "This is a bedtime habit helper. It does not diagnose or
                          are frequent, severe or new.";
 /// Said before the first evening (I).
 pub const LOCAL: &str = "Your diary stays on this computer.";
-/// Said before the first evening.
 pub const LATER: &str = "Press s on the first screen to change these answers.";
 /// Who should take the seated routine (I).
 pub const ADVICE: &str = "Pregnant, unsteady, or recovering from surgery or injury? Use the seated routine and ask your \
                           clinician first.";
-/// The id of the seated routine.
 pub(crate) const SEATED: &str = "seated";
 /// A possible clot right now: asked with the other questions, but never kept (K2).
 pub const CLOT_NOW: &str = "One leg swollen, hot, red or very tender, or a clot that is being looked into";
 /// The question before every massage (B1, K2).
 pub const SWOLLEN: &str = "One calf swollen, hot, red or very tender now?";
-/// How to answer it, as Enter alone does not.
 pub const Y_OR_N: &str = "Press y for yes or n for no.";
 /// The question about drinks (D, K2).
 pub const FLUIDS: &str = "A doctor has told me to limit how much I drink";
@@ -84,7 +76,6 @@ pub(crate) enum Fluids {
     Free,
     /// There is a limit, but the person is not sure how much.
     Unsure,
-    /// Millilitres a day.
     Ml(u16),
 }
 
@@ -92,13 +83,10 @@ pub(crate) enum Fluids {
 const LEAST_ML: u16 = 500;
 const MOST_ML: u16 = 5000;
 const STEP_ML: u16 = 100;
-/// The most trips to the toilet that are counted.
 pub(crate) const MOST_TRIPS: u8 = 10;
 
-/// Which of the questions were asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Asked {
-    /// All of them.
     #[default]
     All,
     /// An older version, which had fewer, has asked; they come again.
@@ -106,7 +94,6 @@ pub(crate) enum Asked {
     Never,
 }
 
-/// What a newer version wrote into the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Newer {
     pub(crate) words: BTreeSet<String>,
@@ -119,7 +106,6 @@ impl Newer {
     }
 }
 
-/// What a person has answered; by default nothing was ticked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Safety {
     pub(crate) yes: BTreeSet<Risk>,
@@ -130,13 +116,11 @@ pub struct Safety {
     /// The caveats that were shown, by routine; see [`gate`](crate::routine::gate).
     pub(crate) told: BTreeMap<String, String>,
     pub(crate) asked: Asked,
-    /// What a newer version wrote into the file.
     pub(crate) newer: Newer,
     pub(crate) setting: Limit,
 }
 
 impl Safety {
-    /// For somebody who was not asked.
     pub fn unasked() -> Safety {
         Safety { asked: Asked::Never, ..Safety::default() }
     }
@@ -147,7 +131,6 @@ impl Safety {
         Safety { yes: yes.into(), ..Safety::unasked() }
     }
 
-    /// Joins the answers, if there are any, with the settings about pregnancy and drinks.
     pub fn known(answers: Option<&Safety>, pregnant: bool, setting: Limit) -> Safety {
         let mut known = answers.cloned().unwrap_or_else(Safety::unasked);
         if pregnant {
@@ -156,18 +139,15 @@ impl Safety {
         Safety { setting, ..known }
     }
 
-    /// Marks all questions as asked, and the usual routine as kept or not.
     #[must_use]
     pub fn given(&self, keeps_routine: bool) -> Safety {
         Safety { keeps_routine, asked: Asked::All, ..self.clone() }
     }
 
-    /// Whether the questions come again, as an older version had fewer.
     pub(crate) fn asks_again(&self) -> bool {
         self.asked == Asked::Again
     }
 
-    /// Whether the usual routine is kept although the answers call for the seated one.
     pub fn keeps_routine(&self) -> bool {
         self.keeps_routine
     }
@@ -180,12 +160,11 @@ impl Safety {
         !self.yes.is_empty() || self.fluids != Fluids::Free
     }
 
-    /// What a doctor or midwife should know about, in words (RF15).
     pub fn conditions(&self) -> Vec<&'static str> {
         self.yes.iter().filter_map(|risk| risk.condition()).collect()
     }
 
-    /// Ticks an answer, or takes the tick back. All caveats are then shown anew.
+    /// All caveats are then shown anew.
     pub fn turn(&mut self, risk: Risk) {
         self.keeps_routine = false;
         self.told.clear();
@@ -198,7 +177,6 @@ impl Safety {
         self.fluids
     }
 
-    /// Ticks that there is a limit, or takes the tick back.
     pub(crate) fn turn_fluids(&mut self) {
         self.fluids = match self.fluids {
             Fluids::Free => Fluids::Unsure,
@@ -218,7 +196,6 @@ impl Safety {
         };
     }
 
-    /// Trips to the toilet at night.
     pub fn night_trips(&self) -> u8 {
         self.night_trips
     }
@@ -253,7 +230,6 @@ impl Safety {
         !spared && self.newer.is_empty() && self.asked != Asked::Never
     }
 
-    /// Whether more to drink may be suggested.
     pub fn may_drink_more(&self) -> bool {
         self.limit().allows_more()
     }

@@ -30,28 +30,22 @@ pub const FOOTER: &str = "General information, not a diagnosis. If you are worri
 /// Said wherever an unchecked urgent sign keeps a stretch from starting.
 pub(crate) const HAVE_IT_CHECKED: &str = "Please have this checked before you stretch.";
 
-/// A rule that holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
-    /// The rule.
     pub rule: &'static Rule,
     /// The reason, for people; empty where it stands right beside it.
     pub because: String,
 }
 
-/// A warning sign in a list to tick.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SignRow {
-    /// It is ticked.
     pub ticked: bool,
-    /// The question.
     pub text: String,
     /// What to do, if it is urgent.
     pub help: Option<&'static str>,
 }
 
 impl Sign {
-    /// The sign as a row, with what `findings` say about it.
     pub fn row(self, ticked: bool, findings: &[Finding]) -> SignRow {
         let its = |finding: &&Finding| finding.rule.signs.contains(&self) && finding.rule.level.is_urgent();
         let help = findings.iter().find(its).map(|finding| finding.rule.wording);
@@ -69,7 +63,6 @@ impl Finding {
         }
     }
 
-    /// The reason as a sentence.
     pub fn reason(&self) -> String {
         let mut because = self.because.chars();
         because
@@ -78,7 +71,6 @@ impl Finding {
     }
 }
 
-/// The heading over these findings, by the most urgent of them.
 pub(crate) fn heading(findings: &[Finding]) -> &'static str {
     match findings.iter().map(|finding| finding.rule.level).min() {
         Some(Level::Emergency) => "Get help now",

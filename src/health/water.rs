@@ -6,26 +6,18 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The answers to the question about water.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is one ticked line of the question, independent of the rest"
 )]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WaterNote {
-    /// Glasses drunk that day.
     pub glasses: u8,
-    /// What a glass holds, in millilitres.
     pub glass_ml: u16,
-    /// The day was active.
     pub active: bool,
-    /// The day was hot.
     pub hot: bool,
-    /// There was plenty of fibre.
     pub fibre: bool,
-    /// There was alcohol.
     pub alcohol: bool,
-    /// The person is thirsty.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thirsty: Option<bool>,
     /// The colour of the urine on the chart.
@@ -33,28 +25,22 @@ pub struct WaterNote {
     pub colour: Option<u8>,
 }
 
-/// What is known about a person before they answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Profile {
-    /// One glass, in millilitres.
     pub glass_ml: u16,
-    /// The target for a plain day, in millilitres.
     pub target_ml: u16,
     /// A limit set by a clinician; it beats any target.
     pub limit: Limit,
     /// Pregnancy raises the target a little (EFSA 2010: 300 ml).
     pub pregnant: bool,
-    /// Trips to the toilet at night.
     pub night_trips: u8,
 }
 
 /// How much a clinician lets a person drink. Only without a limit may anything be judged or more be suggested.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Limit {
-    /// There is no limit.
     #[default]
     None,
-    /// Millilitres a day.
     Ml(u16),
     /// The one in the settings cannot be read.
     Unclear,
@@ -86,27 +72,19 @@ impl Limit {
     }
 }
 
-/// How today's drinks compare with usual advice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// Enough.
     OnTrack,
-    /// A little less than usual advice.
     LittleBehind,
-    /// Less than usual advice.
     Behind,
-    /// Far more than usual advice.
     Plenty,
 }
 
-/// What to say about today's drinks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
-    /// A warning that comes before everything else.
     pub warning: Option<&'static str>,
     /// `None` when there is nothing to judge or nothing may be judged.
     pub state: Option<State>,
-    /// What to say, most important first.
     pub lines: Vec<String>,
 }
 
@@ -116,7 +94,6 @@ pub const DARKEST: u8 = 8;
 pub const ALARMING: u8 = 9;
 
 impl State {
-    /// The state in a sentence.
     pub fn said(self) -> &'static str {
         match self {
             State::OnTrack => "Today's drinks are on track.",
@@ -167,7 +144,6 @@ pub fn judge(today: &WaterNote, before: Option<&WaterNote>, person: &Profile) ->
 
 const ALARM: &str = "Red, brown or cola-coloured pee, above all with bad muscle pain or weakness: get medical help today. If you take a statin, ask before your next dose.";
 
-/// A limit is repeated, never scored.
 fn within_limit(total: u32, limit: u32) -> Verdict {
     let said =
         if total >= limit { "You have reached the limit you set with your care team." } else { CARE_TEAM };
@@ -177,9 +153,7 @@ fn within_limit(total: u32, limit: u32) -> Verdict {
 
 /// Why nothing is judged.
 const UNREADABLE: &str = "The fluid limit in your settings cannot be read, so nothing is judged here.";
-/// The same, with a limit of an unknown amount.
 const UNTOLD: &str = "Your care team knows how much you should drink, so nothing is judged here.";
-/// The same, before anything was asked.
 const UNASKED: &str = "Nothing is judged here until you answer the questions about your health.";
 const CARE_TEAM: &str = "Follow your care team's plan. This program will not suggest more.";
 

@@ -18,11 +18,9 @@ pub(crate) struct Case<'a> {
     pub(crate) nights: &'a [KnownFacts],
     /// Known once the routine was regular for six weeks.
     pub(crate) change: Option<Change>,
-    /// Illnesses and pregnancy from the safety page and the settings, in words.
     pub(crate) conditions: Vec<&'static str>,
 }
 
-/// A sign that was ticked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ToldSign {
     /// `None` for one that only a newer winddown knows.
@@ -31,7 +29,6 @@ pub struct ToldSign {
     pub(crate) because: String,
 }
 
-/// A logged night, as the rules see it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct KnownFacts {
     pub(crate) night: Date,
@@ -48,7 +45,6 @@ pub(crate) struct Change {
     pub(crate) lately: Fortnight,
 }
 
-/// What a fortnight of logged nights adds up to.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Fortnight {
     pub(crate) nights: u32,

@@ -3,21 +3,15 @@
 use super::case::Case;
 use super::sign::Sign;
 
-/// How urgent a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// Call the emergency number.
     Emergency,
-    /// Get medical help the same day.
     RightAway,
-    /// Book a visit.
     Visit,
-    /// Mention it at the next visit.
     Mention,
 }
 
 impl Level {
-    /// What people read.
     pub fn label(self) -> &'static str {
         match self {
             Level::Emergency => "emergency",
@@ -27,7 +21,6 @@ impl Level {
         }
     }
 
-    /// Whether it has to be shown at once, and stops any routine.
     pub fn is_urgent(self) -> bool {
         match self {
             Level::Emergency | Level::RightAway => true,
@@ -36,22 +29,17 @@ impl Level {
     }
 }
 
-/// One rule of the evidence.
 #[derive(Debug)]
 pub struct Rule {
     /// Its number in the evidence: RF1 to RF19, with a letter where one number stands for several signs.
     pub id: &'static str,
-    /// How urgent it is.
     pub level: Level,
-    /// When it holds, for people.
     pub when: &'static str,
     /// The signs of which one tick is enough.
     pub signs: &'static [Sign],
     /// What in the logged nights is enough, in words.
     pub(super) nights: fn(&Case<'_>) -> Option<String>,
-    /// What to do.
     pub wording: &'static str,
-    /// Where it comes from.
     pub basis: &'static str,
 }
 
@@ -62,7 +50,6 @@ impl PartialEq for Rule {
 }
 
 impl Rule {
-    /// Whether it stands for signs that only a newer winddown knows.
     pub(crate) fn is_of_a_newer_version(&self) -> bool {
         self.id == NEWER
     }

@@ -8,12 +8,10 @@ use super::rule::{Level, NEWER, Rule};
 use super::sign::Sign;
 
 impl Sign {
-    /// The rule that it belongs to.
     pub fn rule(self) -> Option<&'static Rule> {
         RULES.iter().find(|rule| rule.signs.contains(&self))
     }
 
-    /// Whether a tick has to be answered at once.
     pub fn is_urgent(self) -> bool {
         self.rule().is_some_and(|rule| rule.level.is_urgent())
     }
@@ -321,7 +319,6 @@ fn is_unchanged(case: &Case<'_>) -> Option<String> {
     })
 }
 
-/// Conditions matter once there are cramps.
 fn has_a_condition(case: &Case<'_>) -> Option<String> {
     let cramps = case.nights.iter().any(|facts| facts.cramp);
     (cramps && !case.conditions.is_empty()).then(|| case.conditions.join(", "))

@@ -30,7 +30,6 @@ answers! {
     UrgeToMove = "urge-to-move", "An urge to move, a crawling feeling, better on moving, no hard muscle?";
 }
 
-/// How long a sign counts after it was logged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lasts {
     /// Until the person says that it was checked; until then it holds every routine back (K1).
@@ -42,7 +41,6 @@ pub enum Lasts {
 }
 
 impl Sign {
-    /// How long it counts after it was logged.
     pub fn lasts(self) -> Lasts {
         match self {
             Sign::Chest

@@ -34,7 +34,6 @@ impl TickedSigns {
         self.known.contains(&sign)
     }
 
-    /// Ticks a sign, or takes the tick back.
     pub fn turn(&mut self, sign: Sign) {
         if !self.known.remove(&sign) {
             self.known.insert(sign);
@@ -49,12 +48,10 @@ impl TickedSigns {
         self.known.extend(signs);
     }
 
-    /// The signs that this version knows.
     pub fn iter(&self) -> impl Iterator<Item = Sign> {
         self.known.iter().copied()
     }
 
-    /// The words of all signs, those of a newer winddown last.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.known.iter().map(|sign| sign.id()).chain(self.newer.iter().map(String::as_str))
     }
