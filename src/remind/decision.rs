@@ -1,7 +1,4 @@
 //! Whether to speak now: a pure decision from the time, the schedule and what is known of the night.
-//!
-//! Schedulers call too often, too late and in the morning when the lid opens. [`due`] finds the bedtime that a call
-//! can be about, and [`decide`] whether there is still something to say.
 
 use std::fmt;
 use std::time::Duration;
@@ -19,7 +16,6 @@ const LEAD_ENDS: Duration = Duration::from_secs(10 * 60);
 /// Clocks of machines that share a home may differ by this much.
 const SKEW: SignedDuration = SignedDuration::from_mins(1);
 
-/// What a call is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Due {
     pub(crate) night: Date,
@@ -27,7 +23,6 @@ pub(crate) struct Due {
     pub(crate) what: Occasion,
 }
 
-/// Why it is time to speak.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Occasion {
     Bedtime,
@@ -45,7 +40,6 @@ pub(crate) struct NightFacts {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Suppressed {
-    /// No bedtime is due, or it is too long ago.
     NotDue,
     Done,
     Running,
@@ -106,7 +100,6 @@ pub(crate) fn due(
     lead.ok_or(Suppressed::NotDue)
 }
 
-/// Decides whether what is due is still worth saying.
 pub(crate) fn decide(due: &Due, now: &Zoned, memory: &Memory, facts: NightFacts) -> Result<(), Suppressed> {
     let said = match due.what {
         Occasion::Bedtime => &memory.spoken,

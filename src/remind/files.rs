@@ -32,7 +32,6 @@ pub(crate) fn put(
     let taken = written.map_err(JobError::from).and_then(|()| take());
     if taken.is_err() {
         for (path, content) in before {
-            // The first error is the one to tell.
             let _ = match content {
                 Some(content) => replace(path, &content),
                 None => delete(path).map(drop),
@@ -42,7 +41,6 @@ pub(crate) fn put(
     taken
 }
 
-/// Removes a file. Returns whether it was there.
 pub(crate) fn delete(path: &Path) -> io::Result<bool> {
     match std::fs::remove_file(path) {
         Ok(()) => Ok(true),

@@ -1,7 +1,4 @@
 //! One call of the scheduler: judges, speaks, and sees to the answer.
-//!
-//! [`fire`] is a shell of its own, like [`crate::shell`]: it reads files and the clock, lets the pure
-//! [`decide`](super::decision) decide, and acts. What it says while it goes goes to `tell`, one line each.
 
 use std::path::PathBuf;
 use std::thread;
@@ -29,9 +26,7 @@ pub(crate) struct CallContext<'a> {
     pub(crate) program: PathBuf,
     /// Tonight's routine and how long it takes: "Classic evening, 9 min 37 s."
     pub(crate) tonight: &'a dyn Fn() -> String,
-    /// Receives what happens, a line at a time.
     pub(crate) tell: &'a dyn Fn(&str),
-    /// Shows a title and a text in an open terminal, where there is no desktop to show them.
     pub(crate) in_terminal: Option<InTerminal<'a>>,
 }
 
@@ -131,7 +126,6 @@ fn speak(
     Ok(Ok((night, shown)))
 }
 
-/// Shows it on the desktop, or in the open terminal, where it cannot be answered.
 fn show(context: &CallContext<'_>, notice: &Notice) -> Result<Option<ShownNotice>, CallError> {
     match (notify::show(notice, None), context.in_terminal) {
         (Ok(shown), _) => Ok(Some(shown)),
@@ -143,7 +137,6 @@ fn show(context: &CallContext<'_>, notice: &Notice) -> Result<Option<ShownNotice
     }
 }
 
-/// Shows the reminder now, sends `once_shown` to `tell` when it is on the screen, and starts the evening if asked to.
 pub(crate) fn rehearse(
     context: &CallContext<'_>,
     patience: Duration,
@@ -196,7 +189,6 @@ fn change(paths: &Paths, change: impl FnOnce(&mut Memory)) -> std::io::Result<()
     memory.save(paths)
 }
 
-/// Opens a terminal with the evening, or says on the desktop why not.
 fn start(context: &CallContext<'_>) -> Result<(), CallError> {
     let opened = launch::open(&context.program, &context.config.terminal).inspect_err(|error| {
         let _ = notify::show(

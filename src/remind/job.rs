@@ -21,14 +21,11 @@ pub(crate) use crontab::lines as crontab_lines;
 pub(crate) const SCHEDULERS: [&dyn Scheduler; 4] =
     [&systemd::Systemd, &autostart::Autostart, &launchd::Launchd, &task_scheduler::TaskScheduler];
 
-/// A job that was found.
 #[derive(Clone, Debug)]
 pub(crate) struct Installed {
     pub(crate) scheduler: &'static dyn Scheduler,
-    /// Where it is kept, for people.
     pub(crate) place: String,
     pub(crate) program: PathBuf,
-    /// The schedule, or why it cannot be read.
     pub(crate) schedule: Result<Schedule, String>,
     /// Whether it is just what we would write now.
     as_written: bool,
@@ -57,7 +54,6 @@ pub(crate) fn find(today: impl Fn(Schedule) -> Option<Job>) -> Option<Installed>
     SCHEDULERS.into_iter().find_map(|scheduler| find_in(scheduler, &today))
 }
 
-/// Finds the job that this scheduler holds; see [`find`].
 pub(crate) fn find_in(
     scheduler: &'static dyn Scheduler,
     today: impl Fn(Schedule) -> Option<Job>,

@@ -54,7 +54,6 @@ fn candidates(wish: &[String]) -> impl Iterator<Item = Vec<String>> {
     own.into_iter().chain(platform()).chain(desktop).chain(usual).chain(known)
 }
 
-/// The first installed terminal that [`open`] would try.
 pub(crate) fn first(wish: &[String]) -> Result<String, NoTerminal> {
     candidates(wish)
         .filter_map(|words| words.into_iter().next())
@@ -87,7 +86,6 @@ fn opens(words: &[String], program: &Path) -> bool {
     command.spawn().is_ok_and(stays)
 }
 
-/// Whether a program still runs after a moment, or has ended well.
 fn stays(mut child: Child) -> bool {
     for _ in 0..SETTLING.as_millis() / GLANCE.as_millis() {
         match child.try_wait() {

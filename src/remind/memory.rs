@@ -18,13 +18,10 @@ use crate::store::paths::{Paths, create_private, named, private_file};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Memory {
-    /// When it last reminded of bedtime.
     #[serde(with = "moment", skip_serializing_if = "Option::is_none")]
     pub(crate) spoken: Option<Zoned>,
-    /// When it last gave the heads-up.
     #[serde(with = "moment", skip_serializing_if = "Option::is_none")]
     pub(crate) lead_spoken: Option<Zoned>,
-    /// When the snooze ends.
     #[serde(with = "moment", skip_serializing_if = "Option::is_none")]
     pub(crate) snoozed: Option<Zoned>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -32,7 +29,6 @@ pub(crate) struct Memory {
 }
 
 impl Memory {
-    /// Reads the file; what cannot be read is forgotten.
     pub(crate) fn load(paths: &Paths) -> Memory {
         file(paths).peek().unwrap_or_default()
     }
@@ -50,7 +46,6 @@ impl Memory {
     }
 }
 
-/// Removes the files of both locks.
 pub(crate) fn remove_lock(paths: &Paths) -> io::Result<()> {
     [LOCK, WATCH].iter().try_for_each(|name| JsonFile::at(paths.state.join(name)).remove())
 }

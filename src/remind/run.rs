@@ -7,19 +7,16 @@ use std::time::Duration;
 
 const LIMIT: Duration = Duration::from_secs(10);
 
-/// Why a program of the system was of no use.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum RunError {
     #[error("there is no {0} here")]
     Missing(String),
-    /// It failed, with this as its last words.
     #[error("{program} {}", if .said.is_empty() { "failed" } else { .said })]
     Failed { program: String, said: String },
     #[error("{0} does not answer")]
     Slow(String),
 }
 
-/// Runs a program to its end and returns what it printed.
 pub(crate) fn run(program: &str, arguments: &[&str]) -> Result<String, RunError> {
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());

@@ -14,7 +14,6 @@ use jiff::{ToSpan, Zoned};
 /// When to be reminded; never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Schedule {
-    /// Bedtimes, in the order they were given.
     pub(crate) rules: Vec<DayRule>,
     /// How long before bedtime the heads-up comes.
     pub(crate) lead: Option<Duration>,
@@ -270,7 +269,6 @@ pub(crate) fn parse_days(word: &str) -> Result<Option<Days>, String> {
         match (ends.next(), ends.next()) {
             (Some(Ok(from)), None) => bits |= bit(from),
             (Some(Ok(from)), Some(Ok(to))) => {
-                // Around the week's end, too: sun-thu.
                 let length = (to - from).rem_euclid(7);
                 bits |= (0..=length).fold(0, |bits, day| bits | bit((from + day) % 7));
             }

@@ -19,7 +19,6 @@ pub(crate) trait Scheduler: fmt::Debug + Sync {
     /// What people call it in a sentence.
     fn name(&self) -> &'static str;
 
-    /// Whether it is the one that this system usually has.
     fn is_usual(&self) -> bool;
 
     fn is_there(&self) -> Result<(), RunError> {
@@ -29,10 +28,9 @@ pub(crate) trait Scheduler: fmt::Debug + Sync {
     /// Installs the job, or leaves everything as it was.
     fn install(&self, job: &Job) -> Result<(), JobError>;
 
-    /// Removes every trace of the job. Returns whether there was one.
+    /// Removes every trace of the job, and tells whether there was one.
     fn remove(&self) -> Result<bool, JobError>;
 
-    /// Reads the job that it holds.
     fn read(&self) -> Option<Written>;
 
     /// The job as [`read`](Scheduler::read) would find it; `None` if the scheduler lays it out in its own way.
@@ -43,7 +41,6 @@ pub(crate) trait Scheduler: fmt::Debug + Sync {
         Ok(())
     }
 
-    /// What a failed command means for the installation.
     fn refused(&self, error: RunError) -> JobError {
         let name = self.name();
         match error {
@@ -53,17 +50,14 @@ pub(crate) trait Scheduler: fmt::Debug + Sync {
     }
 }
 
-/// A job as a scheduler holds it.
 #[derive(Debug, Default)]
 pub(crate) struct Written {
-    /// Where it is kept, for people.
     pub(crate) place: String,
     pub(crate) text: String,
     /// The words of its command line.
     pub(crate) words: Vec<String>,
 }
 
-/// What the scheduler has to run, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Job {
     pub(crate) program: PathBuf,
@@ -82,7 +76,6 @@ impl Job {
     }
 }
 
-/// Why a job could not be installed or removed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum JobError {
     #[error("{name} cannot be used here ({why})")]

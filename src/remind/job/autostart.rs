@@ -65,7 +65,6 @@ impl Scheduler for Autostart {
         Some(text(job))
     }
 
-    /// Checks that it is waiting, as far as can be told.
     fn check(&self, _schedule: Option<&Schedule>, paths: &Paths) -> Result<(), String> {
         let text = self.read().unwrap_or_default().text;
         let off = ["Hidden=true", "X-GNOME-Autostart-enabled=false"];

@@ -3,7 +3,6 @@
 use crate::remind::schedule::Days;
 use crate::remind::scheduler::Job;
 
-/// One line for each time at which cron has to call us.
 pub(crate) fn lines(job: &Job) -> String {
     // The desktop's programs have these, cron's do not.
     let desktop = ["DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS"];

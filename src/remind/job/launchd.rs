@@ -41,13 +41,11 @@ impl Scheduler for Launchd {
         let path = file.to_string_lossy().into_owned();
         let was_there = file.exists();
         put(&[(file, text(job))], || {
-            // One that is loaded keeps the old times.
             let _ = run("launchctl", &["bootout", &format!("{domain}/{LABEL}")]);
             run("launchctl", &["bootstrap", &domain, &path]).map(drop).map_err(|error| self.refused(error))
         })
         .inspect_err(|_| {
             if was_there {
-                // Back to what was there before.
                 let _ = run("launchctl", &["bootstrap", &domain, &path]);
             }
         })
@@ -94,7 +92,6 @@ fn file() -> io::Result<PathBuf> {
     Ok(home()?.join(format!("Library/LaunchAgents/{LABEL}.plist")))
 }
 
-/// The domain of this person's agents.
 fn domain() -> String {
     #[cfg(unix)]
     return format!("gui/{}", rustix::process::getuid().as_raw());

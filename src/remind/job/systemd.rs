@@ -68,7 +68,6 @@ impl Scheduler for Systemd {
         }
         let stopped = match systemctl(&["disable", "--now", TIMER]) {
             Ok(()) => {
-                // Nothing may wait, and there may be nothing to clean.
                 let _ = systemctl(&["stop", SERVICE]);
                 let _ = systemctl(&["clean", "--what=state", TIMER]);
                 Ok(())
@@ -99,7 +98,6 @@ impl Scheduler for Systemd {
         Some(service(job) + &timer(job))
     }
 
-    /// Checks that the manager has the timer, with the times that the service goes by.
     fn check(&self, schedule: Option<&Schedule>, _paths: &Paths) -> Result<(), String> {
         self.is_there().map_err(|error| format!("systemd cannot be asked from here ({error})"))?;
         systemctl(&["is-enabled", TIMER]).map_err(|error| format!("{TIMER} is not enabled ({error})"))?;
