@@ -10,11 +10,9 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::{Generator, Shell};
 use clap_mangen::Man;
 
-use evening::Wanted;
-
 use crate::app::Door;
 use crate::health::body::Muscle;
-use output::{Failure, How};
+use output::{Failure, Options};
 
 pub(crate) mod schema;
 
@@ -70,7 +68,14 @@ enum Command {
     /// Nights and cramps: the last weeks, what changed, and what is worth knowing
     Diary(diary::DiaryArgs),
     /// The evenings so far
-    History(history::HistoryArgs),
+    History {
+        /// As JSON, for programs
+        #[arg(long, conflicts_with = "csv")]
+        json: bool,
+        /// As CSV, for a spreadsheet
+        #[arg(long)]
+        csv: bool,
+    },
     /// What you told about your health before the first evening, to look at and to change
     Safety,
     /// What is known about night cramps, in short pages with their sources
@@ -120,8 +125,8 @@ pub fn main() -> ExitCode {
         Arguments::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
     });
     let speed = arguments.speed.unwrap_or(1.0);
-    let how = How { speed, plain: arguments.plain };
-    exit(run(arguments.command, how), &mut io::stderr())
+    let options = Options { speed, plain: arguments.plain };
+    exit(run(arguments.command, options), &mut io::stderr())
 }
 
 /// Reads the usual command lines of an evening without clap, which builds all its commands first.
@@ -138,21 +143,21 @@ fn at_once() -> Option<Arguments> {
     Some(Arguments { command, speed: None, plain: false })
 }
 
-fn run(command: Option<Command>, how: How) -> Result<(), Failure> {
+fn run(command: Option<Command>, options: Options) -> Result<(), Failure> {
     match command {
-        None => evening::run(Wanted::at(Door::Tonight), how),
+        None => evening::run(Door::Tonight, None, options),
         Some(Command::Start { routine, yes }) => match routine.as_deref().and_then(cramp::muscle_of) {
             // No evening: what is there now, at once.
-            Some(muscle) => cramp::run(Some(muscle), how),
-            None => evening::run(Wanted { routine, door: Door::Evening, unasked: yes }, how),
+            Some(muscle) => cramp::run(Some(muscle), options),
+            None => evening::run(if yes { Door::AtOnce } else { Door::Evening }, routine, options),
         },
-        Some(Command::Cramp { muscle }) => cramp::run(muscle, how),
-        Some(Command::Safety) => safety::run(how),
+        Some(Command::Cramp { muscle }) => cramp::run(muscle, options),
+        Some(Command::Safety) => safety::run(options),
         Some(Command::Routine(command)) => routine::run(command),
-        Some(Command::Doctor { json }) => doctor::run(json, how.speed),
-        Some(Command::Remind(command)) => remind::run(command, how.speed),
-        Some(Command::Diary(args)) => diary::run(args, how.plain),
-        Some(Command::History(args)) => history::run(&args),
+        Some(Command::Doctor { json }) => doctor::run(json, options.speed),
+        Some(Command::Remind(command)) => remind::run(command, options.speed),
+        Some(Command::Diary(args)) => diary::run(args, options.plain),
+        Some(Command::History { json, csv }) => history::run(json, csv),
         Some(Command::Learn { topic, json }) => learn::run(topic.as_deref(), json),
         Some(Command::Config { check: true }) => evening::check_config(),
         Some(Command::Config { check: false }) => {
@@ -164,27 +169,22 @@ fn run(command: Option<Command>, how: How) -> Result<(), Failure> {
         }
         Some(Command::Man { folder: Some(folder) }) => {
             clap_mangen::generate_to(Arguments::command(), &folder).map_err(|error| {
-                Failure::Utterance(format!("cannot write manual pages into {}: {error}", folder.display()))
+                Failure::said(format_args!("cannot write manual pages into {}: {error}", folder.display()))
             })
         }
     }
 }
 
 fn exit(ended: Result<(), Failure>, stderr: &mut impl Write) -> ExitCode {
-    match ended {
-        Ok(()) => return ExitCode::SUCCESS,
+    let Err(failure) = ended else { return ExitCode::SUCCESS };
+    // Where standard error is gone too, the exit code has to do.
+    match &failure {
         // `winddown routine list | head -1` has what it wants.
-        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
-        // Where standard error is gone too, the exit code has to do.
-        Err(Failure::Shown(text)) => drop(write!(stderr, "{text}")),
-        Err(Failure::Utterance(text)) => drop(writeln!(stderr, "winddown: {text}")),
-        Err(Failure::Usage(text)) => {
-            drop(writeln!(stderr, "winddown: {text}"));
-            return ExitCode::from(2);
-        }
-        Err(Failure::Output(error)) => drop(writeln!(stderr, "winddown: cannot write the output: {error}")),
+        Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
+        Failure::Shown(text) => drop(write!(stderr, "{text}")),
+        failure => drop(writeln!(stderr, "winddown: {failure}")),
     }
-    ExitCode::FAILURE
+    if matches!(failure, Failure::Usage(_)) { ExitCode::from(2) } else { ExitCode::FAILURE }
 }
 
 fn completions(shell: Shell) -> Result<(), Failure> {

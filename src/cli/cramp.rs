@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use super::diary::show;
 use super::evening;
-use super::output::{Failure, How, indented, wrapped};
+use super::output::{Failure, Options, indented, wrapped};
 use crate::app::{Door, Startup};
 use crate::device::clock::Clock;
 use crate::diary::Diary;
@@ -16,15 +16,15 @@ use crate::routine::cramp::{self, EMERGENCY, TEN};
 use crate::store::journal::{Journal, night_of};
 use crate::store::paths::Paths;
 
-pub(super) fn run(muscle: Option<Muscle>, how: How) -> Result<(), Failure> {
-    let clock = Clock::start(how.speed);
+pub(super) fn run(muscle: Option<Muscle>, options: Options) -> Result<(), Failure> {
+    let clock = Clock::start(options.speed);
     let paths = Paths::find();
     // Whatever is wrong with a file can be told by day.
     let safety = paths.as_ref().ok().and_then(Safety::careful);
     let config = paths.as_ref().map(|paths| evening::read_config(paths, &mut Vec::new())).unwrap_or_default();
     let known = Safety::known(safety.as_ref(), config.pregnant, config.fluid_limit);
     let routine = cramp::routine(muscle, &known);
-    let led = how.plain || (io::stdout().is_terminal() && io::stdin().is_terminal());
+    let led = options.plain || (io::stdout().is_terminal() && io::stdin().is_terminal());
     let Ok(paths) = paths else { return print(&routine) };
     let journal = Journal::open(&paths);
     let config = evening::read_config(&paths, &mut Vec::new());
@@ -44,9 +44,9 @@ pub(super) fn run(muscle: Option<Muscle>, how: How) -> Result<(), Failure> {
         checkpoint: None,
         toast: None,
         door: Door::Cramp(muscle),
-        gap_tolerance: evening::gap_tolerance(how.speed),
+        gap_tolerance: evening::gap_tolerance(options.speed),
     };
-    evening::open(opening, how, (clock, paths, journal))
+    evening::open(opening, options, (clock, paths, journal))
 }
 
 fn print(routine: &Routine) -> Result<(), Failure> {

@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::evening;
-use super::output::{Failure, find_paths, print, print_json, warn, wrapped};
+use super::output::{Failure, fail, find_paths, print, print_json, warn, wrapped};
 use crate::device::clock::Clock;
 use crate::diary::{Diary, DiaryEntry, TRIAL};
 use crate::document::{one_line, quoted};
@@ -120,7 +120,7 @@ impl Context {
 
     fn append(&self, night: jiff::civil::Date, what: &EventKind) -> Result<(), Failure> {
         self.journal.append(&self.now.wall, night, what).map(drop).map_err(|error| {
-            Failure::Utterance(format!("nothing was saved, the journal cannot be written: {error}"))
+            Failure::Message(format!("nothing was saved, the journal cannot be written: {error}"))
         })
     }
 }
@@ -163,7 +163,7 @@ fn checked(context: &Context, words: &[String]) -> Result<(), Failure> {
         } else {
             format!("these do: {}", waits.join(", "))
         };
-        return Err(Failure::Utterance(format!("no sign {} waits to be checked; {near}", quoted(word))));
+        return fail(format_args!("no sign {} waits to be checked; {near}", quoted(word)));
     }
     let open: Vec<_> =
         open.into_iter().filter(|open| words.is_empty() || words.contains(&open.sign.sign)).collect();
@@ -176,7 +176,7 @@ fn checked(context: &Context, words: &[String]) -> Result<(), Failure> {
                 "several signs wait to be checked; name those that were: winddown diary checked {}",
                 signs.join(" ")
             );
-            return Err(Failure::Utterance(said));
+            return fail(said);
         }
         _ => {}
     }
@@ -204,14 +204,11 @@ fn entry(diary: &Diary, id: &str) -> Result<DiaryEntry, Failure> {
     }
     match list.len() {
         1 => Ok(list.swap_remove(0)),
-        0 => Err(Failure::Utterance(format!(
+        0 => fail(format_args!(
             "no entry of the diary has the id {}; see them all: winddown diary list",
             quoted(id)
-        ))),
-        n => Err(Failure::Utterance(format!(
-            "{n} ids begin with {}; write more of the one you mean",
-            quoted(id)
-        ))),
+        )),
+        n => fail(format_args!("{n} ids begin with {}; write more of the one you mean", quoted(id))),
     }
 }
 
@@ -220,7 +217,7 @@ fn before(context: &Context, cramp_nights: u8, cramps: Option<u8>) -> Result<(),
     {
         let said =
             format!("{cramps} cramps do not fit {cramp_nights} nights with a cramp; each has at least one");
-        return Err(Failure::Utterance(said));
+        return fail(said);
     }
     let note = BeforeNote { cramp_nights, cramps };
     let said = note.said();

@@ -7,7 +7,7 @@ use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use super::output::Failure;
+use super::output::{Failure, fail};
 use super::remind::Reminder;
 use crate::device::chimes;
 use crate::device::display;
@@ -71,7 +71,7 @@ pub(super) fn run(as_json: bool, speed: f64) -> Result<(), Failure> {
     let broken = findings.iter().filter(|finding| finding.health == Health::Broken).count();
     match broken {
         0 => Ok(()),
-        1 => Err(Failure::said("one thing that is switched on does not work")),
+        1 => fail("one thing that is switched on does not work"),
         n => Err(Failure::said(format!("{n} things that are switched on do not work"))),
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::output::{Failure, How, absolute, broken, wrapped};
+use super::output::{Failure, Options, absolute, broken, fail, wrapped};
 use crate::app::{Door, STOP, Startup};
 use crate::device::chimes::Chimes;
 use crate::device::clock::Clock;
@@ -26,20 +26,6 @@ use crate::store::paths::Paths;
 use crate::store::state::{Checkpoint, Choice};
 use crate::text;
 
-pub(super) struct Wanted {
-    /// A routine by name or path; `None` for tonight's.
-    pub(super) routine: Option<String>,
-    pub(super) door: Door,
-    /// Begin without the questions before the first evening; their warning is printed instead.
-    pub(super) unasked: bool,
-}
-
-impl Wanted {
-    pub(super) fn at(door: Door) -> Wanted {
-        Wanted { routine: None, door, unasked: false }
-    }
-}
-
 /// The clocks may disagree this long in the real world before it counts as a gap.
 const GAP_TOLERANCE: f64 = 3.0;
 
@@ -48,8 +34,10 @@ pub(super) fn gap_tolerance(speed: f64) -> Duration {
     Duration::from_secs_f64(GAP_TOLERANCE * speed.max(1.0))
 }
 
-pub(super) fn run(wanted: Wanted, how: How) -> Result<(), Failure> {
-    let clock = Clock::start(how.speed);
+/// Opens `routine`, a name or a path, or tonight's. At once means: without the questions before the first evening; their
+/// warning is printed instead.
+pub(super) fn run(door: Door, routine: Option<String>, options: Options) -> Result<(), Failure> {
+    let clock = Clock::start(options.speed);
     let paths = Paths::find().map_err(Failure::said)?;
     let mut notices = Vec::new();
     let config = read_config(&paths, &mut notices);
@@ -58,7 +46,7 @@ pub(super) fn run(wanted: Wanted, how: How) -> Result<(), Failure> {
         notices.push(error.to_string());
         None
     });
-    let routine = if let Some(name) = wanted.routine {
+    let routine = if let Some(name) = routine {
         found(&name, &paths).map_err(broken)?
     } else {
         tonights(&tonights_names(&paths, &config, night, checkpoint.as_ref()), &paths, &mut notices)
@@ -71,16 +59,14 @@ pub(super) fn run(wanted: Wanted, how: How) -> Result<(), Failure> {
         notices.push(format!("What you answered before the first evening cannot be read: {error}."));
         None
     });
-    let mut door = wanted.door;
-    if wanted.unasked {
+    if matches!(door, Door::AtOnce) {
         let said = said_unasked(safety.as_ref(), &config, &routine.routine);
         // Lines tell it by themselves; a screen may have too few rows for all of it.
-        if let Some(said) = said.as_deref().filter(|_| !is_in_lines(how, &config)) {
+        if let Some(said) = said.as_deref().filter(|_| !is_in_lines(options, &config)) {
             writeln!(io::stdout(), "{}\n{}", wrapped(said), wrapped(STOP))?;
         }
         notices.extend(said);
         safety = safety.or_else(|| Some(Safety::careful(&paths).unwrap_or_else(Safety::unasked)));
-        door = Door::AtOnce;
     }
     let journal = Journal::open(&paths);
     let summary = journal.recall(night);
@@ -93,10 +79,10 @@ pub(super) fn run(wanted: Wanted, how: How) -> Result<(), Failure> {
         checkpoint,
         toast: (!notices.is_empty()).then(|| notices.join(" ")),
         door,
-        gap_tolerance: gap_tolerance(how.speed),
+        gap_tolerance: gap_tolerance(options.speed),
         config,
     };
-    open(startup, how, (clock, paths, journal))
+    open(startup, options, (clock, paths, journal))
 }
 
 fn said_unasked(safety: Option<&Safety>, config: &Config, routine: &Routine) -> Option<String> {
@@ -108,7 +94,7 @@ fn said_unasked(safety: Option<&Safety>, config: &Config, routine: &Routine) -> 
 
 pub(super) fn open(
     startup: Startup,
-    how: How,
+    options: Options,
     (clock, paths, journal): (Clock, Paths, Journal),
 ) -> Result<(), Failure> {
     let theme = Theme::new(startup.config.theme, Depth::of(|name| std::env::var(name).ok()));
@@ -116,25 +102,20 @@ pub(super) fn open(
     let chimes = Chimes::new(sound.then_some(volume));
     let voice = startup.config.voice.then(|| Voice::new(&startup.config.voice_command));
     let devices = Devices { clock, paths, journal, theme, chimes, voice, bell, notify_steps, awake };
-    let ending = if is_in_lines(how, &startup.config) {
+    let ending = if is_in_lines(options, &startup.config) {
         shell::lines::run(startup, devices)
     } else {
         shell::run(startup, devices)
     };
-    let ending =
-        ending.map_err(|error| Failure::Utterance(format!("the terminal cannot be used: {error}")))?;
+    let ending = ending.map_err(|error| Failure::Message(format!("the terminal cannot be used: {error}")))?;
     if !ending.farewell.is_empty() {
         writeln!(io::stdout(), "{}", wrapped(&ending.farewell))?;
     }
-    if ending.unsaved.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::Utterance(ending.unsaved.join("\nwinddown: ")))
-    }
+    if ending.unsaved.is_empty() { Ok(()) } else { fail(ending.unsaved.join("\nwinddown: ")) }
 }
 
-fn is_in_lines(how: How, config: &Config) -> bool {
-    how.plain || config.plain || shell::lines::is_all_there_is()
+fn is_in_lines(options: Options, config: &Config) -> bool {
+    options.plain || config.plain || shell::lines::is_all_there_is()
 }
 
 pub(super) fn check_config() -> Result<(), Failure> {

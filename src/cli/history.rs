@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 use std::time::Duration;
 
-use clap::Args;
 use serde_json::json;
 
 use super::output::{Failure, find_paths, print_json, warn};
@@ -11,26 +10,16 @@ use super::{diary, evening};
 use crate::store::journal::{Entry, EventKind, Journal, SessionNote};
 use crate::text;
 
-#[derive(Debug, Args)]
-pub(super) struct HistoryArgs {
-    /// As JSON, for programs
-    #[arg(long, conflicts_with = "csv")]
-    json: bool,
-    /// As CSV, for a spreadsheet
-    #[arg(long)]
-    csv: bool,
-}
+const HEAD: &str = "night,began,routine,name,finished,minutes,steps done";
 
-const HEAD: [&str; 7] = ["night", "began", "routine", "name", "finished", "minutes", "steps done"];
-
-pub(super) fn run(args: &HistoryArgs) -> Result<(), Failure> {
+pub(super) fn run(as_json: bool, as_csv: bool) -> Result<(), Failure> {
     let reading = Journal::open(&find_paths()?).read_all();
     evening::torn(&reading.bad).into_iter().for_each(warn);
     let evenings = reading.entries.into_iter().filter_map(|Entry { id, night, what, .. }| match what {
         EventKind::Session(note) => Some((id, night, note)),
         _ => None,
     });
-    if args.json {
+    if as_json {
         let rows = evenings.map(|(id, night, note)| {
             let mut row = diary::with_id(&id, &note);
             row["night"] = json!(night);
@@ -38,8 +27,8 @@ pub(super) fn run(args: &HistoryArgs) -> Result<(), Failure> {
         });
         return print_json(&rows.collect());
     }
-    if args.csv {
-        return diary::write_csv(&HEAD, evenings.map(|(_, night, note)| row(night.to_string(), &note)));
+    if as_csv {
+        return diary::write_csv(HEAD, evenings.map(|(_, night, note)| row(night.to_string(), &note)));
     }
     let mut out = io::stdout().lock();
     let mut none = true;

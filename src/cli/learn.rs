@@ -17,7 +17,7 @@ pub(super) fn run(topic: Option<&str>, as_json: bool) -> Result<(), Failure> {
         let wide = pages.iter().map(|page| page.topic.len()).max().unwrap_or(0);
         return pages.iter().try_for_each(|page| print(format_args!("{:wide$}  {}", page.topic, page.title)));
     };
-    let page = learn::find(topic).map_err(Failure::Utterance)?;
+    let page = learn::find(topic).map_err(Failure::Message)?;
     if as_json {
         return print_json(&as_value(&page));
     }

@@ -12,21 +12,24 @@ use crate::store::paths::Paths;
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
     #[error("{0}")]
-    Utterance(String),
+    Message(String),
     #[error("{0}")]
     Usage(String),
     /// Already laid out in lines.
     #[error("{0}")]
     Shown(String),
-    /// Standard output went away; there is nobody to tell.
-    #[error(transparent)]
+    #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
 }
 
 impl Failure {
     pub(super) fn said(error: impl Display) -> Failure {
-        Failure::Utterance(error.to_string())
+        Failure::Message(error.to_string())
     }
+}
+
+pub(super) fn fail<T>(message: impl Display) -> Result<T, Failure> {
+    Err(Failure::said(message))
 }
 
 pub(super) fn find_paths() -> Result<Paths, Failure> {
@@ -72,7 +75,7 @@ pub(super) fn absolute(path: &std::path::Path) -> PathBuf {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct How {
+pub(super) struct Options {
     /// How many times faster the clock runs.
     pub(super) speed: f64,
     pub(super) plain: bool,

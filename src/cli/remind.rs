@@ -1,19 +1,31 @@
 //! `winddown remind`: switching the reminder on and off, and what schedulers call.
 
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
 use clap::Subcommand;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
+use jiff::{ToSpan, Zoned};
+use serde_json::json;
 
-use super::output::Failure;
+use super::evening;
+use super::output::{Failure, absolute, fail, find_paths, print, print_json, warn};
+use crate::device::clock::Clock;
+use crate::device::notify::{self, NoticeAnswer};
 use crate::document::one_line;
-use crate::remind::job::SCHEDULERS;
+use crate::remind::decision::{Due, Occasion, Suppressed, decide, due};
+use crate::remind::fire::{self, CallContext, CallError};
+use crate::remind::job::{self, Installed, SCHEDULERS, autostart::Autostart};
+use crate::remind::memory::{self, Memory};
 use crate::remind::parse_lead;
-use crate::remind::schedule::{Days, Schedule, parse_days};
-use crate::remind::scheduler::Scheduler;
-
-mod commands;
-
-pub(super) use commands::Reminder;
+use crate::remind::schedule::{Days, Schedule, clock, parse_days};
+use crate::remind::scheduler::{Job, JobError, Scheduler};
+use crate::store::config::Config;
+use crate::store::journal::night_of;
+use crate::store::paths::Paths;
+use crate::text;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -137,4 +149,326 @@ fn schedule_on(words: &[String], days: &str, lead: Option<&str>) -> Result<Sched
         }
     }
     Ok(schedule)
+}
+
+pub(super) struct Reminder {
+    clock: Clock,
+    pub(super) paths: Paths,
+    config: Config,
+    program: PathBuf,
+}
+
+impl Reminder {
+    pub(super) fn new(speed: f64) -> Result<Reminder, Failure> {
+        let paths = find_paths()?;
+        let program = std::env::current_exe()
+            .map_err(|error| Failure::said(format!("where this program is cannot be told: {error}")))?;
+        let (config, program) = (evening::read_config(&paths, &mut Vec::new()), job::stable_path(program));
+        Ok(Reminder { clock: Clock::start(speed), paths, config, program })
+    }
+
+    fn on(&self, schedule: Schedule, by: Option<By>) -> Result<(), Failure> {
+        let job = self.job(schedule)?;
+        let scheduler = match by {
+            None => job::usual_scheduler(),
+            Some(By::Scheduler(scheduler)) => scheduler,
+            Some(By::Crontab) => {
+                write!(io::stdout(), "{}", job::crontab_lines(&job))?;
+                let known =
+                    "`winddown remind status` and `off` know nothing of these lines: take them out by hand";
+                warn(known);
+                return Ok(());
+            }
+        };
+        let now = self.clock.now().wall;
+        let _lock = memory::lock(&self.paths).map_err(Failure::said)?;
+        let before = Memory::load(&self.paths);
+        // A time that has just passed is not to be reminded of at once.
+        let spoken = Some(now.clone());
+        let memory = Memory { spoken: spoken.clone(), lead_spoken: spoken, ..before.clone() };
+        memory.save(&self.paths).map_err(Failure::said)?;
+        if let Err(error) = job::install(&job, scheduler) {
+            // As it was; if that fails too, the first failure is the one to tell.
+            let _ = before.save(&self.paths);
+            return Err(refused(&error, &job.schedule));
+        }
+        print(self.next(&job.schedule, &now))?;
+        for time in
+            job.schedule.rules.iter().map(|rule| rule.time).filter(|time| (4..16).contains(&time.hour()))
+        {
+            let evening = clock(time.wrapping_add(12.hours()));
+            print(format_args!(
+                "{} is no usual bedtime; if you meant the other half of the day, write {evening}.",
+                clock(time)
+            ))?;
+        }
+        if let Some(note) = job::note_on(&self.program) {
+            warn(note);
+        }
+        Ok(())
+    }
+
+    fn off(&self) -> Result<(), Failure> {
+        let removed = {
+            let _lock = memory::lock(&self.paths).map_err(Failure::said)?;
+            // First, so that a reminder that waits on the screen knows.
+            Memory::clear(&self.paths).map_err(Failure::said)?;
+            job::remove().map_err(Failure::said)?
+        };
+        memory::remove_lock(&self.paths).map_err(Failure::said)?;
+        let said = if removed { "The reminder is off." } else { "There was no reminder." };
+        print(said)
+    }
+
+    fn status(&self, as_json: bool) -> Result<(), Failure> {
+        let now = self.clock.now().wall;
+        let Some(found) = self.found() else {
+            return if as_json {
+                print_json(&json!({ "on": false }))
+            } else {
+                print("The reminder is off. Switch it on: winddown remind on 21:45")
+            };
+        };
+        let (troubles, mut notes) = (found.troubles(&self.paths), found.notes());
+        if let Err(trouble) = notify::server() {
+            notes.push(format!("{trouble}; see winddown doctor"));
+        }
+        if as_json {
+            let ahead = found.schedule.as_ref().ok().map(|schedule| self.ahead(schedule, &now));
+            let (quiet, next) = ahead.unwrap_or_default();
+            let report = json!({
+                "on": true,
+                "schedule": found.schedule.as_ref().ok().map(ToString::to_string),
+                "next": next.map(|next| next.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()),
+                "quiet_tonight": quiet.map(|why| why.to_string()),
+                "scheduler": found.scheduler.name(),
+                "place": found.place,
+                "program": found.program.to_string_lossy(),
+                "troubles": troubles,
+                "notes": notes,
+            });
+            print_json(&report)?;
+        } else {
+            if let Ok(schedule) = &found.schedule {
+                print(format_args!("Reminder: {schedule}.\n{}", self.next(schedule, &now)))?;
+            }
+            print(format_args!("Kept by {}: {}", found.scheduler.name(), found.place))?;
+            for note in notes {
+                print(format_args!("Note: {note}."))?;
+            }
+        }
+        if troubles.is_empty() { Ok(()) } else { fail(troubles.join("\nwinddown: ")) }
+    }
+
+    fn skip(&self, until: Option<Date>, cancel: bool) -> Result<(), Failure> {
+        let now = self.clock.now().wall;
+        let tonight = night_of(&now, MORNING);
+        let last = match until {
+            Some(until) if until <= tonight => {
+                return fail(format_args!(
+                    "{until} is not after tonight; write a later date, or none for tonight"
+                ));
+            }
+            Some(until) => until.yesterday().unwrap_or(until),
+            None => tonight,
+        };
+        let _lock = memory::lock(&self.paths).map_err(Failure::said)?;
+        let quiet_through = (!cancel).then_some(last);
+        let memory = Memory { quiet_through, ..Memory::load(&self.paths) };
+        memory.save(&self.paths).map_err(Failure::said)?;
+        let said = match self.found().map(|found| found.schedule) {
+            Some(schedule) => self.next(&schedule.map_err(Failure::said)?, &now),
+            None if cancel => "No longer skipped. winddown knows of no installed reminder.".to_owned(),
+            None => format!("Quiet through the night of {last}. winddown knows of no installed reminder."),
+        };
+        print(said)
+    }
+
+    fn test(&self) -> Result<(), Failure> {
+        let server = notify::server().map_err(Failure::said)?;
+        let buttons = if server.has_buttons { "with buttons" } else { "which has no buttons" };
+        let shown = format!(
+            "Shown by {} {}, {buttons}. Waiting a minute for your answer.",
+            server.name, server.version
+        );
+        let answer = self.with_context(|context| fire::rehearse(context, Duration::from_secs(60), &shown))?;
+        let said = match answer {
+            NoticeAnswer::Chosen(key) if key == fire::START => return Ok(()),
+            NoticeAnswer::Chosen(key) if key == fire::SNOOZE => {
+                "In 10 minutes: the real one would come again then."
+            }
+            NoticeAnswer::Chosen(_) => "Not tonight: the real one would be quiet until tomorrow.",
+            NoticeAnswer::Closed => "It was closed without an answer.",
+            NoticeAnswer::Gone => "The desktop's notifications ended before you answered.",
+            NoticeAnswer::Unanswered => "No answer came within a minute, and it is off the screen again.",
+        };
+        print(said)
+    }
+
+    fn fire(&self, schedule: &Schedule) -> Result<(), Failure> {
+        match self.with_context(|context| fire::fire(context, schedule))? {
+            Some(silence) => print(format_args!("Quiet: {silence}.")),
+            None => Ok(()),
+        }
+    }
+
+    /// Waits for one bedtime after the other; as the installed job, only while that is there.
+    fn watch(mut self, schedule: Option<Schedule>, installed: bool) -> Result<(), Failure> {
+        let known = || self.found().and_then(|found| found.schedule.ok());
+        let mut schedule = schedule.or_else(known).ok_or_else(|| {
+            Failure::said("there is no reminder to wait for; write a time, as in winddown remind watch 21:45")
+        })?;
+        // One is enough to wait for the job.
+        let watching = installed.then(|| memory::watch(&self.paths)).transpose().map_err(Failure::said)?;
+        if watching.is_some_and(|lock| lock.is_none()) {
+            return Ok(());
+        }
+        let mut told = String::new();
+        loop {
+            let ended = self.with_context(|context| fire::fire(context, &schedule));
+            let now = self.clock.now().wall;
+            let (line, until) = match ended {
+                Ok(_) => (self.next(&schedule, &now), schedule.next_call(&now, self.config.night_begins)),
+                Err(Failure::Message(why)) => (why, now.checked_add(20.seconds()).ok()),
+                Err(other) => return Err(other),
+            };
+            if line != told {
+                print(&line)?;
+                told = line;
+            }
+            let Some(until) = until else { return Ok(()) };
+            let is_so = || {
+                self.clock.is_in_its_zone()
+                    && (!installed || self.waiting_schedule().as_ref() == Some(&schedule))
+            };
+            fire::sleep_until(&self.clock, &until, is_so);
+            if installed {
+                let Some(changed) = self.waiting_schedule() else { return Ok(()) };
+                schedule = changed;
+            }
+            self.clock.find_zone();
+            self.config = evening::read_config(&self.paths, &mut Vec::new());
+        }
+    }
+
+    fn waiting_schedule(&self) -> Option<Schedule> {
+        job::find_in(&Autostart, |schedule| self.job(schedule).ok()).and_then(|job| job.schedule.ok())
+    }
+
+    /// "Next: tonight 21:45, in 2 h 10 min.", with why it stays quiet before that.
+    fn next(&self, schedule: &Schedule, now: &Zoned) -> String {
+        let (quiet, next) = self.ahead(schedule, now);
+        let quiet = match quiet {
+            Some(Suppressed::Snoozed(until)) => {
+                return format!("Next: again at {}, as you asked.", clock(until.time()));
+            }
+            Some(why) => format!("Quiet tonight: {why}. "),
+            None => String::new(),
+        };
+        let Some(next) = next else { return format!("{quiet}It does not come again.") };
+        let night = night_of(&next, self.config.night_begins);
+        let today = now.date();
+        let day = if night == today || night == night_of(now, self.config.night_begins) {
+            "tonight".to_owned()
+        } else if today.tomorrow().is_ok_and(|tomorrow| night == tomorrow) {
+            "tomorrow".to_owned()
+        } else {
+            night.strftime("%A %-d %B,").to_string()
+        };
+        let left = Duration::try_from(next.duration_since(now)).unwrap_or_default();
+        let left = match text::minutes(left) {
+            minutes @ 0..2880 => text::length(Duration::from_secs(minutes * 60)),
+            minutes => format!("{} days", minutes.div_ceil(1440)),
+        };
+        format!("{quiet}Next: {day} {}, in {left}.", clock(next.time()))
+    }
+
+    /// Why tonight's reminder will not come, if so, and when the next one comes.
+    fn ahead(&self, schedule: &Schedule, now: &Zoned) -> (Option<Suppressed>, Option<Zoned>) {
+        let begins = self.config.night_begins;
+        let memory = Memory::load(&self.paths);
+        if let Err(snoozed @ Suppressed::Snoozed(_)) =
+            due(now, schedule, begins, self.config.remind_within, &memory)
+        {
+            return (Some(snoozed), memory.snoozed);
+        }
+        let Some(first) = schedule.next(now, begins) else { return (None, None) };
+        let night = night_of(&first, begins);
+        let coming = Due { night, since: first.clone(), what: Occasion::Bedtime };
+        match decide(&coming, now, &memory, fire::facts(&self.paths, night)) {
+            Ok(()) => (None, Some(first)),
+            Err(why) => {
+                let last = memory.quiet_through.map_or(night, |quiet| quiet.max(night));
+                let zone = now.time_zone().clone();
+                let over = last.tomorrow().ok().and_then(|day| day.at(begins, 0, 0, 0).to_zoned(zone).ok());
+                let is_tonight = night == night_of(now, MORNING);
+                (is_tonight.then_some(why), over.and_then(|over| schedule.next(&over, begins)))
+            }
+        }
+    }
+
+    pub(super) fn next_of(&self, found: &Installed) -> String {
+        let now = self.clock.now().wall;
+        found.schedule.as_ref().map_or_else(Clone::clone, |schedule| self.next(schedule, &now))
+    }
+
+    fn job(&self, schedule: Schedule) -> Result<Job, Failure> {
+        let plain = |text: &Path| {
+            let text = text.to_str().filter(|text| !text.chars().any(char::is_control));
+            text.map(str::to_owned).ok_or_else(|| {
+                Failure::said("the reminder cannot be kept under a name that is not plain text: move winddown or its folders")
+            })
+        };
+        plain(&self.program)?;
+        let names = ["WINDDOWN_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"];
+        let set = names
+            .into_iter()
+            .filter_map(|name| Some((name, std::env::var_os(name).filter(|value| !value.is_empty())?)));
+        let variables = set.map(|(name, value)| Ok((name.to_owned(), plain(&absolute(Path::new(&value)))?)));
+        let variables = variables.collect::<Result<_, Failure>>()?;
+        Ok(Job { program: self.program.clone(), variables, schedule, night_begins: self.config.night_begins })
+    }
+
+    pub(super) fn found(&self) -> Option<Installed> {
+        job::find(|schedule| self.job(schedule).ok())
+    }
+
+    fn with_context<T>(
+        &self,
+        call: impl FnOnce(&CallContext<'_>) -> Result<T, CallError>,
+    ) -> Result<T, Failure> {
+        let in_terminal = io::stdout().is_terminal();
+        let context = CallContext {
+            clock: &self.clock,
+            paths: &self.paths,
+            config: &self.config,
+            program: self.program.clone(),
+            tonight: &|| evening::in_short(&self.paths, &self.config, &self.clock.now().wall),
+            tell: &|line| drop(writeln!(io::stdout(), "{line}")),
+            in_terminal: in_terminal.then_some(&|title, body| {
+                let bytes = notify::terminal::bytes(title, body, |name| std::env::var(name).ok());
+                drop(io::stdout().write_all(&bytes));
+                // Whoever only heard a bell can read what it was about.
+                drop(writeln!(io::stdout(), "{title}. {body}"));
+            }),
+        };
+        call(&context).map_err(Failure::said)
+    }
+}
+
+/// Before this hour, tonight is the night that is running; after it, the one to come.
+const MORNING: i8 = 5;
+
+fn refused(error: &JobError, schedule: &Schedule) -> Failure {
+    match error {
+        JobError::NoScheduler { .. } if cfg!(all(unix, not(target_os = "macos"))) => {
+            let times = schedule.words().join(" ");
+            Failure::Message(format!(
+                "{error}; nothing was installed. Two other ways:
+  winddown remind on {times} --by autostart   waits in the background while you are logged in to the desktop
+  winddown remind on {times} --by crontab     prints lines for your crontab"
+            ))
+        }
+        error => Failure::said(error),
+    }
 }

@@ -67,7 +67,7 @@ pub(super) fn run(command: Command) -> Result<(), Failure> {
         Command::Show { routine, json, describe: false } => show::run(&routine, json),
         Command::New { name, from } => write::new(&name, from.as_deref()),
         Command::Edit { routine } => write::edit(&routine),
-        Command::Check { files } => check(&files),
+        Command::Check { files } => check(files),
         Command::Schema => print_json(&schema::routine()),
     }
 }
@@ -119,29 +119,23 @@ fn row_as_json(row: &Listed) -> serde_json::Value {
     })
 }
 
-fn check(files: &[PathBuf]) -> Result<(), Failure> {
-    let paths;
-    let files = if files.is_empty() {
+fn check(mut files: Vec<PathBuf>) -> Result<(), Failure> {
+    if files.is_empty() {
         let folder = find_paths()?.routines();
-        let own = library::routines(&folder).into_iter().filter_map(|row| match row.origin {
+        files.extend(library::routines(&folder).into_iter().filter_map(|row| match row.origin {
             Origin::File(path) => Some(path),
             Origin::Shipped => None,
-        });
-        paths = own.collect::<Vec<_>>();
-        if paths.is_empty() {
-            let text = format!(
-                "{}: no routines of yours yet; `winddown routine new NAME` writes one",
-                folder.display()
-            );
-            return print(text);
+        }));
+        if files.is_empty() {
+            let folder = folder.display();
+            return print(format_args!(
+                "{folder}: no routines of yours yet; `winddown routine new NAME` writes one"
+            ));
         }
-        &paths
-    } else {
-        files
-    };
+    }
     let mut out = io::stdout().lock();
     let mut wrong = String::new();
-    for file in files {
+    for file in &files {
         match read_one(file) {
             Ok(routine) => writeln!(out, "{}", good(file, &routine))?,
             Err(why) => {

@@ -2,15 +2,15 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use super::evening::{self, Wanted};
-use super::output::{Failure, How, find_paths, print};
+use super::evening;
+use super::output::{Failure, Options, find_paths, print};
 use crate::app::{Door, fluids};
 use crate::health::answer::Answer;
 use crate::health::safety::{Fluids, Risk, Safety, TRIPS};
 
-pub(super) fn run(how: How) -> Result<(), Failure> {
-    if how.plain || (io::stdout().is_terminal() && io::stdin().is_terminal()) {
-        return evening::run(Wanted::at(Door::Safety), how);
+pub(super) fn run(options: Options) -> Result<(), Failure> {
+    if options.plain || (io::stdout().is_terminal() && io::stdin().is_terminal()) {
+        return evening::run(Door::Safety, None, options);
     }
     let paths = find_paths()?;
     let Some(safety) = Safety::load(&paths).map_err(Failure::said)? else {

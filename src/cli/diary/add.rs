@@ -6,7 +6,7 @@ use jiff::{ToSpan, Zoned};
 
 use super::answers::{Answers, signs_help};
 use super::{Context, entry, show};
-use crate::cli::output::{Failure, print};
+use crate::cli::output::{Failure, fail, print};
 use crate::diary::{Diary, Night};
 use crate::document::quoted;
 use crate::store::journal::{CrampNote, Entry, EventKind, NightNote, SignsNote, night_of, slept};
@@ -54,7 +54,7 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> Result<(), Failure> {
     if !is_cramp && !no_cramp {
         let said = "say what happened: --no-cramp, or --cramp with what you know of it, such as --side left \
                     --muscle calf --severity 6 --minutes 3";
-        return Err(Failure::Utterance(said.to_owned()));
+        return fail(said);
     }
     let night = night(context, args.night.as_deref())?;
     let mut diary = context.diary();
@@ -63,7 +63,7 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> Result<(), Failure> {
         let said = format!(
             "there is a cramp in the night of {night}; winddown diary list shows it, to take it back"
         );
-        return Err(Failure::Utterance(said));
+        return fail(said);
     }
     let told = known.and_then(Night::note).cloned();
     let mut new = Vec::new();
@@ -95,18 +95,17 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> Result<(), Failure> {
 }
 
 pub(super) fn change(context: &Context, ChangeArgs { id, answers }: &ChangeArgs) -> Result<(), Failure> {
-    let said = |text: &str| Err(Failure::Utterance(text.to_owned()));
     if answers.is_empty() {
-        return said("say what to change, such as --severity 5; see winddown diary change --help");
+        return fail("say what to change, such as --severity 5; see winddown diary change --help");
     }
     let mut diary = context.diary();
     let told = entry(&diary, id)?;
     let Some((date, night)) = told.night.and_then(|date| Some((date, diary.night(date)?))) else {
-        return said("that is about no single night; say it anew: winddown diary before");
+        return fail("that is about no single night; say it anew: winddown diary before");
     };
     let what = match night.cramps.iter().find(|(id, _)| *id == told.id) {
         Some(_) if answers.tells_of_the_night() => {
-            return said(
+            return fail(
                 "that is a cramp; --disturbed, --day and --medicine belong to the entry of its night",
             );
         }
@@ -116,7 +115,7 @@ pub(super) fn change(context: &Context, ChangeArgs { id, answers }: &ChangeArgs)
             EventKind::Cramp(note)
         }
         None if answers.tells_of_a_cramp() => {
-            return said(
+            return fail(
                 "that is about a night; change the entry of its cramp, or add one: winddown diary add",
             );
         }
@@ -145,13 +144,7 @@ fn said(what: &EventKind) -> Option<String> {
         EventKind::Cramp(note) => Some(note.said()),
         EventKind::Night(note) => Some(note.said()),
         EventKind::Signs(note) => Some(note.said()),
-        EventKind::Session(_)
-        | EventKind::Water(_)
-        | EventKind::Before(_)
-        | EventKind::Checked(_)
-        | EventKind::Excused
-        | EventKind::Void { .. }
-        | EventKind::Other { .. } => None,
+        _ => None,
     }
 }
 
@@ -165,22 +158,20 @@ fn night(context: &Context, said: Option<&str>) -> Result<Date, Failure> {
         // Who writes after midnight writes of the night that is now.
         None | Some("tonight" | "today" | "now") => tonight,
         Some(text) => text.parse::<Date>().map_err(|_| {
-            Failure::Utterance(format!(
+            Failure::Message(format!(
                 "no night is called {}; write last, tonight, or the date of its evening, such as {last}",
                 quoted(text)
             ))
         })?,
     };
     if night > tonight {
-        return Err(Failure::Utterance(format!(
-            "the night of {night} is still to come; tonight is {tonight}"
-        )));
+        return fail(format_args!("the night of {night} is still to come; tonight is {tonight}"));
     }
     let earliest = tonight.saturating_sub(LONGEST_AGO.years());
     if night < earliest {
-        return Err(Failure::Utterance(format!(
+        return fail(format_args!(
             "the night of {night} is more than {LONGEST_AGO} years ago; check the year, the diary goes back to {earliest}"
-        )));
+        ));
     }
     Ok(night)
 }
@@ -191,14 +182,14 @@ const LONGEST_AGO: i32 = 10;
 /// When the clock showed this time in that night; the first time if it did so twice.
 fn began(context: &Context, night: Date, text: &str) -> Result<Zoned, Failure> {
     let time = Time::strptime("%H:%M", text).map_err(|_| {
-        Failure::Utterance(format!("{} is no time; write hours and minutes, such as 03:10", quoted(text)))
+        Failure::Message(format!("{} is no time; write hours and minutes, such as 03:10", quoted(text)))
     })?;
     let date =
         if time.hour() < context.config.night_begins { night.tomorrow().unwrap_or(night) } else { night };
     let zone = context.now.wall.time_zone().clone();
     let began = date.to_datetime(time).to_zoned(zone).map_err(Failure::said)?;
     if began > context.now.wall {
-        return Err(Failure::Utterance(format!("{text} in the night of {night} is still to come")));
+        return fail(format_args!("{text} in the night of {night} is still to come"));
     }
     Ok(began)
 }

@@ -54,24 +54,8 @@ pub(in crate::cli) fn with_id(id: &str, note: &impl Serialize) -> Value {
     note
 }
 
-const HEAD: [&str; 16] = [
-    "night",
-    "routine",
-    "cramp",
-    "began",
-    "side",
-    "muscle",
-    "severity",
-    "minutes",
-    "state",
-    "helped",
-    "soreness next day",
-    "sleep disturbed",
-    "day before",
-    "medicine new or changed",
-    "warning signs",
-    "note",
-];
+const HEAD: &str = "night,routine,cramp,began,side,muscle,severity,minutes,state,helped,soreness next day,\
+                    sleep disturbed,day before,medicine new or changed,warning signs,note";
 
 /// What else an appointment needs (E2).
 const MEDICINES: &str = "for an appointment, add a list of your medicines and supplements";
@@ -82,7 +66,7 @@ pub(super) fn csv(diary: &Diary) -> Result<(), Failure> {
         let none = night.cramps.is_empty().then_some(None);
         cramps.chain(none).map(move |cramp| row(date, night, cramp))
     });
-    write_csv(&HEAD, rows)?;
+    write_csv(HEAD, rows)?;
     if diary.known().next().is_some() {
         warn(MEDICINES);
     }
@@ -135,13 +119,10 @@ pub(in crate::cli) fn minutes(seconds: u32) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-pub(in crate::cli) fn write_csv(
-    head: &[&str],
-    rows: impl Iterator<Item = Vec<String>>,
-) -> Result<(), Failure> {
+pub(in crate::cli) fn write_csv(head: &str, rows: impl Iterator<Item = Vec<String>>) -> Result<(), Failure> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let failed = |error: csv::Error| Failure::Output(error.into());
-    writer.write_record(head).map_err(failed)?;
+    writer.write_record(head.split(',')).map_err(failed)?;
     for row in rows {
         writer.write_record(row.into_iter().map(defused)).map_err(failed)?;
     }

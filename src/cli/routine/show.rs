@@ -114,14 +114,7 @@ fn segment_as_json(at: Duration, segment: &Segment) -> serde_json::Value {
     let count = match &segment.part {
         Part::Reps { count, .. } => Some(*count),
         Part::Breathe { breaths, .. } => Some(*breaths),
-        Part::Ready
-        | Part::Hold
-        | Part::Rest
-        | Part::Change
-        | Part::Free
-        | Part::Clot
-        | Part::Check(_)
-        | Part::Wait => None,
+        _ => None,
     };
     json!({
         "at_seconds": at.as_secs_f64(),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::good;
-use crate::cli::output::{Failure, broken, find_paths, may_colour, print};
+use crate::cli::output::{Failure, broken, fail, find_paths, may_colour, print};
 use crate::cli::schema;
 use crate::document::file;
 use crate::document::keys::is_id;
@@ -71,10 +71,7 @@ pub(super) fn edit(name: &str) -> Result<(), Failure> {
                 let mut answer = String::new();
                 let read = io::stdin().lock().read_line(&mut answer)?;
                 if read == 0 || answer.trim().eq_ignore_ascii_case("n") {
-                    return Err(Failure::Utterance(format!(
-                        "{} is kept as it is, with its mistakes",
-                        path.display()
-                    )));
+                    return fail(format_args!("{} is kept as it is, with its mistakes", path.display()));
                 }
             }
         }
@@ -99,27 +96,24 @@ fn own_file(name: &str, paths: &Paths) -> Result<PathBuf, Failure> {
 }
 
 fn text_of(name: &str, paths: &Paths) -> Result<String, Failure> {
-    let path = match library::find(name, &paths.routines()) {
-        Ok(found) => match found.origin {
-            Origin::File(path) => path,
-            Origin::Shipped => {
-                let (_, text) = certain(library::SHIPPED.iter().find(|(id, _)| *id == found.id));
-                return Ok((*text).to_owned());
-            }
-        },
-        Err(error) => return Err(broken(error)),
-    };
-    file::read_file(&path).map_err(Failure::said)
+    let found = library::find(name, &paths.routines()).map_err(broken)?;
+    match found.origin {
+        Origin::File(path) => file::read_file(&path).map_err(Failure::said),
+        Origin::Shipped => {
+            let (_, text) = certain(library::SHIPPED.iter().find(|(id, _)| *id == found.id));
+            Ok((*text).to_owned())
+        }
+    }
 }
 
 fn write(name: &str, text: &str, paths: &Paths) -> Result<PathBuf, Failure> {
     if !is_id(name) {
         let better = slug(name);
         let instead = if is_id(&better) { format!("; write `{better}`") } else { String::new() };
-        return Err(Failure::Utterance(format!(
+        return fail(format_args!(
             "a routine's name has small letters, digits and dashes, not `{}`{instead}",
             crate::document::one_line(name)
-        )));
+        ));
     }
     let folder = paths.routines();
     create_private(&folder).map_err(Failure::said)?;
@@ -130,11 +124,11 @@ fn write(name: &str, text: &str, paths: &Paths) -> Result<PathBuf, Failure> {
         if text.starts_with("#:schema") { text.to_owned() } else { format!("#:schema ../{SCHEMA}\n{text}") };
     let mut file =
         private_file().write(true).create_new(true).open(&path).map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => Failure::Utterance(format!(
+            io::ErrorKind::AlreadyExists => Failure::Message(format!(
                 "{} is there already and stays as it is; change it with `winddown routine edit {name}`",
                 path.display()
             )),
-            _ => Failure::Utterance(format!("cannot write {}: {error}", path.display())),
+            _ => Failure::Message(format!("cannot write {}: {error}", path.display())),
         })?;
     file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(Failure::said)?;
     Ok(path)
@@ -166,11 +160,11 @@ fn open_editor(path: &Path) -> Result<(), Failure> {
     };
     match status {
         Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(Failure::Utterance(format!(
+        Ok(status) => fail(format_args!(
             "the editor `{editor}` ended with {status}; {} is as it left it. Set EDITOR to one that works",
             path.display()
-        ))),
-        Err(error) => Err(Failure::Utterance(format!("cannot run the editor `{editor}`: {error}"))),
+        )),
+        Err(error) => fail(format_args!("cannot run the editor `{editor}`: {error}")),
     }
 }
 
