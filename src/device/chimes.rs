@@ -1,13 +1,12 @@
 //! Chimes: soft tones at every change, and with every breath, for someone whose eyes are closed.
 
 pub(crate) mod sound;
+mod output;
 mod player;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod pulse;
 
 use std::io;
-#[cfg(all(unix, not(target_os = "macos")))]
-use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 
@@ -15,7 +14,7 @@ use crate::app::effect::Cue;
 use crate::device::clock::Clock;
 use crate::device::latest::{LatestReceiver, Taken};
 use crate::device::worker::{self, NoAnswer, Order, Worker};
-use player::Player;
+use output::Output;
 use sound::Sound;
 
 #[derive(Debug)]
@@ -25,12 +24,7 @@ pub(crate) struct Chimes {
     last_length: Duration,
 }
 
-#[derive(Debug)]
-enum Output {
-    #[cfg(all(unix, not(target_os = "macos")))]
-    Server(PathBuf, Option<pulse::Server>),
-    Program(Player),
-}
+type Outputs = Vec<Box<dyn Output>>;
 
 /// A sound that is cut off has died away by then, also on its way through the device.
 const FADE_OUT: Duration = Duration::from_millis(250);
@@ -71,7 +65,7 @@ impl Chimes {
     }
 }
 
-fn play_through(outputs: Vec<Output>, volume: u8) -> Worker<Sound> {
+fn play_through(outputs: Outputs, volume: u8) -> Worker<Sound> {
     if outputs.is_empty() {
         return Worker::Unavailable;
     }
@@ -82,7 +76,7 @@ fn play_through(outputs: Vec<Output>, volume: u8) -> Worker<Sound> {
 struct Playback {
     volume: u8,
     /// What still works, the best first.
-    outputs: Vec<Output>,
+    outputs: Outputs,
     clock: Clock,
 }
 
@@ -122,8 +116,8 @@ impl Playback {
     }
 
     /// Has the first output do something, and drops it if it cannot.
-    fn try_first(&mut self, act: impl FnOnce(&mut Output) -> io::Result<()>) -> bool {
-        let done = self.outputs.first_mut().is_some_and(|output| act(output).is_ok());
+    fn try_first(&mut self, act: impl FnOnce(&mut dyn Output) -> io::Result<()>) -> bool {
+        let done = self.outputs.first_mut().is_some_and(|output| act(output.as_mut()).is_ok());
         if !done && !self.outputs.is_empty() {
             self.outputs.remove(0);
         }
@@ -135,86 +129,15 @@ impl Playback {
     }
 }
 
-impl Output {
-    fn play(&mut self, samples: &[i16], up: Duration) -> io::Result<()> {
-        match self {
-            #[cfg(all(unix, not(target_os = "macos")))]
-            Output::Server(path, server) => {
-                if let Some(server) = server
-                    && server.play(samples.to_vec(), up).is_ok()
-                {
-                    return Ok(());
-                }
-                // The first time, or it was started again.
-                server.insert(pulse::Server::connect(path)?).play(samples.to_vec(), up)
-            }
-            Output::Program(player) => player.play(samples, up),
-        }
-    }
-
-    fn silence(&mut self, up: Duration) -> io::Result<()> {
-        match self {
-            #[cfg(all(unix, not(target_os = "macos")))]
-            Output::Server(_, server) => or_disconnect(server, |server| server.silence(up)),
-            Output::Program(player) => {
-                player.silence();
-                player.tidy(up)
-            }
-        }
-    }
-
-    fn due(&self) -> Option<Duration> {
-        match self {
-            #[cfg(all(unix, not(target_os = "macos")))]
-            Output::Server(_, server) => server.as_ref().and_then(pulse::Server::due),
-            Output::Program(player) => player.due(),
-        }
-    }
-
-    fn tidy(&mut self, up: Duration) -> io::Result<()> {
-        match self {
-            #[cfg(all(unix, not(target_os = "macos")))]
-            Output::Server(_, server) => or_disconnect(server, |server| server.tidy(up)),
-            Output::Program(player) => player.tidy(up),
-        }
-    }
-
-    fn examine(&mut self) -> io::Result<String> {
-        match self {
-            #[cfg(all(unix, not(target_os = "macos")))]
-            Output::Server(path, _) => {
-                let name = pulse::Server::connect(path).and_then(|mut server| server.name());
-                name.map_err(|why| {
-                    io::Error::new(why.kind(), format!("the sound server does not let us in: {why}"))
-                })
-            }
-            Output::Program(player) => player.examine().map(|()| player.name().to_owned()),
-        }
-    }
-}
-
-/// The next sound connects again.
-#[cfg(all(unix, not(target_os = "macos")))]
-#[expect(clippy::unnecessary_wraps, reason = "as other outputs may fail")]
-fn or_disconnect(
-    server: &mut Option<pulse::Server>,
-    act: impl FnOnce(&mut pulse::Server) -> io::Result<()>,
-) -> io::Result<()> {
-    if server.as_mut().is_some_and(|server| act(server).is_err()) {
-        *server = None;
-    }
-    Ok(())
-}
-
-fn outputs(variable: impl Fn(&str) -> Option<String>) -> Vec<Output> {
+fn outputs(variable: impl Fn(&str) -> Option<String>) -> Outputs {
     if is_remote(&variable) {
         return Vec::new();
     }
+    let programs = player::all().map(|player| Box::new(player) as Box<dyn Output>);
     #[cfg(all(unix, not(target_os = "macos")))]
-    let server = pulse::socket(&variable).filter(|path| path.exists()).map(|path| Output::Server(path, None));
-    #[cfg(not(all(unix, not(target_os = "macos"))))]
-    let server = None;
-    server.into_iter().chain(player::all().map(Output::Program)).collect()
+    let programs =
+        pulse::Socket::find(&variable).map(|socket| Box::new(socket) as _).into_iter().chain(programs);
+    programs.collect()
 }
 
 /// Whether the person sits at another machine, and has not said that sound comes there too.
@@ -289,7 +212,7 @@ mod tests {
     #[cfg(all(unix, not(target_os = "macos")))]
     #[test]
     fn once_nothing_plays_the_bell_is_told() {
-        let gone = || vec![Output::Server("/nowhere/native".into(), None)];
+        let gone = || vec![Box::new(pulse::Socket::at("/nowhere/native".into())) as _];
         let mut chimes = Chimes { volume: 40, worker: play_through(gone(), 40), last_length: Duration::ZERO };
         assert!(chimes.play(Cue::Ready, |length| length));
         while chimes.play(Cue::Ready, |length| length) {

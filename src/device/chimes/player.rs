@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
+use super::output::Output;
 use super::sound::RATE;
 
 #[derive(Debug)]
@@ -62,23 +63,17 @@ pub(super) fn sweep() {
 }
 
 impl Player {
-    pub(super) fn name(&self) -> &'static str {
-        self.words[0]
-    }
-
-    pub(super) fn examine(&mut self) -> io::Result<()> {
-        self.play(&[0; RATE as usize / 10], Duration::ZERO)?;
-        let mut up = Duration::ZERO;
-        while self.playing.is_some() {
-            thread::sleep(GLANCE);
-            up += GLANCE;
-            self.tidy(up).map_err(|_| io::Error::other(format!("{} cannot play", self.name())))?;
+    fn stop(&mut self) {
+        if let Some(Playing { mut child, .. }) = self.playing.take() {
+            let _ = child.kill();
+            let _ = child.wait();
         }
-        Ok(())
     }
+}
 
-    pub(super) fn play(&mut self, samples: &[i16], up: Duration) -> io::Result<()> {
-        self.silence();
+impl Output for Player {
+    fn play(&mut self, samples: &[i16], up: Duration) -> io::Result<()> {
+        self.stop();
         let mut file = tempfile::Builder::new().prefix(NAME.0).suffix(NAME.1).tempfile()?;
         file.write_all(&wav(samples))?;
         let [name, arguments @ ..] = self.words else { return Ok(()) };
@@ -96,18 +91,16 @@ impl Player {
         Ok(())
     }
 
-    pub(super) fn silence(&mut self) {
-        if let Some(Playing { mut child, .. }) = self.playing.take() {
-            let _ = child.kill();
-            let _ = child.wait();
-        }
+    fn silence(&mut self, up: Duration) -> io::Result<()> {
+        self.stop();
+        self.tidy(up)
     }
 
-    pub(super) fn due(&self) -> Option<Duration> {
+    fn due(&self) -> Option<Duration> {
         self.playing.as_ref().map(|playing| playing.check_at)
     }
 
-    pub(super) fn tidy(&mut self, up: Duration) -> io::Result<()> {
+    fn tidy(&mut self, up: Duration) -> io::Result<()> {
         let Some(playing) = &mut self.playing else { return Ok(()) };
         match playing.child.try_wait()? {
             Some(status) => {
@@ -115,7 +108,7 @@ impl Player {
                 if status.success() { Ok(()) } else { Err(io::Error::other(status.to_string())) }
             }
             None if up >= playing.hung_at => {
-                self.silence();
+                self.stop();
                 Err(io::ErrorKind::TimedOut.into())
             }
             None => {
@@ -124,11 +117,22 @@ impl Player {
             }
         }
     }
+
+    fn examine(&mut self) -> io::Result<String> {
+        self.play(&[0; RATE as usize / 10], Duration::ZERO)?;
+        let mut up = Duration::ZERO;
+        while self.playing.is_some() {
+            thread::sleep(GLANCE);
+            up += GLANCE;
+            self.tidy(up).map_err(|_| io::Error::other(format!("{} cannot play", self.words[0])))?;
+        }
+        Ok(self.words[0].to_owned())
+    }
 }
 
 impl Drop for Player {
     fn drop(&mut self) {
-        self.silence();
+        self.stop();
     }
 }
 

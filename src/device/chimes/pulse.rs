@@ -11,17 +11,16 @@ use std::time::Duration;
 
 use pulseaudio::protocol::{self, Command, CommandTag, Prop, Props, TagStructRead};
 
+use super::output::Output;
 use super::sound::{RATE, fading};
 
-#[derive(Debug)]
-pub(super) struct Server {
+struct Server {
     socket: BufReader<UnixStream>,
     version: u16,
     asked: u32,
     playing: Vec<Playing>,
 }
 
-#[derive(Debug)]
 struct Playing {
     channel: u32,
     samples: Vec<i16>,
@@ -46,7 +45,7 @@ const LONGEST_ANSWER: u32 = 1 << 16;
 const SAMPLE: usize = size_of::<i16>();
 
 /// Where this machine's sound server should listen; `None` if `PULSE_SERVER` names another machine's.
-pub(super) fn socket(variable: impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
+fn socket(variable: impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
     let set = |name: &str| variable(name).filter(|value| !value.is_empty());
     if let Some(server) = set("PULSE_SERVER") {
         let path = server.strip_prefix("unix:").unwrap_or(&server);
@@ -56,8 +55,62 @@ pub(super) fn socket(variable: impl Fn(&str) -> Option<String>) -> Option<PathBu
     own.or_else(|| set("XDG_RUNTIME_DIR").map(|folder| Path::new(&folder).join("pulse/native")))
 }
 
+/// The way to a server, which may end and be started again.
+pub(super) struct Socket {
+    path: PathBuf,
+    server: Option<Server>,
+}
+
+impl Socket {
+    pub(super) fn at(path: PathBuf) -> Socket {
+        Socket { path, server: None }
+    }
+
+    pub(super) fn find(variable: impl Fn(&str) -> Option<String>) -> Option<Socket> {
+        socket(variable).filter(|path| path.exists()).map(Socket::at)
+    }
+
+    /// Disconnects where that fails; the next sound connects again.
+    fn or_disconnect(&mut self, act: impl FnOnce(&mut Server) -> io::Result<()>) {
+        if self.server.as_mut().is_some_and(|server| act(server).is_err()) {
+            self.server = None;
+        }
+    }
+}
+
+impl Output for Socket {
+    fn play(&mut self, samples: &[i16], up: Duration) -> io::Result<()> {
+        if let Some(server) = &mut self.server
+            && server.play(samples, up).is_ok()
+        {
+            return Ok(());
+        }
+        // The first time, or it was started again.
+        self.server.insert(Server::connect(&self.path)?).play(samples, up)
+    }
+
+    fn silence(&mut self, up: Duration) -> io::Result<()> {
+        self.or_disconnect(|server| server.silence(up));
+        Ok(())
+    }
+
+    fn due(&self) -> Option<Duration> {
+        self.server.as_ref()?.playing.iter().map(|one| one.over).min()
+    }
+
+    fn tidy(&mut self, up: Duration) -> io::Result<()> {
+        self.or_disconnect(|server| server.tidy(up));
+        Ok(())
+    }
+
+    fn examine(&mut self) -> io::Result<String> {
+        let name = Server::connect(&self.path).and_then(|mut server| server.name());
+        name.map_err(|why| io::Error::new(why.kind(), format!("the sound server does not let us in: {why}")))
+    }
+}
+
 impl Server {
-    pub(super) fn connect(path: &Path) -> io::Result<Server> {
+    fn connect(path: &Path) -> io::Result<Server> {
         let socket = UnixStream::connect(path)?;
         socket.set_read_timeout(Some(LIMIT))?;
         socket.set_write_timeout(Some(LIMIT))?;
@@ -75,17 +128,16 @@ impl Server {
         Ok(server)
     }
 
-    pub(super) fn name(&mut self) -> io::Result<String> {
+    fn name(&mut self) -> io::Result<String> {
         let info: protocol::ServerInfo = self.ask(&Command::GetServerInfo)?;
         let text = |text: Option<CString>| text.unwrap_or_default().to_string_lossy().into_owned();
         Ok(format!("{} {}", text(info.server_name), text(info.server_version)))
     }
 
-    pub(super) fn play(&mut self, samples: Vec<i16>, up: Duration) -> io::Result<()> {
+    fn play(&mut self, sound: &[i16], up: Duration) -> io::Result<()> {
         self.silence(up)?;
-        let mut early = vec![0; samples_in(LEAD)];
-        early.extend(samples);
-        let samples = early;
+        let mut samples = vec![0; samples_in(LEAD)];
+        samples.extend(sound);
         let length = samples.len() * SAMPLE;
         // It all fits into the server's buffer, so nothing has to be brought up later.
         let bytes = u32::try_from(length).map_err(io::Error::other)?;
@@ -123,7 +175,7 @@ impl Server {
         Ok(())
     }
 
-    pub(super) fn silence(&mut self, up: Duration) -> io::Result<()> {
+    fn silence(&mut self, up: Duration) -> io::Result<()> {
         let mut playing = std::mem::take(&mut self.playing);
         for one in playing.iter_mut().filter(|one| !one.fades) {
             let from = samples_in(up.saturating_sub(one.began) + AHEAD);
@@ -138,14 +190,8 @@ impl Server {
         Ok(())
     }
 
-    pub(super) fn due(&self) -> Option<Duration> {
-        self.playing.iter().map(|one| one.over).min()
-    }
-
-    pub(super) fn tidy(&mut self, up: Duration) -> io::Result<()> {
-        let (over, playing) = std::mem::take(&mut self.playing).into_iter().partition(|one| one.over <= up);
-        self.playing = playing;
-        let over: Vec<Playing> = over;
+    fn tidy(&mut self, up: Duration) -> io::Result<()> {
+        let over: Vec<_> = self.playing.extract_if(.., |one| one.over <= up).collect();
         over.iter()
             .try_for_each(|one| self.ask::<Done>(&Command::DeletePlaybackStream(one.channel)).map(drop))
     }

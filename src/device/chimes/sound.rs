@@ -138,6 +138,7 @@ impl Note {
     }
 }
 
+#[cfg(any(test, all(unix, not(target_os = "macos"))))]
 pub(crate) fn fading(samples: &[i16], at: usize) -> Vec<i16> {
     let rest = samples.get(at..).unwrap_or_default();
     #[expect(clippy::cast_possible_truncation, reason = "no larger than it was")]
