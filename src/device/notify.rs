@@ -99,10 +99,7 @@ impl ShownNotice {
     }
 
     fn answer(&self, heard: Heard) -> NoticeAnswer {
-        let heard = match heard {
-            Heard::Pressed(_) | Heard::Gone => heard,
-            Heard::Closed => self.shown.hear(GRACE).unwrap_or(Heard::Closed),
-        };
+        let heard = if heard == Heard::Closed { self.shown.hear(GRACE).unwrap_or(heard) } else { heard };
         match heard {
             Heard::Pressed(key) => {
                 self.close();

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use futures_lite::StreamExt;
 use futures_lite::future::{or, pending};
-use notify_rust::{Hint, Notification, NotificationHandle, NotificationResponse, Timeout, Urgency};
+use notify_rust::{Hint, Notification, NotificationHandle, Timeout, Urgency};
 use zbus::{Connection, DBusError, MatchRule, Message, MessageStream, block_on, connection, fdo, message};
 
 use super::notice::{CLICK, Heard, Notice, NotificationServer, NotifyError, ask};
@@ -196,15 +196,7 @@ async fn listen(mut stream: MessageStream, id: u32, say: &Sender<Heard>) {
 }
 
 async fn listen_directly(handle: &NotificationHandle, say: &Sender<Heard>) {
-    handle
-        .wait_for_action_async(|response| {
-            let _ = say.send(match response {
-                NotificationResponse::Default => Heard::Pressed(CLICK.to_owned()),
-                NotificationResponse::Action(key) => Heard::Pressed(key.clone()),
-                NotificationResponse::Reply(_) | NotificationResponse::Closed(_) => Heard::Closed,
-            });
-        })
-        .await;
+    handle.wait_for_action_async(|response| drop(say.send(response.into()))).await;
     // A button may follow its own closing, and only the other connection still listens.
     pending::<()>().await;
 }

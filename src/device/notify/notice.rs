@@ -4,6 +4,8 @@ use std::sync::Once;
 use std::sync::mpsc::Sender;
 use std::thread;
 
+use notify_rust::NotificationResponse;
+
 use crate::device::worker::{self, NoAnswer};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +48,18 @@ pub enum NotifyError {
 pub(super) enum Heard {
     Pressed(String),
     Closed,
+    #[cfg(all(unix, not(target_os = "macos")))]
     Gone,
+}
+
+impl From<&NotificationResponse> for Heard {
+    fn from(response: &NotificationResponse) -> Heard {
+        match response {
+            NotificationResponse::Default => Heard::Pressed(CLICK.to_owned()),
+            NotificationResponse::Action(key) => Heard::Pressed(key.clone()),
+            NotificationResponse::Reply(_) | NotificationResponse::Closed(_) => Heard::Closed,
+        }
+    }
 }
 
 /// The key that the desktop reports for a click on the notification itself.

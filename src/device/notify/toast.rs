@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use notify_rust::{Notification, NotificationResponse, Timeout};
 
-use super::notice::{CLICK, Heard, Notice, NotificationServer, NotifyError};
+use super::notice::{Heard, Notice, NotificationServer, NotifyError};
 
 #[derive(Debug)]
 pub(super) struct Shown {
@@ -59,13 +59,7 @@ pub(super) fn show(notice: &Notice, _replaces: Option<Shown>, answer: &Sender<Re
     }
     let _ = answer.send(Ok(shown));
     // On macOS this is what shows it. An error ends the channel, which counts as closed.
-    let _ = handle.wait_for_response(|response: &NotificationResponse| {
-        let _ = say.send(match response {
-            NotificationResponse::Default => Heard::Pressed(CLICK.to_owned()),
-            NotificationResponse::Action(key) => Heard::Pressed(key.clone()),
-            NotificationResponse::Reply(_) | NotificationResponse::Closed(_) => Heard::Closed,
-        });
-    });
+    let _ = handle.wait_for_response(|response: &NotificationResponse| drop(say.send(response.into())));
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "elsewhere there may be none")]
