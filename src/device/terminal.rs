@@ -58,9 +58,7 @@ const ONE_PICTURE: usize = 16 * 1024;
 
 impl Screen {
     pub fn open(focus: bool) -> io::Result<Screen> {
-        restore_on_panic();
-        watch_signals()?;
-        never_wait_for_half_a_key();
+        prepare()?;
         // From here on a change of size is heard of, so that none falls between looking at the size and listening.
         let _ = event::poll(Duration::ZERO);
         let area = Rect::ZERO;
@@ -73,18 +71,10 @@ impl Screen {
 
     /// Takes the terminal over, again if need be, and forgets what it shows.
     pub fn enter(&mut self) -> io::Result<()> {
-        take(Ours::Screen);
-        // If the shell has had the terminal meanwhile, it is not raw any more, and only this makes it so again.
-        let _ = terminal::disable_raw_mode();
-        let entered = terminal::enable_raw_mode()
-            .and_then(|()| execute!(self.backend, EnterAlternateScreen, EnableBracketedPaste, Hide));
-        let entered = match entered {
-            Ok(()) if self.focus => execute!(self.backend, EnableFocusChange),
-            entered => entered,
-        };
-        if entered.is_err() {
-            restore();
-        }
+        let entered = take(Ours::Screen, || {
+            execute!(self.backend, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+            if self.focus { execute!(self.backend, EnableFocusChange) } else { Ok(()) }
+        });
         self.fit();
         entered
     }
@@ -134,7 +124,7 @@ impl Screen {
     }
 
     pub fn was_resumed(&self) -> bool {
-        RESUMED.swap(false, Ordering::SeqCst)
+        was_resumed()
     }
 }
 
@@ -162,8 +152,23 @@ pub(crate) fn restore() {
     }
 }
 
-fn take(ours: Ours) {
+fn prepare() -> io::Result<()> {
+    restore_on_panic();
+    watch_signals()?;
+    never_wait_for_half_a_key();
+    Ok(())
+}
+
+/// Makes the terminal raw and ours, or gives it back.
+fn take(ours: Ours, enter: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
     OURS.store(ours as u8, Ordering::SeqCst);
+    // If the shell has had the terminal meanwhile, it is not raw any more, and only this makes it so again.
+    let _ = terminal::disable_raw_mode();
+    terminal::enable_raw_mode().and_then(|()| enter()).inspect_err(|_| restore())
+}
+
+fn was_resumed() -> bool {
+    RESUMED.swap(false, Ordering::SeqCst)
 }
 
 fn stop_until_resumed() -> io::Result<()> {

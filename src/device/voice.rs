@@ -110,33 +110,29 @@ impl Voice {
 }
 
 fn compose(said: &[Utterance], glance: &StepView<'_>) -> Option<(String, Turn)> {
-    let begins = said.iter().any(|said| match said.kind {
-        UtteranceKind::Step | UtteranceKind::Part | UtteranceKind::Pause | UtteranceKind::Asked => true,
-        UtteranceKind::Line
-        | UtteranceKind::Care
-        | UtteranceKind::Half
-        | UtteranceKind::Count
-        | UtteranceKind::Beat
-        | UtteranceKind::Breath => false,
-    });
+    let begins = |kind| {
+        matches!(
+            kind,
+            UtteranceKind::Step | UtteranceKind::Part | UtteranceKind::Pause | UtteranceKind::Asked
+        )
+    };
     let mut text = String::new();
     for said in said {
         let is_wanted = match said.kind {
-            UtteranceKind::Step
-            | UtteranceKind::Part
-            | UtteranceKind::Pause
-            | UtteranceKind::Asked
-            | UtteranceKind::Line => true,
+            UtteranceKind::Line => true,
             // Half a warning is worse than one to be read later.
             UtteranceKind::Care => text.len() + said.text.len() <= room(glance),
-            UtteranceKind::Half | UtteranceKind::Count | UtteranceKind::Beat | UtteranceKind::Breath => false,
+            kind => begins(kind),
         };
         if is_wanted {
             text.extend([if text.is_empty() { "" } else { " " }, &said.text]);
         }
     }
     match said {
-        _ if !text.is_empty() => Some((text, if begins { Turn::AtOnce } else { Turn::After })),
+        _ if !text.is_empty() => {
+            let at_once = said.iter().any(|said| begins(said.kind));
+            Some((text, if at_once { Turn::AtOnce } else { Turn::After }))
+        }
         [said] if said.kind != UtteranceKind::Half => Some((said.text.clone(), Turn::Now)),
         _ => None,
     }

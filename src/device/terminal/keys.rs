@@ -1,14 +1,8 @@
 //! The terminal as a keyboard: keys come one by one, and what is written stays as lines.
 
 use std::io;
-use std::sync::atomic::Ordering;
 
-use crossterm::terminal;
-
-use super::{
-    Ours, RESUMED, never_wait_for_half_a_key, restore, restore_on_panic, stop_until_resumed, take,
-    watch_signals,
-};
+use super::{Ours, prepare, restore, stop_until_resumed, take, was_resumed};
 
 #[derive(Debug)]
 pub(crate) struct Keys(());
@@ -16,22 +10,14 @@ pub(crate) struct Keys(());
 #[expect(clippy::unused_self, reason = "only who has the keyboard may ask")]
 impl Keys {
     pub(crate) fn open() -> io::Result<Keys> {
-        restore_on_panic();
-        watch_signals()?;
-        never_wait_for_half_a_key();
+        prepare()?;
         let mut keys = Keys(());
         keys.enter()?;
         Ok(keys)
     }
 
     pub(crate) fn enter(&mut self) -> io::Result<()> {
-        take(Ours::Keys);
-        let _ = terminal::disable_raw_mode();
-        let entered = terminal::enable_raw_mode().and_then(|()| end_lines_as_usual());
-        if entered.is_err() {
-            restore();
-        }
-        entered
+        take(Ours::Keys, end_lines_as_usual)
     }
 
     pub(crate) fn suspend(&mut self) -> io::Result<()> {
@@ -39,9 +25,8 @@ impl Keys {
         self.enter()
     }
 
-    /// Whether the shell has stopped and continued us, and so has the terminal.
     pub(crate) fn was_resumed(&self) -> bool {
-        RESUMED.swap(false, Ordering::SeqCst)
+        was_resumed()
     }
 }
 
