@@ -1,6 +1,7 @@
 //! What the trends say in words: the evidence's own sentences, counts, and never a verdict.
 
 use super::trends::{Compared, ENOUGH, SIX_WEEKS, Sum, Trends};
+use crate::health::signs::capital;
 use crate::store::journal::FORTNIGHT;
 use crate::text::many;
 
@@ -160,9 +161,4 @@ fn tenths(number: f64) -> i64 {
 
 fn decimal(tenths: i64) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

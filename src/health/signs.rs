@@ -64,11 +64,13 @@ impl Finding {
     }
 
     pub fn reason(&self) -> String {
-        let mut because = self.because.chars();
-        because
-            .next()
-            .map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), because.as_str()))
+        if self.because.is_empty() { String::new() } else { format!("{}.", capital(&self.because)) }
     }
+}
+
+pub(crate) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 pub(crate) fn heading(findings: &[Finding]) -> &'static str {

@@ -36,39 +36,34 @@ pub struct Profile {
     pub night_trips: u8,
 }
 
-/// How much a clinician lets a person drink. Only without a limit may anything be judged or more be suggested.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// How much a clinician lets a person drink; what comes later here counts before what comes earlier. Only without a limit
+/// may anything be judged or more be suggested.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Limit {
     #[default]
     None,
+    /// Nobody has asked.
+    Unasked,
+    /// There may be one, of an unknown amount.
+    Untold,
+    /// Millilitres a day.
     Ml(u16),
     /// The one in the settings cannot be read.
     Unclear,
-    /// There may be one, of an unknown amount.
-    Untold,
-    /// Nobody has asked.
-    Unasked,
 }
 
 impl Limit {
-    /// Joins two limits: the lower amount counts, and one that cannot be read before any.
+    /// Joins two limits; the lower amount counts.
     #[must_use]
     pub fn and(self, other: Limit) -> Limit {
         match (self, other) {
-            (Limit::Unclear, _) | (_, Limit::Unclear) => Limit::Unclear,
             (Limit::Ml(one), Limit::Ml(other)) => Limit::Ml(one.min(other)),
-            (Limit::Ml(ml), _) | (_, Limit::Ml(ml)) => Limit::Ml(ml),
-            (Limit::Untold, _) | (_, Limit::Untold) => Limit::Untold,
-            (Limit::Unasked, _) | (_, Limit::Unasked) => Limit::Unasked,
-            (Limit::None, Limit::None) => Limit::None,
+            (one, other) => one.max(other),
         }
     }
 
     pub(crate) fn allows_more(self) -> bool {
-        match self {
-            Limit::None => true,
-            Limit::Ml(_) | Limit::Unclear | Limit::Untold | Limit::Unasked => false,
-        }
+        self == Limit::None
     }
 }
 

@@ -22,10 +22,7 @@ impl Level {
     }
 
     pub fn is_urgent(self) -> bool {
-        match self {
-            Level::Emergency | Level::RightAway => true,
-            Level::Visit | Level::Mention => false,
-        }
+        matches!(self, Level::Emergency | Level::RightAway)
     }
 }
 
