@@ -33,7 +33,7 @@ pub(crate) use trends::Compared;
 pub use trends::Trends;
 pub use trial::TRIAL;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Diary {
     tonight: Date,
     nights: BTreeMap<Date, Night>,
@@ -74,15 +74,7 @@ const A_MONTH: i32 = 30;
 impl Diary {
     /// Builds the diary from entries in order of time, each in its last version.
     pub fn of(entries: Vec<Entry>, tonight: Date) -> Diary {
-        let mut diary = Diary {
-            tonight,
-            nights: BTreeMap::new(),
-            before: None,
-            signs: Vec::new(),
-            conditions: Vec::new(),
-            told_before: None,
-            newer: 0,
-        };
+        let mut diary = Diary { tonight, ..Diary::default() };
         for entry in entries {
             let tells = matches!(entry.what, EventKind::Cramp(_) | EventKind::Night(_) | EventKind::Signs(_));
             diary.told_before = diary.told_before.max(tells.then(|| entry.at.date()));
@@ -121,11 +113,7 @@ impl Diary {
             EventKind::Night(note) => self.nights.entry(night).or_default().told = Some((id, note)),
             EventKind::Before(note) => self.before = Some((id, note)),
             EventKind::Other { .. } => self.newer += 1,
-            EventKind::Signs(_)
-            | EventKind::Checked(_)
-            | EventKind::Water(_)
-            | EventKind::Excused
-            | EventKind::Void { .. } => {}
+            _ => {}
         }
     }
 

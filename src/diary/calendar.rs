@@ -27,6 +27,11 @@ const EIGHTHS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '�
 impl NightCell {
     pub(crate) const LEGEND: [&str; 2] = ["▲ cramp  – no cramp  · not known", "● routine  ◐ a part of it"];
 
+    fn of(night: Option<&Night>) -> NightCell {
+        let routine = night.map_or(Done::Not, |night| night.routine);
+        NightCell { cramp: night.and_then(Night::cramp), routine }
+    }
+
     pub(crate) fn cramp_shape(self) -> char {
         match self.cramp {
             Some(true) => '▲',
@@ -56,21 +61,12 @@ impl Diary {
         let date = |day: i32| monday.saturating_add(day.days());
         let night = |day| Some(date(day)).filter(|date| *date <= self.tonight);
         let nights = [0, 1, 2, 3, 4, 5, 6].map(|day| night(day).map(|date| NightCell::of(self.night(date))));
-        let logged: Vec<&Night> = (0..7).filter_map(night).filter_map(|date| self.night(date)).collect();
-        let logged: Vec<&Night> = logged.into_iter().filter(|night| night.cramp().is_some()).collect();
+        let known = (0..7).filter_map(night).filter_map(|date| self.night(date));
+        let logged: Vec<&Night> = known.filter(|night| night.cramp().is_some()).collect();
         let (count, cramps) = (logged.len(), logged.iter().map(|night| night.count()).sum::<usize>());
         let [count, cramps] = [count, cramps].map(|n| u32::try_from(n).unwrap_or(u32::MAX));
         let cramps = (count >= FEWEST).then(|| f64::from(cramps) * 7.0 / f64::from(count));
         Week { monday, nights, cramps }
-    }
-}
-
-impl NightCell {
-    fn of(night: Option<&Night>) -> NightCell {
-        NightCell {
-            cramp: night.and_then(Night::cramp),
-            routine: night.map_or(Done::Not, |night| night.routine),
-        }
     }
 }
 
@@ -84,13 +80,8 @@ pub(crate) fn highest(weeks: &[Week]) -> f64 {
 pub fn bars(weeks: &[Week], rows: u16) -> Vec<String> {
     let top = highest(weeks).max(1.0);
     let part = |week: &Week, row: u16| match week.cramps {
-        None => {
-            if row == 0 {
-                '·'
-            } else {
-                ' '
-            }
-        }
+        None if row == 0 => '·',
+        None => ' ',
         Some(cramps) => {
             let eighths = (cramps / top * f64::from(rows) * 8.0).round().max(1.0) - f64::from(row) * 8.0;
             (1u8..=8).rev().find(|&n| eighths >= f64::from(n)).map_or(' ', |n| EIGHTHS[usize::from(n) - 1])

@@ -54,9 +54,7 @@ impl Diary {
         list.extend(before);
         list
     }
-}
 
-impl Diary {
     pub fn what(&self, id: &str) -> Option<EventKind> {
         let mine = |told: &&(String, _)| told.0 == id;
         let before = self.before.as_ref().filter(|(own, _)| own == id);

@@ -114,10 +114,10 @@ impl Trends {
             (None, None) => return Compared::EarlyNow(0),
             (None, Some(_)) => return Compared::EarlyBefore(logged),
         };
-        match self.since {
-            Some(_) if self.lately.nights >= ENOUGH => Compared::Both(before, self.lately.cramps_a_week()),
-            Some(_) => Compared::EarlyNow(self.lately.nights),
-            None => Compared::EarlyNow(0),
+        match (self.since, self.lately.nights) {
+            (None, _) => Compared::EarlyNow(0),
+            (Some(_), ENOUGH..) => Compared::Both(before, self.lately.cramps_a_week()),
+            (Some(_), nights) => Compared::EarlyNow(nights),
         }
     }
 
