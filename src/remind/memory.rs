@@ -6,6 +6,7 @@
 
 use std::fs::{File, TryLockError};
 use std::io;
+use std::path::PathBuf;
 
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -54,11 +55,16 @@ fn file(paths: &Paths) -> JsonFile {
     JsonFile::at(paths.state.join(FILE))
 }
 
+fn open(paths: &Paths, name: &str) -> io::Result<(PathBuf, File)> {
+    create_private(&paths.state)?;
+    let path = paths.state.join(name);
+    let file = private_file().write(true).create(true).truncate(false).open(&path).map_err(named(&path))?;
+    Ok((path, file))
+}
+
 /// Marks this process as waiting for bedtime while the file is held; `None` if another one already is.
 pub(crate) fn watch(paths: &Paths) -> io::Result<Option<File>> {
-    create_private(&paths.state)?;
-    let path = paths.state.join(WATCH);
-    let file = private_file().write(true).create(true).truncate(false).open(&path).map_err(named(&path))?;
+    let (path, file) = open(paths, WATCH)?;
     match file.try_lock() {
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(error)) if error.kind() != io::ErrorKind::Unsupported => {
@@ -75,9 +81,7 @@ pub(crate) fn is_watched(paths: &Paths) -> bool {
 
 /// Locks the memory for reading and changing; where the disk knows no locks, it does nothing.
 pub(crate) fn lock(paths: &Paths) -> io::Result<File> {
-    create_private(&paths.state)?;
-    let path = paths.state.join(LOCK);
-    let file = private_file().write(true).create(true).truncate(false).open(&path).map_err(named(&path))?;
+    let (path, file) = open(paths, LOCK)?;
     match file.lock() {
         Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(named(&path)(error)),
         Ok(()) | Err(_) => Ok(file),

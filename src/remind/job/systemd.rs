@@ -13,6 +13,7 @@ use crate::store::paths::Paths;
 const TIMER: &str = "winddown.timer";
 const SERVICE: &str = "winddown.service";
 const ENV: &str = "/usr/bin/env";
+const START: &[&[&str]] = &[&["daemon-reload"], &["enable", TIMER], &["restart", TIMER]];
 
 #[derive(Debug)]
 pub(super) struct Systemd;
@@ -44,18 +45,13 @@ impl Scheduler for Systemd {
         self.is_there().map_err(|error| JobError::NoScheduler { name, why: error.to_string() })?;
         let folder = folder()?;
         put(&[(folder.join(SERVICE), service(job)), (folder.join(TIMER), timer(job))], || {
-            let commands: [&[&str]; 3] = [&["daemon-reload"], &["enable", TIMER], &["restart", TIMER]];
-            let told = commands.into_iter().try_for_each(systemctl);
+            let told = START.iter().copied().try_for_each(systemctl);
             told.map_err(|why| JobError::Refused { name, why: why.to_string() })
         })
         .inspect_err(|_| {
             // It has to see again what was there before, and to go on with it.
-            let undo: &[&[&str]] = if folder.join(TIMER).exists() {
-                &[&["daemon-reload"], &["enable", TIMER], &["restart", TIMER]]
-            } else {
-                &[&["disable", "--now", TIMER], &["daemon-reload"]]
-            };
-            for words in undo {
+            let stop: &[&[&str]] = &[&["disable", "--now", TIMER], &["daemon-reload"]];
+            for words in if folder.join(TIMER).exists() { START } else { stop } {
                 let _ = systemctl(words);
             }
         })
