@@ -42,7 +42,6 @@ pub(crate) fn schedule_of<'a>(words: impl IntoIterator<Item = &'a str>) -> Resul
     Schedule::parse(words, lead)
 }
 
-/// Reads how long before bedtime the heads-up comes.
 pub(crate) fn parse_lead(text: &str) -> Result<Duration, String> {
     let lead = length::read(text).map_err(|wrong| format!("{}; {}", wrong.what, wrong.fix))?;
     // Schedulers count minutes.

@@ -95,10 +95,11 @@ pub(super) enum By {
 }
 
 fn by() -> impl TypedValueParser<Value = By> {
-    let schedulers = SCHEDULERS.map(|scheduler| PossibleValue::new(scheduler.id()).help(scheduler.about()));
+    let about = SCHEDULERS.map(Scheduler::about);
+    let schedulers = about.map(|about| PossibleValue::new(about.id).help(about.help));
     let crontab = PossibleValue::new("crontab").help("Lines for your crontab, to put there yourself");
     PossibleValuesParser::new(schedulers.into_iter().chain([crontab])).map(|id| {
-        SCHEDULERS.into_iter().find(|scheduler| scheduler.id() == id).map_or(By::Crontab, By::Scheduler)
+        SCHEDULERS.into_iter().find(|scheduler| scheduler.about().id == id).map_or(By::Crontab, By::Scheduler)
     })
 }
 

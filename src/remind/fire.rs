@@ -191,17 +191,9 @@ fn change(paths: &Paths, change: impl FnOnce(&mut Memory)) -> std::io::Result<()
 
 fn start(context: &CallContext<'_>) -> Result<(), CallError> {
     let opened = launch::open(&context.program, &context.config.terminal).inspect_err(|error| {
-        let _ = notify::show(
-            &Notice {
-                title: "The evening could not be opened".to_owned(),
-                body: format!("{error}. {HOW_TO_BEGIN}"),
-                buttons: &[],
-                on_click: None,
-                hint: String::new(),
-                quiet: false,
-            },
-            None,
-        );
+        let title = "The evening could not be opened".to_owned();
+        let notice = Notice { title, body: format!("{error}. {HOW_TO_BEGIN}"), ..Notice::default() };
+        let _ = notify::show(&notice, None);
     })?;
     (context.tell)(&format!("Started in {opened}."));
     Ok(())
@@ -226,7 +218,7 @@ fn bedtime(tonight: String) -> Notice {
         buttons: BUTTONS,
         on_click: Some(START),
         hint: HOW_TO_BEGIN.to_owned(),
-        quiet: false,
+        ..Notice::default()
     }
 }
 
@@ -236,10 +228,8 @@ fn lead(bed: &Zoned, now: &Zoned) -> Notice {
     Notice {
         title: format!("Bed in {}", text::many(left, "minute", "minutes")),
         body: "Time for the last big drink. Dim the lights.".to_owned(),
-        buttons: &[],
-        on_click: None,
-        hint: String::new(),
         quiet: true,
+        ..Notice::default()
     }
 }
 

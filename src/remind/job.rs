@@ -32,13 +32,13 @@ pub(crate) struct Installed {
 }
 
 pub(crate) fn usual_scheduler() -> &'static dyn Scheduler {
-    SCHEDULERS.into_iter().find(|scheduler| scheduler.is_usual()).unwrap_or(SCHEDULERS[0])
+    SCHEDULERS.into_iter().find(|scheduler| scheduler.about().is_usual).unwrap_or(SCHEDULERS[0])
 }
 
 /// Installs the job in place of any other, or leaves everything as it was.
 pub(crate) fn install(job: &Job, scheduler: &dyn Scheduler) -> Result<(), JobError> {
     scheduler.install(job)?;
-    for other in SCHEDULERS.into_iter().filter(|other| other.id() != scheduler.id()) {
+    for other in SCHEDULERS.into_iter().filter(|other| other.name() != scheduler.name()) {
         other.remove()?;
     }
     Ok(())
@@ -84,7 +84,6 @@ impl Installed {
             .collect()
     }
 
-    /// What is worth knowing although the reminder comes.
     pub(crate) fn notes(&self) -> Vec<String> {
         let changed = !self.as_written && self.schedule.is_ok();
         let changed = changed.then(|| {
@@ -106,7 +105,6 @@ pub(crate) fn stable_path(program: PathBuf) -> PathBuf {
     std::env::split_paths(&folders).map(|folder| folder.join(name)).find(same).unwrap_or(program)
 }
 
-/// Warns of a program that a clean build would remove.
 pub(crate) fn note_on(program: &Path) -> Option<String> {
     let folder = program.parent()?;
     let built = folder.ends_with("target/debug") || folder.ends_with("target/release");

@@ -62,17 +62,14 @@ pub(crate) fn first(wish: &[String]) -> Result<String, NoTerminal> {
 }
 
 fn platform() -> Option<Vec<String>> {
-    let words: &[&str] = if cfg!(windows) {
-        &["wt.exe"]
-    } else if cfg!(target_os = "macos") {
-        // Terminal takes a line for its shell; what follows is ours by position.
-        let script = "on run words\ntell application \"Terminal\"\nactivate\ndo script (quoted form of item 1 of words) & \
-                      \" \" & (item 2 of words)\nend tell\nend run";
-        return Some(["osascript", "-e", script].map(str::to_owned).to_vec());
+    // Terminal takes a line for its shell; what follows is ours by position.
+    let script = "on run words\ntell application \"Terminal\"\nactivate\ndo script (quoted form of item 1 of words) & \
+                  \" \" & (item 2 of words)\nend tell\nend run";
+    if cfg!(windows) {
+        Some(vec!["wt.exe".to_owned()])
     } else {
-        return None;
-    };
-    Some(words.iter().map(ToString::to_string).collect())
+        cfg!(target_os = "macos").then(|| ["osascript", "-e", script].map(str::to_owned).to_vec())
+    }
 }
 
 fn opens(words: &[String], program: &Path) -> bool {

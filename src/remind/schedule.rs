@@ -1,8 +1,7 @@
 //! When to be reminded: times of day with the nights they are for, read from a person's words.
 //!
 //! A day of the week means the evening that begins on it: "00:30 fri" is the night of Friday, half an hour into
-//! Saturday. [`Schedule::parse`] reads the words of the command line, its `Display` writes them back in one plain form,
-//! and that form is what the installed job carries.
+//! Saturday.
 
 use std::fmt;
 use std::time::Duration;

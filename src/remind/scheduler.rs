@@ -9,17 +9,23 @@ use super::run::RunError;
 use super::schedule::Schedule;
 use crate::store::paths::Paths;
 
-pub(crate) trait Scheduler: fmt::Debug + Sync {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct About {
     /// The word after `--by`.
-    fn id(&self) -> &'static str;
-
-    /// What the help says of it.
-    fn about(&self) -> &'static str;
-
+    pub(crate) id: &'static str,
     /// What people call it in a sentence.
-    fn name(&self) -> &'static str;
+    pub(crate) name: &'static str,
+    pub(crate) help: &'static str,
+    /// Whether it is the one that this system usually has.
+    pub(crate) is_usual: bool,
+}
 
-    fn is_usual(&self) -> bool;
+pub(crate) trait Scheduler: fmt::Debug + Sync {
+    fn about(&self) -> About;
+
+    fn name(&self) -> &'static str {
+        self.about().name
+    }
 
     fn is_there(&self) -> Result<(), RunError> {
         Ok(())
@@ -69,7 +75,6 @@ pub(crate) struct Job {
 }
 
 impl Job {
-    /// The whole command line, with `verb` for what to do.
     pub(crate) fn words(&self, verb: &str) -> Vec<String> {
         let program = self.program.to_string_lossy().into_owned();
         [program, "remind".to_owned(), verb.to_owned()].into_iter().chain(self.schedule.words()).collect()

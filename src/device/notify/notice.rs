@@ -8,7 +8,7 @@ use notify_rust::NotificationResponse;
 
 use crate::device::worker::{self, NoAnswer};
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notice {
     pub title: String,
     pub body: String,
@@ -28,7 +28,6 @@ pub struct NotificationServer {
     pub(super) vendor: String,
     pub(crate) version: String,
     pub(crate) has_buttons: bool,
-    /// Whether plain text has to be escaped in the body.
     pub(super) renders_markup: bool,
 }
 
@@ -67,7 +66,6 @@ pub(super) const CLICK: &str = "default";
 
 const THREAD: &str = "notification";
 
-/// Asks the desktop on a thread of its own, which may go on after the answer.
 pub(super) fn ask<T: Send + 'static>(
     work: impl FnOnce(&Sender<Result<T, NotifyError>>) + Send + 'static,
 ) -> Result<T, NotifyError> {

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use crate::remind::files::{config_home, delete, put};
 use crate::remind::memory;
 use crate::remind::schedule::Schedule;
-use crate::remind::scheduler::{Job, JobError, Scheduler, Written};
+use crate::remind::scheduler::{About, Job, JobError, Scheduler, Written};
 use crate::remind::words;
 use crate::store::paths::Paths;
 
@@ -18,20 +18,13 @@ pub(crate) struct Autostart;
 pub(super) const INSTALLED: &str = "--installed";
 
 impl Scheduler for Autostart {
-    fn id(&self) -> &'static str {
-        "autostart"
-    }
-
-    fn about(&self) -> &'static str {
-        "A small program that waits, started by the desktop at login (Linux)"
-    }
-
-    fn name(&self) -> &'static str {
-        "the desktop's autostart"
-    }
-
-    fn is_usual(&self) -> bool {
-        false
+    fn about(&self) -> About {
+        About {
+            id: "autostart",
+            name: "the desktop's autostart",
+            help: "A small program that waits, started by the desktop at login (Linux)",
+            is_usual: false,
+        }
     }
 
     fn install(&self, job: &Job) -> Result<(), JobError> {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::remind::files::{delete, home, put};
 use crate::remind::run::{RunError, run};
 use crate::remind::schedule::{Days, Schedule};
-use crate::remind::scheduler::{Job, JobError, Scheduler, Written};
+use crate::remind::scheduler::{About, Job, JobError, Scheduler, Written};
 use crate::remind::words::{xml_escaped, xml_unescaped};
 use crate::store::paths::Paths;
 
@@ -16,20 +16,13 @@ const LABEL: &str = "winddown.reminder";
 pub(super) struct Launchd;
 
 impl Scheduler for Launchd {
-    fn id(&self) -> &'static str {
-        "launchd"
-    }
-
-    fn about(&self) -> &'static str {
-        "An agent of launchd (macOS)"
-    }
-
-    fn name(&self) -> &'static str {
-        "launchd"
-    }
-
-    fn is_usual(&self) -> bool {
-        cfg!(target_os = "macos")
+    fn about(&self) -> About {
+        About {
+            id: "launchd",
+            name: "launchd",
+            help: "An agent of launchd (macOS)",
+            is_usual: cfg!(target_os = "macos"),
+        }
     }
 
     fn is_there(&self) -> Result<(), RunError> {
@@ -100,23 +93,14 @@ fn domain() -> String {
 }
 
 fn text(job: &Job) -> String {
-    let words = job
-        .words("fire")
-        .iter()
-        .map(|word| format!("    <string>{}</string>\n", xml_escaped(word)))
-        .collect::<Vec<_>>()
-        .concat();
-    let variables = job
-        .variables
-        .iter()
-        .map(|(name, value)| format!("    <key>{name}</key>\n    <string>{}</string>\n", xml_escaped(value)))
-        .collect::<Vec<_>>()
-        .concat();
-    let variables = if variables.is_empty() {
-        variables
-    } else {
-        format!("  <key>EnvironmentVariables</key>\n  <dict>\n{variables}  </dict>\n")
-    };
+    let string = |text: &str| format!("    <string>{}</string>\n", xml_escaped(text));
+    let words: String = job.words("fire").iter().map(|word| string(word)).collect();
+    let variables =
+        job.variables.iter().map(|(name, value)| format!("    <key>{name}</key>\n{}", string(value)));
+    let mut variables: String = variables.collect();
+    if !variables.is_empty() {
+        variables = format!("  <key>EnvironmentVariables</key>\n  <dict>\n{variables}  </dict>\n");
+    }
     let mut times = Vec::new();
     for alarm in job.schedule.alarms(job.night_begins) {
         let time = format!(

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::remind::files::{config_home, delete, put};
 use crate::remind::run::{RunError, run};
 use crate::remind::schedule::{Alarm, Days, Schedule, clock};
-use crate::remind::scheduler::{Job, JobError, Scheduler, Written};
+use crate::remind::scheduler::{About, Job, JobError, Scheduler, Written};
 use crate::remind::words::unquoted;
 use crate::store::paths::Paths;
 
@@ -19,20 +19,13 @@ const START: &[&[&str]] = &[&["daemon-reload"], &["enable", TIMER], &["restart",
 pub(super) struct Systemd;
 
 impl Scheduler for Systemd {
-    fn id(&self) -> &'static str {
-        "systemd"
-    }
-
-    fn about(&self) -> &'static str {
-        "A timer of systemd (Linux)"
-    }
-
-    fn name(&self) -> &'static str {
-        "the systemd user manager"
-    }
-
-    fn is_usual(&self) -> bool {
-        cfg!(not(any(target_os = "macos", windows)))
+    fn about(&self) -> About {
+        About {
+            id: "systemd",
+            name: "the systemd user manager",
+            help: "A timer of systemd (Linux)",
+            is_usual: cfg!(not(any(target_os = "macos", windows))),
+        }
     }
 
     fn is_there(&self) -> Result<(), RunError> {
@@ -135,12 +128,10 @@ fn service(job: &Job) -> String {
     // systemd starts no program with such a sign in its name, but passes them on.
     let env = words.first().is_some_and(|program| program.contains(['"', '\'', '\\'])).then_some(ENV);
     let command: Vec<_> = env.into_iter().chain(words.iter().map(String::as_str)).map(quoted).collect();
-    let variables = job
-        .variables
-        .iter()
-        .map(|(name, value)| format!("Environment={}\n", quoted(&format!("{name}={value}"))))
-        .collect::<Vec<_>>()
-        .concat();
+    let variables = job.variables.iter();
+    let variables =
+        variables.map(|(name, value)| format!("Environment={}\n", quoted(&format!("{name}={value}"))));
+    let variables: String = variables.collect();
     format!(
         "# Written by `winddown remind on`; `winddown remind off` removes it.
 [Unit]
@@ -180,9 +171,9 @@ WantedBy=timers.target
 }
 
 fn calendars(schedule: &Schedule, night_begins: i8) -> String {
-    let lines =
-        schedule.alarms(night_begins).into_iter().map(|alarm| format!("OnCalendar={}\n", calendar(&alarm)));
-    lines.collect::<Vec<_>>().concat()
+    let alarms = schedule.alarms(night_begins).into_iter();
+    let lines = alarms.map(|alarm| format!("OnCalendar={}\n", calendar(&alarm)));
+    lines.collect()
 }
 
 fn calendar(alarm: &Alarm) -> String {

@@ -2,7 +2,7 @@
 
 use crate::remind::run::run;
 use crate::remind::schedule::clock;
-use crate::remind::scheduler::{Job, JobError, Scheduler, Written};
+use crate::remind::scheduler::{About, Job, JobError, Scheduler, Written};
 use crate::remind::words::{xml_escaped, xml_unescaped};
 
 const TASK: &str = "winddown reminder";
@@ -11,20 +11,13 @@ const TASK: &str = "winddown reminder";
 pub(super) struct TaskScheduler;
 
 impl Scheduler for TaskScheduler {
-    fn id(&self) -> &'static str {
-        "task-scheduler"
-    }
-
-    fn about(&self) -> &'static str {
-        "A task of the Task Scheduler (Windows)"
-    }
-
-    fn name(&self) -> &'static str {
-        "the Task Scheduler"
-    }
-
-    fn is_usual(&self) -> bool {
-        cfg!(windows)
+    fn about(&self) -> About {
+        About {
+            id: "task-scheduler",
+            name: "the Task Scheduler",
+            help: "A task of the Task Scheduler (Windows)",
+            is_usual: cfg!(windows),
+        }
     }
 
     fn install(&self, job: &Job) -> Result<(), JobError> {
