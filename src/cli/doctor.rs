@@ -3,7 +3,6 @@
 //! It looks at everything winddown may use and changes nothing. Only what a person has switched on can be
 //! [`Health::Broken`]; what is merely missing is [`Health::Absent`].
 
-use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
@@ -118,31 +117,22 @@ fn terminal() -> CheckResult {
 fn settings(paths: &Paths) -> (Config, CheckResult) {
     let path = paths.config.join("config.toml");
     let name = file::shown(&path);
+    let checked = |health, found: String, fix| finding("settings", health, found, fix);
     match file::read_file(&path) {
         Ok(text) => {
             let (config, mistakes) = config::read(&name, &text);
-            let found = match &mistakes {
-                None => finding("settings", Health::Fine, name, None),
-                Some(mistakes) => {
-                    let number = text::many(mistakes.list.len() as u64, "mistake", "mistakes");
-                    let fix = Some("see them: winddown config --check");
-                    finding("settings", Health::Broken, format!("{name}: {number}"), fix)
-                }
-            };
-            (config, found)
+            let Some(mistakes) = mistakes else { return (config, checked(Health::Fine, name, None)) };
+            let number = text::many(mistakes.list.len() as u64, "mistake", "mistakes");
+            let fix = Some("see them: winddown config --check");
+            (config, checked(Health::Broken, format!("{name}: {number}"), fix))
         }
         Err(FileError::Missing { .. } | FileError::Empty { .. }) => {
             let found = format!("all at their defaults; they would be in {name}");
-            (Config::default(), finding("settings", Health::Fine, found, None))
+            (Config::default(), checked(Health::Fine, found, None))
         }
         Err(error) => {
-            let found = finding(
-                "settings",
-                Health::Broken,
-                error.to_string(),
-                Some("make that file readable, or remove it"),
-            );
-            (Config::default(), found)
+            let fix = Some("make that file readable, or remove it");
+            (Config::default(), checked(Health::Broken, error.to_string(), fix))
         }
     }
 }
@@ -191,8 +181,7 @@ fn privacy(paths: &Paths) -> CheckResult {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let open =
-            |path: &Path| fs::metadata(path).is_ok_and(|found| found.permissions().mode() & 0o077 != 0);
+        let open = |path: &Path| path.metadata().is_ok_and(|found| found.permissions().mode() & 0o077 != 0);
         // Inside a folder that is closed to others nothing else matters. Settings are often kept where others see them.
         let folders =
             [(&paths.data, Health::Broken), (&paths.state, Health::Broken), (&paths.config, Health::Fine)];
@@ -202,10 +191,8 @@ fn privacy(paths: &Paths) -> CheckResult {
             return finding("privacy", health, found, Some(&fix));
         }
     }
-    let there = [&paths.data, &paths.state, &paths.config]
-        .into_iter()
-        .filter(|folder| fs::exists(folder).unwrap_or(false));
-    let found = if there.count() > 0 { "your files can be read by you alone" } else { "no files yet" };
+    let is_there = [&paths.data, &paths.state, &paths.config].into_iter().any(|folder| folder.exists());
+    let found = if is_there { "your files can be read by you alone" } else { "no files yet" };
     finding("privacy", Health::Fine, found, None)
 }
 
@@ -262,12 +249,8 @@ fn window(wish: &[String], is_on: bool) -> CheckResult {
     match launch::first(wish) {
         Ok(name) if wish.first().is_some_and(|wish| *wish != name) => {
             let found = format!("opens {name}, as there is no {}", wish[0]);
-            finding(
-                "start button",
-                needed(is_on),
-                found,
-                Some("put a terminal that is there into `terminal` in the settings"),
-            )
+            let fix = Some("put a terminal that is there into `terminal` in the settings");
+            finding("start button", needed(is_on), found, fix)
         }
         Ok(name) => finding("start button", Health::Fine, format!("opens {name}"), None),
         Err(error) => finding("start button", needed(is_on), error.to_string(), None),

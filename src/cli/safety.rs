@@ -12,8 +12,7 @@ pub(super) fn run(options: Options) -> Result<(), Failure> {
     if options.plain || (io::stdout().is_terminal() && io::stdin().is_terminal()) {
         return evening::run(Door::Safety, None, options);
     }
-    let paths = find_paths()?;
-    let Some(safety) = Safety::load(&paths).map_err(Failure::said)? else {
+    let Some(safety) = Safety::load(&find_paths()?).map_err(Failure::said)? else {
         return print("Nothing was asked yet.");
     };
     let mut out = io::stdout().lock();

@@ -60,10 +60,9 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> Result<(), Failure> {
     let mut diary = context.diary();
     let known = diary.night(night);
     if *no_cramp && known.is_some_and(|known| !known.cramps.is_empty()) {
-        let said = format!(
+        return fail(format_args!(
             "there is a cramp in the night of {night}; winddown diary list shows it, to take it back"
-        );
-        return fail(said);
+        ));
     }
     let told = known.and_then(Night::note).cloned();
     let mut new = Vec::new();
