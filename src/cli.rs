@@ -147,7 +147,6 @@ fn run(command: Option<Command>, options: Options) -> Result<(), Failure> {
     match command {
         None => evening::run(Door::Tonight, None, options),
         Some(Command::Start { routine, yes }) => match routine.as_deref().and_then(cramp::muscle_of) {
-            // No evening: what is there now, at once.
             Some(muscle) => cramp::run(Some(muscle), options),
             None => evening::run(if yes { Door::AtOnce } else { Door::Evening }, routine, options),
         },

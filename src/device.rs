@@ -1,6 +1,4 @@
 //! The only code that touches the world: clock, terminal, chimes, voice, notifications, the display.
-//!
-//! The [shell](crate::shell) calls it when the core asks for an effect. What may hang runs on a thread of its own.
 
 pub(crate) mod chimes;
 pub(crate) mod clock;

@@ -159,7 +159,7 @@ pub(super) fn read_config(paths: &Paths, notices: &mut Vec<String>) -> Config {
     config
 }
 
-/// Says what tonight's routine is and how long it takes: "Classic evening, 9 min 37 s."
+/// "Classic evening, 9 min 37 s."
 pub(super) fn in_short(paths: &Paths, config: &Config, now: &Zoned) -> String {
     let night = night_of(now, config.night_begins);
     let standing = Checkpoint::peek(paths).filter(|standing| standing.night == night);

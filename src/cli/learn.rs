@@ -36,7 +36,6 @@ pub(super) fn run(topic: Option<&str>, as_json: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-/// As wide as the terminal, within what is comfortable to read.
 fn columns() -> usize {
     if !io::stdout().is_terminal() {
         return 80;

@@ -1,4 +1,4 @@
-//! How commands are asked for, and how they tell what they did or why they did not.
+//! The options of every command, and how one tells what it did or why it did not.
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
@@ -69,7 +69,6 @@ pub(super) fn broken(error: FindError) -> Failure {
     }
 }
 
-/// Makes a path that still means the same tomorrow.
 pub(super) fn absolute(path: &std::path::Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }

@@ -75,7 +75,6 @@ fn play_through(outputs: Outputs, volume: u8) -> Worker<Sound> {
 
 struct Playback {
     volume: u8,
-    /// What still works, the best first.
     outputs: Outputs,
     clock: Clock,
 }

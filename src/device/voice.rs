@@ -146,7 +146,6 @@ fn room(glance: &StepView<'_>) -> usize {
     }
 }
 
-/// Joins words with those that are still waiting.
 fn merged(waiting: Option<Order<Words>>, next: Words) -> Words {
     match (waiting, next) {
         (None, next) => next,
@@ -170,7 +169,6 @@ fn speak_through(speakers: Vec<Speaker>) -> Worker<Words> {
 }
 
 struct Speech {
-    /// What still works, the best first.
     speakers: Vec<Speaker>,
     next: String,
     /// What is being said, until the program has shown that it can speak.

@@ -18,13 +18,11 @@ use crate::store::journal::{BeforeNote, FORTNIGHT};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trends {
-    /// The first evening of the regular routine.
     pub(crate) since: Option<Date>,
     pub(crate) before: Sum,
     pub(crate) recalled: Option<BeforeNote>,
     /// The last nights logged: since the routine is regular, or at all.
     pub(crate) lately: Sum,
-    /// Nights since the routine became regular, up to tonight.
     pub(crate) nights_since: u32,
     /// Evenings among them with at least a part of the routine.
     pub(crate) evenings_since: u32,
@@ -55,7 +53,6 @@ pub(crate) struct Sum {
     /// Nights slept through, of [`sleep_known`](Sum::sleep_known).
     pub(crate) slept_through: u32,
     pub(crate) sleep_known: u32,
-    /// Nights after at least a part of the routine.
     pub(crate) routine_nights: u32,
 }
 

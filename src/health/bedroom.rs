@@ -47,7 +47,6 @@ impl Item {
     }
 }
 
-/// The checklist, in order.
 pub const ITEMS: [Item; 16] = [
     item("loose-covers", "Covers loose at the foot end, nothing tucked tight.", "Mayo Clinic 2023"),
     item(

@@ -46,7 +46,6 @@ impl Severity {
 }
 
 answers! {
-    /// Which leg a cramp was in.
     Leg:
     Left = "left", "left";
     Right = "right", "right";
@@ -65,7 +64,6 @@ impl Leg {
 }
 
 answers! {
-    /// Which muscle cramped.
     Muscle:
     Calf = "calf", "calf";
     Foot = "foot", "foot";
@@ -95,7 +93,6 @@ answers! {
 }
 
 answers! {
-    /// A known way to ease a cramp.
     KnownRelief:
     ToesToShin = "toes-to-shin", "toes to shin";
     Stood = "stood", "stood on it";

@@ -1,8 +1,7 @@
 //! Short pages to read: what is known about night cramps, each statement with its source or its mark.
 //!
 //! The pages are Markdown files in `src/health/learn/`: a title, paragraphs, and behind each paragraph what it rests on, in
-//! brackets: keys of `src/health/sources.md`, or a mark, `common advice` or `our choice`. The bedroom checklist, the warning
-//! signs and the list of sources are made from the tables that the program itself goes by.
+//! brackets: keys of `src/health/sources.md`, or a mark, `common advice` or `our choice`.
 
 use crate::document::{did_you_mean, quoted};
 use crate::health::bedroom;
@@ -70,12 +69,10 @@ pub fn pages() -> Vec<LearnPage> {
     TOPICS.iter().map(page).collect()
 }
 
-/// Finds the page of a topic, or names the nearest one.
 pub fn find(topic: &str) -> Result<LearnPage, String> {
     if let Some(known) = TOPICS.iter().find(|(known, _)| *known == topic) {
         return Ok(page(known));
     }
-    // Some ask for a word of the title, such as yoga.
     let titled = pages().into_iter().find(|page| {
         let words = page.title.to_lowercase();
         words.split(|c: char| !c.is_alphanumeric()).any(|word| word == topic.to_lowercase())
@@ -98,7 +95,6 @@ fn page((topic, content): &(&'static str, Content)) -> LearnPage {
 }
 
 impl LearnPage {
-    /// The page without its title, in lines of at most `columns` columns.
     pub fn lines(&self, columns: usize) -> Vec<LearnLine> {
         let mut lines = Vec::new();
         for (block, content) in self.blocks.iter().enumerate() {

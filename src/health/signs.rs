@@ -1,10 +1,8 @@
 //! Warning signs: when to get help, told before anything is saved or scored.
 //!
 //! [`RULES`] are those of the project's evidence (E3, and K1 where the two differ), with their exact wording.
-//! [`findings`] is a pure function from what was told to what holds: every match with what it rests on, the most urgent
-//! first, and never the name of an illness. An urgent sign stays, and holds every routine back, until the person says that
-//! somebody has checked it: [`open_signs`](crate::store::journal::open_signs). Where the evidence leaves a number open, the
-//! rule's field `when` and the constants here say which one we chose.
+//! No finding names an illness. An urgent sign stays, and holds every routine back, until the person says that somebody has
+//! checked it. Where the evidence leaves a number open, the rule's field `when` and the constants say which one we chose.
 
 use crate::health::answer::Answer;
 
@@ -41,7 +39,6 @@ pub struct Finding {
 pub struct SignRow {
     pub ticked: bool,
     pub text: String,
-    /// What to do, if it is urgent.
     pub help: Option<&'static str>,
 }
 
@@ -56,11 +53,7 @@ impl Sign {
 impl Finding {
     /// The reason and what to do: "A swollen leg, told on Tuesday. Get medical help right away, today."
     pub fn text(&self) -> String {
-        if self.because.is_empty() {
-            self.rule.wording.to_owned()
-        } else {
-            format!("{} {}", self.reason(), self.rule.wording)
-        }
+        format!("{} {}", self.reason(), self.rule.wording).trim_start().to_owned()
     }
 
     pub fn reason(&self) -> String {

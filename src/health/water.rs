@@ -2,7 +2,6 @@
 //!
 //! The logic and the messages are those of the project's evidence: a base of eight glasses (common advice), a
 //! little more for heat, activity, fibre and pregnancy (our choice), and a limit set by a clinician before all.
-//! [`judge`] is a pure function of the answers; the app asks it whenever they change.
 
 use serde::{Deserialize, Serialize};
 

@@ -150,7 +150,6 @@ fn strip(plan: &Plan) -> String {
     (0..STRIP).map(|column| sign(step_at(middle(column)))).collect()
 }
 
-/// Minute marks above the strip: as many as there is room for.
 fn marks(plan: &Plan) -> String {
     let total = plan.total().as_secs().max(1);
     let column = |minute: u64| usize::try_from(minute * 60 * STRIP as u64 / total).unwrap_or(STRIP);

@@ -78,7 +78,6 @@ pub(super) fn edit(name: &str) -> Result<(), Failure> {
     }
 }
 
-/// The file to edit: the person's own, or a new copy of the shipped one.
 fn own_file(name: &str, paths: &Paths) -> Result<PathBuf, Failure> {
     let copy = |id: &str| -> Result<PathBuf, Failure> {
         let path = write(id, &text_of(id, paths)?, paths)?;

@@ -5,7 +5,6 @@ use serde_json::{Map, Value, json};
 use crate::routine::library::Library;
 use crate::routine::read::{Measure, idle, keys, why_idle};
 
-/// The measures of a step, each with the key that makes it one.
 const MARKED: [(&str, Measure); 4] = [
     ("hold", Measure::Hold),
     ("reps", Measure::Reps),

@@ -25,7 +25,6 @@ struct Playing {
     channel: u32,
     samples: Vec<i16>,
     began: Duration,
-    /// When the server has surely played it, and it can be put away.
     over: Duration,
     fades: bool,
 }
@@ -270,7 +269,6 @@ fn introduce(mut socket: &UnixStream, message: &[u8]) -> io::Result<()> {
     socket.write_all(message)
 }
 
-/// Unwraps the system's own error, which says it in fewer words.
 fn plain(error: protocol::ProtocolError) -> io::Error {
     match error {
         protocol::ProtocolError::Io(error) => error,

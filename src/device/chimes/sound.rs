@@ -100,7 +100,6 @@ impl Sound {
     pub(crate) fn samples(&self, volume: u8) -> Vec<i16> {
         let share = f64::from(volume.min(100)) / 100.0;
         let loud = 0.5 * share * share * f64::from(i16::MAX);
-        // At most 1 in size, so it fits.
         #[expect(clippy::cast_possible_truncation, reason = "-16,384 to 16,384 by construction")]
         let sample = |wave: f64| (wave.clamp(-1.0, 1.0) * loud).round() as i16;
         let length = self.length().as_secs_f64();

@@ -54,7 +54,6 @@ pub(crate) struct Fortnight {
 }
 
 impl ToldSign {
-    /// A sign that is being ticked, beside which nothing more needs to be said.
     pub(crate) fn just_ticked(sign: Sign) -> ToldSign {
         ToldSign { sign: Some(sign), because: String::new() }
     }
