@@ -83,12 +83,8 @@ impl CrampNote {
             Muscle::Other => "another muscle",
             muscle => muscle.label(),
         });
-        let place =
-            match [leg, muscle].iter().filter(|word| !word.is_empty()).copied().collect::<Vec<_>>().join(" ")
-            {
-                place if place.is_empty() => "cramp".to_owned(),
-                place => place,
-            };
+        let place = format!("{leg} {muscle}");
+        let place = if place == " " { "cramp" } else { place.trim() };
         let helped: Vec<&str> = self.helped.iter().map(Relief::label).collect();
         let rest = [
             self.severity.map(|severity| format!("severity {}", severity.get())),
