@@ -7,13 +7,9 @@ const PROGRAM: &str = "/usr/bin/caffeinate";
 
 pub(super) fn hold(wait: impl FnOnce()) {
     let pid = std::process::id().to_string();
-    let program = Command::new(PROGRAM)
-        .args(["-d", "-w", &pid])
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
-    let Ok(mut program) = program else { return };
+    let mut command = Command::new(PROGRAM);
+    command.args(["-d", "-w", &pid]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let Ok(mut program) = command.spawn() else { return };
     wait();
     let _ = program.kill();
     let _ = program.wait();
