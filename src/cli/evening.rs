@@ -1,12 +1,12 @@
 //! Opens the evening: reads what there is to read, then hands over to the shell.
 
-use std::io::{self, Write};
+use std::io;
 use std::time::Duration;
 
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::output::{Failure, Options, absolute, broken, fail, wrapped};
+use super::output::{Failure, Options, absolute, broken, fail, find_paths, may_colour, print, wrapped};
 use crate::app::{Door, STOP, Startup};
 use crate::device::chimes::Chimes;
 use crate::device::clock::Clock;
@@ -38,7 +38,7 @@ pub(super) fn gap_tolerance(speed: f64) -> Duration {
 /// warning is printed instead.
 pub(super) fn run(door: Door, routine: Option<String>, options: Options) -> Result<(), Failure> {
     let clock = Clock::start(options.speed);
-    let paths = Paths::find().map_err(Failure::said)?;
+    let paths = find_paths()?;
     let mut notices = Vec::new();
     let config = read_config(&paths, &mut notices);
     let night = night_of(&clock.now().wall, config.night_begins);
@@ -63,7 +63,7 @@ pub(super) fn run(door: Door, routine: Option<String>, options: Options) -> Resu
         let said = said_unasked(safety.as_ref(), &config, &routine.routine);
         // Lines tell it by themselves; a screen may have too few rows for all of it.
         if let Some(said) = said.as_deref().filter(|_| !is_in_lines(options, &config)) {
-            writeln!(io::stdout(), "{}\n{}", wrapped(said), wrapped(STOP))?;
+            print(format_args!("{}\n{}", wrapped(said), wrapped(STOP)))?;
         }
         notices.extend(said);
         safety = safety.or_else(|| Some(Safety::careful(&paths).unwrap_or_else(Safety::unasked)));
@@ -109,7 +109,7 @@ pub(super) fn open(
     };
     let ending = ending.map_err(|error| Failure::Message(format!("the terminal cannot be used: {error}")))?;
     if !ending.farewell.is_empty() {
-        writeln!(io::stdout(), "{}", wrapped(&ending.farewell))?;
+        print(wrapped(&ending.farewell))?;
     }
     if ending.unsaved.is_empty() { Ok(()) } else { fail(ending.unsaved.join("\nwinddown: ")) }
 }
@@ -119,19 +119,19 @@ fn is_in_lines(options: Options, config: &Config) -> bool {
 }
 
 pub(super) fn check_config() -> Result<(), Failure> {
-    let path = Paths::find().map_err(Failure::said)?.config.join("config.toml");
+    let path = find_paths()?.config.join("config.toml");
     let name = file::shown(&path);
     let text = match file::read_file(&path) {
         Ok(text) => text,
         Err(file::FileError::Missing { .. }) => {
             let said = "there is none, and every setting is at its default; `winddown config` prints one to start from";
-            return writeln!(io::stdout(), "{name}: {said}").map_err(Failure::from);
+            return print(format_args!("{name}: {said}"));
         }
         Err(error) => return Err(Failure::said(error)),
     };
     match config::read(&name, &text) {
-        (_, Some(mistakes)) => Err(Failure::Shown(mistakes.render(super::output::may_colour(&io::stderr())))),
-        (_, None) => writeln!(io::stdout(), "{name}: good").map_err(Failure::from),
+        (_, Some(mistakes)) => Err(Failure::Shown(mistakes.render(may_colour(&io::stderr())))),
+        (_, None) => print(format_args!("{name}: good")),
     }
 }
 

@@ -14,12 +14,12 @@
 use std::io::{self, Write};
 use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::find;
 use crate::cli::output::{Failure, print_json};
 use crate::figure::Figure;
-use crate::routine::plan::{Part, Plan, PlanOptions, Segment};
+use crate::routine::plan::{Heading, Part, Plan, PlanOptions, Segment};
 use crate::routine::wording;
 use crate::text;
 
@@ -29,22 +29,15 @@ pub(super) fn run(name: &str, as_json: bool) -> Result<(), Failure> {
     let found = find(name)?;
     let plan = Plan::of(&found.routine, &PlanOptions::default());
     if as_json {
-        let about = &found.routine.about;
-        let steps: Vec<_> = plan
-            .steps
-            .iter()
-            .map(|s| json!({ "name": s.name, "dose": s.dose, "seconds": s.length.as_secs_f64() }))
-            .collect();
-        let segments: Vec<_> = starts(&plan).map(|(at, s)| segment_as_json(at, s)).collect();
-        let value = json!({
+        let step = |s: &Heading| json!({ "name": s.name, "dose": s.dose, "seconds": s.length.as_secs_f64() });
+        return print_json(&json!({
             "id": found.id,
             "name": plan.name,
-            "about": about,
+            "about": found.routine.about,
             "total_seconds": plan.total().as_secs(),
-            "steps": steps,
-            "segments": segments,
-        });
-        return print_json(&value);
+            "steps": plan.steps.iter().map(step).collect::<Value>(),
+            "segments": starts(&plan).map(|(at, s)| segment_as_json(at, s)).collect::<Value>(),
+        }));
     }
     let mut out = io::stdout().lock();
     writeln!(out, "{} · {}", plan.name, text::length(plan.total()))?;
@@ -56,16 +49,9 @@ pub(super) fn run(name: &str, as_json: bool) -> Result<(), Failure> {
     for (at, segment) in starts(&plan) {
         if step != Some(segment.step) {
             step = Some(segment.step);
-            let heading = &plan.steps[segment.step];
+            let (at, sign, heading) = (clock(at), sign(segment.step), &plan.steps[segment.step]);
             let comma = if heading.dose.is_empty() { "" } else { ", " };
-            writeln!(
-                out,
-                "{:>5}  {}  {}{comma}{}",
-                clock(at),
-                sign(segment.step),
-                heading.name,
-                heading.dose
-            )?;
+            writeln!(out, "{at:>5}  {sign}  {}{comma}{}", heading.name, heading.dose)?;
         }
         writeln!(out, "{}", line(at, segment).trim_end())?;
     }
@@ -109,7 +95,7 @@ fn line(at: Duration, segment: &Segment) -> String {
     format!("{:>5}       {:<11} {side:<10} {length:>11}  {set}", clock(at), wording::part(&segment.part))
 }
 
-fn segment_as_json(at: Duration, segment: &Segment) -> serde_json::Value {
+fn segment_as_json(at: Duration, segment: &Segment) -> Value {
     let (set, sets) = segment.set;
     let count = match &segment.part {
         Part::Reps { count, .. } => Some(*count),

@@ -47,8 +47,7 @@ pub(super) fn new(name: &str, from: Option<&str>) -> Result<(), Failure> {
     let path = write(name, &text, &paths)?;
     let mut out = io::stdout();
     writeln!(out, "{}", path.display())?;
-    let shipped = library::SHIPPED.iter().any(|(id, _)| *id == name);
-    if shipped {
+    if library::SHIPPED.iter().any(|(id, _)| *id == name) {
         writeln!(out, "It runs in place of the shipped routine of that name.")?;
     }
     writeln!(out, "Change it with `winddown routine edit {name}`, run it with `winddown start {name}`.")?;
@@ -123,11 +122,11 @@ fn write(name: &str, text: &str, paths: &Paths) -> Result<PathBuf, Failure> {
         if text.starts_with("#:schema") { text.to_owned() } else { format!("#:schema ../{SCHEMA}\n{text}") };
     let mut file =
         private_file().write(true).create_new(true).open(&path).map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => Failure::Message(format!(
+            io::ErrorKind::AlreadyExists => Failure::said(format_args!(
                 "{} is there already and stays as it is; change it with `winddown routine edit {name}`",
                 path.display()
             )),
-            _ => Failure::Message(format!("cannot write {}: {error}", path.display())),
+            _ => Failure::said(format_args!("cannot write {}: {error}", path.display())),
         })?;
     file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(Failure::said)?;
     Ok(path)
