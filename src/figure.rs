@@ -73,13 +73,13 @@ impl FigureScene {
 
     /// The pose at `time` of the way from one to another, 0 to 1, on which the foot or the hand is lifted.
     pub fn between(&self, from: &Pose, to: &Pose, lift: f64, time: f64) -> Pose {
-        let mut stance = from.towards(to, ease(time));
+        let mut pose = from.towards(to, ease(time));
         let arc = lift * libm::sin(time * PI);
         match self.subject {
-            Subject::Calf => stance.near.hand.y += arc,
-            Subject::Body | Subject::Foot => stance.near.ankle.y += arc,
+            Subject::Calf => pose.near.hand.y += arc,
+            Subject::Body | Subject::Foot => pose.near.ankle.y += arc,
         }
-        stance
+        pose
     }
 
     pub fn ways(&self) -> impl DoubleEndedIterator<Item = (&Keyframe, &Keyframe)> {
@@ -127,7 +127,7 @@ pub struct Keyframe {
     pub takes: Duration,
     /// How high the near foot, or the hand over a calf, passes on the way here.
     pub lift: f64,
-    pub stance: Pose,
+    pub pose: Pose,
 }
 
 /// How a figure stands: the numbers that are tweened.

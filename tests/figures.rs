@@ -55,7 +55,7 @@ fn ways(scene: &FigureScene) -> Vec<(&Keyframe, &Keyframe)> {
 /// Every moment of a way, in a hundred steps.
 fn moments<'a>(scene: &'a FigureScene, way: (&'a Keyframe, &'a Keyframe)) -> impl Iterator<Item = Pose> + 'a {
     let (from, to) = way;
-    (0..=100).map(move |step| scene.between(&from.stance, &to.stance, to.lift, f64::from(step) / 100.0))
+    (0..=100).map(move |step| scene.between(&from.pose, &to.pose, to.lift, f64::from(step) / 100.0))
 }
 
 fn bodies() -> Vec<(&'static str, FigureScene)> {
@@ -80,8 +80,8 @@ fn captions_are_short_and_no_sentences() {
 fn bones_keep_their_length() {
     for (id, scene) in bodies() {
         for way in ways(&scene) {
-            for stance in moments(&scene, way) {
-                let j = Joints::of(&stance, scene.elbows_up);
+            for pose in moments(&scene, way) {
+                let j = Joints::of(&pose, scene.elbows_up);
                 let found = [
                     distance(j.hip, j.neck),
                     distance(j.hip, j.near.knee),
@@ -107,14 +107,14 @@ fn bones_keep_their_length() {
 fn limbs_reach_what_they_reach_for() {
     for (id, scene) in bodies() {
         for way in ways(&scene) {
-            for stance in moments(&scene, way) {
-                let j = Joints::of(&stance, scene.elbows_up);
+            for pose in moments(&scene, way) {
+                let j = Joints::of(&pose, scene.elbows_up);
                 let mut pairs = vec![
-                    ("near ankle", j.near.ankle, stance.near.ankle),
-                    ("near hand", j.near_arm.hand, stance.near.hand),
-                    ("far hand", j.far_arm.hand, stance.far.hand),
+                    ("near ankle", j.near.ankle, pose.near.ankle),
+                    ("near hand", j.near_arm.hand, pose.near.hand),
+                    ("far hand", j.far_arm.hand, pose.far.hand),
                 ];
-                pairs.extend(scene.two_legs.then_some(("far ankle", j.far.ankle, stance.far.ankle)));
+                pairs.extend(scene.two_legs.then_some(("far ankle", j.far.ankle, pose.far.ankle)));
                 for (limb, found, wanted) in pairs {
                     let off = distance(found, wanted);
                     assert!(off < 0.35, "{id}: the {limb} is {off:.2} away from where it should be");
@@ -130,8 +130,8 @@ fn no_joint_flips() {
     for (id, scene) in bodies() {
         for way in ways(&scene) {
             let mut before: Option<Joints> = None;
-            for stance in moments(&scene, way) {
-                let j = Joints::of(&stance, scene.elbows_up);
+            for pose in moments(&scene, way) {
+                let j = Joints::of(&pose, scene.elbows_up);
                 // The side of the line from root to end on which the middle joint is.
                 let side = |root: Point, middle: Point, end: Point| {
                     let (way, bend) = (end - root, middle - root);
@@ -184,14 +184,14 @@ fn feet_stay_on_the_floor() {
         beds += usize::from(in_bed);
         let (ground, above) = if in_bed { (BED, 0.3) } else { (FLOOR, 0.06) };
         for (from, to) in ways(&scene) {
-            for stance in moments(&scene, (from, to)) {
-                let j = Joints::of(&stance, scene.elbows_up);
+            for pose in moments(&scene, (from, to)) {
+                let j = Joints::of(&pose, scene.elbows_up);
                 for leg in [Some(j.near), scene.two_legs.then_some(j.far)].into_iter().flatten() {
                     assert!(lowest(&leg) > ground - 0.12, "{id}: a foot is at {:.2}", lowest(&leg));
                 }
             }
-            for pose in [from, to] {
-                let j = Joints::of(&pose.stance, scene.elbows_up);
+            for keyframe in [from, to] {
+                let j = Joints::of(&keyframe.pose, scene.elbows_up);
                 let least =
                     if scene.two_legs { lowest(&j.near).min(lowest(&j.far)) } else { lowest(&j.near) };
                 assert!((-0.12..above).contains(&(least - ground)), "{id}: the lowest foot is at {least:.2}");
@@ -359,13 +359,13 @@ fn the_bent_knee_stretch_sinks_and_is_felt_low() {
         180.0 - cosine.acos().to_degrees()
     };
     let way = scene.ways().next_back().expect("a way to the hold");
-    for stance in moments(scene, way) {
-        let j = Joints::of(&stance, scene.elbows_up);
+    for pose in moments(scene, way) {
+        let j = Joints::of(&pose, scene.elbows_up);
         for leg in [j.near, j.far] {
             assert!(leg.heel.y - FLOOR < 0.01, "a heel lifts");
         }
     }
-    let [upright, hold] = [way.0, way.1].map(|pose| Joints::of(&pose.stance, scene.elbows_up));
+    let [upright, hold] = [way.0, way.1].map(|keyframe| Joints::of(&keyframe.pose, scene.elbows_up));
     for (name, upright, hold) in [
         ("near", knee(upright.hip, &upright.near), knee(hold.hip, &hold.near)),
         ("far", knee(upright.hip, &upright.far), knee(hold.hip, &hold.far)),

@@ -10,8 +10,8 @@ use crate::document::length;
 
 pub fn shipped_figure(text: &str) -> Result<FigureScene, toml::de::Error> {
     let file: File = toml::from_str(text)?;
-    let mut draft = Draft { stance: STANDING, hands: [false; 2] };
-    let mut poses = file.pose.into_iter().map(|pose| draft.pose(pose)).collect::<Vec<_>>().into_iter();
+    let mut draft = Draft { pose: STANDING, hands: [false; 2] };
+    let mut poses = file.pose.into_iter().map(|pose| draft.keyframe(pose)).collect::<Vec<_>>().into_iter();
     let set_up = poses.next().ok_or_else(|| toml::de::Error::custom("a figure needs a pose"))?;
     let [left, bottom, width, height] = file.view;
     Ok(FigureScene {
@@ -25,7 +25,7 @@ pub fn shipped_figure(text: &str) -> Result<FigureScene, toml::de::Error> {
         props: file.prop.into_iter().map(|prop| prop.line).collect(),
         set_up,
         poses: poses.collect(),
-        repeat: file.repeat.into_iter().map(|pose| draft.pose(pose)).collect(),
+        repeat: file.repeat.into_iter().map(|pose| draft.keyframe(pose)).collect(),
     })
 }
 
@@ -115,36 +115,36 @@ const STANDING: Pose = {
     }
 };
 
-/// The stance so far, and whether a pose has said where the near and the far hand are.
+/// The pose so far, and whether a keyframe has said where the near and the far hand are.
 struct Draft {
-    stance: Pose,
+    pose: Pose,
     hands: [bool; 2],
 }
 
 impl Draft {
-    fn pose(&mut self, pose: Written) -> Keyframe {
-        let Draft { stance, hands } = self;
-        set(&mut stance.hip, pose.hip);
-        set(&mut stance.torso, pose.torso);
-        set(&mut stance.head, pose.head);
-        set(&mut stance.belly, pose.belly);
-        set(&mut stance.towel, pose.towel);
-        set(&mut stance.near.ankle, pose.near_ankle);
-        set(&mut stance.near.foot, pose.near_foot);
-        set(&mut stance.near.toes, pose.near_toes);
-        set(&mut stance.far.ankle, pose.far_ankle);
-        set(&mut stance.far.foot, pose.far_foot);
-        set(&mut stance.far.toes, pose.far_toes);
-        let given = [pose.near_hand, pose.far_hand];
-        let limbs = [&mut stance.near, &mut stance.far];
+    fn keyframe(&mut self, written: Written) -> Keyframe {
+        let Draft { pose, hands } = self;
+        set(&mut pose.hip, written.hip);
+        set(&mut pose.torso, written.torso);
+        set(&mut pose.head, written.head);
+        set(&mut pose.belly, written.belly);
+        set(&mut pose.towel, written.towel);
+        set(&mut pose.near.ankle, written.near_ankle);
+        set(&mut pose.near.foot, written.near_foot);
+        set(&mut pose.near.toes, written.near_toes);
+        set(&mut pose.far.ankle, written.far_ankle);
+        set(&mut pose.far.foot, written.far_foot);
+        set(&mut pose.far.toes, written.far_toes);
+        let given = [written.near_hand, written.far_hand];
+        let limbs = [&mut pose.near, &mut pose.far];
         for ((limbs, is_set), given) in limbs.into_iter().zip(hands).zip(given) {
             *is_set |= given.is_some();
             if !*is_set {
-                limbs.hand = hanging(stance.hip, stance.torso);
+                limbs.hand = hanging(pose.hip, pose.torso);
             }
             set(&mut limbs.hand, given);
         }
-        Keyframe { say: pose.say, takes: pose.takes, lift: pose.lift, stance: *stance }
+        Keyframe { say: written.say, takes: written.takes, lift: written.lift, pose: *pose }
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) enum Working {
 }
 
 /// What there is to draw. `trail` is where the toes have been.
-pub(super) fn parts(scene: &FigureScene, stance: &Pose, working: Working, trail: Vec<Point>) -> Vec<Part> {
+pub(super) fn parts(scene: &FigureScene, pose: &Pose, working: Working, trail: Vec<Point>) -> Vec<Part> {
     let mut lines: Vec<_> = scene.props.iter().map(|line| (Shape::Line(line.clone()), Ink::Prop)).collect();
     if scene.floor {
         // A touch below, for the soles are on it.
@@ -57,9 +57,9 @@ pub(super) fn parts(scene: &FigureScene, stance: &Pose, working: Working, trail:
     lines.push((Shape::Specks(trail), Ink::Trail));
     let mut parts = vec![Part { shapes: lines, apart: 0 }];
     match scene.subject {
-        Subject::Body => body(scene, stance, working, &mut parts),
-        Subject::Foot => foot(scene, stance, &mut parts),
-        Subject::Calf => calf(stance, &mut parts),
+        Subject::Body => body(scene, pose, working, &mut parts),
+        Subject::Foot => foot(scene, pose, &mut parts),
+        Subject::Calf => calf(pose, &mut parts),
     }
     parts
 }
@@ -76,8 +76,8 @@ const HEAD: f64 = 1.3;
 /// How much of the lower leg is above the thickest place of the calf, and how far that is behind the bone.
 const CALF: (f64, f64) = (0.36, 0.14);
 
-fn body(scene: &FigureScene, stance: &Pose, working: Working, parts: &mut Vec<Part>) {
-    let joints = Joints::of(stance, scene.elbows_up);
+fn body(scene: &FigureScene, pose: &Pose, working: Working, parts: &mut Vec<Part>) {
+    let joints = Joints::of(pose, scene.elbows_up);
     let leg = |leg: &Leg, which, ink| {
         let tint = scene.tint.filter(|_| which == working);
         leg_shapes(joints.hip, leg, ink, tint)
@@ -97,10 +97,10 @@ fn body(scene: &FigureScene, stance: &Pose, working: Working, parts: &mut Vec<Pa
     }
     parts.push(Part { shapes: arm(&joints.far_arm, Ink::Far), apart: 0 });
     let mut trunk = leg(&joints.near, Working::Near, Ink::Near);
-    trunk.extend(trunk_shapes(stance, &joints));
+    trunk.extend(trunk_shapes(pose, &joints));
     let apart = trunk.len();
     parts.push(Part { shapes: trunk, apart });
-    if stance.towel {
+    if pose.towel {
         let foot = if working == Working::Near { joints.near } else { joints.far };
         let towel = Shape::Limb { from: joints.near_arm.hand, to: foot.ball, thick: (0.16, 0.16) };
         parts.push(Part { shapes: vec![(towel, Ink::Near)], apart: 0 });
@@ -109,22 +109,22 @@ fn body(scene: &FigureScene, stance: &Pose, working: Working, parts: &mut Vec<Pa
 }
 
 /// The trunk with its head, and the belly and the chest as the breath has them.
-fn trunk_shapes(stance: &Pose, joints: &Joints) -> Vec<(Shape, Ink)> {
+fn trunk_shapes(pose: &Pose, joints: &Joints) -> Vec<(Shape, Ink)> {
     let (low, high) = TRUNK;
     // The chest fills to the front; the back stays where it is.
-    let front = Point::polar(1.0, stance.torso - 90.0);
-    let fuller = 0.07 * stance.breath;
+    let front = Point::polar(1.0, pose.torso - 90.0);
+    let fuller = 0.07 * pose.breath;
     let mut shapes = vec![
         Shape::Limb { from: joints.hip, to: joints.shoulder + front * fuller, thick: (low, high + fuller) },
         Shape::Limb { from: joints.shoulder, to: joints.neck, thick: NECK },
         Shape::Ball { middle: joints.head, radius: HEAD },
     ];
-    if stance.belly > 0.0 {
+    if pose.belly > 0.0 {
         let along =
             |share: f64, rise: f64| joints.hip + (joints.shoulder - joints.hip) * share + front * rise;
         let hill = [(0.0, 0.3), (0.22, 0.75), (0.45, 1.0), (0.72, 0.6), (1.0, 0.2)];
         let mut corners: Vec<_> =
-            hill.iter().map(|(share, rise)| along(*share, low + rise * stance.belly - 0.3)).collect();
+            hill.iter().map(|(share, rise)| along(*share, low + rise * pose.belly - 0.3)).collect();
         corners.extend([joints.shoulder, joints.hip]);
         shapes.push(Shape::Area { corners, round: 0.3 });
     }
@@ -189,8 +189,8 @@ const INSTEP: [Point; 2] = [Point::new(7.6, -2.2), Point::new(3.4, 0.4)];
 /// How far a circling foot seems shorter or longer as it turns (evidence F: squash).
 const SQUASH: (f64, f64) = (0.97, 0.11);
 
-fn foot(scene: &FigureScene, stance: &Pose, parts: &mut Vec<Part>) {
-    let Foot { sole, toes, instep } = Foot::of(stance);
+fn foot(scene: &FigureScene, pose: &Pose, parts: &mut Vec<Part>) {
+    let Foot { sole, toes, instep } = Foot::of(pose);
     let [ball, top] = [sole[4], instep[0]];
     let toes = vec![ball, toes[0], toes[1], top];
     let foot: Vec<_> = sole.into_iter().chain(instep).chain([SHIN[0], SHIN[4]]).collect();
@@ -210,10 +210,10 @@ struct Foot {
 }
 
 impl Foot {
-    fn of(stance: &Pose) -> Foot {
-        let on_foot = |p: Point| ANKLE + Point::new(p.x * stance.squash, p.y).turned(stance.near.foot);
+    fn of(pose: &Pose) -> Foot {
+        let on_foot = |p: Point| ANKLE + Point::new(p.x * pose.squash, p.y).turned(pose.near.foot);
         let root = (SOLE[4] + INSTEP[0]) * 0.5;
-        let bent = TOES.map(|p| root + (p - root).turned(stance.near.toes));
+        let bent = TOES.map(|p| root + (p - root).turned(pose.near.toes));
         Foot { sole: SOLE.map(on_foot), toes: bent.map(on_foot), instep: INSTEP.map(on_foot) }
     }
 }
@@ -223,11 +223,11 @@ impl Foot {
 /// Evidence F: the angle goes `degrees` up and down about the pose, and the foot seems shorter on one side.
 pub(super) fn circling(pose: &Pose, degrees: f64, turns: f64) -> (Pose, Point) {
     let (sin, cos) = libm::sincos(turns * std::f64::consts::TAU);
-    let mut stance = *pose;
-    stance.near.foot += degrees * sin;
-    stance.squash = SQUASH.0 - SQUASH.1 * cos * degrees / 20.0;
-    let [tip, _] = Foot::of(&stance).toes;
-    (stance, tip)
+    let mut turned = *pose;
+    turned.near.foot += degrees * sin;
+    turned.squash = SQUASH.0 - SQUASH.1 * cos * degrees / 20.0;
+    let [tip, _] = Foot::of(&turned).toes;
+    (turned, tip)
 }
 
 /// A lower leg on a bed, its knee to the left (evidence F: the close-up of the massage).
@@ -279,9 +279,9 @@ const HAND: [Point; 17] = [
     Point::new(-4.0, -9.6),
 ];
 
-fn calf(stance: &Pose, parts: &mut Vec<Part>) {
+fn calf(pose: &Pose, parts: &mut Vec<Part>) {
     let leg = LOWER_LEG.into_iter().chain(KNEE_BACK).collect();
-    let hand = HAND.iter().map(|point| stance.near.hand + *point).collect();
+    let hand = HAND.iter().map(|point| pose.near.hand + *point).collect();
     let shapes = vec![
         (Shape::Area { corners: leg, round: 0.0 }, Ink::Far),
         (Shape::Area { corners: MUSCLE.to_vec(), round: 0.0 }, Ink::Tint),
@@ -308,8 +308,8 @@ mod tests {
                 [&scene.set_up].into_iter().chain(&scene.poses).chain(&scene.repeat).collect();
             for (from, to) in poses.iter().zip(&poses[1..]) {
                 for step in 0..=100 {
-                    let stance = scene.between(&from.stance, &to.stance, 0.0, f64::from(step) / 100.0);
-                    let foot = Foot::of(&Pose { squash: 1.0, ..stance });
+                    let pose = scene.between(&from.pose, &to.pose, 0.0, f64::from(step) / 100.0);
+                    let foot = Foot::of(&Pose { squash: 1.0, ..pose });
                     let bones = [
                         ("heel", foot.sole[1] - ANKLE, SOLE[1]),
                         ("foot", foot.sole[4] - foot.sole[1], SOLE[4] - SOLE[1]),

@@ -1,4 +1,4 @@
-//! A body's joints: what a stance leaves open, the length of the bones decides.
+//! A body's joints: what a pose leaves open, the length of the bones decides.
 
 use super::{Limbs, Point, Pose};
 
@@ -45,11 +45,11 @@ pub struct Arm {
 impl Joints {
     /// Knees always bend forward, and elbows the way that is asked for: so none ever flips on the way from one pose
     /// to another.
-    pub fn of(stance: &Pose, elbows_up: bool) -> Joints {
-        let trunk = |length: f64| stance.hip + Point::polar(length, stance.torso);
+    pub fn of(pose: &Pose, elbows_up: bool) -> Joints {
+        let trunk = |length: f64| pose.hip + Point::polar(length, pose.torso);
         let (shoulder, neck) = (trunk(TORSO - SHOULDER_BELOW_NECK), trunk(TORSO));
         let leg = |limbs: &Limbs| {
-            let (knee, ankle) = reach(stance.hip, limbs.ankle, LEG, true);
+            let (knee, ankle) = reach(pose.hip, limbs.ankle, LEG, true);
             let [heel, ball] = [HEEL, BALL].map(|point| ankle + point.turned(limbs.foot));
             let toe = ball + TOE.turned(limbs.foot + limbs.toes);
             Leg { knee, ankle, heel, ball, toe }
@@ -59,14 +59,14 @@ impl Joints {
             Arm { elbow, hand }
         };
         Joints {
-            hip: stance.hip,
+            hip: pose.hip,
             shoulder,
             neck,
-            head: neck + Point::polar(NECK, stance.torso + stance.head),
-            near: leg(&stance.near),
-            far: leg(&stance.far),
-            near_arm: arm(&stance.near),
-            far_arm: arm(&stance.far),
+            head: neck + Point::polar(NECK, pose.torso + pose.head),
+            near: leg(&pose.near),
+            far: leg(&pose.far),
+            near_arm: arm(&pose.near),
+            far_arm: arm(&pose.far),
         }
     }
 }

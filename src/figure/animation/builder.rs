@@ -92,7 +92,7 @@ impl<'a> AnimationBuilder<'a> {
         let mut begins = start;
         for (from, to) in scene.ways() {
             begins += share;
-            self.tween(begins, to.takes.min(share), (&from.stance, &to.stance, to.lift), to.say.as_ref());
+            self.tween(begins, to.takes.min(share), (&from.pose, &to.pose, to.lift), to.say.as_ref());
         }
     }
 
@@ -104,9 +104,9 @@ impl<'a> AnimationBuilder<'a> {
         if !own.is_zero() {
             return self.repeat(own, false);
         }
-        let stance = self.scene.hold().stance;
+        let pose = self.scene.hold().pose;
         for (second, breath) in (0..).zip(QUIET_BREATH) {
-            self.shoot(Duration::from_secs(second), &Pose { breath, ..stance }, None);
+            self.shoot(Duration::from_secs(second), &Pose { breath, ..pose }, None);
         }
         Pace::CountedCycle(Duration::from_secs(QUIET_BREATH.len() as u64))
     }
@@ -126,7 +126,7 @@ impl<'a> AnimationBuilder<'a> {
         for to in poses {
             let share = to.takes.as_secs_f64() / whole.as_secs_f64().max(f64::EPSILON);
             let takes = pace.mul_f64(share);
-            self.tween(begins, takes, (&from.stance, &to.stance, to.lift), to.say.as_ref());
+            self.tween(begins, takes, (&from.pose, &to.pose, to.lift), to.say.as_ref());
             begins += takes;
             from = to;
         }
@@ -134,16 +134,16 @@ impl<'a> AnimationBuilder<'a> {
     }
 
     fn circle(&mut self, degrees: f64, pace: Duration, back: bool) {
-        let stance = self.scene.hold().stance;
+        let pose = self.scene.hold().pose;
         let ticks = self.ticks(pace);
         for tick in 0..ticks {
             let turns = f64::from(tick) / f64::from(ticks);
             let way = if back { -1.0 } else { 1.0 };
-            let (turned, _) = circling(&stance, degrees, way * turns);
+            let (turned, _) = circling(&pose, degrees, way * turns);
             // Each dot stays where it is, so that only the first and the last change.
             let last = (turns * TRAIL.1).floor();
             let trail = (0..TRAIL.0).map(|nth| way * (last - f64::from(nth)) / TRAIL.1);
-            let trail = trail.map(|turns| circling(&stance, degrees, turns).1).collect();
+            let trail = trail.map(|turns| circling(&pose, degrees, turns).1).collect();
             let drawing = self.draw(&turned, trail);
             self.keep(pace / ticks * tick, drawing, None);
         }
@@ -153,8 +153,8 @@ impl<'a> AnimationBuilder<'a> {
     fn rest(&mut self, length: Duration) -> Pace {
         let (hold, before) = (self.scene.hold(), self.before_hold());
         let takes = hold.takes.min(length * 2 / 5);
-        self.tween(Duration::ZERO, takes, (&hold.stance, &before.stance, hold.lift), None);
-        self.tween(length.saturating_sub(takes), takes, (&before.stance, &hold.stance, hold.lift), None);
+        self.tween(Duration::ZERO, takes, (&hold.pose, &before.pose, hold.lift), None);
+        self.tween(length.saturating_sub(takes), takes, (&before.pose, &hold.pose, hold.lift), None);
         Pace::Once
     }
 
@@ -167,7 +167,7 @@ impl<'a> AnimationBuilder<'a> {
         if share >= LEAST {
             let after = std::mem::replace(&mut self.working, before);
             for (to, from) in scene.ways().rev() {
-                self.tween(start, from.takes.min(share), (&from.stance, &to.stance, from.lift), None);
+                self.tween(start, from.takes.min(share), (&from.pose, &to.pose, from.lift), None);
                 start += share;
             }
             self.working = after;
@@ -178,8 +178,8 @@ impl<'a> AnimationBuilder<'a> {
 
     /// One picture for each size of a breath, empty to full.
     fn breathe(&mut self) -> Pace {
-        let empty = self.scene.hold().stance;
-        let full = self.scene.repeat.first().map_or(Pose { breath: 1.0, ..empty }, |pose| pose.stance);
+        let empty = self.scene.hold().pose;
+        let full = self.scene.repeat.first().map_or(Pose { breath: 1.0, ..empty }, |keyframe| keyframe.pose);
         for nth in 0..BREATHS {
             let share = f64::from(nth) / f64::from(BREATHS - 1);
             self.shoot(Duration::ZERO, &empty.towards(&full, share), None);
@@ -189,7 +189,7 @@ impl<'a> AnimationBuilder<'a> {
 
     /// Without motion: the key poses side by side on the way in, if there is room, or the hold; and its words.
     fn still(mut self, act: Act) -> Animation {
-        let Keyframe { stance: hold, say, .. } = self.scene.hold();
+        let Keyframe { pose: hold, say, .. } = self.scene.hold();
         let toes =
             |degrees| (0..24).map(move |nth| circling(hold, degrees, f64::from(nth) / 24.0).1).collect();
         let trail = self.scene.circle.map(toes).unwrap_or_default();
@@ -209,7 +209,8 @@ impl<'a> AnimationBuilder<'a> {
         if scale.dots < LEAST_SIDE_BY_SIDE {
             return None;
         }
-        let parts = |pose: &Keyframe| parts(self.scene, &self.on_leg(&pose.stance), self.working, Vec::new());
+        let parts =
+            |keyframe: &Keyframe| parts(self.scene, &self.on_leg(&keyframe.pose), self.working, Vec::new());
         let poses = std::iter::once(&self.scene.set_up).chain(&self.scene.poses);
         let each: Vec<_> = poses.map(|pose| draw(&parts(pose), &scale)).collect();
         Drawing::beside(&each, GAP)
@@ -219,18 +220,18 @@ impl<'a> AnimationBuilder<'a> {
         self.scene.ways().next_back().map_or(&self.scene.set_up, |(before, _)| before)
     }
 
-    fn stand(&mut self, begins: Duration, pose: &Keyframe) {
-        self.shoot(begins, &pose.stance, pose.say.as_ref());
+    fn stand(&mut self, begins: Duration, keyframe: &Keyframe) {
+        self.shoot(begins, &keyframe.pose, keyframe.say.as_ref());
     }
 
-    /// The way from one stance to another. It sets out at once, and is there one tick before the time is up.
+    /// The way from one pose to another. It sets out at once, and is there one tick before the time is up.
     fn tween(&mut self, begins: Duration, takes: Duration, way: (&Pose, &Pose, f64), say: Option<&String>) {
         let (from, to, lift) = way;
         let ticks = self.ticks(takes);
         for tick in 1..=ticks {
             let time = f64::from(tick) / f64::from(ticks);
-            let stance = self.scene.between(from, to, lift, time);
-            self.shoot(begins + takes / ticks * (tick - 1), &stance, say);
+            let pose = self.scene.between(from, to, lift, time);
+            self.shoot(begins + takes / ticks * (tick - 1), &pose, say);
         }
     }
 
@@ -240,20 +241,20 @@ impl<'a> AnimationBuilder<'a> {
         u32::try_from(length.as_millis() / tick).unwrap_or(1).clamp(1, 60)
     }
 
-    fn shoot(&mut self, begins: Duration, stance: &Pose, say: Option<&String>) {
-        let drawing = self.draw(stance, Vec::new());
+    fn shoot(&mut self, begins: Duration, pose: &Pose, say: Option<&String>) {
+        let drawing = self.draw(pose, Vec::new());
         self.keep(begins, drawing, say);
     }
 
-    fn draw(&self, stance: &Pose, trail: Vec<Point>) -> Drawing {
+    fn draw(&self, pose: &Pose, trail: Vec<Point>) -> Drawing {
         let scale = Scale::fit(&self.scene.view, self.room);
-        draw(&parts(self.scene, &self.on_leg(stance), self.working, trail), &scale)
+        draw(&parts(self.scene, &self.on_leg(pose), self.working, trail), &scale)
     }
 
-    fn on_leg(&self, stance: &Pose) -> Pose {
+    fn on_leg(&self, pose: &Pose) -> Pose {
         match self.working {
-            Working::Near => *stance,
-            Working::Far => stance.on_the_other_leg(),
+            Working::Near => *pose,
+            Working::Far => pose.on_the_other_leg(),
         }
     }
 
