@@ -120,13 +120,14 @@ pub(crate) fn part(glance: &StepView<'_>) -> String {
     }
 }
 
-/// The last words of an evening; `None` on another page.
+/// The last words of an evening, without what can be left out; `None` on another page.
 pub(crate) fn good_night(page: &Page<'_>) -> Option<String> {
     let text = |content: &Content<'_>| match content {
         Content::Text(text) => Some(text.to_string()),
         _ => None,
     };
-    let texts = page.blocks_for(Reader::Lines).filter_map(|block| text(&block.content));
+    let blocks = page.blocks_for(Reader::Lines).filter(|block| !block.optional);
+    let texts = blocks.filter_map(|block| text(&block.content));
     (page.id == PageId::GoodNight).then(|| texts.collect::<Vec<_>>().join(" "))
 }
 

@@ -88,7 +88,7 @@ fn help_a_cramp_and_a_pause_cut_it_off() {
     let mut window = spoken(&home, &[slow.to_str().unwrap()], &routine, 1, &fakes.path());
     let (mut speaking, _) = fakes.tells();
     for (cover, shown, back, words) in
-        [("?", "any key", "?", "Going on."), ("!", "Toes to shin", "x", "Paused.")]
+        [("?", "esc close", "?", "Going on."), ("!", "Toes to shin", "x", "Paused.")]
     {
         window.press(cover);
         window.shows(&[shown]);

@@ -40,9 +40,9 @@ impl Screen for GoodNight {
         let done = if self.done.is_empty() { "Rest is good too." } else { &self.done };
         let last = match self.warning {
             Some(warning) => Block::text(warning).warning(),
-            None => Block::text(glossary::NOTHING_LEFT).soft().tight(),
+            None => Block::text(glossary::NOTHING_LEFT).soft().tight().optional(),
         };
-        let tip = self.tip.map(|tip| Block::text(format!("A tip: {tip}")).soft().middle());
+        let tip = self.tip.map(|tip| Block::text(format!("A tip: {tip}")).soft().middle().optional());
         Page { dim: true, ..Page::new(PageId::GoodNight, "") }
             .with(Block::text(glossary::GOOD_NIGHT).middle().strong().on_screen())
             .with(Block::text(done).soft().middle().on_screen())
