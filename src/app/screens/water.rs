@@ -138,8 +138,10 @@ impl Water {
             }
             Mark::Colour => {
                 note.colour = match note.colour {
-                    None | Some(water::ALARMING..) => Some(1),
+                    None => Some(1),
                     Some(water::DARKEST) => None,
+                    // Only its own key takes back what needs help.
+                    Some(water::ALARMING..) => Some(water::ALARMING),
                     Some(shade) => Some(shade + 1),
                 }
             }

@@ -40,6 +40,8 @@ fn red_pee_is_a_warning_sign() {
         })
     };
     assert_eq!(told(&play), Some([Sign::DarkUrine].into()));
+    play.press(Action::Mark(Mark::Colour)).press(Action::Enter).sleep(1.0);
+    assert_eq!(told(&play), Some([Sign::DarkUrine].into()), "a key beside it takes nothing back");
     play.press(Action::Back).press(Action::Mark(Mark::Alarming)).press(Action::Count(3)).press(Action::Enter);
     assert_eq!(told(&play), Some([].into()), "taken back");
 }
