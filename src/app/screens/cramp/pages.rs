@@ -151,13 +151,14 @@ impl Cramp {
         found.first().map(|finding| finding.rule.wording)
     }
 
-    /// What the signs told before rest on, and how to say that they were checked.
+    /// What the signs told before rest on, and what can be said now: that they were checked, or that it eased.
     fn reasons(&self) -> Vec<Cow<'_, str>> {
-        if self.unchecked.is_empty() {
-            return Vec::new();
-        }
         let each = self.unchecked.iter().map(|finding| finding.reason().into());
-        each.chain(["If it has been checked, press y.".into()]).collect()
+        let last = match self.phase {
+            Phase::Lasting => (!self.unchecked.is_empty()).then_some("If it has been checked, press y."),
+            Phase::Eased | Phase::After => Some("It eased."),
+        };
+        each.chain(last.map(Cow::from)).collect()
     }
 
     fn named_muscle(&self) -> Option<String> {

@@ -232,6 +232,16 @@ fn a_long_cramp_that_has_eased_is_worth_a_visit() {
     assert!(!also(&short).contains(visit));
 }
 
+#[test]
+fn what_is_said_is_what_can_be_done() {
+    let note = CrampNote { cramp: "c".into(), signs: [Sign::Swollen].into(), ..CrampNote::default() };
+    let mut night = Night::after(date(2026, 11, 20), EventKind::Cramp(note));
+    let asks = |night: &Night| night.shown().also.join(" ").contains("press y");
+    assert!(asks(&night));
+    night.sleep(5.0).press(Action::Enter);
+    assert!(!asks(&night) && night.shown().also.contains(&"It eased.".into()));
+}
+
 /// A leg that nobody has looked at is neither stretched nor rubbed, in whichever night that was told.
 #[test]
 fn a_sign_that_nobody_has_checked_keeps_every_stretch_from_it() {
