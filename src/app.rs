@@ -60,7 +60,10 @@ impl App {
             self.cx.now = now.clone();
         }
         let was_audible = self.top().is_audible();
-        self.uncover_alarms();
+        // A key that was meant for what covered it does nothing to what it shows.
+        let is_for_another = self.uncover_alarms()
+            && matches!(input, Input::Key(action) if !matches!(action, Action::Quit | Action::Suspend));
+        let input = if is_for_another { Input::Wake } else { input };
         if let Input::Key(action) = input {
             self.cx.toast = None;
             self.cx.confirming = self.cx.confirming.filter(|_| action == Action::Confirm);
@@ -142,7 +145,8 @@ impl App {
         if self.scene() == Scene::Help && matches!(input, Input::Key(Action::Quit)) {
             self.stack.pop();
         }
-        if let Input::DiaryRead(entries) = &input {
+        // What cannot be written is known here alone.
+        if let (Input::DiaryRead(entries), None) = (&input, &self.save_failed) {
             let of_nights = entries.iter().filter(|entry| context::is_of_nights(&entry.what));
             self.cx.summary.told = of_nights.cloned().collect();
         }
@@ -163,11 +167,16 @@ impl App {
             }
             Next::Pop if self.stack.len() == 1 => self.cx.quit(String::new()),
             Next::Pop => {
-                let left = self.stack.pop();
+                let Some(left) = self.stack.pop() else { return };
                 let (Some(screen), cx) = (self.stack.last_mut(), &mut self.cx) else { return };
-                let resumes = left.is_some_and(|screen| screen.resumes_covered());
-                let next =
-                    if resumes { screen.handle(Input::Key(Action::Pause), cx) } else { screen.uncovered(cx) };
+                let next = if left.resumes_covered() {
+                    screen.handle(Input::Key(Action::Pause), cx)
+                } else if left.scene(cx) == Scene::Help {
+                    // Nothing was told there.
+                    Next::Stay
+                } else {
+                    screen.uncovered(cx)
+                };
                 self.go(next);
             }
         }
@@ -194,13 +203,14 @@ impl App {
         self.stack.push(Box::new(cramp));
     }
 
-    /// Brings a covered screen back that has something to say now.
-    fn uncover_alarms(&mut self) {
+    /// Brings a covered screen back that has something to say now. Returns whether there was one.
+    fn uncover_alarms(&mut self) -> bool {
         let up = self.cx.now.up;
         let mut alarms = self.stack.iter().map(|screen| screen.alarm_at());
-        if let Some(at) = alarms.position(|alarm| alarm.is_some_and(|at| at <= up)) {
-            self.stack.truncate(at + 1);
-        }
+        let Some(at) = alarms.position(|alarm| alarm.is_some_and(|at| at <= up)) else { return false };
+        let covers = at + 1 < self.stack.len();
+        self.stack.truncate(at + 1);
+        covers
     }
 
     fn resize(&mut self, caps: DisplayCaps) {

@@ -227,6 +227,8 @@ impl Shell {
                     self.answer(Input::RoutinesListed(rows), app, frontend)?;
                 }
                 Effect::ReadDiary => {
+                    // The core has to know first whether all of it is there.
+                    self.report_trouble(app);
                     let entries = self.devices.journal.read_all().entries;
                     self.answer(Input::DiaryRead(entries), app, frontend)?;
                 }
@@ -240,9 +242,14 @@ impl Shell {
                 Effect::Quit(farewell) => self.farewell = Some(farewell),
             }
         }
+        self.report_trouble(app);
+        Ok(())
+    }
+
+    /// Tells the core what keeps from writing, or that nothing does.
+    fn report_trouble(&self, app: &mut App) {
         let why = self.writes.trouble().map(str::to_owned);
         app.handle(&self.devices.clock.now(), Input::SaveFailed(why));
-        Ok(())
     }
 
     /// Hands over an answer, and does what follows from it.

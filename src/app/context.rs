@@ -97,6 +97,11 @@ impl Context {
         let at = self.now.wall.clone();
         let new = Entry { id: String::new(), at: at.clone(), night, what };
         self.summary.told.retain(|old| !is_same(old, &new) && !is_taken_back(old, &new.what));
+        if let EventKind::Water(note) = &new.what
+            && night == self.opened
+        {
+            self.summary.water = Some(note.clone());
+        }
         if is_of_nights(&new.what) {
             self.summary.told.push(new.clone());
         }

@@ -201,6 +201,16 @@ mod tests {
     }
 
     #[test]
+    fn what_cannot_be_written_holds_although_the_diary_does_not_have_it() {
+        let mut app = told(TONIGHT, EventKind::Excused, Door::Tonight);
+        app.cx.record(TONIGHT, cramp(&[Sign::Swollen], None));
+        let now = Now::at(Duration::from_secs(1));
+        app.handle(&now, Input::SaveFailed(Some("no space".into())));
+        app.handle(&now, Input::DiaryRead(Vec::new()));
+        assert!(is_closed(&app.cx));
+    }
+
+    #[test]
     fn a_cramp_that_was_taken_back_holds_nothing() {
         let mut app = told(TONIGHT, cramp(&[Sign::Swollen], None), Door::Tonight);
         app.cx.record(TONIGHT, EventKind::Void { entry: "1".into() });

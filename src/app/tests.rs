@@ -506,6 +506,11 @@ fn on_a_small_screen_nothing_is_taken_before_all_of_the_advice_was_in_sight() {
     while play.app.scene() == Scene::Safety {
         play.press(Action::Enter);
     }
+    play.press(Action::Close);
+    assert_eq!(play.app.scene(), Scene::Safety, "back to the answers");
+    while play.app.scene() == Scene::Safety {
+        play.press(Action::Enter);
+    }
     let in_sight = |play: &Play| crate::screen::seen(&play.app.page(), 40, 12).expect("a page to read");
     assert!(!in_sight(&play).whole);
     // What was in sight is known with the next key.

@@ -1,9 +1,11 @@
 //! Tells of the next part on the desktop while the terminal is known not to be in front; off unless asked for.
 
-use crate::app::page::{Page, PageId};
+use crate::app::page::Page;
 use crate::device::latest::{LatestReceiver, LatestSender, Taken};
 use crate::device::notify::{self, Notice, ShownNotice};
 use crate::device::worker;
+use crate::lines::spoken;
+use crate::text::glossary;
 
 /// Whether anybody looks, and what the desktop shows instead.
 #[derive(Debug, Default)]
@@ -66,8 +68,11 @@ fn follow<S>(
 fn notice(page: &Page<'_>) -> Option<Notice> {
     let (title, body) = match &page.step {
         Some(step) => (step.title.to_owned(), step.heading()),
-        None if page.id == PageId::GoodNight => ("Good night".to_owned(), String::new()),
-        None => return None,
+        None => {
+            let said = spoken::good_night(page)?;
+            let done = said.strip_prefix(glossary::GOOD_NIGHT).unwrap_or(&said);
+            (glossary::GOOD_NIGHT.trim_end_matches('.').to_owned(), done.trim_start().to_owned())
+        }
     };
     Some(Notice { title, body, buttons: &[], on_click: None, hint: String::new(), quiet: true })
 }

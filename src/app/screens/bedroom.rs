@@ -57,6 +57,7 @@ impl Bedroom {
         if let Some(item) = self.items.get(at) {
             self.marked = at;
             self.ticks.turn(item);
+            cx.ticks = self.ticks.clone();
             cx.emit(Effect::Write(Write::Ticks(self.ticks.clone())));
         }
     }

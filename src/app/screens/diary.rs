@@ -181,9 +181,12 @@ impl Screen for DiaryScreen {
         }
     }
 
-    /// Something about last night may have been told.
+    /// Something about last night may have been told. The list of entries stays as it is, so that the mark stays on its
+    /// entry; it is left by reading anew.
     fn uncovered(&mut self, cx: &mut Context) -> Next {
-        cx.emit(Effect::ReadDiary);
+        if !matches!(self.open, Open::Entries { .. }) {
+            cx.emit(Effect::ReadDiary);
+        }
         Next::Stay
     }
 }

@@ -216,6 +216,7 @@ impl SafetyScreen {
         let about = if caveats.is_empty() { vec![HABIT.to_owned()] } else { caveats.clone() };
         let texts = [ADVICE.to_owned()].into_iter().chain(about).collect();
         self.advice = Some(Advice { texts, keeps, from: 0, shown: 0, caveats, is_answer: true });
+        self.is_foot_open = false;
         Next::Stay
     }
 

@@ -46,6 +46,28 @@ fn red_pee_is_a_warning_sign() {
     assert_eq!(told(&play), Some([].into()), "taken back");
 }
 
+/// Help tells nothing, so the evening goes on below it.
+#[test]
+fn help_over_red_pee_leads_back_to_what_is_to_be_done() {
+    let mut play = at_water();
+    play.press(Action::Mark(Mark::Alarming)).press(Action::Enter).sleep(1.0);
+    play.press(Action::Help).press(Action::Close);
+    assert_eq!(play.app.scene(), Scene::Water);
+    play.shows("get medical help today.");
+}
+
+#[test]
+fn answers_are_there_when_the_evening_is_gone_on_with() {
+    let mut play = at_water();
+    play.press(Action::Count(5)).press(Action::Mark(Mark::Alarming)).press(Action::Enter).sleep(1.0);
+    // A cramp puts the evening down while the sign holds.
+    play.press(Action::Cramp).sleep(5.0).press(Action::NoCramp).press(Action::NoCramp).sleep(1.0);
+    assert_eq!(play.app.scene(), Scene::Held);
+    play.sleep(5.0).press(Action::Yes).sleep(5.0).press(Action::Confirm).press(Action::Enter).sleep(1.0);
+    assert_eq!(play.app.scene(), Scene::Water);
+    play.shows("number: 5");
+}
+
 #[test]
 fn red_pee_is_what_the_evening_ends_with() {
     let mut play = at_water();
