@@ -12,7 +12,7 @@ use common::window::winddown;
 use common::{Home, Talk};
 
 common::tests! { needs ["dbus-daemon"];
-    put_off_it_comes_again_and_start_starts, not_tonight_is_kept_and_silences_it, switched_off_it_comes_no_more, the_next_bedtime_is_not_waited_away, what_goes_with_its_desktop_was_not_said, it_is_silent_when_there_is_nothing_to_remind_of, two_calls_at_once_speak_once, a_desktop_without_buttons_says_how_to_begin, what_could_not_be_shown_is_tried_again_and_then_said, without_a_terminal_the_desktop_says_so, a_lead_is_a_quiet_word_and_waits_for_nobody, a_test_reports_what_the_desktop_said, the_doctor_knows_the_desktop, whoever_looks_elsewhere_is_told_of_the_next_part,
+    put_off_it_comes_again_and_start_starts, not_tonight_is_kept_and_silences_it, switched_off_it_comes_no_more, switched_off_while_it_shows_it_goes_for_good, the_next_bedtime_is_not_waited_away, what_goes_with_its_desktop_was_not_said, it_is_silent_when_there_is_nothing_to_remind_of, two_calls_at_once_speak_once, a_desktop_without_buttons_says_how_to_begin, what_could_not_be_shown_is_tried_again_and_then_said, without_a_terminal_the_desktop_says_so, a_lead_is_a_quiet_word_and_waits_for_nobody, a_test_reports_what_the_desktop_said, the_doctor_knows_the_desktop, whoever_looks_elsewhere_is_told_of_the_next_part,
 }
 
 /// Has the scheduler call, on a desktop and in a home, at ten in the evening.
@@ -102,6 +102,19 @@ fn switched_off_it_comes_no_more() {
         std::thread::yield_now();
     }
     assert_eq!(call(&desktop, &home, "remind off").said().0, 0);
+    let (code, said) = first.said();
+    assert_eq!((code, said.lines().count()), (0, 1), "{said}");
+    desktop.sees_nothing();
+    assert_eq!(memory(&home), "");
+}
+
+fn switched_off_while_it_shows_it_goes_for_good() {
+    let desktop = Desktop::start(USUAL);
+    let home = home();
+    let first = call(&desktop, &home, "remind fire 21:45 --speed 60");
+    let seen = desktop.sees();
+    assert_eq!(call(&desktop, &home, "remind off").said().0, 0);
+    desktop.sees_closed(7, &seen.sender);
     let (code, said) = first.said();
     assert_eq!((code, said.lines().count()), (0, 1), "{said}");
     desktop.sees_nothing();
