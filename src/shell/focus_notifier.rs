@@ -66,13 +66,12 @@ fn follow<S>(
 
 /// What the desktop is to say of a page; only parts of the evening are worth it.
 fn notice(page: &Page<'_>) -> Option<Notice> {
-    let (title, body) = match &page.step {
-        Some(step) => (step.title.to_owned(), step.heading()),
-        None => {
-            let said = spoken::good_night(page)?;
-            let done = said.strip_prefix(glossary::GOOD_NIGHT).unwrap_or(&said);
-            (glossary::GOOD_NIGHT.trim_end_matches('.').to_owned(), done.trim_start().to_owned())
-        }
+    let (title, body) = if let Some(step) = &page.step {
+        (step.title.to_owned(), step.heading())
+    } else {
+        let said = spoken::good_night(page)?;
+        let done = said.strip_prefix(glossary::GOOD_NIGHT).unwrap_or(&said);
+        (glossary::GOOD_NIGHT.trim_end_matches('.').to_owned(), done.trim_start().to_owned())
     };
     Some(Notice { title, body, buttons: &[], on_click: None, hint: String::new(), quiet: true })
 }
