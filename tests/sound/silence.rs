@@ -116,10 +116,14 @@ fn a_player_is_given_the_chimes_in_a_private_file() {
     let fakes = Fakes::new(&home);
     let kept = home.path().join("kept");
     std::fs::create_dir(&kept).unwrap();
-    let keep = format!("cp \"$1\" '{}'/$$.wav; tell $# $(stat -c %a \"$1\") \"$1\"", kept.display());
+    // Opened at once: the file may be taken away before a busy machine has looked at it.
+    let keep = format!(
+        "exec 3<\"$1\"; cp /dev/fd/3 '{}'/$$.wav; tell $# $(stat -Lc %a /dev/fd/3) \"$1\"",
+        kept.display()
+    );
     fakes.write("pw-play", &keep);
     // The next chime ends a player and takes its file away: a busy machine needs time until then.
-    let routine = home.write("test.toml", STRETCH.replace("3s", "8s"));
+    let routine = home.write("test.toml", STRETCH.replace("3s", "15s"));
     let window = winddown(&home).start(routine).variable("PATH", &fakes.path()).open();
     let mut files = Vec::new();
     for notes in [&[392][..], &[330, 440], &[440, 330, 262]] {
