@@ -26,7 +26,8 @@ pub const ONE_LINE: (u16, u16) = (120, 11);
 
 /// So long a key is given to show what it does, before it is pressed again.
 const AGAIN: Duration = Duration::from_millis(500);
-/// What winddown sends after each picture.
+/// What winddown sends before and after each picture.
+const PICTURE_BEGINS: &[u8] = b"\x1b[?2026h";
 const PICTURE_ENDS: &[u8] = b"\x1b[?2026l";
 
 /// How winddown is to be opened.
@@ -126,6 +127,8 @@ struct Seen {
 struct Record {
     terminal: vt100::Parser,
     bytes: Vec<u8>,
+    /// What was on the screen before the picture that is being drawn.
+    before: Option<String>,
     /// Every picture in full, also those that were on the screen for a moment only.
     pictures: Vec<String>,
     /// No program has this terminal open any more.
@@ -142,7 +145,8 @@ impl Window {
         std::thread::spawn(move || tell.send(child.wait().unwrap()));
         let [rows, columns] = [rows, columns].map(|cells| NonZeroU16::new(cells).unwrap());
         let terminal = vt100::Parser::new(rows, columns, 0);
-        let record = Record { terminal, bytes: Vec::new(), pictures: Vec::new(), closed: false };
+        let record =
+            Record { terminal, bytes: Vec::new(), before: None, pictures: Vec::new(), closed: false };
         let seen = Arc::new(Seen {
             record: Mutex::new(record),
             news: Condvar::new(),
@@ -385,13 +389,17 @@ impl Record {
     fn take(&mut self, byte: u8) {
         self.terminal.process(&[byte]);
         self.bytes.push(byte);
-        if self.bytes.ends_with(PICTURE_ENDS) {
+        if self.bytes.ends_with(PICTURE_BEGINS) {
+            self.before = Some(self.text());
+        } else if self.bytes.ends_with(PICTURE_ENDS) {
+            self.before = None;
             self.pictures.push(self.text());
         }
     }
 
+    /// What a terminal shows: never half a picture.
     fn text(&self) -> String {
-        self.terminal.screen().contents()
+        self.before.clone().unwrap_or_else(|| self.terminal.screen().contents())
     }
 }
 
