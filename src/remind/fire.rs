@@ -57,16 +57,16 @@ const NAP: Duration = Duration::from_secs(30);
 /// bedtime if that is reached meanwhile. Returns why it had nothing at all to say. After an error, calling again is
 /// right.
 pub(crate) fn fire(context: &CallContext<'_>, schedule: &Schedule) -> Result<Option<Suppressed>, CallError> {
-    let (mut has_spoken, mut is_remembered) = (false, false);
+    let mut has_spoken = false;
     loop {
-        match speak(context, schedule, is_remembered)? {
+        match speak(context, schedule, has_spoken)? {
             Ok((night, shown)) => {
-                (has_spoken, is_remembered) = (true, true);
+                has_spoken = true;
                 // A lead, or a bell in a terminal, cannot be answered.
                 let Some(shown) = shown else { continue };
                 let patience = context.clock.real(patience(context, schedule));
                 let answer = shown.wait_while(patience, || is_wanted(context.paths, night));
-                is_remembered = see_to(context, answer, night)?;
+                see_to(context, answer, night)?;
             }
             Err(Suppressed::Snoozed(until)) => {
                 let is_so = || Memory::load(context.paths).snoozed.as_ref() == Some(&until);
@@ -95,19 +95,20 @@ fn is_wanted(paths: &Paths, night: Date) -> bool {
 }
 
 /// Says what is due, under the lock, so that two calls at once say it once. Returns the night, and the notification if
-/// it can be answered. Where what was said before `is_remembered` no longer, the reminder was switched off meanwhile.
+/// it can be answered. A call that `has_spoken` has a memory of that, unless the reminder was switched off meanwhile.
 fn speak(
     context: &CallContext<'_>,
     schedule: &Schedule,
-    is_remembered: bool,
+    has_spoken: bool,
 ) -> Result<Result<(Date, Option<ShownNotice>), Suppressed>, CallError> {
     let CallContext { paths, config, .. } = context;
     let _lock = memory::lock(paths)?;
     let now = context.clock.now().wall;
-    let mut memory = Memory::load(paths);
-    if is_remembered && memory.spoken.is_none() && memory.lead_spoken.is_none() {
+    let memory = Memory::find(paths);
+    if has_spoken && memory.is_none() {
         return Ok(Err(Suppressed::NotDue));
     }
+    let mut memory = memory.unwrap_or_default();
     let verdict = due(&now, schedule, config.night_begins, config.remind_within, &memory)
         .and_then(|due| decide(&due, &now, &memory, facts(paths, due.night)).map(|()| due));
     let Due { night, what, .. } = match verdict {
@@ -155,8 +156,7 @@ pub(crate) fn rehearse(
     Ok(answer)
 }
 
-/// Acts on the answer. Returns whether the memory is to have what was said.
-fn see_to(context: &CallContext<'_>, answer: NoticeAnswer, night: Date) -> Result<bool, CallError> {
+fn see_to(context: &CallContext<'_>, answer: NoticeAnswer, night: Date) -> Result<(), CallError> {
     match answer {
         NoticeAnswer::Chosen(key) if key == START => start(context)?,
         NoticeAnswer::Chosen(key) if key == SNOOZE => {
@@ -173,27 +173,25 @@ fn see_to(context: &CallContext<'_>, answer: NoticeAnswer, night: Date) -> Resul
         }
         // It was taken from the person, not answered: once the desktop is back, it is said again.
         NoticeAnswer::Gone => {
-            let is_on = change(context.paths, |memory| memory.spoken = None)?;
+            change(context.paths, |memory| memory.spoken = None)?;
             (context.tell)("The desktop's notifications have ended; trying again.");
             thread::sleep(context.clock.real(NAP));
-            return Ok(!is_on);
         }
         NoticeAnswer::Closed => (context.tell)("Closed."),
         NoticeAnswer::Unanswered => (context.tell)("It was not answered."),
     }
-    Ok(true)
+    Ok(())
 }
 
-/// Changes the memory, unless the reminder was switched off meanwhile. Returns whether it is on.
-fn change(paths: &Paths, change: impl FnOnce(&mut Memory)) -> std::io::Result<bool> {
+/// Changes the memory, unless the reminder was switched off meanwhile.
+fn change(paths: &Paths, change: impl FnOnce(&mut Memory)) -> std::io::Result<()> {
     let _lock = memory::lock(paths)?;
     let mut memory = Memory::load(paths);
     if memory.spoken.is_none() {
-        return Ok(false);
+        return Ok(());
     }
     change(&mut memory);
-    memory.save(paths)?;
-    Ok(true)
+    memory.save(paths)
 }
 
 fn start(context: &CallContext<'_>) -> Result<(), CallError> {

@@ -30,8 +30,13 @@ pub(crate) struct Memory {
 }
 
 impl Memory {
+    /// What is remembered; `None` before the first reminder, and once it is switched off.
+    pub(crate) fn find(paths: &Paths) -> Option<Memory> {
+        file(paths).peek()
+    }
+
     pub(crate) fn load(paths: &Paths) -> Memory {
-        file(paths).peek().unwrap_or_default()
+        Memory::find(paths).unwrap_or_default()
     }
 
     pub(crate) fn is_quiet(&self, night: Date) -> bool {

@@ -102,10 +102,15 @@ fn switched_off_it_comes_no_more() {
         std::thread::yield_now();
     }
     assert_eq!(call(&desktop, &home, "remind off").said().0, 0);
-    let (code, said) = first.said();
+    ends_for_good(first, &desktop, &home);
+}
+
+/// A call whose reminder was switched off says one thing of it and shows no other.
+fn ends_for_good(call: Talk, desktop: &Desktop, home: &Home) {
+    let (code, said) = call.said();
     assert_eq!((code, said.lines().count()), (0, 1), "{said}");
     desktop.sees_nothing();
-    assert_eq!(memory(&home), "");
+    assert_eq!(memory(home), "");
 }
 
 fn switched_off_while_it_shows_it_goes_for_good() {
@@ -115,10 +120,7 @@ fn switched_off_while_it_shows_it_goes_for_good() {
     let seen = desktop.sees();
     assert_eq!(call(&desktop, &home, "remind off").said().0, 0);
     desktop.sees_closed(7, &seen.sender);
-    let (code, said) = first.said();
-    assert_eq!((code, said.lines().count()), (0, 1), "{said}");
-    desktop.sees_nothing();
-    assert_eq!(memory(&home), "");
+    ends_for_good(first, &desktop, &home);
 }
 
 fn the_next_bedtime_is_not_waited_away() {
