@@ -31,11 +31,18 @@ pub(in crate::app) struct SafetyScreen {
     read: usize,
     /// Whether what the program is was in sight as well.
     is_foot_read: bool,
-    /// Whether it stands alone now, as it had no room below the questions.
-    is_foot_open: bool,
-    /// The answers are given, and this is to be read before a routine begins.
-    advice: Option<Advice>,
+    stage: Stage,
     then: Then,
+}
+
+/// What is in sight.
+#[derive(Clone, Debug)]
+enum Stage {
+    Questions,
+    /// What the program is, on a page of its own where it had no room below the questions.
+    About,
+    /// The answers are given, and this is to be read before a routine begins.
+    Advice(Advice),
 }
 
 /// What comes after the answers.
@@ -99,8 +106,7 @@ impl SafetyScreen {
             marked: 0,
             read: 0,
             is_foot_read: false,
-            is_foot_open: false,
-            advice: None,
+            stage: Stage::Questions,
             then,
         }
     }
@@ -127,7 +133,7 @@ impl SafetyScreen {
             caveats,
             is_answer: false,
         };
-        Some(SafetyScreen { advice: Some(advice), ..SafetyScreen::ask(then, cx) })
+        Some(SafetyScreen { stage: Stage::Advice(advice), ..SafetyScreen::ask(then, cx) })
     }
 
     fn question(&self) -> Question {
@@ -153,48 +159,40 @@ impl SafetyScreen {
 
     /// Whether Enter goes on to something that was not in sight yet, rather than answering.
     fn goes_on(&self) -> bool {
-        match &self.advice {
-            Some(advice) => advice.from + advice.shown <= advice.texts.len(),
-            None => self.read < QUESTIONS.len() || !self.is_foot_read,
+        match &self.stage {
+            Stage::Questions => self.read < QUESTIONS.len() || !self.is_foot_read,
+            Stage::About => false,
+            Stage::Advice(advice) => advice.from + advice.shown <= advice.texts.len(),
         }
     }
 
     fn go_on(&mut self) {
-        if let Some(advice) = &mut self.advice {
-            advice.from = (advice.from + advice.shown).min(advice.texts.len());
-        } else if self.read < QUESTIONS.len() {
-            self.marked = self.read;
-        } else {
-            (self.is_foot_open, self.is_foot_read) = (true, true);
+        match &mut self.stage {
+            Stage::Advice(advice) => advice.from = (advice.from + advice.shown).min(advice.texts.len()),
+            Stage::Questions | Stage::About if self.read < QUESTIONS.len() => self.marked = self.read,
+            Stage::Questions | Stage::About => (self.stage, self.is_foot_read) = (Stage::About, true),
         }
     }
 
     fn close(&mut self) -> Next {
-        match &mut self.advice {
-            Some(advice) if advice.from > 0 => advice.from = 0,
-            Some(advice) if advice.is_answer => self.advice = None,
-            Some(_) | None => return Next::Pop,
+        match &mut self.stage {
+            Stage::Advice(advice) if advice.from > 0 => advice.from = 0,
+            Stage::Advice(Advice { is_answer: true, .. }) | Stage::About => self.stage = Stage::Questions,
+            Stage::Advice(_) | Stage::Questions => return Next::Pop,
         }
         Next::Stay
     }
 
-    fn ask_key(&mut self, action: Action, cx: &mut Context) -> Next {
+    fn ask_key(&mut self, action: Action) {
         let last = QUESTIONS.len() - 1;
         match action {
-            Action::Up | Action::Down | Action::Tick | Action::More | Action::Less | Action::Close
-                if self.is_foot_open =>
-            {
-                self.is_foot_open = false;
-            }
             Action::Up => self.marked = self.marked.saturating_sub(1),
             Action::Down => self.marked = (self.marked + 1).min(last),
             Action::Tick => self.tick(),
             Action::More => self.change(true),
             Action::Less => self.change(false),
-            Action::Enter => return self.take_answers(cx),
             _ => {}
         }
-        Next::Stay
     }
 
     /// Keeps the answers, and offers the seated routine if they call for it.
@@ -215,15 +213,14 @@ impl SafetyScreen {
         let caveats = if is_seated { Vec::new() } else { cx.known().caveats(&cx.chosen.routine) };
         let about = if caveats.is_empty() { vec![HABIT.to_owned()] } else { caveats.clone() };
         let texts = [ADVICE.to_owned()].into_iter().chain(about).collect();
-        self.advice = Some(Advice { texts, keeps, from: 0, shown: 0, caveats, is_answer: true });
-        self.is_foot_open = false;
+        self.stage = Stage::Advice(Advice { texts, keeps, from: 0, shown: 0, caveats, is_answer: true });
         Next::Stay
     }
 
     /// Takes the seated routine or keeps the one there was. After the questions that holds from now on, until an answer
     /// changes; before a routine, for tonight.
     fn take_advice(&self, keeps: bool, cx: &mut Context) -> Next {
-        let Some(Advice { caveats, is_answer, .. }) = &self.advice else { return Next::Stay };
+        let Stage::Advice(Advice { caveats, is_answer, .. }) = &self.stage else { return Next::Stay };
         keep_told(caveats, cx);
         if let Some(safety) = cx.safety.clone().filter(|_| *is_answer) {
             cx.keep_answers(safety.given(keeps));
@@ -304,31 +301,36 @@ const TITLE: &str = "Before you begin";
 
 impl Screen for SafetyScreen {
     fn scene(&self, _: &Context) -> Scene {
-        if self.advice.is_some() { Scene::Advice } else { Scene::Safety }
+        match self.stage {
+            Stage::Questions | Stage::About => Scene::Safety,
+            Stage::Advice(_) => Scene::Advice,
+        }
     }
 
     fn page<'a>(&'a self, _: &'a Context) -> Page<'a> {
-        match &self.advice {
-            Some(advice) => advice.page(),
-            None if self.is_foot_open => Page::new(PageId::About, TITLE)
+        match &self.stage {
+            Stage::Questions => self.questions(),
+            Stage::About => Page::new(PageId::About, TITLE)
                 .with(Block::text(HABIT).middle())
                 .with_all([LOCAL, LATER].map(|text| Block::text(text).soft().middle()))
                 .with(Block::text(glossary::ENTER_GOES_ON).strong().middle()),
-            None => self.questions(),
+            Stage::Advice(advice) => advice.page(),
         }
     }
 
     fn handle(&mut self, input: Input, cx: &mut Context) -> Next {
-        match input {
-            Input::Key(Action::Quit) => cx.quit(String::new()),
+        match (&self.stage, input) {
+            (_, Input::Key(Action::Quit)) => cx.quit(String::new()),
             // No answer to what was not in sight.
-            Input::Key(Action::Enter) if self.goes_on() => self.go_on(),
-            Input::Key(Action::Keep) if self.goes_on() => {}
-            Input::Key(Action::Enter) if self.advice.is_some() => return self.take_advice(false, cx),
-            Input::Key(Action::Keep) => return self.take_advice(true, cx),
-            Input::Key(Action::Close) if !self.is_foot_open => return self.close(),
-            Input::Key(action) if self.advice.is_none() => return self.ask_key(action, cx),
-            Input::Number(nth @ 1..) if self.advice.is_none() && usize::from(nth) <= QUESTIONS.len() => {
+            (_, Input::Key(Action::Enter)) if self.goes_on() => self.go_on(),
+            (_, Input::Key(Action::Keep)) if self.goes_on() => {}
+            (_, Input::Key(Action::Close)) => return self.close(),
+            (Stage::Advice(_), Input::Key(Action::Enter)) => return self.take_advice(false, cx),
+            (Stage::Advice(_), Input::Key(Action::Keep)) => return self.take_advice(true, cx),
+            (Stage::Questions | Stage::About, Input::Key(Action::Enter)) => return self.take_answers(cx),
+            (Stage::About, Input::Key(_)) => self.stage = Stage::Questions,
+            (Stage::Questions, Input::Key(action)) => self.ask_key(action),
+            (Stage::Questions, Input::Number(nth @ 1..)) if usize::from(nth) <= QUESTIONS.len() => {
                 self.marked = usize::from(nth) - 1;
                 self.tick();
             }
@@ -349,10 +351,10 @@ impl Screen for SafetyScreen {
     }
 
     fn see(&mut self, seen: Seen) {
-        match &mut self.advice {
-            Some(advice) => advice.shown = seen.items.min(advice.texts.len() + 1),
-            None if self.is_foot_open => {}
-            None => {
+        match &mut self.stage {
+            Stage::Advice(advice) => advice.shown = seen.items.min(advice.texts.len() + 1),
+            Stage::About => {}
+            Stage::Questions => {
                 self.read = self.read.max(seen.items.min(QUESTIONS.len()));
                 self.is_foot_read |= seen.whole;
             }
