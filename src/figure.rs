@@ -33,8 +33,7 @@ pub(crate) use raster::DotCell;
 pub use raster::{CanvasSize, Drawing};
 pub use shapes::Ink;
 pub use shipped::FIGURES;
-pub(crate) use shipped::ShippedFigure;
-pub(crate) use shipped::certain;
+pub(crate) use shipped::{ShippedFigure, certain, embedded};
 pub use skeleton::{Joints, Leg};
 
 #[derive(Clone, Debug, PartialEq)]

@@ -6,13 +6,16 @@ use std::sync::OnceLock;
 use super::FigureScene;
 use super::read::shipped_figure;
 
-macro_rules! figures {
-    ($($id:literal),* $(,)?) => {
-        [$(($id, include_str!(concat!("../../routines/library/figures/", $id, ".toml")))),*]
+/// Embeds the files of a folder by their ids.
+macro_rules! embedded {
+    ($folder:literal: $($id:literal),* $(,)?) => {
+        [$(($id, include_str!(concat!("../../routines/library/", $folder, "/", $id, ".toml")))),*]
     };
 }
+pub(crate) use embedded;
 
-pub const FIGURES: [(&str, &str); 18] = figures![
+pub const FIGURES: [(&str, &str); 18] = embedded![
+    "figures":
     "wall-calf",
     "bent-knee-calf",
     "ball-wall-calf",

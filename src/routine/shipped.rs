@@ -5,14 +5,7 @@ use std::sync::OnceLock;
 use super::breath::Pattern;
 use super::read::moves::{Move, shipped_move};
 use super::read::pattern::shipped_pattern;
-use crate::figure::{FIGURES, ShippedFigure, certain};
-
-/// Embeds the files of a folder by their ids.
-macro_rules! embedded {
-    ($folder:literal: $($id:literal),* $(,)?) => {
-        [$(($id, include_str!(concat!("../../routines/library/", $folder, "/", $id, ".toml")))),*]
-    };
-}
+use crate::figure::{FIGURES, ShippedFigure, certain, embedded};
 
 pub const MOVES: [(&str, &str); 20] = embedded![
     "moves":
