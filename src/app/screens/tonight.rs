@@ -196,7 +196,10 @@ fn wait<'a>(page: Page<'a>, held: &[Finding]) -> Page<'a> {
     page.with_all(texts.into_iter().map(|text| Block::text(text).warning()))
         .with(Block::text(format!("{HAVE_IT_CHECKED} If it has been, press y.")))
         .with(
-            Block::text("Told by mistake? Correct it in the diary, under entries.").soft().tight().optional(),
+            Block::text("Ticked by mistake? Correct it in the diary, under entries.")
+                .soft()
+                .tight()
+                .optional(),
         )
         .with(Block::text(FOOTER).soft())
 }
