@@ -14,7 +14,7 @@ use context::Context;
 use effect::{Cue, Effect};
 use keymap::{Action, Scene};
 use page::{KeyHint, Page, PageId};
-use screen::{Next, Screen};
+use screen::{Leaves, Next, Screen};
 use screens::cramp::Cramp;
 use screens::help::Help;
 
@@ -60,13 +60,14 @@ impl App {
             self.cx.now = now.clone();
         }
         let was_audible = self.top().is_audible();
-        // A key that was meant for what covered it does nothing to what it shows.
+        // A press meant for the screen on top does not act on the alarm that takes its place.
         let is_for_another = self.uncover_alarms()
-            && matches!(input, Input::Key(action) if !matches!(action, Action::Quit | Action::Suspend));
+            && input.is_press()
+            && !matches!(input, Input::Key(Action::Quit | Action::Suspend));
         let input = if is_for_another { Input::Wake } else { input };
-        if let Input::Key(action) = input {
+        if input.is_press() {
             self.cx.toast = None;
-            self.cx.confirming = self.cx.confirming.filter(|_| action == Action::Confirm);
+            self.cx.confirming.take_if(|_| !matches!(input, Input::Key(Action::Confirm)));
         }
         match input {
             Input::Resized(caps) => self.resize(caps),
@@ -169,13 +170,10 @@ impl App {
             Next::Pop => {
                 let Some(left) = self.stack.pop() else { return };
                 let (Some(screen), cx) = (self.stack.last_mut(), &mut self.cx) else { return };
-                let next = if left.resumes_covered() {
-                    screen.handle(Input::Key(Action::Pause), cx)
-                } else if left.scene(cx) == Scene::Help {
-                    // Nothing was told there.
-                    Next::Stay
-                } else {
-                    screen.uncovered(cx)
+                let next = match left.leaves() {
+                    Leaves::News => screen.uncovered(cx),
+                    Leaves::Nothing => Next::Stay,
+                    Leaves::Paused => screen.resume(cx),
                 };
                 self.go(next);
             }
@@ -203,7 +201,7 @@ impl App {
         self.stack.push(Box::new(cramp));
     }
 
-    /// Brings a covered screen back that has something to say now. Returns whether there was one.
+    /// Closes what covers a screen whose alarm is due. Returns whether anything did.
     fn uncover_alarms(&mut self) -> bool {
         let up = self.cx.now.up;
         let mut alarms = self.stack.iter().map(|screen| screen.alarm_at());

@@ -29,3 +29,10 @@ pub enum Input {
     /// Something cannot be written, or everything could be.
     SaveFailed(Option<String>),
 }
+
+impl Input {
+    /// Whether the person did it, rather than time or the shell.
+    pub(super) fn is_press(&self) -> bool {
+        matches!(self, Input::Key(_) | Input::Number(_))
+    }
+}

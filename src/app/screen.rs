@@ -48,7 +48,17 @@ pub(super) trait Screen: Debug {
         false
     }
 
-    /// Comes back from under another screen.
+    /// Lets its time run again after [`pause`](Screen::pause).
+    fn resume(&mut self, _: &mut Context) -> Next {
+        Next::Stay
+    }
+
+    /// What it leaves behind for the screen below when it is closed.
+    fn leaves(&self) -> Leaves {
+        Leaves::News
+    }
+
+    /// Comes back from under a screen that may have changed what is known.
     fn uncovered(&mut self, _: &mut Context) -> Next {
         Next::Stay
     }
@@ -71,11 +81,6 @@ pub(super) trait Screen: Debug {
     /// Takes what the front end can show of what moves.
     fn resize(&mut self, _: DisplayCaps) {}
 
-    /// Whether what it covered goes on when it is closed, rather than only being there again.
-    fn resumes_covered(&self) -> bool {
-        false
-    }
-
     /// Whether what was begun may be heard to its end.
     fn is_audible(&self) -> bool {
         false
@@ -84,6 +89,17 @@ pub(super) trait Screen: Debug {
     fn display(&self, _: &Context) -> DisplayNeed {
         DisplayNeed::Nothing
     }
+}
+
+/// What a closed screen leaves behind for the one below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leaves {
+    /// Something may have been said or written.
+    News,
+    /// Nothing but reading happened.
+    Nothing,
+    /// The same, and the time of the one below was stopped for it.
+    Paused,
 }
 
 /// Where an input leads.

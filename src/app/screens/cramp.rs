@@ -289,18 +289,15 @@ impl Cramp {
             IN_DIARY
         };
         let said = [text].into_iter().chain(urgent.as_deref()).collect::<Vec<_>>().join(" ");
-        match left {
-            Left::Done if self.is_alone => {
-                cx.ignore_keys_for(cx.debounce());
-                return Next::Replace(Box::new(GoodNight::after_cramp(said)));
-            }
-            _ if !self.is_alone => {
-                cx.toast = Some(Toast { text: text.to_owned(), style: Style::Accent, urgent });
-                return Next::Pop;
-            }
-            _ if urgent.is_some() => cx.quit(said),
-            _ => cx.quit(format!("{said} Good night.")),
+        if !self.is_alone {
+            cx.toast = Some(Toast { text: text.to_owned(), style: Style::Accent, urgent });
+            return Next::Pop;
         }
+        if left == Left::Done {
+            cx.ignore_keys_for(cx.debounce());
+            return Next::Replace(Box::new(GoodNight::after_cramp(said)));
+        }
+        cx.quit(if urgent.is_some() { said } else { format!("{said} Good night.") });
         Next::Stay
     }
 
@@ -383,6 +380,7 @@ impl Screen for Cramp {
         let action = match input {
             Input::Key(action) => action,
             Input::Number(nth @ 1..) if self.ticking.is_some() => {
+                self.is_doubted = false;
                 let at = usize::from(nth) - 1;
                 if at < urgent_signs().count() {
                     self.note_ten_minutes(Action::Tick, cx);

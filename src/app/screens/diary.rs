@@ -181,8 +181,8 @@ impl Screen for DiaryScreen {
         }
     }
 
-    /// Something about last night may have been told. The list of entries stays as it is, so that the mark stays on its
-    /// entry; it is left by reading anew.
+    /// Something about last night may have been told. The entries are read again only once their list is closed, so that
+    /// the mark stays where it is.
     fn uncovered(&mut self, cx: &mut Context) -> Next {
         if !matches!(self.open, Open::Entries { .. }) {
             cx.emit(Effect::ReadDiary);

@@ -391,6 +391,10 @@ impl Screen for Evening {
         runs
     }
 
+    fn resume(&mut self, cx: &mut Context) -> Next {
+        self.advance(&Input::Key(Action::Pause), cx)
+    }
+
     /// What was told meanwhile may speak against going on.
     fn uncovered(&mut self, cx: &mut Context) -> Next {
         if safety_gate::is_closed(cx) { self.put_down(cx) } else { Next::Stay }

@@ -4,7 +4,7 @@ use crate::app::context::Context;
 use crate::app::input::Input;
 use crate::app::keymap::{self, Action, Binding, Scene};
 use crate::app::page::{Block, Content, Page, PageId, Scrolling, Seen, Style};
-use crate::app::screen::{Next, Screen};
+use crate::app::screen::{Leaves, Next, Screen};
 
 /// The help page, while it lies on top of a screen.
 #[derive(Debug)]
@@ -72,7 +72,7 @@ impl Screen for Help {
         self.scrolling.see(seen);
     }
 
-    fn resumes_covered(&self) -> bool {
-        self.resumes
+    fn leaves(&self) -> Leaves {
+        if self.resumes { Leaves::Paused } else { Leaves::Nothing }
     }
 }
