@@ -6,7 +6,7 @@
 use std::io;
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyEventKind};
+use crossterm::event::Event;
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
@@ -14,7 +14,7 @@ use crate::app::effect::{Cue, Effect, Write};
 use crate::app::keymap;
 use crate::app::{App, Input, Startup};
 use crate::device::display::{self, Awake};
-use crate::device::terminal::{self, Screen};
+use crate::device::terminal::{Events, Screen};
 use crate::device::voice::Voice;
 use crate::routine::library;
 use crate::screen;
@@ -67,9 +67,7 @@ pub(crate) fn run(startup: Startup, devices: Devices) -> io::Result<Ending> {
             shell.resize(&mut app, &mut screen)?;
         }
         let input = match event {
-            Some(Event::Key(key)) if key.kind != KeyEventKind::Release => {
-                keymap::lookup(app.scene(), key).map_or(Input::Wake, Input::Key)
-            }
+            Some(Event::Key(key)) => keymap::lookup(app.scene(), key).map_or(Input::Wake, Input::Key),
             Some(focus @ (Event::FocusGained | Event::FocusLost)) => {
                 shell.focus_notifier.see_focus(focus == Event::FocusGained);
                 Input::Wake
@@ -123,16 +121,11 @@ pub(crate) fn is_of_a_cramp(effect: &Effect) -> bool {
     matches!(effect, Effect::Write(Write::Record { what, .. }) if matches!(**what, EventKind::Cramp(_)))
 }
 
-/// As long as it takes to read a key that is there.
-const MOMENT: Duration = Duration::from_millis(1);
-/// So short a look for keys may be over before it has begun, where others keep the machine busy.
-const GLIMPSE: Duration = Duration::from_millis(20);
-
 /// Does for the core what it asks for, whatever the front is.
 pub(crate) struct Shell {
     pub(crate) devices: Devices,
-    /// An event has come, and others that came with it may wait to be fetched.
-    more: bool,
+    /// What comes from the terminal.
+    events: Events,
     /// What is to be heard once it can be seen.
     cues: Vec<Cue>,
     /// What could not be written yet; it is tried again with the next effects.
@@ -152,7 +145,7 @@ impl Shell {
         Shell {
             awake: Awake::new(devices.awake),
             devices,
-            more: false,
+            events: Events::default(),
             cues: Vec::new(),
             writes: WriteQueue::default(),
             running: None,
@@ -167,24 +160,10 @@ impl Shell {
         Ending { farewell: self.farewell.unwrap_or_default(), unsaved: self.writes.unsaved() }
     }
 
-    /// Sleeps until a key comes or something is due.
+    /// Sleeps until an event comes or something is due.
     pub(crate) fn wait(&mut self, due: Option<Duration>) -> io::Result<Option<Event>> {
-        if let Some(due) = due {
-            let clock = &self.devices.clock;
-            let wait = clock.real(due.saturating_sub(clock.now().up));
-            // What came with the last event has been read already, and only crossterm knows of it.
-            let comes = if self.more {
-                event::poll(wait.max(MOMENT))?
-            } else {
-                terminal::wakes_within(wait)? && event::poll(MOMENT)?
-            };
-            if !comes {
-                self.more &= wait < GLIMPSE;
-                return Ok(None);
-            }
-        }
-        self.more = true;
-        event::read().map(Some)
+        let clock = &self.devices.clock;
+        self.events.wait(clock, due.map(|due| clock.real(due.saturating_sub(clock.now().up))))
     }
 
     /// Lets other processes know that an evening of `night` runs, or that none does.

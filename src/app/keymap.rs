@@ -1,6 +1,6 @@
 //! The one table of keys: bindings, footers and help all come from it.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use crate::health::body::{KnownRelief, Leg, Muscle};
 
@@ -94,6 +94,15 @@ pub enum Action {
     Quit,
     /// Hand the terminal back to the shell for a while.
     Suspend,
+}
+
+impl Action {
+    /// Whether a key that is held down asks for it again and again. Whatever leaves, saves, skips or answers takes a press
+    /// of its own.
+    fn repeats(self) -> bool {
+        use Action::{Down, Faster, Less, More, PageDown, PageUp, Slower, Up};
+        matches!(self, Up | Down | PageUp | PageDown | More | Less | Slower | Faster)
+    }
 }
 
 /// An optional answer in the hydration check.
@@ -224,8 +233,12 @@ impl Binding {
     }
 }
 
-/// Returns what `key` asks for in `scene`; `None` for keys that mean nothing there.
+/// Returns what `key` asks for in `scene`; `None` for keys that mean nothing there, or nothing while they are held down.
 pub fn lookup(scene: Scene, key: KeyEvent) -> Option<Action> {
+    pressed(scene, key).filter(|action| key.kind == KeyEventKind::Press || action.repeats())
+}
+
+fn pressed(scene: Scene, key: KeyEvent) -> Option<Action> {
     let code = match key.code {
         KeyCode::Char(c) => KeyCode::Char(c.to_ascii_lowercase()),
         code => code,

@@ -10,6 +10,7 @@ use super::output::{Failure, Options, absolute, broken, fail, find_paths, may_co
 use crate::app::{Door, STOP, Startup};
 use crate::device::chimes::Chimes;
 use crate::device::clock::Clock;
+use crate::device::terminal;
 use crate::device::voice::Voice;
 use crate::document::file;
 use crate::health::bedroom::Ticks;
@@ -107,7 +108,10 @@ pub(super) fn open(
     } else {
         shell::run(startup, devices)
     };
-    let ending = ending.map_err(|error| Failure::Message(format!("the terminal cannot be used: {error}")))?;
+    let ending = ending.map_err(|error| {
+        terminal::end_if_gone(&error);
+        Failure::Message(format!("the terminal cannot be used: {error}"))
+    })?;
     if !ending.farewell.is_empty() {
         print(wrapped(&ending.farewell))?;
     }

@@ -46,6 +46,11 @@ impl Clock {
         Now { up, wall: later(self.wall, scaled).to_zoned(self.zone.clone()) }
     }
 
+    /// Real time since the opening, whatever the speed.
+    pub(crate) fn elapsed(&self) -> Duration {
+        self.opened.elapsed()
+    }
+
     pub(crate) fn is_in_its_zone(&self) -> bool {
         self.is_set || self.zone == zone::of_system()
     }

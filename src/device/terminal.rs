@@ -3,7 +3,13 @@
 //! Quitting, errors, panics, SIGTERM and Ctrl-Z all go through [`restore`], from any thread. SIGHUP leaves the terminal
 //! alone: with the terminal gone there is nothing to restore, and what was done is on disk already.
 
+#[cfg(all(unix, not(target_os = "macos")))]
+use std::io::Read;
 use std::io::{self, BufWriter, Stdout, Write, stdout};
+#[cfg(all(unix, not(target_os = "macos")))]
+use std::os::unix::net::UnixStream;
+#[cfg(all(unix, not(target_os = "macos")))]
+use std::sync::OnceLock;
 #[cfg(unix)]
 use std::sync::TryLockError;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
@@ -23,8 +29,11 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+mod events;
+mod filter;
 mod keys;
 
+pub(crate) use events::Events;
 pub(crate) use keys::Keys;
 
 /// Keeps the picture that is shown and writes only what differs. ratatui's own `Terminal` would do the same, but
@@ -154,6 +163,7 @@ pub(crate) fn restore() {
 
 fn prepare() -> io::Result<()> {
     restore_on_panic();
+    watch_size()?;
     watch_signals()?;
     never_wait_for_half_a_key();
     Ok(())
@@ -179,28 +189,55 @@ fn stop_until_resumed() -> io::Result<()> {
     Ok(())
 }
 
-/// Waits for a key or a signal, at most so long. Returns whether one came.
+/// Why a sleep was over.
+enum Wake {
+    /// There is something to read, or crossterm thinks so.
+    Readable,
+    /// The window may have another size, or the program is back in the foreground.
+    Signal,
+    Time,
+}
+
+/// Readable after a change of size.
+#[cfg(all(unix, not(target_os = "macos")))]
+static RESIZED: OnceLock<UnixStream> = OnceLock::new();
+
+/// Sleeps until there is something to read or the window changes, for ever if `wait` is `None`. A terminal that is gone
+/// ends the program as SIGHUP does, which not every wrapper passes on: to wait for its keys would take all of a core.
 ///
 /// crossterm's own waiting burns the last millisecond of every timeout, which is most of what an evening costs.
-#[cfg(unix)]
-pub(crate) fn wakes_within(wait: Duration) -> io::Result<bool> {
+#[cfg(all(unix, not(target_os = "macos")))]
+fn sleep(wait: Option<Duration>) -> io::Result<Wake> {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
     let stdin = io::stdin();
-    let mut keys = [PollFd::new(&stdin, PollFlags::IN)];
-    let seconds = wait.as_secs().try_into().unwrap_or(i64::MAX);
-    let timeout = Timespec { tv_sec: seconds, tv_nsec: wait.subsec_nanos().into() };
-    match poll(&mut keys, Some(&timeout)) {
-        Ok(ready) => Ok(ready > 0),
-        // Perhaps the window has changed.
-        Err(rustix::io::Errno::INTR) => Ok(true),
-        Err(error) => Err(error.into()),
+    let mut sources = vec![PollFd::new(&stdin, PollFlags::IN)];
+    sources.extend(RESIZED.get().map(|resized| PollFd::new(resized, PollFlags::IN)));
+    let timeout = wait.map(|wait| Timespec {
+        tv_sec: wait.as_secs().try_into().unwrap_or(i64::MAX),
+        tv_nsec: wait.subsec_nanos().into(),
+    });
+    match poll(&mut sources, timeout.as_ref()) {
+        Ok(0) => return Ok(Wake::Time),
+        Ok(_) => {}
+        Err(rustix::io::Errno::INTR) => return Ok(Wake::Signal),
+        Err(error) => return Err(error.into()),
     }
+    if sources[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) {
+        end_by(signal_hook::consts::SIGHUP);
+    }
+    if sources[0].revents().contains(PollFlags::IN) {
+        return Ok(Wake::Readable);
+    }
+    while RESIZED.get().is_some_and(|mut resized| resized.read(&mut [0; 64]).is_ok()) {}
+    Ok(Wake::Signal)
 }
 
-#[cfg(not(unix))]
-pub(crate) fn wakes_within(wait: Duration) -> io::Result<bool> {
-    event::poll(wait)
+/// Sleeps until there is an event. On macOS `poll` cannot wait for a terminal; there SIGHUP alone tells that it is gone.
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn sleep(wait: Option<Duration>) -> io::Result<Wake> {
+    let comes = event::poll(wait.unwrap_or(Duration::MAX))?;
+    Ok(if comes { Wake::Readable } else { Wake::Time })
 }
 
 fn size() -> Rect {
@@ -247,6 +284,22 @@ fn never_wait_for_half_a_key() {
 #[cfg(not(unix))]
 fn never_wait_for_half_a_key() {}
 
+/// Lets a change of size end a sleep, also one that comes just before it begins.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn watch_size() -> io::Result<()> {
+    let (read, write) = UnixStream::pair()?;
+    read.set_nonblocking(true)?;
+    if RESIZED.set(read).is_ok() {
+        signal_hook::low_level::pipe::register(signal_hook::consts::SIGWINCH, write)?;
+    }
+    Ok(())
+}
+
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn watch_size() -> io::Result<()> {
+    Ok(())
+}
+
 /// Waits for signals on a small thread, because `event::poll` sleeps through them.
 #[cfg(unix)]
 fn watch_signals() -> io::Result<()> {
@@ -284,6 +337,17 @@ pub(crate) fn end_by(signal: i32) {
     let _silence = crate::device::worker::silence_all();
     let _ = signal_hook::low_level::emulate_default_handler(signal);
 }
+
+/// Ends the program as SIGHUP does if an error says that the terminal is gone: nobody is left to read of it.
+#[cfg(unix)]
+pub(crate) fn end_if_gone(error: &io::Error) {
+    if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
+        end_by(signal_hook::consts::SIGHUP);
+    }
+}
+
+#[cfg(not(unix))]
+pub(crate) fn end_if_gone(_: &io::Error) {}
 
 #[cfg(not(unix))]
 fn watch_signals() -> io::Result<()> {

@@ -3,7 +3,7 @@
 //! Words are the table's own labels, and what its rows say people say for them. A number stands for what has that number
 //! on the page.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::speakable::speakable;
 use crate::app::keymap::{self, Action, Binding, Question, Scene};
@@ -93,7 +93,9 @@ pub(crate) fn parse_key(key: KeyEvent, scene: Scene, page: &Page<'_>) -> ParsedI
     if let Some(action) = keymap::lookup(scene, key) {
         return ParsedInput::Action(action);
     }
-    let KeyCode::Char(letter) = key.code else { return ParsedInput::Nothing };
+    let (KeyCode::Char(letter), KeyEventKind::Press) = (key.code, key.kind) else {
+        return ParsedInput::Nothing;
+    };
     if let Some(request) = REQUESTS.iter().find(|request| request.key == letter) {
         return ParsedInput::Lines(request.asks);
     }

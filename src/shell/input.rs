@@ -6,10 +6,9 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 use super::Shell;
-use crate::device::clock::Clock;
 use crate::device::terminal::Keys;
 use crate::lines::InputMode;
 
@@ -79,7 +78,7 @@ impl Input {
                     if keys.was_resumed() {
                         keys.enter()?;
                     }
-                    queue.extend(burst(event.as_ref().and_then(key), &shell.devices.clock)?);
+                    queue.extend(burst(event.as_ref().and_then(key), shell)?);
                 }
                 Ok(queue.pop_front())
             }
@@ -110,7 +109,6 @@ impl Input {
 /// Returns the key that was pressed; for the ends of lines that some terminals send, Enter.
 fn key(event: &Event) -> Option<KeyEvent> {
     match *event {
-        Event::Key(key) if key.kind == KeyEventKind::Release => None,
         Event::Key(KeyEvent { code: KeyCode::Char('j'), modifiers: KeyModifiers::CONTROL, .. }) => {
             Some(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE))
         }
@@ -120,17 +118,16 @@ fn key(event: &Event) -> Option<KeyEvent> {
 }
 
 /// Returns the key and all that have come with it. A terminal that sends whole lines means words by them.
-fn burst(first: Option<KeyEvent>, clock: &Clock) -> io::Result<Vec<InputEvent>> {
+fn burst(first: Option<KeyEvent>, shell: &mut Shell) -> io::Result<Vec<InputEvent>> {
     let Some(first) = first else { return Ok(Vec::new()) };
     let mut keys = vec![first];
-    let began = clock.now().up;
-    // A key held down may come as fast as that; then only what is there already still counts.
-    let wait = || {
-        let spent = clock.real(clock.now().up.saturating_sub(began));
-        if spent < BURST { TOGETHER } else { Duration::ZERO }
-    };
-    while (keys.len() as u64) < LONGEST && event::poll(wait())? {
-        keys.extend(key(&event::read()?));
+    let clock = &shell.devices.clock;
+    let began = clock.elapsed();
+    while (keys.len() as u64) < LONGEST {
+        // A key held down may come as fast as that; then only what is there already still counts.
+        let wait = if clock.elapsed().saturating_sub(began) < BURST { TOGETHER } else { Duration::ZERO };
+        let Some(event) = shell.events.wait(clock, Some(wait))? else { break };
+        keys.extend(key(&event));
     }
     Ok(lines(&keys))
 }

@@ -24,6 +24,8 @@ pub const USUAL: (u16, u16) = (80, 24);
 /// Too few rows for big digits, so that the count can be read as text.
 pub const ONE_LINE: (u16, u16) = (120, 11);
 
+/// No finger presses a key again sooner: it would be taken for a key that is held down.
+const FINGER: Duration = Duration::from_millis(90);
 /// So long a key is given to show what it does, before it is pressed again.
 const AGAIN: Duration = Duration::from_millis(500);
 /// What winddown sends before and after each picture.
@@ -106,6 +108,8 @@ pub struct Window {
     over: bool,
     /// The picture on the screen when the last key was pressed or the last signal sent.
     since: usize,
+    /// What was pressed last.
+    pressed: Vec<u8>,
     /// The person's end; `None` once the window is closed.
     desk: Option<Desk>,
     seen: Arc<Seen>,
@@ -158,7 +162,15 @@ impl Window {
             move || seen.watch(screen)
         });
         let keyboard = pty.master.take_writer().unwrap();
-        Window { pid, ended, over: false, since: 0, desk: Some(Desk { keyboard, master: pty.master }), seen }
+        Window {
+            pid,
+            ended,
+            over: false,
+            since: 0,
+            pressed: Vec::new(),
+            desk: Some(Desk { keyboard, master: pty.master }),
+            seen,
+        }
     }
 
     /// Returns the program's number.
@@ -173,6 +185,11 @@ impl Window {
 
     /// Types these bytes, which need not be whole keys.
     pub fn press_bytes(&mut self, keys: &[u8]) {
+        if self.pressed == keys || keys.first().is_some_and(|key| self.pressed.last() == Some(key)) {
+            let record = self.seen.record();
+            drop(self.seen.news.wait_timeout_while(record, FINGER, |_| true).unwrap());
+        }
+        keys.clone_into(&mut self.pressed);
         self.since = self.pictures().len().saturating_sub(1);
         let keyboard = &mut self.desk.as_mut().unwrap().keyboard;
         keyboard.write_all(keys).unwrap();
@@ -322,11 +339,18 @@ impl Window {
         status
     }
 
-    /// Closes the window while the program runs. Returns how that ended.
+    /// Closes the window while a countdown runs. Returns how the program ended.
     #[track_caller]
-    pub fn close(mut self) -> ExitStatus {
+    pub fn close(self) -> ExitStatus {
+        self.close_after(|_| {})
+    }
+
+    /// Closes the window after this, which makes the program write something. Returns how it ended.
+    #[track_caller]
+    pub fn close_after(mut self, stir: impl FnOnce(&mut Window)) -> ExitStatus {
         self.seen.look_away.store(true, Ordering::SeqCst);
-        // The reader holds the terminal open until something comes: a running countdown sees to that.
+        stir(&mut self);
+        // The reader holds the terminal open until something comes.
         self.waits_until("a last look", |record| record.closed);
         drop(self.desk.take());
         let Ok(status) = self.ended.recv_timeout(PATIENCE) else {

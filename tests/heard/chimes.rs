@@ -121,7 +121,11 @@ fn pausing_silences_a_breath_at_once_and_without_a_click() {
         );
         from = samples.len();
         match silencing {
-            "!" => window.press("xx "),
+            "!" => {
+                window.press("x");
+                window.shows(&["Press x once more."]);
+                window.press("x ");
+            }
             key => window.press(key),
         }
     }

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use common::Home;
-use common::window::{CTRL_C, ENTER, ONE_LINE, SPACE, Window, count_in, winddown};
+use common::disk;
+use common::window::{CTRL_C, DOWN, ENTER, ONE_LINE, SPACE, Window, count_in, winddown};
 
 /// Longer than anything moves without a change to show.
 const A_WHILE: Duration = Duration::from_millis(1200);
@@ -223,14 +224,19 @@ fn the_water_check_takes_marks() {
     let home = Home::new();
     let mut window = winddown(&home).start("quick").open();
     window.shows(&["Wall calf stretch"]);
-    window.press("nnnn");
-    window.shows(&["[ ] a active day", "[ ] t thirsty"]);
+    for step in ["Seated hamstring", "Ankle circles", "Longer out-breath", "[ ] a active day"] {
+        window.press("n");
+        window.shows(&[step]);
+    }
+    window.shows(&["[ ] t thirsty"]);
     window.press("at");
     window.shows(&["[x] a active day", "thirsty: yes"]);
     window.press("at");
     window.shows(&["[ ] a active day", "thirsty: no"]);
-    window.press("ccc");
-    window.shows(&["colour of pee: 3"]);
+    for colour in ["colour of pee: 1", "colour of pee: 2", "colour of pee: 3"] {
+        window.press("c");
+        window.shows(&[colour]);
+    }
     window.press("x");
     window.shows(&["[x] x pee red, brown, cola", "get medical help today"]);
 }
@@ -255,6 +261,58 @@ fn keys_that_come_together_all_count() {
     window.shows(&["enter begin"]);
     window.press("\r n");
     window.shows(&["paused · ", "Seated hamstring stretch"]);
+}
+
+/// A second of a key, as a keyboard sends it; faster, so that no busy machine makes presses of it.
+fn held(key: &str) -> String {
+    key.repeat(25)
+}
+
+#[test]
+fn a_key_that_is_held_down_answers_nothing_unread() {
+    let home = Home::new();
+    let mut window = winddown(&home).for_the_first_time().open();
+    window.shows(&["enter begin"]);
+    window.press(&held(ENTER));
+    window.shows(&["Before you begin"]);
+    window.stays_quiet_for(A_WHILE);
+    window.press(&held(DOWN));
+    window.shows(&["▸ [ ] Lung disease"]);
+    assert!(!home.path().join("data/safety.json").exists());
+
+    let home = Home::new();
+    let mut window = winddown(&home).start("classic").open();
+    window.shows(&["Get ready"]);
+    window.press(&held("n"));
+    window.shows_in_turn(&["Seated hamstring … 2 of 6", "Get ready"]);
+    window.press("?");
+    window.shows(&["esc close"]);
+
+    let home = Home::new();
+    let mut window = winddown(&home).arguments(&["cramp"]).open();
+    window.shows(&["enter it eased"]);
+    window.press(&held(ENTER));
+    // It has eased, and what to do next is there to be read.
+    window.press("?");
+    window.shows(&["esc close"]);
+}
+
+#[test]
+fn what_the_terminal_answers_is_no_key() {
+    let home = Home::new();
+    let mut window = winddown(&home).start("classic").open();
+    window.shows(&["Get ready"]);
+    for reply in [
+        "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\",
+        "\x1bP>|foot(1.16.2)\x1b\\",
+        "\x1bP1+r524742=38\x1b\\",
+        "\x1b]52;c;bnEhISEgbnEhISE=!\x07",
+    ] {
+        window.press(reply);
+    }
+    window.press(" ");
+    window.shows(&["Wall calf stretch … 1 of 6", "paused"]);
+    assert!(disk::journal(&home, "cramp").is_empty());
 }
 
 /// Opens a window in the first seconds of a hold, with a clock that makes waiting short.
