@@ -4,6 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use crate::health::body::{KnownRelief, Leg, Muscle};
 
+mod layout;
 mod night;
 mod table;
 
@@ -240,7 +241,7 @@ pub fn lookup(scene: Scene, key: KeyEvent) -> Option<Action> {
 
 fn pressed(scene: Scene, key: KeyEvent) -> Option<Action> {
     let code = match key.code {
-        KeyCode::Char(c) => KeyCode::Char(c.to_ascii_lowercase()),
+        KeyCode::Char(c) => KeyCode::Char(layout::latin(c)),
         code => code,
     };
     if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {

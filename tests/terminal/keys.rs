@@ -103,6 +103,17 @@ fn b_is_the_start_of_this_part_once_it_has_gone_on_for_a_while() {
 }
 
 #[test]
+fn a_command_has_its_place_on_every_keyboard() {
+    let home = Home::new();
+    let mut window = holding(&home);
+    // The key of n, with a Russian and with a Greek layout.
+    for (letter, step) in [("т", "Seated hamstring"), ("Ν", "Ankle circles")] {
+        window.press(letter);
+        window.shows(&[step]);
+    }
+}
+
+#[test]
 fn r_is_the_start_of_this_step() {
     let home = Home::new();
     let mut window = holding(&home);
