@@ -2,7 +2,7 @@
 //!
 //! It is given the time and what a person asked for; it answers with what it looks like ([`Session::view`]) and
 //! when that changes ([`Session::next_change`]). It reads no clock. All times are [`Now::up`](crate::session::Now),
-//! except that a gap is found by comparing both clocks.
+//! except that a gap is found by comparing all clocks.
 
 use std::time::Duration;
 
@@ -91,6 +91,8 @@ impl Command {
 const LEAD_IN: Duration = Duration::from_secs(3);
 /// An eighth of the gap tolerance, 375 ms: a key this soon after a change was meant for what was there. Our choice.
 pub(crate) const DEBOUNCE: u32 = 8;
+/// Forty times the gap tolerance, two minutes: services that keep the time step it by less. Our choice.
+const CLOCK_SET: u32 = 40;
 /// Pressing back this soon after a part began means the step before.
 const JUST_BEGUN: Duration = Duration::from_secs(3);
 /// Ten seconds less always leave this much of a part.
@@ -258,7 +260,7 @@ impl Session {
         up.saturating_sub(self.entered) < self.gap_tolerance / DEBOUNCE
     }
 
-    /// Whether we were away: called far too late, or one clock went on without the other.
+    /// Whether we were away: called far too late, the machine slept, or one clock went on without the other.
     fn found_gap(&self, now: &Now) -> bool {
         let RunState::Running(_) = self.run_state else { return false };
         if self.segment().is_none_or(|s| s.part.waits()) {
@@ -267,7 +269,14 @@ impl Session {
         let late = self.next_change(self.seen.up).is_some_and(|due| now.up > due + self.gap_tolerance);
         let wall = now.wall.duration_since(&self.seen.wall);
         let apart = wall.saturating_sub(signed(now.up.saturating_sub(self.seen.up))).unsigned_abs();
-        late || apart > self.gap_tolerance
+        let is_apart = match (self.seen.slept, now.slept) {
+            // A clock that is put right by less is nobody's absence.
+            (Some(before), Some(slept)) => {
+                slept.saturating_sub(before) > self.gap_tolerance || apart > self.gap_tolerance * CLOCK_SET
+            }
+            _ => apart > self.gap_tolerance,
+        };
+        late || is_apart
     }
 
     /// When the current segment ends by itself.

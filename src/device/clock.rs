@@ -1,7 +1,8 @@
 //! The clock: the only reader of time.
 //!
 //! Everything else takes a [`Now`] as an argument, so a test's clock is a number. Two times are read, as neither
-//! alone sees every gap: `up` stands still while the machine sleeps, `wall` jumps when somebody sets it.
+//! alone sees every gap: `up` stands still while the machine sleeps, `wall` jumps when somebody sets it. Where the system
+//! can tell how long it has slept, that is read as well.
 //!
 //! For tests of the real program the environment variable `WINDDOWN_NOW`, a zoned time such as
 //! `2026-11-22T22:00:00+01:00[Europe/Berlin]`, sets the wall time at the opening; one that cannot be read is ignored.
@@ -17,6 +18,8 @@ use crate::store::zone;
 #[derive(Clone, Debug)]
 pub struct Clock {
     opened: Instant,
+    /// How long the machine had slept at the opening, since it was started.
+    slept: Option<Duration>,
     /// The system's wall clock at the opening.
     real: Timestamp,
     /// This clock's wall time at the opening: the same, unless a test set it.
@@ -43,7 +46,8 @@ impl Clock {
         // A clock that was set back gives a negative length: kept, as that is how a jump is noticed.
         let scaled = signed(times(passed.unsigned_abs(), self.speed));
         let scaled = if passed.is_negative() { -scaled } else { scaled };
-        Now { up, wall: later(self.wall, scaled).to_zoned(self.zone.clone()) }
+        let slept = asleep().zip(self.slept).map(|(now, then)| times(now.saturating_sub(then), self.speed));
+        Now { up, wall: later(self.wall, scaled).to_zoned(self.zone.clone()), slept }
     }
 
     /// Real time since the opening, whatever the speed.
@@ -76,7 +80,7 @@ impl Clock {
         let is_set = asked.is_some();
         let zone = asked.map_or_else(zone::of_system, |at| at.time_zone().clone());
         let speed = if speed.is_finite() && speed > 0.0 { speed } else { 1.0 };
-        Clock { opened: instant(), real, wall, zone, is_set, speed }
+        Clock { opened: instant(), slept: asleep(), real, wall, zone, is_set, speed }
     }
 }
 
@@ -88,6 +92,22 @@ fn instant() -> Instant {
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the wall clock")]
 fn timestamp() -> Timestamp {
     Timestamp::now()
+}
+
+/// How long the machine has slept since it was started: the time of two clocks that differ in nothing else.
+#[cfg(target_os = "linux")]
+#[expect(clippy::unnecessary_wraps, reason = "other systems cannot say")]
+fn asleep() -> Option<Duration> {
+    use rustix::time::{ClockId, clock_gettime};
+
+    let [with, without] = [ClockId::Boottime, ClockId::Monotonic]
+        .map(|clock| Duration::try_from(clock_gettime(clock)).unwrap_or_default());
+    Some(with.saturating_sub(without))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn asleep() -> Option<Duration> {
+    None
 }
 
 fn times(length: Duration, factor: f64) -> Duration {

@@ -138,7 +138,7 @@ mod tests {
     fn time_passes_by_whichever_clock_says_more() {
         let at = |up: u64, wall: u64| {
             let wall = Now::at(Duration::from_secs(wall)).wall;
-            Now { up: Duration::from_secs(up), wall }
+            Now { up: Duration::from_secs(up), wall, slept: None }
         };
         let opening = at(5, 0);
         for (now, seconds) in [

@@ -5,13 +5,15 @@ use std::time::Duration;
 use jiff::tz::{self, TimeZone};
 use jiff::{SignedDuration, Timestamp, Zoned};
 
-/// One moment, on both clocks.
+/// One moment, on all clocks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Now {
     /// Time since the program opened, times the speed; never goes back, may stand still while the machine sleeps.
     pub up: Duration,
     /// Time of day where the person is; jumps when the clock is set or the machine slept.
     pub wall: Zoned,
+    /// How long the machine has slept since the program opened, times the speed; `None` where the system cannot say.
+    pub slept: Option<Duration>,
 }
 
 impl Now {
@@ -21,7 +23,7 @@ impl Now {
         const TEN: Timestamp = Timestamp::constant(1_795_381_200, 0);
         // Without time zone files the hour is right all the same.
         let berlin = TimeZone::get("Europe/Berlin").unwrap_or_else(|_| TimeZone::fixed(tz::offset(1)));
-        Now { up, wall: later(TEN, signed(up)).to_zoned(berlin) }
+        Now { up, wall: later(TEN, signed(up)).to_zoned(berlin), slept: None }
     }
 }
 
@@ -29,7 +31,11 @@ impl Now {
     /// The moment so long before this one.
     #[must_use]
     pub fn before(&self, long: Duration) -> Now {
-        Now { up: self.up.saturating_sub(long), wall: self.wall.saturating_sub(signed(long)) }
+        Now {
+            up: self.up.saturating_sub(long),
+            wall: self.wall.saturating_sub(signed(long)),
+            slept: self.slept,
+        }
     }
 }
 

@@ -150,11 +150,37 @@ fn after_a_gap_it_stands_where_it_was() {
         assert_eq!(s.next_change(now.up), None, "paused means no wake-ups");
         s.handle(&now, Some(Command::Done));
         sees(&s, "Hold 7 left leg Away");
-        let now = Now { up: now.up + Duration::from_secs(1), wall: &now.wall + 1.second() };
+        let now = Now { up: now.up + Duration::from_secs(1), wall: &now.wall + 1.second(), ..now };
         s.handle(&now, Some(Command::Next));
         sees(&s, "Hold 7 left leg Away");
         s.handle(&now, Some(Command::Pause));
         sees(&s, "Going on 3 left leg");
+    }
+}
+
+#[test]
+fn a_clock_that_is_put_right_is_no_sleep() {
+    let awake = |up: f64, slept: f64, set: i64| Now {
+        wall: &at(up).wall + set.seconds(),
+        slept: Some(Duration::from_secs_f64(slept)),
+        ..at(up)
+    };
+    for (slept, set, away) in [
+        (0.0, 4, false),
+        (0.0, -4, false),
+        (0.0, 119, false),
+        (0.0, -119, false),
+        (0.0, 121, true),
+        (0.0, -3600, true),
+        (2.9, 0, false),
+        (4.0, 4, true),
+        (4.0, 0, true),
+    ] {
+        let mut s = session();
+        sleep_until(&mut s, 7.0);
+        s.handle(&awake(7.0, 70.0, 0), None);
+        s.handle(&awake(7.01, 70.0 + slept, set), None);
+        sees(&s, if away { "Hold 7 left leg Away" } else { "Hold 7 left leg" });
     }
 }
 
