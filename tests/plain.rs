@@ -291,7 +291,7 @@ fn where_we_are_can_be_asked_at_any_time() {
     listener.press(Action::Next).press(Action::Next).press(Action::Next).press(Action::Count(3));
     insta::assert_snapshot!(again(&listener), @"
     Step 6 of 6. Water.
-    How many glasses of any drink today, 250 millilitres each? A number, or plus and minus.
+    How many glasses of any drink today, 250 millilitres each? A number and Enter, or plus and minus.
     If you like, also: a for active day, h for hot day, f for high-fibre day, l for alcohol today, t for thirsty, c for colour of pee, x for pee red or brown or cola.
     3 glasses.
     Active day: no.

@@ -103,11 +103,35 @@ pub(crate) fn parse_key(key: KeyEvent, scene: Scene, page: &Page<'_>) -> ParsedI
     number.and_then(|number| parse_number(number, scene, page)).unwrap_or(ParsedInput::Nothing)
 }
 
+/// What has a number on the first screen, from 1, and keeps it whatever else is offered: what is new comes last. That a
+/// warning sign has been checked is not a number among others.
+const FIRST_MENU: [Action; 9] = [
+    Action::Enter,
+    Action::Cramp,
+    Action::Help,
+    Action::Other,
+    Action::Learn,
+    Action::Diary,
+    Action::Quit,
+    Action::Restart,
+    Action::Safety,
+];
+
+/// The number of an action on the first screen.
+pub(super) fn number_in_menu(action: Action) -> Option<usize> {
+    FIRST_MENU.iter().position(|choice| *choice == action).map(|at| at + 1)
+}
+
+/// Whether a number over nine means something, so that a digit may not be all of it.
+pub(crate) fn takes_long_numbers(scene: Scene, page: &Page<'_>) -> bool {
+    parse_number(10, scene, page).is_some()
+}
+
 /// What a number stands for; `None` where nothing has it.
 fn parse_number(number: u16, scene: Scene, page: &Page<'_>) -> Option<ParsedInput> {
     let nth = usize::from(number);
     if page.id == PageId::Tonight {
-        let hint = page.keys.get(nth.checked_sub(1)?)?;
+        let hint = page.keys.iter().find(|hint| number_in_menu(hint.row.action) == Some(nth))?;
         return Some(ParsedInput::Action(hint.row.action));
     }
     let digit = char::from_digit(number.into(), 10);
@@ -176,6 +200,15 @@ mod tests {
                     q.map(|row| row.action),
                     "{word} in {scene:?}"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn whatever_the_first_screen_offers_has_a_number_but_for_a_sign_that_was_checked() {
+        for scene in [Scene::Tonight, Scene::Unfinished, Scene::Held] {
+            for row in keymap::rows(scene).filter(|row| row.footer.is_some() && row.action != Action::Yes) {
+                assert!(number_in_menu(row.action).is_some(), "{} in {scene:?}", row.help);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What can be done where one is, as a line: for keys, or for words.
 
 use super::InputMode;
-use super::input::{REQUESTS, key_name};
+use super::input::{REQUESTS, key_name, number_in_menu};
 use super::speakable::speakable;
 use crate::app::keymap::{Action, Binding};
 use crate::app::page::{KeyHint, Page, PageId};
@@ -13,9 +13,14 @@ pub(super) fn prompt(page: &Page<'_>, mode: InputMode, has_list: bool) -> String
     match page.id {
         PageId::Tonight => {
             let lead = if mode == InputMode::Keys { "A number" } else { "A number or its word" };
-            let all = keys.iter().zip(1..).map(|(hint, n)| format!("{n} {}", hint.label));
-            let is_enter = keys.first().is_some_and(|hint| hint.row.is_enter());
-            return format!("{lead}: {}.{}", joined(all), if is_enter { " Enter alone is 1." } else { "" });
+            let numbers = keys.iter().map(|hint| (number_in_menu(hint.row.action), *hint));
+            let (mut numbered, others): (Vec<_>, Vec<_>) = numbers.partition(|(number, _)| number.is_some());
+            numbered.sort_by_key(|(number, _)| *number);
+            let numbered =
+                numbered.iter().map(|(n, hint)| format!("{} {}", n.unwrap_or_default(), hint.label));
+            let all = joined(numbered.chain(others.iter().map(|(_, hint)| named(*hint))));
+            let is_enter = keys.iter().any(|hint| hint.row.is_enter());
+            return format!("{lead}: {all}.{}", if is_enter { " Enter alone is 1." } else { "" });
         }
         PageId::GoodNight | PageId::Help => return String::new(),
         _ => {}
@@ -33,7 +38,9 @@ pub(super) fn prompt(page: &Page<'_>, mode: InputMode, has_list: bool) -> String
     match mode {
         InputMode::Keys => {
             let enter = enter.map(|label| format!("Enter {label}"));
-            format!("Keys: {}.", joined(enter.into_iter().chain(others.map(|hint| named(*hint)))))
+            let keys = joined(enter.into_iter().chain(others.map(|hint| named(*hint))));
+            let is_long = page.list().is_some_and(|list| list.items.len() > 9);
+            format!("Keys: {keys}.{}", if is_long { " End a number with Enter." } else { "" })
         }
         InputMode::Words => {
             let words = joined(others.map(|hint| one_item(hint.label)));

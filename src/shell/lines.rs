@@ -7,13 +7,15 @@
 use std::io::{self, IsTerminal, Write, stdin, stdout};
 use std::time::Duration;
 
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+
 use super::input::{Input, InputEvent};
 use super::{Devices, Ending, Frontend, Shell, is_of_a_cramp};
 use crate::app::effect::Effect;
 use crate::app::keymap::{Action, Scene};
 use crate::app::page::Seen;
 use crate::app::{App, Input as AppInput, Startup};
-use crate::lines::input::{LinesRequest, ParsedInput, parse_key, parse_line};
+use crate::lines::input::{LinesRequest, ParsedInput, parse_key, parse_line, takes_long_numbers};
 use crate::lines::{InputMode, LineRenderer};
 use crate::session::DisplayCaps;
 use crate::text::wrapped;
@@ -36,6 +38,7 @@ pub(crate) fn run(startup: Startup, devices: Devices) -> io::Result<Ending> {
     let lines = Lines {
         input: Input::open(mode)?,
         renderer: LineRenderer::new(mode),
+        number: String::new(),
         rings: stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|name| name != "dumb"),
         trouble: None,
     };
@@ -94,10 +97,7 @@ impl Evening {
         }
         match self.lines.input.wait(&mut self.shell, app.wakes_at())? {
             None => self.pass(app),
-            Some(InputEvent::Key(key)) => {
-                let parsed = parse_key(key, app.scene(), &app.page());
-                self.take(app, parsed)
-            }
+            Some(InputEvent::Key(key)) => self.press(app, key),
             Some(InputEvent::Line(line)) => {
                 if app.scene() == Scene::Help && !line.trim().is_empty() {
                     // Whoever types a word has read the help, and means what is underneath.
@@ -112,6 +112,24 @@ impl Evening {
             }
             Some(InputEvent::Stop) => self.act(app, Action::Quit),
         }
+    }
+
+    /// Takes a key. Digits wait for Enter where more than one may make a number.
+    fn press(&mut self, app: &mut App, key: KeyEvent) -> io::Result<()> {
+        let is_press = key.kind == KeyEventKind::Press && key.modifiers.is_empty();
+        if let (KeyCode::Char(digit @ '0'..='9'), true) = (key.code, is_press)
+            && takes_long_numbers(app.scene(), &app.page())
+        {
+            self.lines.echo(digit);
+            return Ok(());
+        }
+        let number = self.lines.take_number();
+        let parsed = match key.code {
+            KeyCode::Enter if !number.is_empty() => parse_line(&number, app.scene(), &app.page()),
+            KeyCode::Backspace if !number.is_empty() => ParsedInput::Nothing,
+            _ => parse_key(key, app.scene(), &app.page()),
+        };
+        self.take(app, parsed)
     }
 
     /// Lets the time pass, change by change, so that waking late costs no line. What is too late for that is a gap, and
@@ -180,6 +198,8 @@ impl Evening {
 struct Lines {
     input: Input,
     renderer: LineRenderer,
+    /// The digits of a number that is being typed; they end the last line.
+    number: String,
     /// Whether there is a bell to ring.
     rings: bool,
     /// Why nothing can be written any more.
@@ -193,6 +213,21 @@ impl Lines {
         }
     }
 
+    /// Shows a digit that was typed.
+    fn echo(&mut self, digit: char) {
+        self.number.push(digit);
+        self.write(&digit.to_string());
+    }
+
+    /// The number that was typed, whose line ends here.
+    fn take_number(&mut self) -> String {
+        let number = std::mem::take(&mut self.number);
+        if !number.is_empty() {
+            self.write("\n");
+        }
+        number
+    }
+
     /// Writes a line at once, unless nobody takes it.
     fn say(&mut self, line: &str) {
         if self.trouble.is_none() {
@@ -202,8 +237,17 @@ impl Lines {
                 Some((columns @ 1.., _)) => wrapped(line, usize::from(columns)).join("\n"),
                 Some((0, _)) | None => line.to_owned(),
             };
+            // A number that is being typed is not torn apart.
+            let (before, after) =
+                if self.number.is_empty() { ("", "") } else { ("\n", self.number.as_str()) };
+            self.write(&format!("{before}{line}\n{after}"));
+        }
+    }
+
+    fn write(&mut self, text: &str) {
+        if self.trouble.is_none() {
             let mut out = stdout().lock();
-            self.trouble = writeln!(out, "{line}").and_then(|()| out.flush()).err();
+            self.trouble = out.write_all(text.as_bytes()).and_then(|()| out.flush()).err();
         }
     }
 }
@@ -214,9 +258,8 @@ impl Frontend for Lines {
     }
 
     fn ring(&mut self) -> io::Result<()> {
-        if self.rings && self.trouble.is_none() {
-            let mut out = stdout().lock();
-            self.trouble = out.write_all(b"\x07").and_then(|()| out.flush()).err();
+        if self.rings {
+            self.write("\x07");
         }
         Ok(())
     }

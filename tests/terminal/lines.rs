@@ -62,6 +62,27 @@ fn a_key_held_down_is_answered_before_it_is_let_go() {
 }
 
 #[test]
+fn a_number_may_have_two_digits() {
+    let home = Home::new();
+    let mut window = winddown(&home).arguments(&["--plain"]).size(PAPER).open();
+    window.shows(&["A number: 1 begin, 2 cramp, 3 help, 4 other, 5 learn, 6 diary, 7 quit."]);
+    window.press("5");
+    window.shows(&["10. Vitamin K2", "End a number with Enter."]);
+    window.press("1");
+    window.press("0");
+    window.stays_quiet_for(Duration::from_millis(300));
+    window.press("\r");
+    window.shows(&["\n10\nVitamin K2, quinine, pickle juice"]);
+    // Back in the list, another key means itself, and the number is forgotten.
+    window.press("b");
+    window.press("1");
+    window.press("b");
+    window.press("7");
+    assert!(window.ends().success());
+    are_lines(&window.bytes());
+}
+
+#[test]
 fn a_narrow_terminal_breaks_no_word() {
     let home = Home::new();
     let window = winddown(&home).start("classic").arguments(&["--plain"]).size((40, 60)).open();

@@ -387,11 +387,12 @@ impl Morning {
         match self.question {
             Question::Cramp => (format!("Last night, {night}. Any cramp?"), ""),
             Question::Rest => (format!("Last night, {night}. {}", capital(&self.more_to_tell())), ""),
-            Question::Severity | Question::Disturbed => {
-                (self.prompt(), "A number: 0 is nothing at all, 10 as much as can be. Enter alone skips.")
-            }
+            Question::Severity | Question::Disturbed => (
+                self.prompt(),
+                "A number and Enter: 0 is nothing at all, 10 as much as can be. Enter alone skips.",
+            ),
             Question::Minutes => {
-                (self.prompt(), "Minutes as a number: 0 is less than one. Enter alone skips.")
+                (self.prompt(), "Minutes as a number and Enter: 0 is less than one. Enter alone skips.")
             }
             Question::Leg | Question::Muscle | Question::Helped => (self.prompt(), "Enter alone skips."),
             Question::Signs | Question::Worth => (self.prompt(), ""),

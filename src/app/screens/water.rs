@@ -190,7 +190,7 @@ impl Water {
     pub(super) fn page<'a>(&'a self, step: StepView<'a>) -> Page<'a> {
         let (verdict, tally) = (self.verdict(), self.tally());
         let asked = format!(
-            "How many glasses of any drink today, {} ml each? A number, or plus and minus.",
+            "How many glasses of any drink today, {} ml each? A number and Enter, or plus and minus.",
             self.note.glass_ml
         );
         let marks = tally.marks.iter().map(|mark| format!("{} for {}", mark.key, text::one_item(mark.label)));
