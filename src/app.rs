@@ -187,7 +187,7 @@ impl App {
         }
         let scene = self.scene();
         let resumes = self.pause();
-        let help = Help::new(scene, self.top(), resumes);
+        let help = Help::new(scene, self.top(), resumes, &self.cx);
         self.stack.push(Box::new(help));
     }
 

@@ -37,11 +37,15 @@ pub struct Step {
     pub work: Work,
     /// `None` takes the person's own setting.
     pub ready: Option<Duration>,
+    /// Whether it waits for a key until one is in place; `None` where it needs another place than the step before.
+    pub waits: Option<bool>,
     /// `None` takes the person's own setting.
     pub change: Option<Duration>,
     /// The move it is a step of; `None` for a step of one's own, breathing and checks.
     pub of: Option<String>,
     pub posture: Option<Posture>,
+    /// What to have at hand, such as "a wall".
+    pub needs: Vec<String>,
     /// Whether it rubs a leg: then a question about a swollen calf comes before it.
     pub massage: bool,
     /// Whether it warms or cools the skin, which numb feet must not be.
@@ -58,13 +62,25 @@ impl Step {
             figure: None,
             work,
             ready: None,
+            waits: None,
             change: None,
             of: None,
             posture: None,
+            needs: Vec::new(),
             massage: false,
             heat_or_cold: false,
             instead: Instead::default(),
         }
+    }
+
+    /// Whether it says where or how it is done.
+    fn has_place(&self) -> bool {
+        self.posture.is_some() || !self.needs.is_empty()
+    }
+
+    /// Whether it needs another place or posture; one that says nothing is done where one is.
+    fn is_elsewhere_than(&self, other: &Step) -> bool {
+        self.has_place() && (self.posture != other.posture || self.needs != other.needs)
     }
 
     /// A step that does not say counts as not standing.
@@ -124,16 +140,33 @@ const SIDE: &str = "{side}";
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Guide {
     pub setup: Vec<String>,
+    /// The way into the stretch, said before each count, as what is counted is time in the stretch.
+    pub into: Option<String>,
     pub cues: Vec<String>,
     pub end: Option<String>,
     pub breath: Option<String>,
     pub feel: Option<String>,
     pub avoid: Option<String>,
-    /// When to take care or leave it out; shown as the step begins.
+    /// When to take care or leave it out.
     pub caution: Option<String>,
+    /// The same in at most twelve words, shown as the step begins.
+    pub brief: Option<String>,
     /// Who should leave it out, in a few words, for the cramp screen; no file gives it.
     pub not_if: Option<String>,
     pub source: Option<String>,
+}
+
+/// The most words of a caution while one gets ready. Our choice.
+const BRIEF: usize = 12;
+
+impl Guide {
+    /// The caution while one gets ready: in brief, or as much of it as is brief; `None` if its first sentence is long.
+    pub(crate) fn short_caution(&self) -> Option<&str> {
+        let caution = self.caution.as_deref()?;
+        let first = caution.split_inclusive('.').next().unwrap_or(caution);
+        let is_brief = |text: &&str| text.split_whitespace().count() <= BRIEF;
+        self.brief.as_deref().or_else(|| [caution, first].into_iter().find(is_brief))
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

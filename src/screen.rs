@@ -92,9 +92,6 @@ pub fn caps(width: u16, height: u16) -> DisplayCaps {
     DisplayCaps {
         breath: breath::Shape::within(body).sizes(area.area()),
         figure: figure::beside(body).map(figure::Split::room),
-        figure_with_caution: figure::beside(body)
-            .filter(|it| it.has_room_for_caution())
-            .map(figure::Split::room),
         says: figure::beside(body).is_some_and(figure::Split::has_caption),
         sleeper: figure::with_breath(body).map(figure::Split::room),
         still: false,

@@ -19,7 +19,7 @@ pub(crate) use now::{later, signed};
 pub(crate) use position::Position;
 pub(crate) use shown::{DisplayCaps, FigureView};
 pub use step_view::Readout;
-pub(crate) use step_view::{Breathing, Doing, StepView};
+pub(crate) use step_view::{Breathing, Doing, StepView, Until};
 
 #[derive(Clone, Debug)]
 pub(crate) struct Session {
@@ -357,7 +357,10 @@ impl Session {
             Some(Part::Ready | Part::Change | Part::Rest) => {
                 self.spent = self.spent.min(self.length().saturating_sub(LEAD_IN));
             }
-            Some(Part::Breathe { .. } | Part::Free | Part::Clot | Part::Check(_) | Part::Wait) | None => {}
+            Some(
+                Part::Place | Part::Breathe { .. } | Part::Free | Part::Clot | Part::Check(_) | Part::Wait,
+            )
+            | None => {}
         }
     }
 
@@ -368,7 +371,7 @@ impl Session {
             Part::Reps { pace, .. } => per_ten_seconds(*pace),
             Part::Breathe { .. } => per_ten_seconds(self.pattern().map_or(Duration::ZERO, Paced::cycle)),
             Part::Ready | Part::Hold | Part::Rest | Part::Change | Part::Free => 10,
-            Part::Clot | Part::Check(_) | Part::Wait => return,
+            Part::Place | Part::Clot | Part::Check(_) | Part::Wait => return,
         };
         let least = match &segment.part {
             Part::Reps { .. } | Part::Breathe { .. } => self.spent,

@@ -56,7 +56,7 @@ impl Bed {
     fn new() -> Bed {
         let home = tempfile::tempdir().unwrap();
         let journal = Journal::open(&Paths::under(home.path()));
-        Bed { home, journal, app: None, up: 0, size: (120, 40), config: Config::default(), quit: false }
+        Bed { home, journal, app: None, up: 0, size: (120, 40), config: Config::by_the_clock(), quit: false }
     }
 
     /// Writes down something of a night, so many nights ago.

@@ -50,7 +50,7 @@ impl Evening {
 
     /// The program as it is opened for the first time.
     fn first(&mut self) -> &mut Self {
-        *self = Evening::with(self.routine.clone(), None, Config::default(), self.area);
+        *self = Evening::with(self.routine.clone(), None, Config::by_the_clock(), self.area);
         self
     }
 
@@ -60,7 +60,13 @@ impl Evening {
         for risk in risks {
             safety.turn(*risk);
         }
-        *self = Evening::with(self.routine.clone(), Some(safety), Config::default(), self.area);
+        *self = Evening::with(self.routine.clone(), Some(safety), Config::by_the_clock(), self.area);
+        self
+    }
+
+    /// The same, where each step in another place waits until one is there.
+    fn unhurried(&mut self) -> &mut Self {
+        *self = Evening::with(self.routine.clone(), Some(Safety::default()), Config::default(), self.area);
         self
     }
 
@@ -74,7 +80,12 @@ impl Evening {
     }
 
     fn of(routine: Routine, width: u16, height: u16) -> Evening {
-        Evening::with(routine, Some(Safety::default()), Config::default(), Rect::new(0, 0, width, height))
+        Evening::with(
+            routine,
+            Some(Safety::default()),
+            Config::by_the_clock(),
+            Rect::new(0, 0, width, height),
+        )
     }
 
     fn with(routine: Routine, safety: Option<Safety>, config: Config, area: Rect) -> Evening {
@@ -186,7 +197,7 @@ fn the_picture_property_in_every_theme() {
     for (theme, moves) in [night(Depth::None), night(Depth::Sixteen), high_contrast, (NIGHT, false)] {
         for (width, height) in [(44, 30), (80, 24)] {
             let Evening { routine, area, .. } = Evening::open("seated", width, height);
-            let config = Config { motion: moves, ..Config::default() };
+            let config = Config { motion: moves, ..Config::by_the_clock() };
             let evening = Evening { theme, ..Evening::with(routine, Some(Safety::default()), config, area) };
             let frames = every_picture_differs(evening, &format!("{theme:?}, moves: {moves}"));
             assert!(frames > 60, "{theme:?} at {width}×{height} had {frames} frames");
@@ -243,7 +254,7 @@ fn what_a_figure_says_is_shown() {
         for (motion, first, second) in
             [(true, "Arm's length off,", "palms flat"), (false, "Heel down, knee", "straight, lean")]
         {
-            let config = Config { motion, ..Config::default() };
+            let config = Config { motion, ..Config::by_the_clock() };
             let mut evening = Evening::with(routine.clone(), Some(Safety::default()), config, area);
             let text = evening.press(Action::Enter).text();
             assert!(text.contains(first) && text.contains(second), "{width}×{height}:\n{text}");
@@ -332,7 +343,7 @@ fn rows(evening: &Evening) -> Option<(usize, [Option<usize>; 4])> {
     let word = match &glance.face {
         Readout::Count { doing, .. } => doing.word(),
         Readout::Reps { beat, .. } => beat.unwrap_or("Count"),
-        Readout::Breath(_) | Readout::Clot | Readout::Check(_) | Readout::Wait => return None,
+        Readout::Breath(_) | Readout::Clot | Readout::Check(_) | Readout::Wait(_) => return None,
     };
     let text = evening.text();
     let find =
@@ -473,6 +484,27 @@ const THREE: &[(u16, u16)] = &[(40, 12), (80, 24), (120, 40)];
 const TYPICAL: [&str; 6] = ["tonight", "holding", "breathing", "water", "cramp", "first_questions"];
 
 /// Keeps what a screen shows, and sees that nothing on it hangs on what its texts say.
+/// A caution stands beside the figure, never in its place.
+#[test]
+fn a_caution_leaves_the_figure_where_it_is() {
+    for (width, height) in [(60, 20), (40, 24), (80, 24), (120, 40)] {
+        for by_the_clock in [false, true] {
+            let mut evening = Evening::open("classic", width, height);
+            if !by_the_clock {
+                evening.unhurried();
+            }
+            evening.press(Action::Enter);
+            let text = evening.text();
+            assert!(text.contains("Take care: Light on"), "{width}×{height}:\n{text}");
+            let dots = text.chars().filter(|c| ('\u{2801}'..='\u{28ff}').contains(c)).count();
+            assert!(dots > 30, "{width}×{height}: {dots}\n{text}");
+            for word in evening.routine.steps[0].guide.brief.as_deref().unwrap().split_whitespace() {
+                assert!(text.contains(word), "{word} at {width}×{height}:\n{text}");
+            }
+        }
+    }
+}
+
 macro_rules! screens {
     ($($name:ident: $routine:expr, $walk:expr;)*) => {$(
         #[test]
@@ -540,6 +572,7 @@ figure = "stand-on-leg"
 
 screens! {
     tonight: "classic", |_| {};
+    in_place: "classic", |e| { e.unhurried().press(Action::Enter); };
     getting_ready: "classic", |e| { e.press(Action::Enter).sleep(7.0); };
     holding: "classic", |e| { e.press(Action::Enter).sleep(22.0); };
     changing: "classic", |e| { e.press(Action::Enter).sleep(80.0); };

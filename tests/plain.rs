@@ -39,7 +39,7 @@ impl Listener {
         let text = SHIPPED.iter().find(|(id, _)| *id == routine).map_or(routine, |(_, text)| text);
         let routine = read::routine("test.toml", text).expect("a good routine");
         let startup = Startup {
-            config: Config::default(),
+            config: Config::by_the_clock(),
             routine: ("test".into(), routine.clone()),
             summary,
             ticks: Ticks::default(),
@@ -230,12 +230,12 @@ fn half_way_seconds_and_repetitions_are_told_on_request_only() {
     listener.sleep(7).heard();
     listener.sleep(29);
     insta::assert_snapshot!(listener.heard(), @"
-    Hold still. Let your shoulders drop.
+    Keep your back heel down. Breathe slowly.
     Half-way. 15 seconds left.
     3
     2
     1
-    Change sides, to the right leg, set 1 of 2. 10 seconds. Ease back slowly. Shake the leg out.
+    Change sides, to the right leg, set 1 of 2. 10 seconds. Ease back slowly. Shake your leg out.
     ");
     listener.press(Action::Next).press(Action::Next).sleep(3).heard();
     listener.sleep(8);
@@ -245,7 +245,7 @@ fn half_way_seconds_and_repetitions_are_told_on_request_only() {
     1
     2
     3
-    Up, out, down, in: two seconds a circle.
+    Draw it up, out, down and in.
     4
     ");
     assert_eq!(listener.teller.count(), "Counting no more.");
@@ -276,7 +276,7 @@ fn where_we_are_can_be_asked_at_any_time() {
     listener.press(Action::Enter).sleep(22);
     let again = |listener: &Listener| listener.teller.again(&listener.app.page()).join("\n");
     insta::assert_snapshot!(again(&listener), @"
-    Step 1 of 6. Wall calf stretch. Hold, left leg, set 1 of 2. 18 seconds left. Bend the front knee. Lean in until the calf pulls.
+    Step 1 of 6. Wall calf stretch. Hold, left leg, set 1 of 2. 18 seconds left. Hold still. Let your shoulders drop.
     Then rest 5 seconds. In all: 10 minutes left.
     Words: pause, cramp, help, next step, back, stop. Enter alone: go.
     ");
@@ -284,7 +284,7 @@ fn where_we_are_can_be_asked_at_any_time() {
     assert!(again(&listener).starts_with("Paused. Step 1 of 6."));
     listener.press(Action::Next).press(Action::Next).press(Action::Pause).sleep(15);
     insta::assert_snapshot!(again(&listener), @"
-    Step 3 of 6. Ankle circles. 10 times, left foot. Repetition 6 of 10. Up, out, down, in: two seconds a circle.
+    Step 3 of 6. Ankle circles. 10 times, left foot. Repetition 6 of 10. Draw it up, out, down and in.
     Then the other way. In all: 5 minutes left.
     Words: pause, cramp, help, next step, back, stop. Enter alone: go.
     ");

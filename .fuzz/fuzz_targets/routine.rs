@@ -61,8 +61,8 @@ fn drawn(scene: &FigureScene) {
 }
 
 fn guided(guide: &Guide) {
-    let Guide { setup, cues, end, breath, feel, avoid, caution, not_if, source } = guide;
-    let single = [end, breath, feel, avoid, caution, not_if, source];
+    let Guide { setup, into, cues, end, breath, feel, avoid, caution, brief, not_if, source } = guide;
+    let single = [into, end, breath, feel, avoid, caution, brief, not_if, source];
     setup.iter().chain(cues).chain(single.into_iter().flatten()).for_each(|text| harmless(text));
 }
 

@@ -183,6 +183,8 @@ pub enum Scene {
     Breath,
     /// Anything timed, standing still.
     Paused,
+    /// A step that begins once one is there.
+    Place,
     /// A step that waits for Enter.
     Wait,
     /// The question before a massage: a swollen calf?

@@ -119,7 +119,7 @@ mod tests {
         let at = Now::at(Duration::ZERO).wall;
         let told = vec![Entry { id: "1".into(), at, night, what }];
         let startup = Startup {
-            config: Config::default(),
+            config: Config::by_the_clock(),
             routine: ("classic".into(), classic()),
             summary: StartupSummary { told, ..StartupSummary::default() },
             checkpoint: None,

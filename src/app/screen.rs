@@ -73,8 +73,8 @@ pub(super) trait Screen: Debug {
         false
     }
 
-    /// What to know about the step that is done now, for the help page: a word and a text.
-    fn about_step(&self) -> Vec<(&'static str, String)> {
+    /// What to know about the step that is done now, or about those to come, for the help page: a lead and a text.
+    fn about(&self, _: &Context) -> Vec<(String, String)> {
         Vec::new()
     }
 

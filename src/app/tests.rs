@@ -67,7 +67,7 @@ impl Play {
     ) -> Play {
         let routine = shipped(id);
         let startup = Startup {
-            config: Config::default(),
+            config: Config::by_the_clock(),
             routine: (id.to_owned(), routine.clone()),
             summary: StartupSummary::default(),
             checkpoint: standing,
@@ -313,7 +313,7 @@ fn help_is_closed_only_once_it_was_read() {
     play.press(Action::Enter).press(Action::Help);
     play.shows("I am ready, I am done: on to the next part");
     play.shows("to the shell; fg comes back");
-    play.shows("Do not");
+    play.shows("Don't stretch or rub");
     let labels = |play: &Play| play.app.page().keys.iter().map(|hint| hint.label).collect::<Vec<_>>();
     play.seen = Seen { whole: false, rows: 9, ..Seen::default() };
     play.press(Action::PageDown);

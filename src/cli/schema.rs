@@ -69,6 +69,10 @@ fn kind(key: &Key) -> Value {
         ValueSpec::Texts { most } => json!({ "type": "array", "maxItems": most, "items": title() }),
         ValueSpec::Id => id(key.name),
         ValueSpec::Length { .. } => json!({ "type": "string", "pattern": length::PATTERN }),
+        ValueSpec::LengthOr { word, .. } => json!({ "anyOf": [
+            { "enum": [word] },
+            { "type": "string", "pattern": length::PATTERN },
+        ] }),
         ValueSpec::Whole { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
         ValueSpec::Choice(words) => json!({ "enum": words }),
         ValueSpec::Flag => json!({ "type": "boolean" }),
@@ -126,14 +130,21 @@ fn described(key: &Key) -> String {
             format!("{doc} A text in quotes, at most {LONGEST_TEXT} characters.")
         }
         ValueSpec::Texts { most } => format!("{doc} At most {most} texts, as in `[\"...\", \"...\"]`."),
-        ValueSpec::Length { min, max } => {
+        ValueSpec::Length { min, max } | ValueSpec::LengthOr { min, max, .. } => {
             let from = match min.as_millis() {
                 0 => String::new(),
                 1 => "over zero, ".into(),
                 _ => format!("at least {}, ", written(min)),
             };
             let most = written(max);
-            format!("{doc} A length with its unit, such as `\"30s\"` or `\"1m 30s\"`: {from}at most {most}.")
+            let or = if let ValueSpec::LengthOr { word, .. } = key.kind {
+                format!("`\"{word}\"`, or a")
+            } else {
+                "A".to_owned()
+            };
+            format!(
+                "{doc} {or} length with its unit, such as `\"30s\"` or `\"1m 30s\"`: {from}at most {most}."
+            )
         }
         ValueSpec::Whole { min, max } => format!("{doc} A whole number from {min} to {max}."),
         ValueSpec::Tables { keys: _, most } => format!("{doc} At most {most} of `[[{}]]`.", key.name),

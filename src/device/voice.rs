@@ -142,7 +142,7 @@ fn room(glance: &StepView<'_>) -> usize {
     match glance.face {
         Readout::Count { left, .. } => usize::try_from(left).unwrap_or(usize::MAX).saturating_mul(PACE),
         Readout::Reps { .. } | Readout::Breath(_) => 0,
-        Readout::Clot | Readout::Check(_) | Readout::Wait => usize::MAX,
+        Readout::Clot | Readout::Check(_) | Readout::Wait(_) => usize::MAX,
     }
 }
 

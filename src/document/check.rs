@@ -77,7 +77,12 @@ impl Checked<'_, '_> {
             ValueSpec::Title | ValueSpec::Id => self.text(true).map(Value::Text),
             ValueSpec::Text => self.text(false).filter(|text| !text.is_empty()).map(Value::Text),
             ValueSpec::Texts { most } => self.texts(most).map(Value::Texts),
-            ValueSpec::Length { min, max } => self.length(min, max).map(Value::Length),
+            ValueSpec::LengthOr { word, .. } if self.found.get_ref().as_str() == Some(word) => {
+                Some(Value::Choice(word))
+            }
+            ValueSpec::Length { min, max } | ValueSpec::LengthOr { min, max, .. } => {
+                self.length(min, max).map(Value::Length)
+            }
             ValueSpec::Whole { min, max } => self.whole(min, max).map(Value::Whole),
             ValueSpec::Choice(words) => self.choice(words).map(Value::Choice),
             ValueSpec::Flag => match self.found.get_ref().as_bool() {

@@ -53,6 +53,12 @@ pub(crate) enum ValueSpec {
         min: Duration,
         max: Duration,
     },
+    /// The same, or this word.
+    LengthOr {
+        word: &'static str,
+        min: Duration,
+        max: Duration,
+    },
     Whole {
         min: u32,
         max: u32,
@@ -229,7 +235,7 @@ impl ValueSpec {
             ValueSpec::Title | ValueSpec::Text => "a text in quotes",
             ValueSpec::Texts { .. } => "a list of texts",
             ValueSpec::Id => "an id in quotes",
-            ValueSpec::Length { .. } => "a length with its unit",
+            ValueSpec::Length { .. } | ValueSpec::LengthOr { .. } => "a length with its unit",
             ValueSpec::Whole { .. } => "a whole number",
             ValueSpec::Choice(_) => "a word in quotes",
             ValueSpec::Flag => "`true` or `false`",
@@ -245,7 +251,7 @@ impl ValueSpec {
             ValueSpec::Title | ValueSpec::Text => "\"...\"".into(),
             ValueSpec::Texts { .. } => "[\"...\", \"...\"]".into(),
             ValueSpec::Id => "\"some-name\"".into(),
-            ValueSpec::Length { .. } => "\"30s\"".into(),
+            ValueSpec::Length { .. } | ValueSpec::LengthOr { .. } => "\"30s\"".into(),
             ValueSpec::Whole { min, .. } => min.max(1).to_string(),
             ValueSpec::Choice(words) => format!("\"{}\"", words.first().copied().unwrap_or_default()),
             ValueSpec::Flag => "true".into(),

@@ -183,7 +183,7 @@ fn stands(glance: &StepView<'_>) -> Vec<String> {
     let count = match &glance.face {
         Readout::Reps { nth, of, .. } => format!(" Repetition {nth} of {of}."),
         Readout::Breath(breath) => format!(" Breath {} of {}.", breath.nth, breath.of),
-        Readout::Count { .. } | Readout::Clot | Readout::Check(_) | Readout::Wait => String::new(),
+        Readout::Count { .. } | Readout::Clot | Readout::Check(_) | Readout::Wait(_) => String::new(),
     };
     let paused = if glance.pause.is_some() { "Paused. " } else { "" };
     let (lines, at) = glance.lines;

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use crate::app::page::{Content, Page, PageId, Reader};
 use crate::health::safety::{SWOLLEN, Y_OR_N};
-use crate::session::{Doing, Pause, Readout, StepView};
+use crate::session::{Doing, Pause, Readout, StepView, Until};
 use crate::text::glossary;
 
 /// Something to say.
@@ -104,7 +104,10 @@ pub(crate) fn part(glance: &StepView<'_>) -> String {
         Readout::Reps { of, .. } => times(*of, "time", "times"),
         Readout::Breath(breath) => times(breath.of, "breath", "breaths"),
         Readout::Clot => return format!("{SWOLLEN} {Y_OR_N}"),
-        Readout::Check(_) | Readout::Wait => return "In your own time. Enter when you are done.".to_owned(),
+        Readout::Wait(Until::There) => return Until::There.prompt().to_owned(),
+        Readout::Check(_) | Readout::Wait(_) => {
+            return "In your own time. Enter when you are done.".to_owned();
+        }
     };
     let set = glance.set.map(glossary::set);
     let heading = [Some(what), glance.side.clone(), set].into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -114,7 +117,7 @@ pub(crate) fn part(glance: &StepView<'_>) -> String {
             let left = if left < of { " left" } else { "" };
             format!("{heading}. {length}{left}.")
         }
-        Readout::Reps { .. } | Readout::Breath(_) | Readout::Clot | Readout::Check(_) | Readout::Wait => {
+        Readout::Reps { .. } | Readout::Breath(_) | Readout::Clot | Readout::Check(_) | Readout::Wait(_) => {
             format!("{heading}.")
         }
     }
@@ -138,7 +141,7 @@ impl Moment {
             Readout::Count { doing, left, of } => (doing.word(), *left, *of, 100),
             Readout::Reps { nth, of, beat } => (beat.unwrap_or_default(), *nth, *of, 100),
             Readout::Breath(breath) => (breath.word, breath.nth, breath.of, breath.tempo),
-            Readout::Clot | Readout::Check(_) | Readout::Wait => ("", 0, 0, 100),
+            Readout::Clot | Readout::Check(_) | Readout::Wait(_) => ("", 0, 0, 100),
         };
         Moment {
             step: glance.step.0,
@@ -151,7 +154,7 @@ impl Moment {
             tempo,
             line: glance.lines.1,
             pause: glance.pause,
-            waits: matches!(glance.face, Readout::Clot | Readout::Check(_) | Readout::Wait),
+            waits: matches!(glance.face, Readout::Clot | Readout::Check(_) | Readout::Wait(_)),
         }
     }
 
@@ -179,11 +182,15 @@ fn begun(now: &StepView<'_>, is_new_step: bool, before: Option<Pause>) -> Vec<Ut
     if is_new_step {
         all.push(Utterance { kind: UtteranceKind::Step, text: format!("{}.", now.title) });
     }
-    all.push(Utterance { kind: UtteranceKind::Part, text: part(now) });
+    let is_place = now.face == Readout::Wait(Until::There);
+    let part = Utterance { kind: UtteranceKind::Part, text: part(now) };
+    // Where to go comes before what to press once one is there.
+    let (first, last) = if is_place { (None, Some(part)) } else { (Some(part), None) };
+    all.extend(first);
     let (lines, at) = now.lines;
     let shown = match now.face {
         // Nothing there comes later.
-        Readout::Clot | Readout::Check(_) | Readout::Wait => lines,
+        Readout::Clot | Readout::Check(_) | Readout::Wait(_) => lines,
         Readout::Count { .. } | Readout::Reps { .. } | Readout::Breath(_) => {
             lines.get(at..=at).unwrap_or_default()
         }
@@ -192,6 +199,7 @@ fn begun(now: &StepView<'_>, is_new_step: bool, before: Option<Pause>) -> Vec<Ut
     all.extend(
         now.caution.map(|text| Utterance { kind: UtteranceKind::Care, text: glossary::take_care(text) }),
     );
+    all.extend(last);
     // Nobody is to wait for what does not run.
     let pause = now.pause.map(|pause| if before.is_some() { "Still paused." } else { paused(pause) });
     all.extend(pause.map(|text| Utterance { kind: UtteranceKind::Pause, text: text.to_owned() }));
@@ -272,7 +280,7 @@ fn beat(now: &StepView<'_>) -> Option<Utterance> {
         Readout::Breath(breath) => {
             Some(Utterance { kind: UtteranceKind::Breath, text: breath.word.to_owned() })
         }
-        Readout::Count { .. } | Readout::Clot | Readout::Check(_) | Readout::Wait => None,
+        Readout::Count { .. } | Readout::Clot | Readout::Check(_) | Readout::Wait(_) => None,
     }
 }
 
@@ -417,7 +425,7 @@ check = "water"
         58 Step Breathing 4-6.
         58 Part Get ready. 3 seconds.
         58 Line Sit or lie down comfortably.
-        58 Care Take care: Keep breaths small and quiet. Dizzy, tingling, or short of breath? Stop and breathe normally. If it does not pass, get help.
+        58 Care Take care: Dizzy, tingling, or short of breath? Stop and breathe normally.
         59 Count 2
         60 Count 1
         61 Part 2 breaths.

@@ -37,6 +37,8 @@ pub struct Heading {
 pub struct PlanOptions {
     /// Time to get into position, where the routine names none.
     pub get_ready: Duration,
+    /// Whether a step that begins somewhere else than the one before waits until one is there.
+    pub waits: bool,
     /// Time to change sides, where the routine names none.
     pub change_over: Duration,
     /// The side that goes first.
@@ -48,7 +50,7 @@ impl Default for PlanOptions {
     /// What the shipped routines are reckoned with: ten seconds each (our choice), left first.
     fn default() -> PlanOptions {
         let ten = Duration::from_secs(10);
-        PlanOptions { get_ready: ten, change_over: ten, first_side: Side::Left, asks: true }
+        PlanOptions { get_ready: ten, waits: false, change_over: ten, first_side: Side::Left, asks: true }
     }
 }
 
@@ -56,9 +58,15 @@ impl Plan {
     pub fn of(routine: &Routine, manner: &PlanOptions) -> Plan {
         let mut segments = Vec::new();
         let mut steps = Vec::with_capacity(routine.steps.len());
+        let mut last: Option<&Step> = None;
         for (index, step) in routine.steps.iter().enumerate() {
             let from = segments.len();
-            Layer { index, step, manner, segments: &mut segments }.lay();
+            let is_elsewhere = last.is_none_or(|last| step.is_elsewhere_than(last));
+            if !matches!(step.work, Work::Check { .. }) && (last.is_none() || step.has_place()) {
+                last = Some(step);
+            }
+            let waits = step.waits.unwrap_or(manner.waits && is_elsewhere);
+            Layer { index, step, waits, manner, segments: &mut segments }.lay();
             let length = segments[from..].iter().map(|s| s.length).sum();
             let (name, guide, figure) = (step.name.clone(), step.guide.clone(), step.figure.clone());
             let (dose, massage) = (wording::dose(&step.work), step.massage);
@@ -110,9 +118,14 @@ impl Plan {
     }
 }
 
+/// What to do first in a step that does not say.
+const GET_THERE: &str = "Get into position.";
+
 struct Layer<'a> {
     index: usize,
     step: &'a Step,
+    /// Whether it waits until one is in place.
+    waits: bool,
     manner: &'a PlanOptions,
     segments: &'a mut Vec<Segment>,
 }
@@ -195,8 +208,15 @@ impl<'a> Layer<'a> {
     }
 
     fn ready(&mut self, spot: Spot) {
+        let Guide { setup, into, .. } = &self.step.guide;
+        let mut lines: Vec<String> = setup.iter().chain(into).cloned().collect();
+        if self.waits {
+            let place = if lines.is_empty() { GET_THERE.to_owned() } else { lines.remove(0) };
+            // It takes as long as it takes, and counts for no time.
+            self.push(Part::Place, Duration::ZERO, spot, &[place]);
+        }
         let length = self.step.ready.unwrap_or(self.manner.get_ready);
-        self.push(Part::Ready, length, spot, &self.step.guide.setup);
+        self.push(Part::Ready, length, spot, &lines);
     }
 
     fn rest(&mut self, length: Duration, spot: Spot) {
@@ -204,19 +224,27 @@ impl<'a> Layer<'a> {
             Some(_) => format!("Ease off. Same {} again.", spot.limb.word()),
             None => "Ease off. Once more.".to_owned(),
         };
-        self.push(Part::Rest, length, spot, &[line]);
+        let lines: Vec<String> = [line].into_iter().chain(self.way_in(length)).collect();
+        self.push(Part::Rest, length, spot, &lines);
+    }
+
+    /// The way into the stretch, if it can be followed next to another line.
+    fn way_in(&self, length: Duration) -> Option<String> {
+        self.step.guide.into.clone().filter(|_| lines_in(length) > 1)
     }
 
     /// The way to the other side: how to come out of this one, then the set-up lines that name a side.
     fn change(&mut self, spot: Spot) {
         let length = self.step.change.unwrap_or(self.manner.change_over);
         let guide = &self.step.guide;
-        let room = usize::try_from(length.as_secs() / 3).unwrap_or(1).max(1);
+        let into = self.way_in(length);
+        let room = lines_in(length) - into.iter().len();
         let setup = guide.setup.iter().filter(|line| line.contains(SIDE)).take(room);
         let mut lines: Vec<String> = setup.cloned().collect();
         if lines.len() < room {
             lines.splice(0..0, guide.end.iter().cloned());
         }
+        lines.extend(into);
         self.push(Part::Change, length, spot, &lines);
     }
 
@@ -234,10 +262,15 @@ impl<'a> Layer<'a> {
             limb: spot.limb,
             set: spot.set,
             lines: lines.iter().map(|line| named(line)).collect(),
-            caution: self.step.guide.caution.as_deref().filter(|_| opens).map(named),
+            caution: self.step.guide.short_caution().filter(|_| opens).map(named),
             next: String::new(),
         });
     }
+}
+
+/// How many lines can be followed on the way: one in three seconds.
+fn lines_in(length: Duration) -> usize {
+    usize::try_from(length.as_secs() / 3).unwrap_or(1).max(1)
 }
 
 fn all_lines(guide: &Guide) -> Vec<String> {
@@ -253,4 +286,59 @@ pub(crate) fn digest_of(texts: impl IntoIterator<Item: AsRef<str>>) -> String {
         }
     }
     format!("{hash:016x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::routine::read;
+
+    /// The steps that wait until one is in place.
+    fn waiting(text: &str, waits: bool) -> Vec<usize> {
+        let routine = read::routine("test.toml", &format!("name = \"T\"\n{text}")).expect("a good routine");
+        let plan = Plan::of(&routine, &PlanOptions { waits, ..PlanOptions::default() });
+        let places = plan.segments.iter().filter(|segment| segment.part == Part::Place);
+        places.map(|segment| segment.step).collect()
+    }
+
+    #[test]
+    fn a_step_in_another_place_waits_until_one_is_there() {
+        let wall = "[[step]]\nmove = \"wall-calf\"\nhold = \"9s\"\n";
+        let chair = "[[step]]\nmove = \"seated-hamstring\"\nhold = \"9s\"\n";
+        let circles = "[[step]]\nmove = \"ankle-circles\"\nreps = 5\n";
+        let breath = "[[step]]\nbreathe = \"longer-out\"\nbreaths = 3\n";
+        let own = "[[step]]\nname = \"Own\"\nhold = \"9s\"\n";
+        let lying = "[[step]]\nname = \"Own\"\nhold = \"9s\"\nposture = \"lying\"\n";
+        let water = "[[step]]\ncheck = \"water\"\n";
+        for (steps, wait) in [
+            (vec![wall, wall, chair, circles, breath, water], vec![0, 2]),
+            (vec![water, wall], vec![1]),
+            (vec![own, wall, own, wall], vec![0, 1]),
+            (vec![breath, lying, breath, chair], vec![0, 1, 3]),
+            (vec![circles, lying, circles], vec![0, 1, 2]),
+        ] {
+            assert_eq!(waiting(&steps.concat(), true), wait, "{steps:?}");
+            assert_eq!(waiting(&steps.concat(), false), Vec::<usize>::new(), "{steps:?} by the clock");
+        }
+    }
+
+    #[test]
+    fn a_routine_may_say_for_itself_what_waits() {
+        let steps =
+            |ready: &str| format!("[[step]]\nname = \"Own\"\nhold = \"9s\"\nready = \"{ready}\"\n").repeat(2);
+        assert_eq!(waiting(&steps("wait"), false), [0, 1]);
+        assert_eq!(waiting(&steps("0s"), true), Vec::<usize>::new());
+        assert_eq!(waiting(&steps("7s"), true), [0], "a length is for what follows");
+    }
+
+    #[test]
+    fn the_way_into_a_stretch_comes_before_its_count() {
+        let text = "name = \"T\"\n[[step]]\nmove = \"seated-hamstring\"\nhold = \"30s\"\nsets = 2\nrest = \"9s\"\nsides = \"each\"\n";
+        let routine = read::routine("test.toml", text).expect("a good routine");
+        let plan = Plan::of(&routine, &PlanOptions::default());
+        for pair in plan.segments.windows(2).filter(|pair| pair[1].part == Part::Hold) {
+            assert!(pair[0].lines.last().is_some_and(|line| line.contains("Tip forward")), "{:?}", pair[0]);
+            assert!(pair[1].lines.iter().all(|line| !line.contains("ip forward")), "{:?}", pair[1]);
+        }
+    }
 }

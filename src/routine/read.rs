@@ -214,6 +214,11 @@ impl Steps<'_> {
             drop_side(&mut described);
         }
         let ready = fields.length("ready").or(described.ready).filter(|_| timed);
+        let waits = match fields.value("ready").filter(|_| timed) {
+            Some(Value::Choice(_)) => Some(true),
+            Some(Value::Length(Duration::ZERO)) => Some(false),
+            _ => None,
+        };
         let change = fields.length("change").or(described.change).filter(|_| timed);
         let figure = self.figure(fields, described.figure.take());
         let flag = |name: &str| fields.flag(name).unwrap_or(false);
@@ -221,6 +226,7 @@ impl Steps<'_> {
         let massage = described.massage || flag("massage");
         let heat_or_cold = described.heat_or_cold || flag("heat-or-cold");
         let posture = fields.choice("posture").and_then(posture).or(described.posture);
+        let needs = fields.texts("needs").map_or(described.needs, <[_]>::to_vec);
         let Move { name, guide, limb: usual, pace, beats, turn, instead, .. } = described;
         let sets = || {
             Some(Sets {
@@ -244,7 +250,21 @@ impl Steps<'_> {
             }
         };
         let of = None;
-        Some(Step { name, guide, figure, work, ready, change, of, posture, massage, heat_or_cold, instead })
+        Some(Step {
+            name,
+            guide,
+            figure,
+            work,
+            ready,
+            waits,
+            change,
+            of,
+            posture,
+            needs,
+            massage,
+            heat_or_cold,
+            instead,
+        })
     }
 
     /// What shows a step: what it says itself, or else what its move says.
@@ -312,7 +332,7 @@ pub(crate) fn idle(name: &str, measure: Measure) -> bool {
         Measure::Wait | Measure::Check => &["estimate"],
         Measure::Breaths => &["breaths", "for", "ready"],
     };
-    if matches!(name, "figure" | "art" | "posture" | "instead") {
+    if matches!(name, "figure" | "art" | "posture" | "needs" | "instead") {
         return measure == Measure::Check;
     }
     if matches!(name, "massage" | "heat-or-cold") {

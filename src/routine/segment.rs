@@ -23,6 +23,8 @@ pub struct Segment {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Part {
+    /// Getting to where the step is done; a key says that one is there.
+    Place,
     Ready,
     Hold,
     /// Moving, so many times at this pace; `beats` are the words within one time.
@@ -48,11 +50,11 @@ pub enum Part {
 impl Part {
     /// Whether it lasts until a key is pressed.
     pub fn waits(&self) -> bool {
-        matches!(self, Part::Clot | Part::Check(_) | Part::Wait)
+        matches!(self, Part::Place | Part::Clot | Part::Check(_) | Part::Wait)
     }
 
     /// Whether it is what the step is for, rather than the way there.
     pub fn is_work(&self) -> bool {
-        !matches!(self, Part::Clot | Part::Ready | Part::Rest | Part::Change)
+        !matches!(self, Part::Place | Part::Clot | Part::Ready | Part::Rest | Part::Change)
     }
 }

@@ -8,10 +8,9 @@ use crate::routine::library::{Library, certain};
 use crate::routine::{Amount, Guide, Instead, Posture, Routine, Step, Variation, Work};
 
 /// What the first step says whose breath holds were taken out.
-const FREED: &str =
-    "No breath is held here: what you told about your health says that it is better left out.";
+const FREED: &str = "No breath is held here, because of your health answers.";
 /// The same, where nothing was told.
-const UNASKED: &str = "No breath is held here, as long as the questions about your health are not answered.";
+const UNASKED: &str = "No breath is held here until the health questions are answered.";
 /// What stands for warmth and cold with numb feet (B3, K2).
 pub(crate) const NO_HEAT: (&str, &str) =
     ("No warmth or cold", "Not on numb skin or with poor circulation: leave warmth and cold out.");
@@ -81,6 +80,7 @@ fn lie_on_the_side(step: &mut Step, change: Option<Box<Variation>>) {
             let caution = step.guide.caution.take();
             let said = [Some(ON_THE_SIDE), caution.as_deref()];
             step.guide.caution = Some(said.into_iter().flatten().collect::<Vec<_>>().join(" "));
+            step.guide.brief = Some(ON_THE_SIDE.to_owned());
         }
         None => {}
     }
@@ -93,8 +93,14 @@ impl Variation {
         let Variation { setup, cues, end, caution, posture } = self;
         let guide = &mut step.guide;
         guide.setup = setup.unwrap_or(std::mem::take(&mut guide.setup));
+        if cues.is_some() {
+            guide.into = None;
+        }
         guide.cues = cues.unwrap_or(std::mem::take(&mut guide.cues));
         guide.end = end.or(guide.end.take());
+        if caution.is_some() {
+            guide.brief = None;
+        }
         guide.caution = caution.or(guide.caution.take());
         step.posture = posture.or(step.posture);
     }

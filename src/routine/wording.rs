@@ -37,7 +37,7 @@ fn sides(sides: Sides, limb: &str) -> String {
 /// What one does in a part, in a word or two.
 pub(crate) fn part(part: &Part) -> &'static str {
     match part {
-        Part::Ready => "get ready",
+        Part::Place | Part::Ready => "get ready",
         Part::Hold => "hold",
         Part::Reps { .. } => "count",
         Part::Rest => "rest",
@@ -52,7 +52,7 @@ pub(crate) fn part(part: &Part) -> &'static str {
 pub(crate) fn next_part(here: &Part, next: &Segment, massage: bool) -> String {
     let limb = next.side.map(|side| format!("{} {}", side.word(), next.limb.word()));
     match (&next.part, limb) {
-        (Part::Ready, _) => "get ready".into(),
+        (Part::Place | Part::Ready, _) => "get ready".into(),
         (Part::Hold, _) if massage => format!("massage {}", length(next.length)),
         (Part::Hold, _) => format!("hold {}", length(next.length)),
         (Part::Reps { .. }, _) if matches!(here, Part::Reps { .. }) => "the other way".into(),

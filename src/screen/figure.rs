@@ -40,15 +40,8 @@ const AIR: u16 = 2;
 const BREATH: u16 = 40;
 /// The rows that the count and a line need below it.
 const BELOW: u16 = 11;
-/// The least room in which a caution can be read below a line.
-const CAUTION: (u16, u16) = (38, 16);
 
 impl Split {
-    /// Returns whether a caution can stand among the words, rather than in the figure's place.
-    pub(super) fn has_room_for_caution(self) -> bool {
-        self.words.width >= CAUTION.0 && self.words.height >= CAUTION.1
-    }
-
     /// Returns whether there is room for what is to be shown; figures are made to measure.
     fn fits(self, shown: FigureView<'_>) -> bool {
         match shown {
@@ -113,27 +106,16 @@ pub(super) fn with_breath(body: Rect) -> Option<Split> {
     Some(Split { figure, caption: 0, words })
 }
 
-/// What a figure leaves, whether or not there is a notice.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Left {
-    /// The room for words.
-    pub words: Rect,
-    /// The figure's own place, if a caution stands there instead of it; else it stands among the words.
-    pub caution: Option<Rect>,
-}
-
-/// Draws the figure of a glance, if there is one and room for it. Returns what is left, in each part of a step the same.
-pub(super) fn draw(glance: &StepView<'_>, canvas: &mut Canvas<'_>) -> Left {
+/// Draws the figure of a glance, if there is one and room for it. Returns the room for words, in each part of a step the
+/// same, whether or not there is a notice.
+pub(super) fn draw(glance: &StepView<'_>, canvas: &mut Canvas<'_>) -> Rect {
     let body = canvas.whole_body();
     match beside(body) {
         Some(split) if glance.is_drawn && glance.figure.is_none_or(|shown| split.fits(shown)) => {
-            let caution = if split.has_room_for_caution() { None } else { Some(split.figure) };
-            if caution.is_none() || glance.caution.is_none() {
-                draw_in(split, glance, canvas);
-            }
-            Left { words: split.words, caution }
+            draw_in(split, glance, canvas);
+            split.words
         }
-        Some(_) | None => Left { words: body, caution: None },
+        Some(_) | None => body,
     }
 }
 

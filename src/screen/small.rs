@@ -14,7 +14,7 @@ use super::scroll::Scroll;
 use super::{list, step, tally};
 use crate::app::page::{Block, Content, Page, Place, Reader, Seen, Style, Urgency};
 use crate::screen::theme::{Role, Theme};
-use crate::session::{Readout, StepView};
+use crate::session::{Readout, StepView, Until};
 use crate::text::glossary;
 
 /// A line, how weighty it is, and whether it may be cut rather than wrapped.
@@ -172,7 +172,8 @@ fn step_lines(step: &StepView<'_>) -> Vec<Weighed> {
         Readout::Count { doing, left, .. } => format!("{left} {}", doing.word()),
         Readout::Reps { nth, of, beat } => format!("{nth}/{of} {}", beat.unwrap_or_default()),
         Readout::Breath(breath) => format!("{} {} {}/{}", breath.left, breath.word, breath.nth, breath.of),
-        Readout::Wait | Readout::Clot | Readout::Check(_) => "Enter when done".to_owned(),
+        Readout::Wait(until) => until.prompt().trim_end_matches('.').to_owned(),
+        Readout::Clot | Readout::Check(_) => Until::Done.prompt().trim_end_matches('.').to_owned(),
     };
     let said = match step.pause {
         Some(pause) => format!("{} · {said}", step::pause_word(pause)),

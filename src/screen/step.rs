@@ -19,11 +19,10 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, below, width, wrap};
-use super::figure::{self, Left};
-use super::{breath, digits};
+use super::{breath, digits, figure};
 use crate::app::page::Page;
 use crate::screen::theme::Role;
-use crate::session::{Pause, Readout, StepView};
+use crate::session::{Pause, Readout, StepView, Until};
 use crate::text::glossary;
 use rows::{Rows, caution_lines, lines_in};
 
@@ -46,7 +45,8 @@ pub(super) fn draw(page: &Page<'_>, canvas: &mut Canvas<'_>) {
         Readout::Reps { nth, of, beat } => {
             counted(glance, beat.unwrap_or("Count"), (*nth, *of), true, canvas);
         }
-        Readout::Wait | Readout::Clot | Readout::Check(_) => own_time(glance, canvas),
+        Readout::Wait(until) => own_time(glance, *until, canvas),
+        Readout::Clot | Readout::Check(_) => own_time(glance, Until::Done, canvas),
     }
 }
 
@@ -61,27 +61,25 @@ pub(super) fn pause_word(pause: Pause) -> &'static str {
 /// A number with its word, the side, and the line to follow.
 fn counted(glance: &StepView<'_>, word: &str, number: (u32, u32), working: bool, canvas: &mut Canvas<'_>) {
     let (now, of) = number;
-    let left = figure::draw(glance, canvas);
-    let area = left.words;
-    if !working && is_crowded(glance, left, area) {
-        return crowded(glance, &format!("{word} {now}"), left, canvas);
+    let area = figure::draw(glance, canvas);
+    if !working && is_crowded(glance, area) {
+        return crowded(glance, &format!("{word} {now}"), area, canvas);
     }
-    let mut rows = Rows::of(glance, of, area, left.caution.is_none());
+    let mut rows = Rows::of(glance, of, area);
     if area.y + rows.line + room_for_lines(glance, true, area) > canvas.body().bottom() {
         // A notice needs the room.
-        rows = Rows::of(glance, of, area.intersection(canvas.body()), left.caution.is_none());
+        rows = Rows::of(glance, of, area.intersection(canvas.body()));
     }
     heading(glance, word, below(area, rows.heading), canvas);
     digits::draw(now, rows.scale, below(area, rows.count), count_role(glance, working), canvas);
-    let caution = caution(glance, left, canvas);
-    if let Some(row) = foot(glance, &rows, caution, working, area, canvas) {
+    if let Some(row) = foot(glance, &rows, working, area, canvas) {
         bar(now, of, rows.long, below(area, row), canvas);
     }
 }
 
 /// Whether a caution can only be read to its end without large digits above it.
-fn is_crowded(glance: &StepView<'_>, left: Left, area: Rect) -> bool {
-    let Some(text) = glance.caution.filter(|_| left.caution.is_none()) else { return false };
+fn is_crowded(glance: &StepView<'_>, area: Rect) -> bool {
+    let Some(text) = glance.caution else { return false };
     let said = room_for_lines(glance, true, area);
     // The row of what comes next is free then.
     area.height + 1 < 1 + digits::rows(1) + said + lines_in(&caution_lines(text, area))
@@ -89,25 +87,24 @@ fn is_crowded(glance: &StepView<'_>, left: Left, area: Rect) -> bool {
 
 /// The heading with the count in it, the line to follow, and all the room below for the caution: what keeps someone from
 /// harm is worth more than large digits.
-fn crowded(glance: &StepView<'_>, word: &str, left: Left, canvas: &mut Canvas<'_>) {
-    let area = Rect { height: canvas.body_to_the_keys().height, ..left.words };
+fn crowded(glance: &StepView<'_>, word: &str, words: Rect, canvas: &mut Canvas<'_>) {
+    let area = Rect { height: canvas.body_to_the_keys().bottom().saturating_sub(words.y), ..words };
     heading(glance, word, area, canvas);
     let said = lines(glance, true, area);
     let at = 1 + lines_in(&said);
     put(said, below(area, 1), canvas);
-    let caution = caution(glance, left, canvas);
-    put(first(caution, area.height.saturating_sub(at), area.width), below(area, at), canvas);
+    put(first(caution(glance, area), area.height.saturating_sub(at), area.width), below(area, at), canvas);
 }
 
 /// Puts what is said below the count, and the caution below that. Returns the row for the bar, if there is one.
 fn foot(
     glance: &StepView<'_>,
     rows: &Rows,
-    caution: Vec<(String, Role)>,
     working: bool,
     area: Rect,
     canvas: &mut Canvas<'_>,
 ) -> Option<u16> {
+    let caution = caution(glance, area);
     let warned = lines_in(&caution);
     let until = if warned > 0 { canvas.body_to_the_keys() } else { canvas.body() };
     let bottom = until.bottom().saturating_sub(area.y);
@@ -226,29 +223,22 @@ fn lines(glance: &StepView<'_>, alone: bool, body: Rect) -> Vec<(String, Role)> 
     .collect()
 }
 
-/// Returns the caution, unless it stands in the figure's place.
-fn caution(glance: &StepView<'_>, left: Left, canvas: &mut Canvas<'_>) -> Vec<(String, Role)> {
-    let Some(text) = glance.caution else { return Vec::new() };
-    let Some(place) = left.caution else { return caution_lines(text, left.words) };
-    let place = place.intersection(canvas.body());
-    let lines = first(caution_lines(text, place), place.height, place.width);
-    let top = place.y + (place.height - lines_in(&lines)) / 2;
-    for (y, (line, role)) in (top..).zip(&lines) {
-        canvas.put(place.x, y, place.width, line, *role);
-    }
-    Vec::new()
+fn caution(glance: &StepView<'_>, area: Rect) -> Vec<(String, Role)> {
+    glance.caution.map(|text| caution_lines(text, area)).unwrap_or_default()
 }
 
-/// A step without a count: all its lines, and Enter when done.
-fn own_time(glance: &StepView<'_>, canvas: &mut Canvas<'_>) {
-    let left = figure::draw(glance, canvas);
-    let area = left.words.intersection(canvas.body());
+/// A part without a count: all its lines, and what Enter says.
+fn own_time(glance: &StepView<'_>, until: Until, canvas: &mut Canvas<'_>) {
+    let area = figure::draw(glance, canvas).intersection(canvas.body());
     let (all, _) = glance.lines;
     let said = all.iter().flat_map(|line| wrap(line, area.width)).map(|line| (line, Role::Text));
-    let text: Vec<_> = said.chain(caution(glance, left, canvas)).collect();
-    let text = first(text, area.height.saturating_sub(2), area.width);
-    let top = area.height.saturating_sub(lines_in(&text) + 2) / 2;
+    let text: Vec<_> = said.chain(caution(glance, area)).collect();
+    let prompt: Vec<_> =
+        wrap(until.prompt(), area.width).into_iter().map(|line| (line, Role::Strong)).collect();
+    let below_text = 1 + lines_in(&prompt);
+    let text = first(text, area.height.saturating_sub(below_text), area.width);
+    let top = area.height.saturating_sub(lines_in(&text) + below_text) / 2;
     let done = top + lines_in(&text) + 1;
     put(text, below(area, top), canvas);
-    canvas.centre(area, done, "Enter when done.", Role::Strong);
+    put(prompt, below(area, done), canvas);
 }

@@ -35,8 +35,8 @@ impl Session {
         }
         if self.segment().is_some_and(|s| s.part.is_work()) {
             self.spent = Duration::from_millis(position.spent_ms).min(self.length());
-            let opening = self.plan.segments.get(self.plan.start_of(self.step()));
-            let ready = opening.filter(|s| s.part == Part::Ready).map(|s| s.length);
+            let opening = self.plan.parts_of(self.step()).iter().find(|s| s.part == Part::Ready);
+            let ready = opening.map(|s| s.length);
             self.lead_in(ready.unwrap_or(LEAD_IN));
         }
     }

@@ -14,8 +14,6 @@ pub struct DisplayCaps {
     pub breath: u16,
     /// The room for a figure beside the count; `None` shows none.
     pub figure: Option<CanvasSize>,
-    /// The same while there is a caution to read.
-    pub figure_with_caution: Option<CanvasSize>,
     pub says: bool,
     /// The room for a figure below the breathing shape, or beside it.
     pub sleeper: Option<CanvasSize>,
@@ -66,12 +64,11 @@ impl Session {
             Part::Rest => Act::Rest,
             Part::Change => Act::Change { from: before.and_then(|before| before.side) },
             Part::Breathe { .. } => Act::Breathe,
-            Part::Wait => Act::Wait,
+            Part::Place | Part::Wait => Act::Wait,
             Part::Clot | Part::Check(_) => return None,
         };
         let room = match act {
             Act::Breathe => self.caps.sleeper?,
-            _ if segment.caution.is_some() => self.caps.figure_with_caution?,
             _ => self.caps.figure?,
         };
         let (length, side) = (segment.length, segment.side);

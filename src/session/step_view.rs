@@ -46,7 +46,8 @@ impl StepView<'_> {
             Readout::Count { doing, .. } => doing.word(),
             Readout::Reps { beat, .. } => beat.unwrap_or("Count"),
             Readout::Breath(_) => "Breathe",
-            Readout::Clot | Readout::Check(_) | Readout::Wait => "In your own time",
+            Readout::Wait(Until::There) => Doing::GetReady.word(),
+            Readout::Clot | Readout::Check(_) | Readout::Wait(Until::Done) => "In your own time",
         };
         let set = self.set.map(|(nth, of)| format!("set {nth} of {of}"));
         [Some(word), self.side.as_deref(), set.as_deref()]
@@ -74,7 +75,24 @@ pub enum Readout<'a> {
     Breath(Breathing<'a>),
     Clot,
     Check(Check),
-    Wait,
+    Wait(Until),
+}
+
+/// What a part waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Until {
+    /// One is where the step is done.
+    There,
+    Done,
+}
+
+impl Until {
+    pub(crate) fn prompt(self) -> &'static str {
+        match self {
+            Until::There => "Press Enter when you are there.",
+            Until::Done => "Enter when done.",
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -214,7 +232,8 @@ impl Session {
             },
             Part::Clot => Readout::Clot,
             Part::Check(check) => Readout::Check(*check),
-            Part::Wait => Readout::Wait,
+            Part::Wait => Readout::Wait(Until::Done),
+            Part::Place => Readout::Wait(Until::There),
         }
     }
 

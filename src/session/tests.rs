@@ -65,7 +65,7 @@ fn sees(session: &Session, expected: &str) {
             Readout::Breath(b) => format!("{} {} {}/{}", b.word, b.left, b.nth, b.of),
             Readout::Clot => "Clot".to_owned(),
             Readout::Check(_) => "Water".to_owned(),
-            Readout::Wait => "Wait".to_owned(),
+            Readout::Wait(_) => "Wait".to_owned(),
         };
         let side = g.side.map(|side| format!(" {side}")).unwrap_or_default();
         let pause = g.pause.map(|why| format!(" {why:?}")).unwrap_or_default();

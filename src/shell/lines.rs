@@ -85,6 +85,10 @@ impl Evening {
         if app.scene() == Scene::GoodNight || self.lines.trouble.is_some() {
             return self.act(app, Action::Quit);
         }
+        if self.ended && app.scene() == Scene::Place {
+            // Nobody can say that they are there; the ten seconds that follow have to do.
+            return self.act(app, Action::Enter);
+        }
         if self.ended && app.wakes_at().is_none() {
             self.lines.say(match app.scene() {
                 Scene::Tonight => "The input has ended. To begin without any: winddown start",

@@ -9,6 +9,7 @@ use crate::document::{self, Mistakes};
 use crate::health::body::Side;
 use crate::health::water::Limit;
 use crate::routine::plan::PlanOptions;
+use crate::routine::read::keys::WAIT;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Palette {
@@ -26,8 +27,9 @@ pub struct Config {
     pub tonight: [Option<String>; 7],
     /// The side that goes first; `None` for the leg that cramped more this year, or the left.
     pub first_side: Option<Side>,
-    /// Where the routine names none; at least 3 seconds.
-    pub get_ready: Duration,
+    /// Time to get into position where the routine names none, at least 3 seconds; `None` waits for Enter where a step is
+    /// done somewhere else than the one before.
+    pub get_ready: Option<Duration>,
     /// Where the routine names none; at least 3 seconds.
     pub change_over: Duration,
     pub theme: Palette,
@@ -64,7 +66,7 @@ impl Default for Config {
             routine: "classic".to_owned(),
             tonight: [const { None }; 7],
             first_side: None,
-            get_ready: Duration::from_secs(10),
+            get_ready: None,
             change_over: Duration::from_secs(10),
             theme: Palette::Night,
             sound: true,
@@ -89,6 +91,12 @@ impl Default for Config {
 }
 
 impl Config {
+    /// The defaults, but every step begins by the clock: for tests that walk through an evening without a key.
+    #[doc(hidden)]
+    pub fn by_the_clock() -> Config {
+        Config { get_ready: Some(PlanOptions::default().get_ready), ..Config::default() }
+    }
+
     /// That of its day of the week, else the usual one.
     pub fn routine_for(&self, night: Date) -> &str {
         let day = usize::try_from(night.weekday().to_monday_zero_offset()).unwrap_or(0);
@@ -97,7 +105,14 @@ impl Config {
 
     pub fn manner(&self) -> PlanOptions {
         let first_side = self.first_side.unwrap_or(Side::Left);
-        PlanOptions { get_ready: self.get_ready, change_over: self.change_over, first_side, asks: true }
+        let usual = PlanOptions::default();
+        PlanOptions {
+            get_ready: self.get_ready.unwrap_or(usual.get_ready),
+            waits: self.get_ready.is_none(),
+            change_over: self.change_over,
+            first_side,
+            ..usual
+        }
     }
 }
 
@@ -115,7 +130,9 @@ const TONIGHT: &[Key] = &[
     Key::new("sun", ValueSpec::Title, "the routine for Sunday evenings"),
 ];
 
-const SETTLING: ValueSpec = ValueSpec::Length { min: Duration::from_secs(3), max: Duration::from_secs(600) };
+const SHORTEST_SETTLING: Duration = Duration::from_secs(3);
+const LONGEST_SETTLING: Duration = Duration::from_secs(600);
+const SETTLING: ValueSpec = ValueSpec::Length { min: SHORTEST_SETTLING, max: LONGEST_SETTLING };
 
 /// Shorter, a lid opened a little late would hear nothing; longer, one opened in the morning might. Our choice.
 const REMINDING: ValueSpec =
@@ -129,7 +146,11 @@ pub(crate) const KEYS: &[Key] = &[
     ),
     Key::new("tonight", ValueSpec::Table { keys: TONIGHT }, "days of the week with another routine"),
     Key::new("first_side", ValueSpec::Choice(&["left", "right"]), "the side that goes first"),
-    Key::new("get_ready", SETTLING, "time to get into position, where a routine names none"),
+    Key::new(
+        "get_ready",
+        ValueSpec::LengthOr { word: WAIT, min: SHORTEST_SETTLING, max: LONGEST_SETTLING },
+        "how a step begins: \"wait\" for Enter where it needs another place, or a time to get there",
+    ),
     Key::new("change_over", SETTLING, "time to change sides, where a routine names none"),
     Key::new("theme", ValueSpec::Choice(&THEMES), "the colours: night, light or high-contrast"),
     Key::new("sound", ValueSpec::Flag, "whether soft chimes tell of changes and go with the breath"),
@@ -181,7 +202,7 @@ pub const SAMPLE: &str = "\
 
 # routine = \"classic\"        # tonight's routine: a name from `winddown routine list`, or a path
 # first_side = \"left\"        # the side that goes first: left or right; by default the one that cramped more this year
-# get_ready = \"10s\"          # time to get into position, where a routine names none
+# get_ready = \"wait\"         # wait for Enter where a step needs another place; or a time to get there, such as \"10s\"
 # change_over = \"10s\"        # time to change sides, where a routine names none
 # theme = \"night\"            # the colours: night, light or high-contrast
 # sound = true               # whether soft chimes tell of changes and go with the breath
@@ -216,7 +237,7 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
         tonight: DAYS.map(day),
         routine: root.text("routine").map_or(usual.routine, str::to_owned),
         first_side: side,
-        get_ready: root.length("get_ready").unwrap_or(usual.get_ready),
+        get_ready: root.length("get_ready"),
         change_over: root.length("change_over").unwrap_or(usual.change_over),
         theme: match root.choice("theme") {
             Some("light") => Palette::Light,
@@ -357,7 +378,7 @@ glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trip
             routine: "my evening".into(),
             tonight: [const { None }; 7],
             first_side: Some(Side::Right),
-            get_ready: Duration::from_secs(3),
+            get_ready: Some(Duration::from_secs(3)),
             change_over: Duration::from_secs(12),
             theme: Palette::Light,
             sound: false,

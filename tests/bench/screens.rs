@@ -97,7 +97,7 @@ impl Evening {
     fn open(width: u16, height: u16) -> Evening {
         let routine = Library::routine("classic").expect("it is shipped");
         let startup = Startup {
-            config: Config::default(),
+            config: Config::by_the_clock(),
             routine: ("classic".to_owned(), routine.clone()),
             summary: StartupSummary::default(),
             ticks: Ticks::default(),

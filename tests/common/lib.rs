@@ -58,8 +58,13 @@ impl Home {
         path
     }
 
-    /// Answers the questions before the first evening with no, unless they are answered or nothing can be written.
+    /// Answers the questions before the first evening with no, unless they are answered or nothing can be written; and
+    /// lets steps begin by the clock, unless there are settings.
     pub fn answer(&self) {
+        let config = self.path().join("config/config.toml");
+        if !config.exists() && std::fs::create_dir_all(config.parent().unwrap()).is_ok() {
+            let _ = std::fs::write(config, "get_ready = \"10s\"\n");
+        }
         let folder = self.path().join("data");
         let file = folder.join("safety.json");
         if file.exists() || folder.is_file() {

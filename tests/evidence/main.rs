@@ -140,11 +140,11 @@ const A: &[(&str, &[Place])] = &[
             Move("calf-massage", "Pause on tight spots. Firm, not painful."),
         ],
     ),
-    ("A30", &[Move("calf-massage", "Tender at first is common; it should feel lighter, not sorer.")]),
+    ("A30", &[Move("calf-massage", "Tender at first is common. It should feel lighter, not sorer.")]),
     ("A31", &[Page("calm", "a flow blocked at night. That is a belief, not a known mechanism.")]),
     ("A32", &[Page("calm", "many report relief after several sessions")]),
     ("A33", &[Page("calm", "Which causes which is not known.")]),
-    ("A34", &[Page("calm", "Meditation"), Move("body-scan", "Let the calves sink.")]),
+    ("A34", &[Page("calm", "Meditation"), Move("body-scan", "Let your calves sink.")]),
     (
         "A35",
         &[
@@ -256,7 +256,7 @@ const B: &[(&str, &[Place])] = &[
     (
         "B26",
         &[
-            Move("heat", "pad, cloth or shower"),
+            Move("heat", "a pad, a cloth or a shower"),
             Page("cramp", "try warmth or cold, as you like"),
             Relief(KnownRelief::Heat, "warmth"),
         ],
@@ -289,7 +289,7 @@ const B: &[(&str, &[Place])] = &[
         "B35",
         &[
             Bedroom("feet-over-edge", "feet over the mattress end"),
-            Move("settle", "On your side: ankles relaxed, not pointed."),
+            Move("settle", "On your side: keep your ankles relaxed, not pointed."),
         ],
     ),
     ("B36", &[Bedroom("light-blanket", "No heavy blanket on the toes")]),
@@ -298,7 +298,7 @@ const B: &[(&str, &[Place])] = &[
         "B38",
         &[
             Bedroom("loose-covers", "Covers loose at the foot end"),
-            Move("settle", "Covers loose over your feet."),
+            Move("settle", "covers loose over your feet"),
         ],
     ),
     ("B39", &[Page("stretching", "Stretching calves and hamstrings before sleep")]),
@@ -307,7 +307,7 @@ const B: &[(&str, &[Place])] = &[
         &[
             Step("classic", "Wall calf stretch", "30 s × 2 each leg"),
             Move("wall-calf", "about an arm's length away"),
-            Move("wall-calf", "Press the heel down."),
+            Move("wall-calf", "your heel down."),
         ],
     ),
     (
@@ -324,7 +324,7 @@ const B: &[(&str, &[Place])] = &[
         "B45",
         &[
             Step("classic", "Toe curls and lifts", "8 times"),
-            Move("toe-curls", "Foot-cramp prone? Do the lift only."),
+            Move("toe-curls", "Foot cramps often? Only lift your toes."),
         ],
     ),
     ("B46", &[Page("stretching", "Keep going on nights without cramps too")]),

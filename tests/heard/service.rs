@@ -27,7 +27,10 @@ fn espeak_says_just_these_words() {
     let file = home.path().join("said.wav");
     let waits = "name = \"Test\"\n[[step]]\nname = \"Massage\"\ncues = [\"Rub gently.\"]\n";
     let command = [espeak.to_str().unwrap(), "-s", "150", "-w", file.to_str().unwrap()];
-    home.write("config/config.toml", format!("voice = true\nvoice_command = {command:?}\n"));
+    home.write(
+        "config/config.toml",
+        format!("get_ready = \"10s\"\nvoice = true\nvoice_command = {command:?}\n"),
+    );
     let routine = home.write("test.toml", waits);
     let window = winddown(&home).start(routine).variable("PATH", "/usr/bin:/bin").open();
     window.shows(&["Rub gently."]);
@@ -63,7 +66,7 @@ fn speech_dispatcher_is_cut_off_at_once() {
     let mut from = 0;
     for key in ["?", "q"] {
         let home = Home::new();
-        home.write("config/config.toml", "voice = true\nsound = false\n");
+        home.write("config/config.toml", "get_ready = \"10s\"\nvoice = true\nsound = false\n");
         let mut opening = winddown(&home).start(home.write("test.toml", &routine));
         for (name, value) in [("PATH", path), ("HOME", &folder), ("XDG_RUNTIME_DIR", &folder)] {
             opening = opening.variable(name, value.to_str().unwrap());

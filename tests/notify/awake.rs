@@ -285,7 +285,7 @@ fn without_the_service_the_portal_is_asked() {
 fn who_does_not_want_it_is_not_on_the_bus() {
     let desk = Desk::start();
     let home = Home::new();
-    home.write("config/config.toml", "awake = false\n");
+    home.write("config/config.toml", "get_ready = \"10s\"\nawake = false\n");
     let mut evening = open(&desk, &home, &["start", "classic", "--speed", "60"]);
     evening.tells("Hold, left leg, set 2");
     desk.hears_nothing();

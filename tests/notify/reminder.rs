@@ -263,7 +263,7 @@ fn the_doctor_knows_the_desktop() {
 fn whoever_looks_elsewhere_is_told_of_the_next_part() {
     let desktop = Desktop::start(USUAL);
     let home = Home::new();
-    home.write("config/config.toml", "notify_steps = true\n");
+    home.write("config/config.toml", "get_ready = \"10s\"\nnotify_steps = true\n");
     let opening = winddown(&home).start("quick").speed(10);
     let mut window = opening.variable("DBUS_SESSION_BUS_ADDRESS", &desktop.bus.address).open();
     window.shows(&["Get ready"]);

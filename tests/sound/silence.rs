@@ -100,7 +100,7 @@ fn before_the_first_chime_nothing_is_asked_for() {
 #[test]
 fn switched_off_there_is_no_thread_and_no_connection() {
     let home = Home::new();
-    home.write("config/config.toml", "sound = false\nbell = false\n");
+    home.write("config/config.toml", "get_ready = \"10s\"\nsound = false\nbell = false\n");
     let (listener, opening) = with_socket(&home, stretching(&home));
     let window = opening.open();
     window.shows(&["Good night."]);
@@ -184,7 +184,10 @@ fn a_signal_ends_the_player_and_the_voice_and_removes_the_file() {
         let fakes = Fakes::new(&home);
         fakes.write("pw-play", "tell \"plays $1\"; exec sleep 60");
         let speaks = fakes.write("speaks", "tell speaks; exec sleep 60");
-        home.write("config/config.toml", format!("voice = true\nvoice_command = [{speaks:?}]\n"));
+        home.write(
+            "config/config.toml",
+            format!("get_ready = \"10s\"\nvoice = true\nvoice_command = [{speaks:?}]\n"),
+        );
         let left = home.path().join("winddown-chime-killed.wav");
         std::fs::write(&left, "").unwrap();
         let routine = home.write("test.toml", STRETCH);

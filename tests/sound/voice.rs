@@ -29,7 +29,10 @@ const SLOW: &str = "tell \"$(cat)\"; exec sleep 60";
 /// Opens an evening that is spoken by `command`.
 fn spoken(home: &Home, command: &[&str], routine: &str, speed: u32, path: &str) -> Window {
     let words: Vec<_> = command.iter().map(|word| format!("{word:?}")).collect();
-    home.write("config/config.toml", format!("voice = true\nvoice_command = [{}]\n", words.join(", ")));
+    home.write(
+        "config/config.toml",
+        format!("get_ready = \"10s\"\nvoice = true\nvoice_command = [{}]\n", words.join(", ")),
+    );
     let routine = home.write("test.toml", routine);
     winddown(home).start(routine).speed(speed).variable("PATH", path).open()
 }
@@ -168,7 +171,7 @@ fn words_are_never_an_option_or_a_command() {
     let evil = home.path().join("evil");
     let name = format!("--help; touch {0}; `touch {0}` $(touch {0})", evil.display());
     let routine = format!("name = \"Test\"\n[[step]]\nname = '{name}'\n");
-    home.write("config/config.toml", "voice = true\n");
+    home.write("config/config.toml", "get_ready = \"10s\"\nvoice = true\n");
     let routine = home.write("test.toml", routine);
     let mut window = winddown(&home).start(routine).variable("PATH", &fakes.path()).open();
     let (_, said) = fakes.tells();
@@ -185,7 +188,7 @@ fn a_service_that_hangs_is_not_waited_for() {
     let home = Home::new();
     let fakes = Fakes::new(&home);
     fakes.write("spd-say", "for last; do :; done; tell \"$last\"; exec sleep 60");
-    home.write("config/config.toml", "voice = true\nsound = false\n");
+    home.write("config/config.toml", "get_ready = \"10s\"\nvoice = true\nsound = false\n");
     let routine =
         home.write("test.toml", format!("name = \"Test\"\n{MANY}{}", MANY.replace("number", "two")));
     let mut window = winddown(&home).start(routine).variable("PATH", &fakes.path()).open();
@@ -209,7 +212,7 @@ fn a_program_that_cannot_speak_gives_way_to_the_next() {
     fakes.write("spd-say", "tell fails; exit 1");
     fakes.write("espeak-ng", QUICK);
     let routine = home.write("test.toml", format!("name = \"Test\"\n{MANY}"));
-    home.write("config/config.toml", "voice = true\n");
+    home.write("config/config.toml", "get_ready = \"10s\"\nvoice = true\n");
     let _window = winddown(&home).start(routine).variable("PATH", &fakes.path()).open();
     assert_eq!(fakes.tells().1, "fails");
     assert_eq!(fakes.tells().1, "--stdin < Stretch number. Get ready. 1 minute.");

@@ -1,5 +1,7 @@
 //! Whole evenings, from the first key to what is on disk afterwards.
 
+use std::time::Duration;
+
 use common::Home;
 use common::disk;
 use common::window::{ENTER, Opening, winddown};
@@ -74,4 +76,26 @@ fn run_through(home: &Home, opening: Opening<'_>, steps: usize) {
     assert_eq!(waters[0]["glasses"], 3);
     assert_eq!(disk::tonight(home), None);
     disk::assert_private(home);
+}
+
+#[test]
+fn a_step_in_another_place_waits_until_one_is_there() {
+    let home = Home::new();
+    home.write("config/config.toml", "");
+    let mut window = winddown(&home).open();
+    window.shows(&["You need a wall and a firm chair.", "Light on, no loose rug."]);
+    window.press(ENTER);
+    window.shows(&["Stand facing a wall", "Press Enter when you are there.", "enter ready"]);
+    window.stays_quiet_for(Duration::from_millis(1200));
+    window.press(ENTER);
+    window.shows_in_turn(&["Get ready · left leg", "Put both palms on the wall"]);
+    window.press("n");
+    window.shows(&["Sit on the edge of a firm chair", "Press Enter when you are there."]);
+    window.press("n");
+    window.shows(&["Ankle circles", "Get ready"]);
+    window.press("b");
+    window.press_until("b", "Press Enter when you are there.");
+    // "Unsteady? Press o for the seated evening."
+    window.press("o");
+    window.shows(&["Seated evening"]);
 }

@@ -86,7 +86,7 @@ fn a_number_may_have_two_digits() {
 fn a_narrow_terminal_breaks_no_word() {
     let home = Home::new();
     let window = winddown(&home).start("classic").arguments(&["--plain"]).size((40, 60)).open();
-    window.shows(&["Take care: Do not stretch or rub one", "Keys: Enter go, space pause"]);
+    window.shows(&["Take care: Light on, no loose", "Keys: Enter go, space pause"]);
     let bytes = window.bytes();
     let text = String::from_utf8_lossy(&bytes);
     let long: Vec<_> = text.lines().filter(|line| line.chars().count() > 40).collect();
@@ -100,7 +100,7 @@ fn a_dumb_terminal_and_a_setting_are_told_in_lines() {
     are_lines(&window.bytes());
     assert!(!window.bytes().contains(&b'\x07'), "some show a bell as a letter");
     let other = Home::new();
-    other.write("config/config.toml", "plain = true\n");
+    other.write("config/config.toml", "plain = true\nget_ready = \"10s\"\n");
     are_lines(&told(winddown(&other)).bytes());
 }
 

@@ -141,7 +141,7 @@ fn part(picture: &str) -> (String, &str) {
 #[test]
 fn without_a_bell_nothing_is_heard() {
     let home = Home::new();
-    home.write("config/config.toml", "bell = false\n");
+    home.write("config/config.toml", "bell = false\nget_ready = \"10s\"\n");
     let mut window = winddown(&home).start("quick").speed(200).open();
     run_through(&mut window);
     assert_eq!(bells(&window), 0);

@@ -35,7 +35,7 @@ fn the_first_enter_asks_and_every_later_one_begins() {
     window.shows(&["does not diagnose or treat", "Enter goes on."]);
     assert_eq!(answers(&home), None);
     window.press(ENTER);
-    window.shows(&["Wall calf stretch", "Get ready", "Stop if you feel sharp pain"]);
+    window.shows(&["Wall calf stretch", "Press Enter when you are there.", "Stop if you feel sharp pain"]);
     assert_eq!(answers(&home).as_deref(), Some(r#"{"v":2,"yes":[]}"#));
     disk::assert_private(&home);
     closes(window);
@@ -43,7 +43,7 @@ fn the_first_enter_asks_and_every_later_one_begins() {
     let mut window = winddown(&home).for_the_first_time().open();
     window.shows(&["enter begin"]);
     window.press(ENTER);
-    window.shows(&["Wall calf stretch", "Get ready"]);
+    window.shows(&["Wall calf stretch", "Press Enter when you are there."]);
     closes(window);
 }
 
@@ -66,7 +66,7 @@ fn a_yes_is_offered_the_seated_routine() {
         "kept before anything begins"
     );
     window.press(ENTER);
-    window.shows(&["Heel and toe raises", "Get ready", "Stop if you feel sharp pain"]);
+    window.shows(&["Heel and toe raises", "Press Enter when you are there.", "Stop if you feel sharp pain"]);
     closes(window);
     // It stays tonight's, and is the usual one from now on.
     winddown(&home).open().shows(&["Seated evening", "enter begin"]);

@@ -136,7 +136,7 @@ fn a_routine_that_cannot_be_started_is_explained_without_touching_the_screen() {
 #[test]
 fn a_broken_setting_is_told_and_the_rest_holds() {
     let home = Home::new();
-    home.write("config/config.toml", "bel = true\nroutine = \"quick\"\n");
+    home.write("config/config.toml", "bel = true\nroutine = \"quick\"\nget_ready = \"10s\"\n");
     let mut window = winddown(&home).open();
     window.shows(&["A setting was left out. config.toml, line 1: unknown key `bel`", "Quick three minutes"]);
     window.press(ENTER);

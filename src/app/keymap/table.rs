@@ -4,7 +4,7 @@ use crossterm::event::KeyCode;
 
 use super::Scene::{
     self, Advice, After, Bedroom, Breath, Choose, Clot, Cramp, Eased, GoodNight, Held, Learn, Page, Paused,
-    Safety, Signs, Timed, Tonight, Unchecked, Unfinished, Urgent, Wait, Water,
+    Place, Safety, Signs, Timed, Tonight, Unchecked, Unfinished, Urgent, Wait, Water,
 };
 use super::{Action, Binding, Mark};
 use crate::health::body::Muscle;
@@ -89,6 +89,7 @@ pub(super) const TABLE: &[Binding] = &[
     row(PAGE_DOWN, "space", Action::PageDown, glossary::FURTHER, &[Page, Scene::Help])
         .in_full(glossary::A_SCREENFUL_FURTHER),
     row(ENTER, "enter", Action::Enter, glossary::DONE, &[Safety, Wait]).said(&["ok"]),
+    row(ENTER, "enter", Action::Enter, "ready", &[Place]).in_full("I am there").said(&["there", "go", "ok"]),
     row(ENTER, "enter", Action::Enter, "go", &[Timed, Breath, Bedroom])
         .in_full("I am ready, I am done: on to the next part")
         .said(&["ready", "ok", "done"]),
@@ -116,12 +117,12 @@ pub(super) const TABLE: &[Binding] = &[
         Action::Help,
         glossary::HELP,
         &[
-            Tonight, Unfinished, Held, Choose, Learn, Page, Safety, Advice, Timed, Breath, Paused, Wait,
-            Clot, Water, Bedroom,
+            Tonight, Unfinished, Held, Choose, Learn, Page, Safety, Advice, Timed, Breath, Paused, Place,
+            Wait, Clot, Water, Bedroom,
         ],
     ),
     row(&[KeyCode::Char('r')], "r", Action::Restart, "begin afresh", &[Unfinished]).said(&["restart"]),
-    row(&[KeyCode::Char('o')], "o", Action::Other, "other", &[Tonight, Unfinished])
+    row(&[KeyCode::Char('o')], "o", Action::Other, "other", &[Tonight, Unfinished, Place])
         .in_full("another routine"),
     row(&[KeyCode::Char('l')], "l", Action::Learn, "learn", &[Tonight, Unfinished, Held])
         .in_full("what is known about night cramps"),
@@ -188,9 +189,9 @@ pub(super) const TABLE: &[Binding] = &[
 /// Everything timed, moving or not.
 const RUNNING: &[Scene] = &[Timed, Breath, Paused];
 /// Every part of a step.
-const STEP: &[Scene] = &[Timed, Breath, Paused, Wait, Clot, Water, Bedroom];
+const STEP: &[Scene] = &[Timed, Breath, Paused, Place, Wait, Clot, Water, Bedroom];
 /// Those with a next step on n, which answers a question elsewhere.
-const SKIPPED: &[Scene] = &[Timed, Breath, Paused, Wait, Water, Bedroom];
+const SKIPPED: &[Scene] = &[Timed, Breath, Paused, Place, Wait, Water, Bedroom];
 
 /// Where a cramp can strike: everywhere, but where it has.
 const ANYWHERE: &[Scene] = &[
@@ -205,6 +206,7 @@ const ANYWHERE: &[Scene] = &[
     Timed,
     Breath,
     Paused,
+    Place,
     Wait,
     Clot,
     Water,

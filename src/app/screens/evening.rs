@@ -288,7 +288,7 @@ impl Evening {
         let is_turned = before
             .is_some_and(|before| matches!(before.part, Part::Reps { .. }) && before.step == segment.step);
         cx.emit(Effect::Cue(match segment.part {
-            Part::Ready | Part::Clot | Part::Check(_) | Part::Wait => Cue::Ready,
+            Part::Place | Part::Ready | Part::Clot | Part::Check(_) | Part::Wait => Cue::Ready,
             Part::Reps { .. } if is_turned => Cue::Switch,
             Part::Hold | Part::Reps { .. } | Part::Breathe { .. } | Part::Free => Cue::Begin,
             Part::Rest => Cue::Rest,
@@ -311,7 +311,7 @@ impl Evening {
 
     fn is_timed(&self) -> bool {
         self.session.segment().is_some_and(|segment| match segment.part {
-            Part::Check(_) | Part::Clot | Part::Wait => false,
+            Part::Place | Part::Check(_) | Part::Clot | Part::Wait => false,
             Part::Ready
             | Part::Hold
             | Part::Rest
@@ -329,6 +329,7 @@ impl Screen for Evening {
             Some(Part::Check(Check::Water)) => Scene::Water,
             Some(Part::Check(Check::Bedroom)) => Scene::Bedroom,
             Some(Part::Clot) => Scene::Clot,
+            Some(Part::Place) => Scene::Place,
             Some(Part::Wait) => Scene::Wait,
             Some(_) | None if self.session.is_paused() => Scene::Paused,
             Some(Part::Breathe { .. }) => Scene::Breath,
@@ -361,6 +362,10 @@ impl Screen for Evening {
                     let farewell = self.stop(cx);
                     cx.quit(farewell);
                     return Next::Stay;
+                }
+                Action::Other => {
+                    cx.emit(Effect::ListRoutines);
+                    return self.put_down(cx);
                 }
                 Action::Yes if self.asks_clot() => {
                     safety_gate::tell_swollen(cx);
@@ -404,17 +409,17 @@ impl Screen for Evening {
         Some(self.identity.night)
     }
 
-    fn about_step(&self) -> Vec<(&'static str, String)> {
+    fn about(&self, _: &Context) -> Vec<(String, String)> {
         let Some(segment) = self.session.segment() else { return Vec::new() };
         let guide = &self.session.plan().steps[segment.step].guide;
         let texts = [
-            ("Take care:", &guide.caution),
-            ("Feel:", &guide.feel),
-            ("Avoid:", &guide.avoid),
-            ("Breath:", &guide.breath),
-            ("Source:", &guide.source),
+            ("Take care", &guide.caution),
+            ("Feel", &guide.feel),
+            ("Avoid", &guide.avoid),
+            ("Breath", &guide.breath),
+            ("Source", &guide.source),
         ];
-        texts.into_iter().filter_map(|(word, text)| Some((word, text.clone()?))).collect()
+        texts.into_iter().filter_map(|(word, text)| Some((word.to_owned(), text.clone()?))).collect()
     }
 
     fn resize(&mut self, caps: DisplayCaps) {

@@ -11,8 +11,8 @@ use crate::app::screen::{Leaves, Next, Screen};
 pub(in crate::app) struct Help {
     /// The keys of the screen underneath.
     rows: Vec<&'static Binding>,
-    /// What to know about the step underneath: a word and a text.
-    about: Vec<(&'static str, String)>,
+    /// What to know about the steps underneath: a lead and a text.
+    about: Vec<(String, String)>,
     /// Whether an evening stands still meanwhile.
     is_paused: bool,
     /// Whether it stopped the time, and lets it go on.
@@ -22,10 +22,10 @@ pub(in crate::app) struct Help {
 
 impl Help {
     /// The help for a screen whose keys are those of `scene`; `resumes` if it has just stopped that one's time.
-    pub(in crate::app) fn new(scene: Scene, screen: &dyn Screen, resumes: bool) -> Help {
+    pub(in crate::app) fn new(scene: Scene, screen: &dyn Screen, resumes: bool, cx: &Context) -> Help {
         Help {
             rows: keymap::rows(scene).chain([&keymap::SUSPEND]).collect(),
-            about: screen.about_step(),
+            about: screen.about(cx),
             is_paused: screen.evening().is_some(),
             resumes,
             scrolling: Scrolling::default(),
@@ -41,9 +41,9 @@ impl Screen for Help {
     fn page<'a>(&'a self, _: &'a Context) -> Page<'a> {
         let (aside, said) =
             if self.is_paused { ("time stands still", " Time stands still.") } else { ("", "") };
-        let about = self.about.iter().enumerate().map(|(nth, (word, text))| {
-            let word = vec![(Style::Strong, format!("{word} ")), (Style::Text, text.clone())];
-            let block = Block::new(Content::Spans(word));
+        let about = self.about.iter().enumerate().map(|(nth, (lead, text))| {
+            let lead = vec![(Style::Strong, format!("{lead}: ")), (Style::Text, text.clone())];
+            let block = Block::new(Content::Spans(lead));
             if nth == 0 { block } else { block.tight() }
         });
         Page { scroll: Some(self.scrolling.top), ..Page::new(PageId::Help, "Keys") }

@@ -74,6 +74,11 @@ impl Screen for Tonight {
             _ => usual,
         }
     }
+
+    fn about(&self, cx: &Context) -> Vec<(String, String)> {
+        let steps = cx.chosen.routine.steps.iter();
+        steps.filter_map(|step| Some((step.name.clone(), step.guide.caution.clone()?))).collect()
+    }
 }
 
 impl Tonight {
@@ -186,6 +191,8 @@ fn plan<'a>(page: Page<'a>, cx: &'a Context) -> Page<'a> {
         .with(Block::new(Content::Spans(title)).strong().on_screen())
         .with(Block::text(cx.chosen.routine.about.as_str()).soft().tight().optional())
         .with(Block::new(Content::Steps(steps(plan))))
+        .with_all(needs(&cx.chosen.routine).map(Block::text))
+        .with_all(cautions(cx).into_iter().map(|text| Block::text(text).tight().optional()))
         .with_all(foot.map(|(nth, block)| if nth == 0 { block } else { block.tight() }))
 }
 
@@ -202,6 +209,33 @@ fn wait<'a>(page: Page<'a>, held: &[Finding]) -> Page<'a> {
                 .optional(),
         )
         .with(Block::text(FOOTER).soft())
+}
+
+/// "You need a wall and a firm chair."
+fn needs(routine: &Routine) -> Option<String> {
+    let mut needs: Vec<&str> = Vec::new();
+    for need in routine.steps.iter().flat_map(|step| &step.needs) {
+        if !needs.contains(&need.as_str()) {
+            needs.push(need);
+        }
+    }
+    let (last, others) = needs.split_last()?;
+    let and = if others.is_empty() { "" } else { " and " };
+    Some(format!("You need {}{and}{last}.", others.join(", ")))
+}
+
+/// What to take care of, in brief and once each, unless this routine was the last one done: then it is known. All of it
+/// is on the help page.
+fn cautions(cx: &Context) -> Vec<&str> {
+    let is_known = cx.summary.last.as_ref().is_some_and(
+        |entry| matches!(&entry.what, EventKind::Session(note) if note.name == cx.chosen.plan.name),
+    );
+    let mut cautions: Vec<&str> = Vec::new();
+    for step in cx.chosen.routine.steps.iter().filter(|_| !is_known) {
+        let caution = step.guide.short_caution();
+        cautions.extend(caution.filter(|caution| !cautions.contains(caution)));
+    }
+    cautions
 }
 
 /// What to say about the last time: "Last done last night: Classic evening."

@@ -22,7 +22,7 @@ impl Evening {
     fn open(id: &str) -> Evening {
         let routine = Library::routine(id).expect("it is shipped");
         let startup = Startup {
-            config: Config::default(),
+            config: Config::by_the_clock(),
             routine: (id.to_owned(), routine.clone()),
             summary: StartupSummary::default(),
             checkpoint: None,

@@ -17,8 +17,8 @@ use crate::routine::{Amount, Guide, Instead, Step, Variation, Work};
 pub(crate) const ON_THE_SIDE: &str = "Sit, or lie down on your side.";
 
 /// What anyone who breathes to a pattern of their own should know (evidence C).
-const CAUTION: &str = "Keep breaths small and quiet. Dizzy, tingling, or short of breath? Stop and breathe normally. If it does \
-                       not pass, get help.";
+const CAUTION: &str = "Dizzy, tingling, or short of breath? Stop and breathe normally. If it does not pass, get help. \
+                       Keep breaths small and quiet.";
 
 /// The shipped pattern that holds the breath for long; one like it has its caution and its limit (K2).
 const LONG_HOLD: &str = "4-7-8";

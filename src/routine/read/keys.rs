@@ -19,6 +19,8 @@ const ANY_LENGTH: ValueSpec = ValueSpec::Length { min: Duration::ZERO, max: HOUR
 /// A pace that eyes and feet can follow; our choice.
 const PACE_LENGTH: ValueSpec =
     ValueSpec::Length { min: Duration::from_millis(500), max: Duration::from_secs(60) };
+/// The word for getting into position without a clock.
+pub(crate) const WAIT: &str = "wait";
 const LINES: ValueSpec = ValueSpec::Texts { most: 50 };
 
 pub(crate) const SIDES: &[&str] = &["each", "alternate", "both", "left", "right"];
@@ -27,12 +29,18 @@ pub(super) const LIMBS: &[&str] = &["leg", "foot"];
 pub(super) const CHECKS: &[&str] = &["water", "bedroom"];
 
 const SETUP: Key = Key::new("setup", LINES, "how to get into position, a line at a time");
+const NEEDS: Key =
+    Key::new("needs", ValueSpec::Texts { most: 5 }, "what to have at hand, such as \"a wall\"");
+const INTO: Key =
+    Key::new("into", ValueSpec::Text, "the line that leads into the stretch, just before each count");
 const CUES: Key = Key::new("cues", LINES, "what to do and feel during the work, a line at a time");
 const END: Key = Key::new("end", ValueSpec::Text, "how to come out of it");
 const BREATH: Key = Key::new("breath", ValueSpec::Text, "how to breathe meanwhile");
 const FEEL: Key = Key::new("feel", ValueSpec::Text, "what it should feel like");
 const AVOID: Key = Key::new("avoid", ValueSpec::Text, "common faults");
 const CAUTION: Key = Key::new("caution", ValueSpec::Text, "when to take care or leave it out");
+const BRIEF: Key =
+    Key::new("brief", ValueSpec::Text, "the caution in at most twelve words, while you get ready");
 const SOURCE: Key = Key::new("source", ValueSpec::Text, "where this advice comes from");
 const SIDES_KEY: Key = Key::new("sides", ValueSpec::Choice(SIDES), "on which sides");
 const LIMB: Key = Key::new("limb", ValueSpec::Choice(LIMBS), "what a side is a side of");
@@ -48,6 +56,12 @@ const ART: Key = Key::new(
     "a drawing of your own, instead of a figure",
 );
 const READY: Key = Key::new("ready", ANY_LENGTH, "time to get into position; else your own setting");
+/// The same, in a step.
+const STEP_READY: Key = Key::new(
+    "ready",
+    ValueSpec::LengthOr { word: WAIT, min: Duration::ZERO, max: HOUR },
+    "time to get into position, or \"wait\" for Enter before it; \"0s\" begins at once",
+);
 const CHANGE: Key = Key::new("change", ANY_LENGTH, "time to change sides; else your own setting");
 
 const POSTURE: Key = Key::new("posture", ValueSpec::Choice(POSTURES), "how one is placed in it");
@@ -85,7 +99,8 @@ pub(crate) const INSTEAD: &[Key] = &[
 pub(crate) const OTHER_WORDS: &[Key] = &[SETUP, CUES, END, CAUTION, POSTURE];
 
 /// The keys that guide any movement, in the order in which people read them.
-pub(crate) const GUIDE: &[&str] = &["setup", "cues", "end", "breath", "feel", "avoid", "caution", "source"];
+pub(crate) const GUIDE: &[&str] =
+    &["setup", "into", "cues", "end", "breath", "feel", "avoid", "caution", "brief", "source"];
 
 pub(crate) const ROUTINE: &[Key] = &[
     Key::new("name", ValueSpec::Title, "what people call the routine").needed(),
@@ -118,24 +133,27 @@ pub(crate) const STEP: &[Key] = &[
     Key::new("sets", ValueSpec::Whole { min: 1, max: 50 }, "how often, on each side"),
     SIDES_KEY,
     Key::new("rest", ANY_LENGTH, "rest between two sets of the same side"),
-    READY,
+    STEP_READY,
     CHANGE,
     Key::new("breaths", ValueSpec::Whole { min: 1, max: MOST_BREATHS }, "number of breaths"),
     Key::new("for", OVER_ZERO, "how long to breathe, instead of a number of breaths"),
     Key::new("estimate", OVER_ZERO, "about how long it takes, for the total"),
     SETUP,
+    INTO,
     CUES,
     END,
     BREATH,
     FEEL,
     AVOID,
     CAUTION,
+    BRIEF,
     SOURCE,
     LIMB,
     PACE,
     BEATS,
     TURN,
     POSTURE,
+    NEEDS,
     MASSAGE,
     HEAT_OR_COLD,
     FIGURE_KEY,
@@ -146,12 +164,14 @@ pub(crate) const STEP: &[Key] = &[
 pub(crate) const MOVE: &[Key] = &[
     Key::new("name", ValueSpec::Title, "what people call the move").needed(),
     SETUP,
+    INTO,
     CUES,
     END,
     BREATH,
     FEEL,
     AVOID,
     CAUTION,
+    BRIEF,
     SOURCE,
     SIDES_KEY,
     LIMB,
@@ -161,6 +181,7 @@ pub(crate) const MOVE: &[Key] = &[
     READY,
     CHANGE,
     POSTURE,
+    NEEDS,
     MASSAGE,
     HEAT_OR_COLD,
     FIGURE_KEY,

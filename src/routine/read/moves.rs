@@ -23,6 +23,8 @@ pub struct Move {
     pub change: Option<Duration>,
     /// How one is placed in it, unless the step says.
     pub posture: Option<Posture>,
+    /// What to have at hand, unless the step says.
+    pub needs: Vec<String>,
     pub massage: bool,
     pub heat_or_cold: bool,
     pub instead: Instead,
@@ -58,6 +60,7 @@ pub(super) fn a_move(fields: &Table) -> Move {
         ready: fields.length("ready"),
         change: fields.length("change"),
         posture: fields.choice("posture").and_then(posture),
+        needs: fields.texts("needs").unwrap_or_default().to_vec(),
         massage: fields.flag("massage").unwrap_or(false),
         heat_or_cold: fields.flag("heat-or-cold").unwrap_or(false),
         instead: instead(fields, Instead::default()),
@@ -70,12 +73,15 @@ pub(super) fn guide(fields: &Table, base: Guide) -> Guide {
     let lines = |name: &str, base: Vec<String>| fields.texts(name).map_or(base, <[String]>::to_vec);
     Guide {
         setup: lines("setup", base.setup),
+        into: line("into", base.into),
         cues: lines("cues", base.cues),
         end: line("end", base.end),
         breath: line("breath", base.breath),
         feel: line("feel", base.feel),
         avoid: line("avoid", base.avoid),
         caution: line("caution", base.caution),
+        // A step's own caution is not the move's in brief.
+        brief: line("brief", base.brief.filter(|_| !fields.has("caution"))),
         not_if: base.not_if,
         source: line("source", base.source),
     }
@@ -108,8 +114,9 @@ fn a_change(fields: &Table) -> Variation {
 /// Takes the side out of words that a move has for one side: "your {side} foot" becomes "your foot".
 pub(super) fn drop_side(described: &mut Move) {
     let without = |line: &mut String| *line = line.replace("{side} ", "").replace(SIDE, "");
-    let Guide { setup, cues, end, breath, feel, avoid, caution, not_if: _, source: _ } = &mut described.guide;
-    let lines = [end, breath, feel, avoid, caution, &mut described.turn].into_iter().flatten();
+    let Guide { setup, into, cues, end, breath, feel, avoid, caution, brief, not_if: _, source: _ } =
+        &mut described.guide;
+    let lines = [into, end, breath, feel, avoid, caution, brief, &mut described.turn].into_iter().flatten();
     setup.iter_mut().chain(cues).chain(lines).for_each(without);
     for Variation { setup, cues, end, caution, posture: _ } in described.instead.changes_mut() {
         let lists = [setup, cues].into_iter().flatten().flatten();

@@ -69,9 +69,9 @@ fn reads_the_example_of_the_design() {
 fn a_step_may_say_everything() {
     let found = step(
         "name = \"All\"\nreps = 7\nsets = 3\nsides = \"left\"\nrest = \"0s\"\nready = \"1s\"\nchange = \"0s\"\nlimb = \"foot\"
-pace = \"1.5s\"\nbeats = [\"up\", \"down\"]\nturn = \"Other way.\"\nsetup = [\"s {side}\"]\ncues = [\"c\"]\nend = \"e\"
-breath = \"b\"\nfeel = \"f\"\navoid = \"a\"\ncaution = \"t\"\nsource = \"o\"
-posture = \"standing\"\nmassage = true\nheat-or-cold = true
+pace = \"1.5s\"\nbeats = [\"up\", \"down\"]\nturn = \"Other way.\"\nsetup = [\"s {side}\"]\ninto = \"i\"\ncues = [\"c\"]\nend = \"e\"
+breath = \"b\"\nfeel = \"f\"\navoid = \"a\"\ncaution = \"t\"\nbrief = \"t\"\nsource = \"o\"
+posture = \"standing\"\nneeds = [\"a wall\"]\nmassage = true\nheat-or-cold = true
 [step.instead.pregnancy]\nsetup = [\"s\"]\ncues = [\"d\"]\nend = \"f\"\ncaution = \"u\"\nposture = \"lying\"
 [step.instead.balance]\n[step.instead.fluid-limit]\ncues = [\"g\"]",
     );
@@ -81,12 +81,14 @@ posture = \"standing\"\nmassage = true\nheat-or-cold = true
         name: "All".into(),
         guide: Guide {
             setup: vec!["s {side}".into()],
+            into: line("i"),
             cues: vec!["c".into()],
             end: line("e"),
             breath: line("b"),
             feel: line("f"),
             avoid: line("a"),
             caution: line("t"),
+            brief: line("t"),
             not_if: None,
             source: line("o"),
         },
@@ -98,9 +100,11 @@ posture = \"standing\"\nmassage = true\nheat-or-cold = true
             sets: Sets { count: 3, sides: Sides::Only(Side::Left), rest: seconds(0), limb: Limb::Foot },
         },
         ready: Some(seconds(1)),
+        waits: None,
         change: Some(seconds(0)),
         of: None,
         posture: Some(Posture::Standing),
+        needs: vec!["a wall".into()],
         massage: true,
         heat_or_cold: true,
         instead: Instead {
@@ -142,7 +146,7 @@ fn a_step_beats_its_move_and_a_private_move_beats_a_shipped_one() {
 #[test]
 fn a_side_is_dropped_from_a_moves_words_where_there_is_none() {
     for text in ["move = \"wall-calf\"", "move = \"wall-calf\"\nhold = \"9s\"\nsides = \"both\""] {
-        assert_eq!(step(text).guide.setup[2], "Step your foot back, toes facing the wall.");
+        assert_eq!(step(text).guide.setup[2], "Step your foot back. Point your toes at the wall.");
     }
     assert_eq!(step("move = \"wall-calf\"").ready, None);
     assert_eq!(step("move = \"ankle-circles\"").ready, None, "waiting has no set-up time");

@@ -29,8 +29,8 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// Returns what the tallest part needs, in the middle of an area; `cautious` if a caution stands below the line.
-    pub(super) fn of(glance: &StepView<'_>, number: u32, area: Rect, cautious: bool) -> Rows {
+    /// Returns what the tallest part needs, in the middle of an area.
+    pub(super) fn of(glance: &StepView<'_>, number: u32, area: Rect) -> Rows {
         /// The bar and the air around it.
         const BAR: u16 = 3;
         let least = 1 + digits::rows(1);
@@ -38,7 +38,7 @@ impl Rows {
             part.lines.iter().map(|line| lines_in(&wrap(line, area.width))).max().unwrap_or(0)
         };
         let said = glance.parts.iter().map(tallest).max().unwrap_or(0).min(area.height.saturating_sub(least));
-        let warned = glance.parts.iter().filter(|_| cautious).filter_map(|part| {
+        let warned = glance.parts.iter().filter_map(|part| {
             let caution = part.caution.as_deref().map(|text| caution_lines(text, area));
             caution.map(|lines| tallest(part) + lines_in(&lines))
         });
@@ -76,7 +76,7 @@ fn highest(part: &Segment) -> u32 {
         Part::Ready | Part::Hold | Part::Rest | Part::Change | Part::Free => {
             u32::try_from(part.length.as_millis().div_ceil(1000)).unwrap_or(u32::MAX)
         }
-        Part::Breathe { .. } | Part::Clot | Part::Check(_) | Part::Wait => 0,
+        Part::Place | Part::Breathe { .. } | Part::Clot | Part::Check(_) | Part::Wait => 0,
     }
 }
 

@@ -104,7 +104,7 @@ impl Cramp {
     fn said<'a>(&'a self, up: Duration, step: &StepView<'a>) -> Said<'a> {
         let (lines, now) = step.lines;
         let line: Vec<&str> = match lines.get(now) {
-            Some(line) if step.face != Readout::Wait => vec![line],
+            Some(line) if !matches!(step.face, Readout::Wait(_)) => vec![line],
             Some(_) => lines.iter().map(String::as_str).collect(),
             // No words of its own for getting ready: what is going to be done.
             None => {

@@ -34,7 +34,7 @@ impl Night {
     fn with(door: Door, safety: Safety, told: Vec<Entry>) -> Night {
         let routine = Library::routine("classic").expect("shipped");
         let startup = Startup {
-            config: Config::default(),
+            config: Config::by_the_clock(),
             routine: ("classic".into(), routine),
             summary: StartupSummary { told, ..StartupSummary::default() },
             checkpoint: None,
@@ -313,7 +313,7 @@ fn nothing_is_rubbed_after_ten_minutes() {
 fn nobody_who_needs_help_is_sent_to_sleep() {
     let mut night = Night::cramp();
     night.sleep(60.0).press(Action::Enter).sleep(1.0).press(Action::Enter).sleep(5.0);
-    night.says("Settle in bed", "On your back: prop the covers so toes point up.");
+    night.says("Settle in bed", "On your back: prop the covers so your toes point up.");
     night.press(Action::Signs).press(Action::Tick).press(Action::Close).sleep(3600.0);
     night.says("Get help", Sign::Chest.rule().expect("a rule").wording);
     night.press(Action::Enter);
@@ -403,7 +403,7 @@ fn it_eased_is_one_key_and_saved_at_once() {
     night.sleep(10.0).press(Action::Muscle(Muscle::Foot));
     assert_eq!((night.last_told().muscle, night.last_told().seconds), (Some(Muscle::Foot), Some(134)));
     night.press(Action::Enter);
-    night.says("Settle in bed", "On your back: prop the covers so toes point up.");
+    night.says("Settle in bed", "On your back: prop the covers so your toes point up.");
     night.sleep(31.0);
     assert_eq!(night.app.scene(), Scene::GoodNight);
     night.sleep(1.0).press(Action::Close);
