@@ -223,10 +223,10 @@ fn scheduler(is_on: bool) -> CheckResult {
 fn notifications(is_on: bool) -> CheckResult {
     match notify::server() {
         Ok(server) => {
-            let buttons = if server.has_buttons { "with buttons" } else { "without buttons" };
-            let found = format!("{} {}, {buttons}", server.name, server.version);
             let fix = (!is_on).then_some("to see one: winddown remind test");
-            finding("notifications", Health::Fine, found, fix)
+            let found = server.to_string();
+            let fix = server.answered_by.map(|how| format!("to answer: {how}")).or(fix.map(str::to_owned));
+            finding("notifications", Health::Fine, found, fix.as_deref())
         }
         Err(trouble) => finding("notifications", needed(is_on), trouble.to_string(), None),
     }

@@ -287,11 +287,8 @@ impl Reminder {
 
     fn test(&self) -> Result<(), Failure> {
         let server = notify::server().map_err(Failure::said)?;
-        let buttons = if server.has_buttons { "with buttons" } else { "which has no buttons" };
-        let shown = format!(
-            "Shown by {} {}, {buttons}. Waiting a minute for your answer.",
-            server.name, server.version
-        );
+        let answered = server.answered_by.map_or_else(String::new, |how| format!(" To answer, {how}."));
+        let shown = format!("Shown by {server}.{answered} Waiting a minute for your answer.");
         let answer = self.with_context(|context| fire::rehearse(context, Duration::from_secs(60), &shown))?;
         let said = match answer {
             NoticeAnswer::Chosen(key) if key == fire::START => return Ok(()),

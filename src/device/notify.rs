@@ -39,7 +39,7 @@ pub enum NoticeAnswer {
 #[derive(Debug)]
 pub struct ShownNotice {
     shown: desktop::Shown,
-    buttons: &'static [(&'static str, &'static str)],
+    buttons: Vec<(&'static str, String)>,
     on_click: Option<&'static str>,
 }
 
@@ -50,7 +50,7 @@ const GRACE: Duration = Duration::from_millis(300);
 
 pub fn show(notice: &Notice, replaces: Option<ShownNotice>) -> Result<ShownNotice, NotifyError> {
     let notice = Notice { title: plain(&notice.title), body: plain(&notice.body), ..notice.clone() };
-    let Notice { buttons, on_click, .. } = notice;
+    let (buttons, on_click) = (notice.buttons.clone(), notice.on_click);
     let replaces = replaces.map(|shown| shown.shown);
     let shown = ask(move |answer| desktop::show(&notice, replaces, answer))?;
     Ok(ShownNotice { shown, buttons, on_click })
@@ -113,7 +113,7 @@ impl ShownNotice {
 
     fn key(&self, pressed: &str) -> Option<&'static str> {
         let meant = if pressed == CLICK { self.on_click? } else { pressed };
-        self.buttons.iter().map(|&(key, _)| key).find(|&key| key == meant)
+        self.buttons.iter().map(|(key, _)| *key).find(|&key| key == meant)
     }
 }
 

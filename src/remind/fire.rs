@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 
+use jiff::Zoned;
 use jiff::civil::Date;
-use jiff::{ToSpan, Zoned};
 
 use super::decision::{Due, NightFacts, Occasion, Suppressed, decide, due};
 use super::launch;
@@ -42,12 +42,11 @@ pub(crate) enum CallError {
     Disk(#[from] std::io::Error),
 }
 
-const BUTTONS: &[(&str, &str)] = &[(START, "Start"), (SNOOZE, "In 10 minutes"), (NOT_TONIGHT, "Not tonight")];
 pub(crate) const START: &str = "start";
 pub(crate) const SNOOZE: &str = "snooze";
 const NOT_TONIGHT: &str = "not-tonight";
 
-const SNOOZE_MINUTES: i64 = 10;
+const SNOOZING: Duration = Duration::from_secs(10 * 60);
 /// The longest wait for an answer. Our choice: after that, nobody starts because of us.
 const PATIENCE: Duration = Duration::from_secs(45 * 60);
 /// Sleep stands still while the machine sleeps, so it comes in pieces no longer than this.
@@ -57,7 +56,7 @@ const NAP: Duration = Duration::from_secs(30);
 /// bedtime if that is reached meanwhile. Returns why it had nothing at all to say. After an error, calling again is
 /// right.
 pub(crate) fn fire(context: &CallContext<'_>, schedule: &Schedule) -> Result<Option<Suppressed>, CallError> {
-    let mut has_spoken = false;
+    let (mut has_spoken, mut was_closed) = (false, false);
     loop {
         match speak(context, schedule, has_spoken)? {
             Ok((night, shown)) => {
@@ -66,7 +65,13 @@ pub(crate) fn fire(context: &CallContext<'_>, schedule: &Schedule) -> Result<Opt
                 let Some(shown) = shown else { continue };
                 let patience = context.clock.real(patience(context, schedule));
                 let answer = shown.wait_while(patience, || is_wanted(context.paths, night));
-                see_to(context, answer, night)?;
+                // A slip of the hand closes it too, so it comes once more.
+                let comes_again = answer == NoticeAnswer::Closed && !was_closed;
+                was_closed = comes_again;
+                match answer {
+                    NoticeAnswer::Closed if comes_again => put_off(context, "Closed; once more")?,
+                    answer => see_to(context, answer, night)?,
+                }
             }
             Err(Suppressed::Snoozed(until)) => {
                 let is_so = || Memory::load(context.paths).snoozed.as_ref() == Some(&until);
@@ -159,12 +164,7 @@ pub(crate) fn rehearse(
 fn see_to(context: &CallContext<'_>, answer: NoticeAnswer, night: Date) -> Result<(), CallError> {
     match answer {
         NoticeAnswer::Chosen(key) if key == START => start(context)?,
-        NoticeAnswer::Chosen(key) if key == SNOOZE => {
-            let now = context.clock.now().wall;
-            let until = now.checked_add(SNOOZE_MINUTES.minutes()).unwrap_or(now);
-            change(context.paths, |memory| memory.snoozed = Some(until.clone()))?;
-            (context.tell)(&format!("Again at {}.", until.strftime("%H:%M")));
-        }
+        NoticeAnswer::Chosen(key) if key == SNOOZE => put_off(context, "Again")?,
         NoticeAnswer::Chosen(_) => {
             // Whatever becomes of the journal, it is quiet tonight.
             change(context.paths, |memory| memory.quiet_through = memory.quiet_through.max(Some(night)))?;
@@ -180,6 +180,15 @@ fn see_to(context: &CallContext<'_>, answer: NoticeAnswer, night: Date) -> Resul
         NoticeAnswer::Closed => (context.tell)("Closed."),
         NoticeAnswer::Unanswered => (context.tell)("It was not answered."),
     }
+    Ok(())
+}
+
+/// Has it come again after the snooze, and tells when: "Again at 22:10."
+fn put_off(context: &CallContext<'_>, said: &str) -> std::io::Result<()> {
+    let now = context.clock.now().wall;
+    let until = now.checked_add(SNOOZING).unwrap_or(now);
+    change(context.paths, |memory| memory.snoozed = Some(until.clone()))?;
+    (context.tell)(&format!("{said} at {}.", until.strftime("%H:%M")));
     Ok(())
 }
 
@@ -215,14 +224,17 @@ pub(crate) fn facts(paths: &Paths, night: Date) -> NightFacts {
 }
 
 const HOW_TO_BEGIN: &str = "Run `winddown` in a terminal to begin.";
+const HOW_TO_SKIP: &str = "Not tonight? Run `winddown remind skip`.";
 
 fn bedtime(tonight: String) -> Notice {
     Notice {
         title: "Time to wind down".to_owned(),
         body: tonight,
-        buttons: BUTTONS,
+        buttons: [(START, "Start"), (SNOOZE, "In 10 minutes"), (NOT_TONIGHT, "Not tonight")]
+            .map(|(key, label)| (key, label.to_owned()))
+            .into(),
         on_click: Some(START),
-        hint: HOW_TO_BEGIN.to_owned(),
+        hint: format!("{HOW_TO_BEGIN} {HOW_TO_SKIP}"),
         ..Notice::default()
     }
 }

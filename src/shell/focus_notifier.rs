@@ -73,7 +73,7 @@ fn notice(page: &Page<'_>) -> Option<Notice> {
         let done = said.strip_prefix(glossary::GOOD_NIGHT).unwrap_or(&said);
         (glossary::GOOD_NIGHT.trim_end_matches('.').to_owned(), done.trim_start().to_owned())
     };
-    Some(Notice { title, body, buttons: &[], on_click: None, hint: String::new(), quiet: true })
+    Some(Notice { title, body, buttons: Vec::new(), on_click: None, hint: String::new(), quiet: true })
 }
 
 #[cfg(test)]
@@ -86,7 +86,7 @@ mod tests {
         let notice = |title: &str| Notice {
             title: title.to_owned(),
             body: String::new(),
-            buttons: &[],
+            buttons: Vec::new(),
             on_click: None,
             hint: String::new(),
             quiet: true,

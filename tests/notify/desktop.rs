@@ -67,6 +67,7 @@ impl Drop for Bus {
 /// How a notification server behaves.
 #[derive(Clone, Copy)]
 pub(crate) struct Manner {
+    pub(crate) name: &'static str,
     pub(crate) abilities: &'static [&'static str],
     /// What it says of a notification even before it has answered for it.
     pub(crate) at_once: &'static [Says],
@@ -79,8 +80,14 @@ pub(crate) struct Manner {
 }
 
 /// What most servers do.
-pub(crate) const USUAL: Manner =
-    Manner { abilities: &["actions", "body"], at_once: &[], is_private: false, replaces: true, frozen: None };
+pub(crate) const USUAL: Manner = Manner {
+    name: "Paper",
+    abilities: &["actions", "body"],
+    at_once: &[],
+    is_private: false,
+    replaces: true,
+    frozen: None,
+};
 
 /// What a server says of a notification.
 #[derive(Clone, Copy)]
@@ -251,9 +258,8 @@ impl Fake {
         self.manner.abilities.iter().map(|&ability| ability.to_owned()).collect()
     }
 
-    #[expect(clippy::unused_self, reason = "so it must be for the bus")]
     fn get_server_information(&self) -> (String, String, String, String) {
-        ("Paper".to_owned(), "winddown".to_owned(), "0.1".to_owned(), "1.2".to_owned())
+        (self.manner.name.to_owned(), "winddown".to_owned(), "0.1".to_owned(), "1.2".to_owned())
     }
 }
 

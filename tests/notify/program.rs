@@ -17,10 +17,6 @@ use winddown::testing::device::notify::{self, Notice, ShownNotice};
 /// Set for the program, not for the test.
 const MARK: &str = "WINDDOWN_TEST_NOTIFIES";
 
-/// The buttons of the reminder.
-pub(crate) const BUTTONS: &[(&str, &str)] =
-    &[("start", "Start"), ("snooze", "In 10 minutes"), ("skip", "Not tonight")];
-
 /// A running program; killed when dropped.
 pub(crate) struct Program {
     child: Child,
@@ -164,7 +160,9 @@ fn notice(name: &str) -> Notice {
     let bedtime = Notice {
         title: "Time to wind down".to_owned(),
         body: "Classic evening, 9 min 37 s.".to_owned(),
-        buttons: BUTTONS,
+        buttons: [("start", "Start"), ("snooze", "In 10 minutes"), ("skip", "Not tonight")]
+            .map(|(key, label)| (key, label.to_owned()))
+            .into(),
         on_click: Some("start"),
         hint: "Run: winddown start".to_owned(),
         quiet: false,
@@ -180,7 +178,7 @@ fn notice(name: &str) -> Notice {
         "early" => Notice {
             title: "Bed in 45 minutes".to_owned(),
             body: "Last big drink, dim the lights.".to_owned(),
-            buttons: &[],
+            buttons: Vec::new(),
             on_click: None,
             hint: String::new(),
             quiet: true,

@@ -12,7 +12,7 @@ use common::window::winddown;
 use common::{Home, Talk};
 
 common::tests! { needs ["dbus-daemon"];
-    put_off_it_comes_again_and_start_starts, not_tonight_is_kept_and_silences_it, switched_off_it_comes_no_more, switched_off_while_it_shows_it_goes_for_good, the_next_bedtime_is_not_waited_away, what_goes_with_its_desktop_was_not_said, it_is_silent_when_there_is_nothing_to_remind_of, two_calls_at_once_speak_once, a_desktop_without_buttons_says_how_to_begin, what_could_not_be_shown_is_tried_again_and_then_said, without_a_terminal_the_desktop_says_so, a_lead_is_a_quiet_word_and_waits_for_nobody, a_test_reports_what_the_desktop_said, the_doctor_knows_the_desktop, whoever_looks_elsewhere_is_told_of_the_next_part,
+    put_off_it_comes_again_and_start_starts, not_tonight_is_kept_and_silences_it, switched_off_it_comes_no_more, switched_off_while_it_shows_it_goes_for_good, the_next_bedtime_is_not_waited_away, what_goes_with_its_desktop_was_not_said, it_is_silent_when_there_is_nothing_to_remind_of, two_calls_at_once_speak_once, closed_without_an_answer_it_comes_once_more, a_desktop_without_buttons_says_what_to_run, what_could_not_be_shown_is_tried_again_and_then_said, without_a_terminal_the_desktop_says_so, a_lead_is_a_quiet_word_and_waits_for_nobody, a_test_reports_what_the_desktop_said, the_doctor_knows_the_desktop, whoever_looks_elsewhere_is_told_of_the_next_part,
 }
 
 /// Has the scheduler call, on a desktop and in a home, at ten in the evening.
@@ -130,8 +130,8 @@ fn the_next_bedtime_is_not_waited_away() {
     let first = desktop.sees();
     desktop.sees_closed(7, &first.sender);
     let second = desktop.sees();
-    desktop.says(&second, 7, Says::Closed);
-    assert_eq!(both.said(), (0, "It was not answered.\nClosed.\n".to_owned()));
+    desktop.says(&second, 7, Says::Pressed("not-tonight"));
+    assert_eq!(both.said(), (0, "It was not answered.\nNot tonight.\n".to_owned()));
 }
 
 fn what_goes_with_its_desktop_was_not_said() {
@@ -177,22 +177,38 @@ fn two_calls_at_once_speak_once() {
     let home = home();
     let calls = [(); 3].map(|()| call(&desktop, &home, "remind fire 21:45"));
     let seen = desktop.sees();
-    desktop.says(&seen, 7, Says::Closed);
+    desktop.says(&seen, 7, Says::Pressed("start"));
+    desktop.sees_closed(7, &seen.sender);
     let mut said = calls.map(Talk::said);
     said.sort();
-    assert_eq!(said.map(|(_, said)| said), ["Closed.\n", QUIET_AGAIN, QUIET_AGAIN]);
+    let started = format!("Started in {}.\n", home.path().join("terminal").display());
+    assert_eq!(said.map(|(_, said)| said), [QUIET_AGAIN.to_owned(), QUIET_AGAIN.to_owned(), started]);
     desktop.sees_nothing();
 }
 
-fn a_desktop_without_buttons_says_how_to_begin() {
-    let manner = Manner { abilities: &["body"], ..USUAL };
-    let desktop = Desktop::start(manner);
+fn closed_without_an_answer_it_comes_once_more() {
+    let desktop = Desktop::start(USUAL);
+    let call = call(&desktop, &home(), "remind fire 21:45 --speed 200");
+    for _ in 0..2 {
+        let seen = desktop.sees();
+        desktop.says(&seen, 7, Says::Closed);
+    }
+    let (code, said) = call.said();
+    assert_eq!(code, 0, "{said}");
+    assert!(said.starts_with("Closed; once more at 22:1") && said.ends_with(".\nClosed.\n"), "{said}");
+    desktop.sees_nothing();
+}
+
+fn a_desktop_without_buttons_says_what_to_run() {
+    let desktop = Desktop::start(Manner { name: "dunst", ..USUAL });
     let home = home();
     let call = call(&desktop, &home, "remind fire 21:45");
     let seen = desktop.sees();
-    assert!(seen.body.ends_with("Run `winddown` in a terminal to begin."), "{}", seen.body);
-    desktop.says(&seen, 7, Says::Closed);
-    assert_eq!(call.said(), (0, "Closed.\n".to_owned()));
+    let run = "Run `winddown` in a terminal to begin. Not tonight? Run `winddown remind skip`.";
+    assert!(seen.body.ends_with(run), "{}", seen.body);
+    assert_eq!(self::call(&desktop, &home, "remind skip").said().0, 0);
+    desktop.sees_closed(7, &seen.sender);
+    assert_eq!(call.said(), (0, "It was not answered.\n".to_owned()));
 }
 
 fn what_could_not_be_shown_is_tried_again_and_then_said() {
@@ -205,8 +221,8 @@ fn what_could_not_be_shown_is_tried_again_and_then_said() {
     assert_eq!(memory(&home), "");
     let desktop = Desktop::start(USUAL);
     let call = call(&desktop, &home, "remind fire 21:45");
-    desktop.says(&desktop.sees(), 7, Says::Closed);
-    assert_eq!(call.said(), (0, "Closed.\n".to_owned()));
+    desktop.says(&desktop.sees(), 7, Says::Pressed("not-tonight"));
+    assert_eq!(call.said(), (0, "Not tonight.\n".to_owned()));
 }
 
 fn without_a_terminal_the_desktop_says_so() {
@@ -258,6 +274,10 @@ fn the_doctor_knows_the_desktop() {
     assert_eq!(code, 0, "{said}");
     assert!(said.contains("ok      notifications  Paper 0.1, with buttons"), "{said}");
     assert!(said.contains("-       reminder       off"), "{said}");
+    let desktop = Desktop::start(Manner { name: "dunst", ..USUAL });
+    let said = self::call(&desktop, &home, "doctor").said().1;
+    assert!(said.contains("notifications  dunst 0.1, without buttons\n"), "{said}");
+    assert!(said.contains("→ to answer: a middle click starts, and `dunstctl context`"), "{said}");
 }
 
 fn whoever_looks_elsewhere_is_told_of_the_next_part() {

@@ -6,7 +6,7 @@ use crate::desktop::{Desktop, Manner, USUAL};
 use crate::program::Program;
 
 common::tests! { needs ["dbus-daemon"];
-    a_reminder_is_shown_with_its_buttons_and_stays, a_quiet_word_makes_no_sound_and_goes_by_itself, a_click_that_means_nothing_is_not_offered, without_buttons_the_text_says_how_to_begin, text_is_escaped_only_where_it_would_be_markup, the_next_one_takes_its_place, where_nothing_can_be_replaced_it_is_shown_all_the_same, what_is_gone_is_not_replaced_as_its_number_may_be_another_one_s, the_server_tells_its_name_and_what_it_can_do, the_bus_is_found_where_it_usually_is,
+    a_reminder_is_shown_with_its_buttons_and_stays, a_quiet_word_makes_no_sound_and_goes_by_itself, a_click_that_means_nothing_is_not_offered, without_buttons_the_text_says_how_to_begin, where_buttons_are_not_drawn_the_text_says_how_to_begin_and_a_click_still_answers, text_is_escaped_only_where_it_would_be_markup, the_next_one_takes_its_place, where_nothing_can_be_replaced_it_is_shown_all_the_same, what_is_gone_is_not_replaced_as_its_number_may_be_another_one_s, the_server_tells_its_name_and_what_it_can_do, the_bus_is_found_where_it_usually_is,
 }
 
 fn a_reminder_is_shown_with_its_buttons_and_stays() {
@@ -55,6 +55,17 @@ fn without_buttons_the_text_says_how_to_begin() {
     assert!(seen.actions.is_empty());
     program.does("show early");
     assert_eq!(desktop.sees().body, "Last big drink, dim the lights.");
+}
+
+fn where_buttons_are_not_drawn_the_text_says_how_to_begin_and_a_click_still_answers() {
+    for name in ["dunst", "mako", "fnott"] {
+        let desktop = Desktop::start(Manner { name, ..USUAL });
+        let mut program = Program::on(&desktop.bus.address);
+        assert_eq!(program.does("show bedtime"), "7 bare");
+        let seen = desktop.sees();
+        assert_eq!(seen.body, "Classic evening, 9 min 37 s.\nRun: winddown start", "{name}");
+        assert_eq!(seen.actions[..4], ["default", "Start", "start", "Start"], "{name}");
+    }
 }
 
 fn text_is_escaped_only_where_it_would_be_markup() {
@@ -115,7 +126,7 @@ fn the_server_tells_its_name_and_what_it_can_do() {
     let manner = Manner { abilities: &["body-markup"], ..USUAL };
     let desktop = Desktop::start(manner);
     let said = Program::on(&desktop.bus.address).does("server");
-    let all = r#"Ok(NotificationServer { name: "Paper", vendor: "winddown", version: "0.1", has_buttons: false, renders_markup: true })"#;
+    let all = r#"Ok(NotificationServer { name: "Paper", vendor: "winddown", version: "0.1", has_buttons: false, answered_by: None, renders_markup: true })"#;
     assert_eq!(said, all);
 }
 

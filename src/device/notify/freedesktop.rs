@@ -46,7 +46,12 @@ impl Drop for Held {
     }
 }
 
-struct Abilities(Vec<String>);
+/// Servers that take actions and draw no buttons for them, with what a person does there instead.
+const WITHOUT_BUTTONS: [(&str, &str); 3] = [
+    ("dunst", "a middle click starts, and `dunstctl context` shows every choice"),
+    ("mako", "a left click starts, and `makoctl menu wofi -d` shows every choice"),
+    ("fnott", "`fnottctl actions` shows every choice"),
+];
 
 impl Shown {
     pub(super) fn close(&self) {
@@ -79,18 +84,18 @@ impl Shown {
 }
 
 pub(super) fn show(notice: &Notice, replaces: Option<Shown>, answer: &Sender<Result<Shown, NotifyError>>) {
-    let (listening, stream, abilities) = match block_on(listen_from_now()) {
+    let (listening, stream, server) = match block_on(listen_from_now()) {
         Ok(ready) => ready,
         Err(error) => return drop(answer.send(Err(error))),
     };
-    let notification = compose(notice, &abilities);
+    let notification = compose(notice, &server);
     let handle = match put_up(&notification, replaces.and_then(Shown::let_go)) {
         Ok(handle) => Arc::new(handle),
         Err(error) => return drop(answer.send(Err(error))),
     };
     let (say, heard) = mpsc::channel();
     let id = handle.id();
-    let has_buttons = abilities.buttons() && !notice.buttons.is_empty();
+    let has_buttons = server.has_buttons && !notice.buttons.is_empty();
     let held = Held { handle: Arc::clone(&handle), listening };
     let is_awaited = answer.send(Ok(Shown { id, has_buttons, heard, held })).is_ok();
     block_on(async {
@@ -106,42 +111,26 @@ pub(super) fn show(notice: &Notice, replaces: Option<Shown>, answer: &Sender<Res
 }
 
 pub(super) fn server() -> Result<NotificationServer, NotifyError> {
-    block_on(async {
-        let bus = connect().await?;
-        let reply = call(&bus, "GetServerInformation").await?;
-        let (name, vendor, version, _) = reply
-            .body()
-            .deserialize::<(String, String, String, String)>()
-            .map_err(|error| notify_error(&error))?;
-        let abilities = Abilities::of(&bus).await?;
-        let (has_buttons, renders_markup) = (abilities.buttons(), abilities.markup());
-        Ok(NotificationServer { name, vendor, version, has_buttons, renders_markup })
-    })
+    block_on(async { ask_server(&connect().await?).await })
 }
 
-impl Abilities {
-    async fn of(bus: &Connection) -> Result<Abilities, NotifyError> {
-        let reply = call(bus, "GetCapabilities").await?;
-        reply.body().deserialize().map(Abilities).map_err(|error| notify_error(&error))
-    }
-
-    fn buttons(&self) -> bool {
-        self.has("actions")
-    }
-
-    fn markup(&self) -> bool {
-        self.has("body-markup")
-    }
-
-    fn has(&self, ability: &str) -> bool {
-        self.0.iter().any(|one| one == ability)
-    }
+async fn ask_server(bus: &Connection) -> Result<NotificationServer, NotifyError> {
+    let abilities = call(bus, "GetCapabilities").await?;
+    let abilities: Vec<String> = abilities.body().deserialize().map_err(|error| notify_error(&error))?;
+    let reply = call(bus, "GetServerInformation").await?;
+    let told = reply.body().deserialize::<(String, String, String, String)>();
+    let (name, vendor, version, _) = told.map_err(|error| notify_error(&error))?;
+    let has = |ability: &str| abilities.iter().any(|one| one == ability);
+    let without = WITHOUT_BUTTONS.iter().find(|(one, _)| has("actions") && name.eq_ignore_ascii_case(one));
+    let answered_by = without.map(|&(_, how)| how);
+    let (has_buttons, renders_markup) = (has("actions") && answered_by.is_none(), has("body-markup"));
+    Ok(NotificationServer { name, vendor, version, has_buttons, answered_by, renders_markup })
 }
 
-fn compose(notice: &Notice, abilities: &Abilities) -> Notification {
-    let hint = if abilities.buttons() { "" } else { &notice.hint };
+fn compose(notice: &Notice, server: &NotificationServer) -> Notification {
+    let hint = if server.has_buttons { "" } else { &notice.hint };
     let mut body = format!("{}\n{hint}", notice.body).trim().to_owned();
-    if abilities.markup() {
+    if server.renders_markup {
         body = body.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     }
     let mut notification = Notification::new();
@@ -154,11 +143,11 @@ fn compose(notice: &Notice, abilities: &Abilities) -> Notification {
         // What waits for an answer stays; we take it away ourselves.
         notification.timeout(Timeout::Never);
     }
-    if abilities.buttons() {
-        if let Some(&(_, label)) = notice.buttons.iter().find(|(key, _)| Some(*key) == notice.on_click) {
+    if server.has_buttons || server.answered_by.is_some() {
+        if let Some((_, label)) = notice.buttons.iter().find(|(key, _)| Some(*key) == notice.on_click) {
             notification.action(CLICK, label);
         }
-        for (key, label) in notice.buttons {
+        for (key, label) in &notice.buttons {
             notification.action(key, label);
         }
     }
@@ -166,11 +155,11 @@ fn compose(notice: &Notice, abilities: &Abilities) -> Notification {
 }
 
 /// Listens, and asks what the server can do: a frozen one is noticed before anything is on its way to the screen.
-async fn listen_from_now() -> Result<(Connection, MessageStream, Abilities), NotifyError> {
+async fn listen_from_now() -> Result<(Connection, MessageStream, NotificationServer), NotifyError> {
     let listening = connect().await?;
     let stream = subscribe(&listening).await.map_err(|error| notify_error(&error))?;
-    let abilities = Abilities::of(&listening).await?;
-    Ok((listening, stream, abilities))
+    let server = ask_server(&listening).await?;
+    Ok((listening, stream, server))
 }
 
 /// Shows `notification`, if it replaces one then over that one's connection, as GNOME lets no other replace it.

@@ -1,5 +1,6 @@
 //! What [`notify`](super) and the desktops below it share: the notice, what is heard of it, and why it fails.
 
+use std::fmt;
 use std::sync::Once;
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -13,10 +14,10 @@ pub struct Notice {
     pub title: String,
     pub body: String,
     /// Key and label of each button, from left to right.
-    pub buttons: &'static [(&'static str, &'static str)],
+    pub buttons: Vec<(&'static str, String)>,
     /// The key that a click on the notification itself stands for.
     pub on_click: Option<&'static str>,
-    /// Follows the body where the desktop has no buttons: "Run: winddown start".
+    /// Follows the body where the desktop draws no buttons: "Run: winddown start".
     pub hint: String,
     /// Of low urgency and without a sound.
     pub quiet: bool,
@@ -24,11 +25,20 @@ pub struct Notice {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotificationServer {
-    pub(crate) name: String,
+    pub(super) name: String,
     pub(super) vendor: String,
-    pub(crate) version: String,
+    pub(super) version: String,
     pub(crate) has_buttons: bool,
+    /// How to answer where it draws no buttons but takes an answer all the same.
+    pub(crate) answered_by: Option<&'static str>,
     pub(super) renders_markup: bool,
+}
+
+impl fmt::Display for NotificationServer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let buttons = if self.has_buttons { "with buttons" } else { "without buttons" };
+        write!(f, "{} {}, {buttons}", self.name, self.version)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -41,7 +41,7 @@ impl Shown {
 pub(super) fn show(notice: &Notice, _replaces: Option<Shown>, answer: &Sender<Result<Shown, NotifyError>>) {
     let mut notification = Notification::new();
     notification.appname("winddown").summary(&notice.title).body(&notice.body).timeout(Timeout::Never);
-    for (key, label) in notice.buttons {
+    for (key, label) in &notice.buttons {
         notification.action(key, label);
     }
     introduce(&mut notification);
@@ -71,6 +71,7 @@ pub(super) fn server() -> Result<NotificationServer, NotifyError> {
         vendor: vendor.to_owned(),
         version: String::new(),
         has_buttons: true,
+        answered_by: None,
         renders_markup: false,
     })
 }
