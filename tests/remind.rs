@@ -150,6 +150,16 @@ fn status_says_what_would_stop_it() {
 }
 
 #[test]
+fn the_start_button_finds_the_terminal_that_is_there() {
+    let names = "cosmic-term qterminal lxterminal io.elementary.terminal deepin-terminal terminology rio contour \
+                 blackbox-terminal cool-retro-term sakura mlterm zutty pterm Eterm";
+    for name in names.split(' ') {
+        let said = Machine::with(name).run("doctor").out;
+        assert!(said.contains(&format!("start button   opens {name}\n")), "{name}: {said}");
+    }
+}
+
+#[test]
 fn tonight_can_be_skipped_and_a_journey_too() {
     let machine = Machine::with("systemctl");
     machine.says(

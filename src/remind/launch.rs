@@ -13,7 +13,8 @@ use crate::store::paths;
 )]
 pub(crate) struct NoTerminal;
 
-/// Common terminals, with what goes between their name and the command.
+/// Common terminals, each with what goes between its name and the command: the rest of the line is that command and its
+/// arguments, as their manuals say. Black Box is known by its packaged name, for `blackbox` is also a window manager.
 const KNOWN: &[&[&str]] = &[
     &["x-terminal-emulator", "-e"],
     &["gnome-terminal", "--"],
@@ -22,6 +23,12 @@ const KNOWN: &[&[&str]] = &[
     &["konsole", "-e"],
     &["xfce4-terminal", "-x"],
     &["mate-terminal", "-x"],
+    &["cosmic-term", "-e"],
+    &["qterminal", "-e"],
+    &["lxterminal", "-e"],
+    &["io.elementary.terminal", "-x"],
+    &["deepin-terminal", "-e"],
+    &["terminology", "-e"],
     &["tilix", "-e"],
     &["terminator", "-x"],
     &["kitty"],
@@ -29,6 +36,15 @@ const KNOWN: &[&[&str]] = &[
     &["ghostty", "-e"],
     &["alacritty", "-e"],
     &["wezterm", "start", "--"],
+    &["rio", "-e"],
+    &["contour", "execute"],
+    &["blackbox-terminal", "--"],
+    &["cool-retro-term", "-e"],
+    &["sakura", "-e"],
+    &["mlterm", "-e"],
+    &["zutty", "-e"],
+    &["pterm", "-e"],
+    &["Eterm", "-e"],
     &["urxvt", "-e"],
     &["st", "-e"],
     &["xterm", "-e"],
