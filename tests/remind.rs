@@ -160,6 +160,34 @@ fn the_start_button_finds_the_terminal_that_is_there() {
 }
 
 #[test]
+fn a_manager_that_does_not_know_the_screen_is_named_with_the_cure() {
+    let machine = Machine::with("systemctl");
+    let screen = [("DISPLAY", ":0"), ("WAYLAND_DISPLAY", "wayland-1")];
+    let run =
+        |words: &str| machine.run_with(&common::executable(), &words.split(' ').collect::<Vec<_>>(), &screen);
+    let says = |text: &str, missing: &str| {
+        text.contains(&format!("does not know {}, so Start opens no window", missing.replace(' ', " and ")))
+            && text.contains(&format!("`systemctl --user import-environment {missing}`"))
+    };
+    let ran = run("remind on 22:15");
+    assert_eq!(ran.code, 0);
+    assert!(says(&ran.err, "DISPLAY WAYLAND_DISPLAY"), "{}", ran.err);
+    machine
+        .have("systemctl", "case $2 in show-environment) echo DISPLAY=:0; echo OLD_WAYLAND_DISPLAY=w;; esac");
+    let ran = run("remind status");
+    assert!(ran.code == 0 && says(&ran.out, "WAYLAND_DISPLAY"), "{}", ran.out);
+    machine.have("foot", "");
+    let ran = run("doctor");
+    assert!(ran.out.contains("not ok  start button   the systemd user manager"), "{}", ran.out);
+    assert!(says(&ran.out, "WAYLAND_DISPLAY"), "{}", ran.out);
+    machine.have("systemctl", "case $2 in show-environment) echo DISPLAY=:0; echo WAYLAND_DISPLAY=w;; esac");
+    assert!(run("doctor").out.contains("ok      start button   opens foot"));
+    // Over SSH nothing can be told of the screen.
+    machine.have("systemctl", "");
+    assert!(machine.run("doctor").out.contains("ok      start button   opens foot"));
+}
+
+#[test]
 fn tonight_can_be_skipped_and_a_journey_too() {
     let machine = Machine::with("systemctl");
     machine.says(

@@ -77,10 +77,13 @@ pub(super) fn run(as_json: bool, speed: f64) -> Result<(), Failure> {
 
 fn examine(paths: &Paths, reminder: Option<(&Installed, String)>) -> Vec<CheckResult> {
     let is_on = reminder.is_some();
+    let caller = reminder.as_ref().map_or_else(job::usual_scheduler, |(found, _)| found.scheduler);
+    let no_window = caller.no_window();
     let (config, settings) = settings(paths);
     let mut findings = vec![terminal(), settings, routines(paths), journal(paths), privacy(paths)];
     findings.extend([remind(paths, reminder), scheduler(is_on)]);
-    findings.extend([notifications(is_on || config.notify_steps), window(&config.terminal, is_on)]);
+    findings
+        .extend([notifications(is_on || config.notify_steps), window(&config.terminal, is_on, no_window)]);
     findings.push(display(config.awake));
     findings.extend([sound(&config), voice(&config)]);
     findings
@@ -245,7 +248,10 @@ fn display(is_on: bool) -> CheckResult {
     }
 }
 
-fn window(wish: &[String], is_on: bool) -> CheckResult {
+fn window(wish: &[String], is_on: bool, no_window: Option<(String, String)>) -> CheckResult {
+    if let Some((why, fix)) = no_window {
+        return finding("start button", needed(is_on), why, Some(&fix));
+    }
     match launch::first(wish) {
         Ok(name) if wish.first().is_some_and(|wish| *wish != name) => {
             let found = format!("opens {name}, as there is no {}", wish[0]);

@@ -203,6 +203,9 @@ impl Reminder {
                 clock(time)
             ))?;
         }
+        if let Some((why, fix)) = scheduler.no_window() {
+            warn(format_args!("{why}: {fix}"));
+        }
         if let Some(note) = job::note_on(&self.program) {
             warn(note);
         }
@@ -231,6 +234,7 @@ impl Reminder {
             };
         };
         let (troubles, mut notes) = (found.troubles(&self.paths), found.notes());
+        notes.extend(found.scheduler.no_window().map(|(why, fix)| format!("{why}: {fix}")));
         if let Err(trouble) = notify::server() {
             notes.push(format!("{trouble}; see winddown doctor"));
         }

@@ -8,10 +8,24 @@ use std::time::Duration;
 use crate::store::paths;
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "no terminal could be opened: set `terminal` in the settings to yours, such as terminal = [\"foot\"]"
-)]
-pub(crate) struct NoTerminal;
+pub(crate) enum NoTerminal {
+    #[error(
+        "no terminal could be opened: set `terminal` in the settings to yours, such as terminal = [\"foot\"]"
+    )]
+    NoneOpened,
+    #[error(
+        "no terminal could be opened, as the reminder does not know your screen: `winddown doctor` says what to do"
+    )]
+    NoDisplay,
+}
+
+/// The variables by which programs find the screen.
+const DISPLAYS: [&str; 2] = ["DISPLAY", "WAYLAND_DISPLAY"];
+
+/// The ones that are set here.
+pub(crate) fn displays() -> impl Iterator<Item = &'static str> {
+    DISPLAYS.into_iter().filter(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
 
 /// Common terminals, each with what goes between its name and the command: the rest of the line is that command and its
 /// arguments, as their manuals say. Black Box is known by its packaged name, for `blackbox` is also a window manager.
@@ -58,7 +72,14 @@ const GLANCE: Duration = Duration::from_millis(30);
 /// arguments; if it is empty, `$TERMINAL` and then the common ones are tried.
 pub(crate) fn open(program: &Path, wish: &[String]) -> Result<String, NoTerminal> {
     let opened = candidates(wish).find(|words| opens(words, program));
-    opened.and_then(|words| words.into_iter().next()).ok_or(NoTerminal)
+    opened.and_then(|words| words.into_iter().next()).ok_or_else(|| {
+        let needs_display = cfg!(all(unix, not(target_os = "macos")));
+        if needs_display && displays().next().is_none() {
+            NoTerminal::NoDisplay
+        } else {
+            NoTerminal::NoneOpened
+        }
+    })
 }
 
 fn candidates(wish: &[String]) -> impl Iterator<Item = Vec<String>> {
@@ -74,7 +95,7 @@ pub(crate) fn first(wish: &[String]) -> Result<String, NoTerminal> {
     candidates(wish)
         .filter_map(|words| words.into_iter().next())
         .find(|name| paths::program(name).is_some())
-        .ok_or(NoTerminal)
+        .ok_or(NoTerminal::NoneOpened)
 }
 
 fn platform() -> Option<Vec<String>> {

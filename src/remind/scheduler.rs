@@ -47,6 +47,11 @@ pub(crate) trait Scheduler: fmt::Debug + Sync {
         Ok(())
     }
 
+    /// Why the job could not open a window, and what to do about it.
+    fn no_window(&self) -> Option<(String, String)> {
+        None
+    }
+
     fn refused(&self, error: RunError) -> JobError {
         let name = self.name();
         match error {

@@ -42,11 +42,16 @@ impl Machine {
     }
 
     pub fn run_as(&self, program: &Path, arguments: &[&str]) -> Ran {
+        self.run_with(program, arguments, &[])
+    }
+
+    pub fn run_with(&self, program: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Ran {
         let mut ran = Ran::of(
             Command::new(program)
                 .args(arguments)
                 .env_clear()
                 .envs(self.home.environment())
+                .envs(variables.iter().copied())
                 .env("HOME", self.home.path())
                 .env("PATH", self.home.path().join("bin"))
                 // Nobody's bus, so that no notification of the machine's own is heard.

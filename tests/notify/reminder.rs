@@ -17,9 +17,14 @@ common::tests! { needs ["dbus-daemon"];
 
 /// Has the scheduler call, on a desktop and in a home, at ten in the evening.
 fn call(desktop: &Desktop, home: &Home, words: &str) -> Talk {
+    call_on(":0", desktop, home, words)
+}
+
+/// The same with that screen, none if it is empty.
+fn call_on(display: &str, desktop: &Desktop, home: &Home, words: &str) -> Talk {
     let words: Vec<&str> = words.split(' ').collect();
     let mut command = home.process(&words);
-    command.env("DBUS_SESSION_BUS_ADDRESS", &desktop.bus.address);
+    command.env("DBUS_SESSION_BUS_ADDRESS", &desktop.bus.address).env("DISPLAY", display);
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     Talk::begin(command)
 }
@@ -229,15 +234,20 @@ fn without_a_terminal_the_desktop_says_so() {
     let desktop = Desktop::start(USUAL);
     let home = Home::new();
     home.write("config/config.toml", "terminal = [\"/nonexistent\"]\n");
-    let call = call(&desktop, &home, "remind fire 21:45");
-    let seen = desktop.sees();
-    desktop.says(&seen, 7, Says::Pressed("start"));
-    desktop.sees_closed(7, &seen.sender);
-    let told = desktop.sees();
-    assert_eq!(told.title, "The evening could not be opened");
-    assert!(told.body.contains("set `terminal` in the settings"), "{}", told.body);
-    let (code, said) = call.said();
-    assert_eq!((code, said.starts_with("winddown: no terminal could be opened")), (1, true), "{said}");
+    for (display, advice) in
+        [(":0", "set `terminal` in the settings"), ("", "`winddown doctor` says what to do")]
+    {
+        let call = call_on(display, &desktop, &home, "remind fire 21:45");
+        let seen = desktop.sees();
+        desktop.says(&seen, 7, Says::Pressed("start"));
+        desktop.sees_closed(7, &seen.sender);
+        let told = desktop.sees();
+        assert_eq!(told.title, "The evening could not be opened");
+        assert!(told.body.contains(advice), "{}", told.body);
+        let (code, said) = call.said();
+        assert_eq!((code, said.starts_with("winddown: no terminal could be opened")), (1, true), "{said}");
+        home.write("state/reminder.json", "");
+    }
 }
 
 fn a_lead_is_a_quiet_word_and_waits_for_nobody() {

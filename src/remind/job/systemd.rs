@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::remind::files::{config_home, delete, put};
+use crate::remind::launch;
 use crate::remind::run::{RunError, run};
 use crate::remind::schedule::{Alarm, Days, Schedule, clock};
 use crate::remind::scheduler::{About, Job, JobError, Scheduler, Written};
@@ -29,7 +30,7 @@ impl Scheduler for Systemd {
     }
 
     fn is_there(&self) -> Result<(), RunError> {
-        systemctl(&["show-environment"])
+        environment().map(drop)
     }
 
     fn install(&self, job: &Job) -> Result<(), JobError> {
@@ -87,6 +88,24 @@ impl Scheduler for Systemd {
         Some(service(job) + &timer(job))
     }
 
+    /// Most desktops tell the manager of their screen; sway, i3 or startx may not.
+    fn no_window(&self) -> Option<(String, String)> {
+        let mut here = launch::displays().peekable();
+        here.peek()?;
+        let there = environment().ok()?;
+        let knows = |name: &str| there.lines().any(|line| line.split('=').next() == Some(name));
+        let missing: Vec<_> = here.filter(|name| !knows(name)).collect();
+        (!missing.is_empty()).then(|| {
+            let why =
+                format!("{} does not know {}, so Start opens no window", self.name(), missing.join(" and "));
+            let fix = format!(
+                "run `systemctl --user import-environment {}`, and have your desktop run it at every login",
+                missing.join(" ")
+            );
+            (why, fix)
+        })
+    }
+
     fn check(&self, schedule: Option<&Schedule>, _paths: &Paths) -> Result<(), String> {
         self.is_there().map_err(|error| format!("systemd cannot be asked from here ({error})"))?;
         systemctl(&["is-enabled", TIMER]).map_err(|error| format!("{TIMER} is not enabled ({error})"))?;
@@ -111,6 +130,11 @@ impl Scheduler for Systemd {
         }
         Ok(())
     }
+}
+
+/// The variables that its services get, each in a line.
+fn environment() -> Result<String, RunError> {
+    run("systemctl", &["--user", "show-environment"])
 }
 
 fn systemctl(words: &[&str]) -> Result<(), RunError> {
