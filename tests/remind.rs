@@ -245,7 +245,19 @@ fn times_that_are_none_are_told_and_nothing_is_installed() {
 fn a_desktop_without_systemd_starts_it_at_login() {
     let machine = Machine::with("nothing");
     machine.says("remind on 22:15 --by autostart", "Next: tonight 22:15, in 15 min.\n");
-    insta::assert_snapshot!("autostart", machine.file(".config/autostart/winddown.desktop"));
+    let entry = ".config/autostart/winddown.desktop";
+    insta::assert_snapshot!("autostart", machine.file(entry));
+    let status = machine.run("remind status");
+    assert_eq!((status.code, status.err.as_str()), (0, ""), "it waits from now on");
+    machine.says("remind watch 22:15 --installed", "");
+    let other = Machine::with("nothing");
+    let text = std::fs::read_to_string(machine.home.path().join(entry)).unwrap();
+    other.home.write(entry, text.replace(&machine.place(), &other.place()));
+    let status = other.run("remind status");
+    assert!(status.err.contains("nothing is waiting for bedtime until your next login"), "{}", status.err);
+    let advice = status.err.split("To set it anew: winddown ").nth(1).unwrap();
+    other.says(advice, "Next: tonight 22:15, in 15 min.\n");
+    assert_eq!(other.run("remind status").code, 0);
     // One job at a time.
     machine.have("systemctl", "");
     machine.says("remind on 22:30", "Next: tonight 22:30, in 30 min.\n");

@@ -320,9 +320,9 @@ impl Reminder {
         let mut schedule = schedule.or_else(known).ok_or_else(|| {
             Failure::said("there is no reminder to wait for; write a time, as in winddown remind watch 21:45")
         })?;
-        // One is enough to wait for the job.
+        // One is enough to wait for the job. It holds this lock to its end.
         let watching = installed.then(|| memory::watch(&self.paths)).transpose().map_err(Failure::said)?;
-        if watching.is_some_and(|lock| lock.is_none()) {
+        if watching.as_ref().is_some_and(Option::is_none) {
             return Ok(());
         }
         let mut told = String::new();

@@ -71,8 +71,12 @@ pub(crate) fn find_in(
 impl Installed {
     /// What keeps the reminder from coming, each with what to do.
     pub(crate) fn troubles(&self, paths: &Paths) -> Vec<String> {
-        let times =
+        let mut again =
             self.schedule.as_ref().map_or_else(|_| "21:45".to_owned(), |schedule| schedule.words().join(" "));
+        let about = self.scheduler.about();
+        if !about.is_usual {
+            again = format!("{again} --by {}", about.id);
+        }
         let unread = self.schedule.as_ref().err().map(|why| format!("its times cannot be read: {why}"));
         let gone = (!self.program.is_file())
             .then(|| format!("it starts {}, which is not there any more", self.program.display()));
@@ -80,7 +84,7 @@ impl Installed {
         [unread, gone, inactive]
             .into_iter()
             .flatten()
-            .map(|why| format!("{why}. To set it anew: winddown remind on {times}"))
+            .map(|why| format!("{why}. To set it anew: winddown remind on {again}"))
             .collect()
     }
 

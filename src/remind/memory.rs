@@ -7,6 +7,8 @@
 use std::fs::{File, TryLockError};
 use std::io;
 use std::path::PathBuf;
+use std::thread;
+use std::time::Duration;
 
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -70,7 +72,16 @@ fn open(paths: &Paths, name: &str) -> io::Result<(PathBuf, File)> {
 /// Marks this process as waiting for bedtime while the file is held; `None` if another one already is.
 pub(crate) fn watch(paths: &Paths) -> io::Result<Option<File>> {
     let (path, file) = open(paths, WATCH)?;
-    match file.try_lock() {
+    // Whoever asks whether it is held holds it for a blink.
+    let mut locked = file.try_lock();
+    for _ in 0..GLANCES {
+        if !matches!(locked, Err(TryLockError::WouldBlock)) {
+            break;
+        }
+        thread::sleep(GLANCE);
+        locked = file.try_lock();
+    }
+    match locked {
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(error)) if error.kind() != io::ErrorKind::Unsupported => {
             Err(named(&path)(error))
@@ -79,9 +90,17 @@ pub(crate) fn watch(paths: &Paths) -> io::Result<Option<File>> {
     }
 }
 
+/// Whether a process waits for bedtime; one that has just been started gets two seconds to say so.
 pub(crate) fn is_watched(paths: &Paths) -> bool {
-    let file = private_file().write(true).open(paths.state.join(WATCH));
-    file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+    let is_held = || {
+        let file = private_file().write(true).open(paths.state.join(WATCH));
+        file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+    };
+    is_held()
+        || (0..GLANCES).any(|_| {
+            thread::sleep(GLANCE);
+            is_held()
+        })
 }
 
 /// Locks the memory for reading and changing; where the disk knows no locks, it does nothing.
@@ -96,6 +115,8 @@ pub(crate) fn lock(paths: &Paths) -> io::Result<File> {
 const FILE: &str = "reminder.json";
 const LOCK: &str = "reminder.lock";
 const WATCH: &str = "reminder.watch";
+const GLANCE: Duration = Duration::from_millis(50);
+const GLANCES: u32 = 40;
 
 /// Zoned times that may be absent; one that cannot be read is absent too.
 mod moment {
