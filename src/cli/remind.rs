@@ -297,7 +297,8 @@ impl Reminder {
         let said = match answer {
             NoticeAnswer::Chosen(key) if key == fire::START => return Ok(()),
             NoticeAnswer::Chosen(key) if key == fire::SNOOZE => {
-                "In 10 minutes: the real one would come again then."
+                let label = fire::snooze(&self.config);
+                return print(format_args!("{label}: the real one would come again then."));
             }
             NoticeAnswer::Chosen(_) => "Not tonight: the real one would be quiet until tomorrow.",
             NoticeAnswer::Closed => "It was closed without an answer.",

@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Zoned};
 
 use super::memory::Memory;
 use super::schedule::{Schedule, nights_around};
+use crate::store::config::LONGEST_SNOOZE;
 use crate::store::journal::night_of;
 
 /// A heads-up is worth it up to this long before bed. Our choice.
@@ -26,7 +27,7 @@ pub(crate) struct Due {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Occasion {
     Bedtime,
-    /// The ten minutes of a snooze are over.
+    /// A snooze is over.
     Again,
     Lead(Zoned),
 }
@@ -75,7 +76,7 @@ pub(crate) fn due(
     let open = |since: &Zoned| since <= now && now.duration_since(since).unsigned_abs() < window;
     if let Some(until) = &memory.snoozed {
         // A clock that was wrong must not silence us for long.
-        if until > now && until.duration_since(now).unsigned_abs() <= window {
+        if until > now && until.duration_since(now).unsigned_abs() <= LONGEST_SNOOZE {
             return Err(Suppressed::Snoozed(until.clone()));
         }
         if open(until) {

@@ -46,7 +46,6 @@ pub(crate) const START: &str = "start";
 pub(crate) const SNOOZE: &str = "snooze";
 const NOT_TONIGHT: &str = "not-tonight";
 
-const SNOOZING: Duration = Duration::from_secs(10 * 60);
 /// The longest wait for an answer. Our choice: after that, nobody starts because of us.
 const PATIENCE: Duration = Duration::from_secs(45 * 60);
 /// Sleep stands still while the machine sleeps, so it comes in pieces no longer than this.
@@ -122,7 +121,7 @@ fn speak(
     };
     let shown = match what {
         Occasion::Bedtime | Occasion::Again => {
-            let shown = show(context, &bedtime((context.tonight)()))?;
+            let shown = show(context, &bedtime(context))?;
             (memory.spoken, memory.snoozed) = (Some(now), None);
             shown
         }
@@ -152,7 +151,7 @@ pub(crate) fn rehearse(
     patience: Duration,
     once_shown: &str,
 ) -> Result<NoticeAnswer, CallError> {
-    let shown = notify::show(&bedtime((context.tonight)()), None)?;
+    let shown = notify::show(&bedtime(context), None)?;
     (context.tell)(once_shown);
     let answer = shown.wait(context.clock.real(patience));
     if answer == NoticeAnswer::Chosen(START.to_owned()) {
@@ -186,7 +185,7 @@ fn see_to(context: &CallContext<'_>, answer: NoticeAnswer, night: Date) -> Resul
 /// Has it come again after the snooze, and tells when: "Again at 22:10."
 fn put_off(context: &CallContext<'_>, said: &str) -> std::io::Result<()> {
     let now = context.clock.now().wall;
-    let until = now.checked_add(SNOOZING).unwrap_or(now);
+    let until = now.checked_add(context.config.snooze).unwrap_or(now);
     change(context.paths, |memory| memory.snoozed = Some(until.clone()))?;
     (context.tell)(&format!("{said} at {}.", until.strftime("%H:%M")));
     Ok(())
@@ -226,17 +225,24 @@ pub(crate) fn facts(paths: &Paths, night: Date) -> NightFacts {
 const HOW_TO_BEGIN: &str = "Run `winddown` in a terminal to begin.";
 const HOW_TO_SKIP: &str = "Not tonight? Run `winddown remind skip`.";
 
-fn bedtime(tonight: String) -> Notice {
+fn bedtime(context: &CallContext<'_>) -> Notice {
     Notice {
         title: "Time to wind down".to_owned(),
-        body: tonight,
-        buttons: [(START, "Start"), (SNOOZE, "In 10 minutes"), (NOT_TONIGHT, "Not tonight")]
-            .map(|(key, label)| (key, label.to_owned()))
-            .into(),
+        body: (context.tonight)(),
+        buttons: vec![
+            (START, "Start".to_owned()),
+            (SNOOZE, snooze(context.config)),
+            (NOT_TONIGHT, "Not tonight".to_owned()),
+        ],
         on_click: Some(START),
         hint: format!("{HOW_TO_BEGIN} {HOW_TO_SKIP}"),
         ..Notice::default()
     }
+}
+
+/// "In 10 minutes".
+pub(crate) fn snooze(config: &Config) -> String {
+    format!("In {}", text::many(text::minutes(config.snooze), "minute", "minutes"))
 }
 
 /// The heads-up before bedtime; drinking the usual amount, but earlier, is the evidence's advice (D, V13).

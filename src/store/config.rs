@@ -56,6 +56,8 @@ pub struct Config {
     pub notify_steps: bool,
     pub awake: bool,
     pub remind_within: Duration,
+    /// How long the reminder waits when it is put off, 1 minute to [`LONGEST_SNOOZE`].
+    pub snooze: Duration,
     /// The hour, 0 to 23, at which one night ends and the next begins.
     pub night_begins: i8,
 }
@@ -85,6 +87,7 @@ impl Default for Config {
             notify_steps: false,
             awake: true,
             remind_within: Duration::from_secs(2 * 3600),
+            snooze: Duration::from_secs(10 * 60),
             night_begins: 12,
         }
     }
@@ -138,6 +141,8 @@ const SETTLING: ValueSpec = ValueSpec::Length { min: SHORTEST_SETTLING, max: LON
 const REMINDING: ValueSpec =
     ValueSpec::Length { min: Duration::from_secs(10 * 60), max: Duration::from_secs(6 * 3600) };
 
+pub(crate) const LONGEST_SNOOZE: Duration = Duration::from_secs(3600);
+
 pub(crate) const KEYS: &[Key] = &[
     Key::new(
         "routine",
@@ -190,6 +195,11 @@ pub(crate) const KEYS: &[Key] = &[
     Key::new("awake", ValueSpec::Flag, "whether the display stays on while a routine runs"),
     Key::new("remind_within", REMINDING, "how long after bedtime the reminder may still come"),
     Key::new(
+        "snooze",
+        ValueSpec::Length { min: Duration::from_secs(60), max: LONGEST_SNOOZE },
+        "how long the reminder waits when you put it off",
+    ),
+    Key::new(
         "night_begins",
         ValueSpec::Whole { min: 0, max: 23 },
         "hour at which one night ends and the next begins",
@@ -221,6 +231,7 @@ pub const SAMPLE: &str = "\
 # notify_steps = false       # whether the desktop tells of changes while the terminal is not in front
 # awake = true               # whether the display stays on while a routine runs
 # remind_within = \"2h\"       # how long after bedtime the reminder may still come
+# snooze = \"10m\"             # how long the reminder waits when you put it off
 # night_begins = 12          # hour at which one night ends and the next begins
 
 # Days of the week with another routine: mon, tue, wed, thu, fri, sat, sun.
@@ -265,6 +276,7 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
         notify_steps: root.flag("notify_steps").unwrap_or(usual.notify_steps),
         awake: root.flag("awake").unwrap_or(usual.awake),
         remind_within: root.length("remind_within").unwrap_or(usual.remind_within),
+        snooze: root.length("snooze").unwrap_or(usual.snooze),
         night_begins: root.small("night_begins").unwrap_or(usual.night_begins),
     };
     (config, notes.into_mistakes())
@@ -373,7 +385,7 @@ mod tests {
         let text = "\
 routine = \"my evening\"\nfirst_side = \"right\"\nget_ready = \"3s\"\nchange_over = \"12s\"\ntheme = \"light\"\nsound = false\nvolume = 100\nbell = false\nvoice = true\nvoice_command = [\"espeak\"]\nmotion = false
 plain = true
-glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trips = 10\npregnant = true\nterminal = [\"xterm\", \"-e\"]\nnotify_steps = true\nawake = false\nremind_within = \"30m\"\nnight_begins = 0\n";
+glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trips = 10\npregnant = true\nterminal = [\"xterm\", \"-e\"]\nnotify_steps = true\nawake = false\nremind_within = \"30m\"\nsnooze = \"5m\"\nnight_begins = 0\n";
         let expected = Config {
             routine: "my evening".into(),
             tonight: [const { None }; 7],
@@ -397,6 +409,7 @@ glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trip
             notify_steps: true,
             awake: false,
             remind_within: Duration::from_secs(1800),
+            snooze: Duration::from_secs(300),
             night_begins: 0,
         };
         assert_eq!(read("config.toml", text), (expected, None));
