@@ -18,6 +18,7 @@ mod check;
 pub(crate) mod file;
 pub(crate) mod keys;
 pub(crate) mod length;
+pub(crate) mod when;
 mod syntax;
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -91,6 +91,12 @@ pub(crate) fn many(n: u64, one: &str, more: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {more}") }
 }
 
+/// "Thursday 24 December", with its year if it is not near `today`.
+pub(crate) fn day(day: Date, today: Date) -> String {
+    let is_near = today.until(day).is_ok_and(|span| span.get_days().abs() < 300);
+    day.strftime(if is_near { "%A %-d %B" } else { "%A %-d %B %Y" }).to_string()
+}
+
 /// The night `then` as seen from `tonight`: "tonight", "last night", "4 nights ago", "on 2 May 2026".
 pub fn night(then: Date, tonight: Date) -> String {
     match tonight.since(then).map(|span| span.get_days()) {

@@ -292,6 +292,9 @@ fn the_night_meant_depends_on_the_hour() {
     assert_eq!(date(evening, &["--night", "tonight"]), "2026-11-22");
     assert_eq!(date(evening, &["--night", "2024-02-29"]), "2024-02-29");
     assert_eq!(date(night, &["--at", "3:10"]), "2026-11-22");
+    assert_eq!(date(evening, &["--night", "Friday"]), "2026-11-20");
+    assert_eq!(date(evening, &["--night", "15.11.2026", "--at", "3am"]), "2026-11-15");
+    assert_eq!(date(morning, &["--night", "1", "november", "--at", "03.10"]), "2026-11-01");
     // Told of in the middle of a night, a cramp leaves the morning's question to be asked.
     let home = Home::new();
     at(&home, night, &["diary", "add", "--cramp"]);
@@ -330,11 +333,11 @@ fn what_makes_no_sense_is_told_in_words() {
         (
             &["--night", "sometime", "--cramp"],
             1,
-            "write last, tonight, or the date of its evening, such as 2026-11-21",
+            "write last, tonight, monday, or the date of its evening, such as 2026-11-21",
         ),
         (&["--night", "tonight", "--at", "23:00"], 1, "23:00 in the night of 2026-11-22 is still to come"),
-        (&["--at", "25:00"], 1, "`25:00` is no time; write hours and minutes, such as 03:10"),
-        (&["--at", "3.10"], 1, "`3.10` is no time"),
+        (&["--at", "25:00"], 1, "`25:00` is no time of day: hours go from 0 to 23"),
+        (&["--at", "3"], 1, "`3` is no time of day; write a time such as"),
         (&[], 1, "say what happened: --no-cramp, or --cramp"),
         (&["--note", "only this"], 1, "say what happened"),
     ] {

@@ -190,18 +190,13 @@ fn a_manager_that_does_not_know_the_screen_is_named_with_the_cure() {
 #[test]
 fn tonight_can_be_skipped_and_a_journey_too() {
     let machine = Machine::with("systemctl");
-    machine.says(
-        "remind skip",
-        "Quiet through the night of 2026-11-22. winddown knows of no installed reminder.\n",
-    );
+    machine.says("remind skip", "Quiet tonight. winddown knows of no installed reminder.\n");
     machine.says("remind skip --cancel", "No longer skipped. winddown knows of no installed reminder.\n");
     machine.says("remind on 22:15", "Next: tonight 22:15, in 15 min.\n");
-    machine
-        .says("remind skip", "Quiet tonight: skipped, as you asked. Next: tomorrow 22:15, in 24 h 15 min.\n");
+    machine.says("remind skip", "Quiet tonight. Next: tomorrow 22:15, in 24 h 15 min.\n");
     machine.says("remind fire 22:00", "Quiet: skipped, as you asked.\n");
-    machine.says("remind skip --cancel", "Next: tonight 22:15, in 15 min.\n");
-    machine
-        .says("remind skip", "Quiet tonight: skipped, as you asked. Next: tomorrow 22:15, in 24 h 15 min.\n");
+    machine.says("remind skip --cancel", "No longer skipped. Next: tonight 22:15, in 15 min.\n");
+    machine.says("remind skip", "Quiet tonight. Next: tomorrow 22:15, in 24 h 15 min.\n");
     machine.says(
         "remind on 22:30",
         "Quiet tonight: skipped, as you asked. Next: tomorrow 22:30, in 24 h 30 min.\n",
@@ -211,12 +206,23 @@ fn tonight_can_be_skipped_and_a_journey_too() {
         "remind on 22:15",
         "Quiet tonight: skipped, as you asked. Next: tomorrow 22:15, in 24 h 15 min.\n",
     );
+    for day in ["2026-12-24", "24.12.2026", "24 december", "Dec 24"] {
+        machine.says(
+            &format!("remind skip --until {day}"),
+            "Quiet until Thursday 24 December. Next: Thursday 24 December, 22:15, in 33 days.\n",
+        );
+    }
+    machine.says("remind off", "The reminder is off.\n");
     machine.says(
-        "remind skip --until 2026-12-24",
-        "Quiet tonight: skipped, as you asked. Next: Thursday 24 December, 22:15, in 33 days.\n",
+        "remind skip --until monday",
+        "Quiet until Monday 23 November. winddown knows of no installed reminder.\n",
     );
-    machine.fails("remind skip --until 2026-11-22", &["2026-11-22 is not after tonight"]);
-    assert_eq!(machine.run("remind skip --until soon").code, 2);
+    machine.fails("remind skip --until 2026-11-22", &["`2026-11-22` is not after tonight"]);
+    machine.ends(
+        2,
+        "remind skip --until soon",
+        &["no day is called `soon`; write one such as monday, 24.12.2026"],
+    );
 }
 
 #[test]

@@ -14,7 +14,8 @@ use super::evening;
 use super::output::{Failure, absolute, fail, find_paths, print, print_json, warn};
 use crate::device::clock::Clock;
 use crate::device::notify::{self, NoticeAnswer};
-use crate::document::one_line;
+use crate::document::when::{self, Toward};
+use crate::document::{one_line, quoted};
 use crate::remind::decision::{Due, Occasion, Suppressed, decide, due};
 use crate::remind::fire::{self, CallContext, CallError};
 use crate::remind::job::{self, Installed, SCHEDULERS, autostart::Autostart};
@@ -55,9 +56,9 @@ pub(super) enum Command {
     },
     /// Keep quiet tonight
     Skip {
-        /// Keep quiet until this date, such as 2026-12-24; it comes again on that evening
-        #[arg(long, value_name = "DATE")]
-        until: Option<Date>,
+        /// Keep quiet until this day, such as monday, 24.12.2026 or 24 december; it comes again on that evening
+        #[arg(long, value_name = "DAY", num_args = 1..)]
+        until: Vec<String>,
         /// Take it back
         #[arg(long, conflicts_with = "until")]
         cancel: bool,
@@ -120,7 +121,7 @@ pub(super) fn run(command: Command, speed: f64) -> Result<(), Failure> {
         Command::On { words, days: None, lead, by } => reminder.on(schedule(&words, lead.as_deref())?, by),
         Command::Off => reminder.off(),
         Command::Status { json } => reminder.status(json),
-        Command::Skip { until, cancel } => reminder.skip(until, cancel),
+        Command::Skip { until, cancel } => reminder.skip(&until.join(" "), cancel),
         Command::Test => reminder.test(),
         Command::Watch { words, lead, installed } => {
             let schedule = if words.is_empty() { None } else { Some(schedule(&words, lead.as_deref())?) };
@@ -150,6 +151,18 @@ fn schedule_on(words: &[String], days: &str, lead: Option<&str>) -> Result<Sched
         }
     }
     Ok(schedule)
+}
+
+/// Reads a day after tonight.
+fn day_after(text: &str, tonight: Date) -> Result<Date, Failure> {
+    let shown = quoted(text);
+    match when::day(text, tonight, Toward::Future) {
+        Some(day) if day > tonight => Ok(day),
+        Some(_) => fail(format_args!("{shown} is not after tonight; write a later day, or none for tonight")),
+        None => Err(Failure::Usage(format!(
+            "no day is called {shown}; write one such as monday, 24.12.2026 or 24 december"
+        ))),
+    }
 }
 
 pub(super) struct Reminder {
@@ -265,28 +278,26 @@ impl Reminder {
         if troubles.is_empty() { Ok(()) } else { fail(troubles.join("\nwinddown: ")) }
     }
 
-    fn skip(&self, until: Option<Date>, cancel: bool) -> Result<(), Failure> {
+    /// Keeps quiet until the evening of a day; tonight only if that is empty.
+    fn skip(&self, until: &str, cancel: bool) -> Result<(), Failure> {
         let now = self.clock.now().wall;
         let tonight = night_of(&now, MORNING);
-        let last = match until {
-            Some(until) if until <= tonight => {
-                return fail(format_args!(
-                    "{until} is not after tonight; write a later date, or none for tonight"
-                ));
-            }
-            Some(until) => until.yesterday().unwrap_or(until),
-            None => tonight,
-        };
+        let until = if until.is_empty() { None } else { Some(day_after(until, tonight)?) };
+        let last = until.map_or(tonight, |until| until.yesterday().unwrap_or(until));
         let _lock = memory::lock(&self.paths).map_err(Failure::said)?;
         let quiet_through = (!cancel).then_some(last);
         let memory = Memory { quiet_through, ..Memory::load(&self.paths) };
         memory.save(&self.paths).map_err(Failure::said)?;
-        let said = match self.found().map(|found| found.schedule) {
-            Some(schedule) => self.next(&schedule.map_err(Failure::said)?, &now),
-            None if cancel => "No longer skipped. winddown knows of no installed reminder.".to_owned(),
-            None => format!("Quiet through the night of {last}. winddown knows of no installed reminder."),
+        let skipped = match until {
+            _ if cancel => "No longer skipped.".to_owned(),
+            Some(until) => format!("Quiet until {}.", text::day(until, tonight)),
+            None => "Quiet tonight.".to_owned(),
         };
-        print(said)
+        let next = match self.found().map(|found| found.schedule) {
+            Some(schedule) => self.coming(self.ahead(&schedule.map_err(Failure::said)?, &now).1, &now),
+            None => "winddown knows of no installed reminder.".to_owned(),
+        };
+        print(format_args!("{skipped} {next}"))
     }
 
     fn test(&self) -> Result<(), Failure> {
@@ -361,14 +372,16 @@ impl Reminder {
     /// "Next: tonight 21:45, in 2 h 10 min.", with why it stays quiet before that.
     fn next(&self, schedule: &Schedule, now: &Zoned) -> String {
         let (quiet, next) = self.ahead(schedule, now);
-        let quiet = match quiet {
-            Some(Suppressed::Snoozed(until)) => {
-                return format!("Next: again at {}, as you asked.", clock(until.time()));
-            }
-            Some(why) => format!("Quiet tonight: {why}. "),
-            None => String::new(),
-        };
-        let Some(next) = next else { return format!("{quiet}It does not come again.") };
+        let next = self.coming(next, now);
+        match quiet {
+            Some(Suppressed::Snoozed(until)) => format!("Next: again at {}.", clock(until.time())),
+            Some(why) => format!("Quiet tonight: {why}. {next}"),
+            None => next,
+        }
+    }
+
+    fn coming(&self, next: Option<Zoned>, now: &Zoned) -> String {
+        let Some(next) = next else { return "It does not come again.".to_owned() };
         let night = night_of(&next, self.config.night_begins);
         let today = now.date();
         let day = if night == today || night == night_of(now, self.config.night_begins) {
@@ -376,14 +389,14 @@ impl Reminder {
         } else if today.tomorrow().is_ok_and(|tomorrow| night == tomorrow) {
             "tomorrow".to_owned()
         } else {
-            night.strftime("%A %-d %B,").to_string()
+            format!("{},", text::day(night, today))
         };
         let left = Duration::try_from(next.duration_since(now)).unwrap_or_default();
         let left = match text::minutes(left) {
             minutes @ 0..2880 => text::length(Duration::from_secs(minutes * 60)),
             minutes => format!("{} days", minutes.div_ceil(1440)),
         };
-        format!("{quiet}Next: {day} {}, in {left}.", clock(next.time()))
+        format!("Next: {day} {}, in {left}.", clock(next.time()))
     }
 
     /// Why tonight's reminder will not come, if so, and when the next one comes.

@@ -6,9 +6,11 @@
 use std::fmt;
 use std::time::Duration;
 
-use jiff::civil::{Date, Time, Weekday, time};
+use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{ToSpan, Zoned};
+
+use crate::document::when;
 
 /// When to be reminded; never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +60,7 @@ impl Schedule {
             let half = words.next_if(|next| matches!(next.to_ascii_lowercase().as_str(), "am" | "pm"));
             let word = format!("{word}{}", half.unwrap_or_default()).to_ascii_lowercase();
             if word.starts_with(|c: char| c.is_ascii_digit()) {
-                rules.push((parse_time(&word)?, None));
+                rules.push((when::time_of_day(&word)?, None));
             } else if let Some(days) = parse_days(&word)? {
                 match rules.last_mut() {
                     Some((_, open @ None)) => *open = Some(days),
@@ -211,36 +213,6 @@ pub(super) fn nights_around(now: &Zoned, days: i64) -> impl Iterator<Item = Date
     (-2..=days).filter_map(move |offset| today.checked_add(offset.days()).ok())
 }
 
-/// Reads a time of day: `21:45`, `21.45`, `2145`, `9:45pm`, `9pm`; in lower case, beginning with a digit.
-fn parse_time(word: &str) -> Result<Time, String> {
-    let (digits, half) = match word.strip_suffix("pm") {
-        Some(digits) => (digits, Some(12)),
-        None => word.strip_suffix("am").map_or((word, None), |digits| (digits, Some(0))),
-    };
-    let (hours, minutes) = match digits.split_once([':', '.']) {
-        Some((hours, minutes)) if minutes.len() == 2 => (hours, minutes),
-        None if half.is_some() && digits.len() <= 2 => (digits, "0"),
-        None if (3..=4).contains(&digits.len()) && digits.is_ascii() => digits.split_at(digits.len() - 2),
-        Some(_) | None => return Err(no_time(word)),
-    };
-    let number = |text: &str| {
-        let plain = !text.is_empty() && text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
-        plain.then(|| text.parse::<i8>().ok()).flatten()
-    };
-    let (Some(hour), Some(minute)) = (number(hours), number(minutes)) else { return Err(no_time(word)) };
-    let hour = match half {
-        Some(half) if (1..=12).contains(&hour) => hour % 12 + half,
-        Some(_) => return Err(format!("`{word}` is no time of day: with am or pm, hours go from 1 to 12")),
-        None => hour,
-    };
-    match (hour, minute) {
-        (24, 0) => Err(format!("`{word}` is no time of day; write 00:00 for midnight")),
-        (24.., _) => Err(format!("`{word}` is no time of day: hours go from 0 to 23")),
-        (_, 60..) => Err(format!("`{word}` is no time of day: minutes go from 0 to 59")),
-        (hour, minute) => Ok(time(hour, minute, 0, 0)),
-    }
-}
-
 fn no_time(word: &str) -> String {
     let word = crate::document::one_line(word);
     let instead = match word.as_ref() {
@@ -291,12 +263,9 @@ pub(crate) fn parse_days(word: &str) -> Result<Option<Days>, String> {
     }
 }
 
-/// The day that a word names, by at least three letters; Monday is 0.
+/// Monday is 0.
 fn day(word: &str) -> Option<i8> {
-    const LONG: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let one = word.strip_suffix('s').filter(|one| one.len() >= 3).unwrap_or(word);
-    let at = LONG.iter().position(|long| word.len() >= 3 && long.starts_with(one))?;
-    i8::try_from(at).ok()
+    when::weekday(word).map(Weekday::to_monday_zero_offset)
 }
 
 fn nearest(word: &str) -> Option<&'static str> {
@@ -312,6 +281,8 @@ fn bit(day: i8) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::time;
+
     use super::*;
 
     fn schedule(words: &str) -> Schedule {

@@ -1,7 +1,7 @@
 //! `winddown diary add` and `change`: what happened, warning signs first.
 
 use clap::Args;
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
 use jiff::{ToSpan, Zoned};
 
 use super::answers::{Answers, signs_help};
@@ -9,17 +9,19 @@ use super::{Context, entry, show};
 use crate::cli::output::{Failure, fail, print};
 use crate::diary::{Diary, Night};
 use crate::document::quoted;
+use crate::document::when::{self, Toward};
 use crate::store::journal::{CrampNote, Entry, EventKind, NightNote, SignsNote, night_of, slept};
 
 #[derive(Debug, Args)]
 #[command(after_help = signs_help())]
 pub(super) struct AddArgs {
-    /// Which night: last (or yesterday), tonight, or the date of its evening; the last one if left out
-    #[arg(long, value_name = "NIGHT")]
-    night: Option<String>,
-    /// When the cramp began, such as 03:10
-    #[arg(long, value_name = "TIME")]
-    at: Option<String>,
+    /// Which night: last (or yesterday), tonight, or the day of its evening, such as monday or 24.12.2026; the last one
+    /// if left out
+    #[arg(long, value_name = "NIGHT", num_args = 1..)]
+    night: Vec<String>,
+    /// When the cramp began, such as 03:10 or 3am
+    #[arg(long, value_name = "TIME", num_args = 1..)]
+    at: Vec<String>,
     /// A night without a cramp
     #[arg(long, conflicts_with_all = OF_A_CRAMP)]
     no_cramp: bool,
@@ -44,19 +46,19 @@ pub(super) struct ChangeArgs {
 
 pub(super) fn run(context: &Context, args: &AddArgs) -> Result<(), Failure> {
     let AddArgs { answers, no_cramp, .. } = args;
-    if let Some(note) = answers.signs_alone().filter(|_| !args.cramp && !no_cramp && args.at.is_none()) {
-        let night = night(context, args.night.as_deref())?;
+    if let Some(note) = answers.signs_alone().filter(|_| !args.cramp && !no_cramp && args.at.is_empty()) {
+        let night = night(context, &args.night.join(" "))?;
         // Signs that a script adds in the same moment differ at least in their night.
         let id = format!("{:x}-{night}", context.now.wall.timestamp().as_microsecond());
         return save(context, &mut context.diary(), night, &[EventKind::Signs(SignsNote { id, ..note })]);
     }
-    let is_cramp = args.cramp || args.at.is_some() || answers.tells_of_a_cramp();
+    let is_cramp = args.cramp || !args.at.is_empty() || answers.tells_of_a_cramp();
     if !is_cramp && !no_cramp {
         let said = "say what happened: --no-cramp, or --cramp with what you know of it, such as --side left \
                     --muscle calf --severity 6 --minutes 3";
         return fail(said);
     }
-    let night = night(context, args.night.as_deref())?;
+    let night = night(context, &args.night.join(" "))?;
     let mut diary = context.diary();
     let known = diary.night(night);
     if *no_cramp && known.is_some_and(|known| !known.cramps.is_empty()) {
@@ -77,7 +79,8 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> Result<(), Failure> {
         new.push(EventKind::Night(note));
     }
     if is_cramp {
-        let began = args.at.as_deref().map(|at| began(context, night, at)).transpose()?;
+        let at = (!args.at.is_empty()).then(|| args.at.join(" "));
+        let began = at.map(|at| began(context, night, &at)).transpose()?;
         // The same beginning is the same cramp, told again.
         let same = known.and_then(|known| {
             known.cramps.iter().map(|(_, note)| note).find(|note| began.is_some() && note.began == began)
@@ -148,18 +151,18 @@ fn said(what: &EventKind) -> Option<String> {
 }
 
 /// Reads which night is meant; never one to come.
-fn night(context: &Context, said: Option<&str>) -> Result<Date, Failure> {
+fn night(context: &Context, said: &str) -> Result<Date, Failure> {
     let (wall, begins) = (&context.now.wall, context.config.night_begins);
     let (tonight, last) = (night_of(wall, begins), slept(wall, begins));
-    let night = match said {
-        Some("last" | "last-night" | "yesterday") => last,
-        None if wall.date() == tonight => last,
+    let night = match said.to_lowercase().as_str() {
+        "last" | "last-night" | "last night" | "yesterday" => last,
+        "" if wall.date() == tonight => last,
         // Who writes after midnight writes of the night that is now.
-        None | Some("tonight" | "today" | "now") => tonight,
-        Some(text) => text.parse::<Date>().map_err(|_| {
+        "" | "now" => tonight,
+        day => when::day(day, tonight, Toward::Past).ok_or_else(|| {
             Failure::Message(format!(
-                "no night is called {}; write last, tonight, or the date of its evening, such as {last}",
-                quoted(text)
+                "no night is called {}; write last, tonight, monday, or the date of its evening, such as {last}",
+                quoted(said)
             ))
         })?,
     };
@@ -180,9 +183,7 @@ const LONGEST_AGO: i32 = 10;
 
 /// When the clock showed this time in that night; the first time if it did so twice.
 fn began(context: &Context, night: Date, text: &str) -> Result<Zoned, Failure> {
-    let time = Time::strptime("%H:%M", text).map_err(|_| {
-        Failure::Message(format!("{} is no time; write hours and minutes, such as 03:10", quoted(text)))
-    })?;
+    let time = when::time_of_day(text).map_err(Failure::Message)?;
     let date =
         if time.hour() < context.config.night_begins { night.tomorrow().unwrap_or(night) } else { night };
     let zone = context.now.wall.time_zone().clone();
