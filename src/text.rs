@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::time::Duration;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
@@ -97,7 +97,18 @@ pub(crate) fn day(day: Date, today: Date) -> String {
     day.strftime(if is_near { "%A %-d %B" } else { "%A %-d %B %Y" }).to_string()
 }
 
-/// The night `then` as seen from `tonight`: "tonight", "last night", "4 nights ago", "on 2 May 2026".
+/// "Sunday morning"; the small hours are still the night of the day before.
+pub(crate) fn moment(at: DateTime) -> String {
+    let (day, part) = match at.hour() {
+        ..5 => (at.date().yesterday().unwrap_or(at.date()), "night"),
+        5..12 => (at.date(), "morning"),
+        12..17 => (at.date(), "afternoon"),
+        17.. => (at.date(), "evening"),
+    };
+    format!("{} {part}", day.strftime("%A"))
+}
+
+/// The night `then` as seen from `tonight`: "earlier tonight", "last night", "4 nights ago", "on 2 May 2026".
 pub fn night(then: Date, tonight: Date) -> String {
     match tonight.since(then).map(|span| span.get_days()) {
         Ok(0) => "earlier tonight".into(),
@@ -123,6 +134,22 @@ mod tests {
         assert_eq!(wrapped("a b", 0), ["a", "b"]);
         let full = "aaaa aaaa aaaa aaaa aaaa bbbb";
         assert_eq!(wrapped(full, 24), ["aaaa aaaa aaaa aaaa", "aaaa bbbb"]);
+    }
+
+    #[test]
+    fn a_moment_has_the_name_that_people_give_it() {
+        // The 22nd is a Sunday.
+        for (day, hour, name) in [
+            (22, 4, "Saturday night"),
+            (22, 5, "Sunday morning"),
+            (22, 11, "Sunday morning"),
+            (22, 12, "Sunday afternoon"),
+            (22, 17, "Sunday evening"),
+            (22, 23, "Sunday evening"),
+            (23, 0, "Sunday night"),
+        ] {
+            assert_eq!(moment(jiff::civil::date(2026, 11, day).at(hour, 59, 0, 0)), name, "{hour}");
+        }
     }
 
     #[test]

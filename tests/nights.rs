@@ -297,7 +297,7 @@ fn nobody_is_asked_who_wants_to_go_on_or_begin() {
         bed.open_at(&morning, Door::Tonight, standing.clone()).asks(Question::Cramp).shows("22 November");
         let effects = bed.app().handle(&morning, Input::Key(keymap::Action::Later));
         bed.perform(effects);
-        bed.shows("Sunday night");
+        bed.shows("Monday morning");
         assert_eq!(bed.scene(), Scene::Unfinished);
     }
 }

@@ -14,7 +14,7 @@ use crate::routine::Routine;
 use crate::routine::plan::Plan;
 use crate::session::{DEBOUNCE, DisplayCaps, Now};
 use crate::store::config::Config;
-use crate::store::journal::{Entry, EventKind, StartupSummary, is_same, night_of};
+use crate::store::journal::{Entry, EventKind, StartupSummary, is_same, night_of, tonight};
 use crate::store::state::{Checkpoint, Choice};
 
 /// When to stop, from the evidence (B0); shown before anything begins.
@@ -118,9 +118,14 @@ impl Context {
         self.toast = Some(Toast { text: text.into(), style: Style::Accent, urgent: None });
     }
 
-    /// Tonight's date, noon to noon.
+    /// The date of the night that is running, noon to noon.
     pub(super) fn night(&self) -> Date {
         night_of(&self.now.wall, self.config.night_begins)
+    }
+
+    /// What people call tonight.
+    pub(super) fn tonight(&self) -> Date {
+        tonight(&self.now.wall, self.config.night_begins)
     }
 
     /// All that is known of the person.

@@ -24,7 +24,7 @@ use crate::remind::parse_lead;
 use crate::remind::schedule::{Days, Schedule, clock, parse_days};
 use crate::remind::scheduler::{Job, JobError, Scheduler};
 use crate::store::config::Config;
-use crate::store::journal::night_of;
+use crate::store::journal::{night_of, tonight};
 use crate::store::paths::Paths;
 use crate::text;
 
@@ -281,7 +281,7 @@ impl Reminder {
     /// Keeps quiet until the evening of a day; tonight only if that is empty.
     fn skip(&self, until: &str, cancel: bool) -> Result<(), Failure> {
         let now = self.clock.now().wall;
-        let tonight = night_of(&now, MORNING);
+        let tonight = tonight(&now, self.config.night_begins);
         let until = if until.is_empty() { None } else { Some(day_after(until, tonight)?) };
         let last = until.map_or(tonight, |until| until.yesterday().unwrap_or(until));
         let _lock = memory::lock(&self.paths).map_err(Failure::said)?;
@@ -417,7 +417,7 @@ impl Reminder {
                 let last = memory.quiet_through.map_or(night, |quiet| quiet.max(night));
                 let zone = now.time_zone().clone();
                 let over = last.tomorrow().ok().and_then(|day| day.at(begins, 0, 0, 0).to_zoned(zone).ok());
-                let is_tonight = night == night_of(now, MORNING);
+                let is_tonight = night == tonight(now, begins);
                 (is_tonight.then_some(why), over.and_then(|over| schedule.next(&over, begins)))
             }
         }
@@ -471,9 +471,6 @@ impl Reminder {
         call(&context).map_err(Failure::said)
     }
 }
-
-/// Before this hour, tonight is the night that is running; after it, the one to come.
-const MORNING: i8 = 5;
 
 fn refused(error: &JobError, schedule: &Schedule) -> Failure {
     match error {

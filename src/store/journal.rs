@@ -85,7 +85,13 @@ pub(crate) fn slept(at: &Zoned, begins: i8) -> Date {
     if MORNING < begins { before(morning) } else { morning }
 }
 
-/// The hour at which a night has been slept.
+/// The night that people call tonight at `at`: from five in the morning on, the one to come.
+pub(crate) fn tonight(at: &Zoned, begins: i8) -> Date {
+    night_of(at, begins).max(night_of(at, MORNING))
+}
+
+/// The hour from which a night counts as slept, and the next one is called tonight. Our choice: few people go to bed
+/// later, or get up earlier.
 const MORNING: i8 = 5;
 
 #[derive(Clone, Debug, PartialEq)]

@@ -29,11 +29,23 @@ fn the_next_night_remembers() {
     let home = Home::new();
     run_through(&home, winddown(&home).start("quick").speed(400), 5);
     let again = winddown(&home).open();
-    again.shows(&["Last done earlier tonight: Quick three minutes.", "enter begin"]);
+    again.shows(&["Already done tonight: Quick three minutes.", "enter begin"]);
+    let early = ("WINDDOWN_NOW", "2026-11-23T07:00:00+01:00[+01:00]");
+    let mut morning = winddown(&home).variable(early.0, early.1).open();
+    morning.shows(&["any cramp?"]);
+    morning.press("l");
+    morning.shows(&["Monday morning", "Last night: Quick three minutes.", "enter begin"]);
+    let mut morning = winddown(&home).variable(early.0, early.1).start("quick").open();
+    morning.shows(&["1 of 5"]);
+    morning.press("n");
+    morning.shows(&["2 of 5"]);
+    morning.press("q");
+    assert!(morning.ends().success());
+    morning.shows(&["Start winddown again before 12:00 to go on from there."]);
     let mut next = winddown(&home).variable("WINDDOWN_NOW", "2026-11-23T22:00:00+01:00[+01:00]").open();
     next.shows(&["any cramp?"]);
     next.press("l");
-    next.shows(&["Monday evening", "Last done last night: Quick three minutes.", "enter begin"]);
+    next.shows(&["Monday evening", "Last night: Quick three minutes.", "enter begin"]);
 }
 
 #[test]

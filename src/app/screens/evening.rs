@@ -179,7 +179,12 @@ impl Evening {
             return good_night.farewell();
         }
         let done = if good_night.done.is_empty() { glossary::GOOD_NIGHT } else { &good_night.done };
-        let said = good_night.warning.into_iter().chain([done, "winddown goes on from there tonight."]);
+        let on = if cx.tonight() == self.identity.night {
+            "winddown goes on from there tonight.".to_owned()
+        } else {
+            format!("Start winddown again before {:02}:00 to go on from there.", cx.config.night_begins)
+        };
+        let said = good_night.warning.into_iter().chain([done, &on]);
         said.collect::<Vec<_>>().join(" ")
     }
 

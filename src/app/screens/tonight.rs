@@ -9,7 +9,7 @@
 //!      Wall calf stretch       30 s × 2 each leg
 //!      Ankle circles           10 each way, each foot
 //!
-//!    Last done last night: Classic evening.
+//!    Last night: Classic evening.
 //!    Stop if you feel sharp pain, numbness, dizziness, chest pain or shortness of breath.
 //! ```
 
@@ -48,10 +48,7 @@ impl Screen for Tonight {
     }
 
     fn page<'a>(&'a self, cx: &'a Context) -> Page<'a> {
-        let night = cx.night();
-        let part = if night == cx.now.wall.date() { "evening" } else { "night" };
-        let evening = format!("{} {part}", night.strftime("%A"));
-        let page = Page::new(PageId::Tonight, "winddown").aside(evening);
+        let page = Page::new(PageId::Tonight, "winddown").aside(text::moment(cx.now.wall.datetime()));
         let held = safety_gate::findings(cx);
         if held.is_empty() { plan(page, cx) } else { wait(page, &held) }
     }
@@ -238,10 +235,16 @@ fn cautions(cx: &Context) -> Vec<&str> {
     cautions
 }
 
-/// What to say about the last time: "Last done last night: Classic evening."
+/// What to say about the last time: "Last night: Classic evening."
 fn last_done(cx: &Context) -> Option<String> {
     let entry = cx.summary.last.as_ref()?;
     let EventKind::Session(note) = &entry.what else { return None };
-    let how = if note.finished { "Last done" } else { "Last begun" };
-    Some(format!("{how} {}: {}.", text::night(entry.night, cx.night()), note.name))
+    let (tonight, name) = (cx.tonight(), &note.name);
+    let when = text::night(entry.night, tonight);
+    Some(match note.finished {
+        true if entry.night == tonight => format!("Already done tonight: {name}."),
+        true if tonight.yesterday().ok() == Some(entry.night) => format!("Last night: {name}."),
+        true => format!("Last done {when}: {name}."),
+        false => format!("Last begun {when}: {name}."),
+    })
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use jiff::civil::Date;
 
-use super::{CheckedSign, Entry, EventKind};
+use super::{CheckedSign, Entry, EventKind, MORNING, night_of};
 use crate::health::answer::Answer;
 use crate::health::body::Leg;
 use crate::health::signs::{Lasts, Sign, TickedSigns, ToldSign, days};
@@ -14,6 +14,7 @@ use crate::health::signs::{Lasts, Sign, TickedSigns, ToldSign, days};
 pub struct OpenSign {
     pub sign: CheckedSign,
     pub night: Date,
+    /// The day on which it was told; until five in the morning it is the evening's.
     pub told: Date,
     pub side: Option<Leg>,
 }
@@ -82,7 +83,7 @@ pub(crate) fn open_signs<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -
         open.extend(words.filter(|sign| !checked.contains(sign)).map(|sign| OpenSign {
             sign,
             night: entry.night,
-            told: entry.at.date(),
+            told: night_of(&entry.at, MORNING),
             side,
         }));
     }

@@ -131,6 +131,36 @@ fn nights_run_from_noon_to_noon() {
 }
 
 #[test]
+fn people_call_tonight_the_night_they_go_to_bed_in() {
+    for (at, begins, night) in [
+        ("2026-11-22T22:00:00", 12, "2026-11-22"),
+        ("2026-11-23T04:59:59", 12, "2026-11-22"),
+        ("2026-11-23T05:00:00", 12, "2026-11-23"),
+        ("2026-11-23T13:00:00", 12, "2026-11-23"),
+        ("2026-11-23T13:00:00", 18, "2026-11-23"),
+        ("2026-11-23T01:00:00", 0, "2026-11-23"),
+    ] {
+        assert_eq!(tonight(&zoned(at), begins).to_string(), night, "{at} {begins}");
+    }
+}
+
+#[test]
+fn a_sign_told_after_midnight_was_told_that_evening() {
+    for (at, day) in [
+        ("2026-11-23T23:30:00", "Monday"),
+        ("2026-11-24T00:30:00", "Monday"),
+        ("2026-11-24T05:00:00", "Tuesday"),
+    ] {
+        let signs = [Sign::Chest].into();
+        let note = SignsNote { id: "s".into(), signs, ..SignsNote::default() };
+        let told =
+            Entry { id: "a".into(), at: zoned(at), night: date(2026, 11, 23), what: EventKind::Signs(note) };
+        let [open] = &open_signs([&told].into_iter())[..] else { panic!("one sign") };
+        assert!(open.told(date(2026, 11, 23)).because.ends_with(&format!("told on {day}")), "{at}");
+    }
+}
+
+#[test]
 fn the_night_slept_last_is_the_one_of_the_last_morning() {
     let table = [
         ("2026-11-23T04:59:59", 12, "2026-11-21"),
