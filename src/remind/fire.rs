@@ -235,7 +235,7 @@ fn bedtime(context: &CallContext<'_>) -> Notice {
             (NOT_TONIGHT, "Not tonight".to_owned()),
         ],
         on_click: Some(START),
-        hint: format!("{HOW_TO_BEGIN} {HOW_TO_SKIP}"),
+        hint: format!("{HOW_TO_BEGIN}\n{HOW_TO_SKIP}"),
         ..Notice::default()
     }
 }

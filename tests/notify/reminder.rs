@@ -211,7 +211,7 @@ fn a_desktop_without_buttons_says_what_to_run() {
     let home = home();
     let call = call(&desktop, &home, "remind fire 21:45");
     let seen = desktop.sees();
-    let run = "Run `winddown` in a terminal to begin. Not tonight? Run `winddown remind skip`.";
+    let run = "Run `winddown` in a terminal to begin.\nNot tonight? Run `winddown remind skip`.";
     assert!(seen.body.ends_with(run), "{}", seen.body);
     assert_eq!(self::call(&desktop, &home, "remind skip").said().0, 0);
     desktop.sees_closed(7, &seen.sender);
