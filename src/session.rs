@@ -91,6 +91,8 @@ impl Command {
 const LEAD_IN: Duration = Duration::from_secs(3);
 /// An eighth of the gap tolerance, 375 ms: a key this soon after a change was meant for what was there. Our choice.
 pub(crate) const DEBOUNCE: u32 = 8;
+/// A third of the gap tolerance, one second: who presses Enter twice so soon means one press. Our choice.
+const TWICE: u32 = 3;
 /// Forty times the gap tolerance, two minutes: services that keep the time step it by less. Our choice.
 const CLOCK_SET: u32 = 40;
 /// Pressing back this soon after a part began means the step before.
@@ -149,12 +151,11 @@ impl Session {
         match command {
             // Keys struck while we were away are not for what is on the screen now.
             _ if self.run_state == RunState::Paused(Pause::Away)
-                && (!goes_on || self.has_just_changed(now.up)) => {}
+                && (!goes_on || self.has_just_changed(now.up, DEBOUNCE)) => {}
             Command::Pause => self.toggle_pause(now.up),
             Command::Done if self.is_paused() => self.toggle_pause(now.up),
             Command::Done if !self.lead.is_zero() => self.lead = Duration::ZERO,
-            // A key held down a little too long is one press.
-            Command::Done if self.has_just_changed(now.up) => {}
+            Command::Done if self.has_just_changed(now.up, TWICE) => {}
             Command::Done => self.leave(self.at + 1, now.up, true),
             Command::Next => self.leave(self.plan.start_of(self.step() + 1), now.up, false),
             Command::Back => self.back(now.up),
@@ -256,8 +257,8 @@ impl Session {
     }
 
     /// Whether what is on the screen appeared so lately that no key can be meant for it.
-    fn has_just_changed(&self, up: Duration) -> bool {
-        up.saturating_sub(self.entered) < self.gap_tolerance / DEBOUNCE
+    fn has_just_changed(&self, up: Duration, part: u32) -> bool {
+        up.saturating_sub(self.entered) < self.gap_tolerance / part
     }
 
     /// Whether we were away: called far too late, the machine slept, or one clock went on without the other.

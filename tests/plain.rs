@@ -262,7 +262,10 @@ fn every_key_and_every_repetition_has_its_line_even_if_it_is_the_same() {
     listener.teller.count();
     listener.heard();
     listener.sleep(12);
-    assert_eq!(listener.heard(), "3 times.\nPress\nPress\nPress");
+    assert_eq!(
+        listener.heard(),
+        "3 times.\nWords: pause, cramp, help, next step, back, stop. Enter alone: skip ahead.\nPress\nPress\nPress"
+    );
     listener.press(Action::Next).sleep(4).heard();
     for _ in 0..3 {
         listener.press(Action::Slower);
@@ -278,7 +281,7 @@ fn where_we_are_can_be_asked_at_any_time() {
     insta::assert_snapshot!(again(&listener), @"
     Step 1 of 6. Wall calf stretch. Hold, left leg, set 1 of 2. 18 seconds left. Hold still. Let your shoulders drop.
     Then rest 5 seconds. In all: 10 minutes left.
-    Words: pause, cramp, help, next step, back, stop. Enter alone: go.
+    Words: pause, cramp, help, next step, back, stop. Enter alone: skip ahead.
     ");
     listener.press(Action::Pause);
     assert!(again(&listener).starts_with("Paused. Step 1 of 6."));
@@ -286,7 +289,7 @@ fn where_we_are_can_be_asked_at_any_time() {
     insta::assert_snapshot!(again(&listener), @"
     Step 3 of 6. Ankle circles. 10 times, left foot. Repetition 6 of 10. Draw it up, out, down and in.
     Then the other way. In all: 5 minutes left.
-    Words: pause, cramp, help, next step, back, stop. Enter alone: go.
+    Words: pause, cramp, help, next step, back, stop. Enter alone: skip ahead.
     ");
     listener.press(Action::Next).press(Action::Next).press(Action::Next).press(Action::Count(3));
     insta::assert_snapshot!(again(&listener), @"

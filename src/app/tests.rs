@@ -703,3 +703,24 @@ fn the_list_has_evenings_only_and_marks_the_chosen_one() {
     assert_eq!(list.items[list.marked].text, "Mine");
     assert!(list.items.iter().all(|item| !item.text.contains("Cramp")), "{:?}", list.items);
 }
+
+/// It fades for whoever is asleep in front of it, and ends by itself; not where something has to be read.
+#[test]
+fn good_night_grows_dark_and_ends() {
+    let mut play = Play::open("classic", None);
+    play.press(Action::Enter);
+    while play.app.scene() != Scene::GoodNight {
+        play.press(Action::Next).sleep(2.0);
+    }
+    play.shows("Rest is good too.");
+    play.sleep(31.0);
+    play.shows("Good night");
+    let page = format!("{:?}", play.app.page());
+    assert!(!page.contains("Rest is good too.") && play.app.page().keys.is_empty(), "{page}");
+    play.sleep(30.0);
+    assert_eq!(play.app.page().blocks.len(), 0);
+    assert!(play.app.wakes_at().is_some_and(|at| at > Duration::from_secs_f64(play.up)));
+    assert!(!play.effects.iter().any(|effect| matches!(effect, Effect::Quit(_))));
+    play.sleep(240.0);
+    assert!(play.effects.iter().any(|effect| matches!(effect, Effect::Quit(_))));
+}

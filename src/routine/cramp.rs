@@ -19,9 +19,9 @@ pub const EMERGENCY: &str =
 /// When [`FIVE`] is said.
 pub(crate) const FIVE_MINUTES: Duration = Duration::from_secs(300);
 /// Said at five minutes, and done: back to the first step (B3).
-pub const FIVE: &str = "Still gripping? Go back to toes to shin, and keep it slow.";
+pub const FIVE: &str = "Still cramping? Go back to toes to shin, and keep it slow.";
 /// The same where toes to shin is not the stretch.
-pub const FIVE_ELSEWHERE: &str = "Still gripping? Go back to the first stretch, and keep it slow.";
+pub const FIVE_ELSEWHERE: &str = "Still cramping? Go back to the first stretch, and keep it slow.";
 /// When [`TEN`] is said (V9).
 pub(crate) const TEN_MINUTES: Duration = Duration::from_secs(600);
 /// Said from ten minutes on (B3).
@@ -51,23 +51,27 @@ enum Which {
 }
 
 const SKIPS: [Skip; 5] = [
-    Skip { step: Which::Of("toes-to-shin"), when: "Not if that calf is swollen, hot or red.", risks: &[] },
+    Skip {
+        step: Which::Of("toes-to-shin"),
+        when: "Skip this if that calf is swollen, hot or red.",
+        risks: &[],
+    },
     Skip {
         step: Which::Of("stand-on-leg"),
-        when: "Not if dizzy, unsteady, alone and frail, or the leg is numb.",
+        when: "Skip this if you feel dizzy or unsteady, are alone and frail, or your leg is numb.",
         risks: &[Risk::Numbness],
     },
     Skip {
         step: Which::Massage,
-        when: "Not if it is swollen, hot, red or very tender, or after a clot.",
+        when: "Skip this if it is swollen, hot, red or very tender, or after a clot.",
         risks: &[Risk::ClotPast, Risk::Pregnancy],
     },
     Skip {
         step: Which::HeatOrCold,
-        when: "Not if numb or with poor circulation. New swelling needs checking.",
+        when: "Not on numb skin or with poor circulation. New swelling needs checking.",
         risks: &[],
     },
-    Skip { step: Which::Of("walk"), when: "Not if unsteady. Lights on.", risks: &[] },
+    Skip { step: Which::Of("walk"), when: "Skip this if you feel unsteady.", risks: &[] },
 ];
 
 /// Who should leave a step out that strains the leg, after surgery or an injury (K2).

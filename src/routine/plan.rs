@@ -30,6 +30,7 @@ pub struct Heading {
     pub guide: Guide,
     pub figure: Option<Figure>,
     pub massage: bool,
+    pub standing: bool,
 }
 
 /// How a person likes to be led.
@@ -69,8 +70,8 @@ impl Plan {
             Layer { index, step, waits, manner, segments: &mut segments }.lay();
             let length = segments[from..].iter().map(|s| s.length).sum();
             let (name, guide, figure) = (step.name.clone(), step.guide.clone(), step.figure.clone());
-            let (dose, massage) = (wording::dose(&step.work), step.massage);
-            steps.push(Heading { name, dose, length, guide, figure, massage });
+            let (dose, massage, standing) = (wording::dose(&step.work), step.massage, step.is_standing());
+            steps.push(Heading { name, dose, length, guide, figure, massage, standing });
         }
         let mut plan = Plan { name: routine.name.clone(), steps, segments };
         plan.look_ahead();

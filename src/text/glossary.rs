@@ -36,6 +36,11 @@ pub(crate) const TICK_OR_TAKE_BACK: &str = "tick, or take the tick back";
 
 pub(crate) const ENTER_GOES_ON: &str = "Enter goes on.";
 pub(crate) const MORE_BELOW: &str = "more below";
+/// The next thing to try in a cramp, where that is done standing.
+pub(crate) const STAND_UP: &str = "stand up";
+pub(crate) const NO_CRAMP: &str = "no cramp";
+/// What Enter does to a hold, before its time is over.
+pub(crate) const SKIP_AHEAD: &str = "skip ahead";
 pub(crate) const NUMBER_TICKS: &str = "A number ticks one, or takes the tick back.";
 
 /// "Take care: keep a hand on the wall."

@@ -116,8 +116,8 @@ fn sigcont_out_of_the_blue_changes_nothing() {
 /// Opens a window in the first seconds of a hold.
 fn holding(home: &Home) -> Window {
     let mut window = winddown(home).start("classic").speed(SPEED).size(ONE_LINE).open();
-    // Enter right after a change counts as held down.
-    window.shows_in_turn(&["7 Get ready"]);
+    // Enter right after a change counts as pressed twice.
+    window.shows_in_turn(&["4 Get ready"]);
     window.press(ENTER);
     window.shows(&["Hold left leg … Wall calf stretch"]);
     window

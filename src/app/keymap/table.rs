@@ -18,13 +18,24 @@ pub(super) const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, glossary::DONE, &[After]).said(&["ok"]),
     row(ENTER, "enter", Action::Enter, glossary::DONE, &[Signs]).said(&["ok"]),
     quiet(DIGITS, "0-9", Action::Count(0), "tick one; 0 is the tenth", &[Signs]),
-    row(&[KeyCode::Char('b')], "b", Action::Back, "grips again", &[Eased, After]).said(&["again"]),
+    row(&[KeyCode::Char('b')], "b", Action::Back, "cramp again", &[Eased, After])
+        .said(&["again", "grips again"]),
     row(&[KeyCode::Char('n')], "n", Action::Next, "warmth, cold", &[Eased]).said(&[
         "warmth or cold",
         "warmth",
         "cold",
     ]),
-    row(&[KeyCode::Char('n')], "n", Action::Next, glossary::NEXT, &[Cramp]).in_full("the next thing to try"),
+    row(&[KeyCode::Char('n')], "n", Action::Next, glossary::NEXT, &[Cramp])
+        .in_full("the next thing to try")
+        .said(&[glossary::STAND_UP, "stand"]),
+    quiet(
+        &[KeyCode::Char('x')],
+        "x",
+        Action::NoCramp,
+        "no cramp after all",
+        &[Cramp, Urgent, Unchecked, Eased, After],
+    )
+    .said(&[glossary::NO_CRAMP]),
     row(&[KeyCode::Char('w')], "w", Action::Signs, "warnings", &[Cramp, Urgent, Unchecked, Eased, After])
         .in_full("warning signs")
         .said(&["warning"]),
@@ -44,13 +55,7 @@ pub(super) const TABLE: &[Binding] = &[
         glossary::FRONT_OF_THIGH,
         &[Cramp, Eased],
     ),
-    quiet(
-        &[KeyCode::Char('x')],
-        "x",
-        Action::NoCramp,
-        "no cramp after all",
-        &[Cramp, Urgent, Unchecked, Eased, After],
-    ),
+    quiet(&[KeyCode::Char('y')], "y", Action::Yes, "it was a cramp: keep it in the diary", &[Cramp]),
     quiet(
         &[KeyCode::Char('q')],
         "q",
@@ -59,7 +64,7 @@ pub(super) const TABLE: &[Binding] = &[
         &[Cramp, Urgent, Unchecked, Eased, After],
     )
     .said(&["close", "stop", "quit", "exit"]),
-    quiet(&[KeyCode::Char('!')], "!", Action::Cramp, "grips again", &[Eased, After]),
+    quiet(&[KeyCode::Char('!')], "!", Action::Cramp, "cramp again", &[Eased, After]),
     quiet(
         &[KeyCode::Char('?'), KeyCode::F(1)],
         "?",
@@ -92,7 +97,7 @@ pub(super) const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, "ready", &[Place]).in_full("I am there").said(&["there", "go", "ok"]),
     row(ENTER, "enter", Action::Enter, "go", &[Timed, Breath, Bedroom])
         .in_full("I am ready, I am done: on to the next part")
-        .said(&["ready", "ok", "done"]),
+        .said(&["ready", "ok", "done", glossary::SKIP_AHEAD]),
     row(SPACE, "space", Action::Pause, "pause", &[Timed, Breath]),
     row(SPACE, "space", Action::Tick, glossary::TICK, &[Safety, Signs, Bedroom])
         .in_full(glossary::TICK_OR_TAKE_BACK),

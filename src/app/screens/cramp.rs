@@ -24,6 +24,7 @@ use crate::routine::cramp;
 use crate::routine::plan::{Part, Plan};
 use crate::session::{Command, Now, Session};
 use crate::store::journal::{CrampNote, EventKind, LONGEST_CRAMP, OVER_TEN_MINUTES};
+use crate::text::glossary;
 
 mod pages;
 
@@ -44,6 +45,8 @@ pub(in crate::app) struct Cramp {
     ticking: Option<Ticking>,
     /// Whether "no cramp" was the last key: the second one means it.
     is_doubted: bool,
+    /// Whether it was to be left just after it began, which is asked about.
+    is_leaving: bool,
     /// When the phase began.
     since: Duration,
     /// Whether the program was opened with it, and ends with it.
@@ -86,6 +89,10 @@ enum Left {
 const NEVER: Duration = Duration::from_secs(366 * 24 * 3600);
 /// After so long nobody watches the clock any more, and it stands still. Our choice.
 const WATCHED: Duration = Duration::from_secs(3600);
+/// Left sooner than this, it may have been a wrong key.
+const JUST_BEGUN: Duration = Duration::from_secs(10);
+/// As long as the footer shows how to say that it was no cramp.
+const DOUBTFUL: Duration = Duration::from_secs(60);
 /// Said when it is left.
 const IN_DIARY: &str = "The cramp is in the diary.";
 
@@ -110,6 +117,7 @@ impl Cramp {
             alarm: Alarm::None,
             ticking: None,
             is_doubted: false,
+            is_leaving: false,
             since: cx.now.up,
             is_alone,
         };
@@ -154,10 +162,25 @@ impl Cramp {
                     self.session.handle(&now, Some(Command::Pause));
                 }
             }
+            (Phase::Lasting, Action::Yes) if self.is_leaving => return Some(Left::ByKey),
+            (Phase::Lasting, Action::Quit) if self.is_leaving => return Some(Left::NoCramp),
+            (Phase::Lasting, Action::Quit) if self.asks_on_leaving(now.up) => {
+                self.is_leaving = true;
+                cx.toast("Was it a cramp? y keeps it in the diary. q leaves without it.");
+                return None;
+            }
             (_, Action::Close | Action::Quit) => return Some(Left::ByKey),
             (_, _) => {}
         }
         self.session.is_over().then_some(Left::ByKey)
+    }
+
+    /// Whether `!` may have been pressed by mistake: it began a moment ago, and nothing was told of it.
+    fn asks_on_leaving(&self, up: Duration) -> bool {
+        !self.is_alone
+            && self.elapsed(up) < JUST_BEGUN
+            && self.note.signs.is_empty()
+            && self.unchecked.is_empty()
     }
 
     /// Whether it is taken back; a key next to others has to be meant, and a warning sign keeps it.
@@ -186,7 +209,23 @@ impl Cramp {
                 cx.emit(Effect::Cue(Cue::Warning));
             }
         }
+        let before = self.step();
         self.session.handle(&cx.now, None);
+        let passed = self.session.plan().steps.get(before + 1..=self.step()).unwrap_or_default();
+        if self.phase == Phase::Lasting && passed.iter().any(|step| step.standing) {
+            // Nobody stands up in the dark because a clock says so: n does.
+            self.session.go_to_step(before, self.second(cx.now.up));
+        }
+    }
+
+    fn step(&self) -> usize {
+        self.session.segment().map_or(0, |segment| segment.step)
+    }
+
+    /// Whether the next thing to try is done standing.
+    fn stands_next(&self) -> bool {
+        self.phase == Phase::Lasting
+            && self.session.plan().steps.get(self.step() + 1).is_some_and(|step| step.standing)
     }
 
     /// Puts down that it took longer than ten minutes, once a key shows that somebody is there: a length like any other,
@@ -253,7 +292,7 @@ impl Cramp {
 
     /// The next thing to try; after the last one, the first again.
     fn try_next(&mut self, up: Duration) {
-        let here = self.session.segment().map_or(0, |segment| segment.step);
+        let here = self.step();
         let next = if here >= self.first_after() { 0 } else { here + 1 };
         self.session.go_to_step(next, self.second(up));
     }
@@ -295,7 +334,7 @@ impl Cramp {
         }
         if left == Left::Done {
             cx.ignore_keys_for(cx.debounce());
-            return Next::Replace(Box::new(GoodNight::after_cramp(said)));
+            return Next::Replace(Box::new(GoodNight::after_cramp(said, urgent.is_some(), cx.now.up)));
         }
         cx.quit(if urgent.is_some() { said } else { format!("{said} Good night.") });
         Next::Stay
@@ -372,6 +411,16 @@ impl Screen for Cramp {
         }
     }
 
+    fn label(&self, action: Action, usual: Option<&'static str>, cx: &Context) -> Option<&'static str> {
+        match action {
+            Action::Next if self.stands_next() => Some(glossary::STAND_UP),
+            Action::NoCramp if self.phase == Phase::Lasting && self.elapsed(cx.now.up) < DOUBTFUL => {
+                Some(glossary::NO_CRAMP)
+            }
+            _ => usual,
+        }
+    }
+
     fn handle(&mut self, input: Input, cx: &mut Context) -> Next {
         self.catch_up(cx);
         if self.session.is_over() {
@@ -391,6 +440,7 @@ impl Screen for Cramp {
             _ => return Next::Stay,
         };
         self.is_doubted &= action == Action::NoCramp;
+        self.is_leaving &= matches!(action, Action::Yes | Action::Quit);
         self.key(action, cx).map_or(Next::Stay, |left| self.leave(left, cx))
     }
 

@@ -272,7 +272,8 @@ impl Evening {
         };
         let warning = self.water.verdict().warning;
         let tip = self.bedroom.tip(self.identity.night);
-        GoodNight { done, warning, tip: tip.filter(|_| warning.is_none()) }
+        let tip = tip.filter(|_| warning.is_none());
+        GoodNight { done, warning, tip, fades: warning.is_none(), since: up }
     }
 
     fn check(&self) -> Option<Check> {
@@ -357,6 +358,16 @@ impl Screen for Evening {
                 let next = glossary::then(step.next);
                 Page { aside, next, blocks: vec![Block::new(Content::Step)], ..Page::of_step(step) }
             }
+        }
+    }
+
+    fn label(&self, action: Action, usual: Option<&'static str>, _: &Context) -> Option<&'static str> {
+        let is_work = self.session.segment().is_some_and(|segment| segment.part.is_work());
+        match action {
+            Action::Enter if self.is_timed() && is_work && !self.session.is_paused() => {
+                Some(glossary::SKIP_AHEAD)
+            }
+            _ => usual,
         }
     }
 

@@ -164,22 +164,58 @@ fn the_first_instruction_is_there_and_the_journal_knows_before_any_key() {
 #[test]
 fn the_sequence_is_that_of_the_evidence() {
     let mut night = Night::cramp();
-    for (at, title) in [
-        (99.0, "Toes to shin"),
-        (100.0, "Stand on the sore leg"),
-        (169.0, "Stand on the sore leg"),
-        (170.0, "Rub the muscle"),
-        (229.0, "Rub the muscle"),
-        (230.0, "Walk it off"),
-        (299.0, "Walk it off"),
-        (300.0, "Toes to shin"),
-        (400.0, "Stand on the sore leg"),
-    ] {
+    for title in ["Toes to shin", "Stand on the sore leg", "Rub the muscle", "Walk it off"] {
+        assert_eq!(night.shown().title, title);
+        night.sleep(30.0).press(Action::Next);
+    }
+}
+
+/// Nobody stands up in the dark because a clock says so.
+#[test]
+fn nothing_that_is_done_standing_comes_by_itself() {
+    let label = |night: &Night| {
+        let keys = night.shown().keys;
+        keys.iter().find(|(key, _)| *key == "n").map(|(_, label)| *label)
+    };
+    let mut night = Night::cramp();
+    for at in [99.0, 100.0, 101.0, 199.0, 201.0, 299.0] {
         let wait = at - night.up;
         night.sleep(wait);
-        let cramping = night.shown();
-        assert_eq!(cramping.title, title, "at {at}");
+        assert_eq!(night.shown().title, "Toes to shin", "at {at}");
+        assert_eq!(label(&night), Some("stand up"), "at {at}");
     }
+    let mut night = Night::cramp();
+    night.sleep(12.0).press(Action::Next);
+    assert_eq!((night.shown().title, label(&night)), ("Stand on the sore leg".into(), Some("next")));
+    night.says("Stand on the sore leg", "Turn the light on. Hold the bed, a wall or a heavy chair.");
+    // From standing to sitting it goes by itself, and there it stays.
+    night.sleep(81.0);
+    assert_eq!((night.shown().title, label(&night)), ("Rub the muscle".into(), Some("stand up")));
+    night.sleep(70.0);
+    assert_eq!(night.shown().title, "Rub the muscle");
+    // However late it wakes.
+    let mut late = Night::cramp();
+    late.up += 170.0;
+    late.press(Action::Help).press(Action::Close);
+    assert_eq!(late.shown().title, "Toes to shin");
+}
+
+#[test]
+fn a_cramp_that_was_left_at_once_is_asked_about() {
+    for (key, is_kept) in [(Action::Yes, true), (Action::Quit, false)] {
+        let mut night = Night::open(Door::Tonight, Safety::default());
+        night.press(Action::Cramp).sleep(3.0).press(Action::Quit);
+        assert_eq!(night.app.scene(), Scene::Cramp);
+        assert!(night.app.page().toast.is_some_and(|toast| toast.contains("Was it a cramp?")));
+        night.press(key);
+        assert_eq!(night.app.scene(), Scene::Tonight, "{key:?}");
+        let is_taken_back = matches!(night.effects.last(), Some(Effect::Write(Write::TakeBack { .. })));
+        assert_eq!(is_taken_back, !is_kept, "{key:?}");
+    }
+    // Another key shows that it goes on.
+    let mut night = Night::open(Door::Tonight, Safety::default());
+    night.press(Action::Cramp).sleep(3.0).press(Action::Quit).press(Action::Next).press(Action::Yes);
+    assert_eq!(night.app.scene(), Scene::Cramp);
 }
 
 #[test]
@@ -419,7 +455,7 @@ fn it_may_grip_again() {
     night.sleep(10.0).press(Action::Enter);
     assert_eq!(night.last_told().seconds, Some(75), "it counts from the first moment");
     night.sleep(1.0).press(Action::Next).sleep(1.0);
-    night.says("Warmth or cold", "Warmth: pad, cloth or shower. A cloth between, 15 minutes, awake.");
+    night.says("Warmth or cold", "Warmth over a cloth, or a warm shower. Stay awake, 15 minutes at most.");
     night.press(Action::Cramp).sleep(1.0);
     night.says("Toes to shin", FIRST);
 }
@@ -442,7 +478,11 @@ fn warning_signs_are_a_key_away_and_answered_before_anything_is_saved() {
     let cramping = night.shown();
     assert_eq!(cramping.urgency, Urgency::Warn);
     assert_eq!(cramping.emergency.as_deref(), Some(cramp::EMERGENCY), "help today is no emergency yet");
-    assert_eq!(cramping.keys, [("enter", "it eased"), ("w", "warnings")], "nothing that does nothing");
+    assert_eq!(
+        cramping.keys,
+        [("enter", "it eased"), ("x", "no cramp"), ("w", "warnings")],
+        "nothing that does nothing"
+    );
     assert!(cramping.focus[0].starts_with("Get medical help right away, today."));
     assert!(!format!("{cramping:?}").contains("Straighten"), "no stretching of a calf that is swollen");
     night.sleep(2.0).press(Action::Signs).press(Action::Up).press(Action::Tick).press(Action::Close);
@@ -500,7 +540,7 @@ fn it_can_strike_anywhere() {
         }
         night.press(Action::Cramp);
         night.says("Toes to shin", FIRST);
-        night.sleep(1.0).press(Action::Quit);
+        night.sleep(11.0).press(Action::Quit);
         assert_eq!(night.app.scene(), back, "after {keys:?}");
         assert_eq!(night.told().len(), 1, "closed at any moment, it is told of");
     }
@@ -531,7 +571,7 @@ fn what_one_should_not_do_is_left_out() {
     night.press(Action::Next);
     let cramping = night.shown();
     assert_eq!(cramping.title, "Rub the muscle");
-    assert_eq!(cramping.also, ["Not if it is swollen, hot, red or very tender, or after a clot."]);
+    assert_eq!(cramping.also, ["Skip this if it is swollen, hot, red or very tender, or after a clot."]);
 }
 
 #[test]
