@@ -285,12 +285,15 @@ impl Night {
 }
 
 fn done(note: &SessionNote) -> Done {
-    match note {
-        // Easing a cramp that is there is not an evening's routine.
-        _ if cramp::ROUTINES.contains(&note.routine.as_str()) => Done::Not,
-        SessionNote { finished: true, .. } => Done::Whole,
-        _ if note.seconds >= LEAST_PART => Done::Part,
-        _ => Done::Not,
+    // Easing a cramp that is there is not an evening's routine.
+    if cramp::ROUTINES.contains(&note.routine.as_str()) {
+        Done::Not
+    } else if note.is_whole() {
+        Done::Whole
+    } else if note.seconds >= LEAST_PART {
+        Done::Part
+    } else {
+        Done::Not
     }
 }
 

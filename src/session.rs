@@ -16,7 +16,7 @@ mod shown;
 
 pub use now::Now;
 pub(crate) use now::{later, signed};
-pub(crate) use position::Position;
+pub(crate) use position::{Position, is_done};
 pub(crate) use shown::{DisplayCaps, FigureView};
 pub use step_view::Readout;
 pub(crate) use step_view::{Breathing, Doing, StepView, Until};

@@ -512,6 +512,19 @@ fn evenings_are_history() {
         out.starts_with("2026-11-20  22:00  whole    2 min 30 s  Classic evening\n2026-11-21  22:00  part"),
         "{out}"
     );
+    // A line from before it was kept whether an evening is whole: coming to the end was enough.
+    let newer = |whole| session("2026-11-22", true).replace("true", &format!("true,\"whole\":{whole}"));
+    for (whole, how) in [(true, "whole"), (false, "part ")] {
+        home.write("data/journal/2026-b-1111.jsonl", newer(whole));
+        let out = good(&home, &["history"]);
+        assert!(out.contains(&format!("\n2026-11-22  22:00  {how}")), "{out}");
+        let nights = &json(&home, &["diary", "--json"])["nights"];
+        assert_eq!(
+            nights.as_array().and_then(|all| all.last()).map(|last| &last["routine"]),
+            Some(&how.trim().into())
+        );
+    }
+    std::fs::remove_file(home.path().join("data/journal/2026-b-1111.jsonl")).unwrap();
     let rows = json(&home, &["history", "--json"]);
     assert_eq!((&rows[1]["finished"], &rows[1]["night"]), (&false.into(), &"2026-11-21".into()));
     let csv = good(&home, &["history", "--csv"]);

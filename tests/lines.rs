@@ -112,7 +112,7 @@ fn at_the_end_of_the_input_it_runs_on_as_far_as_it_does_by_itself() {
     assert_eq!(session["finished"], false);
     // Tonight it goes on at the question that waited.
     let mut again = home.talk(&[]);
-    again.hears("Begun earlier tonight: step 6 of 6 is next, Water.").hears("A number");
+    again.hears("You stopped at step 6 of 6. About 1 minute left.").hears("A number");
     again.types("go on").hears("Step 6 of 6. Water.");
 }
 
@@ -153,7 +153,7 @@ fn killed_in_the_middle_it_goes_on() {
     talk.hears("Hold, right leg").signal(Signal::KILL);
     assert_eq!(talk.ends().0, None);
     let mut again = home.talk(&["--speed", "20"]);
-    again.hears("Begun earlier tonight: step 1 of 5 is next").hears("A number").types("");
+    again.hears("You stopped at step 1 of 5.").hears("A number").types("");
     again.hears("Step 1 of 5. Wall calf stretch.").hears("Hold, right leg");
 }
 

@@ -228,6 +228,7 @@ fn session(id: &str) -> EventKind {
         started: Now::at(Duration::ZERO).wall,
         steps: vec![StepNote { name: "Wall calf".to_owned(), share: 100 }],
         finished: true,
+        whole: None,
         seconds: 400,
     })
 }

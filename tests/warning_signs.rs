@@ -142,7 +142,8 @@ impl Story {
         let started = "2026-11-21T22:00:00[UTC]".parse::<Zoned>().expect("a time");
         let (session, routine) = (format!("s{ago}"), "classic".to_owned());
         let (name, steps) = ("Classic evening".to_owned(), Vec::new());
-        let note = SessionNote { session, routine, name, started, steps, finished: true, seconds: 400 };
+        let note =
+            SessionNote { session, routine, name, started, steps, finished: true, whole: None, seconds: 400 };
         self.tell(ago, &EventKind::Session(note));
         self
     }

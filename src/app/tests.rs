@@ -197,12 +197,28 @@ fn a_whole_evening_is_written_down_once() {
 }
 
 #[test]
+fn an_evening_skipped_to_its_end_is_a_part() {
+    let mut play = Play::open("quick", None);
+    play.press(Action::Enter).sleep(12.0);
+    for _ in 0..5 {
+        play.press(Action::Next).sleep(1.0);
+    }
+    play.shows("You did part of 1 step.");
+    let notes = play.notes();
+    assert_eq!((notes.len(), notes[0].finished, notes[0].whole), (1, true, Some(false)), "{notes:?}");
+    let mut play = Play::open("quick", None);
+    play.press(Action::Enter).sleep(400.0).press(Action::Next);
+    play.shows("You did 4 steps of 5.");
+    assert!(play.notes()[0].is_whole(), "a question may be skipped");
+}
+
+#[test]
 fn a_kill_in_the_middle_goes_on_where_it_stood() {
     let mut play = Play::open("classic", None);
     play.press(Action::Enter).sleep(100.0);
     let left = play.standing();
     let mut again = Play::open("classic", left);
-    again.shows("Begun earlier tonight: step 1 of 6");
+    again.shows("You stopped at step 1 of 6. About 8 minutes left.");
     again.press(Action::Enter).sleep(3.0);
     again.shows("right leg");
     assert!(again.notes().is_empty(), "nothing is over yet");
@@ -343,7 +359,7 @@ fn an_evening_stopped_after_skipping_can_be_gone_on_with() {
     assert_eq!(left.as_ref().map(|standing| (&*standing.routine, standing.kept)), Some(("quick", true)));
     assert!(play.notes().is_empty(), "nothing was done");
     let mut again = Play::open("quick", left);
-    again.shows("Begun earlier tonight: step 3 of 5 is next");
+    again.shows("You stopped at step 3 of 5. About 1 minute left.");
     again.press(Action::Enter);
     assert!(
         again.effects.iter().any(|e| matches!(e, Effect::Write(Write::Choice(c)) if c.routine == "quick")),

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::output::{Failure, find_paths, print_json, warn};
 use super::{diary, evening};
+use crate::session::is_done;
 use crate::store::journal::{Entry, EventKind, Journal, SessionNote};
 use crate::text;
 
@@ -34,7 +35,7 @@ pub(super) fn run(as_json: bool, as_csv: bool) -> Result<(), Failure> {
     let mut none = true;
     for (_, night, note) in evenings {
         none = false;
-        let how = if note.finished { "whole" } else { "part" };
+        let how = if note.is_whole() { "whole" } else { "part" };
         let length = text::length(Duration::from_secs(note.seconds.into()));
         writeln!(out, "{night}  {}  {how:5}  {length:>12}  {}", note.started.strftime("%H:%M"), note.name)?;
     }
@@ -45,13 +46,13 @@ pub(super) fn run(as_json: bool, as_csv: bool) -> Result<(), Failure> {
 }
 
 fn row(night: String, note: &SessionNote) -> Vec<String> {
-    let done = note.steps.iter().filter(|step| step.share == 100).count();
+    let done = note.steps.iter().filter(|step| is_done(step.share)).count();
     vec![
         night,
         note.started.strftime("%Y-%m-%d %H:%M").to_string(),
         note.routine.clone(),
         note.name.clone(),
-        if note.finished { "yes" } else { "no" }.to_owned(),
+        if note.is_whole() { "yes" } else { "no" }.to_owned(),
         diary::minutes(note.seconds),
         format!("{done} of {}", note.steps.len()),
     ]

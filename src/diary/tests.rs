@@ -67,6 +67,7 @@ fn session(routine: &str, finished: bool, seconds: u32) -> EventKind {
         started: "2026-11-22T22:00:00[UTC]".parse::<Zoned>().unwrap(),
         steps: Vec::new(),
         finished,
+        whole: None,
         seconds,
     })
 }

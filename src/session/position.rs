@@ -74,6 +74,15 @@ impl Session {
         done.into_iter().zip(whole).map(percent).map(|p| u8::try_from(p).unwrap_or(100)).collect()
     }
 
+    /// Whether enough was done of every step that is neither a question nor a massage.
+    pub(crate) fn is_whole(&self, up: Duration) -> bool {
+        let mut steps = self.progress(up).into_iter().enumerate();
+        steps.all(|(step, share)| {
+            let asks = |part: &Segment| matches!(part.part, Part::Check(_));
+            is_done(share) || self.plan.steps[step].massage || self.plan.parts_of(step).iter().any(asks)
+        })
+    }
+
     pub(crate) fn worked_at(&self, up: Duration) -> Duration {
         match self.segment() {
             Some(s) if s.part.is_work() && !s.part.waits() => {
@@ -108,6 +117,11 @@ impl Session {
             *slot = done.max(*slot);
         }
     }
+}
+
+/// Whether a step counts as done: four fifths of it are enough, as `share` has it in percent. Our choice.
+pub(crate) fn is_done(share: u8) -> bool {
+    share >= 80
 }
 
 /// What a segment counts for in its step: its planned length, or one second where nothing is timed.

@@ -75,6 +75,32 @@ fn sees(session: &Session, expected: &str) {
 }
 
 #[test]
+fn four_fifths_of_each_stretch_and_breath_make_it_whole() {
+    let massage =
+        "name = \"M\"\n[[step]]\nmove = \"calf-massage\"\nhold = \"1m\"\n[[step]]\nname = \"Still\"\n";
+    for (text, percent, expected) in [
+        (TEXT, &[100, 100, 0][..], true),
+        (TEXT, &[80, 80, 0], true),
+        (TEXT, &[79, 100, 100], false),
+        (TEXT, &[100, 79, 100], false),
+        (TEXT, &[0, 0, 100], false),
+        (massage, &[0, 100], true),
+        (massage, &[100, 0], false),
+    ] {
+        let mut s = Session::new(plan(text), &at(0.0), PATIENCE);
+        for (segment, done) in s.plan.segments.iter().zip(&mut s.done) {
+            let whole = if segment.part.waits() { Duration::from_secs(1) } else { segment.length };
+            *done = if segment.part.is_work() { whole * percent[segment.step] / 100 } else { Duration::ZERO };
+        }
+        assert_eq!(
+            s.progress(Duration::ZERO),
+            percent.iter().map(|&p| u8::try_from(p).unwrap_or(0)).collect::<Vec<_>>()
+        );
+        assert_eq!(s.is_whole(Duration::ZERO), expected, "{percent:?}");
+    }
+}
+
+#[test]
 fn each_side_gets_its_full_hold_with_a_change_between() {
     let mut s = session();
     for (time, expected) in [

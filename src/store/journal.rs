@@ -136,9 +136,20 @@ pub struct SessionNote {
     #[serde(serialize_with = "time::seconds", deserialize_with = "time::from_text")]
     pub started: Zoned,
     pub steps: Vec<StepNote>,
+    /// Whether it came to its end, however much was skipped on the way.
     pub finished: bool,
+    /// Whether enough of it was done to count as a whole evening; `None` in lines from before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whole: Option<bool>,
     /// Seconds spent on the work itself, without pauses and changes.
     pub seconds: u32,
+}
+
+impl SessionNote {
+    /// Whether it counts as a whole evening; in older lines every evening that came to its end does.
+    pub fn is_whole(&self) -> bool {
+        self.whole.unwrap_or(self.finished)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

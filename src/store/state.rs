@@ -38,6 +38,9 @@ pub struct Checkpoint {
     /// In percent, in the same order.
     #[serde(rename = "shares")]
     pub progress: Vec<u8>,
+    /// Whether enough of it was done to count as a whole evening; `None` in files from before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whole: Option<bool>,
     #[serde(serialize_with = "journal::full", deserialize_with = "journal::from_text")]
     pub started: Zoned,
     /// Whether the journal has all of this already.
@@ -80,6 +83,7 @@ impl Checkpoint {
                 .map(|(name, &share)| StepNote { name: name.clone(), share: share.min(100) })
                 .collect(),
             finished,
+            whole: self.whole,
             seconds: u32::try_from(self.position.worked_ms / 1000).unwrap_or(u32::MAX),
         })
     }
@@ -162,6 +166,7 @@ mod tests {
             },
             steps: vec!["Wall calf".to_owned(), "Ankles".to_owned()],
             progress: vec![100, 50],
+            whole: Some(false),
             started: "2026-11-22T22:10:03.25+01:00[Europe/Berlin]".parse().unwrap(),
             kept: false,
             water: Some(WaterNote {

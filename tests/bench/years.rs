@@ -144,6 +144,7 @@ fn session(at: &Zoned, nth: u32) -> EventKind {
             .map(|(place, name)| StepNote { name: name.clone(), share: share(place) })
             .collect(),
         finished,
+        whole: None,
         seconds: if finished { 421 } else { 240 },
     })
 }

@@ -92,7 +92,7 @@ fn a_journal_that_cannot_be_written_is_told_when_stopping() {
     assert_eq!(window.ends().exit_code(), 1);
     window.is_given_back();
     window.shows(&["could not write to the journal"]);
-    winddown(&home).open().shows(&["Begun earlier tonight", "enter go on"]);
+    winddown(&home).open().shows(&["You stopped at step", "enter go on"]);
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn an_evening_stopped_half_way_goes_on_where_it_stood() {
     disk::assert_private(&home);
 
     let mut window = winddown(&home).open();
-    window.shows(&["Begun earlier tonight: step 2 of 6 is next, Seated hamstring"]);
+    window.shows(&["You stopped at step 2 of 6."]);
     window.shows(&["enter go on", "r begin afresh"]);
     window.press("q");
     assert!(window.ends().success());
@@ -98,7 +98,11 @@ fn r_begins_afresh_and_keeps_what_was_done() {
 fn start_also_offers_to_go_on() {
     let home = Home::new();
     stop_in_the_second_step(&home);
-    winddown(&home).start("classic").open().shows(&["step 2 of 6 is next", "enter go on", "r begin afresh"]);
+    winddown(&home).start("classic").open().shows(&[
+        "You stopped at step 2 of 6.",
+        "enter go on",
+        "r begin afresh",
+    ]);
 }
 
 #[test]
@@ -118,7 +122,7 @@ fn a_kill_loses_nothing_but_the_part_it_hit() {
     kill(&mut window);
 
     let mut window = winddown(&home).speed(10).size(ONE_LINE).open();
-    window.shows(&["Begun earlier tonight: step 1 of 6 is next, Wall calf stretch."]);
+    window.shows(&["You stopped at step 1 of 6."]);
     window.press(ENTER);
     window.shows_in_turn(&["3 Going on", "30 Hold left leg … Wall calf stretch"]);
 }

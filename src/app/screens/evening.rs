@@ -22,7 +22,7 @@ use crate::health::water::ALARMING;
 use crate::routine::Check;
 use crate::routine::breath::{BreathPosition, BreathStage};
 use crate::routine::plan::Part;
-use crate::session::{Command, DisplayCaps, Session};
+use crate::session::{Command, DisplayCaps, Session, is_done};
 use crate::store::journal::{EventKind, SignsNote};
 use crate::store::state::Checkpoint;
 use crate::text;
@@ -252,6 +252,7 @@ impl Evening {
             position: self.session.position(up),
             steps: plan.steps.iter().map(|step| step.name.clone()).collect(),
             progress: self.session.progress(up),
+            whole: Some(self.session.is_whole(up)),
             started: self.identity.started.clone(),
             kept,
             water: self.water.news().cloned(),
@@ -261,7 +262,7 @@ impl Evening {
     fn good_night(&self, up: Duration) -> GoodNight {
         let progress = self.session.progress(up);
         let count = |which: fn(u8) -> bool| progress.iter().filter(|&&share| which(share)).count();
-        let (whole, part) = (count(|share| share == 100), count(|share| share > 0 && share < 100));
+        let (whole, part) = (count(is_done), count(|share| share > 0 && !is_done(share)));
         let steps = |n: usize| text::many(n as u64, "step", "steps");
         let done = match (whole, part) {
             (0, 0) => String::new(),

@@ -13,6 +13,8 @@
 //!    Stop if you feel sharp pain, numbness, dizziness, chest pain or shortness of breath.
 //! ```
 
+use std::time::Duration;
+
 use super::choose::{Choose, steps};
 use super::diary::DiaryScreen;
 use super::evening::Evening;
@@ -170,9 +172,14 @@ fn plan<'a>(page: Page<'a>, cx: &'a Context) -> Page<'a> {
     let plan = &cx.chosen.plan;
     let (name, total) = (plan.name.as_str(), text::length(plan.total()));
     let unfinished = cx.resumable().and_then(|checkpoint| {
-        let step = plan.segments.get(checkpoint.position.at)?.step;
-        let (nth, of, name) = (step + 1, plan.steps.len(), &plan.steps[step].name);
-        Some(format!("Begun earlier tonight: step {nth} of {of} is next, {name}."))
+        let to_do = plan.segments.get(checkpoint.position.at..)?;
+        let (nth, of) = (to_do.first()?.step + 1, plan.steps.len());
+        let length: Duration = to_do.iter().map(|segment| segment.length).sum();
+        let left = length.saturating_sub(Duration::from_millis(checkpoint.position.spent_ms));
+        // To the nearest minute.
+        let minutes = text::minutes(left.saturating_sub(Duration::from_secs(30))).max(1);
+        let left = text::many(minutes, "minute", "minutes");
+        Some(format!("You stopped at step {nth} of {of}. About {left} left."))
     });
     let last = if unfinished.is_none() { last_done(cx) } else { None };
     let said = format!("winddown, {}. {name}, {total}.", page.aside);
@@ -241,7 +248,7 @@ fn last_done(cx: &Context) -> Option<String> {
     let EventKind::Session(note) = &entry.what else { return None };
     let (tonight, name) = (cx.tonight(), &note.name);
     let when = text::night(entry.night, tonight);
-    Some(match note.finished {
+    Some(match note.is_whole() {
         true if entry.night == tonight => format!("Already done tonight: {name}."),
         true if tonight.yesterday().ok() == Some(entry.night) => format!("Last night: {name}."),
         true => format!("Last done {when}: {name}."),

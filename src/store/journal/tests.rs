@@ -61,6 +61,7 @@ fn session(session: &str, seconds: u32) -> EventKind {
         started: zoned("2026-11-22T22:00:00"),
         steps: vec![StepNote { name: "Wall calf".to_owned(), share: 100 }],
         finished: false,
+        whole: None,
         seconds,
     })
 }
