@@ -4,8 +4,8 @@
 //! created when something is written.
 
 use std::ffi::OsString;
-use std::fs::{DirBuilder, OpenOptions};
-use std::io::{self, Read, Write};
+use std::fs::{DirBuilder, File, OpenOptions};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
@@ -95,7 +95,7 @@ pub(crate) fn private_file() -> OpenOptions {
 pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
     // Windows opens no folders, and writes their names by itself.
     if cfg!(unix) {
-        std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(named(folder))?;
+        File::open(folder).and_then(|folder| folder.sync_all()).map_err(named(folder))?;
     }
     Ok(())
 }
@@ -128,15 +128,26 @@ pub(crate) fn set_aside(file: &Path) -> io::Result<PathBuf> {
     Ok(aside)
 }
 
-pub(crate) fn read_small(file: &Path, most: u64) -> io::Result<Vec<u8>> {
+/// What some editors put before a text.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// Opens a plain file to be read, behind its byte order mark if it has one.
+pub(crate) fn open_plain(file: &Path) -> io::Result<BufReader<File>> {
     // A pipe of that name would keep us waiting for ever.
-    if !std::fs::metadata(file).map_err(named(file))?.is_file() {
-        return Err(named(file)(io::Error::other("not a plain file")));
+    if !std::fs::metadata(file)?.is_file() {
+        return Err(io::Error::other("not a plain file"));
     }
+    let mut reader = BufReader::with_capacity(16 * 1024, File::open(file)?);
+    if reader.fill_buf()?.starts_with(BYTE_ORDER_MARK) {
+        reader.consume(BYTE_ORDER_MARK.len());
+    }
+    Ok(reader)
+}
+
+pub(crate) fn read_small(file: &Path, most: u64) -> io::Result<Vec<u8>> {
     let mut content = Vec::new();
-    let open = std::fs::File::open(file).map_err(named(file))?;
-    open.take(most + 1).read_to_end(&mut content).map_err(named(file))?;
-    Ok(content)
+    let read = open_plain(file).and_then(|open| open.take(most + 1).read_to_end(&mut content));
+    read.map(|_| content).map_err(named(file))
 }
 
 pub(crate) fn named(path: &Path) -> impl Fn(io::Error) -> io::Error {

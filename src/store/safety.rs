@@ -246,6 +246,14 @@ mod tests {
     }
 
     #[test]
+    fn a_byte_order_mark_forgets_no_answer() {
+        let (_home, paths) = home("\u{feff}{\"v\":2,\"yes\":[\"surgery\"]}");
+        let safety = Safety::load(&paths).expect("it reads").expect("it is there");
+        assert!(safety.has(Risk::Surgery));
+        assert_eq!(Safety::peek(&paths), Some(safety));
+    }
+
+    #[test]
     fn what_cannot_be_believed_is_asked_again_and_kept() {
         for (i, broken) in
             ["", "{", "[]", r#"{"v":3,"yes":[]}"#, r#"{"yes":["surgery"]}"#].into_iter().enumerate()

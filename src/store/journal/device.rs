@@ -1,11 +1,10 @@
 //! The name of this device, which its journal files carry.
 
-use std::fs;
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::store::paths::{create_private, named};
+use crate::store::paths::{create_private, named, read_small};
 
 /// Of names that we make or believe.
 const LONGEST: usize = 40;
@@ -16,12 +15,13 @@ pub(super) fn name(state: &Path) -> io::Result<String> {
     let file = state.join("device");
     // Each further round means that somebody else wrote the file meanwhile, or removed it.
     for _ in 0..4 {
-        match fs::read_to_string(&file) {
-            Ok(text) if is_name(text.trim()) => return Ok(text.trim().to_owned()),
-            Ok(_) => put(state, &file, Over::Broken)?,
+        match read_small(&file, LONGEST as u64 + 2) {
+            Ok(text) => match std::str::from_utf8(text.trim_ascii()) {
+                Ok(name) if is_name(name) => return Ok(name.to_owned()),
+                Ok(_) | Err(_) => put(state, &file, Over::Broken)?,
+            },
             Err(error) if error.kind() == io::ErrorKind::NotFound => put(state, &file, Over::Nothing)?,
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => put(state, &file, Over::Broken)?,
-            Err(error) => return Err(named(&file)(error)),
+            Err(error) => return Err(error),
         }
     }
     Err(named(&file)(io::Error::other("does not keep the name of this device")))
@@ -77,6 +77,8 @@ fn is_name(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -106,6 +108,8 @@ mod tests {
         let first = name(&state).unwrap();
         assert_eq!(name(&state).unwrap(), first);
         fs::write(state.join("device"), "chosen-by-hand\n").unwrap();
+        assert_eq!(name(&state).unwrap(), "chosen-by-hand");
+        fs::write(state.join("device"), "\u{feff}chosen-by-hand\r\n").unwrap();
         assert_eq!(name(&state).unwrap(), "chosen-by-hand");
     }
 

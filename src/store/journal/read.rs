@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::line;
 use super::{BadLine, Entry, EventKind, JournalContents};
+use crate::store::paths::open_plain;
 
 /// The longest line we read, in bytes. The longest session possible (200 steps with names of 500 wide characters)
 /// fits in.
@@ -124,7 +125,7 @@ pub(super) fn scan(
     mut each: impl FnMut(u64, &[u8]) -> Result<(), String>,
 ) {
     let mut fault = |line, why| bad.push(BadLine { file: file.to_owned(), line, why });
-    let mut reader = match open(file) {
+    let mut reader = match open_plain(file) {
         Ok(reader) => reader,
         Err(error) => return fault(0, plain(&error)),
     };
@@ -173,15 +174,6 @@ fn next_line(reader: &mut BufReader<File>, text: &mut Vec<u8>) -> io::Result<Nex
             reader.skip_until(b'\n')?;
             Ok(Next::TooLong)
         }
-    }
-}
-
-/// Opens a plain file; anything else is refused, as a pipe of that name would keep us waiting for ever.
-fn open(file: &Path) -> io::Result<BufReader<File>> {
-    if fs::metadata(file)?.is_file() {
-        Ok(BufReader::with_capacity(16 * 1024, File::open(file)?))
-    } else {
-        Err(io::Error::other("not a plain file"))
     }
 }
 

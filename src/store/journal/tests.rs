@@ -274,6 +274,17 @@ fn a_torn_line_costs_only_itself() {
 }
 
 #[test]
+fn a_byte_order_mark_costs_nothing() {
+    let place = place();
+    let line = |id| water_line(id, "2026-11-22T21:00:00+01:00", "2026-11-22", 4);
+    place.put("2026-other-1111.jsonl", format!("\u{feff}{}{}", line("first"), line("second")));
+    place.put("2026-third-1111.jsonl", "\u{feff}");
+    let reading = place.journal.read_all();
+    assert_eq!((ids(&reading), reading.bad.len()), (vec!["first", "second"], 0));
+    assert_eq!(place.journal.recall(date(2026, 11, 22)).bad, []);
+}
+
+#[test]
 fn a_whole_line_without_its_newline_counts() {
     let place = place();
     let line = water_line("w", "2026-11-22T21:00:00+01:00", "2026-11-22", 4);
