@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::paths::{named, read_small, replace, set_aside, sync_folder};
+use super::paths::{behind_links, named, read_small, replace, set_aside, sync_folder};
 
 #[derive(Debug)]
 pub(crate) struct JsonFile(PathBuf);
@@ -67,10 +67,11 @@ impl JsonFile {
     }
 
     pub(crate) fn remove(&self) -> io::Result<()> {
-        match fs::remove_file(&self.0) {
-            Ok(()) => self.0.parent().map_or(Ok(()), sync_folder),
+        let file = behind_links(&self.0).map_err(named(&self.0))?;
+        match fs::remove_file(&file) {
+            Ok(()) => file.parent().map_or(Ok(()), sync_folder),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(named(&self.0)(error)),
+            Err(error) => Err(named(&file)(error)),
         }
     }
 }

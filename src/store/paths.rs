@@ -100,9 +100,23 @@ pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// More links than this one after the other lead in a circle, as Linux has it.
+const MOST_LINKS: u32 = 40;
+
+/// Returns the file that a chain of links leads to, which need not exist yet; without a link, `file` itself.
+pub(crate) fn behind_links(file: &Path) -> io::Result<PathBuf> {
+    let mut end = file.to_owned();
+    for _ in 0..MOST_LINKS {
+        let Ok(next) = std::fs::read_link(&end) else { return Ok(end) };
+        end = end.with_file_name(next);
+    }
+    Err(io::Error::other("this link leads in a circle; remove it, or let it lead to a file"))
+}
+
 /// Puts `content` into `file`, readable by its owner only; returns when it is safe on disk. Whatever happens in
-/// between, the file is either the old or the new one.
+/// between, the file is either the old or the new one. A link stays one.
 pub(crate) fn replace(file: &Path, content: &[u8]) -> io::Result<()> {
+    let file = &behind_links(file).map_err(named(file))?;
     let folder = file.parent().unwrap_or(Path::new("."));
     create_private(folder)?;
     // Temporary files are readable by their owner only, as ours should be.
@@ -115,17 +129,23 @@ pub(crate) fn replace(file: &Path, content: &[u8]) -> io::Result<()> {
 /// Renames a file that is of no use to a free name beside it, `.broken` or `.broken-2` and so on, and returns that
 /// name.
 pub(crate) fn set_aside(file: &Path) -> io::Result<PathBuf> {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let named = |end: &str| file.with_file_name(format!("{name}.broken{end}"));
-    let mut aside = named("");
+    let file = &behind_links(file)?;
+    let mut aside = beside(file, ".broken");
     for number in 2.. {
         if !std::fs::exists(&aside)? {
             break;
         }
-        aside = named(&format!("-{number}"));
+        aside = beside(file, &format!(".broken-{number}"));
     }
     std::fs::rename(file, &aside)?;
     Ok(aside)
+}
+
+/// The file beside this one whose name goes on with `end`.
+pub(crate) fn beside(file: &Path, end: &str) -> PathBuf {
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push(end);
+    file.with_file_name(name)
 }
 
 /// What some editors put before a text.
@@ -133,6 +153,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Opens a plain file to be read, behind its byte order mark if it has one.
 pub(crate) fn open_plain(file: &Path) -> io::Result<BufReader<File>> {
+    let file = &behind_links(file)?;
     // A pipe of that name would keep us waiting for ever.
     if !std::fs::metadata(file)?.is_file() {
         return Err(io::Error::other("not a plain file"));
@@ -221,6 +242,50 @@ mod tests {
         assert_eq!(mode(&paths.data), 0o700);
         assert_eq!(mode(&file), 0o600);
         sync_folder(&paths.data).unwrap();
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_stays_one() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let home = tempfile::tempdir().unwrap();
+        let at = |name: &str| home.path().join(name);
+        std::fs::create_dir_all(at("synced")).unwrap();
+        std::fs::create_dir_all(at("state")).unwrap();
+        std::fs::set_permissions(at("synced"), PermissionsExt::from_mode(0o755)).unwrap();
+        std::fs::write(at("synced/there"), "old").unwrap();
+        symlink("../synced/there", at("state/there")).unwrap();
+        symlink("there", at("state/twice")).unwrap();
+        symlink("../new/folder/none", at("state/none")).unwrap();
+        for (link, end) in [
+            ("state/there", "synced/there"),
+            ("state/twice", "synced/there"),
+            ("state/none", "new/folder/none"),
+        ] {
+            for _ in 0..2 {
+                replace(&at(link), link.as_bytes()).unwrap();
+                assert_eq!(read_small(&at(link), 99).unwrap(), link.as_bytes());
+                assert!(at(link).is_symlink() && !at(end).is_symlink(), "{link}");
+                assert_eq!(std::fs::metadata(at(end)).unwrap().permissions().mode() & 0o777, 0o600);
+            }
+        }
+        assert_eq!(std::fs::metadata(at("synced")).unwrap().permissions().mode() & 0o777, 0o755);
+        let aside = set_aside(&at("state/twice")).unwrap();
+        assert_eq!(std::fs::read(aside).unwrap(), b"state/twice");
+        replace(&at("state/twice"), b"again").unwrap();
+        assert_eq!(std::fs::read(at("synced/there")).unwrap(), b"again");
+        assert_eq!(std::fs::read_dir(at("synced")).unwrap().count(), 2, "nothing is left behind");
+
+        symlink("here", at("state/round")).unwrap();
+        symlink("round", at("state/here")).unwrap();
+        for error in
+            [replace(&at("state/round"), b"").unwrap_err(), read_small(&at("state/here"), 9).unwrap_err()]
+        {
+            assert!(
+                error.to_string().ends_with("to a file") && error.to_string().contains("state/"),
+                "{error}"
+            );
+        }
     }
 
     #[test]

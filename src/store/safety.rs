@@ -15,7 +15,7 @@ use crate::health::answer::Answer;
 use crate::health::safety::{Asked, Fluids, MOST_TRIPS, Newer, Risk, Safety};
 use crate::health::water::Limit;
 use crate::store::json_file::{JsonFile, JsonFileError};
-use crate::store::paths::Paths;
+use crate::store::paths::{Paths, behind_links, beside};
 
 const VERSION: u32 = 2;
 const OLD: u32 = 1;
@@ -110,9 +110,9 @@ impl Safety {
     /// What to go by: the answers, or, where they were there and cannot be read, whatever keeps from harm until
     /// they are given again.
     pub fn careful(paths: &Paths) -> Option<Safety> {
-        let file = paths.data.join(FILE);
-        let set_aside = file.with_file_name(format!("{FILE}.broken"));
-        Safety::peek(paths).or_else(|| (file.exists() || set_aside.exists()).then(Safety::guarded))
+        let file = behind_links(&paths.data.join(FILE));
+        let are_none = file.is_ok_and(|file| !file.exists() && !beside(&file, ".broken").exists());
+        Safety::peek(paths).or_else(|| (!are_none).then(Safety::guarded))
     }
 
     pub fn peek(paths: &Paths) -> Option<Safety> {
@@ -265,6 +265,23 @@ mod tests {
             assert_eq!(std::fs::read_to_string(paths.data.join("safety.json.broken")).expect("kept"), broken);
             assert_eq!(Safety::load(&paths).expect("gone"), None);
         }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_is_written_through_whatever_becomes_of_its_target() {
+        let (home, paths) = home("unused");
+        let synced = home.path().join("answers");
+        std::fs::rename(paths.data.join(FILE), &synced).expect("moved");
+        std::os::unix::fs::symlink(&synced, paths.data.join(FILE)).expect("linked");
+        let error = Safety::load(&paths).expect_err("no answers").to_string();
+        assert!(error.ends_with("answers.broken"), "{error}");
+        assert_eq!(Safety::careful(&paths), Some(Safety::guarded()));
+        answered(&[Risk::Surgery]).save(&paths).expect("saved");
+        assert!(Safety::load(&paths).expect("there").is_some_and(|safety| safety.has(Risk::Surgery)));
+        assert!(synced.is_file() && paths.data.join(FILE).is_symlink());
+        file(&paths).remove().expect("removed");
+        assert!(!synced.exists() && paths.data.join(FILE).is_symlink(), "the link is the person's own");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::store::paths::{create_private, named, read_small};
+use crate::store::paths::{behind_links, create_private, named, read_small};
 
 /// Of names that we make or believe.
 const LONGEST: usize = 40;
@@ -13,14 +13,16 @@ const LONGEST: usize = 40;
 /// the first to put the file in place wins, and the other reads it.
 pub(super) fn name(state: &Path) -> io::Result<String> {
     let file = state.join("device");
+    let file = behind_links(&file).map_err(named(&file))?;
+    let folder = file.parent().unwrap_or(state);
     // Each further round means that somebody else wrote the file meanwhile, or removed it.
     for _ in 0..4 {
         match read_small(&file, LONGEST as u64 + 2) {
             Ok(text) => match std::str::from_utf8(text.trim_ascii()) {
                 Ok(name) if is_name(name) => return Ok(name.to_owned()),
-                Ok(_) | Err(_) => put(state, &file, Over::Broken)?,
+                Ok(_) | Err(_) => put(folder, &file, Over::Broken)?,
             },
-            Err(error) if error.kind() == io::ErrorKind::NotFound => put(state, &file, Over::Nothing)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => put(folder, &file, Over::Nothing)?,
             Err(error) => return Err(error),
         }
     }
@@ -34,9 +36,9 @@ enum Over {
     Broken,
 }
 
-fn put(state: &Path, file: &Path, over: Over) -> io::Result<()> {
-    create_private(state)?;
-    let mut draft = tempfile::Builder::new().prefix(".device").tempfile_in(state).map_err(named(state))?;
+fn put(folder: &Path, file: &Path, over: Over) -> io::Result<()> {
+    create_private(folder)?;
+    let mut draft = tempfile::Builder::new().prefix(".device").tempfile_in(folder).map_err(named(folder))?;
     writeln!(draft, "{}", invent()).and_then(|()| draft.as_file().sync_all()).map_err(named(file))?;
     let placed = match over {
         Over::Nothing => draft.persist_noclobber(file),
@@ -111,6 +113,20 @@ mod tests {
         assert_eq!(name(&state).unwrap(), "chosen-by-hand");
         fs::write(state.join("device"), "\u{feff}chosen-by-hand\r\n").unwrap();
         assert_eq!(name(&state).unwrap(), "chosen-by-hand");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_stays_one() {
+        let home = tempfile::tempdir().unwrap();
+        let (state, kept) = (home.path().join("state"), home.path().join("kept/name"));
+        fs::create_dir(&state).unwrap();
+        std::os::unix::fs::symlink(&kept, state.join("device")).unwrap();
+        let made = name(&state).unwrap();
+        assert_eq!(name(&state).unwrap(), made);
+        fs::write(&kept, "of no use").unwrap();
+        assert_ne!(name(&state).unwrap(), "of no use");
+        assert!(state.join("device").is_symlink() && kept.is_file());
     }
 
     #[test]

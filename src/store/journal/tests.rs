@@ -285,6 +285,20 @@ fn a_byte_order_mark_costs_nothing() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_linked_file_is_added_to_where_it_is() {
+    let place = place();
+    let first = place.add("2026-11-22T22:10:03", &EventKind::Excused);
+    let (link, synced) = (place.file(), place.paths.config.join("synced/mine.jsonl"));
+    fs::remove_file(&link).unwrap();
+    std::os::unix::fs::symlink(&synced, &link).unwrap();
+    let next = place.add("2026-11-22T22:11:03", &EventKind::Excused);
+    let last = place.add("2026-11-22T22:12:03", &EventKind::Excused);
+    assert_eq!(ids(&place.journal.read_all()), [next.as_str(), &last]);
+    assert!(link.is_symlink() && synced.is_file() && first != next);
+}
+
+#[test]
 fn a_whole_line_without_its_newline_counts() {
     let place = place();
     let line = water_line("w", "2026-11-22T21:00:00+01:00", "2026-11-22", 4);

@@ -8,7 +8,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::{EventKind, Journal, device, line};
-use crate::store::paths::{create_private, named, private_file, sync_folder};
+use crate::store::paths::{behind_links, create_private, named, private_file, sync_folder};
 
 /// How often the lock is tried, and how long we sleep in between: a second in all. It is held for one short write,
 /// so only a stopped process or a very sick disk makes us give up.
@@ -23,8 +23,10 @@ impl Journal {
     /// before is ever lost, and trying again is always right.
     pub fn append(&self, at: &Zoned, night: Date, what: &EventKind) -> io::Result<String> {
         let device = device::name(&self.state)?;
-        create_private(&self.folder)?;
         let path = self.folder.join(format!("{:04}-{device}.jsonl", at.year()));
+        let path = behind_links(&path).map_err(named(&path))?;
+        let folder = path.parent().unwrap_or(&self.folder);
+        create_private(folder)?;
         let mut file =
             private_file().read(true).append(true).create(true).open(&path).map_err(named(&path))?;
         lock(&file).map_err(named(&path))?;
@@ -34,7 +36,7 @@ impl Journal {
         let _ = file.unlock();
         file.sync_data().map_err(named(&path))?;
         if length == 0 {
-            sync_folder(&self.folder)?;
+            sync_folder(folder)?;
         }
         Ok(id)
     }
