@@ -3,6 +3,7 @@
 //! It looks at everything winddown may use and changes nothing. Only what a person has switched on can be
 //! [`Health::Broken`]; what is merely missing is [`Health::Absent`].
 
+use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
@@ -19,7 +20,7 @@ use crate::routine::library::{self, Origin};
 use crate::screen::theme::Depth;
 use crate::store::config::{self, Config};
 use crate::store::journal::Journal;
-use crate::store::paths::Paths;
+use crate::store::paths::{Paths, knows_no_locks, named};
 use crate::text;
 
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -159,12 +160,16 @@ fn journal(paths: &Paths) -> CheckResult {
     let reading = Journal::open(paths).read_all();
     let number = text::many(reading.entries.len() as u64, "entry", "entries");
     let place = file::shown(&paths.data.join("journal"));
-    if let Err(error) = can_write(&paths.data).and_then(|()| can_write(&paths.state)) {
+    if let Err(error) = can_write(&paths.data).and_then(|_| can_write(&paths.state)) {
         let fix = Some("make room there, or make the folder yours; until then evenings cannot be kept");
         return finding("journal", Health::Broken, error.to_string(), fix);
     }
     match reading.bad.first() {
-        None => finding("journal", Health::Fine, format!("{number} in {place}"), None),
+        None => {
+            let can_lock = can_lock(&paths.data) && can_lock(&paths.state);
+            let fix = (!can_lock).then_some("files cannot be locked there: run one winddown at a time");
+            finding("journal", Health::Fine, format!("{number} in {place}"), fix)
+        }
         Some(bad) => {
             let many = text::many(reading.bad.len() as u64, "line", "lines");
             let found = format!("{number} in {place}; {many} cannot be read");
@@ -175,9 +180,14 @@ fn journal(paths: &Paths) -> CheckResult {
     }
 }
 
-fn can_write(folder: &Path) -> io::Result<()> {
+fn can_write(folder: &Path) -> io::Result<File> {
     let there = folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("/"));
-    tempfile::tempfile_in(there).map(drop).map_err(crate::store::paths::named(there))
+    tempfile::tempfile_in(there).map_err(named(there))
+}
+
+fn can_lock(folder: &Path) -> bool {
+    let lock = can_write(folder).and_then(|file| file.try_lock().map_err(io::Error::from));
+    !lock.is_err_and(|error| knows_no_locks(&error))
 }
 
 fn privacy(paths: &Paths) -> CheckResult {

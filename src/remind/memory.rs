@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::store::journal;
 use crate::store::json_file::JsonFile;
-use crate::store::paths::{Paths, create_private, named, private_file};
+use crate::store::paths::{Paths, create_private, knows_no_locks, named, private_file};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -83,9 +83,7 @@ pub(crate) fn watch(paths: &Paths) -> io::Result<Option<File>> {
     }
     match locked {
         Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(error)) if error.kind() != io::ErrorKind::Unsupported => {
-            Err(named(&path)(error))
-        }
+        Err(TryLockError::Error(error)) if !knows_no_locks(&error) => Err(named(&path)(error)),
         Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(file)),
     }
 }
@@ -107,7 +105,7 @@ pub(crate) fn is_watched(paths: &Paths) -> bool {
 pub(crate) fn lock(paths: &Paths) -> io::Result<File> {
     let (path, file) = open(paths, LOCK)?;
     match file.lock() {
-        Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(named(&path)(error)),
+        Err(error) if !knows_no_locks(&error) => Err(named(&path)(error)),
         Ok(()) | Err(_) => Ok(file),
     }
 }

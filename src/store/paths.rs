@@ -141,6 +141,16 @@ pub(crate) fn set_aside(file: &Path) -> io::Result<PathBuf> {
     Ok(aside)
 }
 
+/// Whether a lock was refused because the disk knows none, as some network folders do not.
+pub(crate) fn knows_no_locks(error: &io::Error) -> bool {
+    // A network folder without a lock service says NOLCK.
+    #[cfg(unix)]
+    let has_no_service = error.raw_os_error() == Some(rustix::io::Errno::NOLCK.raw_os_error());
+    #[cfg(not(unix))]
+    let has_no_service = false;
+    error.kind() == io::ErrorKind::Unsupported || has_no_service
+}
+
 /// The file beside this one whose name goes on with `end`.
 pub(crate) fn beside(file: &Path, end: &str) -> PathBuf {
     let mut name = file.file_name().unwrap_or_default().to_owned();
@@ -286,6 +296,15 @@ mod tests {
                 "{error}"
             );
         }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_disk_without_locks_is_known() {
+        use rustix::io::Errno;
+        let is_one = |errno: Errno| knows_no_locks(&errno.into());
+        assert!([Errno::NOLCK, Errno::NOSYS, Errno::OPNOTSUPP, Errno::NOTSUP].into_iter().all(is_one));
+        assert!(![Errno::IO, Errno::INTR, Errno::BADF, Errno::AGAIN, Errno::INVAL].into_iter().any(is_one));
     }
 
     #[test]

@@ -18,6 +18,11 @@ pub(crate) const TESTS: &[Test] = &[
         needs: &["strace"],
         run: no_folder_of_time_zones_is_listed,
     },
+    Test {
+        name: "a_disk_without_locks_keeps_what_is_told",
+        needs: &["strace"],
+        run: a_disk_without_locks_keeps_what_is_told,
+    },
     Test { name: "a_table_is_one_to_python", needs: &["python3"], run: a_table_is_one_to_python },
     Test { name: "an_agent_is_one_to_python", needs: &["python3"], run: an_agent_is_one_to_python },
     Test { name: "a_task_is_one_to_python", needs: &["python3"], run: a_task_is_one_to_python },
@@ -90,6 +95,27 @@ fn no_folder_of_time_zones_is_listed() {
         assert_eq!(listed, None, "{arguments:?}");
         assert!(trace.contains("/zoneinfo/Europe/Paris"), "{arguments:?}");
         assert_eq!(trace.contains("/zoneinfo/Etc/UTC"), arguments == ["--plain"], "{arguments:?}");
+    }
+}
+
+/// As on a network folder without a lock service, and on file systems that never heard of locks.
+fn a_disk_without_locks_keeps_what_is_told() {
+    for error in ["ENOLCK", "ENOSYS", "EOPNOTSUPP"] {
+        let home = Home::new();
+        let run = |arguments: &[&str]| {
+            let mut command = assert_cmd::Command::new("strace");
+            command.args(["-f", "-o", "/dev/null", "-e", &format!("inject=flock:error={error}")]);
+            command.arg(env!("CARGO_BIN_EXE_winddown")).args(arguments).env_clear().envs(home.environment());
+            Ran::of(command.current_dir(home.path()).timeout(PATIENCE))
+        };
+        for night in ["2026-11-18", "2026-11-19"] {
+            let ran = run(&["diary", "add", "--no-cramp", "--night", night]);
+            assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{error}");
+        }
+        let doctor = run(&["doctor"]).out;
+        assert!(doctor.contains("ok      journal        2 entries"), "{error}: {doctor}");
+        assert!(doctor.contains("files cannot be locked there: run one winddown at a time"), "{doctor}");
+        assert!(!home.run(&["doctor"]).out.contains("cannot be locked"));
     }
 }
 

@@ -8,7 +8,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::{EventKind, Journal, device, line};
-use crate::store::paths::{behind_links, create_private, named, private_file, sync_folder};
+use crate::store::paths::{behind_links, create_private, knows_no_locks, named, private_file, sync_folder};
 
 /// How often the lock is tried, and how long we sleep in between: a second in all. It is held for one short write,
 /// so only a stopped process or a very sick disk makes us give up.
@@ -29,8 +29,8 @@ impl Journal {
         create_private(folder)?;
         let mut file =
             private_file().read(true).append(true).create(true).open(&path).map_err(named(&path))?;
-        lock(&file).map_err(named(&path))?;
-        let (id, length) = write(&mut file, &device, at, night, what).map_err(named(&path))?;
+        let is_locked = lock(&file).map_err(named(&path))?;
+        let (id, length) = write(&mut file, is_locked, &device, at, night, what).map_err(named(&path))?;
         // The line stands whole in its place: the others need not wait for the disk. A lock that cannot be given back
         // goes with the file.
         let _ = file.unlock();
@@ -44,6 +44,7 @@ impl Journal {
 
 fn write(
     file: &mut File,
+    is_locked: bool,
     device: &str,
     at: &Zoned,
     night: Date,
@@ -57,8 +58,11 @@ fn write(
         text.insert(0, b'\n');
     }
     if let Err(error) = file.write_all(&text) {
-        // On a full disk half a line may stand there. Better none; if that fails too, reading skips it.
-        let _ = file.set_len(length);
+        // On a full disk half a line may stand there. Better none; if that fails too, reading skips it. Without a lock
+        // another one's line may follow.
+        if is_locked {
+            let _ = file.set_len(length);
+        }
         return Err(error);
     }
     Ok((id, length))
@@ -75,13 +79,14 @@ fn ends_a_line(file: &mut File, length: u64) -> io::Result<bool> {
     Ok(last == *b"\n")
 }
 
-fn lock(file: &File) -> io::Result<()> {
+/// Returns `false` where the disk knows no locks.
+fn lock(file: &File) -> io::Result<bool> {
     for _ in 0..TRIES {
         match file.try_lock() {
-            Ok(()) => return Ok(()),
+            Ok(()) => return Ok(true),
             Err(TryLockError::WouldBlock) => std::thread::sleep(BETWEEN_TRIES),
-            // Some network folders know no locks. One writer a file is the rule anyway.
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => return Ok(()),
+            // One writer a file is the rule anyway, and a line is one write.
+            Err(TryLockError::Error(error)) if knows_no_locks(&error) => return Ok(false),
             Err(TryLockError::Error(error)) => return Err(error),
         }
     }

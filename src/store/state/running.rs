@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 
 use jiff::civil::Date;
 
-use crate::store::paths::{Paths, create_private, named, private_file};
+use crate::store::paths::{Paths, create_private, knows_no_locks, named, private_file};
 
 /// Says that an evening runs for as long as it is kept.
 #[derive(Debug)]
@@ -21,9 +21,9 @@ impl Running {
         let mut file =
             private_file().write(true).create(true).truncate(false).open(&path).map_err(named(&path))?;
         match file.try_lock() {
-            Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Ok(None),
-            Err(TryLockError::Error(error)) => return Err(named(&path)(error)),
+            Err(TryLockError::Error(error)) if !knows_no_locks(&error) => return Err(named(&path)(error)),
+            Ok(()) | Err(TryLockError::Error(_)) => {}
         }
         // A night has always the same length as text.
         file.write_all(night.to_string().as_bytes()).map_err(named(&path))?;
