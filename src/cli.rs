@@ -97,6 +97,9 @@ enum Command {
         /// As JSON
         #[arg(long)]
         json: bool,
+        /// Move lines that a power cut tore out of the journal, into a file beside it
+        #[arg(long, conflicts_with = "json")]
+        mend: bool,
     },
     /// Print what lets a shell complete these commands, for its start-up files
     Completions {
@@ -153,7 +156,8 @@ fn run(command: Option<Command>, options: Options) -> Result<(), Failure> {
         Some(Command::Cramp { muscle }) => cramp::run(muscle, options),
         Some(Command::Safety) => safety::run(options),
         Some(Command::Routine(command)) => routine::run(command),
-        Some(Command::Doctor { json }) => doctor::run(json, options.speed),
+        Some(Command::Doctor { mend: true, .. }) => doctor::mend(),
+        Some(Command::Doctor { json, mend: false }) => doctor::run(json, options.speed),
         Some(Command::Remind(command)) => remind::run(command, options.speed),
         Some(Command::Diary(args)) => diary::run(args, options.plain),
         Some(Command::History { json, csv }) => history::run(json, csv),

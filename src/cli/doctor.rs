@@ -1,13 +1,14 @@
 //! `winddown doctor`: what works on this machine and what does not, each with the one thing to do about it.
 //!
-//! It looks at everything winddown may use and changes nothing. Only what a person has switched on can be
+//! It looks at everything winddown may use and, unless told to [`mend`], changes nothing. Only what a person has switched on can be
 //! [`Health::Broken`]; what is merely missing is [`Health::Absent`].
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use super::output::{Failure, fail};
+use super::evening::MEND;
+use super::output::{Failure, fail, find_paths, print};
 use super::remind::Reminder;
 use crate::device::chimes;
 use crate::device::display;
@@ -19,7 +20,7 @@ use crate::remind::launch;
 use crate::routine::library::{self, Origin};
 use crate::screen::theme::Depth;
 use crate::store::config::{self, Config};
-use crate::store::journal::Journal;
+use crate::store::journal::{Journal, SetAside};
 use crate::store::paths::{Paths, knows_no_locks, named};
 use crate::text;
 
@@ -74,6 +75,21 @@ pub(super) fn run(as_json: bool, speed: f64) -> Result<(), Failure> {
         1 => fail("one thing that is switched on does not work"),
         n => Err(Failure::said(format!("{n} things that are switched on do not work"))),
     }
+}
+
+/// Sets torn lines of the journal aside, and says where they are.
+pub(super) fn mend() -> Result<(), Failure> {
+    let journal = Journal::open(&find_paths()?);
+    let aside = journal
+        .set_aside_torn()
+        .map_err(|error| Failure::said(format_args!("the journal was not mended: {error}")))?;
+    if aside.is_empty() {
+        return print("There is nothing to mend.");
+    }
+    aside.iter().try_for_each(|SetAside { from, lines, to }| {
+        let lines = text::many(*lines as u64, "torn line", "torn lines");
+        print(format_args!("Moved {lines} out of {} and kept it in {}.", from.display(), to.display()))
+    })
 }
 
 fn examine(paths: &Paths, reminder: Option<(&Installed, String)>) -> Vec<CheckResult> {
@@ -157,7 +173,8 @@ fn routines(paths: &Paths) -> CheckResult {
 }
 
 fn journal(paths: &Paths) -> CheckResult {
-    let reading = Journal::open(paths).read_all();
+    let journal = Journal::open(paths);
+    let reading = journal.read_all();
     let number = text::many(reading.entries.len() as u64, "entry", "entries");
     let place = file::shown(&paths.data.join("journal"));
     if let Err(error) = can_write(&paths.data).and_then(|_| can_write(&paths.state)) {
@@ -174,7 +191,10 @@ fn journal(paths: &Paths) -> CheckResult {
             let many = text::many(reading.bad.len() as u64, "line", "lines");
             let found = format!("{number} in {place}; {many} cannot be read");
             let line = if bad.line == 0 { String::new() } else { format!("line {} of ", bad.line) };
-            let fix = format!("look at {line}{}: {}", bad.file.display(), bad.why);
+            let mut fix = format!("look at {line}{}: {}", bad.file.display(), bad.why);
+            if journal.has_torn(&reading.bad) {
+                fix = format!("to set aside what was torn: {MEND}");
+            }
             finding("journal", Health::Broken, found, Some(&fix))
         }
     }

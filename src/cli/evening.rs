@@ -71,7 +71,7 @@ pub(super) fn run(door: Door, routine: Option<String>, options: Options) -> Resu
     }
     let journal = Journal::open(&paths);
     let summary = journal.recall(night);
-    notices.extend(torn(&summary.bad));
+    notices.extend(newly_torn(&journal, &summary.bad));
     let startup = Startup {
         routine: (name_of(&routine, &paths), routine.routine),
         summary,
@@ -208,6 +208,20 @@ fn name_of(found: &Found, paths: &Paths) -> String {
         Origin::File(_) | Origin::Shipped => found.id.clone(),
     }
 }
+
+/// What the first screen says of bad lines that it has not told of before.
+fn newly_torn(journal: &Journal, bad: &[BadLine]) -> Option<String> {
+    let news = journal.news(bad);
+    if journal.has_torn(&news) {
+        // Short, as it is told only once and a small window has to hold all of it.
+        Some(format!("A torn line in the journal was left out. To set it aside: {MEND}."))
+    } else {
+        torn(&news)
+    }
+}
+
+/// What moves torn lines out of the journal.
+pub(super) const MEND: &str = "winddown doctor --mend";
 
 pub(super) fn torn(bad: &[BadLine]) -> Option<String> {
     let first = bad.first()?;

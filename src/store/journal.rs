@@ -11,8 +11,8 @@
 //! is told again, whole, each time more of it is done. The last telling counts, also of a cramp, of a night and of
 //! how things were before; so where two devices disagree, the one asked last is believed. Warning signs stand in
 //! what tells of a cramp or a night, or on their own ([`EventKind::Signs`]); that they were checked is an entry too
-//! ([`EventKind::Checked`]). A line that cannot be read is reported with its number and stays where it is; kinds
-//! and fields we do not know are left alone.
+//! ([`EventKind::Checked`]). A line that cannot be read is reported with its number and stays where it is, unless
+//! somebody has a torn one set aside; kinds and fields we do not know are left alone.
 
 use std::path::PathBuf;
 
@@ -24,6 +24,7 @@ use crate::health::body::Leg;
 use crate::health::water::WaterNote;
 use crate::store::paths::Paths;
 
+mod bad;
 mod device;
 mod line;
 mod night;
@@ -33,6 +34,7 @@ mod recall;
 mod time;
 mod write;
 
+pub(crate) use bad::SetAside;
 pub(crate) use night::CheckedSign;
 pub use night::{
     BeforeNote, CheckedNote, CrampNote, LASTED_OVER_TEN_MINUTES, NightNote, OVER_TEN_MINUTES, SignsNote,

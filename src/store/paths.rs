@@ -159,7 +159,7 @@ pub(crate) fn beside(file: &Path, end: &str) -> PathBuf {
 }
 
 /// What some editors put before a text.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Opens a plain file to be read, behind its byte order mark if it has one.
 pub(crate) fn open_plain(file: &Path) -> io::Result<BufReader<File>> {

@@ -96,9 +96,28 @@ fn a_journal_that_cannot_be_written_is_told_when_stopping() {
 }
 
 #[test]
-fn a_torn_line_in_the_journal_is_told_and_kept() {
+fn a_torn_line_in_the_journal_is_told_once_and_kept() {
     let home = Home::new();
     let file = home.write("data/journal/2026-other-0000.jsonl", "{\"v\":1,\"id\"\n");
     winddown(&home).open().shows(&["The journal has a line that cannot be read", "other-0000.jsonl, line 1"]);
+    let window = winddown(&home).open();
+    window.shows(&["enter begin"]);
+    assert!(!window.text().contains("journal"), "{}", window.text());
     assert_eq!(std::fs::read_to_string(file).expect("kept"), "{\"v\":1,\"id\"\n");
+    assert_eq!(home.run(&["doctor", "--mend"]).out, "There is nothing to mend.\n", "it is another device's");
+}
+
+#[test]
+fn a_line_torn_by_a_power_cut_is_set_aside_when_asked() {
+    let home = Home::new();
+    home.write("state/device", "mine");
+    let file = home.write("data/journal/2026-mine.jsonl", "{\"v\":1,\"id\"");
+    let told = ["A torn line in the journal was left", "doctor --mend."];
+    winddown(&home).size((40, 14)).open().shows(&told);
+    assert!(home.run(&["doctor"]).out.contains("to set aside what was torn: winddown doctor --mend"));
+    let (from, to) = (file.display(), file.with_extension("jsonl.torn"));
+    let said = format!("Moved 1 torn line out of {from} and kept it in {}.\n", to.display());
+    assert_eq!(home.run(&["doctor", "--mend"]).out, said);
+    assert_eq!(std::fs::read_to_string(to).expect("kept"), "{\"v\":1,\"id\"\n");
+    assert!(home.run(&["doctor"]).out.contains("ok      journal        0 entries"));
 }

@@ -2,7 +2,7 @@
 
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::store::paths::{behind_links, create_private, named, read_small};
 
@@ -12,21 +12,29 @@ const LONGEST: usize = 40;
 /// The device's name, kept in `<state>/device`; makes one up if there is none. Of two processes that do so at once,
 /// the first to put the file in place wins, and the other reads it.
 pub(super) fn name(state: &Path) -> io::Result<String> {
-    let file = state.join("device");
-    let file = behind_links(&file).map_err(named(&file))?;
+    let file = place(state)?;
     let folder = file.parent().unwrap_or(state);
     // Each further round means that somebody else wrote the file meanwhile, or removed it.
     for _ in 0..4 {
-        match read_small(&file, LONGEST as u64 + 2) {
-            Ok(text) => match std::str::from_utf8(text.trim_ascii()) {
-                Ok(name) if is_name(name) => return Ok(name.to_owned()),
-                Ok(_) | Err(_) => put(folder, &file, Over::Broken)?,
-            },
+        match known(state) {
+            Ok(Some(name)) => return Ok(name),
+            Ok(None) => put(folder, &file, Over::Broken)?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => put(folder, &file, Over::Nothing)?,
             Err(error) => return Err(error),
         }
     }
     Err(named(&file)(io::Error::other("does not keep the name of this device")))
+}
+
+/// The device's name, or `None` if its file holds no name.
+pub(super) fn known(state: &Path) -> io::Result<Option<String>> {
+    let text = String::from_utf8(read_small(&place(state)?, LONGEST as u64 + 2)?).unwrap_or_default();
+    Ok(Some(text.trim().to_owned()).filter(|name| is_name(name)))
+}
+
+fn place(state: &Path) -> io::Result<PathBuf> {
+    let file = state.join("device");
+    behind_links(&file).map_err(named(&file))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
 
@@ -137,6 +137,10 @@ pub(super) struct CrampLeg {
 
 pub(super) fn leg(line: &[u8]) -> Result<CrampLeg, String> {
     note(line)
+}
+
+pub(super) fn is_json(line: &[u8]) -> bool {
+    json::<IgnoredAny>(line).is_ok()
 }
 
 fn session(line: &[u8]) -> Result<SessionNote, String> {

@@ -274,6 +274,82 @@ fn a_torn_line_costs_only_itself() {
 }
 
 #[test]
+fn a_torn_line_is_told_once_and_set_aside_when_asked() {
+    let place = place();
+    let journal = &place.journal;
+    let night = date(2026, 11, 22);
+    fs::create_dir_all(&place.paths.state).unwrap();
+    fs::write(place.paths.state.join("device"), "mine").unwrap();
+    let first = place.add("2026-11-22T22:10:03", &session("s1", 60));
+    let own = place.file();
+    let whole = fs::read(&own).unwrap();
+    let newer = br#"{"v":2,"what":"nothing we know"}"#;
+    fs::write(&own, [&whole[..], newer, b"\n", &whole[..70]].concat()).unwrap();
+    let other = place.put("2026-other-1111.jsonl", b"{\"v\":1,\"id\":\"on its w");
+
+    let news = || journal.news(&journal.recall(night).bad);
+    let told = news();
+    assert_eq!(
+        told.iter().map(|bad| (&bad.file, bad.line)).collect::<Vec<_>>(),
+        [(&own, 2), (&own, 3), (&other, 1)]
+    );
+    assert_eq!([journal.has_torn(&told), journal.has_torn(&told[2..])], [true, false]);
+    assert_eq!(news(), []);
+    let second = place.add("2026-11-22T22:11:03", &EventKind::Excused);
+    assert_eq!(news(), []);
+    let grown = [&fs::read(&own).unwrap()[..], &whole[..90]].concat();
+    fs::write(&own, grown).unwrap();
+    assert_eq!(news().iter().map(|bad| bad.line).collect::<Vec<_>>(), [5], "another power cut");
+
+    let aside = own.with_extension("jsonl.torn");
+    let moved = SetAside { from: own.clone(), lines: 2, to: aside.clone() };
+    assert_eq!(journal.set_aside_torn().unwrap(), [moved]);
+    assert_eq!(fs::read(&aside).unwrap(), [&whole[..70], b"\n", &whole[..90], b"\n"].concat());
+    assert_eq!(fs::read(&other).unwrap(), b"{\"v\":1,\"id\":\"on its w");
+    let third = place.add("2026-11-22T22:12:03", &EventKind::Excused);
+    let reading = journal.read_all();
+    assert_eq!(ids(&reading), [first.as_str(), &second, &third]);
+    assert_eq!(reading.bad.iter().map(|bad| bad.line).collect::<Vec<_>>(), [2, 1], "a newer line stays");
+    assert_eq!(journal.set_aside_torn().unwrap(), []);
+    #[cfg(unix)]
+    for file in [own, aside] {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(fs::metadata(file).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}
+
+#[test]
+fn where_nothing_is_kept_nothing_is_mended() {
+    let place = place();
+    assert_eq!((place.journal.set_aside_torn().unwrap(), place.journal.news(&[])), (vec![], vec![]));
+    assert!(!place.paths.data.exists() && !place.paths.state.exists());
+}
+
+/// Whoever waits for a file that is being mended finds the mended one.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_line_told_during_the_mending_is_kept() {
+    let place = place();
+    let first = place.add("2026-11-22T22:10:03", &EventKind::Excused);
+    let file = place.file();
+    let mending = fs::File::open(&file).unwrap();
+    mending.lock().unwrap();
+    let is_open = |open: &io::Result<fs::DirEntry>| {
+        open.as_ref().is_ok_and(|open| fs::read_link(open.path()).is_ok_and(|to| to == file))
+    };
+    let second = std::thread::scope(|scope| {
+        let adding = scope.spawn(|| place.add("2026-11-22T22:11:03", &EventKind::Excused));
+        while fs::read_dir("/proc/self/fd").unwrap().filter(is_open).count() < 2 {
+            std::thread::yield_now();
+        }
+        crate::store::paths::replace(&file, &fs::read(&file).unwrap()).unwrap();
+        mending.unlock().unwrap();
+        adding.join().unwrap()
+    });
+    assert_eq!(ids(&place.journal.read_all()), [first.as_str(), &second]);
+}
+
+#[test]
 fn a_byte_order_mark_costs_nothing() {
     let place = place();
     let line = |id| water_line(id, "2026-11-22T21:00:00+01:00", "2026-11-22", 4);

@@ -2,6 +2,7 @@
 
 use std::fs::{File, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::Path;
 use std::time::Duration;
 
 use jiff::Zoned;
@@ -27,9 +28,7 @@ impl Journal {
         let path = behind_links(&path).map_err(named(&path))?;
         let folder = path.parent().unwrap_or(&self.folder);
         create_private(folder)?;
-        let mut file =
-            private_file().read(true).append(true).create(true).open(&path).map_err(named(&path))?;
-        let is_locked = lock(&file).map_err(named(&path))?;
+        let (mut file, is_locked) = open_locked(&path).map_err(named(&path))?;
         let (id, length) = write(&mut file, is_locked, &device, at, night, what).map_err(named(&path))?;
         // The line stands whole in its place: the others need not wait for the disk. A lock that cannot be given back
         // goes with the file.
@@ -77,6 +76,33 @@ fn ends_a_line(file: &mut File, length: u64) -> io::Result<bool> {
     file.seek(SeekFrom::Start(length - 1))?;
     file.read_exact(&mut last)?;
     Ok(last == *b"\n")
+}
+
+/// Opens the file and locks it, and returns whether it is locked: not where the disk knows no locks.
+pub(super) fn open_locked(path: &Path) -> io::Result<(File, bool)> {
+    let open = || private_file().read(true).append(true).create(true).open(path);
+    let file = open()?;
+    let is_locked = lock(&file)?;
+    if !was_replaced(&file, path) {
+        return Ok((file, is_locked));
+    }
+    // Torn lines were taken out of it while we waited.
+    let file = open()?;
+    let is_locked = lock(&file)?;
+    Ok((file, is_locked))
+}
+
+#[cfg(unix)]
+fn was_replaced(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let which = |found: std::fs::Metadata| (found.dev(), found.ino());
+    file.metadata().ok().map(which) != std::fs::metadata(path).ok().map(which)
+}
+
+/// Here a file that somebody has open cannot be replaced.
+#[cfg(not(unix))]
+fn was_replaced(_: &File, _: &Path) -> bool {
+    false
 }
 
 /// Returns `false` where the disk knows no locks.
