@@ -186,11 +186,26 @@ fn was_resumed() -> bool {
     RESUMED.swap(false, Ordering::SeqCst)
 }
 
+#[cfg(unix)]
 fn stop_until_resumed() -> io::Result<()> {
     restore();
-    #[cfg(unix)]
-    rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
     RESUMED.store(false, Ordering::SeqCst);
+    rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
+    // The signal may reach another thread first: this one must not take the terminal back before it is stopped. Where
+    // nothing could bring it to the front again, the system does not stop it.
+    for _ in 0..20 {
+        if was_resumed() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "other systems can stop")]
+fn stop_until_resumed() -> io::Result<()> {
+    restore();
     Ok(())
 }
 
