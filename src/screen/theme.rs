@@ -7,6 +7,10 @@
 use crate::store::config::Palette;
 use ratatui::style::{Color, Modifier, Style};
 
+pub use depth::Depth;
+
+mod depth;
+
 /// What a piece of text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -43,43 +47,11 @@ pub enum Role {
 /// The shade of a full breath.
 pub(crate) const WARMEST: u8 = 6;
 
-/// How many colours the terminal has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Depth {
-    /// None at all, or none wanted.
-    None,
-    /// The sixteen of old.
-    Sixteen,
-    /// Two hundred and fifty-six.
-    Indexed,
-    /// All of them.
-    True,
-}
-
 /// The styles of the program.
 #[derive(Clone, Copy, Debug)]
 pub struct Theme {
     palette: Palette,
     depth: Depth,
-}
-
-impl Depth {
-    /// Returns what the environment says, given how it is read: `NO_COLOR`, `COLORTERM`, `TERM`.
-    pub fn of(var: impl Fn(&str) -> Option<String>) -> Depth {
-        let set = |name| var(name).filter(|value| !value.is_empty());
-        let term = set("TERM").unwrap_or_default();
-        if set("NO_COLOR").is_some() || term == "dumb" {
-            Depth::None
-        } else if set("COLORTERM").is_some_and(|c| c == "truecolor" || c == "24bit")
-            || set("WT_SESSION").is_some()
-        {
-            Depth::True
-        } else if term.contains("256color") {
-            Depth::Indexed
-        } else {
-            Depth::Sixteen
-        }
-    }
 }
 
 impl Theme {
@@ -194,18 +166,6 @@ fn between(from: u32, to: u32, share: f64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_environment_decides_the_colours() {
-        let depth = |vars: &[(&str, &str)]| {
-            Depth::of(|name| vars.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned()))
-        };
-        assert_eq!(depth(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")]), Depth::True);
-        assert_eq!(depth(&[("TERM", "xterm-256color")]), Depth::Indexed);
-        assert_eq!(depth(&[("TERM", "linux")]), Depth::Sixteen);
-        assert_eq!(depth(&[("COLORTERM", "truecolor"), ("NO_COLOR", "1")]), Depth::None);
-        assert_eq!(depth(&[("TERM", "linux"), ("NO_COLOR", "")]), Depth::Sixteen);
-    }
 
     /// The sixteen colours as xterm has them.
     const SIXTEEN: [u32; 16] = [
