@@ -43,7 +43,7 @@ impl DotCell {
         }
     }
 
-    /// What can be told apart on any terminal with colours: what is grey in one that has few, and red.
+    /// What can be told apart on any terminal with colours; those of props and far limbs may be the same.
     fn coloured(self) -> (u8, u8) {
         let colour = match self.ink {
             Ink::Prop | Ink::Far => 0,

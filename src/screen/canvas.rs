@@ -150,6 +150,11 @@ impl<'a> Canvas<'a> {
         self.theme.is_plain()
     }
 
+    /// Whether parts of a figure are told apart by their dots.
+    pub(super) fn is_hatched(&self) -> bool {
+        self.theme.is_hatched()
+    }
+
     /// Dims all that is there.
     pub(super) fn dim(&mut self) {
         self.buf.set_style(self.area, self.theme.style(Role::Soft).remove_modifier(Modifier::BOLD));

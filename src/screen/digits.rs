@@ -42,8 +42,7 @@ pub(super) fn draw(number: u32, scale: u16, area: Rect, role: Role, canvas: &mut
     let text = number.to_string();
     let count = u16::try_from(text.len()).unwrap_or(1);
     let mut left = area.x + area.width.saturating_sub(columns(count, scale)) / 2;
-    let waits = matches!(role, Role::Waiting | Role::Soft);
-    let symbol = if waits && canvas.is_plain() { thin } else { block };
+    let symbol = if role == Role::Waiting && canvas.is_plain() { thin } else { block };
     for digit in text.bytes().map(|b| usize::from(b - b'0')) {
         for row in 0..rows(scale) {
             for column in 0..GRID.0 * scale {

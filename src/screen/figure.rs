@@ -164,7 +164,7 @@ fn draw_frame(frame: &Frame, area: Rect, caption: u16, canvas: &mut Canvas<'_>) 
     let hidden = room.rows.saturating_sub(high);
     for row in hidden..room.rows {
         for column in 0..room.columns.min(area.width) {
-            let cell = frame.drawing.at(column, row).and_then(|cell| look(cell, canvas.is_plain()));
+            let cell = frame.drawing.at(column, row).and_then(|cell| look(cell, canvas.is_hatched()));
             if let Some((symbol, role)) = cell {
                 canvas.cell(left + column, top + row - hidden, symbol, role);
             }
@@ -178,14 +178,14 @@ fn draw_frame(frame: &Frame, area: Rect, caption: u16, canvas: &mut Canvas<'_>) 
 }
 
 /// Returns the character of a cell and what it is for.
-fn look(cell: DotCell, plain: bool) -> Option<(char, Role)> {
+fn look(cell: DotCell, hatched: bool) -> Option<(char, Role)> {
     let role = match cell.ink {
         Ink::Prop => Role::Prop,
         Ink::Far => Role::FarLimb,
         Ink::Near => Role::Limb,
         Ink::Trail | Ink::Tint => Role::Muscle,
     };
-    let dots = if plain { cell.plain() } else { cell.dots };
+    let dots = if hatched { cell.plain() } else { cell.dots };
     Some((braille::symbol(dots)?, role))
 }
 

@@ -191,7 +191,7 @@ fn bar(count: u32, of: u32, long: u16, at: Rect, canvas: &mut Canvas<'_>) {
     let x = at.x + at.width.saturating_sub(long) / 2;
     let lit = u16::try_from(u64::from(count) * u64::from(long) / u64::from(of.max(1))).unwrap_or(long);
     for i in 0..long {
-        let (symbol, role) = if i < lit { ('━', Role::Waiting) } else { ('─', Role::Soft) };
+        let (symbol, role) = if i < lit { ('━', Role::Waiting) } else { ('─', Role::Prop) };
         canvas.cell(x + i, at.y, symbol, role);
     }
 }
@@ -199,9 +199,8 @@ fn bar(count: u32, of: u32, long: u16, at: Rect, canvas: &mut Canvas<'_>) {
 /// The count rests in the background while time stands still.
 fn count_role(glance: &StepView<'_>, working: bool) -> Role {
     match glance.pause {
-        Some(_) => Role::Soft,
         None if working => Role::Count,
-        None => Role::Waiting,
+        Some(_) | None => Role::Waiting,
     }
 }
 

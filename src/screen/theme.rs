@@ -65,20 +65,24 @@ impl Theme {
         self.depth == Depth::None || self.palette == Palette::HighContrast
     }
 
+    /// Returns whether parts of a figure are told apart by their dots.
+    pub fn is_hatched(self) -> bool {
+        self.is_plain() || self.depth == Depth::Sixteen
+    }
+
     /// Returns the style for `role`.
     pub fn style(self, role: Role) -> Style {
         let style = Style::new().add_modifier(self.weight(role));
-        match role {
-            Role::Text | Role::Strong | Role::Key => style,
+        match self.colour(role) {
+            Color::Reset => style,
             _ if self.is_plain() => style,
-            _ => style.fg(self.colour(role)),
+            colour => style.fg(colour),
         }
     }
 
     fn weight(self, role: Role) -> Modifier {
         let bold = match role {
             Role::Strong | Role::Side | Role::Urgent | Role::Warning => Modifier::BOLD,
-            Role::Count if self.depth == Depth::Sixteen => Modifier::BOLD,
             // Where its label cannot be softer.
             Role::Key if self.style(Role::Soft) == Style::new() => Modifier::BOLD,
             Role::Soft | Role::Waiting | Role::FarLimb | Role::Prop
@@ -107,25 +111,26 @@ impl Theme {
         let light = self.palette == Palette::Light;
         let (night, day, index, dark_index) = match role {
             Role::Text | Role::Strong | Role::Key => return Color::Reset,
-            Role::Soft => (0x8f_7d6c, 0x6b_5d50, 244, 241),
-            Role::Count => (0xc0_8038, 0x98_5a14, 136, 94),
-            Role::Waiting => (0x9c_775c, 0x82_6048, 94, 95),
-            Role::Side | Role::Muscle => (0xc4_745e, 0xa3_402c, 131, 131),
+            Role::Soft => (0x9e_8d7b, 0x6b_5d50, 246, 241),
+            Role::Count => (0xc2_823a, 0x98_5a14, 137, 94),
+            Role::Waiting => (0x9c_775c, 0x82_6048, 244, 95),
+            Role::Side => (0xcb_7a63, 0xa3_402c, 138, 131),
+            Role::Muscle => (0xcb_7a63, 0xa3_402c, 131, 131),
             Role::Breath(shade) => {
                 let at = f64::from(shade.min(WARMEST)) / f64::from(WARMEST);
-                let (night, day) = (between(0x76_5246, 0xc0_8038, at), between(0x7c_5c4c, 0xac_661a, at));
+                let (night, day) = (between(0x94_6758, 0xc2_823a, at), between(0x7c_5c4c, 0xac_661a, at));
                 let (index, dark_index) = match shade {
-                    0..2 => (94, 95),
+                    0..2 => (130, 95),
                     2..5 => (130, 94),
                     5.. => (136, 130),
                 };
                 (night, day, index, dark_index)
             }
-            Role::Urgent => (0xb8_6034, 0x9a_4a18, 136, 94),
-            Role::Warning => (0xc9_543e, 0xb0_3020, 167, 160),
+            Role::Urgent => (0xd5_783e, 0x9a_4a18, 137, 94),
+            Role::Warning => (0xde_705a, 0xb0_3020, 202, 160),
             Role::Limb => (0xac_8c6c, 0x6a_5442, 137, 240),
-            Role::FarLimb => (0x76_6350, 0xa6_9484, 94, 247),
-            Role::Prop => (0x7c_6a5a, 0x9c_8c7c, 242, 247),
+            Role::FarLimb => (0x83_6e58, 0xa2_9080, 243, 246),
+            Role::Prop => (0x81_6e5d, 0x9c_8c7c, 243, 246),
         };
         match self.depth {
             Depth::True => Color::from_u32(if light { day } else { night }),
@@ -136,18 +141,26 @@ impl Theme {
     }
 }
 
-/// Returns one of the sixteen colours. Of the warm ones only red can be read on black and on white, and grey; all else
-/// has the terminal's own text colour, which always can.
+/// Returns one of the sixteen colours. Red is for warnings alone, for every red of theirs glares; what only has to be seen
+/// is grey, and all that has to be read has the terminal's own text colour.
 fn named(role: Role, light: bool) -> Color {
     match role {
-        // The grey is too pale for small letters on white.
-        Role::Soft if light => Color::Reset,
-        Role::Soft | Role::Waiting | Role::FarLimb | Role::Prop => Color::DarkGray,
-        // The other red glares, but small letters need it on black.
-        Role::Side | Role::Warning if !light => Color::LightRed,
+        Role::Waiting | Role::Prop => Color::DarkGray,
         Role::Breath(shade) if shade < WARMEST / 2 => Color::DarkGray,
-        Role::Side | Role::Warning | Role::Muscle | Role::Breath(_) => Color::Red,
-        Role::Text | Role::Strong | Role::Key | Role::Count | Role::Urgent | Role::Limb => Color::Reset,
+        // The other red is too dark for small letters on black.
+        Role::Warning if !light => Color::LightRed,
+        Role::Warning => Color::Red,
+        Role::Text
+        | Role::Strong
+        | Role::Key
+        | Role::Soft
+        | Role::Count
+        | Role::Side
+        | Role::Breath(_)
+        | Role::Urgent
+        | Role::Limb
+        | Role::FarLimb
+        | Role::Muscle => Color::Reset,
     }
 }
 
@@ -173,6 +186,7 @@ mod tests {
         0xff_0000, 0x00_ff00, 0xff_ff00, 0x5c_5cff, 0xff_00ff, 0x00_ffff, 0xff_ffff,
     ];
     const BLACK: u32 = 0x00_0000;
+    const DARK: u32 = 0x28_2828;
     const WHITE: u32 = 0xff_ffff;
 
     /// Returns what xterm shows of a colour; `None` for the terminal's own.
@@ -207,26 +221,48 @@ mod tests {
         one.max(other) / one.min(other)
     }
 
-    /// Text has 4.5 to 1 on the ground that its theme is for, and all but what shall be dim 3 to 1 on any ground.
+    /// Text has 4.5 to 1 and drawings have 3 to 1 on the grounds that their theme is for, and all but what shall be dim can
+    /// be made out on any ground.
     #[test]
     fn everything_can_be_read() {
         let text = [Role::Soft, Role::Count, Role::Side, Role::Urgent, Role::Warning];
         let large = (0..=WARMEST).map(Role::Breath).chain([Role::Waiting, Role::Muscle, Role::Limb]);
         let dim = [Role::FarLimb, Role::Prop];
         let all = text.map(|role| (role, 4.5, 3.0)).into_iter();
-        let all = all.chain(large.map(|role| (role, 3.0, 2.9))).chain(dim.map(|role| (role, 2.6, 2.6)));
+        let all = all.chain(large.map(|role| (role, 3.0, 2.9))).chain(dim.map(|role| (role, 3.0, 2.6)));
         for (role, least, elsewhere) in all {
             for depth in [Depth::True, Depth::Indexed, Depth::Sixteen] {
-                for (palette, ground, other) in
-                    [(Palette::Night, BLACK, WHITE), (Palette::Light, WHITE, BLACK)]
+                for (palette, grounds, other) in
+                    [(Palette::Night, &[BLACK, DARK][..], WHITE), (Palette::Light, &[WHITE], BLACK)]
                 {
                     let style = Theme::new(palette, depth).style(role);
                     let Some(colour) = style.fg.and_then(shown) else { continue };
-                    let [here, there] = [ground, other].map(|ground| contrast(colour, ground));
+                    // The sixteen are the terminal's own, and chosen for its ground.
+                    let grounds = if depth == Depth::Sixteen { &grounds[..1] } else { grounds };
+                    let here = grounds.iter().map(|ground| contrast(colour, *ground));
+                    let here = here.fold(f64::MAX, f64::min);
+                    let there = contrast(colour, other);
                     let told = format!("{role:?} {palette:?} {depth:?}: {here:.2}, elsewhere {there:.2}");
                     assert!(here >= least && there >= elsewhere, "{told}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn red_is_for_warnings_where_every_red_glares() {
+        let roles =
+            [Role::Soft, Role::Count, Role::Waiting, Role::Side, Role::Urgent, Role::Muscle, Role::Limb];
+        let roles = roles.into_iter().chain((0..=WARMEST).map(Role::Breath));
+        for (palette, role) in
+            [Palette::Night, Palette::Light].into_iter().flat_map(|p| roles.clone().map(move |r| (p, r)))
+        {
+            let theme = Theme::new(palette, Depth::Sixteen);
+            assert!(matches!(theme.style(role).fg, None | Some(Color::DarkGray)), "{palette:?} {role:?}");
+            assert!(
+                theme.style(Role::Warning).fg.is_some_and(|red| matches!(red, Color::Red | Color::LightRed))
+            );
+            assert!(theme.is_hatched() && theme.style(Role::Key).add_modifier == Modifier::BOLD);
         }
     }
 
