@@ -83,17 +83,21 @@ pub fn seen(page: &Page<'_>, width: u16, height: u16) -> Option<Seen> {
 }
 
 /// What a screen of this size can show of what moves.
-pub fn caps(width: u16, height: u16) -> DisplayCaps {
+pub fn caps(theme: Theme, width: u16, height: u16) -> DisplayCaps {
     let area = Rect::new(0, 0, width, height);
     if !is_roomy(area) {
         return DisplayCaps::default();
     }
     let body = canvas::body_of(area);
+    let blocks = theme.has_blocks();
+    // A body made of blocks cannot be made out.
+    let [beside, with_breath] =
+        [figure::beside(body), figure::with_breath(body)].map(|split| split.filter(|_| !blocks));
     DisplayCaps {
-        breath: breath::Shape::within(body).sizes(area.area()),
-        figure: figure::beside(body).map(figure::Split::room),
-        says: figure::beside(body).is_some_and(figure::Split::has_caption),
-        sleeper: figure::with_breath(body).map(figure::Split::room),
+        breath: breath::Shape::within(body).sizes(area.area(), blocks),
+        figure: beside.map(figure::Split::room),
+        says: beside.is_some_and(figure::Split::has_caption),
+        sleeper: with_breath.map(figure::Split::room),
         still: false,
     }
 }

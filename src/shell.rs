@@ -18,6 +18,7 @@ use crate::device::terminal::{Events, Screen};
 use crate::device::voice::Voice;
 use crate::routine::library;
 use crate::screen;
+use crate::screen::theme::Theme;
 use crate::session::DisplayCaps;
 use crate::store::journal::EventKind;
 use crate::store::state::Running;
@@ -92,7 +93,7 @@ pub(crate) fn run(startup: Startup, devices: Devices) -> io::Result<Ending> {
 /// What a person sees or hears: the screen, or lines.
 pub(crate) trait Frontend {
     /// What it can show of what moves.
-    fn caps(&self) -> DisplayCaps;
+    fn caps(&self, theme: Theme) -> DisplayCaps;
 
     /// Rings the bell.
     fn ring(&mut self) -> io::Result<()>;
@@ -102,9 +103,9 @@ pub(crate) trait Frontend {
 }
 
 impl Frontend for Screen {
-    fn caps(&self) -> DisplayCaps {
+    fn caps(&self, theme: Theme) -> DisplayCaps {
         let Rect { width, height, .. } = self.area();
-        screen::caps(width, height)
+        screen::caps(theme, width, height)
     }
 
     fn ring(&mut self) -> io::Result<()> {
@@ -239,7 +240,7 @@ impl Shell {
 
     /// Tells the core what there is room for.
     pub(crate) fn resize(&mut self, app: &mut App, frontend: &mut impl Frontend) -> io::Result<()> {
-        self.answer(Input::Resized(frontend.caps()), app, frontend)
+        self.answer(Input::Resized(frontend.caps(self.devices.theme)), app, frontend)
     }
 
     /// Draws the page, once the core knows how much of it is in sight.

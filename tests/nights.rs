@@ -36,6 +36,7 @@ use winddown::testing::store::state::Checkpoint;
 mod labels;
 
 /// Tonight, Sunday, and the night before.
+const NIGHT: Theme = Theme::new(Palette::Night, Depth::True);
 const TONIGHT: Date = date(2026, 11, 22);
 const LAST: Date = date(2026, 11, 21);
 
@@ -96,7 +97,7 @@ impl Bed {
             gap_tolerance: Duration::from_secs(3),
         };
         let (mut app, _) = App::start(startup, now);
-        app.handle(now, Input::Resized(screen::caps(self.size.0, self.size.1)));
+        app.handle(now, Input::Resized(screen::caps(NIGHT, self.size.0, self.size.1)));
         self.app = Some(app);
         self.look()
     }
@@ -191,8 +192,7 @@ impl Bed {
         let (width, height) = self.size;
         let area = Rect::new(0, 0, width, height);
         let mut buf = Buffer::empty(area);
-        let theme = Theme::new(Palette::Night, Depth::True);
-        screen::draw(&self.app().page(), theme, area, &mut buf);
+        screen::draw(&self.app().page(), NIGHT, area, &mut buf);
         let row = |y| (0..width).map(|x| buf[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
         (0..height).map(row).collect::<Vec<_>>().join("\n")
     }

@@ -102,7 +102,7 @@ impl Evening {
         };
         let up = Duration::ZERO;
         let (mut app, _) = App::start(startup, &Now::at(up));
-        app.handle(&Now::at(up), Input::Resized(screen::caps(area.width, area.height)));
+        app.handle(&Now::at(up), Input::Resized(screen::caps(NIGHT, area.width, area.height)));
         Evening { app, routine, up, area, theme: NIGHT }
     }
 
@@ -194,14 +194,42 @@ fn a_long_notice_leaves_the_breath_its_words() {
 fn the_picture_property_in_every_theme() {
     let night = |depth| (Theme::new(Palette::Night, depth), true);
     let high_contrast = (Theme::new(Palette::HighContrast, Depth::True), true);
-    for (theme, moves) in [night(Depth::None), night(Depth::Sixteen), high_contrast, (NIGHT, false)] {
+    let blocks = (Theme::new(Palette::Night, Depth::Sixteen).with_blocks(true), true);
+    for (theme, moves) in [night(Depth::None), night(Depth::Sixteen), blocks, high_contrast, (NIGHT, false)] {
         for (width, height) in [(44, 30), (80, 24)] {
             let Evening { routine, area, .. } = Evening::open("seated", width, height);
             let config = Config { motion: moves, ..Config::by_the_clock() };
-            let evening = Evening { theme, ..Evening::with(routine, Some(Safety::default()), config, area) };
+            let mut evening =
+                Evening { theme, ..Evening::with(routine, Some(Safety::default()), config, area) };
+            let caps = screen::caps(theme, width, height);
+            evening.app.handle(&Now::at(Duration::ZERO), Input::Resized(caps));
             let frames = every_picture_differs(evening, &format!("{theme:?}, moves: {moves}"));
             assert!(frames > 60, "{theme:?} at {width}×{height} had {frames} frames");
         }
+    }
+}
+
+/// The fonts of a console have whole cells, shades, and thin and double lines.
+#[test]
+fn blocks_need_no_dots() {
+    let is_missing = |sign: char| match sign {
+        '\u{2800}'..='\u{28ff}' | '▀'..='▇' | '▉'..='▐' | '▔'..='▟' => true,
+        sign => "━╸╹╺╻▸…–".contains(sign),
+    };
+    for (depth, width, height) in
+        [(Depth::None, 80, 24), (Depth::Sixteen, 40, 12), (Depth::Sixteen, 44, 30), (Depth::Sixteen, 120, 40)]
+    {
+        let mut evening = Evening::open("full", width, height);
+        evening.theme = Theme::new(Palette::Night, depth).with_blocks(true);
+        let caps = screen::caps(evening.theme, width, height);
+        evening.app.handle(&Now::at(Duration::ZERO), Input::Resized(caps));
+        evening.press(Action::Enter);
+        for action in [Action::Enter, Action::Next, Action::Cramp, Action::Quit].iter().cycle().take(60) {
+            let text = evening.text();
+            assert_eq!(text.find(is_missing), None, "{width}×{height}:\n{text}");
+            evening.answer().press(*action).sleep(1.0);
+        }
+        assert_eq!(evening.app.scene(), Scene::GoodNight, "{width}×{height}");
     }
 }
 
@@ -410,7 +438,7 @@ fn any_size_at_any_moment() {
                 [(1, 1), (2, 30), (200, 1), (13, 7), (39, 12), (40, 11), (40, 12), (41, 13), (250, 90)]
             {
                 evening.area = Rect::new(0, 0, width, height);
-                evening.app.handle(&Now::at(evening.up), Input::Resized(screen::caps(width, height)));
+                evening.app.handle(&Now::at(evening.up), Input::Resized(screen::caps(NIGHT, width, height)));
                 evening.look();
                 evening.frame();
             }

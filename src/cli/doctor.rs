@@ -18,7 +18,7 @@ use crate::document::file::{self, FileError};
 use crate::remind::job::{self, Installed};
 use crate::remind::launch;
 use crate::routine::library::{self, Origin};
-use crate::screen::theme::Depth;
+use crate::screen::theme::{Depth, Theme};
 use crate::store::config::{self, Config};
 use crate::store::journal::{Journal, SetAside};
 use crate::store::paths::{Paths, knows_no_locks, named};
@@ -97,7 +97,7 @@ fn examine(paths: &Paths, reminder: Option<(&Installed, String)>) -> Vec<CheckRe
     let caller = reminder.as_ref().map_or_else(job::usual_scheduler, |(found, _)| found.scheduler);
     let no_window = caller.no_window();
     let (config, settings) = settings(paths);
-    let mut findings = vec![terminal(), settings, routines(paths), journal(paths), privacy(paths)];
+    let mut findings = vec![terminal(&config), settings, routines(paths), journal(paths), privacy(paths)];
     findings.extend([remind(paths, reminder), scheduler(is_on)]);
     findings
         .extend([notifications(is_on || config.notify_steps), window(&config.terminal, is_on, no_window)]);
@@ -115,9 +115,10 @@ fn finding(what: &'static str, health: Health, found: impl Into<String>, fix: Op
     CheckResult { what, health, found: found.into(), fix: fix.map(str::to_owned) }
 }
 
-fn terminal() -> CheckResult {
+fn terminal(config: &Config) -> CheckResult {
     let variable = |name: &str| std::env::var(name).ok();
     let depth = Depth::of(variable);
+    let drawings = if Theme::of(config, variable).has_blocks() { "blocks" } else { "dots" };
     let colours = match depth {
         Depth::None => "no colours",
         Depth::Sixteen => "16 colours",
@@ -131,7 +132,12 @@ fn terminal() -> CheckResult {
         variable("TERM").filter(|name| !name.is_empty()).unwrap_or_else(|| "TERM is not set".to_owned());
     let (columns, rows) = crossterm::terminal::size().unwrap_or((80, 24));
     let small = (columns < 40 || rows < 12).then_some("make the window 40×12 or larger to see all of it");
-    finding("terminal", Health::Fine, format!("{name}, {colours}, {columns}×{rows}"), small)
+    finding(
+        "terminal",
+        Health::Fine,
+        format!("{name}, {colours}, drawings of {drawings}, {columns}×{rows}"),
+        small,
+    )
 }
 
 fn settings(paths: &Paths) -> (Config, CheckResult) {

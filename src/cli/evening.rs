@@ -19,7 +19,7 @@ use crate::health::water::Limit;
 use crate::routine::Routine;
 use crate::routine::library::{self, FindError, Found, Library, Origin, certain};
 use crate::routine::plan::Plan;
-use crate::screen::theme::{Depth, Theme};
+use crate::screen::theme::Theme;
 use crate::shell::{self, Devices};
 use crate::store::config::{self, Config};
 use crate::store::journal::{BadLine, Journal, night_of};
@@ -98,7 +98,7 @@ pub(super) fn open(
     options: Options,
     (clock, paths, journal): (Clock, Paths, Journal),
 ) -> Result<(), Failure> {
-    let theme = Theme::new(startup.config.theme, Depth::of(|name| std::env::var(name).ok()));
+    let theme = Theme::of(&startup.config, |name| std::env::var(name).ok());
     let &Config { sound, volume, bell, notify_steps, awake, .. } = &startup.config;
     let chimes = Chimes::new(sound.then_some(volume));
     let voice = startup.config.voice.then(|| Voice::new(&startup.config.voice_command));

@@ -12,3 +12,12 @@ pub(crate) fn dots(lit: impl Fn(u16, u16) -> bool) -> u8 {
 pub(crate) fn symbol(dots: u8) -> Option<char> {
     char::from_u32(0x2800 + u32::from(dots)).filter(|_| dots > 0)
 }
+
+/// What is nearest to these dots among whole cells, for fonts without braille.
+pub(crate) fn block(dots: u8) -> Option<char> {
+    match dots.count_ones() {
+        0..3 => None,
+        3..6 => Some('▒'),
+        6.. => Some('█'),
+    }
+}

@@ -51,9 +51,11 @@ impl Shape {
     }
 
     /// Returns how many sizes there are on a screen of so many cells; each can be told from the next.
-    pub(super) fn sizes(self, cells: u32) -> u16 {
+    pub(super) fn sizes(self, cells: u32, blocks: bool) -> u16 {
         // Each is a wake-up, and on a huge screen most of what that costs is to find what differs in so many cells.
         let steps = match cells {
+            // A dot more often changes no cell.
+            _ if blocks => 2,
             ..8_000 => 4,
             8_000..16_000 => 3,
             16_000.. => 2,
@@ -82,7 +84,9 @@ impl Shape {
         for row in 0..self.area.height {
             for column in 0..self.area.width {
                 let dots = braille::dots(|x, y| lit(column * 2 + x, row * 4 + y));
-                if let Some(symbol) = braille::symbol(dots) {
+                let blocks = canvas.theme().has_blocks();
+                let symbol = if blocks { braille::block(dots) } else { braille::symbol(dots) };
+                if let Some(symbol) = symbol {
                     canvas.cell(self.area.x + column, self.area.y + row, symbol, role);
                 }
             }
@@ -154,7 +158,7 @@ mod tests {
     use crate::screen::theme::{Depth, Theme};
     use crate::store::config::Palette;
 
-    fn drawn(shape: Shape, size: u16) -> Buffer {
+    fn drawn(shape: Shape, size: u16, blocks: bool) -> Buffer {
         let breath = Breathing {
             pattern: "",
             word: "in",
@@ -163,10 +167,10 @@ mod tests {
             of: 10,
             tempo: 100,
             size,
-            sizes: shape.sizes(0),
+            sizes: shape.sizes(0, blocks),
         };
         let mut buf = Buffer::empty(shape.area);
-        let theme = Theme::new(Palette::Night, Depth::None);
+        let theme = Theme::new(Palette::Night, Depth::None).with_blocks(blocks);
         shape.draw(&breath, &mut Canvas::new(theme, shape.area, &mut buf));
         buf
     }
@@ -175,8 +179,8 @@ mod tests {
     #[test]
     fn the_disc_is_the_same_on_all_sides() {
         let shape = Shape::within(Rect::new(0, 0, 60, 30));
-        for size in 0..shape.sizes(0) {
-            let buf = drawn(shape, size);
+        for size in 0..shape.sizes(0, false) {
+            let buf = drawn(shape, size, false);
             let lit = |x: u16, y: u16| {
                 let symbol = buf[(shape.area.x + x / 2, shape.area.y + y / 4)]
                     .symbol()
@@ -198,11 +202,11 @@ mod tests {
     /// Nobody is woken for a size that looks like the one before.
     #[test]
     fn each_size_looks_different() {
-        for height in 0..40 {
+        for (height, blocks) in (0..40).flat_map(|height| [(height, false), (height, true)]) {
             let shape = Shape::within(Rect::new(0, 0, 60, height));
-            let all: Vec<_> = (0..shape.sizes(0)).map(|size| drawn(shape, size)).collect();
+            let all: Vec<_> = (0..shape.sizes(0, blocks)).map(|size| drawn(shape, size, blocks)).collect();
             for (size, pair) in all.windows(2).enumerate() {
-                assert_ne!(pair[0], pair[1], "{height} rows: size {size} and the next");
+                assert_ne!(pair[0], pair[1], "{height} rows, blocks: {blocks}: size {size} and the next");
             }
         }
     }

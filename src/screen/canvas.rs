@@ -116,7 +116,10 @@ impl<'a> Canvas<'a> {
             return x;
         }
         let room = room.min(self.area.right() - x);
-        let text = cut(text, room);
+        let mut text = cut(text, room);
+        if self.theme.has_blocks() {
+            text = text.chars().map(on_console).collect();
+        }
         self.buf.set_stringn(x, y, &text, usize::from(room), self.theme.style(role)).0
     }
 
@@ -145,14 +148,9 @@ impl<'a> Canvas<'a> {
         self.put_parts(Rect { x: within.x + left, width: within.width - left, ..within }, y, line);
     }
 
-    /// Whether there are no colours to tell things apart by.
-    pub(super) fn is_plain(&self) -> bool {
-        self.theme.is_plain()
-    }
-
-    /// Whether parts of a figure are told apart by their dots.
-    pub(super) fn is_hatched(&self) -> bool {
-        self.theme.is_hatched()
+    /// The colours, and what drawings are made of.
+    pub(super) fn theme(&self) -> Theme {
+        self.theme
     }
 
     /// Dims all that is there.
@@ -237,6 +235,22 @@ pub(super) fn body_under(toast: Option<&str>, most: u16, area: Rect) -> Rect {
     let (inner, body) = (inner_of(area), body_of(area));
     let taken = toast.map_or(0, |text| toast_rows(wrap(text, inner.width).len(), inner, most) - 1);
     Rect { height: body.height.saturating_sub(taken), ..body }
+}
+
+/// What the fonts of consoles have in place of a sign that some of them lack.
+fn on_console(sign: char) -> char {
+    match sign {
+        '▁'..='▃' => '░',
+        '▄' | '▅' => '▒',
+        '▆' | '▇' => '█',
+        '▸' => '>',
+        '●' => '*',
+        '◐' => '+',
+        '□' => '·',
+        '–' => '-',
+        '…' => '.',
+        other => other,
+    }
 }
 
 /// Returns `text`, ended with an ellipsis where it does not fit.

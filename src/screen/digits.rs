@@ -42,7 +42,14 @@ pub(super) fn draw(number: u32, scale: u16, area: Rect, role: Role, canvas: &mut
     let text = number.to_string();
     let count = u16::try_from(text.len()).unwrap_or(1);
     let mut left = area.x + area.width.saturating_sub(columns(count, scale)) / 2;
-    let symbol = if role == Role::Waiting && canvas.is_plain() { thin } else { block };
+    let theme = canvas.theme();
+    let is_thin = role == Role::Waiting && theme.is_plain() && !theme.has_blocks();
+    let symbol = match theme.has_blocks() {
+        true if scale > 1 => solid,
+        true => double,
+        false if is_thin => thin,
+        false => block,
+    };
     for digit in text.bytes().map(|b| usize::from(b - b'0')) {
         for row in 0..rows(scale) {
             for column in 0..GRID.0 * scale {
@@ -69,10 +76,30 @@ fn block(digit: usize, column: u16, row: u16, scale: u16) -> char {
     }
 }
 
+/// A cell of a digit where the font has whole ones alone.
+fn solid(digit: usize, column: u16, row: u16, scale: u16) -> char {
+    let air = rows(scale) * 2 - GRID.1 * scale;
+    // Strokes are a row high, and no corner is rounded off.
+    let y = (row * 2 + 1 - air).clamp(1, GRID.1 * scale - 2);
+    if lit(digit, column, y, scale, 2) { '█' } else { ' ' }
+}
+
+/// The same digit as double lines, which such a font has.
+fn double(digit: usize, column: u16, row: u16, scale: u16) -> char {
+    const LINES: [char; 16] =
+        [' ', '═', '═', '═', '║', '╝', '╚', '╩', '║', '╗', '╔', '╦', '║', '╣', '╠', '╬'];
+    LINES[sides(digit, column, row, scale)]
+}
+
 /// The same digit as lines: the one through a cell goes to those of its sides at which the strokes go on.
 fn thin(digit: usize, column: u16, row: u16, scale: u16) -> char {
     const LINES: [char; 16] =
         [' ', '╸', '╺', '━', '╹', '┛', '┗', '┻', '╻', '┓', '┏', '┳', '┃', '┫', '┣', '╋'];
+    LINES[sides(digit, column, row, scale)]
+}
+
+/// The sides of a cell at which the strokes through it go on, a bit each.
+fn sides(digit: usize, column: u16, row: u16, scale: u16) -> usize {
     let lit = |x: u16, y: u16| lit(digit, x, y, scale, 1);
     let (top, bottom) = (row * 2, row * 2 + 1);
     let across = |from, to| [top, bottom].into_iter().any(|y| lit(from, y) && lit(to, y));
@@ -82,7 +109,7 @@ fn thin(digit: usize, column: u16, row: u16, scale: u16) -> char {
         row > 0 && lit(column, top - 1) && lit(column, top),
         lit(column, bottom) && lit(column, bottom + 1),
     ];
-    LINES[sides.into_iter().rev().fold(0, |bits, side| bits << 1 | usize::from(side))]
+    sides.into_iter().rev().fold(0, |bits, side| bits << 1 | usize::from(side))
 }
 
 /// Whether the half-cell at (x, y) of a digit is lit. Where two thick strokes meet at a corner, its outermost half-cell
@@ -131,7 +158,8 @@ mod tests {
 
     #[test]
     fn every_digit() {
-        insta::assert_snapshot!([shown(block, 1), shown(block, 2), shown(thin, 1)].concat(), @r"
+        let all = [shown(block, 1), shown(block, 2), shown(thin, 1), shown(double, 1), shown(solid, 2)];
+        insta::assert_snapshot!(all.concat(), @r"
         ▄▄▄▄  ▄▄  ▄▄▄▄ ▄▄▄▄ ▄  ▄ ▄▄▄▄ ▄▄▄▄ ▄▄▄▄ ▄▄▄▄ ▄▄▄▄
         █  █   █     █    █ █  █ █    █       █ █  █ █  █
         █  █   █  █▀▀▀ ▀▀▀█ ▀▀▀█ ▀▀▀█ █▀▀█    █ █▀▀█ ▀▀▀█
@@ -147,6 +175,17 @@ mod tests {
         ┃  ┃   ┃  ┏━━┛ ╺━━┫ ┗━━┫ ┗━━┓ ┣━━┓    ┃ ┣━━┫ ┗━━┫
         ┃  ┃   ┃  ┃       ┃    ┃    ┃ ┃  ┃    ┃ ┃  ┃    ┃
         ┗━━┛  ╺┻╸ ┗━━╸ ╺━━┛    ╹ ╺━━┛ ┗━━┛    ╹ ┗━━┛ ╺━━┛
+        ╔══╗  ═╗  ═══╗ ═══╗ ║  ║ ╔═══ ╔═══ ═══╗ ╔══╗ ╔══╗
+        ║  ║   ║  ╔══╝ ═══╣ ╚══╣ ╚══╗ ╠══╗    ║ ╠══╣ ╚══╣
+        ║  ║   ║  ║       ║    ║    ║ ║  ║    ║ ║  ║    ║
+        ╚══╝  ═╩═ ╚═══ ═══╝    ║ ═══╝ ╚══╝    ║ ╚══╝ ═══╝
+        ████████  ████    ████████ ████████ ██    ██ ████████ ████████ ████████ ████████ ████████
+        ██    ██    ██          ██       ██ ██    ██ ██       ██             ██ ██    ██ ██    ██
+        ██    ██    ██          ██       ██ ██    ██ ██       ██             ██ ██    ██ ██    ██
+        ██    ██    ██    ████████ ████████ ████████ ████████ ████████       ██ ████████ ████████
+        ██    ██    ██    ██             ██       ██       ██ ██    ██       ██ ██    ██       ██
+        ██    ██    ██    ██             ██       ██       ██ ██    ██       ██ ██    ██       ██
+        ████████  ██████  ████████ ████████       ██ ████████ ████████       ██ ████████ ████████
         ");
     }
 

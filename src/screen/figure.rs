@@ -110,8 +110,13 @@ pub(super) fn with_breath(body: Rect) -> Option<Split> {
 /// same, whether or not there is a notice.
 pub(super) fn draw(glance: &StepView<'_>, canvas: &mut Canvas<'_>) -> Rect {
     let body = canvas.whole_body();
+    let blocks = canvas.theme().has_blocks();
+    let has_place = |split: Split| match glance.figure {
+        Some(shown) => split.fits(shown),
+        None => glance.is_drawn && !blocks,
+    };
     match beside(body) {
-        Some(split) if glance.is_drawn && glance.figure.is_none_or(|shown| split.fits(shown)) => {
+        Some(split) if has_place(split) => {
             draw_in(split, glance, canvas);
             split.words
         }
@@ -162,9 +167,10 @@ fn draw_frame(frame: &Frame, area: Rect, caption: u16, canvas: &mut Canvas<'_>) 
     canvas.ground(Rect::new(left, top, room.columns, room.rows).intersection(area), Role::Limb);
     // What does not fit is above: the floor is worth more than the air.
     let hidden = room.rows.saturating_sub(high);
+    let hatched = canvas.theme().is_hatched();
     for row in hidden..room.rows {
         for column in 0..room.columns.min(area.width) {
-            let cell = frame.drawing.at(column, row).and_then(|cell| look(cell, canvas.is_hatched()));
+            let cell = frame.drawing.at(column, row).and_then(|cell| look(cell, hatched));
             if let Some((symbol, role)) = cell {
                 canvas.cell(left + column, top + row - hidden, symbol, role);
             }
@@ -218,7 +224,7 @@ mod tests {
                 assert!(width < 80 && height < 33 || height < 15, "{width}×{height}: no figure");
                 continue;
             };
-            let [alone, shared] = [body, split.words].map(|room| Shape::within(room).sizes(0));
+            let [alone, shared] = [body, split.words].map(|room| Shape::within(room).sizes(0, false));
             assert_eq!(alone, shared, "{width}×{height}: {split:?}");
         }
     }

@@ -29,6 +29,8 @@ struct Focus<'a> {
     urgency: Urgency,
     texts: Vec<&'a str>,
     also: Vec<&'a Block<'a>>,
+    /// Whether letters are made of blocks alone.
+    blocks: bool,
 }
 
 /// Draws what to do first, in large letters: all of it or its first sentence; then as much as there is room for of what
@@ -56,7 +58,7 @@ pub(super) fn draw<'a>(page: &'a Page<'a>, canvas: &mut Canvas<'_>) {
     }
     let area = at_bottom(&bottom, body, canvas);
     let also = blocks().filter(|block| block.place == Place::Middle).collect();
-    let said = said(&Focus { urgency, texts, also }, area);
+    let said = said(&Focus { urgency, texts, also, blocks: canvas.theme().has_blocks() }, area);
     let mut free = area.height.saturating_sub(said.iter().map(Said::rows).sum());
     // Air comes before what stands at the bottom, then between the others from the top on.
     free = free.saturating_sub(1);
@@ -162,11 +164,16 @@ fn large(focus: &Focus<'_>, area: Rect) -> Option<Vec<Said>> {
         let letters = fit(first, area.width, area.height.saturating_sub(rows(&told)))?;
         Some(vec![Said::Large(letters, role), Said::Lines(told)])
     };
+    let (solid, any): (Fit, Fit) = if focus.blocks {
+        (Letters::fit_whole, Letters::fit_whole)
+    } else {
+        (Letters::fit_solid, Letters::fit)
+    };
     let at_a_glance = (whole.len() <= GLANCE).then_some((*whole, None));
     at_a_glance
-        .and_then(|whole| blocks(Letters::fit_solid, whole))
-        .or_else(|| blocks(Letters::fit, split_after(whole, &['.', '?', '!'])))
-        .or_else(|| blocks(Letters::fit, split_after(whole, &[',', ':'])))
+        .and_then(|whole| blocks(solid, whole))
+        .or_else(|| blocks(any, split_after(whole, &['.', '?', '!'])))
+        .or_else(|| blocks(any, split_after(whole, &[',', ':'])))
 }
 
 /// So many letters can be read at a glance, half asleep.
@@ -212,7 +219,10 @@ mod tests {
     fn said(cue: &str, step: &Step, (width, height): (u16, u16)) -> Vec<Said> {
         let not_if = step.guide.not_if.as_deref().map(Block::text);
         let also = not_if.iter().collect();
-        super::said(&Focus { urgency: Urgency::Act, texts: vec![cue], also }, Rect::new(0, 0, width, height))
+        super::said(
+            &Focus { urgency: Urgency::Act, texts: vec![cue], also, blocks: false },
+            Rect::new(0, 0, width, height),
+        )
     }
 
     #[test]

@@ -55,6 +55,11 @@ impl Letters {
         Letters::among(&SIZES[..4], text, width, height)
     }
 
+    /// The same in whole cells, for a font that has no parts of them.
+    pub(super) fn fit_whole(text: &str, width: u16, height: u16) -> Option<Letters> {
+        Letters::among(&[Size { across: 1, down: 1, gap: 0 }], text, width, height)
+    }
+
     fn among(sizes: &[Size], text: &str, width: u16, height: u16) -> Option<Letters> {
         if !text.is_ascii() {
             return None;
@@ -103,6 +108,9 @@ impl Letters {
             let bits = pixels.get(column).copied().unwrap_or_default();
             bits >> (row * down + y) & 1 == 1
         };
+        if down == 1 {
+            return if lit(0, 0) { '█' } else { ' ' };
+        }
         if down == 2 {
             let place = |place: u16| usize::from(lit(place % 2, place / 2)) << place;
             return QUADRANTS[(0..4).map(place).sum::<usize>()];

@@ -190,8 +190,9 @@ fn heading(glance: &StepView<'_>, word: &str, at: Rect, canvas: &mut Canvas<'_>)
 fn bar(count: u32, of: u32, long: u16, at: Rect, canvas: &mut Canvas<'_>) {
     let x = at.x + at.width.saturating_sub(long) / 2;
     let lit = u16::try_from(u64::from(count) * u64::from(long) / u64::from(of.max(1))).unwrap_or(long);
+    let thick = if canvas.theme().has_blocks() { '═' } else { '━' };
     for i in 0..long {
-        let (symbol, role) = if i < lit { ('━', Role::Waiting) } else { ('─', Role::Prop) };
+        let (symbol, role) = if i < lit { (thick, Role::Waiting) } else { ('─', Role::Prop) };
         canvas.cell(x + i, at.y, symbol, role);
     }
 }

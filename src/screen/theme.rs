@@ -4,8 +4,9 @@
 //! read on a light background, which is left as it is. There are darker ones for light backgrounds, and a theme of
 //! weights alone.
 
-use crate::store::config::Palette;
 use ratatui::style::{Color, Modifier, Style};
+
+use crate::store::config::{Config, Drawings, Palette};
 
 pub use depth::Depth;
 
@@ -52,12 +53,34 @@ pub(crate) const WARMEST: u8 = 6;
 pub struct Theme {
     palette: Palette,
     depth: Depth,
+    blocks: bool,
 }
 
 impl Theme {
+    /// Returns the theme that a person has set, on a terminal whose environment is read like this.
+    pub(crate) fn of(config: &Config, var: impl Fn(&str) -> Option<String>) -> Theme {
+        let blocks = match config.drawings {
+            Drawings::Auto => depth::is_console(&var),
+            Drawings::Dots => false,
+            Drawings::Blocks => true,
+        };
+        Theme::new(config.theme, Depth::of(var)).with_blocks(blocks)
+    }
+
     /// Returns the theme with these colours, on a terminal with so many of them.
     pub const fn new(palette: Palette, depth: Depth) -> Theme {
-        Theme { palette, depth }
+        Theme { palette, depth, blocks: false }
+    }
+
+    /// Returns the theme that draws with blocks where there are no dots to draw with.
+    #[must_use]
+    pub const fn with_blocks(self, blocks: bool) -> Theme {
+        Theme { blocks, ..self }
+    }
+
+    /// Returns whether drawings are made of blocks, for a font without braille.
+    pub fn has_blocks(self) -> bool {
+        self.blocks
     }
 
     /// Returns whether there are no colours, only weights.
@@ -145,8 +168,7 @@ impl Theme {
 /// is grey, and all that has to be read has the terminal's own text colour.
 fn named(role: Role, light: bool) -> Color {
     match role {
-        Role::Waiting | Role::Prop => Color::DarkGray,
-        Role::Breath(shade) if shade < WARMEST / 2 => Color::DarkGray,
+        Role::Waiting | Role::Prop | Role::Breath(_) => Color::DarkGray,
         // The other red is too dark for small letters on black.
         Role::Warning if !light => Color::LightRed,
         Role::Warning => Color::Red,
@@ -156,7 +178,6 @@ fn named(role: Role, light: bool) -> Color {
         | Role::Soft
         | Role::Count
         | Role::Side
-        | Role::Breath(_)
         | Role::Urgent
         | Role::Limb
         | Role::FarLimb
@@ -179,6 +200,17 @@ fn between(from: u32, to: u32, share: f64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blocks_are_for_a_font_without_dots() {
+        let blocks = |drawings, term: &str| {
+            let config = Config { drawings, ..Config::default() };
+            Theme::of(&config, |name| (name == "TERM").then(|| term.to_owned())).has_blocks()
+        };
+        assert!(blocks(Drawings::Auto, "linux") && blocks(Drawings::Auto, "linux-16color"));
+        assert!(!blocks(Drawings::Auto, "xterm-256color") && !blocks(Drawings::Auto, ""));
+        assert!(blocks(Drawings::Blocks, "xterm") && !blocks(Drawings::Dots, "linux"));
+    }
 
     /// The sixteen colours as xterm has them.
     const SIXTEEN: [u32; 16] = [

@@ -17,6 +17,7 @@ use crate::app::page::Seen;
 use crate::app::{App, Input as AppInput, Startup};
 use crate::lines::input::{LinesRequest, ParsedInput, parse_key, parse_line, takes_long_numbers};
 use crate::lines::{InputMode, LineRenderer};
+use crate::screen::theme::Theme;
 use crate::session::DisplayCaps;
 use crate::text::wrapped;
 
@@ -257,7 +258,7 @@ impl Lines {
 }
 
 impl Frontend for Lines {
-    fn caps(&self) -> DisplayCaps {
+    fn caps(&self, _: Theme) -> DisplayCaps {
         DisplayCaps::default()
     }
 

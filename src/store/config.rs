@@ -18,6 +18,15 @@ pub enum Palette {
     HighContrast,
 }
 
+/// What drawings are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drawings {
+    /// Dots, or blocks where the font is known to have no dots.
+    Auto,
+    Dots,
+    Blocks,
+}
+
 #[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
@@ -33,6 +42,7 @@ pub struct Config {
     /// Where the routine names none; at least 3 seconds.
     pub change_over: Duration,
     pub theme: Palette,
+    pub drawings: Drawings,
     pub sound: bool,
     /// 0 to 100 percent.
     pub volume: u8,
@@ -71,6 +81,7 @@ impl Default for Config {
             get_ready: None,
             change_over: Duration::from_secs(10),
             theme: Palette::Night,
+            drawings: Drawings::Auto,
             sound: true,
             volume: 40,
             bell: true,
@@ -158,6 +169,11 @@ pub(crate) const KEYS: &[Key] = &[
     ),
     Key::new("change_over", SETTLING, "time to change sides, where a routine names none"),
     Key::new("theme", ValueSpec::Choice(&THEMES), "the colours: night, light or high-contrast"),
+    Key::new(
+        "drawings",
+        ValueSpec::Choice(&["auto", "dots", "blocks"]),
+        "what drawings are made of: dots, blocks, or auto for what the font has",
+    ),
     Key::new("sound", ValueSpec::Flag, "whether soft chimes tell of changes and go with the breath"),
     Key::new("volume", ValueSpec::Whole { min: 0, max: 100 }, "how loud the chimes are, in percent"),
     Key::new("bell", ValueSpec::Flag, "whether the terminal's bell rings where there are no chimes"),
@@ -215,6 +231,7 @@ pub const SAMPLE: &str = "\
 # get_ready = \"wait\"         # wait for Enter where a step needs another place; or a time to get there, such as \"10s\"
 # change_over = \"10s\"        # time to change sides, where a routine names none
 # theme = \"night\"            # the colours: night, light or high-contrast
+# drawings = \"auto\"          # what drawings are made of: dots, blocks, or auto for what the font has
 # sound = true               # whether soft chimes tell of changes and go with the breath
 # volume = 40                # how loud the chimes are, in percent
 # bell = true                # whether the terminal's bell rings where there are no chimes
@@ -254,6 +271,11 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
             Some("light") => Palette::Light,
             Some("high-contrast") => Palette::HighContrast,
             Some(_) | None => usual.theme,
+        },
+        drawings: match root.choice("drawings") {
+            Some("dots") => Drawings::Dots,
+            Some("blocks") => Drawings::Blocks,
+            Some(_) | None => usual.drawings,
         },
         sound: root.flag("sound").unwrap_or(usual.sound),
         volume: root.small("volume").unwrap_or(usual.volume),
@@ -383,7 +405,7 @@ mod tests {
     #[test]
     fn reads_every_key() {
         let text = "\
-routine = \"my evening\"\nfirst_side = \"right\"\nget_ready = \"3s\"\nchange_over = \"12s\"\ntheme = \"light\"\nsound = false\nvolume = 100\nbell = false\nvoice = true\nvoice_command = [\"espeak\"]\nmotion = false
+routine = \"my evening\"\nfirst_side = \"right\"\nget_ready = \"3s\"\nchange_over = \"12s\"\ntheme = \"light\"\ndrawings = \"blocks\"\nsound = false\nvolume = 100\nbell = false\nvoice = true\nvoice_command = [\"espeak\"]\nmotion = false
 plain = true
 glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trips = 10\npregnant = true\nterminal = [\"xterm\", \"-e\"]\nnotify_steps = true\nawake = false\nremind_within = \"30m\"\nsnooze = \"5m\"\nnight_begins = 0\n";
         let expected = Config {
@@ -393,6 +415,7 @@ glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trip
             get_ready: Some(Duration::from_secs(3)),
             change_over: Duration::from_secs(12),
             theme: Palette::Light,
+            drawings: Drawings::Blocks,
             sound: false,
             volume: 100,
             bell: false,

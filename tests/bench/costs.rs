@@ -16,16 +16,14 @@ use winddown::testing::routine::Routine;
 use winddown::testing::routine::library::{self, Library, Listed, SHIPPED};
 use winddown::testing::routine::plan::Plan;
 use winddown::testing::screen;
-use winddown::testing::screen::theme::{Depth, Theme};
 use winddown::testing::store::config::Config;
-use winddown::testing::store::config::Palette;
 use winddown::testing::store::journal::{Journal, JournalContents, StartupSummary};
 use winddown::testing::store::paths::Paths;
 
 mod screens;
 mod years;
 
-use screens::Screen;
+use screens::{NIGHT, Screen};
 
 fn main() {
     divan::main();
@@ -48,13 +46,12 @@ fn picture_120x40(bencher: Bencher<'_, '_>, screen: Screen) {
 fn picture(bencher: Bencher<'_, '_>, screen: Screen, width: u16, height: u16) {
     let app = screen.open(width, height);
     let area = Rect::new(0, 0, width, height);
-    let theme = Theme::new(Palette::Night, Depth::True);
     let mut shown = Buffer::empty(area);
-    screen::draw(&app.page(), theme, area, &mut shown);
+    screen::draw(&app.page(), NIGHT, area, &mut shown);
     let mut next = Buffer::empty(area);
     bencher.bench_local(|| {
         next.reset();
-        screen::draw(&app.page(), theme, area, &mut next);
+        screen::draw(&app.page(), NIGHT, area, &mut next);
         shown.diff(divan::black_box(&next)).len()
     });
 }

@@ -12,10 +12,13 @@ use winddown::testing::health::safety::Safety;
 use winddown::testing::routine::library::{self, Library};
 use winddown::testing::routine::{Check, Routine};
 use winddown::testing::screen;
+use winddown::testing::screen::theme::{Depth, Theme};
 use winddown::testing::session::Now;
 use winddown::testing::session::Readout;
-use winddown::testing::store::config::Config;
+use winddown::testing::store::config::{Config, Palette};
 use winddown::testing::store::journal::StartupSummary;
+
+pub(crate) const NIGHT: Theme = Theme::new(Palette::Night, Depth::True);
 
 /// A screen, in the order of the evening.
 #[derive(Clone, Copy, Debug)]
@@ -108,7 +111,7 @@ impl Evening {
             gap_tolerance: Duration::from_secs(3),
         };
         let (mut app, _) = App::start(startup, &Now::at(Duration::ZERO));
-        app.handle(&Now::at(Duration::ZERO), Input::Resized(screen::caps(width, height)));
+        app.handle(&Now::at(Duration::ZERO), Input::Resized(screen::caps(NIGHT, width, height)));
         Evening { app, routine, up: Duration::ZERO }
     }
 

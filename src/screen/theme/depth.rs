@@ -70,6 +70,11 @@ pub(super) fn is_screen(set: impl Fn(&'static str) -> Option<String>) -> bool {
     set("STY").is_some() || is_named && set("TMUX").is_none()
 }
 
+/// Whether this is the console of Linux, whose fonts hold 512 letters and no braille.
+pub(super) fn is_console(var: impl Fn(&'static str) -> Option<String>) -> bool {
+    var("TERM").is_some_and(|term| term == "linux" || term.starts_with("linux-"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
