@@ -48,7 +48,7 @@ pub(crate) struct Ending {
 /// If the terminal cannot be set up, read or written. It is given back in every case.
 pub(crate) fn run(startup: Startup, devices: Devices) -> io::Result<Ending> {
     let (mut app, effects) = App::start(startup, &devices.clock.now());
-    let mut screen = Screen::open(devices.notify_steps)?;
+    let mut screen = Screen::open(devices.notify_steps, devices.theme.query())?;
     let mut shell = Shell::new(devices);
     shell.resize(&mut app, &mut screen)?;
     // To forget an evening that is over takes the disk longer than all the rest.

@@ -46,6 +46,8 @@ pub struct Screen {
     /// Whether the terminal shows something that is not ours.
     wipe: bool,
     focus: bool,
+    /// What asks the terminal for its colours.
+    query: &'static str,
 }
 
 #[derive(Clone, Copy)]
@@ -70,14 +72,14 @@ const USUAL: (u16, u16) = (80, 24);
 const ONE_PICTURE: usize = 16 * 1024;
 
 impl Screen {
-    pub fn open(focus: bool) -> io::Result<Screen> {
+    pub fn open(focus: bool, query: &'static str) -> io::Result<Screen> {
         prepare()?;
         // From here on a change of size is heard of, so that none falls between looking at the size and listening.
         let _ = event::poll(Duration::ZERO);
         let area = Rect::ZERO;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(ONE_PICTURE, stdout()));
-        let mut screen =
-            Screen { backend, shown: Buffer::empty(area), next: Buffer::empty(area), wipe: true, focus };
+        let (shown, next) = (Buffer::empty(area), Buffer::empty(area));
+        let mut screen = Screen { backend, shown, next, wipe: true, focus, query };
         screen.enter()?;
         Ok(screen)
     }
@@ -85,7 +87,8 @@ impl Screen {
     /// Takes the terminal over, again if need be, and forgets what it shows.
     pub fn enter(&mut self) -> io::Result<()> {
         let entered = take(Ours::Screen, || {
-            execute!(self.backend, EnterAlternateScreen, EnableBracketedPaste, Print(WHEEL_IS_ARROWS), Hide)?;
+            queue!(self.backend, EnterAlternateScreen, EnableBracketedPaste, Print(WHEEL_IS_ARROWS))?;
+            execute!(self.backend, Hide, Print(self.query))?;
             if self.focus { execute!(self.backend, EnableFocusChange) } else { Ok(()) }
         });
         self.fit();

@@ -10,6 +10,7 @@ use crate::store::config::{Config, Drawings, Palette};
 
 pub use depth::Depth;
 
+mod background;
 mod depth;
 
 /// What a piece of text is for.
@@ -54,6 +55,8 @@ pub struct Theme {
     palette: Palette,
     depth: Depth,
     blocks: bool,
+    /// Whether the terminal is asked for its background, which decides the colours.
+    asks: bool,
 }
 
 impl Theme {
@@ -64,18 +67,42 @@ impl Theme {
             Drawings::Dots => false,
             Drawings::Blocks => true,
         };
-        Theme::new(config.theme, Depth::of(var)).with_blocks(blocks)
+        let depth = Depth::of(&var);
+        let theme = Theme::new(config.theme, depth).with_blocks(blocks);
+        if config.theme != Palette::Auto {
+            return theme;
+        }
+        let is_light = var("COLORFGBG").and_then(|text| background::is_light_by_number(&text));
+        // Where colours are few they are the same on both, and GNU screen keeps the answer to itself.
+        let asks = matches!(depth, Depth::Indexed | Depth::True) && !depth::is_screen(var);
+        Theme { asks, ..theme.on(is_light.unwrap_or(false)) }
     }
 
     /// Returns the theme with these colours, on a terminal with so many of them.
     pub const fn new(palette: Palette, depth: Depth) -> Theme {
-        Theme { palette, depth, blocks: false }
+        Theme { palette, depth, blocks: false, asks: false }
     }
 
     /// Returns the theme that draws with blocks where there are no dots to draw with.
     #[must_use]
     pub const fn with_blocks(self, blocks: bool) -> Theme {
         Theme { blocks, ..self }
+    }
+
+    fn on(self, is_light: bool) -> Theme {
+        Theme { palette: if is_light { Palette::Light } else { Palette::Night }, ..self }
+    }
+
+    /// Returns what asks the terminal for its background; empty if nothing depends on it.
+    pub fn query(self) -> &'static str {
+        if self.asks { background::QUERY } else { "" }
+    }
+
+    /// Takes the colours for the background that the terminal's reply tells, if it was asked for one.
+    pub fn seen_background(&mut self, reply: &str) {
+        if let Some(is_light) = background::is_light(reply).filter(|_| self.asks) {
+            *self = self.on(is_light);
+        }
     }
 
     /// Returns whether drawings are made of blocks, for a font without braille.
@@ -126,7 +153,7 @@ impl Theme {
         };
         match (self.palette, role) {
             (Palette::HighContrast, Role::Side | Role::Warning) => bold | Modifier::UNDERLINED,
-            (Palette::Night | Palette::Light | Palette::HighContrast, _) => bold,
+            (Palette::Auto | Palette::Night | Palette::Light | Palette::HighContrast, _) => bold,
         }
     }
 
@@ -200,6 +227,38 @@ fn between(from: u32, to: u32, share: f64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn auto_goes_by_the_background() {
+        let of = |theme, vars: &[(&str, &str)]| {
+            let var =
+                |name: &str| vars.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned());
+            Theme::of(&Config { theme, ..Config::default() }, var)
+        };
+        let term = ("TERM", "xterm-256color");
+        let mut theme = of(Palette::Auto, &[term]);
+        assert_eq!((theme.palette, theme.query()), (Palette::Night, "\x1b]11;?\x07"));
+        theme.seen_background("11;rgb:ffff/ffff/ffff");
+        assert_eq!(theme.palette, Palette::Light);
+        theme.seen_background("10;rgb:0000/0000/0000");
+        assert_eq!(theme.palette, Palette::Light, "that is not the background");
+        theme.seen_background("11;rgb:0000/0000/0000");
+        assert_eq!(theme.palette, Palette::Night);
+        assert_eq!(of(Palette::Auto, &[term, ("COLORFGBG", "0;15")]).palette, Palette::Light);
+        for vars in [
+            &[("TERM", "linux")][..],
+            &[("TERM", "dumb")],
+            &[],
+            &[term, ("STY", "1.pts")],
+            &[("TERM", "screen-256color")],
+            &[term, ("NO_COLOR", "1")],
+        ] {
+            assert_eq!(of(Palette::Auto, vars).query(), "", "{vars:?}");
+        }
+        let mut set = of(Palette::Night, &[term, ("COLORFGBG", "0;15")]);
+        set.seen_background("11;rgb:ffff/ffff/ffff");
+        assert_eq!((set.palette, set.query()), (Palette::Night, ""), "what is set stays");
+    }
 
     #[test]
     fn blocks_are_for_a_font_without_dots() {

@@ -13,6 +13,8 @@ use crate::routine::read::keys::WAIT;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Palette {
+    /// Night or light, as the terminal's background is.
+    Auto,
     Night,
     Light,
     HighContrast,
@@ -130,7 +132,7 @@ impl Config {
     }
 }
 
-const THEMES: [&str; 3] = ["night", "light", "high-contrast"];
+const THEMES: [&str; 4] = ["night", "light", "high-contrast", "auto"];
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
@@ -168,7 +170,11 @@ pub(crate) const KEYS: &[Key] = &[
         "how a step begins: \"wait\" for Enter where it needs another place, or a time to get there",
     ),
     Key::new("change_over", SETTLING, "time to change sides, where a routine names none"),
-    Key::new("theme", ValueSpec::Choice(&THEMES), "the colours: night, light or high-contrast"),
+    Key::new(
+        "theme",
+        ValueSpec::Choice(&THEMES),
+        "the colours: night, light, high-contrast, or auto for what suits the background",
+    ),
     Key::new(
         "drawings",
         ValueSpec::Choice(&["auto", "dots", "blocks"]),
@@ -230,7 +236,7 @@ pub const SAMPLE: &str = "\
 # first_side = \"left\"        # the side that goes first: left or right; by default the one that cramped more this year
 # get_ready = \"wait\"         # wait for Enter where a step needs another place; or a time to get there, such as \"10s\"
 # change_over = \"10s\"        # time to change sides, where a routine names none
-# theme = \"night\"            # the colours: night, light or high-contrast
+# theme = \"night\"            # the colours: night, light, high-contrast, or auto for what suits the background
 # drawings = \"auto\"          # what drawings are made of: dots, blocks, or auto for what the font has
 # sound = true               # whether soft chimes tell of changes and go with the breath
 # volume = 40                # how loud the chimes are, in percent
@@ -268,6 +274,7 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
         get_ready: root.length("get_ready"),
         change_over: root.length("change_over").unwrap_or(usual.change_over),
         theme: match root.choice("theme") {
+            Some("auto") => Palette::Auto,
             Some("light") => Palette::Light,
             Some("high-contrast") => Palette::HighContrast,
             Some(_) | None => usual.theme,

@@ -110,6 +110,23 @@ fn colours_are_there_otherwise() {
     }
 }
 
+/// Nobody waits for the answer: this terminal gives none.
+#[test]
+fn a_terminal_is_asked_for_its_background_only_if_the_colours_depend_on_it() {
+    const QUERY: &str = "\x1b]11;?\x07";
+    for (theme, variable, asked) in
+        [("auto", "LANG", 1), ("auto", "NO_COLOR", 0), ("auto", "STY", 0), ("night", "LANG", 0)]
+    {
+        let home = Home::new();
+        home.write("config/config.toml", format!("theme = \"{theme}\"\n"));
+        let window = winddown(&home).variable(variable, "1").open();
+        window.shows(&["enter begin"]);
+        let bytes = window.bytes();
+        let asks = String::from_utf8_lossy(&bytes).matches(QUERY).count();
+        assert_eq!(asks, asked, "{theme} {variable}");
+    }
+}
+
 #[test]
 fn changes_are_heard_once_they_are_seen() {
     let home = Home::new();

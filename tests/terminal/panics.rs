@@ -55,7 +55,7 @@ fn play(home: &Home, test: &str) -> Window {
 }
 
 fn open() -> Screen {
-    Screen::open(false).expect("there is a terminal")
+    Screen::open(false, "").expect("there is a terminal")
 }
 
 fn show(screen: &mut Screen, text: &str) {
