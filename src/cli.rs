@@ -6,12 +6,15 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue, Error};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::{Generator, Shell};
 use clap_mangen::Man;
 
 use crate::app::Door;
 use crate::health::body::Muscle;
+use crate::routine::library::{self, FindError, Unreadable};
+use crate::store::paths::Paths;
 use output::{Failure, Options};
 
 pub(crate) mod schema;
@@ -38,7 +41,8 @@ struct Arguments {
     /// Run the clock so many times faster, to look at an evening quickly.
     #[arg(long, hide = true, global = true, value_parser = speed)]
     speed: Option<f64>,
-    /// Lines instead of a screen: for screen readers, dumb terminals and logs; by itself without a terminal
+    /// Lines instead of a screen: for screen readers, dumb terminals and logs; by itself without a terminal, and with
+    /// ACCESSIBLE=1 in the environment
     #[arg(long, global = true)]
     plain: bool,
 }
@@ -125,11 +129,41 @@ pub fn main() -> ExitCode {
             command =
                 command.mut_subcommand("routine", |routine| routine.after_help(routine::reference::text()));
         }
-        Arguments::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+        let matches = command.try_get_matches_from_mut(std::env::args_os());
+        let matches = matches.unwrap_or_else(|error| with_routine(error, &command).exit());
+        Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
     });
     let speed = arguments.speed.unwrap_or(1.0);
-    let options = Options { speed, plain: arguments.plain };
+    let options = Options { speed, plain: arguments.plain || is_accessible() };
     exit(run(arguments.command, options), &mut io::stderr())
+}
+
+/// Whether the person asks every program for lines, as `ACCESSIBLE` does.
+fn is_accessible() -> bool {
+    std::env::var("ACCESSIBLE").is_ok_and(|value| !["", "0", "false"].contains(&value.as_str()))
+}
+
+/// Adds how to begin a routine where its name, or nearly that, stands in place of a command.
+fn with_routine(mut error: Error, command: &clap::Command) -> Error {
+    let is_deeper = std::env::args().skip(1).any(|word| command.find_subcommand(word).is_some());
+    let routine = match error.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(word)) if !is_deeper => named(word),
+        Some(_) | None => None,
+    };
+    if let Some(routine) = routine {
+        let tip = format!("to begin a routine: winddown start {routine}");
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    }
+    error
+}
+
+/// The routine that is meant by a name or a path; `None` if there is none.
+fn named(word: &str) -> Option<String> {
+    match library::find(word, &Paths::find().ok()?.routines()) {
+        Ok(_) | Err(FindError::Broken { why: Unreadable::Mistakes(_), .. }) => Some(word.to_owned()),
+        Err(FindError::Unknown { near, .. }) => near,
+        Err(FindError::Broken { .. } | FindError::NotAName { .. }) => None,
+    }
 }
 
 /// Reads the usual command lines of an evening without clap, which builds all its commands first.

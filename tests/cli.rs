@@ -91,6 +91,26 @@ fn help_and_version_are_good_ends() {
 }
 
 #[test]
+fn a_routine_in_place_of_a_command_is_told_how_to_begin() {
+    let home = Home::new();
+    home.write("config/routines/mine.toml", "not yet");
+    for (word, routine) in [
+        ("quick", Some("quick")),
+        ("quik", Some("quick")),
+        ("mine", Some("mine")),
+        ("nosuch", None),
+        ("/", None),
+    ] {
+        let Ran { code, err, .. } = home.run(&[word]);
+        assert_eq!(code, 2, "{err}");
+        let begins =
+            err.lines().find_map(|line| line.split_once("winddown start ")).map(|(_, routine)| routine);
+        assert_eq!(begins, routine, "{err}");
+    }
+    assert!(!home.run(&["diary", "quick"]).err.contains("start"), "that was no word for a command");
+}
+
+#[test]
 fn wrong_arguments_are_exit_code_2() {
     let home = Home::new();
     for arguments in [

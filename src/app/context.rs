@@ -21,6 +21,9 @@ use crate::store::state::{Checkpoint, Choice};
 pub(crate) const STOP: &str =
     "Stop if you feel sharp pain, numbness, dizziness, chest pain or shortness of breath.";
 
+/// How to have lines, for people who cannot use a screen.
+pub(crate) const LINES: &str = "For a screen reader: winddown --plain";
+
 /// Two digits this soon after each other are one number. Our choice.
 pub(super) const TOGETHER: Duration = Duration::from_millis(1500);
 

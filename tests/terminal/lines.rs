@@ -94,7 +94,10 @@ fn a_narrow_terminal_breaks_no_word() {
 }
 
 #[test]
-fn a_dumb_terminal_and_a_setting_are_told_in_lines() {
+fn a_dumb_terminal_a_variable_and_a_setting_are_told_in_lines() {
+    are_lines(&told(winddown(&Home::new()).variable("ACCESSIBLE", "1")).bytes());
+    let screen = winddown(&Home::new()).variable("ACCESSIBLE", "0").open();
+    screen.shows(&["For a screen reader: winddown --plain", "enter begin"]);
     let home = Home::new();
     let window = told(winddown(&home).variable("TERM", "dumb"));
     are_lines(&window.bytes());

@@ -1,6 +1,6 @@
 //! Help: what the keys do here, and what to know about the step underneath.
 
-use crate::app::context::Context;
+use crate::app::context::{Context, LINES};
 use crate::app::input::Input;
 use crate::app::keymap::{self, Action, Binding, Scene};
 use crate::app::page::{Block, Content, Page, PageId, Scrolling, Seen, Style};
@@ -51,6 +51,7 @@ impl Screen for Help {
             .with(Block::text(format!("Help.{said} Enter goes back.")).in_lines())
             .with(Block::new(Content::Keys(self.rows.clone())))
             .with_all(about)
+            .with(Block::text(LINES).soft().on_screen())
     }
 
     fn handle(&mut self, input: Input, _: &mut Context) -> Next {

@@ -20,8 +20,7 @@ use super::diary::DiaryScreen;
 use super::evening::Evening;
 use super::learn::Learn;
 use super::safety::{SafetyScreen, Then};
-use crate::app::context::Context;
-use crate::app::context::STOP;
+use crate::app::context::{Context, LINES, STOP};
 use crate::app::effect::Effect;
 use crate::app::input::Input;
 use crate::app::keymap::{Action, Scene};
@@ -191,7 +190,10 @@ fn plan<'a>(page: Page<'a>, cx: &'a Context) -> Page<'a> {
         Some(Block::text(STOP)),
     ];
     let foot = foot.into_iter().flatten().enumerate();
-    page.with(Block::text(said).in_lines())
+    // Until an evening was begun; help says it always.
+    let next = if cx.summary.last.is_none() { LINES } else { "" };
+    Page { next: next.to_owned(), ..page }
+        .with(Block::text(said).in_lines())
         .with(Block::new(Content::Spans(title)).strong().on_screen())
         .with(Block::text(cx.chosen.routine.about.as_str()).soft().tight().optional())
         .with(Block::new(Content::Steps(steps(plan))))
