@@ -110,6 +110,25 @@ fn a_routine_in_place_of_a_command_is_told_how_to_begin() {
     assert!(!home.run(&["diary", "quick"]).err.contains("start"), "that was no word for a command");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_time_zone_that_nobody_knows_is_told() {
+    let home = Home::new();
+    let with = |zone: &str, arguments: &[&str]| {
+        Ran::of(home.program().env_remove("WINDDOWN_NOW").env("TZ", zone).args(arguments))
+    };
+    let told = "TZ names a time zone that is not known here, Mars/Olympus, so times are in UTC.";
+    for arguments in [&[][..], &["doctor"]] {
+        let said = with("Mars/Olympus", arguments).out.replace('`', "");
+        assert!(said.contains(told), "{said}");
+    }
+    for known in ["UTC", "CET-1CEST,M3.5.0,M10.5.0/3"] {
+        assert!(!with(known, &[]).out.contains("time zone"), "{known}");
+        let doctor = with(known, &["doctor"]).out;
+        assert!(doctor.contains("ok      time zone      UTC"), "{doctor}");
+    }
+}
+
 #[test]
 fn wrong_arguments_are_exit_code_2() {
     let home = Home::new();

@@ -7,6 +7,8 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
+use jiff::Zoned;
+
 use super::evening::MEND;
 use super::output::{Failure, fail, find_paths, print};
 use super::remind::Reminder;
@@ -22,6 +24,7 @@ use crate::screen::theme::{Depth, Theme};
 use crate::store::config::{self, Config};
 use crate::store::journal::{Journal, SetAside};
 use crate::store::paths::{Paths, knows_no_locks, named};
+use crate::store::zone;
 use crate::text;
 
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -57,7 +60,7 @@ pub(super) fn run(as_json: bool, speed: f64) -> Result<(), Failure> {
     let reminder = Reminder::new(speed)?;
     let installed = reminder.found();
     let next = installed.as_ref().map(|installed| (installed, reminder.next_of(installed)));
-    let findings = examine(&reminder.paths, next);
+    let findings = examine(&reminder.paths, next, &reminder.clock.now().wall);
     let mut out = io::stdout().lock();
     if as_json {
         writeln!(out, "{}", serde_json::to_string_pretty(&findings).map_err(io::Error::from)?)?;
@@ -92,12 +95,13 @@ pub(super) fn mend() -> Result<(), Failure> {
     })
 }
 
-fn examine(paths: &Paths, reminder: Option<(&Installed, String)>) -> Vec<CheckResult> {
+fn examine(paths: &Paths, reminder: Option<(&Installed, String)>, now: &Zoned) -> Vec<CheckResult> {
     let is_on = reminder.is_some();
     let caller = reminder.as_ref().map_or_else(job::usual_scheduler, |(found, _)| found.scheduler);
     let no_window = caller.no_window();
     let (config, settings) = settings(paths);
-    let mut findings = vec![terminal(&config), settings, routines(paths), journal(paths), privacy(paths)];
+    let mut findings =
+        vec![terminal(&config), time_zone(now), settings, routines(paths), journal(paths), privacy(paths)];
     findings.extend([remind(paths, reminder), scheduler(is_on)]);
     findings
         .extend([notifications(is_on || config.notify_steps), window(&config.terminal, is_on, no_window)]);
@@ -138,6 +142,17 @@ fn terminal(config: &Config) -> CheckResult {
         format!("{name}, {colours}, drawings of {drawings}, {columns}×{rows}"),
         small,
     )
+}
+
+fn time_zone(now: &Zoned) -> CheckResult {
+    let zone = now.time_zone();
+    if let Some(trouble) = zone::trouble(zone) {
+        let fix = Some("set TZ to a name such as Europe/Berlin, or unset it for the zone of the system");
+        return finding("time zone", Health::Broken, trouble, fix);
+    }
+    let name = zone.iana_name().filter(|_| !zone.is_unknown());
+    let name = name.map_or_else(|| format!("UTC{}", now.offset()), str::to_owned);
+    finding("time zone", Health::Fine, format!("{name}, where it is {}", now.strftime("%H:%M")), None)
 }
 
 fn settings(paths: &Paths) -> (Config, CheckResult) {

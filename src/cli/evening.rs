@@ -25,6 +25,7 @@ use crate::store::config::{self, Config};
 use crate::store::journal::{BadLine, Journal, night_of};
 use crate::store::paths::Paths;
 use crate::store::state::{Checkpoint, Choice};
+use crate::store::zone;
 use crate::text;
 
 /// The clocks may disagree this long in the real world before it counts as a gap.
@@ -40,9 +41,10 @@ pub(super) fn gap_tolerance(speed: f64) -> Duration {
 pub(super) fn run(door: Door, routine: Option<String>, options: Options) -> Result<(), Failure> {
     let clock = Clock::start(options.speed);
     let paths = find_paths()?;
-    let mut notices = Vec::new();
+    let wall = clock.now().wall;
+    let mut notices = Vec::from_iter(zone::trouble(wall.time_zone()));
     let config = read_config(&paths, &mut notices);
-    let night = night_of(&clock.now().wall, config.night_begins);
+    let night = night_of(&wall, config.night_begins);
     let checkpoint = Checkpoint::load(&paths).unwrap_or_else(|error| {
         notices.push(error.to_string());
         None

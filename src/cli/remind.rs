@@ -166,7 +166,7 @@ fn day_after(text: &str, tonight: Date) -> Result<Date, Failure> {
 }
 
 pub(super) struct Reminder {
-    clock: Clock,
+    pub(super) clock: Clock,
     pub(super) paths: Paths,
     config: Config,
     program: PathBuf,

@@ -14,6 +14,8 @@ use jiff::civil::Time;
 use jiff::fmt::temporal::{DateTimeParser, Pieces, PiecesOffset, TimeZoneAnnotationKind};
 use jiff::tz::{Offset, OffsetConflict, TimeZone, TimeZoneDatabase};
 
+use crate::document::{nearest, one_line};
+
 const FOLDERS: &[&str] = if cfg!(unix) {
     &["/usr/share/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo"]
 } else {
@@ -55,6 +57,18 @@ pub(crate) fn of_system() -> TimeZone {
         named(file.rsplit_once("zoneinfo/").map_or(file, |(_, name)| name))
     });
     zone.unwrap_or_else(TimeZone::system)
+}
+
+/// What is wrong with `TZ`, where `zone` only stands in for the one that it names.
+pub(crate) fn trouble(zone: &TimeZone) -> Option<String> {
+    let asked = std::env::var_os("TZ").filter(|_| zone.is_unknown())?;
+    let known: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
+    Some(unknown(&asked.to_string_lossy(), known.iter().map(String::as_str)))
+}
+
+fn unknown<'k>(asked: &str, known: impl Iterator<Item = &'k str>) -> String {
+    let near = nearest(asked, known).map(|near| format!(" Did you mean `{near}`?")).unwrap_or_default();
+    format!("TZ names a time zone that is not known here, `{}`, so times are in UTC.{near}", one_line(asked))
 }
 
 fn named(name: &str) -> Option<TimeZone> {
@@ -235,6 +249,18 @@ mod tests {
         ] {
             assert!(is_safe(name), "{name}");
         }
+    }
+
+    #[test]
+    fn an_unknown_zone_is_told_with_the_nearest() {
+        let said = |asked| unknown(asked, ["Asia/Berlin", "Europe/Berlin", "America/New_York"].into_iter());
+        assert_eq!(
+            said("Europe/Berln"),
+            "TZ names a time zone that is not known here, `Europe/Berln`, so times are in UTC. Did you mean `Europe/Berlin`?"
+        );
+        assert!(said("america/new york").ends_with("Did you mean `America/New_York`?"));
+        let far = said("\x1b[31mMars\n");
+        assert!(!far.contains(char::is_control) && far.ends_with("times are in UTC."), "{far:?}");
     }
 
     #[test]
