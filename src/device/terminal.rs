@@ -152,7 +152,11 @@ impl Drop for Screen {
 
 pub(crate) fn restore() {
     let ours = OURS.swap(0, Ordering::SeqCst);
-    // There is nobody left to tell if any of this fails.
+    // There is nobody left to tell if any of this fails. The keyboard first: what is typed as soon as the shell's screen is
+    // back is for the shell.
+    if ours != 0 {
+        let _ = terminal::disable_raw_mode();
+    }
     if ours == Ours::Screen as u8 {
         let _ = execute!(
             stdout(),
@@ -163,9 +167,6 @@ pub(crate) fn restore() {
             LeaveAlternateScreen,
             Show
         );
-    }
-    if ours != 0 {
-        let _ = terminal::disable_raw_mode();
     }
 }
 
