@@ -63,6 +63,9 @@ pub(crate) fn run(startup: Startup, devices: Devices) -> io::Result<Ending> {
         shell.sound(&app, &mut screen)?;
         shell.keep_awake(&app);
         let event = shell.wait(app.wakes_at())?;
+        if let Some(reply) = shell.events.take_reply() {
+            shell.devices.theme.seen_background(&reply);
+        }
         if screen.was_resumed() {
             screen.enter()?;
             shell.resize(&mut app, &mut screen)?;

@@ -75,6 +75,8 @@ impl Input {
             Input::Keys(keys, queue) => {
                 if queue.is_empty() {
                     let event = shell.wait(due)?;
+                    // Nothing of lines depends on what the terminal is like.
+                    let _ = shell.events.take_reply();
                     if keys.was_resumed() {
                         keys.enter()?;
                     }

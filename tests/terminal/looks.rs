@@ -128,6 +128,21 @@ fn a_terminal_is_asked_for_its_background_only_if_the_colours_depend_on_it() {
 }
 
 #[test]
+fn a_light_background_gets_colours_for_the_day() {
+    let home = Home::new();
+    home.write("config/config.toml", "theme = \"auto\"\n");
+    let mut window = winddown(&home).variable("TERM", "xterm-kitty").open();
+    window.shows(&["enter begin"]);
+    let pictures = window.pictures().len();
+    window.press("\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\");
+    window.stays_quiet_for(std::time::Duration::from_millis(300));
+    window.press("\x1b]11;rgb:ffff/ffff/ffff\x1b\\");
+    window.waits_for_picture(pictures + 1);
+    window.press("o");
+    window.shows(&["Another routine"]);
+}
+
+#[test]
 fn changes_are_heard_once_they_are_seen() {
     let home = Home::new();
     let mut window = winddown(&home).start("quick").speed(50).size(ONE_LINE).open();

@@ -26,7 +26,7 @@ const MOMENT: Duration = Duration::from_millis(1);
 const GLIMPSE: Duration = Duration::from_millis(20);
 
 impl Events {
-    /// Sleeps until an event comes, or for `wait` of real time; `None` if only time has passed.
+    /// Sleeps until an event comes, or for `wait` of real time; `None` if only time has passed, or a reply came.
     ///
     /// # Errors
     /// If the terminal cannot be read.
@@ -38,6 +38,9 @@ impl Events {
             if let Some(event) = self.filter.next() {
                 return Ok(Some(event));
             }
+            if self.filter.has_reply() {
+                return Ok(None);
+            }
             let due = until.into_iter().chain(self.filter.due()).min();
             match self.read(due.map(|due| due.saturating_sub(now)))? {
                 Some(event) => self.filter.take(event, clock.elapsed()),
@@ -45,6 +48,11 @@ impl Events {
                 None => {}
             }
         }
+    }
+
+    /// What the terminal replied to a question, if it did.
+    pub(crate) fn take_reply(&mut self) -> Option<String> {
+        self.filter.take_reply()
     }
 
     /// Reads the next event; `None` if none came in time, or sooner.

@@ -24,7 +24,13 @@ pub(super) struct Filter {
     /// The last key has come again: another time soon, and it is held down.
     again: bool,
     ready: VecDeque<Event>,
+    /// The text of the reply that is coming, or of the last that came whole.
+    reply: String,
+    has_reply: bool,
 }
+
+/// Replies that we ask for are shorter.
+const LONGEST_REPLY: usize = 64;
 
 /// What has begun and is not over yet.
 #[derive(Debug)]
@@ -79,6 +85,15 @@ impl Filter {
         self.ready.pop_front()
     }
 
+    /// The last reply, if one has come since the last call.
+    pub(super) fn take_reply(&mut self) -> Option<String> {
+        std::mem::take(&mut self.has_reply).then(|| std::mem::take(&mut self.reply))
+    }
+
+    pub(super) fn has_reply(&self) -> bool {
+        self.has_reply
+    }
+
     fn partial_until(&self) -> Option<Duration> {
         let wait = match self.partial.as_ref()? {
             Partial::Escape | Partial::Key(_) => LONE_ESCAPE,
@@ -97,14 +112,16 @@ impl Filter {
     fn take_key(&mut self, key: KeyEvent, at: Duration) {
         let began = std::mem::replace(&mut self.since, at);
         self.partial = match (self.partial.take(), key.code) {
-            (Some(Partial::Reply { escaped: true }), KeyCode::Char('\\')) => None,
+            (Some(Partial::Reply { escaped: true }), KeyCode::Char('\\')) => self.end_reply(),
             (Some(Partial::Reply { .. }), KeyCode::Esc) => Some(Partial::Reply { escaped: true }),
-            (Some(Partial::Reply { escaped: false }), code) => {
-                (!ends_reply(code, key.modifiers)).then_some(Partial::Reply { escaped: false })
+            (Some(Partial::Reply { escaped: false }), code) if ends_reply(code, key.modifiers) => {
+                self.end_reply()
             }
-            (Some(Partial::Escape), KeyCode::Char(c)) if begins_reply(c) => {
+            (Some(Partial::Reply { escaped: false }), code) => {
+                self.reply.extend(code.as_char().filter(|_| self.reply.len() < LONGEST_REPLY));
                 Some(Partial::Reply { escaped: false })
             }
+            (Some(Partial::Escape), KeyCode::Char(c)) if begins_reply(c) => self.begin_reply(),
             (Some(Partial::Escape), KeyCode::Char(c @ ('[' | 'O'))) => Some(Partial::Key(c.into())),
             (Some(Partial::Key(so_far)), KeyCode::Char(c)) => self.take_part(so_far, c, at),
             (partial, code) => {
@@ -114,7 +131,7 @@ impl Filter {
                 match code {
                     KeyCode::Esc => Some(Partial::Escape),
                     KeyCode::Char(c) if key.modifiers.contains(KeyModifiers::ALT) && begins_reply(c) => {
-                        Some(Partial::Reply { escaped: false })
+                        self.begin_reply()
                     }
                     _ => {
                         self.press(key, at);
@@ -123,6 +140,16 @@ impl Filter {
                 }
             }
         };
+    }
+
+    fn begin_reply(&mut self) -> Option<Partial> {
+        (self.reply, self.has_reply) = (String::new(), false);
+        Some(Partial::Reply { escaped: false })
+    }
+
+    fn end_reply(&mut self) -> Option<Partial> {
+        self.has_reply = true;
+        None
     }
 
     /// Takes a piece of a key whose Escape came alone. Returns what is still partial.
@@ -269,6 +296,22 @@ mod tests {
         }
         assert_eq!(meant(&[(0, "\x1b]11;rgb:0"), (9, "\x1b"), (10, "q")]), "q", "broken off by a key");
         assert_eq!(meant(&[(0, "\x1bn")]), "^n", "Alt is no reply");
+    }
+
+    #[test]
+    fn a_reply_that_came_whole_is_there_once() {
+        let mut filter = Filter::default();
+        let take = |filter: &mut Filter, keys| {
+            as_crossterm_reads(keys).into_iter().for_each(|event| filter.take(event, Duration::ZERO));
+            filter.take_reply()
+        };
+        let reply = Some("11;rgb:1e1e/1e1e/1e1e".to_owned());
+        assert_eq!(take(&mut filter, "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\"), reply);
+        assert_eq!(filter.take_reply(), None);
+        assert_eq!(take(&mut filter, "\x1b]11;rgb:1e1e/1e1e/"), None);
+        assert_eq!(take(&mut filter, "1e1e\x07"), reply);
+        let long = format!("\x1b]52;c;{}\x07", "Q".repeat(9000));
+        assert!(take(&mut filter, &long).is_some_and(|text| text.len() <= LONGEST_REPLY));
     }
 
     #[test]
