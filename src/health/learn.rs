@@ -286,7 +286,7 @@ mod tests {
             let text = paragraph.rsplit_once(" [").map_or(paragraph.as_str(), |(text, _)| text);
             for sentence in text.replace("? ", ". ").split(". ") {
                 let words = sentence.split_whitespace().count();
-                assert!(words <= 16, "{topic}: {words} words in {sentence:?}");
+                assert!(words <= 14, "{topic}: {words} words in {sentence:?}");
             }
         }
     }

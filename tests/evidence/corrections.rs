@@ -183,7 +183,10 @@ pub(crate) const K: &[(&str, &[Place])] = &[
         "K3 how long to hold",
         &[
             Page("stretching", "Advice on how long to hold differs widely."),
-            Page("stretching", "The NHS says 2 or 3 seconds, repeated for 5 minutes, three times a day."),
+            Page(
+                "stretching",
+                "The NHS says 2 or 3 seconds, repeated for 5 minutes. Do that three times a day.",
+            ),
             Page("stretching", "Start with 10 seconds, three times. Then 20, then 30 in the following weeks"),
         ],
     ),
