@@ -130,7 +130,7 @@ fn warning_signs_come_before_saving() {
     let [first, second, footer, saved] = [
         "emergency: Chest pain, trouble breathing, coughing blood or fainting, told",
         "book a visit: Calf pain that comes with walking, told on Sunday.",
-        "General information, not a diagnosis.",
+        "This is general information, not a diagnosis.",
         "Saved for the night",
     ]
     .map(|text| out.find(text).unwrap_or_else(|| panic!("no {text:?} in {out}")));

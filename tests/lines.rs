@@ -52,7 +52,7 @@ fn words_keys_and_numbers_lead_through_an_evening() {
     talk.types("nxet").hears("\"nxet\" means nothing here. Did you mean");
     talk.types("pause").hears("Paused.").types("again").hears("Paused. Step 1 of 5.").hears("Then");
     talk.types("go on").hears("Going on.").types("NEXT").hears("Step 2 of 5.").types("b").hears("Step ");
-    talk.types("count").hears("Counting:").types(",").hears("Counting no more.");
+    talk.types("count").hears("Counting is on:").types(",").hears("Counting is off.");
     talk.types("cramp").hears("Toes to shin.").types("no cramp after all");
     talk.types("x").hears("The diary does not have it.").types("stop");
     let (code, lines, errors) = talk.ends();

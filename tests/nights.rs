@@ -460,7 +460,7 @@ fn every_cramp_of_the_night_is_asked_about() {
         for cramp in [known("c1", 0), whole.clone(), known("c3", 20)] {
             bed.tell(1, &EventKind::Cramp(cramp));
         }
-        bed.open().asks(Question::Rest).shows("Last night: 22:00 calf, and 1 more. More to tell?");
+        bed.open().asks(Question::Rest).shows("Last night: 22:00 calf, and 1 more. Anything to add?");
         bed
     };
     let side = |bed: &Bed, id: &str| {
@@ -471,7 +471,7 @@ fn every_cramp_of_the_night_is_asked_about() {
         last.flatten()
     };
     let mut bed = two();
-    bed.press("yl\n\n\n\n\n").asks(Question::Rest).shows("Last night: 22:20 calf. More to tell?");
+    bed.press("yl\n\n\n\n\n").asks(Question::Rest).shows("Last night: 22:20 calf. Anything to add?");
     assert_eq!(side(&bed, "c1"), None, "it is all saved at the end");
     bed.press("yb\n\n\n\n\n");
     assert_eq!(bed.scene(), Scene::Tonight);
@@ -575,7 +575,7 @@ fn what_the_diary_adds_up_to_is_told_before_it_is_saved() {
     }
     bed.open().press("y\n\n\n\n\n\n\n").asks(Question::Worth);
     bed.shows("Cramps on 3 nights within one week (17 November to 21 November).")
-        .shows("General information, not a diagnosis.");
+        .shows("This is general information, not a diagnosis.");
     assert_eq!(bed.told().len(), 2, "not saved yet");
     bed.press("<").asks(Question::Signs).press("\n").asks(Question::Worth).press("\n");
     assert_eq!(bed.told().len(), 4);
@@ -617,7 +617,7 @@ fn of_a_cramp_told_at_night_only_the_rest_is_asked() {
     };
     let mut bed = Bed::new();
     bed.tell(1, &EventKind::Cramp(known.clone())).open();
-    bed.asks(Question::Rest).shows("Last night: 22:00 calf, 2 min. More to tell?");
+    bed.asks(Question::Rest).shows("Last night: 22:00 calf, 2 min. Anything to add?");
     bed.press("y").asks(Question::Leg).press("l").asks(Question::Severity).press("4");
     bed.asks(Question::Helped)
         .press("2")
@@ -770,7 +770,7 @@ fn the_diary_opens_from_tonight_and_closes_again() {
     let mut bed = Bed::new();
     bed.open()
         .press("d")
-        .shows("No night is logged yet.")
+        .shows("No nights are logged yet.")
         .press("e")
         .shows("Nothing in the diary yet.")
         .press("x");
@@ -783,7 +783,7 @@ fn an_entry_is_taken_back_and_put_back() {
     assert_eq!(bed.told().len(), 2);
     bed.press("dev");
     assert_eq!(bed.scene(), Scene::Entries);
-    bed.shows("▸ 21 Nov left calf, severity 6").press("x").shows("taken back: left calf");
+    bed.shows("▸ 21 Nov left calf, severity 6").press("x").shows("undone: left calf");
     assert_eq!(bed.told().len(), 1);
     bed.press("??x");
     assert_eq!(bed.told().len(), 2, "put back, whatever was read meanwhile");

@@ -337,7 +337,9 @@ fn water_stays_where_it_is() {
         };
         let (asked, text) = (count(&evening), evening.text());
         assert!(
-            text.contains("[x] h hot day") && text.contains("colour of pee"),
+            text.contains("[x] h it was hot")
+                && text.contains("colour of my pee")
+                && text.contains("x red, brown, cola pee"),
             "{width}×{height}:\n{text}"
         );
         evening.press(Action::Enter);
@@ -362,7 +364,7 @@ fn what_is_ticked_at_the_water_is_told_on_a_small_screen() {
         }
         let text = evening.text();
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(text.contains("thirsty · colour of pee: 3 of 8"), "{width}×{height}: {text}");
+        assert!(text.contains("I'm thirsty · colour of my pee: 3 of 8"), "{width}×{height}: {text}");
         assert!(!text.contains("? lists"), "{text}");
     }
 }

@@ -226,7 +226,10 @@ fn half_way_seconds_and_repetitions_are_told_on_request_only() {
     listener.heard();
     listener.sleep(29);
     assert!(!listener.heard().contains("Half-way"));
-    assert_eq!(listener.teller.count(), "Counting: half-way, the last three seconds, and each repetition.");
+    assert_eq!(
+        listener.teller.count(),
+        "Counting is on: half-way, the last three seconds and each repetition."
+    );
     listener.sleep(7).heard();
     listener.sleep(29);
     insta::assert_snapshot!(listener.heard(), @"
@@ -248,7 +251,7 @@ fn half_way_seconds_and_repetitions_are_told_on_request_only() {
     Draw it up, out, down and in.
     4
     ");
-    assert_eq!(listener.teller.count(), "Counting no more.");
+    assert_eq!(listener.teller.count(), "Counting is off.");
     listener.sleep(8);
     assert_eq!(listener.heard(), "Keep the downward part small and soft.");
 }
@@ -292,21 +295,21 @@ fn where_we_are_can_be_asked_at_any_time() {
     Words: pause, cramp, help, next step, back, stop. Enter alone: skip ahead.
     ");
     listener.press(Action::Next).press(Action::Next).press(Action::Next).press(Action::Count(3));
-    insta::assert_snapshot!(again(&listener), @"
+    insta::assert_snapshot!(again(&listener), @r#"
     Step 6 of 6. Water.
-    How many glasses of any drink today, 250 millilitres each? A number and Enter, or plus and minus.
-    If you like, also: a for active day, h for hot day, f for high-fibre day, l for alcohol today, t for thirsty, c for colour of pee, x for pee red or brown or cola.
+    How many glasses have you had today? Any drink counts. One glass is 250 millilitres. Type a number and press Enter, or use plus and minus.
+    You can also tick: a for "I was active", h for "it was hot", f for "I ate a lot of fibre", l for "I drank alcohol", t for "I'm thirsty", c for "colour of my pee", x for "red, brown, cola pee".
     3 glasses.
-    Active day: no.
-    Hot day: no.
-    High-fibre day: no.
-    Alcohol today: no.
-    Thirsty: not told.
-    Colour of pee: not told.
-    Pee red, brown, cola: no.
-    Count what you like, or nothing. Enter when done.
+    I was active: no.
+    It was hot: no.
+    I ate a lot of fibre: no.
+    I drank alcohol: no.
+    I'm thirsty: not said.
+    Colour of my pee: not said.
+    Red, brown, cola pee: no.
+    A rough count is fine. Press Enter to go on.
     Words: more, cramp, help, next step, back, stop. Enter alone: done.
-    ");
+    "#);
 }
 
 /// Collects what is heard, each under a heading.

@@ -207,7 +207,7 @@ impl Context {
     pub(super) fn tell_changed(&mut self) {
         let name = &self.chosen.plan.name;
         self.toast(format!(
-            "{name} has changed since you stopped, so it begins afresh. What you did is kept."
+            "{name} has changed since you stopped, so it starts over. What you did is saved."
         ));
     }
 }

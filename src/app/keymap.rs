@@ -278,7 +278,7 @@ pub(crate) const SUSPEND: Binding = Binding {
     shown: "ctrl-z",
     action: Action::Suspend,
     footer: None,
-    help: "to the shell; fg comes back",
+    help: "go to the shell; fg brings you back",
     words: &[],
     scenes: &[],
 };

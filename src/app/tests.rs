@@ -328,12 +328,12 @@ fn help_is_closed_only_once_it_was_read() {
     let mut play = Play::open("classic", None);
     play.press(Action::Enter).press(Action::Help);
     play.shows("I am ready, I am done: on to the next part");
-    play.shows("to the shell; fg comes back");
+    play.shows("go to the shell; fg brings you back");
     play.shows("Don't stretch or rub");
     let labels = |play: &Play| play.app.page().keys.iter().map(|hint| hint.label).collect::<Vec<_>>();
     play.seen = Seen { whole: false, rows: 9, ..Seen::default() };
     play.press(Action::PageDown);
-    assert_eq!((play.app.scene(), labels(&play)), (Scene::Help, vec!["further", "cramp", "close"]));
+    assert_eq!((play.app.scene(), labels(&play)), (Scene::Help, vec!["more", "cramp", "close"]));
     assert_eq!(play.app.page().scroll, Some(ScrollPosition { block: 0, line: 8 }));
     play.seen = Seen { whole: true, top: ScrollPosition { block: 1, line: 2 }, ..play.seen };
     play.press(Action::Up);
@@ -433,7 +433,7 @@ fn a_yes_offers_the_seated_routine_and_takes_no_for_an_answer() {
         play.answers().is_some_and(|safety| safety.has(Risk::Pregnancy)),
         "it is kept before it is advised"
     );
-    play.shows("k keeps Classic evening.");
+    play.shows("k to keep Classic evening.");
     play.press(Action::Close);
     assert_eq!(play.app.scene(), Scene::Safety);
     play.press(Action::Enter).press(Action::Keep);
@@ -493,7 +493,7 @@ fn the_usual_routine_can_be_had_back() {
     unsteady.turn(Risk::Balance);
     let mut play = Play::open_as("seated", None, &now(0.0), (Door::Tonight, Some(unsteady)));
     play.press(Action::Safety).press(Action::Enter);
-    play.shows("k keeps Classic evening.");
+    play.shows("k to keep Classic evening.");
     play.press(Action::Keep);
     play.shows("Classic evening");
     assert!(play.answers().is_some_and(|safety| safety.usual("classic") == "classic"));

@@ -4,7 +4,7 @@ use jiff::ToSpan;
 
 use super::{Diary, Done, NightCell, Trends, Week};
 
-pub(crate) const NOTHING: &str = "No night is logged yet. Nights nobody told of stay unknown.";
+pub(crate) const NOTHING: &str = "No nights are logged yet. A night you don't log stays unknown.";
 const WEEKS: u16 = 12;
 
 impl Diary {
@@ -41,7 +41,7 @@ impl Week {
         ];
         let routine = [
             said("routine", &|cell| cell.routine == Done::Whole),
-            said("a part of one", &|cell| cell.routine == Done::Part),
+            said("part of a routine", &|cell| cell.routine == Done::Part),
         ];
         let known: Vec<String> = cramps.into_iter().chain(routine).flatten().collect();
         let week = self.monday.strftime("Week of %-d %B").to_string();
@@ -55,7 +55,7 @@ impl Trends {
         let row = |row: super::said::TrendRow| {
             let then =
                 if row.before.is_empty() { String::new() } else { format!("{} {before}, ", row.before) };
-            let lately = if row.is_lately_known { &row.lately } else { "not known" };
+            let lately = if row.lately.is_empty() { "not known" } else { &row.lately };
             format!("{}: {then}{lately} lately.", row.label)
         };
         self.table().into_iter().map(row).collect()
@@ -85,8 +85,8 @@ mod tests {
         assert_eq!(
             week.aloud().as_deref(),
             Some(
-                "Week of 16 November: cramps on Monday, Thursday; no cramp on Tuesday; routine on Monday; a part of one \
-                 on Tuesday."
+                "Week of 16 November: cramps on Monday, Thursday; no cramp on Tuesday; routine on Monday; part of a \
+                 routine on Tuesday."
             )
         );
         let unknown = Week { nights: [cell(None, Done::Not); 7], ..week };

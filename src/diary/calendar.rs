@@ -25,7 +25,7 @@ const FEWEST: u32 = 4;
 const EIGHTHS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 impl NightCell {
-    pub(crate) const LEGEND: [&str; 2] = ["▲ cramp  – no cramp  · not known", "● routine  ◐ a part of it"];
+    pub(crate) const LEGEND: [&str; 2] = ["▲ cramp  – no cramp  · not known", "● routine  ◐ part of it"];
 
     fn of(night: Option<&Night>) -> NightCell {
         let routine = night.map_or(Done::Not, |night| night.routine);

@@ -14,11 +14,11 @@ impl Trends {
         let early = |n| format!("Too early to tell: {n} of {ENOUGH} nights logged.");
         match self.compared() {
             Compared::EarlyBefore(n) if self.since.is_some() => format!(
-                "{} There are too few from before the routine. If you recall how it was: winddown diary before --help",
+                "{} Too few are from before the routine. If you remember how it was, run: winddown diary before --help",
                 early(n)
             ),
             Compared::EarlyBefore(n) => {
-                format!("{} Those are nights before the routine becomes regular.", early(n))
+                format!("{} Those are nights before the routine became regular.", early(n))
             }
             Compared::EarlyNow(n) => {
                 format!("{} Those are nights since the routine became regular.", early(n))
@@ -44,13 +44,13 @@ impl Trends {
 
     pub(crate) fn six_weeks(&self) -> String {
         match self.evenings_since {
-            0 => "Six weeks of evenings begin once there are four in a week. Missed nights are fine."
+            0 => "The six weeks start with your first week of four evenings. Missed nights are fine."
                 .to_owned(),
             n if n <= SIX_WEEKS => {
                 let weeks: String = (1..=6).map(|week| if n >= week * 7 { '■' } else { '□' }).collect();
                 format!("{weeks} Evening {n} of {SIX_WEEKS}. Missed nights are fine.")
             }
-            n => format!("Six weeks of evenings are behind you: {n} evenings. Missed nights are fine."),
+            n => format!("Your six weeks are done: {n} evenings. Missed nights are fine."),
         }
     }
 
@@ -61,11 +61,8 @@ impl Trends {
             })
         };
         let [not, part, whole] = self.by_routine;
-        let said = [
-            said(whole, "With the routine"),
-            said(part, "with a part of it"),
-            said(not, "without a routine"),
-        ];
+        let said =
+            [said(whole, "With the routine"), said(part, "with part of it"), said(not, "without a routine")];
         let said: Vec<String> = said.into_iter().flatten().collect();
         (!said.is_empty()).then(|| format!("{}.", capital(&said.join("; "))))
     }
@@ -90,8 +87,8 @@ pub struct TrendRow {
     pub(crate) label: &'static str,
     /// Empty if it is not known.
     pub before: String,
+    /// Empty if it is not known.
     pub lately: String,
-    pub(super) is_lately_known: bool,
 }
 
 impl Trends {
@@ -100,9 +97,7 @@ impl Trends {
         let recalled = self.recalled.as_ref().filter(|_| self.is_recalled());
         let row = |label, recalled: Option<String>, value: fn(&Sum) -> Option<String>| {
             let before = recalled.or_else(|| logged.and_then(value)).unwrap_or_default();
-            let lately = value(&self.lately);
-            let is_lately_known = lately.is_some();
-            TrendRow { label, before, lately: lately.unwrap_or_else(|| "?".to_owned()), is_lately_known }
+            TrendRow { label, before, lately: value(&self.lately).unwrap_or_default() }
         };
         let nights = recalled.map(|note| note.cramp_nights);
         let cramps = recalled.map(|note| note.cramps.unwrap_or(note.cramp_nights));
@@ -123,11 +118,12 @@ impl Trends {
             ]
         });
         rows.extend([
-            row("severity, median", None, |sum| sum.severity.map(short)),
-            row("minutes, median", None, |sum| sum.minutes.map(short)),
+            row("typical severity", None, |sum| sum.severity.map(short)),
+            row("typical minutes", None, |sum| sum.minutes.map(short)),
             row("slept through", None, |sum| of(sum.slept_through, sum.sleep_known)),
             row("after a routine", None, |sum| of(sum.routine_nights, sum.nights)),
         ]);
+        rows.retain(|row| !(row.before.is_empty() && row.lately.is_empty()));
         rows
     }
 

@@ -48,14 +48,14 @@ impl Item {
 }
 
 pub const ITEMS: [Item; 16] = [
-    item("loose-covers", "Covers loose at the foot end, nothing tucked tight.", "Mayo Clinic 2023"),
+    item("loose-covers", "Leave the covers loose at the foot end, not tucked tight.", "Mayo Clinic 2023"),
     item(
         "light-blanket",
-        "No heavy blanket on the toes; a pillow or box props it up.",
+        "Keep heavy blankets off your toes. A pillow or a box can hold them up.",
         "Mayo Clinic 2023; Krames patient text",
     ),
-    item("feet-neutral", "Feet neutral: a pillow at the soles or under the covers.", "Krames patient text"),
-    item("feet-over-edge", "On your front: feet over the mattress end.", "Krames patient text")
+    item("feet-neutral", "Rest your feet against a pillow so they don't point down.", "Krames patient text"),
+    item("feet-over-edge", "On your front, hang your feet over the mattress end.", "Krames patient text")
         .unless(Unless::Pregnant),
     item(
         "side-in-pregnancy",
@@ -67,26 +67,25 @@ pub const ITEMS: [Item; 16] = [
         "Move after a long still evening, and change position when you wake.",
         "common advice",
     ),
-    item("cool-room", "Room cool, about 18-22 °C.", "sleep advice in PMC7202392"),
-    item("dark-and-quiet", "Dark and quiet.", "sleep advice in PMC7202392"),
-    item("screens-off", "Screens off about 30 minutes before bed.", "sleep advice in PMC7202392"),
+    item("cool-room", "Keep the room cool, about 18-22 °C.", "sleep advice in PMC7202392"),
+    item("dark-and-quiet", "Keep the room dark and quiet.", "sleep advice in PMC7202392"),
+    item("screens-off", "Turn screens off about 30 minutes before bed.", "sleep advice in PMC7202392"),
     item(
         "warm-bath",
-        "Warm bath or shower 1-2 hours before bed, at least 10 minutes, water 40-42.5 °C; cooler and shorter in \
-         pregnancy or if you get faint. With numb feet, test the water with your elbow.",
+        "Take a warm bath or shower 1-2 hours before bed: at least 10 minutes, at 40 to 42.5 °C. Make it cooler and shorter in pregnancy, or if you get faint. With numb feet, test the water with your elbow.",
         "Haghayegh 2019 (pubmed 31102877); the cautions are common advice",
     )
     .unless(Unless::Overheated),
     item(
         "easy-last-hour",
-        "Keep the last hour easy; hard exercise is better earlier.",
+        "Keep the last hour easy. Hard exercise is better earlier.",
         "our choice; Stutz 2019; Yue 2022",
     ),
-    item("caffeine-early", "Caffeine early, alcohol little.", "Mayo Clinic 2023"),
-    item("towel-in-reach", "A towel or strap within reach of the bed, for a cramp.", "our choice"),
-    item("clear-path", "Night light, clear path, slippers that grip.", "our choice"),
-    item("water-in-reach", "A little water within reach.", "our choice").unless(Unless::Limited),
-    item("heating-pad-off", "Heating pad off before sleep.", "heating-pad advice, HealthDay"),
+    item("caffeine-early", "Have caffeine early in the day, and little alcohol.", "Mayo Clinic 2023"),
+    item("towel-in-reach", "Keep a towel or strap near the bed, for a cramp.", "our choice"),
+    item("clear-path", "Have a night light, a clear path and slippers that grip.", "our choice"),
+    item("water-in-reach", "Keep a little water within reach.", "our choice").unless(Unless::Limited),
+    item("heating-pad-off", "Turn the heating pad off before you sleep.", "heating-pad advice, HealthDay"),
 ];
 
 /// The ids of the ticked items.

@@ -23,7 +23,7 @@ pub(crate) use ticked::TickedSigns;
 pub(crate) use ticked::fit;
 
 /// Stands under every list of warning signs (E3).
-pub const FOOTER: &str = "General information, not a diagnosis. If you are worried, get help; you do not need this app's permission.";
+pub const FOOTER: &str = "This is general information, not a diagnosis. If you are worried, get help. You do not need this app's permission.";
 
 /// Said wherever an unchecked urgent sign keeps a stretch from starting.
 pub(crate) const HAVE_IT_CHECKED: &str = "Please have this checked before you stretch.";

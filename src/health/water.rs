@@ -90,10 +90,10 @@ pub const ALARMING: u8 = 9;
 impl State {
     pub fn said(self) -> &'static str {
         match self {
-            State::OnTrack => "Today's drinks are on track.",
-            State::LittleBehind => "Today's drinks are a little behind.",
-            State::Behind => "Today's drinks are behind.",
-            State::Plenty => "Today's drinks are plenty.",
+            State::OnTrack => "You are on track with drinks today.",
+            State::LittleBehind => "You are a little behind on drinks today.",
+            State::Behind => "You are behind on drinks today.",
+            State::Plenty => "You have had plenty to drink today.",
         }
     }
 }
@@ -125,30 +125,35 @@ pub fn judge(today: &WaterNote, before: Option<&WaterNote>, person: &Profile) ->
     };
     if today.alcohol {
         lines.push(
-            "Alcohol makes you pass more water and sleep worse. Match it with water earlier in the evening."
+            "Alcohol makes you pee more and sleep worse. Match it with water earlier in the evening."
                 .to_owned(),
         );
     }
     let dark = |note: &WaterNote| note.colour.is_some_and(|c| (7..=DARKEST).contains(&c));
     if today.glasses > 0 && dark(today) && before.is_some_and(dark) {
-        lines.push("Dark pee for two days although you are drinking: ask a pharmacist or doctor.".to_owned());
+        lines.push(
+            "Your pee has been dark for two days, though you are drinking. Ask a pharmacist or doctor."
+                .to_owned(),
+        );
     }
     Verdict { warning: None, state, lines }
 }
 
-const ALARM: &str = "Red, brown or cola-coloured pee, above all with bad muscle pain or weakness: get medical help today. If you take a statin, ask before your next dose.";
+const ALARM: &str = "Red, brown or cola-coloured pee needs a check. Get medical help today, above all with bad muscle pain or weakness. If you take a statin, ask before your next dose.";
 
 fn within_limit(total: u32, limit: u32) -> Verdict {
     let said =
         if total >= limit { "You have reached the limit you set with your care team." } else { CARE_TEAM };
-    let sums = format!("Your limit: {limit} ml. Today: {total} ml.");
+    let sums = format!("Your limit is {limit} ml. You have had {total} ml today.");
     Verdict { warning: None, state: None, lines: vec![sums, said.to_owned()] }
 }
 
 /// Why nothing is judged.
-const UNREADABLE: &str = "The fluid limit in your settings cannot be read, so nothing is judged here.";
-const UNTOLD: &str = "Your care team knows how much you should drink, so nothing is judged here.";
-const UNASKED: &str = "Nothing is judged here until you answer the questions about your health.";
+const UNREADABLE: &str =
+    "The fluid limit in your settings cannot be read. So your drinks are not judged here.";
+const UNTOLD: &str = "Your care team knows how much you should drink. So your drinks are not judged here.";
+const UNASKED: &str =
+    "Please answer the questions about your health first. Until then your drinks are not judged.";
 const CARE_TEAM: &str = "Follow your care team's plan. This program will not suggest more.";
 
 /// With a limit that we do not know, advice to drink could do harm.
@@ -195,11 +200,13 @@ fn rate(total: u32, target: u32, shade: Option<u8>, thirsty: Option<bool>) -> St
 /// What to do now; a few sips rather than a glass for those who get up at night.
 fn message(state: State, sips: bool) -> &'static str {
     match (state, sips) {
-        (State::OnTrack, _) => "You have had enough today. No need to drink more; a few sips are fine.",
-        (State::LittleBehind, false) => "A small glass now (about 150 ml) is plenty. Start earlier tomorrow.",
+        (State::OnTrack, _) => {
+            "You have had enough today. There is no need to drink more. A few sips are fine."
+        }
+        (State::LittleBehind, false) => "A small glass now is plenty, about 150 ml. Start earlier tomorrow.",
         (State::LittleBehind, true) => "A few sips now are plenty. Start earlier tomorrow.",
         (State::Behind, false) => {
-            "Sip one small glass (150-200 ml). Do not try to catch up tonight. Plan two extra glasses before \
+            "Sip one small glass, 150 to 200 ml. Do not try to catch up tonight. Plan two extra glasses before \
              tomorrow afternoon."
         }
         (State::Behind, true) => {
@@ -254,7 +261,7 @@ mod tests {
         assert_eq!(
             verdict.lines,
             [
-                "Your limit: 1500 ml. Today: 750 ml.",
+                "Your limit is 1500 ml. You have had 750 ml today.",
                 "Follow your care team's plan. This program will not suggest more."
             ]
         );

@@ -58,7 +58,7 @@ pub(super) const REQUESTS: [Request; 2] = [
         shown: ",",
         word: "count",
         also: &["count aloud"],
-        help: "half-way, the last three seconds and each repetition from now on, or no more",
+        help: "count half-way, the last three seconds and each repetition; again to stop",
         asks: LinesRequest::Count,
     },
 ];
@@ -183,7 +183,9 @@ fn unknown(word: &str, scene: Scene) -> ParsedInput {
     let words = keymap::rows(scene).flat_map(|row| row.footer.into_iter().chain(row.words.iter().copied()));
     let near = nearest(word, words).map(|near| format!("Did you mean \"{near}\"? ")).unwrap_or_default();
     let shown: String = speakable(word).chars().take(40).collect();
-    ParsedInput::Unknown(format!("\"{shown}\" means nothing here. {near}A question mark tells what does."))
+    ParsedInput::Unknown(format!(
+        "\"{shown}\" means nothing here. {near}Type a question mark to see what you can type."
+    ))
 }
 
 #[cfg(test)]
@@ -210,6 +212,32 @@ mod tests {
             for row in keymap::rows(scene).filter(|row| row.footer.is_some() && row.action != Action::Yes) {
                 assert!(number_in_menu(row.action).is_some(), "{} in {scene:?}", row.help);
             }
+        }
+    }
+
+    #[test]
+    fn words_that_labels_had_before_do_the_same() {
+        for (scene, word, action) in [
+            (Scene::Timed, "next step", Action::Next),
+            (Scene::Place, "I am there", Action::Enter),
+            (Scene::Unfinished, "begin afresh", Action::Restart),
+            (Scene::Choose, "take this one", Action::Enter),
+            (Scene::Page, "further", Action::PageDown),
+            (Scene::Diary, "the trial", Action::Trial),
+            (Scene::Entries, "take back", Action::TakeBack),
+            (Scene::Ask(Question::Rest), "no, that is all", Action::No),
+            (Scene::Water, "a glass more", Action::More),
+            (Scene::Water, "active day", Action::Mark(keymap::Mark::Active)),
+            (Scene::Water, "pee red, brown, cola", Action::Mark(keymap::Mark::Alarming)),
+        ] {
+            assert_eq!(row(&word.to_lowercase(), scene).map(|row| row.action), Some(action), "{word}");
+        }
+    }
+
+    #[test]
+    fn what_people_say_is_in_small_letters_as_it_is_looked_up() {
+        for word in keymap::all().flat_map(|row| row.words) {
+            assert_eq!(*word, word.to_lowercase());
         }
     }
 

@@ -100,9 +100,9 @@ impl LineRenderer {
     pub fn count(&mut self) -> &'static str {
         self.counts = !self.counts;
         if self.counts {
-            "Counting: half-way, the last three seconds, and each repetition."
+            "Counting is on: half-way, the last three seconds and each repetition."
         } else {
-            "Counting no more."
+            "Counting is off."
         }
     }
 

@@ -106,7 +106,7 @@ pub(crate) fn part(glance: &StepView<'_>) -> String {
         Readout::Clot => return format!("{SWOLLEN} {Y_OR_N}"),
         Readout::Wait(Until::There) => return Until::There.prompt().to_owned(),
         Readout::Check(_) | Readout::Wait(_) => {
-            return "In your own time. Enter when you are done.".to_owned();
+            return "In your own time. Press Enter when you are done.".to_owned();
         }
     };
     let set = glance.set.map(glossary::set);
@@ -237,7 +237,7 @@ fn changed(before: &Moment, moment: &Moment, now: &StepView<'_>) -> Vec<Utteranc
 fn paused(pause: Pause) -> &'static str {
     match pause {
         Pause::Asked => "Paused.",
-        Pause::Away => "Welcome back. Paused where it stood.",
+        Pause::Away => "Welcome back. Paused where you left off.",
     }
 }
 
@@ -434,7 +434,7 @@ check = "water"
         71 Breath in
         75 Breath out
         81 Step Massage.
-        81 Part In your own time. Enter when you are done.
+        81 Part In your own time. Press Enter when you are done.
         81 Line Rub.
         81 Line Gently.
         ");
@@ -446,7 +446,7 @@ check = "water"
         for _ in 0..3 {
             listener.asks(Command::Next);
         }
-        let own = "Part In your own time. Enter when you are done.";
+        let own = "Part In your own time. Press Enter when you are done.";
         listener.up = Duration::from_secs(1);
         assert_eq!(listener.hears(), Vec::<String>::new());
         assert_eq!(listener.asks(Command::Back)[0], "Step Breathing 4-6.");

@@ -1,14 +1,14 @@
 //! A count with things to mark below it, and what the answers mean.
 //!
 //! ```text
-//!                 Glasses of any drink today, 250 ml each
+//!            How many glasses today? Any drink, 250 ml each.
 //!                                  ▄▀▀▀
 //!                                  ▀▀▀▄
 //!                                  ▀▀▀
-//!       [ ] a active day             [x] h hot day
-//!       [ ] f high-fibre day         [ ] l alcohol today
+//!       [ ] a I was active           [x] h it was hot
+//!       [ ] f I ate a lot of fibre   [ ] l I drank alcohol
 //!
-//!                  Today's drinks are a little behind.
+//!               You are a little behind on drinks today.
 //! ```
 
 use ratatui::layout::Rect;

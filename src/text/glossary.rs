@@ -20,7 +20,6 @@ pub(crate) const CLOSE: &str = "close";
 pub(crate) const CRAMP: &str = "cramp";
 pub(crate) const DONE: &str = "done";
 pub(crate) const DOWN: &str = "down";
-pub(crate) const FURTHER: &str = "further";
 pub(crate) const GO_ON: &str = "go on";
 pub(crate) const LESS: &str = "less";
 pub(crate) const MORE: &str = "more";
@@ -30,18 +29,18 @@ pub(crate) const TICK: &str = "tick";
 pub(crate) const UP: &str = "up";
 
 pub(crate) const A_CRAMP_NOW: &str = "a cramp, now";
-pub(crate) const A_SCREENFUL_BACK: &str = "a screenful back";
-pub(crate) const A_SCREENFUL_FURTHER: &str = "a screenful further";
-pub(crate) const TICK_OR_TAKE_BACK: &str = "tick, or take the tick back";
+pub(crate) const A_PAGE_DOWN: &str = "down one page";
+pub(crate) const A_PAGE_UP: &str = "up one page";
+pub(crate) const TICK_OR_UNTICK: &str = "tick or untick";
 
-pub(crate) const ENTER_GOES_ON: &str = "Enter goes on.";
+pub(crate) const ENTER_GOES_ON: &str = "Press Enter to go on.";
 pub(crate) const MORE_BELOW: &str = "more below";
 /// The next thing to try in a cramp, where that is done standing.
 pub(crate) const STAND_UP: &str = "stand up";
 pub(crate) const NO_CRAMP: &str = "no cramp";
 /// What Enter does to a hold, before its time is over.
 pub(crate) const SKIP_AHEAD: &str = "skip ahead";
-pub(crate) const NUMBER_TICKS: &str = "A number ticks one, or takes the tick back.";
+pub(crate) const NUMBER_TICKS: &str = "Type a number to tick or untick it.";
 
 /// "Take care: keep a hand on the wall."
 pub(crate) fn take_care(caution: &str) -> String {

@@ -282,7 +282,7 @@ const B: &[(&str, &[Place])] = &[
         "B34",
         &[
             Page("exercise", "keep the last hour easy"),
-            Bedroom("easy-last-hour", "hard exercise is better earlier"),
+            Bedroom("easy-last-hour", "Hard exercise is better earlier"),
         ],
     ),
     (
@@ -292,12 +292,12 @@ const B: &[(&str, &[Place])] = &[
             Move("settle", "On your side: keep your ankles relaxed, not pointed."),
         ],
     ),
-    ("B36", &[Bedroom("light-blanket", "No heavy blanket on the toes")]),
-    ("B37", &[Bedroom("feet-neutral", "Feet neutral")]),
+    ("B36", &[Bedroom("light-blanket", "Keep heavy blankets off your toes")]),
+    ("B37", &[Bedroom("feet-neutral", "so they don't point down")]),
     (
         "B38",
         &[
-            Bedroom("loose-covers", "Covers loose at the foot end"),
+            Bedroom("loose-covers", "covers loose at the foot end"),
             Move("settle", "covers loose over your feet"),
         ],
     ),

@@ -121,7 +121,7 @@ fn what_waits_for_an_answer_is_said_anew_after_help_and_a_cramp() {
     let (_, asked) = fakes.tells();
     assert!(asked.contains("now? Press y for yes or n for no."), "{asked}");
     window.press("?");
-    window.shows(&["further"]);
+    window.shows(&["space more"]);
     window.press("?");
     assert_eq!(fakes.tells().1, asked);
     window.press("!");
@@ -157,7 +157,7 @@ fn a_warning_is_said_when_it_comes_and_the_question_when_it_goes() {
     assert!(asked.starts_with("Water."), "{asked}");
     window.press("x");
     let (_, warning) = fakes.tells();
-    assert!(warning.contains("get medical help today"), "{warning}");
+    assert!(warning.contains("Get medical help today"), "{warning}");
     window.press("x");
     assert_eq!(fakes.tells().1, asked);
     assert_eq!(fakes.rest(), []);
@@ -175,7 +175,7 @@ fn words_are_never_an_option_or_a_command() {
     let routine = home.write("test.toml", routine);
     let mut window = winddown(&home).start(routine).variable("PATH", &fakes.path()).open();
     let (_, said) = fakes.tells();
-    assert_eq!(said, format!("-- {name}. In your own time. Enter when you are done."));
+    assert_eq!(said, format!("-- {name}. In your own time. Press Enter when you are done."));
     window.press("q");
     // It is a service that speaks, so ending the program is not enough.
     assert_eq!(fakes.tells().1, "--cancel");

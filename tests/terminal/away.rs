@@ -47,7 +47,7 @@ fn impatient_keys_pressed_while_away_skip_nothing_either() {
         window.shows_in_turn(&["welcome back"]);
         // Whatever else was typed has been read before this is.
         window.press("?");
-        window.shows(&["r       this step from its start"]);
+        window.shows(&["r       start this step over"]);
         window.press("x");
         window.shows(&["q stop"]);
         // Enter may go on from the welcome; nothing may leave the hold.
@@ -91,7 +91,7 @@ fn ctrl_z_twice_and_on_every_screen() {
     let home = Home::new();
     let mut shell = in_a_shell(&home);
     let shell = &mut shell;
-    for screen in ["r       this step from its start", "q stop"] {
+    for screen in ["r       start this step over", "q stop"] {
         shell.press("?");
         shell.shows(&[screen]);
         suspend(shell);

@@ -52,7 +52,7 @@ fn the_next_night_remembers() {
 fn an_evening_without_an_answer_about_water_writes_none() {
     let home = Home::new();
     let mut window = winddown(&home).start("quick").speed(400).open();
-    window.shows(&["Glasses of any drink today"]);
+    window.shows(&["How many glasses today?"]);
     window.press_until(ENTER, "Good night.");
     window.shows(&["Good night."]);
     window.press_until("x", "the end");
@@ -69,7 +69,7 @@ fn run_through(home: &Home, opening: Opening<'_>, steps: usize) {
     if window.text().contains("enter begin") {
         window.press(ENTER);
     }
-    window.shows(&["Glasses of any drink today", "+ more", "enter done"]);
+    window.shows(&["How many glasses today?", "+ more", "enter done"]);
     window.press("+++");
     window.press_until(ENTER, "Good night.");
     window.shows(&["Good night.", &format!("You did all of it: {steps} steps."), "any key close"]);

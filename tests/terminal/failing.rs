@@ -12,7 +12,7 @@ fn an_evening_that_cannot_be_saved_still_runs_and_says_so_at_the_end() {
     home.write("state", "this is no folder");
     let mut window = winddown(&home).start("quick").speed(100).open();
     window.shows(&["Wall calf stretch", "Not saved yet, trying again:"]);
-    window.shows(&["Glasses of any drink today"]);
+    window.shows(&["How many glasses today?"]);
     window.press("++");
     window.press_until(ENTER, "Good night.");
     window.shows(&["Good night.", "You did all of it: 5 steps."]);
@@ -28,7 +28,7 @@ fn a_disk_that_comes_back_gets_everything() {
     let state = home.write("state", "this is no folder");
     let mut window = winddown(&home).start("quick").speed(100).open();
     window.shows(&["Not saved yet"]);
-    window.shows(&["Glasses of any drink today"]);
+    window.shows(&["How many glasses today?"]);
     window.press("++");
     std::fs::remove_file(state).expect("it is there");
     window.press_until(ENTER, "Good night.");

@@ -165,7 +165,7 @@ fn keys_pressed_while_the_window_changes_are_heard_at_once() {
     for round in 0..100 {
         window.resize((80 + round % 2, 11));
         window.press("?");
-        window.shows(&["r       this step from its start"]);
+        window.shows(&["r       start this step over"]);
         window.resize((82 + round % 2, 11));
         window.press("x");
         window.shows(&["q stop"]);
@@ -178,7 +178,7 @@ fn help_opens_over_a_still_evening_and_any_key_closes_it() {
         let home = Home::new();
         let mut window = holding(&home);
         window.press(open);
-        window.shows(&["space   pause", "r       this step from its start"]);
+        window.shows(&["space   pause", "r       start this step over"]);
         let before = window.pictures().into_iter().rfind(|picture| picture.contains("Hold")).expect("a hold");
         window.stays_quiet_for(A_WHILE);
         window.press(close);
@@ -194,7 +194,7 @@ fn help_over_a_paused_evening_leaves_it_paused() {
     let mut window = holding(&home);
     let left = pause(&mut window);
     window.press("?");
-    window.shows(&["r       this step from its start"]);
+    window.shows(&["r       start this step over"]);
     window.press("x");
     window.shows(&[&format!("paused · {left} Hold left leg")]);
 }
@@ -205,7 +205,7 @@ fn help_says_what_to_know_about_the_step() {
     let mut window = winddown(&home).start("classic").open();
     window.shows(&["Get ready"]);
     window.press("?");
-    window.shows(&["Keys", "time stands still", "ten seconds more", "Feel:"]);
+    window.shows(&["Keys", "paused", "ten seconds more", "Feel:"]);
 }
 
 #[test]
@@ -235,21 +235,21 @@ fn the_water_check_takes_marks() {
     let home = Home::new();
     let mut window = winddown(&home).start("quick").open();
     window.shows(&["Wall calf stretch"]);
-    for step in ["Seated hamstring", "Ankle circles", "Longer out-breath", "[ ] a active day"] {
+    for step in ["Seated hamstring", "Ankle circles", "Longer out-breath", "[ ] a I was active"] {
         window.press("n");
         window.shows(&[step]);
     }
-    window.shows(&["[ ] t thirsty"]);
+    window.shows(&["[ ] t I'm thirsty"]);
     window.press("at");
-    window.shows(&["[x] a active day", "thirsty: yes"]);
+    window.shows(&["[x] a I was active", "thirsty: yes"]);
     window.press("at");
-    window.shows(&["[ ] a active day", "thirsty: no"]);
-    for colour in ["colour of pee: 1", "colour of pee: 2", "colour of pee: 3"] {
+    window.shows(&["[ ] a I was active", "thirsty: no"]);
+    for colour in ["colour of my pee: 1", "colour of my pee: 2", "colour of my pee: 3"] {
         window.press("c");
         window.shows(&[colour]);
     }
     window.press("x");
-    window.shows(&["[x] x pee red, brown, cola", "get medical help today"]);
+    window.shows(&["[x] x red, brown, cola pee", "Get medical help", "today, above all"]);
 }
 
 #[test]

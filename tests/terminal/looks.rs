@@ -194,7 +194,7 @@ fn standing_still_costs_nothing_but_a_countdown_ticks_once_a_second() {
 /// Runs an evening through to its end.
 #[track_caller]
 fn run_through(window: &mut Window) {
-    window.shows(&["Glasses of any drink today"]);
+    window.shows(&["How many glasses today?"]);
     window.press_until(ENTER, "Good night.");
     window.shows(&["Good night."]);
     window.press_until("x", "the end");

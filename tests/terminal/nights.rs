@@ -82,7 +82,7 @@ fn warning_signs_come_before_a_cramp_is_saved() {
     window.shows(&["more below", "enter next"]);
     window.press_until(ENTER, "enter done");
     window.press(ENTER);
-    window.shows(&["Get help now", "emergency", "A cramp this long", "General information"]);
+    window.shows(&["Get help now", "emergency", "A cramp this long", "This is general information"]);
     assert!(disk::journal(&home, "cramp").is_empty(), "nothing is saved before it was read");
     window.press(ENTER);
     window.shows(&["Noted: a cramp last night."]);
@@ -100,7 +100,7 @@ fn a_cramp_of_the_night_is_told_to_its_end_in_the_morning() {
     window.press("q");
     window.ends();
     let mut window = winddown(&home).variable("WINDDOWN_NOW", "2026-11-23T08:00:00+01:00[+01:00]").open();
-    window.shows(&["Last night: 03:10 calf", "More to tell?", "Sunday, 22 November"]);
+    window.shows(&["Last night: 03:10 calf", "Anything to add?", "Sunday, 22 November"]);
     window.press("y");
     window.shows(&["Which leg?"]);
     window.press("r");
@@ -136,10 +136,10 @@ fn the_diary_shows_nights_and_takes_entries_back() {
     window.press("e");
     window.shows(&["▸ 22 Nov  no cramp"]);
     window.press("x");
-    window.shows(&["taken back: no cramp"]);
+    window.shows(&["undone: no cramp"]);
     assert_eq!(disk::journal(&home, "void").len(), 1);
     window.press("b");
-    window.shows(&["No night is logged yet."]);
+    window.shows(&["No nights are logged yet."]);
     window.press("a");
     window.shows(&["any cramp?"]);
     window.press("n");

@@ -20,7 +20,7 @@ fn an_evening_stopped_half_way_goes_on_where_it_stood() {
 
     let mut window = winddown(&home).open();
     window.shows(&["You stopped at step 2 of 6."]);
-    window.shows(&["enter go on", "r begin afresh"]);
+    window.shows(&["enter go on", "r start over"]);
     window.press("q");
     assert!(window.ends().success());
 
@@ -82,7 +82,7 @@ fn r_begins_afresh_and_keeps_what_was_done() {
     let home = Home::new();
     stop_in_the_second_step(&home);
     let mut window = winddown(&home).speed(10).size(ONE_LINE).open();
-    window.shows(&["r begin afresh"]);
+    window.shows(&["r start over"]);
     window.press("r");
     window.shows_in_turn(&["10 Get ready left leg … Wall calf stretch", "9 Get ready"]);
     window.press(ENTER);
@@ -101,7 +101,7 @@ fn start_also_offers_to_go_on() {
     winddown(&home).start("classic").open().shows(&[
         "You stopped at step 2 of 6.",
         "enter go on",
-        "r begin afresh",
+        "r start over",
     ]);
 }
 
@@ -152,7 +152,7 @@ fn what_a_kill_left_last_night_is_in_the_journal_the_next() {
     let mut window = winddown(&home).variable("WINDDOWN_NOW", TOMORROW).open();
     window.shows(&["any cramp?"]);
     window.press("l");
-    window.shows(&["Last begun last night: Quick three minutes."]);
+    window.shows(&["Started last night: Quick three minutes."]);
     assert_eq!(disk::journal(&home, "session").len(), 1);
 }
 
@@ -166,7 +166,7 @@ fn what_was_left_last_night_is_on_the_first_screen_at_once() {
     window.shows(&["any cramp?"]);
     window.press("l");
     window.shows(&["enter begin"]);
-    assert!(window.text().contains("Last begun last night: Quick three minutes."), "{}", window.text());
+    assert!(window.text().contains("Started last night: Quick three minutes."), "{}", window.text());
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn the_first_enter_asks_and_every_later_one_begins() {
         "Trips to the toilet at night: 0",
     ]);
     window.press(ENTER);
-    window.shows(&["does not diagnose or treat", "Enter goes on."]);
+    window.shows(&["does not diagnose or treat", "Press Enter to go on."]);
     assert_eq!(answers(&home), None);
     window.press(ENTER);
     window.shows(&["Wall calf stretch", "Press Enter when you are there.", "Stop if you feel sharp pain"]);
@@ -57,9 +57,9 @@ fn a_yes_is_offered_the_seated_routine() {
     window.press(SPACE);
     window.shows(&["▸ [x] A blood clot"]);
     window.press(ENTER);
-    window.shows(&["Enter goes on."]);
+    window.shows(&["Press Enter to go on."]);
     window.press(ENTER);
-    window.shows(&["seated routine and ask your clinician first", "k keeps Classic evening."]);
+    window.shows(&["seated routine and ask your clinician first", "k to keep Classic evening."]);
     assert_eq!(
         answers(&home).as_deref(),
         Some(r#"{"v":2,"yes":["clot-past"]}"#),
@@ -100,9 +100,9 @@ fn answers_are_changed_from_tonight_and_from_the_command_line() {
     window.press(SPACE);
     window.shows(&["▸ [x] Leg surgery"]);
     window.press(ENTER);
-    window.shows(&["Enter goes on."]);
+    window.shows(&["Press Enter to go on."]);
     window.press(ENTER);
-    window.shows(&["Only if your surgeon or physiotherapist has said yes", "k keeps Classic evening."]);
+    window.shows(&["Only if your surgeon or physiotherapist has said yes", "k to keep Classic evening."]);
     window.press("k");
     window.shows(&["Classic evening", "enter begin"]);
     let kept = answers(&home).unwrap();
@@ -119,7 +119,7 @@ fn answers_are_changed_from_tonight_and_from_the_command_line() {
     window.press(SPACE);
     window.shows(&["▸ [ ] Leg surgery"]);
     window.press(ENTER);
-    window.shows(&["Enter goes on."]);
+    window.shows(&["Press Enter to go on."]);
     window.press(ENTER);
     window.shows(&["enter begin"]);
     assert_eq!(answers(&home).as_deref(), Some(r#"{"v":2,"yes":[]}"#));
@@ -187,9 +187,9 @@ fn answers_of_an_older_version_are_asked_for_once_more() {
     let mut window = winddown(&home).open();
     window.shows(&["enter begin"]);
     window.press(ENTER);
-    window.shows(&["Some are new. Tick any that apply.", "[x] A blood clot in the past"]);
+    window.shows(&["Some are new. Tick any that apply to you.", "[x] A blood clot in the past"]);
     window.press(ENTER);
-    window.shows(&["Enter goes on."]);
+    window.shows(&["Press Enter to go on."]);
     window.press(ENTER);
     window.shows(&["k keep mine"]);
     assert_eq!(answers(&home).as_deref(), Some(r#"{"v":2,"yes":["clot-past"]}"#));

@@ -56,7 +56,7 @@ const ASKED: &[Scene] = SCENES.split_at(10).0;
 pub(super) const TABLE: &[Binding] = &[
     quiet(&[Char('n')], "n", Action::No, "no", &[Ask(Cramp)]),
     quiet(&[Char('y')], "y", Action::Yes, "yes", FIRST),
-    quiet(&[Char('n')], "n", Action::No, "no, that is all", &[Ask(Rest)]),
+    quiet(&[Char('n')], "n", Action::No, "no, that's all", &[Ask(Rest)]).said(&["no, that is all"]),
     quiet(PLUS, "+", Action::More, "there was another cramp", &[Ask(Rest)]).said(&["another"]),
     row(ENTER, "enter", Action::Later, "later", FIRST),
     quiet(&[Char('l'), KeyCode::Esc], "l", Action::Later, "later", FIRST),
@@ -68,8 +68,8 @@ pub(super) const TABLE: &[Binding] = &[
     quiet(&[Char('t')], "t", Action::Muscle(Which::FrontOfThigh), glossary::FRONT_OF_THIGH, &[Ask(Muscle)]),
     quiet(&[Char('h')], "h", Action::Muscle(Which::BackOfThigh), glossary::BACK_OF_THIGH, &[Ask(Muscle)]),
     quiet(&[Char('o')], "o", Action::Muscle(Which::Other), "another one", &[Ask(Muscle)]).said(&["another"]),
-    quiet(DIGITS, "0-9", Action::Count(0), "0 is nothing at all", HOW_MUCH),
-    quiet(&[Char('x')], "x", Action::Count(10), "10, as much as can be", HOW_MUCH),
+    quiet(DIGITS, "0-9", Action::Count(0), "0 is none", HOW_MUCH),
+    quiet(&[Char('x')], "x", Action::Count(10), "10, the worst", HOW_MUCH),
     quiet(DIGITS, "0-9", Action::Count(0), "minutes; 0 is less than one", &[Ask(Minutes)]),
     quiet(&[Char('x')], "x", Action::Count(10), "10 minutes", &[Ask(Minutes)]),
     quiet(&[Char('m')], "m", Action::Long, "more than 10 minutes", &[Ask(Minutes)]).said(&["longer than 10"]),
@@ -83,17 +83,25 @@ pub(super) const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, glossary::DONE, &[Ask(Signs)]).said(&["ok"]),
     row(ENTER, "enter", Action::Enter, glossary::GO_ON, &[Ask(Worth)])
         .said(&["go", "resume", "continue", "ok"]),
-    row(SPACE, "space", Action::Tick, glossary::TICK, &[Ask(Signs)]).in_full(glossary::TICK_OR_TAKE_BACK),
-    quiet(DIGITS, "0-9", Action::Count(0), "tick an urgent one", &[Ask(Signs)]),
-    row(&[Char('a')], "a", Action::LastNight, "last night", &[Diary]).in_full("tell of last night"),
-    row(&[Char('e')], "e", Action::Entries, "entries", &[Diary]).in_full("every entry, to take one back"),
-    row(&[Char('x')], "x", Action::TakeBack, "take back", &[Entries])
-        .in_full("take the marked entry back, or put it back"),
-    row(PAGE_DOWN, "space", Action::PageDown, glossary::FURTHER, LONG).in_full(glossary::A_SCREENFUL_FURTHER),
+    row(SPACE, "space", Action::Tick, glossary::TICK, &[Ask(Signs)]).in_full(glossary::TICK_OR_UNTICK),
+    quiet(DIGITS, "0-9", Action::Count(0), "tick an urgent sign", &[Ask(Signs)]),
+    row(&[Char('a')], "a", Action::LastNight, "last night", &[Diary])
+        .in_full("log last night")
+        .said(&["tell of last night"]),
+    row(&[Char('e')], "e", Action::Entries, "entries", &[Diary])
+        .in_full("all entries, where you can undo one"),
+    row(&[Char('x')], "x", Action::TakeBack, "undo", &[Entries])
+        .in_full("undo the marked entry, or put it back")
+        .said(&["take back"]),
+    row(PAGE_DOWN, "space", Action::PageDown, glossary::MORE, LONG)
+        .in_full(glossary::A_PAGE_DOWN)
+        .said(&["further"]),
     row(&[Char('!')], "!", Action::Cramp, glossary::CRAMP, SCENES).in_full(glossary::A_CRAMP_NOW),
     row(&[Char('?'), KeyCode::F(1)], "?", Action::Help, glossary::HELP, SCENES),
-    row(&[Char('t')], "t", Action::Trial, "the trial", &[Diary]).in_full("what the 2012 trial found"),
-    quiet(&[KeyCode::PageUp], "pgup", Action::PageUp, glossary::A_SCREENFUL_BACK, LONG),
+    row(&[Char('t')], "t", Action::Trial, "trial", &[Diary])
+        .in_full("what the 2012 trial found")
+        .said(&["the trial"]),
+    quiet(&[KeyCode::PageUp], "pgup", Action::PageUp, glossary::A_PAGE_UP, LONG),
     quiet(&[KeyCode::Up, Char('k')], "↑", Action::Up, glossary::UP, LONG),
     quiet(&[KeyCode::Down, Char('j')], "↓", Action::Down, glossary::DOWN, LONG),
     row(&[KeyCode::Down, Char('j')], "↓", Action::Down, glossary::DOWN, LISTS),
@@ -103,6 +111,6 @@ pub(super) const TABLE: &[Binding] = &[
     row(&[KeyCode::Esc, Char('b'), Char('q')], "esc", Action::Close, glossary::BACK, SCREENS)
         .said(&["close", "stop", "quit", "exit"]),
     row(&[Char('q')], "q", Action::Quit, glossary::QUIT, ASKED)
-        .in_full("quit; what you told is kept")
+        .in_full("quit; your answers are saved")
         .said(&["stop", "exit"]),
 ];

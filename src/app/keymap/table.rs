@@ -79,39 +79,45 @@ pub(super) const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, glossary::GO_ON, &[Unfinished])
         .said(&["go", "resume", "continue", "ok"]),
     row(&[KeyCode::Char('y')], "y", Action::Yes, "checked", &[Held, Unchecked])
-        .in_full("it has been checked; c confirms it"),
+        .in_full("it has been checked; then press c"),
     quiet(&[KeyCode::Char('c')], "c", Action::Confirm, "confirm that it was checked", &[Held, Unchecked]),
-    row(ENTER, "enter", Action::Enter, "take this one", &[Choose]),
+    row(ENTER, "enter", Action::Enter, "choose", &[Choose]).said(&["take this one"]),
     row(ENTER, "enter", Action::Enter, "seated", &[Advice])
-        .in_full("the seated routine, tonight and from now on"),
+        .in_full("use the seated routine, tonight and from now on"),
     row(&[KeyCode::Char('k')], "k", Action::Keep, "keep mine", &[Advice])
-        .in_full("keep your own routine, until an answer changes")
+        .in_full("keep your own routine until your answers change")
         .said(&["keep"]),
     row(&[KeyCode::Char('y')], "y", Action::Yes, "yes", &[Clot]).in_full("yes: stop here and get help"),
-    row(&[KeyCode::Char('n')], "n", Action::No, "no", &[Clot]).in_full("no: on to the massage"),
-    quiet(ENTER, "enter", Action::Enter, "no answer here: press y or n", &[Clot]),
+    row(&[KeyCode::Char('n')], "n", Action::No, "no", &[Clot]).in_full("no: go on to the massage"),
+    quiet(ENTER, "enter", Action::Enter, "does nothing here: press y or n", &[Clot]),
     row(ENTER, "enter", Action::Enter, "read", &[Learn]),
-    row(PAGE_DOWN, "space", Action::PageDown, glossary::FURTHER, &[Page, Scene::Help])
-        .in_full(glossary::A_SCREENFUL_FURTHER),
+    row(PAGE_DOWN, "space", Action::PageDown, glossary::MORE, &[Page, Scene::Help])
+        .in_full(glossary::A_PAGE_DOWN)
+        .said(&["further"]),
     row(ENTER, "enter", Action::Enter, glossary::DONE, &[Safety, Wait]).said(&["ok"]),
-    row(ENTER, "enter", Action::Enter, "ready", &[Place]).in_full("I am there").said(&["there", "go", "ok"]),
+    row(ENTER, "enter", Action::Enter, "ready", &[Place]).in_full("I'm in place").said(&[
+        "there",
+        "i am there",
+        "go",
+        "ok",
+    ]),
     row(ENTER, "enter", Action::Enter, "go", &[Timed, Breath, Bedroom])
         .in_full("I am ready, I am done: on to the next part")
         .said(&["ready", "ok", "done", glossary::SKIP_AHEAD]),
     row(SPACE, "space", Action::Pause, "pause", &[Timed, Breath]),
     row(SPACE, "space", Action::Tick, glossary::TICK, &[Safety, Signs, Bedroom])
-        .in_full(glossary::TICK_OR_TAKE_BACK),
+        .in_full(glossary::TICK_OR_UNTICK),
     row(SPACE, "space", Action::Pause, glossary::GO_ON, &[Paused]).said(&["go", "resume", "continue", "ok"]),
     row(ENTER, "enter", Action::Enter, glossary::DONE, &[Water]).said(&["ok"]),
-    row(PLUS, "+", Action::More, glossary::MORE, &[Water]).in_full("a glass more"),
-    quiet(MINUS, "-", Action::Less, "a glass less", &[Water]).said(&["less"]),
-    row(PLUS, "+", Action::More, glossary::MORE, &[Safety]).in_full("a larger amount, or a trip more"),
-    row(MINUS, "-", Action::Less, glossary::LESS, &[Safety]).in_full("a smaller amount, or a trip less"),
+    row(PLUS, "+", Action::More, glossary::MORE, &[Water]).in_full("one more glass").said(&["a glass more"]),
+    quiet(MINUS, "-", Action::Less, "one less glass", &[Water]).said(&["less", "a glass less"]),
+    row(PLUS, "+", Action::More, glossary::MORE, &[Safety]).in_full("a larger amount, or one more trip"),
+    row(MINUS, "-", Action::Less, glossary::LESS, &[Safety]).in_full("a smaller amount, or one less trip"),
     quiet(
         DIGITS,
         "0-9",
         Action::Count(0),
-        "so many glasses; two digits typed together are one number",
+        "the number of glasses; type two digits quickly for 10 or more",
         &[Water],
     ),
     quiet(ENTER, "enter", Action::Enter, glossary::GO_ON, &[Paused]),
@@ -126,7 +132,8 @@ pub(super) const TABLE: &[Binding] = &[
             Wait, Clot, Water, Bedroom,
         ],
     ),
-    row(&[KeyCode::Char('r')], "r", Action::Restart, "begin afresh", &[Unfinished]).said(&["restart"]),
+    row(&[KeyCode::Char('r')], "r", Action::Restart, "start over", &[Unfinished])
+        .said(&["restart", "begin afresh"]),
     row(&[KeyCode::Char('o')], "o", Action::Other, "other", &[Tonight, Unfinished, Place])
         .in_full("another routine"),
     row(&[KeyCode::Char('l')], "l", Action::Learn, "learn", &[Tonight, Unfinished, Held])
@@ -134,8 +141,9 @@ pub(super) const TABLE: &[Binding] = &[
     row(&[KeyCode::Char('d')], "d", Action::Diary, "diary", &[Tonight, Unfinished, Held])
         .in_full("the diary of nights and cramps"),
     row(&[KeyCode::Char('n')], "n", Action::Next, "next page", &[Page]).said(&["next"]),
-    quiet(&[KeyCode::PageUp], "pgup", Action::PageUp, glossary::A_SCREENFUL_BACK, &[Page, Scene::Help]),
-    quiet(&[KeyCode::Home, KeyCode::Char('g')], "home", Action::First, "to the beginning", &[Page]),
+    quiet(&[KeyCode::PageUp], "pgup", Action::PageUp, glossary::A_PAGE_UP, &[Page, Scene::Help]),
+    quiet(&[KeyCode::Home, KeyCode::Char('g')], "home", Action::First, "to the top", &[Page])
+        .said(&["to the beginning"]),
     quiet(&[KeyCode::End], "end", Action::Last, "to the end", &[Page]),
     row(
         &[KeyCode::Down, KeyCode::Char('j')],
@@ -155,27 +163,35 @@ pub(super) const TABLE: &[Binding] = &[
     row(&[KeyCode::Char('f')], "f", Action::Faster, "faster", &[Breath]).in_full("faster, shorter breaths"),
     row(&[KeyCode::Char('n')], "n", Action::Next, "next step", SKIPPED).said(&["skip", "next"]),
     row(&[KeyCode::Char('b')], "b", Action::Back, glossary::BACK, STEP)
-        .in_full("to the start of this part; twice: the step before"),
-    quiet(&[KeyCode::Char('r')], "r", Action::Restart, "this step from its start", STEP).said(&["restart"]),
-    quiet(PLUS, "+", Action::More, "ten seconds more, or about as many repetitions or breaths", RUNNING)
+        .in_full("to the start of this part; press twice for the step before"),
+    quiet(&[KeyCode::Char('r')], "r", Action::Restart, "start this step over", STEP)
+        .said(&["restart", "start over"]),
+    quiet(PLUS, "+", Action::More, "ten seconds more, or about that in repetitions or breaths", RUNNING)
         .said(&["more", "longer"]),
-    quiet(MINUS, "-", Action::Less, "ten seconds less, or about as many repetitions or breaths", RUNNING)
+    quiet(MINUS, "-", Action::Less, "ten seconds less, or about that in repetitions or breaths", RUNNING)
         .said(&["less", "shorter"]),
-    quiet(&[KeyCode::Char('a')], "a", Action::Mark(Mark::Active), "active day", &[Water]).said(&["active"]),
-    quiet(&[KeyCode::Char('h')], "h", Action::Mark(Mark::Hot), "hot day", &[Water]).said(&["hot"]),
-    quiet(&[KeyCode::Char('f')], "f", Action::Mark(Mark::Fibre), "high-fibre day", &[Water]).said(&["fibre"]),
-    quiet(&[KeyCode::Char('l')], "l", Action::Mark(Mark::Alcohol), "alcohol today", &[Water])
-        .said(&["alcohol"]),
-    quiet(&[KeyCode::Char('t')], "t", Action::Mark(Mark::Thirsty), "thirsty", &[Water]),
-    quiet(&[KeyCode::Char('x')], "x", Action::Mark(Mark::Alarming), "pee red, brown, cola", &[Water])
-        .said(&["red"]),
-    quiet(&[KeyCode::Char('c')], "c", Action::Mark(Mark::Colour), "colour of pee", &[Water])
-        .said(&["colour", "color"]),
+    quiet(&[KeyCode::Char('a')], "a", Action::Mark(Mark::Active), "I was active", &[Water])
+        .said(&["active", "active day"]),
+    quiet(&[KeyCode::Char('h')], "h", Action::Mark(Mark::Hot), "it was hot", &[Water])
+        .said(&["hot", "hot day"]),
+    quiet(&[KeyCode::Char('f')], "f", Action::Mark(Mark::Fibre), "I ate a lot of fibre", &[Water])
+        .said(&["fibre", "high-fibre day"]),
+    quiet(&[KeyCode::Char('l')], "l", Action::Mark(Mark::Alcohol), "I drank alcohol", &[Water])
+        .said(&["alcohol", "alcohol today"]),
+    quiet(&[KeyCode::Char('t')], "t", Action::Mark(Mark::Thirsty), "I'm thirsty", &[Water])
+        .said(&["thirsty"]),
+    quiet(&[KeyCode::Char('x')], "x", Action::Mark(Mark::Alarming), "red, brown, cola pee", &[Water])
+        .said(&["red", "pee red, brown, cola"]),
+    quiet(&[KeyCode::Char('c')], "c", Action::Mark(Mark::Colour), "colour of my pee", &[Water]).said(&[
+        "colour",
+        "color",
+        "colour of pee",
+    ]),
     quiet(
         &[KeyCode::Char('s')],
         "s",
         Action::Safety,
-        "what you told about your health",
+        "your answers about your health",
         &[Tonight, Unfinished, Held],
     )
     .said(&["safety", "health"]),
@@ -187,7 +203,7 @@ pub(super) const TABLE: &[Binding] = &[
     row(&[KeyCode::Char('q'), KeyCode::Esc], "q", Action::Quit, glossary::QUIT, &[Tonight, Unfinished, Held])
         .said(&["stop", "exit"]),
     row(&[KeyCode::Char('q')], "q", Action::Quit, "stop", STEP)
-        .in_full("stop; what you did is kept")
+        .in_full("stop; what you did is saved")
         .said(&["quit", "exit"]),
 ];
 

@@ -1,10 +1,10 @@
 //! The bedroom checklist, within its step of an evening: what is not put right yet, a line each.
 //!
 //! ```text
-//!    What is ticked is not asked again.
+//!    Ticked items won't come up again.
 //!
-//!    ▸ [x] Covers loose at the foot end, nothing tucked tight.
-//!      [ ] Dark and quiet.
+//!    ▸ [x] Leave the covers loose at the foot end, not tucked tight.
+//!      [ ] Keep the room dark and quiet.
 //! ```
 
 use jiff::civil::Date;
@@ -28,6 +28,8 @@ pub(super) struct Bedroom {
     /// Everything that is for the person, ticked or not.
     suited: Vec<&'static bedroom::Item>,
 }
+
+const DONE: &str = "Ticked items won't come up again.";
 
 impl Bedroom {
     pub(super) fn new(cx: &Context) -> Bedroom {
@@ -67,7 +69,7 @@ impl Bedroom {
         let page = Page { next, ..Page::of_step(step) };
         if self.items.is_empty() {
             return page
-                .with(Block::text("Everything is seen to.").middle())
+                .with(Block::text("Everything is done.").middle())
                 .with(Block::text(glossary::ENTER_GOES_ON).in_lines());
         }
         let item = |item: &&'static bedroom::Item| {
@@ -75,11 +77,8 @@ impl Bedroom {
             let spoken = format!("{}{}", item.text, if is_done { " Done." } else { "" });
             Item { spoken, ..Item::tick(item.text, is_done) }
         };
-        page.with(Block::text("What is ticked is not asked again.").soft().on_screen())
-            .with(
-                Block::text(format!("What is done will not be asked again. {}", glossary::NUMBER_TICKS))
-                    .in_lines(),
-            )
+        page.with(Block::text(DONE).soft().on_screen())
+            .with(Block::text(format!("{DONE} {}", glossary::NUMBER_TICKS)).in_lines())
             .with(Block::list(self.items.iter().map(item).collect(), self.marked))
             .with(Block::text(glossary::ENTER_GOES_ON).in_lines())
     }

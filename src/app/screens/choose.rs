@@ -76,7 +76,7 @@ impl Screen for Choose {
         };
         let preview = marked.plan.as_ref().map_or_else(Vec::new, steps);
         Page::new(PageId::Choose, "Another routine")
-            .with(Block::text("Another routine. Its number takes it.").in_lines())
+            .with(Block::text("Another routine. Type its number to choose it.").in_lines())
             .with(Block::list(self.rows.iter().map(item).collect(), self.marked))
             .with(Block::text(about).soft().on_screen())
             .with(Block::new(Content::Steps(preview)).changes())

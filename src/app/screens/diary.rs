@@ -204,13 +204,14 @@ fn entries(list: &[(DiaryEntry, bool)], marked: usize) -> Page<'_> {
         let night =
             |form: &str| entry.night.map_or_else(String::new, |night| night.strftime(form).to_string());
         let form = if entry.night.map(Date::year) == year { "%e %b  " } else { "%e %b %Y  " };
-        let taken = if *is_taken { "taken back: " } else { "" };
+        let taken = if *is_taken { "undone: " } else { "" };
         let spoken = format!("{}{taken}{}.", night("%-d %B %Y: "), entry.text);
         let text = format!("{}{taken}{}", night(form), entry.text);
         Item { spoken, is_faint: *is_taken, ..Item::new(text) }
     };
     let many = text::many(list.len() as u64, "entry", "entries");
-    let lead = (first == 0).then(|| format!("{many} in the diary, the latest first. A number marks one."));
+    let lead =
+        (first == 0).then(|| format!("{many} in the diary, the latest first. Type a number to mark one."));
     let items = list.iter().map(item).collect();
     page.with_all(lead.map(|text| Block::text(text).in_lines()))
         .with(Block::new(Content::List(List { items, marked, at_a_time: AT_A_TIME })).always())

@@ -39,8 +39,7 @@ impl Screen for Help {
     }
 
     fn page<'a>(&'a self, _: &'a Context) -> Page<'a> {
-        let (aside, said) =
-            if self.is_paused { ("time stands still", " Time stands still.") } else { ("", "") };
+        let (aside, said) = if self.is_paused { ("paused", " Paused.") } else { ("", "") };
         let about = self.about.iter().enumerate().map(|(nth, (lead, text))| {
             let lead = vec![(Style::Strong, format!("{lead}: ")), (Style::Text, text.clone())];
             let block = Block::new(Content::Spans(lead));
@@ -48,7 +47,7 @@ impl Screen for Help {
         });
         Page { scroll: Some(self.scrolling.top), ..Page::new(PageId::Help, "Keys") }
             .aside(aside)
-            .with(Block::text(format!("Help.{said} Enter goes back.")).in_lines())
+            .with(Block::text(format!("Help.{said} Press Enter to go back.")).in_lines())
             .with(Block::new(Content::Keys(self.rows.clone())))
             .with_all(about)
             .with(Block::text(LINES).soft().on_screen())

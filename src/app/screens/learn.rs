@@ -37,7 +37,7 @@ impl Screen for Learn {
             let titles = self.pages.iter().map(|page| page.title.as_str());
             let titles = titles.map(|title| Item { spoken: ended(title), ..Item::new(title) });
             return Page::new(PageId::Topics, "Learn")
-                .with(Block::text("Pages to read. A number opens one.").in_lines())
+                .with(Block::text("Pages to read. Type a number to open one.").in_lines())
                 .with(Block::list(titles.collect(), self.at));
         };
         let title = Block::text(ended(&page.title)).in_lines();

@@ -368,7 +368,7 @@ impl Morning {
             Question::Minutes => "How long did it last?".to_owned(),
             Question::Helped => "What helped most?".to_owned(),
             Question::Disturbed => "How much did cramps disturb your sleep, 0 to 10?".to_owned(),
-            Question::Signs => "Any of these? Tick, or just Enter.".to_owned(),
+            Question::Signs => "Any of these? Tick, or press Enter.".to_owned(),
             Question::Worth => signs::heading(&self.findings).to_owned(),
         }
     }
@@ -378,7 +378,7 @@ impl Morning {
             0 => String::new(),
             n => format!(", and {n} more"),
         };
-        format!("{}{more}. More to tell?", self.known.said())
+        format!("{}{more}. Anything to add?", self.known.said())
     }
 
     /// The question as lines ask it, and how it is answered.
@@ -389,12 +389,15 @@ impl Morning {
             Question::Rest => (format!("Last night, {night}. {}", capital(&self.more_to_tell())), ""),
             Question::Severity | Question::Disturbed => (
                 self.prompt(),
-                "A number and Enter: 0 is nothing at all, 10 as much as can be. Enter alone skips.",
+                "Type a number and press Enter: 0 is none, 10 is the worst. Press Enter alone to skip.",
             ),
-            Question::Minutes => {
-                (self.prompt(), "Minutes as a number and Enter: 0 is less than one. Enter alone skips.")
+            Question::Minutes => (
+                self.prompt(),
+                "Type the minutes and press Enter: 0 is less than one. Press Enter alone to skip.",
+            ),
+            Question::Leg | Question::Muscle | Question::Helped => {
+                (self.prompt(), "Press Enter alone to skip.")
             }
-            Question::Leg | Question::Muscle | Question::Helped => (self.prompt(), "Enter alone skips."),
             Question::Signs | Question::Worth => (self.prompt(), ""),
         }
     }
@@ -445,7 +448,11 @@ impl Morning {
             .with_all(urgent.iter().map(|finding| Block::text(finding.text()).warning().always().in_lines()))
             .with(Block::text(self.prompt()).strong().on_screen())
             .with(
-                Block::text(format!("Any of these? {} Enter when done.", glossary::NUMBER_TICKS)).in_lines(),
+                Block::text(format!(
+                    "Any of these? {} Press Enter when you are done.",
+                    glossary::NUMBER_TICKS
+                ))
+                .in_lines(),
             )
             .with(Block::list(items, self.marked))
     }

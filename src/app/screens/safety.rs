@@ -1,7 +1,7 @@
 //! The questions before the first evening, and what is to be read before a routine: asked once, changed at any time.
 //!
 //! ```text
-//!    Tick anything that applies to you.
+//!    Tick anything that applies to you. Nothing? Just press Enter.
 //!
 //!    ▸ [ ] A blood clot in the past
 //!      [x] A doctor has told me to limit how much I drink: 1500 ml a day
@@ -260,9 +260,9 @@ impl SafetyScreen {
 
     fn questions(&self) -> Page<'_> {
         let lead = if self.answers.asks_again() {
-            "Some are new. Tick any that apply."
+            "Some are new. Tick any that apply to you."
         } else {
-            "Tick anything that applies to you."
+            "Tick anything that applies to you. Nothing? Just press Enter."
         };
         let items = QUESTIONS.iter().map(|question| self.item(*question)).collect();
         let foot = [HABIT, LOCAL, LATER].into_iter().enumerate().map(|(nth, text)| {
@@ -279,7 +279,7 @@ impl SafetyScreen {
             .with(Block::list(items, self.marked))
             .with(Block::text(HABIT).in_lines())
             .with(Block::text(LOCAL).in_lines())
-            .with(Block::text("Press Enter when you are done. Nothing applies? Just press Enter.").in_lines())
+            .with(Block::text("Press Enter when you are done.").in_lines())
             .with_all(foot)
     }
 }
@@ -290,7 +290,7 @@ impl Advice {
             let block = Block::text(text.as_str()).middle();
             if nth == self.from { block.warning() } else { block }
         });
-        let keys = format!("Enter takes the seated evening. k keeps {}.", self.keeps);
+        let keys = format!("Press Enter for the seated evening, or k to keep {}.", self.keeps);
         Page { overflow: "", ..Page::new(PageId::Advice(self.from), TITLE) }
             .with_all(texts)
             .with(Block::text(keys).soft().middle())
@@ -378,7 +378,7 @@ fn take(id: &str, cx: &mut Context) {
             cx.choose(id.to_owned(), &routine);
             cx.keep_choice();
         }
-        None => cx.toast(format!("From now on {id} is the usual routine again; o chooses it for tonight.")),
+        None => cx.toast(format!("{id} is your usual routine again. Press o to choose it for tonight.")),
     }
 }
 

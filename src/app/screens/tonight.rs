@@ -254,6 +254,6 @@ fn last_done(cx: &Context) -> Option<String> {
         true if entry.night == tonight => format!("Already done tonight: {name}."),
         true if tonight.yesterday().ok() == Some(entry.night) => format!("Last night: {name}."),
         true => format!("Last done {when}: {name}."),
-        false => format!("Last begun {when}: {name}."),
+        false => format!("Started {when}: {name}."),
     })
 }

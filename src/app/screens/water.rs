@@ -1,14 +1,14 @@
 //! The hydration check, within its step of an evening: glasses so far, a few marks, and a rough word.
 //!
 //! ```text
-//!                 Glasses of any drink today, 250 ml each
+//!            How many glasses today? Any drink, 250 ml each.
 //!                                  ▄▀▀▀
 //!                                  ▀▀▀▄
 //!                                  ▀▀▀
-//!       [ ] a active day             [x] h hot day
-//!       [ ] f high-fibre day         [ ] l alcohol today
+//!       [ ] a I was active           [x] h it was hot
+//!       [ ] f I ate a lot of fibre   [ ] l I drank alcohol
 //!
-//!                  Today's drinks are a little behind.
+//!               You are a little behind on drinks today.
 //! ```
 
 use std::time::Duration;
@@ -43,6 +43,7 @@ const MARKS: [Mark; 7] =
     [Mark::Active, Mark::Hot, Mark::Fibre, Mark::Alcohol, Mark::Thirsty, Mark::Colour, Mark::Alarming];
 /// The most glasses that can be counted.
 const MOST_GLASSES: u8 = 40;
+const NOTED: &str = "Noted. Press Enter to go on.";
 
 impl Water {
     /// The check as it begins, with what was noted earlier tonight and the night before.
@@ -173,14 +174,14 @@ impl Water {
         let mark = |mark: &Mark| {
             let row = keymap::rows(Scene::Water).find(|row| row.action == Action::Mark(*mark));
             let (key, label) = row.map_or(("", ""), |row| (row.shown, row.help));
-            let unset = matches!(mark, Mark::Thirsty | Mark::Colour).then_some("not told");
+            let unset = matches!(mark, Mark::Thirsty | Mark::Colour).then_some("not said");
             TallyMark { key, label, word: self.word(*mark), unset }
         };
         Tally {
             number: glasses,
             label: (
-                format!("Glasses of any drink today, {glass_ml} ml each"),
-                format!("Glasses today, {glass_ml} ml each"),
+                format!("How many glasses today? Any drink, {glass_ml} ml each."),
+                format!("How many {glass_ml} ml glasses today?"),
             ),
             in_words: text::many(glasses.into(), "glass", "glasses"),
             marks: MARKS.iter().map(mark).collect(),
@@ -190,11 +191,12 @@ impl Water {
     pub(super) fn page<'a>(&'a self, step: StepView<'a>) -> Page<'a> {
         let (verdict, tally) = (self.verdict(), self.tally());
         let asked = format!(
-            "How many glasses of any drink today, {} ml each? A number and Enter, or plus and minus.",
+            "How many glasses have you had today? Any drink counts. One glass is {} ml. Type a number and press Enter, \
+             or use plus and minus.",
             self.note.glass_ml
         );
-        let marks = tally.marks.iter().map(|mark| format!("{} for {}", mark.key, text::one_item(mark.label)));
-        let marks = format!("If you like, also: {}.", marks.collect::<Vec<_>>().join(", "));
+        let marks = tally.marks.iter().map(|mark| format!("{} for \"{}\"", mark.key, mark.label));
+        let marks = format!("You can also tick: {}.", marks.collect::<Vec<_>>().join(", "));
         let said = self.said(&verdict);
         let warned = verdict.warning.is_some();
         Page { warning: verdict.warning.map(Into::into), ..Page::of_step(step) }
@@ -204,19 +206,17 @@ impl Water {
             .with(Block::new(Content::Tally(tally)).changes().middle())
             .with_all(said.into_iter().map(|block| block.always().middle()))
             .with_all(self.judged.then(|| {
-                Block::text(if warned { "Noted. Enter goes on." } else { glossary::ENTER_GOES_ON })
-                    .always()
-                    .in_lines()
+                Block::text(if warned { NOTED } else { glossary::ENTER_GOES_ON }).always().in_lines()
             }))
     }
 
     /// The rough word and what to do, once the answers are given.
     fn said(&self, verdict: &Verdict) -> Vec<Block<'static>> {
         if !self.judged {
-            return vec![Block::text("Count what you like, or nothing. Enter when done.").soft()];
+            return vec![Block::text("A rough count is fine. Press Enter to go on.").soft()];
         }
         let lines = verdict.lines.iter().map(|line| Block::text(line.clone()));
-        let noted = verdict.warning.map(|_| Block::text("Noted. Enter goes on.").soft().on_screen());
+        let noted = verdict.warning.map(|_| Block::text(NOTED).soft().on_screen());
         let rough = verdict.state.map(|_| Block::text("This is a rough guide, not a test.").soft());
         let state = verdict.state.map(|state| Block::text(state.said()).strong());
         state.into_iter().chain(lines).chain(noted).chain(rough).collect()

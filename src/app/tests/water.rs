@@ -53,7 +53,7 @@ fn help_over_red_pee_leads_back_to_what_is_to_be_done() {
     play.press(Action::Mark(Mark::Alarming)).press(Action::Enter).sleep(1.0);
     play.press(Action::Help).press(Action::Close);
     assert_eq!(play.app.scene(), Scene::Water);
-    play.shows("get medical help today.");
+    play.shows("Get medical help today");
 }
 
 #[test]
@@ -72,9 +72,9 @@ fn answers_are_there_when_the_evening_is_gone_on_with() {
 fn red_pee_is_what_the_evening_ends_with() {
     let mut play = at_water();
     play.press(Action::Mark(Mark::Alarming)).press(Action::Enter).sleep(1.0).press(Action::Enter).sleep(1.0);
-    play.shows("get medical help today.");
+    play.shows("Get medical help today");
     let said = crate::lines::spoken::good_night(&play.app.page()).expect("it is over");
-    assert!(said.contains("get medical help today."), "{said}");
+    assert!(said.contains("Get medical help today"), "{said}");
     let left = |play: &Play| {
         play.effects.iter().find_map(|effect| match effect {
             Effect::Quit(left) => Some(left.clone()),
@@ -82,10 +82,10 @@ fn red_pee_is_what_the_evening_ends_with() {
         })
     };
     play.press(Action::Enter);
-    assert!(left(&play).expect("closed").contains("get medical help today."));
+    assert!(left(&play).expect("closed").contains("Get medical help today"));
     let mut play = at_water();
     play.press(Action::Mark(Mark::Alarming)).press(Action::Quit);
-    assert!(left(&play).expect("closed").contains("get medical help today."));
+    assert!(left(&play).expect("closed").contains("Get medical help today"));
 }
 
 #[test]

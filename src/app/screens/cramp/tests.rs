@@ -613,7 +613,7 @@ fn help_is_there_while_the_clock_runs_on() {
     assert_eq!(night.app.scene(), Scene::Help);
     let mut signs = Night::cramp();
     signs.press(Action::Signs).sleep(20.0).press(Action::Help);
-    assert!(format!("{:?}", signs.app.page()).contains("tick, or take the tick back"));
+    assert!(format!("{:?}", signs.app.page()).contains("tick or untick"));
     signs.sleep(20.0).press(Action::Close);
     assert_eq!(signs.app.page().id, PageId::Signs);
     assert_eq!((signs.app.page().aside.as_str(), signs.keys()[0]), ("0:40", ("enter", "done")));
