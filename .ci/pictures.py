@@ -20,7 +20,7 @@ from PIL import Image, ImageDraw, ImageFont
 # The program says where each of its pictures ends ("synchronized update"), so that nobody sees half of one.
 PICTURE_ENDS = b"\x1b[?2026l"
 # In seconds: what has not come by then never will; no key follows a change, or a key, sooner.
-PATIENCE, HASTE, REPEAT = 20, 0.5, 0.03
+PATIENCE, TWICE, PRESS = 20, 1.2, 0.15
 FONT_FILES = [
     "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf",
     "/usr/share/fonts/truetype/dejavu/DejaVuSansMono-Bold.ttf",
@@ -66,17 +66,18 @@ class Terminal:
     def press(self, keys, until=None):
         """Presses one key after the other, or as many of them as it takes until the screen shows a text."""
         for key in keys:
-            # As fast as a key that is held down; an Enter too soon after a change would count for what was there before.
-            self.settle(HASTE if key == "\r" else REPEAT)
+            # Slower than a key that is held down; a second Enter too soon after a change counts for no press of its own.
+            self.follow(TWICE if key == "\r" else PRESS)
             if until and self.shows(until):
                 break
             os.write(self.ours, key.encode())
 
-    def settle(self, quiet):
-        """Follows the pictures until none comes for so many seconds."""
+    def follow(self, seconds):
+        """Follows the pictures for so many seconds."""
+        end = time.monotonic() + seconds
         with contextlib.suppress(TimeoutError):
             while True:
-                self.next_picture(quiet)
+                self.next_picture(end - time.monotonic())
 
     def next_picture(self, patience=PATIENCE):
         """Waits until the program has drawn something new, all of it."""

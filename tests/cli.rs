@@ -12,7 +12,7 @@ use common::{Home, Ran};
 /// Who cannot be asked at three in the morning is offered nothing that could harm, until the answers are given again.
 #[test]
 fn answers_that_cannot_be_read_make_a_cramp_careful() {
-    let risky = ["Rub firm", "Stand up slowly", "Warmth: pad", "Drink a few sips"];
+    let risky = ["Rub firm", "Stand up slowly", "Warmth over", "Drink a few sips"];
     let home = Home::new();
     let out = home.run(&["cramp"]).out;
     assert!(risky[..3].iter().all(|words| out.contains(words)), "{out}");

@@ -62,9 +62,6 @@ static OURS: AtomicU8 = AtomicU8::new(0);
 static WRITING: Mutex<()> = Mutex::new(());
 static RESUMED: AtomicBool = AtomicBool::new(false);
 
-/// Lets the mouse wheel send arrow keys where the terminal can, without taking the mouse away from whoever marks text.
-const WHEEL_IS_ARROWS: &str = "\x1b[?1007s\x1b[?1007h";
-const WHEEL_AS_BEFORE: &str = "\x1b[?1007r";
 /// The largest picture we draw; a terminal that claims more gets this much in its corner.
 const LARGEST: (u16, u16) = (400, 150);
 const USUAL: (u16, u16) = (80, 24);
@@ -87,7 +84,7 @@ impl Screen {
     /// Takes the terminal over, again if need be, and forgets what it shows.
     pub fn enter(&mut self) -> io::Result<()> {
         let entered = take(Ours::Screen, || {
-            queue!(self.backend, EnterAlternateScreen, EnableBracketedPaste, Print(WHEEL_IS_ARROWS))?;
+            queue!(self.backend, EnterAlternateScreen, EnableBracketedPaste)?;
             execute!(self.backend, Hide, Print(self.query))?;
             if self.focus { execute!(self.backend, EnableFocusChange) } else { Ok(()) }
         });
@@ -163,7 +160,6 @@ pub(crate) fn restore() {
             EndSynchronizedUpdate,
             DisableFocusChange,
             DisableBracketedPaste,
-            Print(WHEEL_AS_BEFORE),
             LeaveAlternateScreen,
             Show
         );

@@ -307,12 +307,6 @@ impl Window {
             let screen = record.terminal.screen();
             !(screen.alternate_screen() || screen.hide_cursor())
         });
-        let bytes = String::from_utf8_lossy(&self.seen.record().bytes).into_owned();
-        assert_eq!(
-            bytes.rfind("?1007h").is_some(),
-            bytes.rfind("?1007r").is_some(),
-            "the wheel is as it was"
-        );
     }
 
     /// Watches that not a single byte comes for so long, once what belongs to what is shown has come: the end of the

@@ -112,16 +112,20 @@ impl Filter {
     fn take_key(&mut self, key: KeyEvent, at: Duration) {
         let began = std::mem::replace(&mut self.since, at);
         self.partial = match (self.partial.take(), key.code) {
-            (Some(Partial::Reply { escaped: true }), KeyCode::Char('\\')) => self.end_reply(),
+            (Some(Partial::Reply { escaped: true }), KeyCode::Char('\\')) => {
+                self.has_reply = true;
+                None
+            }
             (Some(Partial::Reply { .. }), KeyCode::Esc) => Some(Partial::Reply { escaped: true }),
             (Some(Partial::Reply { escaped: false }), code) if ends_reply(code, key.modifiers) => {
-                self.end_reply()
+                self.has_reply = true;
+                None
             }
             (Some(Partial::Reply { escaped: false }), code) => {
                 self.reply.extend(code.as_char().filter(|_| self.reply.len() < LONGEST_REPLY));
                 Some(Partial::Reply { escaped: false })
             }
-            (Some(Partial::Escape), KeyCode::Char(c)) if begins_reply(c) => self.begin_reply(),
+            (Some(Partial::Escape), KeyCode::Char(c)) if begins_reply(c) => Some(self.begin_reply()),
             (Some(Partial::Escape), KeyCode::Char(c @ ('[' | 'O'))) => Some(Partial::Key(c.into())),
             (Some(Partial::Key(so_far)), KeyCode::Char(c)) => self.take_part(so_far, c, at),
             (partial, code) => {
@@ -131,7 +135,7 @@ impl Filter {
                 match code {
                     KeyCode::Esc => Some(Partial::Escape),
                     KeyCode::Char(c) if key.modifiers.contains(KeyModifiers::ALT) && begins_reply(c) => {
-                        self.begin_reply()
+                        Some(self.begin_reply())
                     }
                     _ => {
                         self.press(key, at);
@@ -142,14 +146,9 @@ impl Filter {
         };
     }
 
-    fn begin_reply(&mut self) -> Option<Partial> {
+    fn begin_reply(&mut self) -> Partial {
         (self.reply, self.has_reply) = (String::new(), false);
-        Some(Partial::Reply { escaped: false })
-    }
-
-    fn end_reply(&mut self) -> Option<Partial> {
-        self.has_reply = true;
-        None
+        Partial::Reply { escaped: false }
     }
 
     /// Takes a piece of a key whose Escape came alone. Returns what is still partial.
@@ -302,7 +301,9 @@ mod tests {
     fn a_reply_that_came_whole_is_there_once() {
         let mut filter = Filter::default();
         let take = |filter: &mut Filter, keys| {
-            as_crossterm_reads(keys).into_iter().for_each(|event| filter.take(event, Duration::ZERO));
+            for event in as_crossterm_reads(keys) {
+                filter.take(event, Duration::ZERO);
+            }
             filter.take_reply()
         };
         let reply = Some("11;rgb:1e1e/1e1e/1e1e".to_owned());
