@@ -189,7 +189,8 @@ fn a_signal_ends_the_player_and_the_voice_and_removes_the_file() {
             format!("get_ready = \"10s\"\nvoice = true\nvoice_command = [{speaks:?}]\n"),
         );
         let left = home.path().join("winddown-chime-killed.wav");
-        std::fs::write(&left, "").unwrap();
+        // Long ago: a new one may be another program's, which runs.
+        std::fs::File::create(&left).unwrap().set_modified(std::time::UNIX_EPOCH).unwrap();
         let routine = home.write("test.toml", STRETCH);
         let temp = home.path().to_str().unwrap();
         let check = || {

@@ -46,17 +46,22 @@ const NAME: (&str, &str) = ("winddown-chime-", ".wav");
 const SETTLING: Duration = Duration::from_millis(500);
 const GRACE: Duration = Duration::from_secs(2);
 const GLANCE: Duration = Duration::from_millis(20);
+/// No chime lasts as long.
+const IN_USE: Duration = Duration::from_secs(60);
 
 pub(super) fn all() -> impl Iterator<Item = Player> {
     let here = KNOWN.iter().filter(|words| crate::store::paths::program(words[0]).is_some());
     here.map(|words| Player { words, playing: None })
 }
 
-/// Removes the files of a program that was killed. One that runs at this moment has its file open, and plays on.
+/// Removes the files of a program that was killed; not those of one that runs now, whose player may not have opened its
+/// file yet.
 pub(super) fn sweep() {
     for file in std::fs::read_dir(std::env::temp_dir()).into_iter().flatten().flatten() {
         let name = file.file_name();
-        if name.to_str().is_some_and(|name| name.starts_with(NAME.0) && name.ends_with(NAME.1)) {
+        let is_ours = name.to_str().is_some_and(|name| name.starts_with(NAME.0) && name.ends_with(NAME.1));
+        let age = file.metadata().and_then(|file| file.modified()).ok().and_then(|at| at.elapsed().ok());
+        if is_ours && age.is_some_and(|age| age > IN_USE) {
             let _ = std::fs::remove_file(file.path());
         }
     }
