@@ -200,3 +200,16 @@ fn a_cramp_can_be_led_through_by_words() {
     assert_eq!((code, lines.last().unwrap().as_str()), (Some(0), "The cramp is in the diary. Good night."));
     assert_eq!(journal(&home, "cramp").last().unwrap()["muscle"], "back-of-thigh");
 }
+
+#[test]
+fn a_cramp_that_nobody_can_end_is_led_through_for_ten_minutes() {
+    let home = Home::new();
+    let mut talk = home.talk(&["--plain", "--speed", "400"]);
+    talk.types("cramp").falls_silent();
+    let (code, lines, errors) = talk.ends();
+    assert_eq!((code, errors.as_str()), (Some(0), ""));
+    assert!(lines.iter().any(|line| line.contains("Ten minutes without easing.")), "{lines:?}");
+    assert_eq!(lines.last().unwrap(), "The input has ended, so it ends here. The cramp is in the diary.");
+    let cramps = journal(&home, "cramp");
+    assert!(cramps.len() == 1 && cramps[0].get("seconds").is_none(), "nobody said how long: {cramps:?}");
+}

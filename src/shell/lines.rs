@@ -43,7 +43,7 @@ pub(crate) fn run(startup: Startup, devices: Devices) -> io::Result<Ending> {
         rings: stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|name| name != "dumb"),
         trouble: None,
     };
-    let mut evening = Evening { shell: Shell::new(devices), lines, ended: false, gap_tolerance };
+    let mut evening = Evening { shell: Shell::new(devices), lines, ended: None, gap_tolerance };
     evening.perform(effects, &mut app)?;
     while evening.shell.farewell.is_none() {
         evening.go_on(&mut app)?;
@@ -65,12 +65,16 @@ pub(crate) fn run(startup: Startup, devices: Devices) -> io::Result<Ending> {
     }
 }
 
+/// A cramp goes round and round until somebody says that it eased; where nobody can, it ends after its last advice, at ten
+/// minutes.
+const LEFT_ALONE: Duration = Duration::from_secs(620);
+
 /// What the loop needs.
 struct Evening {
     shell: Shell,
     lines: Lines,
-    /// Nothing will be heard any more.
-    ended: bool,
+    /// Since when nothing can be heard any more.
+    ended: Option<Duration>,
     /// How late we may be.
     gap_tolerance: Duration,
 }
@@ -86,11 +90,18 @@ impl Evening {
         if app.scene() == Scene::GoodNight || self.lines.trouble.is_some() {
             return self.act(app, Action::Quit);
         }
-        if self.ended && app.scene() == Scene::Place {
+        if self.ended.is_some() && app.scene() == Scene::Place {
             // Nobody can say that they are there; the ten seconds that follow have to do.
             return self.act(app, Action::Enter);
         }
-        if self.ended && app.wakes_at().is_none() {
+        let up = self.shell.devices.clock.now().up;
+        if app.is_in_a_cramp() && self.ended.is_some_and(|since| up > since + LEFT_ALONE) {
+            self.lines.say("The input has ended, so it ends here. The cramp is in the diary.");
+            // No key: nobody has said how long it took.
+            self.shell.farewell = Some(String::new());
+            return Ok(());
+        }
+        if self.ended.is_some() && app.wakes_at().is_none() {
             self.lines.say(match app.scene() {
                 Scene::Tonight => "The input has ended. To begin without any: winddown start",
                 Scene::Safety | Scene::Advice => {
@@ -112,7 +123,7 @@ impl Evening {
                 self.take(app, parsed)
             }
             Some(InputEvent::End) => {
-                self.ended = true;
+                self.ended = Some(self.shell.devices.clock.now().up);
                 Ok(())
             }
             Some(InputEvent::Stop) => self.act(app, Action::Quit),
