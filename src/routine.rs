@@ -157,7 +157,7 @@ pub struct Guide {
 }
 
 /// The most words of a caution while one gets ready. Our choice.
-const BRIEF: usize = 12;
+pub(crate) const BRIEF: usize = 12;
 
 impl Guide {
     /// The caution while one gets ready: in brief, or as much of it as is brief; `None` if its first sentence is long.

@@ -23,6 +23,7 @@ const BEYOND_A_SCHEMA: &[(&str, &str)] = &[
     ("art-too-wide", "how large a drawing is"),
     ("art-too-wide-in-kanji", "how large a drawing is"),
     ("breaths-over-a-long-holds-most", "how long a breath is held in all"),
+    ("brief-over-12-words", "how many words a text has"),
     ("cues-backspace", "which characters drive a terminal"),
     ("cues-of-a-side", "whether a step has a side"),
     ("cues-of-a-side-on-both", "whether a step has a side"),

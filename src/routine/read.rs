@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::{Amount, Check, Guide, Limb, Routine, SIDE, Sets, Sides, Step, Work};
+use super::{Amount, BRIEF, Check, Guide, Limb, Routine, SIDE, Sets, Sides, Step, Work};
 use crate::document::keys::{Table, Value};
 use crate::document::{self, Diagnostics, Mistakes, did_you_mean, length::written, quoted};
 use crate::figure::Figure;
@@ -24,6 +24,7 @@ pub fn routine(document_name: &str, text: &str) -> Result<Routine, Mistakes> {
     let mut reader = Steps { own, notes: &mut notes };
     for entry in root.entries("move") {
         reader.note_both(&entry.fields);
+        reader.note_long_brief(&entry.fields);
         if let Some(shown) = shown(&entry.fields) {
             reader.find_figure(&shown, Some(&entry.fields));
         }
@@ -112,6 +113,7 @@ impl Steps<'_> {
             Sort::Move | Sort::Own => Measure::Wait,
         };
         self.note_idle(fields, measure);
+        self.note_long_brief(fields);
         match sort {
             Sort::Breathe => self.breathe(fields),
             Sort::Check => Some(check(fields)),
@@ -292,6 +294,14 @@ impl Steps<'_> {
             self.notes.add(at.value_at("figure"), format!("no figure is called {}", quoted(id)), Some(fix));
         }
         shipped.map(Figure::Scene)
+    }
+
+    fn note_long_brief(&mut self, fields: &Table) {
+        let words = fields.text("brief").map_or(0, |text| text.split_whitespace().count());
+        if words > BRIEF {
+            let fix = format!("write at most {BRIEF}; the whole of it stands in `caution`");
+            self.notes.add(fields.value_at("brief"), format!("`brief` has {words} words"), Some(fix));
+        }
     }
 
     fn note_both(&mut self, fields: &Table) {
