@@ -214,6 +214,10 @@ enum Wake {
     /// There is something to read, or crossterm thinks so.
     Readable,
     /// The window may have another size, or the program is back in the foreground.
+    #[cfg_attr(
+        any(not(unix), target_os = "macos"),
+        expect(dead_code, reason = "there crossterm tells of a change of size as of a key")
+    )]
     Signal,
     Time,
 }
