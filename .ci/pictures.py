@@ -89,7 +89,7 @@ class Terminal:
         self.stream.feed(drawn)
 
     def wait(self, text):
-        """Waits until the screen shows a text, wrapped or not."""
+        """Waits until the screen shows a text, or another behind a bar, wrapped or not."""
         end = time.monotonic() + PATIENCE
         while not self.shows(text):
             try:
@@ -100,7 +100,8 @@ class Terminal:
 
     def shows(self, text):
         rows = ("".join(cell.data for cell in row) for row in self.picture())
-        return text in " ".join(" ".join(rows).split())
+        shown = " ".join(" ".join(rows).split())
+        return any(each in shown for each in text.split("|"))
 
     def record(self, text):
         """Returns every picture until one shows a text, each with its time in seconds."""

@@ -41,12 +41,12 @@ pub fn draw(page: &Page<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
     if !is_roomy(area) {
         return small::draw(page, theme, area, buf);
     }
-    let mut canvas = Canvas::new(theme, area, buf);
+    let painter = painter(page);
+    let mut canvas = Canvas::new(theme, area, painter.widest(), buf);
     canvas.keys(&page.keys);
     if let Some(toast) = &page.toast {
         canvas.toast(toast, blocks::role(page.toast_style), most_of_toast(page));
     }
-    let painter = painter(page);
     if !matches!(painter, Painter::Step) {
         canvas.title(&page.title, &page.aside);
     }
@@ -88,11 +88,12 @@ pub fn caps(theme: Theme, width: u16, height: u16) -> DisplayCaps {
     if !is_roomy(area) {
         return DisplayCaps::default();
     }
-    let body = canvas::body_of(area);
+    let body = canvas::body_of(area, canvas::WIDEST_LARGE);
+    let large = canvas::is_large(theme, area);
     let blocks = theme.has_blocks();
     // A body made of blocks cannot be made out.
-    let [beside, with_breath] =
-        [figure::beside(body), figure::with_breath(body)].map(|split| split.filter(|_| !blocks));
+    let [beside, with_breath] = [figure::beside(step::picture_area(body, large)), figure::with_breath(body)]
+        .map(|split| split.filter(|_| !blocks));
     DisplayCaps {
         breath: breath::Shape::within(body).sizes(area.area(), blocks),
         figure: beside.map(figure::Split::room),
@@ -109,6 +110,16 @@ enum Painter<'a> {
     Tally(&'a Tally),
     Scroll,
     Blocks,
+}
+
+impl Painter<'_> {
+    /// The most columns that a page takes.
+    fn widest(&self) -> u16 {
+        match self {
+            Painter::Step | Painter::Focus => canvas::WIDEST_LARGE,
+            Painter::Tally(_) | Painter::Scroll | Painter::Blocks => canvas::WIDEST,
+        }
+    }
 }
 
 fn painter<'a>(page: &'a Page<'_>) -> Painter<'a> {

@@ -118,6 +118,12 @@ pub fn night(then: Date, tonight: Date) -> String {
     }
 }
 
+/// Splits a text after the first of such marks that a word follows.
+pub(crate) fn split_after<'a>(text: &'a str, marks: &[char]) -> (&'a str, Option<&'a str>) {
+    let end = text.match_indices(' ').map(|(at, _)| at).find(|&at| text[..at].ends_with(marks));
+    end.map_or((text, None), |end| (&text[..end], Some(&text[end + 1..])))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,5 +171,12 @@ mod tests {
         assert_eq!(shown(3, 2), 3..4, "the marked one even where it is cut");
         assert_eq!(shown(6, 99), 0..7);
         assert_eq!(in_sight(&[], 0, 6), 0..0);
+    }
+
+    #[test]
+    fn sentences_end_where_a_word_follows() {
+        let ends = &['.', '?'];
+        assert_eq!(split_after("Can't reach? Use 1.5 m.", ends), ("Can't reach?", Some("Use 1.5 m.")));
+        assert_eq!(split_after("Rub 1.5 m.", ends), ("Rub 1.5 m.", None));
     }
 }

@@ -85,10 +85,13 @@ fn answer_lines(answers: &[(&str, &str)]) -> Vec<Line> {
 
 /// The steps of a routine, or as many as fit.
 pub(super) fn steps(steps: &[(&str, &str)], columns: u16, rows: u16) -> Vec<Line> {
+    if !are_aligned(steps, columns) && step_rows(steps, columns) <= rows {
+        return steps.iter().flat_map(|step| flowing(*step, columns)).collect();
+    }
     let rows = usize::from(rows);
     let fits = if steps.len() <= rows { steps.len() } else { rows.saturating_sub(1) };
-    let indent = if columns >= 50 { "  " } else { "" };
-    let names = steps.iter().map(|(name, _)| width(name)).max().unwrap_or(0).min(columns / 2);
+    let indent = indent(columns);
+    let names = names(steps).min(columns / 2);
     let line = |(name, dose): &(&str, &str)| {
         let name = cut(name, names);
         let air = " ".repeat(usize::from(names - width(&name)) + 3);
@@ -97,6 +100,40 @@ pub(super) fn steps(steps: &[(&str, &str)], columns: u16, rows: u16) -> Vec<Line
     let more = (fits < steps.len() && rows > 0)
         .then(|| vec![(Role::Soft, format!("{indent}and {} more", steps.len() - fits))]);
     steps.iter().take(fits).map(line).chain(more).collect()
+}
+
+/// The rows that steps take when nothing of them is cut.
+pub(super) fn step_rows(steps: &[(&str, &str)], columns: u16) -> u16 {
+    let aligned = are_aligned(steps, columns);
+    let rows = |step: &(&str, &str)| if aligned { 1 } else { flowing(*step, columns).len() };
+    u16::try_from(steps.iter().map(rows).sum::<usize>()).unwrap_or(u16::MAX)
+}
+
+/// Whether names and doses fit side by side.
+fn are_aligned(steps: &[(&str, &str)], columns: u16) -> bool {
+    let doses = steps.iter().map(|(_, dose)| width(dose)).max().unwrap_or(0);
+    let names = names(steps);
+    names <= columns / 2 && width(indent(columns)) + names + 3 + doses <= columns
+}
+
+fn names(steps: &[(&str, &str)]) -> u16 {
+    steps.iter().map(|(name, _)| width(name)).max().unwrap_or(0)
+}
+
+fn indent(columns: u16) -> &'static str {
+    if columns >= 50 { "  " } else { "" }
+}
+
+/// A step without a column for the names: its dose behind the name, or below it.
+fn flowing((name, dose): (&str, &str), columns: u16) -> Vec<Line> {
+    let text = |role, text: &str| vec![(role, text.to_owned())];
+    if dose.is_empty() {
+        return vec![text(Role::Text, name)];
+    }
+    if width(name) + 3 + width(dose) <= columns {
+        return vec![vec![(Role::Text, format!("{name} · ")), (Role::Soft, dose.to_owned())]];
+    }
+    vec![text(Role::Text, name), text(Role::Soft, &format!("  {dose}"))]
 }
 
 /// The latest weeks that fit: their cramps and routines, night by night.

@@ -155,6 +155,7 @@ mod tests {
     use ratatui::buffer::Buffer;
 
     use super::*;
+    use crate::screen::canvas::WIDEST;
     use crate::screen::theme::{Depth, Theme};
     use crate::store::config::Palette;
 
@@ -171,7 +172,7 @@ mod tests {
         };
         let mut buf = Buffer::empty(shape.area);
         let theme = Theme::new(Palette::Night, Depth::None).with_blocks(blocks);
-        shape.draw(&breath, &mut Canvas::new(theme, shape.area, &mut buf));
+        shape.draw(&breath, &mut Canvas::new(theme, shape.area, WIDEST, &mut buf));
         buf
     }
 

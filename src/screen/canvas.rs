@@ -27,20 +27,24 @@ use crate::text;
 pub(super) struct Canvas<'a> {
     theme: Theme,
     area: Rect,
+    /// The most columns between the margins.
+    widest: u16,
     buf: &'a mut Buffer,
     /// Rows that a notice takes from the body.
     taken: u16,
 }
 
 /// The most columns between the margins: what belongs together is seen together.
-const WIDEST: u16 = 100;
+pub(super) const WIDEST: u16 = 100;
+/// The same for a figure and large words.
+pub(super) const WIDEST_LARGE: u16 = 160;
 
 /// The longest line that is comfortable to read.
 pub(super) const MEASURE: u16 = 70;
 
 impl<'a> Canvas<'a> {
-    pub(super) fn new(theme: Theme, area: Rect, buf: &'a mut Buffer) -> Canvas<'a> {
-        Canvas { theme, area, buf, taken: 0 }
+    pub(super) fn new(theme: Theme, area: Rect, widest: u16, buf: &'a mut Buffer) -> Canvas<'a> {
+        Canvas { theme, area, widest, buf, taken: 0 }
     }
 
     /// The room between the title and the bottom lines.
@@ -51,20 +55,20 @@ impl<'a> Canvas<'a> {
 
     /// The same, notice or not: for what must keep its size.
     pub(super) fn whole_body(&self) -> Rect {
-        body_of(self.area)
+        body_of(self.area, self.widest)
     }
 
     /// The body and all rows down to the keys, but for a notice.
     pub(super) fn body_to_the_keys(&self) -> Rect {
         let body = self.body();
-        let keys = inner_of(self.area).bottom().saturating_sub(1);
+        let keys = inner_of(self.area, self.widest).bottom().saturating_sub(1);
         let rows = (body.bottom()..keys).take_while(|y| self.is_blank(*y)).count();
         Rect { height: body.height + u16::try_from(rows).unwrap_or(0), ..body }
     }
 
     /// The title line: a name on the left, something lesser on the right.
     pub(super) fn title(&mut self, name: &str, aside: &str) {
-        let inner = inner_of(self.area);
+        let inner = inner_of(self.area, self.widest);
         let room = inner.width.saturating_sub(width(aside) + 2);
         self.put(inner.x, inner.y, room, name, Role::Strong);
         let x = inner.right().saturating_sub(width(aside));
@@ -74,19 +78,19 @@ impl<'a> Canvas<'a> {
     /// The line above the keys: what comes next.
     pub(super) fn next(&mut self, text: &str) {
         if self.has_next() {
-            let inner = inner_of(self.area);
+            let inner = inner_of(self.area, self.widest);
             self.put(inner.x, inner.bottom().saturating_sub(2), inner.width, text, Role::Soft);
         }
     }
 
     /// Whether that line is free.
     pub(super) fn has_next(&self) -> bool {
-        self.is_blank(inner_of(self.area).bottom().saturating_sub(2))
+        self.is_blank(inner_of(self.area, self.widest).bottom().saturating_sub(2))
     }
 
     /// The same line and as many above it as it takes, but at `most` so many, for something that has to be told.
     pub(super) fn toast(&mut self, text: &str, role: Role, most: u16) {
-        let inner = inner_of(self.area);
+        let inner = inner_of(self.area, self.widest);
         let lines = wrap(text, inner.width);
         let count = toast_rows(lines.len(), inner, most);
         self.taken = count - 1;
@@ -100,7 +104,7 @@ impl<'a> Canvas<'a> {
 
     /// The bottom line: as many keys as fit.
     pub(super) fn keys(&mut self, keys: &[KeyHint]) {
-        let inner = inner_of(self.area);
+        let inner = inner_of(self.area, self.widest);
         let y = inner.bottom().saturating_sub(1);
         let gap = if inner.width < 60 { 2 } else { 3 };
         let mut x = inner.x;
@@ -148,6 +152,11 @@ impl<'a> Canvas<'a> {
         self.put_parts(Rect { x: within.x + left, width: within.width - left, ..within }, y, line);
     }
 
+    /// Whether words are so large that they can be read from across the room.
+    pub(super) fn is_large(&self) -> bool {
+        is_large(self.theme, self.area)
+    }
+
     /// The colours, and what drawings are made of.
     pub(super) fn theme(&self) -> Theme {
         self.theme
@@ -177,22 +186,27 @@ impl<'a> Canvas<'a> {
 }
 
 /// The area within the margins: wider ones where there is room, and as wide as it takes on a very wide screen.
-fn inner_of(area: Rect) -> Rect {
+fn inner_of(area: Rect, widest: u16) -> Rect {
     let (x, y) = match (area.width, area.height) {
         (60.., 20..) => (3, 1),
         (60.., _) => (2, 0),
         _ => (1, 0),
     };
-    let wide = (area.width - 2 * x).min(WIDEST);
+    let wide = (area.width - 2 * x).min(widest);
     Rect::new(area.x + (area.width - wide) / 2, area.y + y, wide, area.height - 2 * y)
 }
 
 /// The room between the title and the bottom lines.
-pub(super) fn body_of(area: Rect) -> Rect {
-    let inner = inner_of(area);
+pub(super) fn body_of(area: Rect, widest: u16) -> Rect {
+    let inner = inner_of(area, widest);
     let air = u16::from(inner.height >= 16);
     let height = inner.height.saturating_sub(3 + 2 * air);
     Rect::new(inner.x, inner.y + 1 + air, inner.width, height)
+}
+
+/// Returns whether words are large on such a screen.
+pub(super) fn is_large(theme: Theme, area: Rect) -> bool {
+    area.width >= 100 && area.height >= 30 || theme.is_large() && area.height >= 24
 }
 
 /// Returns what is left of an area under so many rows of it.
@@ -232,7 +246,7 @@ fn toast_rows(lines: usize, inner: Rect, most: u16) -> u16 {
 
 /// The body that something to tell leaves.
 pub(super) fn body_under(toast: Option<&str>, most: u16, area: Rect) -> Rect {
-    let (inner, body) = (inner_of(area), body_of(area));
+    let (inner, body) = (inner_of(area, WIDEST), body_of(area, WIDEST));
     let taken = toast.map_or(0, |text| toast_rows(wrap(text, inner.width).len(), inner, most) - 1);
     Rect { height: body.height.saturating_sub(taken), ..body }
 }
@@ -320,7 +334,7 @@ mod tests {
     fn a_page_stands_in_the_middle() {
         for (width, height) in (40..=300).flat_map(|width| [12, 16, 24, 60].map(|height| (width, height))) {
             let screen = Rect::new(7, 3, width, height);
-            let (inner, body) = (inner_of(screen), body_of(screen));
+            let (inner, body) = (inner_of(screen, WIDEST), body_of(screen, WIDEST));
             let (left, right) = (inner.x - screen.x, screen.right() - inner.right());
             assert!(left == right || left + 1 == right, "{screen}: {inner}");
             assert!(inner.width == WIDEST || inner.width < WIDEST && left <= 3, "{screen}: {inner}");

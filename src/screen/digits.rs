@@ -32,9 +32,9 @@ fn gap(scale: u16) -> u16 {
     scale + u16::from(scale == 1)
 }
 
-/// Returns the largest scale at which `count` digits fit, 0 if none does. Larger than four serves nobody.
+/// Returns the largest scale at which `count` digits fit, 0 if none does. Larger than six serves nobody.
 pub(super) fn scale_for(count: u16, width: u16, height: u16) -> u16 {
-    (1..=4).rev().find(|&s| rows(s) <= height && columns(count, s) <= width).unwrap_or(0)
+    (1..=6).rev().find(|&s| rows(s) <= height && columns(count, s) <= width).unwrap_or(0)
 }
 
 /// Draws `number` in the middle of `area`, from its top. Without colours one that waits or is paused has thin strokes.

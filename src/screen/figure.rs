@@ -32,7 +32,7 @@ pub(super) struct Split {
 /// The least room in which a figure can be read.
 const LEAST: CanvasSize = CanvasSize { columns: 24, rows: 8 };
 /// The most: large enough to see from the bed, and nothing large and bright beyond that.
-const MOST: CanvasSize = CanvasSize { columns: 44, rows: 22 };
+const MOST: CanvasSize = CanvasSize { columns: 70, rows: 36 };
 /// The columns that words beside it need, and the air between.
 const WORDS: u16 = 28;
 const AIR: u16 = 2;
@@ -108,8 +108,7 @@ pub(super) fn with_breath(body: Rect) -> Option<Split> {
 
 /// Draws the figure of a glance, if there is one and room for it. Returns the room for words, in each part of a step the
 /// same, whether or not there is a notice.
-pub(super) fn draw(glance: &StepView<'_>, canvas: &mut Canvas<'_>) -> Rect {
-    let body = canvas.whole_body();
+pub(super) fn draw(glance: &StepView<'_>, body: Rect, canvas: &mut Canvas<'_>) -> Rect {
     let blocks = canvas.theme().has_blocks();
     let has_place = |split: Split| match glance.figure {
         Some(shown) => split.fits(shown),
@@ -198,10 +197,10 @@ fn look(cell: DotCell, hatched: bool) -> Option<(char, Role)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::screen::canvas::body_of;
+    use crate::screen::canvas::{WIDEST, body_of};
 
     fn split(width: u16, height: u16) -> Option<Split> {
-        beside(body_of(Rect::new(0, 0, width, height)))
+        beside(body_of(Rect::new(0, 0, width, height), WIDEST))
     }
 
     /// What works is told from other limbs, and near ones from far ones, without a colour.
@@ -217,9 +216,9 @@ mod tests {
     #[test]
     fn a_figure_leaves_the_disc_its_size() {
         use crate::screen::breath::Shape;
-        assert!(with_breath(body_of(Rect::new(0, 0, 79, 24))).is_none());
+        assert!(with_breath(body_of(Rect::new(0, 0, 79, 24), WIDEST)).is_none());
         for (width, height) in (40..=250).flat_map(|width| (12..=90).map(move |height| (width, height))) {
-            let body = body_of(Rect::new(0, 0, width, height));
+            let body = body_of(Rect::new(0, 0, width, height), WIDEST);
             let Some(split) = with_breath(body) else {
                 assert!(width < 80 && height < 33 || height < 15, "{width}×{height}: no figure");
                 continue;
@@ -234,7 +233,7 @@ mod tests {
     fn nobody_is_squeezed() {
         for width in 40..=250 {
             for height in 12..=90 {
-                let body = body_of(Rect::new(0, 0, width, height));
+                let body = body_of(Rect::new(0, 0, width, height), WIDEST);
                 let Some(split) = beside(body) else { continue };
                 let CanvasSize { columns, rows } = split.room();
                 assert!(columns >= LEAST.columns && rows >= LEAST.rows, "{width}×{height}: {split:?}");

@@ -20,9 +20,10 @@ use ratatui::layout::Rect;
 
 use super::blocks::{Line, lines};
 use super::canvas::{Canvas, below, wrap};
-use super::letters::Letters;
+use super::letters::{Letters, Size};
 use crate::app::page::{Block, Content, Page, Place, Reader, Urgency};
 use crate::screen::theme::Role;
+use crate::text::split_after;
 
 /// What to do, and what else to know.
 struct Focus<'a> {
@@ -158,17 +159,13 @@ fn large(focus: &Focus<'_>, area: Rect) -> Option<Vec<Said>> {
         Urgency::Act | Urgency::Warn => roles(focus.urgency),
     };
     let (whole, then) = focus.texts.split_first()?;
-    let blocks = |fit: Fit, (first, rest): (&str, Option<&str>)| {
+    let blocks = |sizes, (first, rest): (&str, Option<&str>)| {
         let told = rest.into_iter().chain(then.iter().copied());
         let told: Vec<_> = told.flat_map(|text| wrapped(text, weak, area)).collect();
-        let letters = fit(first, area.width, area.height.saturating_sub(rows(&told)))?;
+        let letters = Letters::fit(first, sizes, area.width, area.height.saturating_sub(rows(&told)))?;
         Some(vec![Said::Large(letters, role), Said::Lines(told)])
     };
-    let (solid, any): (Fit, Fit) = if focus.blocks {
-        (Letters::fit_whole, Letters::fit_whole)
-    } else {
-        (Letters::fit_solid, Letters::fit)
-    };
+    let (solid, any) = (Size::solid(focus.blocks), Size::all(focus.blocks));
     let at_a_glance = (whole.len() <= GLANCE).then_some((*whole, None));
     at_a_glance
         .and_then(|whole| blocks(solid, whole))
@@ -179,9 +176,6 @@ fn large(focus: &Focus<'_>, area: Rect) -> Option<Vec<Said>> {
 /// So many letters can be read at a glance, half asleep.
 const GLANCE: usize = 60;
 
-/// How large letters are made to fit.
-type Fit = fn(&str, u16, u16) -> Option<Letters>;
-
 /// The role of what to do now, and of the rest of it.
 fn roles(urgency: Urgency) -> (Role, Role) {
     match urgency {
@@ -189,12 +183,6 @@ fn roles(urgency: Urgency) -> (Role, Role) {
         Urgency::Act => (Role::Urgent, Role::Strong),
         Urgency::Warn => (Role::Warning, Role::Warning),
     }
-}
-
-/// Splits a text after the first of such marks that a word follows.
-fn split_after<'a>(text: &'a str, marks: &[char]) -> (&'a str, Option<&'a str>) {
-    let end = text.match_indices(' ').map(|(at, _)| at).find(|&at| text[..at].ends_with(marks));
-    end.map_or((text, None), |end| (&text[..end], Some(&text[end + 1..])))
 }
 
 fn wrapped(text: &str, role: Role, area: Rect) -> Vec<(String, Role)> {
@@ -244,12 +232,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn sentences_end_where_a_word_follows() {
-        let ends = &['.', '?'];
-        assert_eq!(split_after("Can't reach? Use 1.5 m.", ends), ("Can't reach?", Some("Use 1.5 m.")));
-        assert_eq!(split_after("Rub 1.5 m.", ends), ("Rub 1.5 m.", None));
     }
 }

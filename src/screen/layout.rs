@@ -44,7 +44,8 @@ struct Piece<'a> {
 enum Flex<'a> {
     Lines(Vec<Line>),
     List(Rows<'a>),
-    Steps(&'a [(&'a str, &'a str)]),
+    /// The steps of a routine, and the rows in which nothing of them is cut.
+    Steps(&'a [(&'a str, &'a str)], u16),
 }
 
 /// Below this many rows there is no air.
@@ -54,7 +55,7 @@ impl<'a> Piece<'a> {
     fn new(block: &'a Block<'a>, columns: u16) -> Option<Piece<'a>> {
         let content = match &block.content {
             Content::List(list) => Flex::List(Rows::new(list, columns)),
-            Content::Steps(steps) => Flex::Steps(steps),
+            Content::Steps(steps) => Flex::Steps(steps, blocks::step_rows(steps, columns)),
             _ => Flex::Lines(blocks::lines(block, columns)),
         };
         let piece = Piece { place: block.place, is_optional: block.optional, is_tight: block.tight, content };
@@ -65,7 +66,7 @@ impl<'a> Piece<'a> {
         match &self.content {
             Flex::Lines(lines) => rows(lines.len()),
             Flex::List(rows) => rows.natural(),
-            Flex::Steps(steps) => rows(steps.len()),
+            Flex::Steps(_, rows) => *rows,
         }
     }
 
@@ -81,7 +82,7 @@ impl<'a> Piece<'a> {
     /// The rows it keeps before anything that may be left out gets some.
     fn wanted(&self, height: u16) -> u16 {
         match self.content {
-            Flex::Steps(_) => self.natural().min(height / 2),
+            Flex::Steps(..) => self.natural().min(height / 2),
             Flex::Lines(_) | Flex::List(_) => self.natural(),
         }
     }
@@ -100,7 +101,7 @@ impl<'a> Layout<'a> {
         let parts = pieces.into_iter().zip(areas).map(|(piece, area)| {
             let shows = match piece.content {
                 Flex::Lines(lines) => Shows::Lines(lines),
-                Flex::Steps(steps) => Shows::Lines(blocks::steps(steps, body.width, area.height)),
+                Flex::Steps(steps, _) => Shows::Lines(blocks::steps(steps, body.width, area.height)),
                 Flex::List(rows) => {
                     let shown = rows.in_sight(area.height);
                     is_cut |= rows.rest(&shown).is_some();

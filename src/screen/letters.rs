@@ -18,8 +18,8 @@ pub(super) struct Letters {
 }
 
 /// How large they are.
-#[derive(Clone, Copy)]
-struct Size {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Size {
     /// Pixels in the width of a cell.
     across: usize,
     /// Pixels in its height.
@@ -36,31 +36,42 @@ const SIZES: [Size; 5] = [
     Size { across: 2, down: 2, gap: 0 },
     Size { across: 2, down: 4, gap: 0 },
 ];
+/// The one in whole cells, for a font that has no parts of them.
+const WHOLE: [Size; 1] = [Size { across: 1, down: 1, gap: 0 }];
 
 impl Size {
-    /// Rows of one line of letters.
-    fn rows(self) -> u16 {
+    /// Returns all sizes, largest first, for a font with parts of cells or without.
+    pub(super) fn all(blocks: bool) -> &'static [Size] {
+        if blocks { &WHOLE } else { &SIZES }
+    }
+
+    /// The same, but for those that are mere dots.
+    pub(super) fn solid(blocks: bool) -> &'static [Size] {
+        if blocks { &WHOLE } else { &SIZES[..4] }
+    }
+
+    /// Returns those of `sizes`, from the first on, in which each of `texts` fits.
+    pub(super) fn fitting<'s>(sizes: &'s [Size], texts: &[&str], width: u16, height: u16) -> &'s [Size] {
+        let fits =
+            |size: &Size| texts.iter().all(|text| Letters::fit(text, &[*size], width, height).is_some());
+        let first = sizes.iter().position(fits).unwrap_or(sizes.len());
+        sizes.get(first..=first).unwrap_or_default()
+    }
+
+    /// Returns the columns between two words.
+    pub(super) fn space(self) -> u16 {
+        u16::try_from(SPACE.div_ceil(self.across)).unwrap_or(1)
+    }
+
+    /// Returns the rows of one line of letters.
+    pub(super) fn rows(self) -> u16 {
         8 / self.down
     }
 }
 
 impl Letters {
-    /// Returns the largest letters in which all of `text` fits; `None` if even small ones do not.
-    pub(super) fn fit(text: &str, width: u16, height: u16) -> Option<Letters> {
-        Letters::among(&SIZES, text, width, height)
-    }
-
-    /// The same, but for those that are mere dots.
-    pub(super) fn fit_solid(text: &str, width: u16, height: u16) -> Option<Letters> {
-        Letters::among(&SIZES[..4], text, width, height)
-    }
-
-    /// The same in whole cells, for a font that has no parts of them.
-    pub(super) fn fit_whole(text: &str, width: u16, height: u16) -> Option<Letters> {
-        Letters::among(&[Size { across: 1, down: 1, gap: 0 }], text, width, height)
-    }
-
-    fn among(sizes: &[Size], text: &str, width: u16, height: u16) -> Option<Letters> {
+    /// Returns letters of the first of `sizes` in which all of `text` fits.
+    pub(super) fn fit(text: &str, sizes: &[Size], width: u16, height: u16) -> Option<Letters> {
         if !text.is_ascii() {
             return None;
         }
@@ -79,6 +90,12 @@ impl Letters {
         let Size { gap, .. } = self.size;
         let lines = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
         lines.saturating_mul(self.size.rows() + gap).saturating_sub(gap)
+    }
+
+    /// Returns the columns that the longest line takes.
+    pub(super) fn columns(&self) -> u16 {
+        let most = self.lines.iter().map(Vec::len).max().unwrap_or(0);
+        u16::try_from(most.div_ceil(self.size.across)).unwrap_or(u16::MAX)
     }
 
     /// Draws them from the top of `area`, each line in its middle.
@@ -177,20 +194,20 @@ mod tests {
     fn words_are_never_torn_or_lost() {
         let text = "Straighten the knee. Pull your toes toward your shin.";
         for width in [20, 40, 74, 114, 240] {
-            if let Some(letters) = Letters::fit(text, width, 100) {
+            if let Some(letters) = Letters::fit(text, &SIZES, width, 100) {
                 let lit: u32 = letters.lines.iter().flatten().map(|bits| bits.count_ones()).sum();
                 assert_eq!(lit, text.split_whitespace().flat_map(columns).map(u8::count_ones).sum::<u32>());
                 let most = usize::from(width) * letters.size.across;
                 assert!(letters.lines.iter().all(|line| line.len() <= most), "{width}");
             }
         }
-        assert!(Letters::fit(text, 74, 14).is_some() && Letters::fit(text, 38, 6).is_none());
+        assert!(Letters::fit(text, &SIZES, 74, 14).is_some() && Letters::fit(text, &SIZES, 38, 6).is_none());
     }
 
     #[test]
     fn no_word_is_left_alone() {
         let lines = |text| {
-            let letters = Letters::fit(text, 114, 30).expect("room");
+            let letters = Letters::fit(text, &SIZES, 114, 30).expect("room");
             letters.lines.iter().map(Vec::len).collect::<Vec<_>>()
         };
         for text in
@@ -207,12 +224,12 @@ mod tests {
         for (id, _) in SHIPPED.iter().filter(|(id, _)| id.starts_with("cramp")) {
             for step in Library::routine(id).expect("shipped").steps {
                 for cue in step.guide.cues {
-                    assert!(Letters::fit(&cue, 200, 200).is_some(), "{cue:?}");
+                    assert!(Letters::fit(&cue, &SIZES, 200, 200).is_some(), "{cue:?}");
                 }
             }
         }
         for said in [cramp::FIVE, cramp::TEN, cramp::EMERGENCY] {
-            assert!(Letters::fit(said, 200, 200).is_some(), "{said:?}");
+            assert!(Letters::fit(said, &SIZES, 200, 200).is_some(), "{said:?}");
         }
     }
 }

@@ -22,10 +22,12 @@ use super::canvas::{Canvas, below, width, wrap};
 use super::{breath, digits, figure};
 use crate::app::page::Page;
 use crate::screen::theme::Role;
-use crate::session::{Pause, Readout, StepView, Until};
+use crate::session::{Doing, Pause, Readout, StepView, Until};
 use crate::text::glossary;
+use large::Centre;
 use rows::{Rows, caution_lines, lines_in};
 
+mod large;
 mod rows;
 
 /// Draws the part of a step that a page is about.
@@ -50,6 +52,11 @@ pub(super) fn draw(page: &Page<'_>, canvas: &mut Canvas<'_>) {
     }
 }
 
+/// Returns the part of a body that a figure and its words have.
+pub(super) fn picture_area(body: Rect, large: bool) -> Rect {
+    if large { large::areas(body).0 } else { body }
+}
+
 /// Returns the word for standing still.
 pub(super) fn pause_word(pause: Pause) -> &'static str {
     match pause {
@@ -61,7 +68,10 @@ pub(super) fn pause_word(pause: Pause) -> &'static str {
 /// A number with its word, the side, and the line to follow.
 fn counted(glance: &StepView<'_>, word: &str, number: (u32, u32), working: bool, canvas: &mut Canvas<'_>) {
     let (now, of) = number;
-    let area = figure::draw(glance, canvas);
+    if canvas.is_large() {
+        return large::draw(glance, word, &Centre::Count(now, of, count_role(glance, working)), canvas);
+    }
+    let area = figure::draw(glance, canvas.whole_body(), canvas);
     if !working && is_crowded(glance, area) {
         return crowded(glance, &format!("{word} {now}"), area, canvas);
     }
@@ -229,8 +239,15 @@ fn caution(glance: &StepView<'_>, area: Rect) -> Vec<(String, Role)> {
 
 /// A part without a count: all its lines, and what Enter says.
 fn own_time(glance: &StepView<'_>, until: Until, canvas: &mut Canvas<'_>) {
-    let area = figure::draw(glance, canvas).intersection(canvas.body());
     let (all, _) = glance.lines;
+    if canvas.is_large() {
+        let centre = match until {
+            Until::There => Centre::Text(until.prompt().to_owned()),
+            Until::Done => Centre::Steps(all, until.prompt()),
+        };
+        return large::draw(glance, Doing::GetReady.word(), &centre, canvas);
+    }
+    let area = figure::draw(glance, canvas.whole_body(), canvas).intersection(canvas.body());
     let said = all.iter().flat_map(|line| wrap(line, area.width)).map(|line| (line, Role::Text));
     let text: Vec<_> = said.chain(caution(glance, area)).collect();
     let prompt: Vec<_> =

@@ -6,7 +6,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::store::config::{Config, Drawings, Palette};
+use crate::store::config::{Config, Drawings, Palette, TextSize};
 
 pub use depth::Depth;
 
@@ -55,6 +55,7 @@ pub struct Theme {
     palette: Palette,
     depth: Depth,
     blocks: bool,
+    text: TextSize,
     /// Whether the terminal is asked for its background, which decides the colours.
     asks: bool,
 }
@@ -68,7 +69,7 @@ impl Theme {
             Drawings::Blocks => true,
         };
         let depth = Depth::of(&var);
-        let theme = Theme::new(config.theme, depth).with_blocks(blocks);
+        let theme = Theme::new(config.theme, depth).with_blocks(blocks).with_text(config.text);
         if config.theme != Palette::Auto {
             return theme;
         }
@@ -80,13 +81,24 @@ impl Theme {
 
     /// Returns the theme with these colours, on a terminal with so many of them.
     pub const fn new(palette: Palette, depth: Depth) -> Theme {
-        Theme { palette, depth, blocks: false, asks: false }
+        Theme { palette, depth, blocks: false, text: TextSize::Normal, asks: false }
     }
 
     /// Returns the theme that draws with blocks where there are no dots to draw with.
     #[must_use]
     pub const fn with_blocks(self, blocks: bool) -> Theme {
         Theme { blocks, ..self }
+    }
+
+    /// Returns the theme with words of this size.
+    #[must_use]
+    pub const fn with_text(self, text: TextSize) -> Theme {
+        Theme { text, ..self }
+    }
+
+    /// Returns whether words are to be large wherever they fit.
+    pub fn is_large(self) -> bool {
+        self.text == TextSize::Large
     }
 
     fn on(self, is_light: bool) -> Theme {

@@ -20,6 +20,15 @@ pub enum Palette {
     HighContrast,
 }
 
+/// How large words are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextSize {
+    /// Large where the terminal is.
+    Normal,
+    /// Large wherever they fit.
+    Large,
+}
+
 /// What drawings are made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Drawings {
@@ -45,6 +54,7 @@ pub struct Config {
     pub change_over: Duration,
     pub theme: Palette,
     pub drawings: Drawings,
+    pub text: TextSize,
     pub sound: bool,
     /// 0 to 100 percent.
     pub volume: u8,
@@ -84,6 +94,7 @@ impl Default for Config {
             change_over: Duration::from_secs(10),
             theme: Palette::Night,
             drawings: Drawings::Auto,
+            text: TextSize::Normal,
             sound: true,
             volume: 40,
             bell: true,
@@ -180,6 +191,11 @@ pub(crate) const KEYS: &[Key] = &[
         ValueSpec::Choice(&["auto", "dots", "blocks"]),
         "what drawings are made of: dots, blocks, or auto for what the font has",
     ),
+    Key::new(
+        "text",
+        ValueSpec::Choice(&["normal", "large"]),
+        "how large the words of a step are: normal, or large on a smaller terminal too",
+    ),
     Key::new("sound", ValueSpec::Flag, "whether soft chimes tell of changes and go with the breath"),
     Key::new("volume", ValueSpec::Whole { min: 0, max: 100 }, "how loud the chimes are, in percent"),
     Key::new("bell", ValueSpec::Flag, "whether the terminal's bell rings where there are no chimes"),
@@ -238,6 +254,7 @@ pub const SAMPLE: &str = "\
 # change_over = \"10s\"        # time to change sides, where a routine names none
 # theme = \"night\"            # the colours: night, light, high-contrast, or auto for what suits the background
 # drawings = \"auto\"          # what drawings are made of: dots, blocks, or auto for what the font has
+# text = \"normal\"            # how large the words of a step are: normal, or large on a smaller terminal too
 # sound = true               # whether soft chimes tell of changes and go with the breath
 # volume = 40                # how loud the chimes are, in percent
 # bell = true                # whether the terminal's bell rings where there are no chimes
@@ -284,6 +301,7 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
             Some("blocks") => Drawings::Blocks,
             Some(_) | None => usual.drawings,
         },
+        text: if root.choice("text") == Some("large") { TextSize::Large } else { usual.text },
         sound: root.flag("sound").unwrap_or(usual.sound),
         volume: root.small("volume").unwrap_or(usual.volume),
         bell: root.flag("bell").unwrap_or(usual.bell),
@@ -412,7 +430,7 @@ mod tests {
     #[test]
     fn reads_every_key() {
         let text = "\
-routine = \"my evening\"\nfirst_side = \"right\"\nget_ready = \"3s\"\nchange_over = \"12s\"\ntheme = \"light\"\ndrawings = \"blocks\"\nsound = false\nvolume = 100\nbell = false\nvoice = true\nvoice_command = [\"espeak\"]\nmotion = false
+routine = \"my evening\"\nfirst_side = \"right\"\nget_ready = \"3s\"\nchange_over = \"12s\"\ntheme = \"light\"\ndrawings = \"blocks\"\ntext = \"large\"\nsound = false\nvolume = 100\nbell = false\nvoice = true\nvoice_command = [\"espeak\"]\nmotion = false
 plain = true
 glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trips = 10\npregnant = true\nterminal = [\"xterm\", \"-e\"]\nnotify_steps = true\nawake = false\nremind_within = \"30m\"\nsnooze = \"5m\"\nnight_begins = 0\n";
         let expected = Config {
@@ -423,6 +441,7 @@ glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trip
             change_over: Duration::from_secs(12),
             theme: Palette::Light,
             drawings: Drawings::Blocks,
+            text: TextSize::Large,
             sound: false,
             volume: 100,
             bell: false,

@@ -85,7 +85,8 @@ pub(crate) fn decide_nothing(page: &Page<'_>, area: Rect) {
     };
     assert_eq!(screen::seen(&other, area.width, area.height), screen::seen(page, area.width, area.height));
     // Large letters have shapes of their own.
-    if matches!(page.id, PageId::Cramp(_)) {
+    let is_large = area.width >= 100 && area.height >= 30;
+    if matches!(page.id, PageId::Cramp(_)) || is_large && page.step.is_some() {
         return;
     }
     let (as_it_is, as_nonsense) = (drawn(page), drawn(&other));

@@ -70,7 +70,7 @@ impl Rows {
 }
 
 /// The largest number that a part shows.
-fn highest(part: &Segment) -> u32 {
+pub(super) fn highest(part: &Segment) -> u32 {
     match &part.part {
         Part::Reps { count, .. } => u32::from(*count),
         Part::Ready | Part::Hold | Part::Rest | Part::Change | Part::Free => {
@@ -80,7 +80,7 @@ fn highest(part: &Segment) -> u32 {
     }
 }
 
-fn digit_count(number: u32) -> u16 {
+pub(super) fn digit_count(number: u32) -> u16 {
     u16::try_from(number.to_string().len()).unwrap_or(10)
 }
 

@@ -1,0 +1,262 @@
+//! A part of a step that can be read from across the room: the word, the side and the line to follow in large letters.
+//!
+//! ```text
+//!    Wall calf stretch                                            1 of 6 · 10 min left
+//!
+//!                                    █  █ ▄▀▀▄ █  █▀▄    █  █▀▀ █▀▀ ▀█▀
+//!              the figure            █▀▀█ █  █ █  █  █   █  █▀▀ █▀▀  █
+//!                                    ▀  ▀  ▀▀  ▀▀ ▀▀▀    ▀▀ ▀▀▀ ▀    ▀
+//!                                               set 1 of 2
+//!
+//!                                                ▄▀▀▄  ▄▀▀▄
+//!                                              …
+//!          █▀▄ █▀▀ █▀▀ █▀▄   the line to follow, from edge to edge   █▀▄ █▀▀ █▀▀
+//!
+//!    then rest 5 s
+//! ```
+
+use ratatui::layout::Rect;
+
+use super::rows::{caution_lines, digit_count, highest, lines_in};
+use super::{bar, first, pause_word, put};
+use crate::routine::plan::{Part, Segment};
+use crate::screen::canvas::{Canvas, below, wrap};
+use crate::screen::letters::{Letters, Size};
+use crate::screen::theme::Role;
+use crate::screen::{digits, figure};
+use crate::session::{Pause, StepView};
+use crate::text::{glossary, split_after};
+
+/// What stands below the heading.
+pub(super) enum Centre<'a> {
+    /// A number, of how many, and what it is for.
+    Count(u32, u32, Role),
+    Text(String),
+    /// What to do, all of it, with what to do then in the place of the line to follow.
+    Steps(&'a [String], &'static str),
+}
+
+/// Returns where the figure and the count stand, and the line to follow below them: the same in all parts of all steps.
+pub(super) fn areas(body: Rect) -> (Rect, Rect) {
+    // Two lines of letters, once there is room for those above.
+    let line = (body.height / 4).max(body.height.saturating_sub(11).min(8)).min(14);
+    let above = body.height.saturating_sub(line + 1);
+    (Rect { height: above, ..body }, below(body, above + 1))
+}
+
+/// Draws a part: its word, what is in the centre, and the line to follow.
+pub(super) fn draw(glance: &StepView<'_>, word: &str, centre: &Centre<'_>, canvas: &mut Canvas<'_>) {
+    let (above, line) = areas(canvas.whole_body());
+    let words = figure::draw(glance, above, canvas);
+    let line = line.intersection(canvas.body());
+    let blocks = canvas.theme().has_blocks();
+    match centre {
+        Centre::Count(now, of, role) => {
+            let at = headed(glance, word, words, canvas);
+            count(glance, (*now, *of), *role, at, canvas);
+            follow(glance, line, canvas);
+        }
+        Centre::Text(text) => {
+            let at = headed(glance, word, words, canvas);
+            middle(text, &[text], Role::Soft, at, canvas);
+            follow(glance, line, canvas);
+        }
+        Centre::Steps(steps, then) => {
+            middle(&steps.join(" "), &steps.iter().collect::<Vec<_>>(), Role::Text, words, canvas);
+            let lines = Lines::choose(&[then], line, blocks);
+            lines.draw(then, line, canvas);
+        }
+    }
+}
+
+/// Draws the word and the side in a row of letters, or the side alone, and what else there is to say of the part in small
+/// ones. Returns what is left of the area.
+fn headed(glance: &StepView<'_>, word: &str, area: Rect, canvas: &mut Canvas<'_>) -> Rect {
+    let sizes = Size::solid(canvas.theme().has_blocks());
+    let (word, lead) = match glance.pause {
+        Some(_) => (pause_word(Pause::Asked), Role::Strong),
+        None => (word, Role::Text),
+    };
+    let side = glance.side.as_deref().map(|side| side.strip_prefix("to the ").unwrap_or(side));
+    let short = side.and_then(|side| side.split(' ').next());
+    let choices = sizes.iter().flat_map(|&size| [(size, Some(word), side), (size, Some(word), short)]);
+    let alone = sizes.iter().map(|&size| (size, None, short));
+    let fits = |(size, word, side)| Heading::new(glance, word, side, size, area);
+    let Some(heading) = choices.chain(alone).find_map(fits) else {
+        super::heading(glance, word, area, canvas);
+        return below(area, 2);
+    };
+    let rows = heading.draw(lead, area, canvas);
+    let small = match (glance.pause, glance.set) {
+        (Some(Pause::Away), _) => Some(pause_word(Pause::Away).to_owned()),
+        (_, set) => set.map(glossary::set),
+    };
+    let word = heading.word.is_none().then(|| word.to_owned());
+    let small: Vec<_> = word.into_iter().chain(small).collect();
+    let at = below(area, rows + u16::from(area.height >= 16));
+    canvas.centre(at, 0, &small.join(" · "), Role::Soft);
+    below(at, 1)
+}
+
+/// A word and a side, in a row of letters.
+struct Heading {
+    word: Option<Letters>,
+    side: Option<Letters>,
+    /// The columns that the longest word of the step takes: it may change with each movement, the side stays.
+    slot: u16,
+    gap: u16,
+}
+
+impl Heading {
+    /// `None` if it does not fit, or if there is nothing to show.
+    fn new(
+        glance: &StepView<'_>,
+        word: Option<&str>,
+        side: Option<&str>,
+        scale: Size,
+        area: Rect,
+    ) -> Option<Heading> {
+        let letters = |text: &str| Letters::fit(text, &[scale], area.width, scale.rows());
+        let beats = beats(glance).filter(|_| word.is_some()).filter_map(letters).map(|beat| beat.columns());
+        let heading = Heading { word: word.and_then(letters), side: side.and_then(letters), slot: 0, gap: 0 };
+        let lacks = heading.word.is_none() && word.is_some() || heading.side.is_none() && side.is_some();
+        let slot = beats.chain(heading.word.as_ref().map(Letters::columns)).max().unwrap_or(0);
+        let gap = if word.is_some() && side.is_some() { scale.space() } else { 0 };
+        let heading = Heading { slot, gap, ..heading };
+        let is_empty = word.is_none() && side.is_none();
+        (!lacks && !is_empty && heading.columns() <= area.width).then_some(heading)
+    }
+
+    fn columns(&self) -> u16 {
+        self.slot + self.gap + self.side.as_ref().map_or(0, Letters::columns)
+    }
+
+    /// Returns the rows that it takes.
+    fn draw(&self, lead: Role, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
+        let left = Rect { x: area.x + (area.width - self.columns()) / 2, width: self.slot, ..area };
+        let side = Rect { x: left.right() + self.gap, width: self.columns() - self.slot - self.gap, ..area };
+        for (letters, at, role) in [(&self.word, left, lead), (&self.side, side, Role::Side)] {
+            if let Some(letters) = letters {
+                letters.draw(at, role, canvas);
+            }
+        }
+        self.word.iter().chain(&self.side).map(Letters::rows).max().unwrap_or(0)
+    }
+}
+
+/// The words of the movements of a step.
+fn beats<'a>(glance: &StepView<'a>) -> impl Iterator<Item = &'a str> {
+    let beats = |part: &'a Segment| match &part.part {
+        Part::Reps { beats, .. } => beats.as_slice(),
+        Part::Ready
+        | Part::Place
+        | Part::Hold
+        | Part::Rest
+        | Part::Change
+        | Part::Free
+        | Part::Breathe { .. }
+        | Part::Clot
+        | Part::Check(_)
+        | Part::Wait => &[],
+    };
+    glance.parts.iter().flat_map(beats).map(String::as_str)
+}
+
+/// Draws a number as large as it gets in any part of the step, with the bar below.
+fn count(glance: &StepView<'_>, (now, of): (u32, u32), role: Role, at: Rect, canvas: &mut Canvas<'_>) {
+    /// The bar and the air around it: worth more than very large digits, and less than middling ones.
+    const BAR: u16 = 3;
+    let most = glance.parts.iter().map(highest).max().unwrap_or(0).max(of).max(10);
+    let count = digit_count(most);
+    let scale = |height| digits::scale_for(count, at.width, height);
+    let airy = scale(at.height.saturating_sub(BAR));
+    let scale = if airy > 2 { airy } else { scale(at.height).clamp(1, 2) };
+    let free = at.height.saturating_sub(digits::rows(scale));
+    let at = below(at, if free > BAR { free.div_ceil(2) - 1 } else { free / 3 });
+    digits::draw(now, scale, at, role, canvas);
+    let bar_at = digits::rows(scale) + u16::from(free > 1);
+    if bar_at < at.height {
+        let long = digits::columns(count, scale).max((at.width / 2).min(30));
+        bar(now, of, long, below(at, bar_at), canvas);
+    }
+}
+
+/// Draws a text in the middle of an area: large if it fits, else line by line.
+fn middle<T: AsRef<str>>(whole: &str, each: &[T], role: Role, area: Rect, canvas: &mut Canvas<'_>) {
+    let sizes = Size::all(canvas.theme().has_blocks());
+    let centred = |rows: u16| below(area, area.height.saturating_sub(rows) / 2);
+    if let Some(letters) = Letters::fit(whole, sizes, area.width, area.height) {
+        return letters.draw(centred(letters.rows()), role, canvas);
+    }
+    let lines = each.iter().flat_map(|text| wrap(text.as_ref(), area.width)).map(|line| (line, role));
+    let lines = first(lines.collect(), area.height, area.width);
+    let at = centred(lines_in(&lines));
+    put(lines, at, canvas);
+}
+
+/// Draws the line to follow now, and below it when to take care.
+fn follow(glance: &StepView<'_>, area: Rect, canvas: &mut Canvas<'_>) {
+    let caution = glance.caution.map(|text| caution_lines(text, area)).unwrap_or_default();
+    let warned = lines_in(&caution).min(area.height.saturating_sub(1));
+    let room = Rect { height: area.height.saturating_sub(warned), ..area };
+    let (said, now) = glance.lines;
+    let all: Vec<&str> = said.iter().map(String::as_str).collect();
+    let lines = Lines::choose(&all, room, canvas.theme().has_blocks());
+    let rows = said.get(now).map_or(0, |line| lines.draw(line, room, canvas));
+    let free = area.height.saturating_sub(rows + warned);
+    let at = below(area, rows + free.min(1));
+    put(first(caution, at.height, at.width), at, canvas);
+}
+
+/// How the lines of a part are written: all alike, so that nothing jumps.
+enum Lines<'s> {
+    Large(&'s [Size]),
+    /// The first sentence large, the others below it.
+    FirstLarge(&'s [Size]),
+    Plain,
+}
+
+impl Lines<'static> {
+    fn choose(texts: &[&str], area: Rect, blocks: bool) -> Lines<'static> {
+        let (solid, any) = (Size::solid(blocks), Size::all(blocks));
+        let whole = |sizes| Size::fitting(sizes, texts, area.width, area.height);
+        if let sizes @ [_, ..] = whole(solid) {
+            return Lines::Large(sizes);
+        }
+        let (first, rest): (Vec<_>, Vec<_>) = texts.iter().map(|text| sentences(text)).unzip();
+        let below =
+            rest.into_iter().flatten().map(|rest| lines_in(&wrap(rest, area.width))).max().unwrap_or(0);
+        if let sizes @ [_, ..] = Size::fitting(solid, &first, area.width, area.height.saturating_sub(below)) {
+            return Lines::FirstLarge(sizes);
+        }
+        match whole(any) {
+            [] => Lines::Plain,
+            sizes => Lines::Large(sizes),
+        }
+    }
+
+    /// Draws a line from the top of `area`. Returns the rows that it takes.
+    fn draw(&self, text: &str, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
+        let (sizes, (large, rest)) = match self {
+            Lines::Large(sizes) => (*sizes, (text, None)),
+            Lines::FirstLarge(sizes) => (*sizes, sentences(text)),
+            Lines::Plain => (&[][..], (text, Some(text))),
+        };
+        let letters = Letters::fit(large, sizes, area.width, area.height);
+        let rows = letters.as_ref().map_or(0, Letters::rows);
+        if let Some(letters) = letters {
+            letters.draw(area, Role::Strong, canvas);
+        }
+        let rest = rest.map(|rest| wrap(rest, area.width)).unwrap_or_default();
+        let rest = rest.into_iter().map(|line| (line, Role::Strong)).collect();
+        let rest = first(rest, area.height.saturating_sub(rows), area.width);
+        let all = rows + lines_in(&rest);
+        put(rest, below(area, rows), canvas);
+        all
+    }
+}
+
+/// The first sentence, and the others.
+fn sentences(text: &str) -> (&str, Option<&str>) {
+    split_after(text, &['.', '?', '!'])
+}
