@@ -98,6 +98,7 @@ pub fn caps(theme: Theme, width: u16, height: u16) -> DisplayCaps {
         breath: breath::Shape::within(body).sizes(area.area(), blocks),
         figure: beside.map(figure::Split::room),
         says: beside.is_some_and(figure::Split::has_caption),
+        letters: figure::beside_letters(body).filter(|_| !blocks),
         sleeper: with_breath.map(figure::Split::room),
         still: false,
     }

@@ -443,6 +443,18 @@ fn large_screens_have_large_words() {
     assert!(usual.contains("left leg"), "{usual}");
 }
 
+/// What to do about a cramp can be seen beside the large letters, where both have room.
+#[test]
+fn a_cramp_is_shown_as_well_as_told() {
+    for (width, height, shown) in [(80, 24, false), (90, 24, true), (100, 30, true), (200, 60, true)] {
+        let text = Evening::open("classic", width, height).press(Action::Cramp).text();
+        let dots = text.chars().filter(|c| ('\u{2801}'..='\u{28ff}').contains(c)).count();
+        let letters = text.chars().filter(|c| "█▀▄▐▌".contains(*c)).count();
+        assert_eq!(dots > 30, shown, "{width}×{height}: {dots}\n{text}");
+        assert!(letters > 40, "{width}×{height}: {letters}\n{text}");
+    }
+}
+
 /// Returns the bytes that a terminal is sent to show one frame after another.
 fn cost(shown: &Buffer, next: &Buffer) -> u32 {
     let mut bytes = Vec::new();

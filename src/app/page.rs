@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 use super::keymap::{Action, Binding, Question};
 use crate::diary::Week;
-use crate::session::StepView;
+use crate::session::{FigureView, StepView};
 use crate::text::glossary;
 
 /// What a screen shows.
@@ -32,6 +32,8 @@ pub struct Page<'a> {
     pub dim: bool,
     /// The part of the evening that it is about.
     pub step: Option<StepView<'a>>,
+    /// What stands beside large letters, where there is room.
+    pub figure: Option<FigureView<'a>>,
     /// The warning that a voice says in place of everything else.
     pub warning: Option<Cow<'a, str>>,
     /// The keys of the footer, most important first.
@@ -274,6 +276,7 @@ impl<'a> Page<'a> {
             overflow: glossary::MORE_BELOW,
             dim: false,
             step: None,
+            figure: None,
             warning: None,
             keys: Vec::new(),
             toast: None,
@@ -293,6 +296,12 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn about(mut self, step: StepView<'a>) -> Page<'a> {
         self.step = Some(step);
+        self
+    }
+
+    #[must_use]
+    pub fn beside(mut self, figure: Option<FigureView<'a>>) -> Page<'a> {
+        self.figure = figure;
         self
     }
 

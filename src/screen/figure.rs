@@ -35,7 +35,7 @@ const LEAST: CanvasSize = CanvasSize { columns: 24, rows: 8 };
 const MOST: CanvasSize = CanvasSize { columns: 70, rows: 36 };
 /// The columns that words beside it need, and the air between.
 const WORDS: u16 = 28;
-const AIR: u16 = 2;
+pub(super) const AIR: u16 = 2;
 /// The columns that the disc and its words have at least beside a figure.
 const BREATH: u16 = 40;
 /// The rows that the count and a line need below it.
@@ -90,6 +90,16 @@ fn caption_rows(figure: Rect) -> u16 {
         Rect { width: ..LONGEST_CAPTION, .. } => 2,
         Rect { .. } => 1,
     }
+}
+
+/// Returns the room for a figure beside the letters of a cramp; `None` if the letters need all of `body`.
+pub(super) fn beside_letters(body: Rect) -> Option<CanvasSize> {
+    /// The rows at the bottom for what else there is to know.
+    const ALSO: u16 = 4;
+    let room =
+        CanvasSize { columns: body.width * 9 / 25, rows: body.height.saturating_sub(ALSO).min(MOST.rows) };
+    let has_room = body.width >= 80 && room.rows >= LEAST.rows;
+    has_room.then_some(CanvasSize { columns: room.columns.min(MOST.columns), ..room })
 }
 
 /// Returns how a breath and a figure share `body`: it lies below the disc, or beside it; `None` if there is no room.
@@ -158,7 +168,7 @@ fn size(lines: &[String]) -> (u16, u16) {
     (long, u16::try_from(lines.len()).unwrap_or(u16::MAX))
 }
 
-fn draw_frame(frame: &Frame, area: Rect, caption: u16, canvas: &mut Canvas<'_>) {
+pub(super) fn draw_frame(frame: &Frame, area: Rect, caption: u16, canvas: &mut Canvas<'_>) {
     let Drawing { room, .. } = frame.drawing;
     let left = area.x + area.width.saturating_sub(room.columns) / 2;
     let high = area.height.saturating_sub(caption);

@@ -20,9 +20,11 @@ use ratatui::layout::Rect;
 
 use super::blocks::{Line, lines};
 use super::canvas::{Canvas, below, wrap};
+use super::figure;
 use super::letters::{Letters, Size};
 use crate::app::page::{Block, Content, Page, Place, Reader, Urgency};
 use crate::screen::theme::Role;
+use crate::session::FigureView;
 use crate::text::split_after;
 
 /// What to do, and what else to know.
@@ -59,7 +61,9 @@ pub(super) fn draw<'a>(page: &'a Page<'a>, canvas: &mut Canvas<'_>) {
     }
     let area = at_bottom(&bottom, body, canvas);
     let also = blocks().filter(|block| block.place == Place::Middle).collect();
-    let said = said(&Focus { urgency, texts, also, blocks: canvas.theme().has_blocks() }, area);
+    let focus = Focus { urgency, texts, also, blocks: canvas.theme().has_blocks() };
+    let area = beside(page, &focus, area, canvas);
+    let said = said(&focus, area);
     let mut free = area.height.saturating_sub(said.iter().map(Said::rows).sum());
     // Air comes before what stands at the bottom, then between the others from the top on.
     free = free.saturating_sub(1);
@@ -69,6 +73,21 @@ pub(super) fn draw<'a>(page: &'a Page<'a>, canvas: &mut Canvas<'_>) {
         each.draw(at, canvas);
         at = below(at, each.rows() + u16::from(nth <= airs));
     }
+}
+
+/// Draws the figure of what to do, where letters that are no mere dots fit beside it. Returns what is left for them.
+fn beside(page: &Page<'_>, focus: &Focus<'_>, area: Rect, canvas: &mut Canvas<'_>) -> Rect {
+    let Some(FigureView::Frame(frame)) = page.figure else { return area };
+    let room = frame.drawing.room;
+    let right = room.columns + figure::AIR;
+    let words = Rect { x: area.x + right, width: area.width.saturating_sub(right), ..area };
+    let is_large = |said: &Said| matches!(said, Said::Large(letters, _) if letters.is_solid());
+    if room.rows > area.height || !said(focus, words).first().is_some_and(is_large) {
+        return area;
+    }
+    let top = area.y + (area.height - room.rows) / 2;
+    figure::draw_frame(frame, Rect::new(area.x, top, room.columns, room.rows), 0, canvas);
+    words
 }
 
 /// Puts what stands at the bottom there. Returns what is left above it.

@@ -85,6 +85,11 @@ impl Letters {
         })
     }
 
+    /// Whether they are more than dots.
+    pub(super) fn is_solid(&self) -> bool {
+        self.size.down < 4
+    }
+
     /// Returns the rows they take.
     pub(super) fn rows(&self) -> u16 {
         let Size { gap, .. } = self.size;

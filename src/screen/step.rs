@@ -18,16 +18,18 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, below, width, wrap};
+use super::canvas::{Canvas, below, wrap};
 use super::{breath, digits, figure};
 use crate::app::page::Page;
 use crate::screen::theme::Role;
-use crate::session::{Doing, Pause, Readout, StepView, Until};
-use crate::text::glossary;
+use crate::session::{Doing, Readout, StepView, Until};
 use large::Centre;
+pub(super) use pieces::pause_word;
+use pieces::{bar, first, heading, put};
 use rows::{Rows, caution_lines, lines_in};
 
 mod large;
+mod pieces;
 mod rows;
 
 /// Draws the part of a step that a page is about.
@@ -55,14 +57,6 @@ pub(super) fn draw(page: &Page<'_>, canvas: &mut Canvas<'_>) {
 /// Returns the part of a body that a figure and its words have.
 pub(super) fn picture_area(body: Rect, large: bool) -> Rect {
     if large { large::areas(body).0 } else { body }
-}
-
-/// Returns the word for standing still.
-pub(super) fn pause_word(pause: Pause) -> &'static str {
-    match pause {
-        Pause::Asked => "paused",
-        Pause::Away => "welcome back · paused where it stood",
-    }
 }
 
 /// A number with its word, the side, and the line to follow.
@@ -136,75 +130,6 @@ fn foot(
     let room = bottom.saturating_sub(line + said + gap);
     put(first(caution, room, area.width), below(area, line + said + gap), canvas);
     bar
-}
-
-/// Puts lines in the middle of an area, from its top.
-fn put(lines: Vec<(String, Role)>, at: Rect, canvas: &mut Canvas<'_>) {
-    for (row, (line, role)) in (0..).zip(lines) {
-        canvas.centre(at, row, &line, role);
-    }
-}
-
-/// Returns as many lines as there is room for, an ellipsis behind the last one if there are more.
-fn first(mut lines: Vec<(String, Role)>, room: u16, columns: u16) -> Vec<(String, Role)> {
-    if lines_in(&lines) > room {
-        lines.truncate(usize::from(room));
-        if let Some((last, _)) = lines.last_mut() {
-            while width(last) + 2 > columns
-                && let Some(space) = last.rfind(' ')
-            {
-                last.truncate(space);
-            }
-            last.push_str(" …");
-        }
-    }
-    lines
-}
-
-/// "Hold · left leg · set 1 of 2", the side standing out.
-fn heading(glance: &StepView<'_>, word: &str, at: Rect, canvas: &mut Canvas<'_>) {
-    let word = match glance.pause {
-        Some(pause) => pause_word(pause),
-        None => word,
-    };
-    let side = glance.side.as_deref().unwrap_or_default();
-    let set = glance.set.map(glossary::set).unwrap_or_default();
-    let lead = if glance.pause.is_some() { Role::Strong } else { Role::Text };
-    let parts = [(word, lead), (side, Role::Side), (set.as_str(), Role::Soft)];
-    let mut parts: Vec<_> = parts.into_iter().filter(|(text, _)| !text.is_empty()).collect();
-    let long =
-        |parts: &[(&str, Role)]| parts.iter().map(|(text, _)| width(text) + 3).sum::<u16>().saturating_sub(3);
-    while long(&parts) > at.width && parts.len() > 1 + usize::from(!side.is_empty()) {
-        parts.pop();
-    }
-    if long(&parts) > at.width {
-        // The side is worth more than how it is said.
-        for (text, _) in &mut parts {
-            *text = match *text {
-                text if text == pause_word(Pause::Away) => pause_word(Pause::Asked),
-                text => text.strip_prefix("to the ").unwrap_or(text),
-            };
-        }
-    }
-    let long = long(&parts);
-    let mut x = at.x + at.width.saturating_sub(long) / 2;
-    for (i, (text, role)) in parts.into_iter().enumerate() {
-        if i > 0 {
-            x = canvas.put(x, at.y, 3, " · ", Role::Soft);
-        }
-        x = canvas.put(x, at.y, at.right().saturating_sub(x), text, role);
-    }
-}
-
-/// What is left, as a line that grows shorter.
-fn bar(count: u32, of: u32, long: u16, at: Rect, canvas: &mut Canvas<'_>) {
-    let x = at.x + at.width.saturating_sub(long) / 2;
-    let lit = u16::try_from(u64::from(count) * u64::from(long) / u64::from(of.max(1))).unwrap_or(long);
-    let thick = if canvas.theme().has_blocks() { '═' } else { '━' };
-    for i in 0..long {
-        let (symbol, role) = if i < lit { (thick, Role::Waiting) } else { ('─', Role::Prop) };
-        canvas.cell(x + i, at.y, symbol, role);
-    }
 }
 
 /// The count rests in the background while time stands still.

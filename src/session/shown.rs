@@ -15,6 +15,8 @@ pub struct DisplayCaps {
     /// The room for a figure beside the count; `None` shows none.
     pub figure: Option<CanvasSize>,
     pub says: bool,
+    /// The room for a figure beside the large letters of a cramp.
+    pub letters: Option<CanvasSize>,
     /// The room for a figure below the breathing shape, or beside it.
     pub sleeper: Option<CanvasSize>,
     /// Whether drawings stand still.

@@ -22,7 +22,7 @@ use crate::health::safety::Safety;
 use crate::health::signs::{self, Case, Finding, Sign, ToldSign};
 use crate::routine::cramp;
 use crate::routine::plan::{Part, Plan};
-use crate::session::{Command, Now, Session};
+use crate::session::{Command, DisplayCaps, Now, Session};
 use crate::store::journal::{CrampNote, EventKind, LONGEST_CRAMP, OVER_TEN_MINUTES};
 use crate::text::glossary;
 
@@ -107,7 +107,7 @@ impl Cramp {
             ..CrampNote::default()
         };
         let cramp = Cramp {
-            session: session(muscle, &safety, &cx.now),
+            session: session(muscle, &safety, cx),
             note,
             night: cx.night(),
             began: cx.now.clone(),
@@ -309,7 +309,7 @@ impl Cramp {
             return;
         }
         if is_other {
-            self.session = session(Some(muscle), &self.safety, &cx.now);
+            self.session = session(Some(muscle), &self.safety, cx);
             match self.phase {
                 Phase::Lasting => self.session.go_to_step(0, self.second(cx.now.up)),
                 Phase::Eased | Phase::After => self.session.go_to_step(self.first_after(), cx.now.up),
@@ -444,6 +444,10 @@ impl Screen for Cramp {
         self.key(action, cx).map_or(Next::Stay, |left| self.leave(left, cx))
     }
 
+    fn resize(&mut self, caps: DisplayCaps) {
+        self.session.see(beside_letters(caps));
+    }
+
     fn wakes_at(&self, cx: &Context) -> Option<Duration> {
         let up = cx.now.up;
         match self.phase {
@@ -473,8 +477,16 @@ impl Screen for Cramp {
 }
 
 /// A session with the routine for a muscle.
-fn session(muscle: Option<Muscle>, safety: &Safety, now: &Now) -> Session {
-    Session::new(Plan::of(&cramp::routine(muscle, safety), &cramp::manner()), now, NEVER)
+fn session(muscle: Option<Muscle>, safety: &Safety, cx: &Context) -> Session {
+    let plan = Plan::of(&cramp::routine(muscle, safety), &cramp::manner());
+    let mut session = Session::new(plan, &cx.now, NEVER);
+    session.see(beside_letters(cx.caps));
+    session
+}
+
+/// A figure that stands still: one look at it must do.
+fn beside_letters(caps: DisplayCaps) -> DisplayCaps {
+    DisplayCaps { figure: caps.letters, still: true, ..DisplayCaps::default() }
 }
 
 /// The signs that cannot wait: those of the two most urgent levels.

@@ -17,8 +17,8 @@
 
 use ratatui::layout::Rect;
 
+use super::pieces::{bar, first, heading, pause_word, put};
 use super::rows::{caution_lines, digit_count, highest, lines_in};
-use super::{bar, first, pause_word, put};
 use crate::routine::plan::{Part, Segment};
 use crate::screen::canvas::{Canvas, below, wrap};
 use crate::screen::letters::{Letters, Size};
@@ -82,16 +82,16 @@ fn headed(glance: &StepView<'_>, word: &str, area: Rect, canvas: &mut Canvas<'_>
     let choices = sizes.iter().flat_map(|&size| [(size, Some(word), side), (size, Some(word), short)]);
     let alone = sizes.iter().map(|&size| (size, None, short));
     let fits = |(size, word, side)| Heading::new(glance, word, side, size, area);
-    let Some(heading) = choices.chain(alone).find_map(fits) else {
-        super::heading(glance, word, area, canvas);
+    let Some(letters) = choices.chain(alone).find_map(fits) else {
+        heading(glance, word, area, canvas);
         return below(area, 2);
     };
-    let rows = heading.draw(lead, area, canvas);
+    let rows = letters.draw(lead, area, canvas);
     let small = match (glance.pause, glance.set) {
         (Some(Pause::Away), _) => Some(pause_word(Pause::Away).to_owned()),
         (_, set) => set.map(glossary::set),
     };
-    let word = heading.word.is_none().then(|| word.to_owned());
+    let word = letters.word.is_none().then(|| word.to_owned());
     let small: Vec<_> = word.into_iter().chain(small).collect();
     let at = below(area, rows + u16::from(area.height >= 16));
     canvas.centre(at, 0, &small.join(" · "), Role::Soft);

@@ -62,6 +62,7 @@ impl Cramp {
         let next = if asks_muscle { muscle_keys(self.note.muscle) } else { String::new() };
         Page { next, overflow: "w shows the others", ..Page::new(PageId::Cramp(id), title) }
             .aside(clock)
+            .beside(step.figure.filter(|_| urgency == Urgency::Act))
             .with(Block::text(format!("{title}.")).in_lines())
             .with(Block::new(Content::Focus(urgency, focus)).always())
             .with_all(also.into_iter().map(|text| Block::text(text).always().middle()))
