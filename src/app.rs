@@ -10,6 +10,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use crate::session::{DisplayCaps, Now};
+use crate::store::config::Motion;
 use context::Context;
 use effect::{Cue, Effect};
 use keymap::{Action, Scene};
@@ -212,8 +213,12 @@ impl App {
     }
 
     fn resize(&mut self, caps: DisplayCaps) {
-        let still = !self.cx.config.motion;
-        let breath = if still { caps.breath.min(1) } else { caps.breath };
+        let still = self.cx.config.motion == Motion::Still;
+        let breath = match self.cx.config.motion {
+            Motion::Full => caps.breath,
+            Motion::Calm => caps.breath.div_ceil(2),
+            Motion::Still => caps.breath.min(1),
+        };
         self.cx.caps = DisplayCaps { breath, still, ..caps };
         self.stack.iter_mut().for_each(|screen| screen.resize(self.cx.caps));
     }

@@ -95,7 +95,7 @@ pub fn caps(theme: Theme, width: u16, height: u16) -> DisplayCaps {
     let [beside, with_breath] = [figure::beside(step::picture_area(body, large)), figure::with_breath(body)]
         .map(|split| split.filter(|_| !blocks));
     DisplayCaps {
-        breath: breath::Shape::within(body).sizes(area.area(), blocks),
+        breath: breath::Shape::within(body, theme).sizes(theme),
         figure: beside.map(figure::Split::room),
         says: beside.is_some_and(figure::Split::has_caption),
         letters: figure::beside_letters(body).filter(|_| !blocks),

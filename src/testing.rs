@@ -113,7 +113,7 @@ pub mod session {
 }
 pub mod store {
     pub mod config {
-        pub use crate::store::config::{Config, Palette, SAMPLE, TextSize, read};
+        pub use crate::store::config::{Config, Motion, Palette, SAMPLE, TextSize, read};
     }
     pub mod journal {
         pub use crate::store::journal::{

@@ -100,7 +100,9 @@ pub(super) fn open(
     options: Options,
     (clock, paths, journal): (Clock, Paths, Journal),
 ) -> Result<(), Failure> {
-    let theme = Theme::of(&startup.config, |name| std::env::var(name).ok());
+    let var = |name: &str| std::env::var(name).ok();
+    let startup = Startup { config: startup.config.on_terminal(var), ..startup };
+    let theme = Theme::of(&startup.config, var);
     let &Config { sound, volume, bell, notify_steps, awake, .. } = &startup.config;
     let chimes = Chimes::new(sound.then_some(volume));
     let voice = startup.config.voice.then(|| Voice::new(&startup.config.voice_command));

@@ -76,6 +76,7 @@ fn kind(key: &Key) -> Value {
         ValueSpec::Whole { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
         ValueSpec::Choice(words) => json!({ "enum": words }),
         ValueSpec::Flag => json!({ "type": "boolean" }),
+        ValueSpec::FlagOr(word) => json!({ "enum": [true, false, word] }),
         ValueSpec::IdOrSeconds { max } => id_or_seconds(max),
         ValueSpec::Drawing { .. } => json!({ "type": "string", "pattern": VISIBLE }),
         ValueSpec::Tables { keys: _, most } => {
@@ -156,7 +157,7 @@ fn described(key: &Key) -> String {
         ValueSpec::Drawing { columns, rows } => {
             format!("{doc} A text in triple quotes, at most {rows} lines of {columns} columns.")
         }
-        ValueSpec::Id | ValueSpec::Choice(_) | ValueSpec::Flag => doc,
+        ValueSpec::Id | ValueSpec::Choice(_) | ValueSpec::Flag | ValueSpec::FlagOr(_) => doc,
     }
 }
 

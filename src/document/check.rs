@@ -77,7 +77,9 @@ impl Checked<'_, '_> {
             ValueSpec::Title | ValueSpec::Id => self.text(true).map(Value::Text),
             ValueSpec::Text => self.text(false).filter(|text| !text.is_empty()).map(Value::Text),
             ValueSpec::Texts { most } => self.texts(most).map(Value::Texts),
-            ValueSpec::LengthOr { word, .. } if self.found.get_ref().as_str() == Some(word) => {
+            ValueSpec::LengthOr { word, .. } | ValueSpec::FlagOr(word)
+                if self.found.get_ref().as_str() == Some(word) =>
+            {
                 Some(Value::Choice(word))
             }
             ValueSpec::Length { min, max } | ValueSpec::LengthOr { min, max, .. } => {
@@ -85,10 +87,14 @@ impl Checked<'_, '_> {
             }
             ValueSpec::Whole { min, max } => self.whole(min, max).map(Value::Whole),
             ValueSpec::Choice(words) => self.choice(words).map(Value::Choice),
-            ValueSpec::Flag => match self.found.get_ref().as_bool() {
-                Some(flag) => Some(Value::Flag(flag)),
-                None => self.other_type(Some("write `true` or `false`, without quotes".into())),
-            },
+            ValueSpec::Flag | ValueSpec::FlagOr(_) => {
+                let or = match self.key.kind {
+                    ValueSpec::FlagOr(word) => format!(", or `\"{word}\"`"),
+                    _ => String::new(),
+                };
+                let flag = self.found.get_ref().as_bool().map(Value::Flag);
+                flag.or_else(|| self.other_type(Some(format!("write `true` or `false`, without quotes{or}"))))
+            }
             ValueSpec::IdOrSeconds { max } => match self.found.get_ref().as_array() {
                 Some(list) => self.seconds(list, max).map(Value::Seconds),
                 None => self.text(true).map(Value::Text),

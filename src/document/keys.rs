@@ -66,6 +66,8 @@ pub(crate) enum ValueSpec {
     /// One of these words.
     Choice(&'static [&'static str]),
     Flag,
+    /// The same, or this word.
+    FlagOr(&'static str),
     /// An id, or 2 to 4 numbers of seconds from zero up.
     IdOrSeconds {
         max: u32,
@@ -238,7 +240,7 @@ impl ValueSpec {
             ValueSpec::Length { .. } | ValueSpec::LengthOr { .. } => "a length with its unit",
             ValueSpec::Whole { .. } => "a whole number",
             ValueSpec::Choice(_) => "a word in quotes",
-            ValueSpec::Flag => "`true` or `false`",
+            ValueSpec::Flag | ValueSpec::FlagOr(_) => "`true` or `false`",
             ValueSpec::IdOrSeconds { .. } => "an id in quotes or a list of seconds",
             ValueSpec::Drawing { .. } => "a text of several lines",
             ValueSpec::Tables { .. } | ValueSpec::Table { .. } | ValueSpec::Named { .. } => "a table",
@@ -254,7 +256,7 @@ impl ValueSpec {
             ValueSpec::Length { .. } | ValueSpec::LengthOr { .. } => "\"30s\"".into(),
             ValueSpec::Whole { min, .. } => min.max(1).to_string(),
             ValueSpec::Choice(words) => format!("\"{}\"", words.first().copied().unwrap_or_default()),
-            ValueSpec::Flag => "true".into(),
+            ValueSpec::Flag | ValueSpec::FlagOr(_) => "true".into(),
             ValueSpec::IdOrSeconds { .. } => "[4, 0, 6, 0]".into(),
             ValueSpec::Drawing { .. } => "\"\"\"...\"\"\"".into(),
             ValueSpec::Tables { .. } | ValueSpec::Table { .. } | ValueSpec::Named { .. } => "{ }".into(),

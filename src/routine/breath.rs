@@ -44,6 +44,8 @@ pub struct BreathPosition {
     pub breath: u32,
     pub stage: BreathStage,
     pub word: &'static str,
+    /// The same as something to do.
+    pub says: &'static str,
     pub spent: Duration,
     pub length: Duration,
     /// 0 to 1.
@@ -119,8 +121,8 @@ impl Paced<'_> {
                     BreathStage::Out => 1.0 - share,
                     BreathStage::HoldEmpty => 0.0,
                 };
-                let word = stage.word(topped);
-                return Some(BreathPosition { breath, stage, word, spent: left, length, fullness });
+                let (word, says) = (stage.word(topped), stage.instruction(topped));
+                return Some(BreathPosition { breath, stage, word, says, spent: left, length, fullness });
             }
             left -= length;
         }
@@ -133,6 +135,22 @@ impl Paced<'_> {
 }
 
 impl BreathStage {
+    /// All that [`BreathStage::instruction`] says.
+    pub(crate) const INSTRUCTIONS: [&str; 5] =
+        ["Breathe in", "A little more", "Hold", "Breathe out", "Long breath out"];
+
+    /// What to do; after a topped-up in-breath the way out is a long one.
+    fn instruction(self, topped: bool) -> &'static str {
+        let [breathe_in, more, hold, out, long_out] = BreathStage::INSTRUCTIONS;
+        match self {
+            BreathStage::In => breathe_in,
+            BreathStage::TopUp => more,
+            BreathStage::HoldFull | BreathStage::HoldEmpty => hold,
+            BreathStage::Out if topped => long_out,
+            BreathStage::Out => out,
+        }
+    }
+
     /// The word to say; after a topped-up in-breath the way out is a long one.
     fn word(self, topped: bool) -> &'static str {
         match self {

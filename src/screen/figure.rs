@@ -102,18 +102,10 @@ pub(super) fn beside_letters(body: Rect) -> Option<CanvasSize> {
     has_room.then_some(CanvasSize { columns: room.columns.min(MOST.columns), ..room })
 }
 
-/// Returns how a breath and a figure share `body`: it lies below the disc, or beside it; `None` if there is no room.
+/// Returns how a breath and a figure share `body`: it lies beside the shape; `None` if there is no room for both.
 pub(super) fn with_breath(body: Rect) -> Option<Split> {
-    /// The largest disc, its words and some air.
-    const ABOVE: u16 = 18;
-    let high = body.height.saturating_sub(ABOVE).min(LEAST.rows);
-    if high < LEAST.rows || body.width < LEAST.columns {
-        return beside(body).filter(|it| it.words.width >= BREATH && it.words.height == body.height);
-    }
-    let wide = body.width.min(MOST.columns);
-    let figure = Rect::new(body.x + (body.width - wide) / 2, body.bottom() - high, wide, high);
-    let words = Rect { height: body.height - high, ..body };
-    Some(Split { figure, caption: 0, words })
+    beside(body)
+        .filter(|it| it.words.width >= BREATH.max(body.height * 8 / 5) && it.words.height == body.height)
 }
 
 /// Draws the figure of a glance, if there is one and room for it. Returns the room for words, in each part of a step the
@@ -207,7 +199,7 @@ fn look(cell: DotCell, hatched: bool) -> Option<(char, Role)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::screen::canvas::{WIDEST, body_of};
+    use crate::screen::canvas::{WIDEST, WIDEST_LARGE, body_of};
 
     fn split(width: u16, height: u16) -> Option<Split> {
         beside(body_of(Rect::new(0, 0, width, height), WIDEST))
@@ -222,19 +214,22 @@ mod tests {
         assert!(far != near && near != tint && tint != far, "{far:?} {near:?} {tint:?}");
     }
 
-    /// A breath keeps its disc whole, whatever lies beside it or below.
+    /// A breath keeps its size, whatever lies beside it.
     #[test]
-    fn a_figure_leaves_the_disc_its_size() {
+    fn a_figure_leaves_the_breath_its_size() {
         use crate::screen::breath::Shape;
+        use crate::screen::theme::{Depth, Theme};
+        use crate::store::config::Palette;
+        let theme = Theme::new(Palette::Night, Depth::True);
         assert!(with_breath(body_of(Rect::new(0, 0, 79, 24), WIDEST)).is_none());
         for (width, height) in (40..=250).flat_map(|width| (12..=90).map(move |height| (width, height))) {
             let body = body_of(Rect::new(0, 0, width, height), WIDEST);
-            let Some(split) = with_breath(body) else {
-                assert!(width < 80 && height < 33 || height < 15, "{width}×{height}: no figure");
-                continue;
-            };
-            let [alone, shared] = [body, split.words].map(|room| Shape::within(room).sizes(0, false));
-            assert_eq!(alone, shared, "{width}×{height}: {split:?}");
+            let Some(split) = with_breath(body) else { continue };
+            let [alone, shared] = [body, split.words].map(|room| Shape::within(room, theme).rows());
+            assert!(shared >= alone, "{width}×{height}: {alone}, {shared} beside {split:?}");
+        }
+        for (width, height) in [(80, 24), (100, 30), (120, 40), (200, 60)] {
+            assert!(with_breath(body_of(Rect::new(0, 0, width, height), WIDEST_LARGE)).is_some());
         }
     }
 

@@ -30,7 +30,7 @@ pub enum Role {
     Waiting,
     /// Left or right.
     Side,
-    /// The shape of the breath: the fuller the warmer, 0 to [`WARMEST`].
+    /// The shape of the breath, from where it fades away to its middle, 0 to [`BRIGHTEST`].
     Breath(u8),
     /// What to do about a cramp.
     Urgent,
@@ -46,8 +46,8 @@ pub enum Role {
     Prop,
 }
 
-/// The shade of a full breath.
-pub(crate) const WARMEST: u8 = 6;
+/// The middle of the breath.
+pub(crate) const BRIGHTEST: u8 = 31;
 
 /// The styles of the program.
 #[derive(Clone, Copy, Debug)]
@@ -127,6 +127,11 @@ impl Theme {
         self.depth == Depth::None || self.palette == Palette::HighContrast
     }
 
+    /// Returns whether there are shades of a colour.
+    pub fn has_shades(self) -> bool {
+        matches!(self.depth, Depth::True | Depth::Indexed) && !self.is_plain() && !self.blocks
+    }
+
     /// Returns whether parts of a figure are told apart by their dots.
     pub fn is_hatched(self) -> bool {
         self.is_plain() || self.depth == Depth::Sixteen
@@ -179,12 +184,14 @@ impl Theme {
             Role::Side => (0xcb_7a63, 0xa3_402c, 138, 131),
             Role::Muscle => (0xcb_7a63, 0xa3_402c, 131, 131),
             Role::Breath(shade) => {
-                let at = f64::from(shade.min(WARMEST)) / f64::from(WARMEST);
-                let (night, day) = (between(0x94_6758, 0xc2_823a, at), between(0x7c_5c4c, 0xac_661a, at));
+                let at = f64::from(shade.min(BRIGHTEST)) / f64::from(BRIGHTEST);
+                let (night, day) = (between(0x22_1b18, 0xc2_823a, at), between(0xf2_e8de, 0x9a_5614, at));
                 let (index, dark_index) = match shade {
-                    0..2 => (130, 95),
-                    2..5 => (130, 94),
-                    5.. => (136, 130),
+                    0..6 => (235, 254),
+                    6..12 => (238, 250),
+                    12..18 => (94, 180),
+                    18..26 => (130, 136),
+                    26.. => (136, 130),
                 };
                 (night, day, index, dark_index)
             }
@@ -324,12 +331,12 @@ mod tests {
         one.max(other) / one.min(other)
     }
 
-    /// Text has 4.5 to 1 and drawings have 3 to 1 on the grounds that their theme is for, and all but what shall be dim can
-    /// be made out on any ground.
+    /// Text has 4.5 to 1 and drawings have 3 to 1 on the grounds that their theme is for, and all but what shall be dim or
+    /// fade away can be made out on any ground.
     #[test]
     fn everything_can_be_read() {
         let text = [Role::Soft, Role::Count, Role::Side, Role::Urgent, Role::Warning];
-        let large = (0..=WARMEST).map(Role::Breath).chain([Role::Waiting, Role::Muscle, Role::Limb]);
+        let large = (24..=BRIGHTEST).map(Role::Breath).chain([Role::Waiting, Role::Muscle, Role::Limb]);
         let dim = [Role::FarLimb, Role::Prop];
         let all = text.map(|role| (role, 4.5, 3.0)).into_iter();
         let all = all.chain(large.map(|role| (role, 3.0, 2.9))).chain(dim.map(|role| (role, 3.0, 2.6)));
@@ -356,7 +363,7 @@ mod tests {
     fn red_is_for_warnings_where_every_red_glares() {
         let roles =
             [Role::Soft, Role::Count, Role::Waiting, Role::Side, Role::Urgent, Role::Muscle, Role::Limb];
-        let roles = roles.into_iter().chain((0..=WARMEST).map(Role::Breath));
+        let roles = roles.into_iter().chain((0..=BRIGHTEST).map(Role::Breath));
         for (palette, role) in
             [Palette::Night, Palette::Light].into_iter().flat_map(|p| roles.clone().map(move |r| (p, r)))
         {
@@ -369,15 +376,16 @@ mod tests {
         }
     }
 
+    /// From the ground on it gets brighter on black and darker on white, shade by shade.
     #[test]
-    fn the_breath_warms_as_it_fills() {
-        for palette in [Palette::Night, Palette::Light] {
-            let red = |shade| match Theme::new(palette, Depth::True).style(Role::Breath(shade)).fg {
-                Some(Color::Rgb(red, _, blue)) => (red, 255 - blue),
-                other => panic!("{other:?}"),
-            };
-            let reds: Vec<_> = (0..=WARMEST).map(red).collect();
-            assert!(reds.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 <= pair[1].1), "{reds:?}");
+    fn the_breath_fades_into_its_ground() {
+        for (palette, ground) in [(Palette::Night, BLACK), (Palette::Light, WHITE)] {
+            for depth in [Depth::True, Depth::Indexed] {
+                let colour = |shade| Theme::new(palette, depth).style(Role::Breath(shade)).fg.and_then(shown);
+                let all = (0..=BRIGHTEST).map(|shade| contrast(colour(shade).expect("a colour"), ground));
+                let all: Vec<_> = all.collect();
+                assert!(all.is_sorted() && all[0] < 1.4, "{palette:?} {depth:?}: {all:.1?}");
+            }
         }
     }
 

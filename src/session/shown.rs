@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::Session;
 use crate::figure::{Act, Animation, AnimationSpec, CanvasSize, Figure, Frame, ShippedFigure};
-use crate::routine::breath::BreathPosition;
+use crate::routine::breath::{BreathPosition, BreathStage};
 use crate::routine::plan::{Part, Segment};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -126,5 +126,15 @@ pub(super) fn size_of(position: &BreathPosition, sizes: u16) -> u16 {
         reason = "0 to 65,535 by construction"
     )]
     let size = (position.fullness * top).round().clamp(0.0, top) as u16;
-    size
+    // While it is held it rests, with the least sign of life each second.
+    let is_odd = whole_seconds(position.length.saturating_sub(position.spent)) % 2 == 1;
+    match position.stage {
+        BreathStage::HoldFull if is_odd => size.saturating_sub(1),
+        BreathStage::HoldEmpty if is_odd => (size + 1).min(sizes.saturating_sub(1)),
+        BreathStage::HoldFull
+        | BreathStage::HoldEmpty
+        | BreathStage::In
+        | BreathStage::TopUp
+        | BreathStage::Out => size,
+    }
 }

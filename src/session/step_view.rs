@@ -128,7 +128,10 @@ impl Doing {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Breathing<'a> {
     pub pattern: &'a str,
+    /// The word in lines: "in".
     pub word: &'static str,
+    /// What to do: "Breathe in".
+    pub says: &'static str,
     /// Whole seconds left of this phase, rounded up.
     pub left: u32,
     pub nth: u32,
@@ -241,6 +244,7 @@ impl Session {
         Breathing {
             pattern,
             word: position.word,
+            says: position.says,
             left: whole_seconds(position.length.saturating_sub(position.spent)),
             nth: position.breath + 1,
             of: self.times(),

@@ -20,6 +20,15 @@ pub enum Palette {
     HighContrast,
 }
 
+/// How drawings move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    Full,
+    /// The breath in half as many pictures.
+    Calm,
+    Still,
+}
+
 /// How large words are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextSize {
@@ -62,7 +71,7 @@ pub struct Config {
     pub voice: bool,
     /// Program and arguments; empty tries those that are there.
     pub voice_command: Vec<String>,
-    pub motion: bool,
+    pub motion: Motion,
     pub plain: bool,
     /// 50 to 1,000.
     pub glass_ml: u16,
@@ -100,7 +109,7 @@ impl Default for Config {
             bell: true,
             voice: false,
             voice_command: Vec::new(),
-            motion: true,
+            motion: Motion::Full,
             plain: false,
             glass_ml: 250,
             water_target_ml: 2000,
@@ -122,6 +131,14 @@ impl Config {
     #[doc(hidden)]
     pub fn by_the_clock() -> Config {
         Config { get_ready: Some(PlanOptions::default().get_ready), ..Config::default() }
+    }
+
+    /// The settings on a terminal whose environment is read like this: over a network the breath is calm.
+    #[must_use]
+    pub fn on_terminal(self, var: impl Fn(&str) -> Option<String>) -> Config {
+        let is_far = ["SSH_CONNECTION", "SSH_TTY"].iter().any(|name| var(name).is_some());
+        let motion = if is_far && self.motion == Motion::Full { Motion::Calm } else { self.motion };
+        Config { motion, ..self }
     }
 
     /// That of its day of the week, else the usual one.
@@ -205,7 +222,11 @@ pub(crate) const KEYS: &[Key] = &[
         ValueSpec::Texts { most: 20 },
         "the program that speaks, with its arguments; it reads what to say",
     ),
-    Key::new("motion", ValueSpec::Flag, "whether drawings move"),
+    Key::new(
+        "motion",
+        ValueSpec::FlagOr("calm"),
+        "whether drawings move, or \"calm\" for half as many pictures of the breath",
+    ),
     Key::new("plain", ValueSpec::Flag, "whether there are lines instead of a screen, as for a screen reader"),
     Key::new("glass_ml", ValueSpec::Whole { min: 50, max: 1000 }, "millilitres in a glass"),
     Key::new(
@@ -260,7 +281,7 @@ pub const SAMPLE: &str = "\
 # bell = true                # whether the terminal's bell rings where there are no chimes
 # voice = false              # whether a voice says what to do
 # voice_command = [\"espeak-ng\", \"-s\", \"150\"]   # what speaks, with its arguments; one that is there by default
-# motion = true              # whether drawings move
+# motion = true              # whether drawings move, or \"calm\" for half as many pictures of the breath
 # plain = false              # whether there are lines instead of a screen, as for a screen reader
 # glass_ml = 250             # millilitres in a glass
 # water_target_ml = 2000     # millilitres of drinks to aim for in a day
@@ -307,7 +328,11 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
         bell: root.flag("bell").unwrap_or(usual.bell),
         voice: root.flag("voice").unwrap_or(usual.voice),
         voice_command: root.texts("voice_command").map_or(usual.voice_command, <[String]>::to_vec),
-        motion: root.flag("motion").unwrap_or(usual.motion),
+        motion: match (root.flag("motion"), root.choice("motion")) {
+            (Some(false), _) => Motion::Still,
+            (_, Some(_)) => Motion::Calm,
+            (Some(true) | None, None) => usual.motion,
+        },
         plain: root.flag("plain").unwrap_or(usual.plain),
         glass_ml: root.small("glass_ml").unwrap_or(usual.glass_ml),
         water_target_ml: root.small("water_target_ml").unwrap_or(usual.water_target_ml),
@@ -447,7 +472,7 @@ glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trip
             bell: false,
             voice: true,
             voice_command: vec!["espeak".into()],
-            motion: false,
+            motion: Motion::Still,
             plain: true,
             glass_ml: 50,
             water_target_ml: 3000,
@@ -468,7 +493,7 @@ glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trip
     fn a_bad_value_names_itself_and_the_rest_holds() {
         let text = "get_ready = 10\nglass_ml = 20\nbel = true\nnight_begins = 24\nfirst_side = \"up\"\nmotion = false\n";
         let (config, mistakes) = read("config.toml", text);
-        assert_eq!(config, Config { motion: false, ..Config::default() });
+        assert_eq!(config, Config { motion: Motion::Still, ..Config::default() });
         let said: Vec<_> =
             mistakes.expect("five").list.into_iter().map(|m| (m.what, m.fix.unwrap_or_default())).collect();
         let expected = [
@@ -488,5 +513,16 @@ glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trip
         let list = mistakes.expect("two").list;
         assert_eq!(list[0].what, "`get_ready` is shorter than 3s");
         assert_eq!(list[1].fix.as_deref(), Some("write at least `\"3s\"`"));
+    }
+
+    #[test]
+    fn over_a_network_the_breath_is_calm() {
+        let over = |text, name: &str| {
+            read("config.toml", text).0.on_terminal(|var| (var == name).then(String::new)).motion
+        };
+        assert_eq!(over("", "SSH_CONNECTION"), Motion::Calm);
+        assert_eq!(over("", "TERM"), Motion::Full);
+        assert_eq!(over("motion = \"calm\"", "TERM"), Motion::Calm);
+        assert_eq!(over("motion = false", "SSH_TTY"), Motion::Still);
     }
 }
