@@ -10,7 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::health::body::Day;
-use crate::health::signs::{self, Case, FORTNIGHT, Finding, KnownFacts, Lasts, Sign, ToldSign, days};
+use crate::health::signs::{
+    self, A_MONTH, Case, FORTNIGHT, Finding, KnownFacts, Lasts, Sign, ToldSign, days,
+};
 use crate::routine::cramp;
 use crate::store::journal::{
     BeforeNote, CrampNote, Entry, EventKind, NightNote, OVER_TEN_MINUTES, OpenSign, SessionNote, is_same,
@@ -68,8 +70,6 @@ pub(crate) enum Done {
 const LEAST_PART: u32 = 60;
 /// Nights for which a cramp may still be there, if nobody said that it eased; our choice.
 const MAY_LAST: i32 = 2;
-/// Days after which a standing sign is shown again (K1).
-const A_MONTH: i32 = 30;
 
 impl Diary {
     /// Builds the diary from entries in order of time, each in its last version.

@@ -128,8 +128,8 @@ fn warning_signs_come_before_saving() {
     arguments.extend(["--sign", "walking", "--sign", "chest"]);
     let out = good(&home, &arguments);
     let [first, second, footer, saved] = [
-        "emergency: Chest pain, trouble breathing, coughing blood or fainting, told",
-        "book a visit: Calf pain that comes with walking, told on Sunday.",
+        "emergency: Chest pain, trouble breathing, coughing blood or fainting, noted",
+        "book a visit: Calf pain that comes with walking, noted on Sunday.",
         "This is general information, not a diagnosis.",
         "Saved for the night",
     ]
@@ -182,14 +182,15 @@ fn an_urgent_sign_of_whichever_night_holds_until_it_is_checked() {
         (out.find(HELP).expect("it is told"), out.find("Saved for the night").expect("it is saved"));
     assert!(help < saved && out.starts_with("Get help today"), "{out}");
     let unfolded = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(unfolded(good(&home, &["diary"])).contains("told on Sunday about the night of 3 November."));
+    assert!(unfolded(good(&home, &["diary"])).contains("noted on Sunday, for the night of 3 November."));
     for door in doors {
         let out = unfolded(home.run(door).out);
         assert!(out.contains(HELP), "{door:?}: {out}");
         assert!(!out.contains("Pull your toes") && !out.contains("Get ready"), "{door:?}: {out}");
     }
     assert!(
-        good(&home, &["diary", "checked"]).starts_with("Noted as checked: a swollen, red or very tender leg")
+        good(&home, &["diary", "checked"])
+            .starts_with("Noted as checked: a swollen, hot, red or very tender leg")
     );
     assert!(!good(&home, &["diary"]).contains(HELP));
     for door in doors {

@@ -530,7 +530,7 @@ fn what_is_urgent_is_told_the_moment_it_is_ticked() {
     bed.read_signs()
         .asks(Question::Worth)
         .shows("Get help today")
-        .shows("leg, told on Sunday. Get medical help right away");
+        .shows("leg, noted on Sunday. Get medical help right away");
     assert_eq!(bed.told(), [], "not before it was read");
     bed.press("\n");
     assert_eq!(bed.scene(), Scene::Held);

@@ -393,7 +393,7 @@ fn the_first_screen_knows_as_much_as_the_diary() {
     }
 }
 
-/// "Swollen calf, told on Tuesday."
+/// "Swollen calf, noted on Tuesday."
 #[test]
 fn it_says_when_it_was_told_and_of_which_leg() {
     let mut story = Story::new();
@@ -402,8 +402,8 @@ fn it_says_when_it_was_told_and_of_which_leg() {
     assert_eq!(
         said,
         [
-            "Chest pain, trouble breathing, coughing blood or fainting, told on Saturday about the night of 12 October.",
-            "A swollen, red or very tender leg (left), told on Wednesday.",
+            "Chest pain, trouble breathing, coughing blood or fainting, noted on Saturday, for the night of 12 October.",
+            "A swollen, hot, red or very tender leg (left), noted on Wednesday.",
         ]
     );
 }

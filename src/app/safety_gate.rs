@@ -167,7 +167,7 @@ mod tests {
     fn it_says_why_and_takes_the_word_that_it_was_checked() {
         let mut app = told(TONIGHT, cramp(&[Sign::Swollen], None), Door::Evening);
         let wording = Sign::Swollen.rule().expect("a rule").wording;
-        let said = format!("A swollen, red or very tender leg, told on Sunday. {wording}");
+        let said = format!("A swollen, hot, red or very tender leg, noted on Sunday. {wording}");
         assert_eq!(app.page().warning.as_deref(), Some(said.as_str()));
         for key in [Action::Confirm, Action::Yes, Action::Yes, Action::Enter, Action::Confirm] {
             press(&mut app, 1, key);

@@ -13,7 +13,7 @@ mod rules;
 mod ticked;
 
 pub(crate) use case::ToldSign;
-pub(crate) use case::{Case, Change, FORTNIGHT, Fortnight, KnownFacts, days};
+pub(crate) use case::{A_MONTH, Case, Change, FORTNIGHT, Fortnight, KnownFacts, days};
 pub use rule::Level;
 pub(crate) use rule::Rule;
 pub use rules::RULES;
@@ -51,7 +51,7 @@ impl Sign {
 }
 
 impl Finding {
-    /// The reason and what to do: "A swollen leg, told on Tuesday. Get medical help right away, today."
+    /// The reason and what to do: "A swollen leg, noted on Tuesday. Get medical help right away, today."
     pub fn text(&self) -> String {
         format!("{} {}", self.reason(), self.rule.wording).trim_start().to_owned()
     }

@@ -148,11 +148,11 @@ fn a_massage_waits_for_an_answer_and_a_yes_ends_the_evening() {
     window.press("n");
     window.shows(&["Thigh massage", "very tender now?"]);
     window.press("y");
-    window.shows(&["very tender leg, told on Sunday. Get medical", "Please have this checked"]);
+    window.shows(&["very tender leg, noted on Sunday. Get", "Please have this checked"]);
     window.press("q");
     assert!(window.ends().success());
     // It holds until the person says that it was checked.
-    winddown(&home).start("classic").open().shows(&["very tender leg, told on Sunday.", "y checked"]);
+    winddown(&home).start("classic").open().shows(&["very tender leg, noted on Sunday.", "y checked"]);
 }
 
 #[test]

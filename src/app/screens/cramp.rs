@@ -16,7 +16,6 @@ use crate::app::keymap::{Action, Scene};
 use crate::app::page::{CrampPage, Page, Style};
 use crate::app::safety_gate;
 use crate::app::screen::{DisplayNeed, Next, Screen};
-use crate::health::answer::Answer;
 use crate::health::body::Muscle;
 use crate::health::safety::Safety;
 use crate::health::signs::{self, Case, Finding, Sign, ToldSign};
@@ -241,7 +240,7 @@ impl Cramp {
 
     fn tick(&mut self, ticking: Ticking, action: Action, cx: &mut Context) {
         let Ticking { marked, has_turned } = ticking;
-        let last = urgent_signs().count().saturating_sub(1);
+        let last = Sign::urgent().count().saturating_sub(1);
         match action {
             Action::Up => self.ticking = Some(Ticking { marked: marked.saturating_sub(1), ..ticking }),
             Action::Down => self.ticking = Some(Ticking { marked: (marked + 1).min(last), ..ticking }),
@@ -263,7 +262,7 @@ impl Cramp {
     }
 
     fn turn_sign(&mut self, at: usize, cx: &mut Context) {
-        if let Some(sign) = urgent_signs().nth(at) {
+        if let Some(sign) = Sign::urgent().nth(at) {
             self.ticking = Some(Ticking { marked: at, has_turned: true });
             self.note.signs.turn(sign);
             self.write(cx);
@@ -431,7 +430,7 @@ impl Screen for Cramp {
             Input::Number(nth @ 1..) if self.ticking.is_some() => {
                 self.is_doubted = false;
                 let at = usize::from(nth) - 1;
-                if at < urgent_signs().count() {
+                if at < Sign::urgent().count() {
                     self.note_ten_minutes(Action::Tick, cx);
                     self.turn_sign(at, cx);
                 }
@@ -487,11 +486,6 @@ fn session(muscle: Option<Muscle>, safety: &Safety, cx: &Context) -> Session {
 /// A figure that stands still: one look at it must do.
 fn beside_letters(caps: DisplayCaps) -> DisplayCaps {
     DisplayCaps { figure: caps.letters, still: true, ..DisplayCaps::default() }
-}
-
-/// The signs that cannot wait: those of the two most urgent levels.
-fn urgent_signs() -> impl Iterator<Item = Sign> {
-    Sign::ALL.iter().copied().filter(|sign| sign.is_urgent())
 }
 
 /// What nobody has checked, as far as it counts in a cramp: that another one tonight was long says nothing of this one,

@@ -25,7 +25,7 @@ pub(crate) struct Case<'a> {
 pub struct ToldSign {
     /// `None` for one that only a newer winddown knows.
     pub(crate) sign: Option<Sign>,
-    /// "A swollen, red or very tender leg, told on Tuesday".
+    /// "A swollen, hot, red or very tender leg, noted on Tuesday".
     pub(crate) because: String,
 }
 
@@ -61,6 +61,8 @@ impl ToldSign {
 
 /// Nights that rules look back (RF8 to RF10; our choice).
 pub(crate) const FORTNIGHT: i32 = 14;
+/// Days after which a standing sign is shown again, and what seldom changes is asked again (K1).
+pub(crate) const A_MONTH: i32 = 30;
 
 impl Case<'_> {
     /// The logged nights among the `count` that end `back` nights before the last.

@@ -1,6 +1,6 @@
 //! The warning signs that a person can tick, and how long each counts.
 
-use crate::health::answer::answers;
+use crate::health::answer::{Answer, answers};
 
 answers! {
     /// A warning sign that a person can tick; what people read is a question. The first eleven are urgent.
@@ -64,19 +64,26 @@ impl Sign {
         }
     }
 
-    /// The sign in a few words: "a swollen or sore leg".
-    pub(crate) fn in_short(self) -> &'static str {
+    /// The signs for which one has to get help today.
+    pub(crate) fn urgent() -> impl Iterator<Item = Sign> {
+        Sign::ALL.iter().copied().filter(|sign| sign.is_urgent())
+    }
+
+    /// The sign in a few words: "a swollen, hot, red or very tender leg".
+    pub fn in_short(self) -> &'static str {
         match self {
             Sign::Chest => "chest pain, trouble breathing, coughing blood or fainting",
-            Sign::ColdLeg => "a cold, pale or numb leg",
-            Sign::OneSide => "sudden weakness of one side, of the face or in speaking",
-            Sign::Saddle => "numbness around the bottom, or a change of bladder or bowels",
-            Sign::Swollen => "a swollen, red or very tender leg",
+            Sign::ColdLeg => "a leg suddenly cold, pale, blue or numb, or one that won't move",
+            Sign::OneSide => "sudden weakness of one side or the face, or trouble speaking",
+            Sign::Saddle => {
+                "a numb bottom, genitals or inner thighs, bladder or bowels changed, or both legs weak or numb"
+            }
+            Sign::Swollen => "a swollen, hot, red or very tender leg",
             Sign::Throbbing => "a throbbing calf, or hard, sore veins",
-            Sign::NotEasing => "a cramp or pain that had not eased",
-            Sign::Infection => "fever, spreading redness, a wound or a poison",
-            Sign::SuddenWeakness => "new weakness or numbness with back pain",
-            Sign::DarkUrine => "brown or cola-coloured urine",
+            Sign::NotEasing => "a cramp or severe pain that has not eased after 10 minutes",
+            Sign::Infection => "fever, spreading redness, a dirty wound or a poison",
+            Sign::SuddenWeakness => "new weakness or numbness of a leg, with back pain",
+            Sign::DarkUrine => "brown or cola-coloured urine, with muscle pain or weakness",
             Sign::RestPain => "foot pain at rest, or a sore that does not heal",
             Sign::SoreOverADay => "sore for more than a day",
             Sign::TiredByDay => "tired in the day",

@@ -78,13 +78,13 @@ fn all_that_match_are_told_the_most_urgent_first() {
 #[test]
 fn headings_and_reasons() {
     let told = vec![
-        ToldSign { sign: Some(Sign::Swollen), because: "a swollen leg, told on Tuesday".into() },
-        ToldSign { sign: Some(Sign::Swollen), because: "a swollen leg, told on Thursday".into() },
+        ToldSign { sign: Some(Sign::Swollen), because: "a swollen leg, noted on Tuesday".into() },
+        ToldSign { sign: Some(Sign::Swollen), because: "a swollen leg, noted on Thursday".into() },
     ];
     let found = findings(&Case { told, ..Case::default() });
     assert_eq!(
         found[0].text(),
-        "A swollen leg, told on Tuesday; a swollen leg, told on Thursday. Get medical help right away, today. Do not \
+        "A swollen leg, noted on Tuesday; a swollen leg, noted on Thursday. Get medical help right away, today. Do not \
          massage or stretch that calf until it has been checked."
     );
     assert_eq!(heading(&found), "Get help today");

@@ -30,7 +30,7 @@ impl OpenSign {
         self.known().is_none_or(|sign| sign.lasts() == Lasts::UntilChecked)
     }
 
-    /// "a swollen, red or very tender leg (left), told on Tuesday". `tonight` decides whether the name of the day
+    /// "a swollen, hot, red or very tender leg (left), noted on Tuesday". `tonight` decides whether the name of the day
     /// says enough.
     pub fn told(&self, tonight: Date) -> ToldSign {
         let sign = self.known();
@@ -50,9 +50,9 @@ impl OpenSign {
         let told = day(self.told, tonight);
         let night = match days(self.night, self.told) {
             0 | 1 => String::new(),
-            _ => format!(" about the night of {}", self.night.strftime("%-d %B")),
+            _ => format!(", for the night of {}", self.night.strftime("%-d %B")),
         };
-        ToldSign { sign, because: format!("{what}{leg}, told on {told}{night}") }
+        ToldSign { sign, because: format!("{what}{leg}, noted on {told}{night}") }
     }
 }
 

@@ -157,7 +157,7 @@ fn a_sign_told_after_midnight_was_told_that_evening() {
         let told =
             Entry { id: "a".into(), at: zoned(at), night: date(2026, 11, 23), what: EventKind::Signs(note) };
         let [open] = &open_signs([&told].into_iter())[..] else { panic!("one sign") };
-        assert!(open.told(date(2026, 11, 23)).because.ends_with(&format!("told on {day}")), "{at}");
+        assert!(open.told(date(2026, 11, 23)).because.ends_with(&format!("noted on {day}")), "{at}");
     }
 }
 

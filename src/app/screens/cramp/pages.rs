@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use super::{Cramp, CrampPage, Phase, WATCHED, urgent_signs};
+use super::{Cramp, CrampPage, Phase, WATCHED};
 use crate::app::keymap::{self, Action, Scene};
 use crate::app::page::{Block, Content, Item, Page, PageId, Urgency};
 use crate::health::answer::Answer;
 use crate::health::body::Muscle;
-use crate::health::signs::{self, Case, FOOTER, Finding, Level};
+use crate::health::signs::{self, Case, FOOTER, Finding, Level, Sign};
 use crate::routine::Guide;
 use crate::routine::cramp;
 use crate::session::{Readout, StepView};
@@ -81,7 +81,7 @@ impl Cramp {
     pub(super) fn signs_page(&self, marked: usize, up: Duration) -> Page<'_> {
         let findings: Vec<Finding> = self.urgent().collect();
         let first = findings.first().map(|finding| finding.rule.wording);
-        let item = |sign: signs::Sign| {
+        let item = |sign: Sign| {
             let row = sign.row(self.note.signs.has(sign), &findings);
             Item { help: row.help.filter(|help| first != Some(*help)), ..Item::tick(row.text, row.ticked) }
         };
@@ -97,7 +97,7 @@ impl Cramp {
             )
             .with_all(emergency)
             .with(Block::text(format!("{}. {}", glossary::WARNING_SIGNS, glossary::NUMBER_TICKS)).in_lines())
-            .with(Block::list(urgent_signs().map(item).collect(), marked))
+            .with(Block::list(Sign::urgent().map(item).collect(), marked))
             .with(Block::text(FOOTER).soft().optional())
     }
 

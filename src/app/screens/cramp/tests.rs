@@ -7,6 +7,7 @@ use super::*;
 use crate::app::effect::Write;
 use crate::app::page::{Content, PageId, Place, Reader, Seen, Urgency};
 use crate::app::{App, Door, Startup};
+use crate::health::answer::Answer;
 use crate::health::bedroom::Ticks;
 use crate::health::safety::Risk;
 use crate::routine::library::Library;
