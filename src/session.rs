@@ -39,6 +39,8 @@ pub(crate) struct Session {
     done: Vec<Duration>,
     /// Time spent on the work itself, up to the last reckoning.
     worked: Duration,
+    /// Whether the question before a massage is answered, and not put again.
+    skips_clot: bool,
     /// When the current segment was entered, or found standing still after a gap.
     entered: Duration,
     seen: Now,
@@ -118,11 +120,20 @@ impl Session {
             tempo: 100,
             done,
             worked: Duration::ZERO,
+            skips_clot: false,
             entered: now.up,
             seen: now.clone(),
             gap_tolerance,
             caps: DisplayCaps::default(),
             animation: shown::FigureAnimation::default(),
+        }
+    }
+
+    /// Leaves out the question before a massage from now on, also where it is being asked.
+    pub(crate) fn skip_clot(&mut self, up: Duration) {
+        self.skips_clot = true;
+        if self.segment().is_some_and(|s| s.part == Part::Clot) {
+            self.go_to(self.at, up);
         }
     }
 
@@ -312,7 +323,8 @@ impl Session {
     }
 
     fn go_to(&mut self, to: usize, up: Duration) {
-        self.at = to;
+        let passes = self.skips_clot && self.plan.segments.get(to).is_some_and(|s| s.part == Part::Clot);
+        self.at = to + usize::from(passes);
         self.spent = Duration::ZERO;
         self.lead = Duration::ZERO;
         self.extra = 0;

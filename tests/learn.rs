@@ -69,6 +69,15 @@ fn the_answers_can_be_read_through_a_pipe() {
     let home = Home::new();
     assert_eq!(run(&home, &["safety"]).1, "Nothing was asked yet.\n");
     home.write("data/safety.json", r#"{"v":2,"yes":["balance"]}"#);
+    assert!(run(&home, &["safety"]).1.contains("It is a month since you answered"), "nobody knows when");
+    for (day, said) in [
+        ("2026-10-24", "You answered this on Saturday 24 October.\n"),
+        ("2026-10-23", "It is a month since you answered; they come again before your next evening.\n"),
+    ] {
+        let answers = format!(r#"{{"v":2,"yes":["balance"],"given_on":"{day}"}}"#);
+        home.write("data/safety.json", answers);
+        assert!(run(&home, &["safety"]).1.ends_with(said), "{day}");
+    }
     let (code, out, _) = run(&home, &["safety"]);
     assert_eq!(code, 0);
     assert!(out.contains("yes  Poor balance\n") && out.contains("no   Pregnant\n"), "{out}");

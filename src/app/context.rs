@@ -48,6 +48,8 @@ pub(super) struct Context {
     pub(super) toast: Option<Toast>,
     /// Until when keys were meant for what stood there before.
     pub(super) ignores_keys_until: Duration,
+    /// The evening for which somebody said that no leg is swollen.
+    pub(super) not_swollen_on: Option<Date>,
     /// When the last key said that a sign was checked, which another key has to confirm.
     pub(super) confirming: Option<Duration>,
 }

@@ -6,7 +6,7 @@ use super::effect::{Cue, Effect};
 use super::keymap::Action;
 use crate::diary::Diary;
 use crate::health::signs::{Finding, Sign};
-use crate::store::journal::{CheckedNote, EventKind, OpenSign, SignsNote};
+use crate::store::journal::{CheckedNote, Entry, EventKind, OpenSign, SignsNote, tonight};
 
 /// What speaks against any routine now, the most urgent first.
 pub(super) fn findings(cx: &Context) -> Vec<Finding> {
@@ -55,6 +55,33 @@ pub(super) fn tell_swollen(cx: &mut Context) {
     cx.ignore_keys_for(cx.gap_tolerance);
 }
 
+/// Keeps in mind that no leg is swollen, for the rest of the day.
+pub(super) fn tell_not_swollen(cx: &mut Context) {
+    cx.not_swollen_on = Some(cx.tonight());
+}
+
+/// Whether the person said today that no leg is swollen, and ticked no warning sign since: before a massage that need not
+/// be asked again.
+pub(super) fn is_not_swollen(cx: &Context) -> bool {
+    let is_of_today = |entry: &&Entry| tonight(&entry.at, cx.config.night_begins) == cx.tonight();
+    let mut is_told = cx.not_swollen_on == Some(cx.tonight());
+    for entry in cx.summary.told.iter().filter(is_of_today) {
+        let signs = match &entry.what {
+            EventKind::Cramp(note) => &note.signs,
+            EventKind::Signs(note) => &note.signs,
+            EventKind::Night(note) => {
+                is_told |= note.no_signs;
+                &note.signs
+            }
+            _ => continue,
+        };
+        if !signs.is_empty() {
+            return false;
+        }
+    }
+    is_told
+}
+
 /// What tells of the sign that stands first among those that hold.
 fn most_urgent(cx: &Context) -> Vec<OpenSign> {
     let diary = told_lately(cx);
@@ -91,7 +118,7 @@ mod tests {
     use crate::routine::library::Library;
     use crate::session::Now;
     use crate::store::config::Config;
-    use crate::store::journal::{CrampNote, Entry, StartupSummary};
+    use crate::store::journal::{CrampNote, StartupSummary};
 
     const TONIGHT: Date = date(2026, 11, 22);
 

@@ -74,6 +74,7 @@ pub(super) fn open(startup: Startup, now: &Now) -> (Context, Vec<Box<dyn Screen>
         effects: Vec::new(),
         toast: startup.toast.map(|text| Toast { text, style: Style::Accent, urgent: None }),
         ignores_keys_until: now.up,
+        not_swollen_on: None,
         confirming: None,
     };
     cx.opened = cx.night();

@@ -18,11 +18,16 @@ use crate::routine::Routine;
 use crate::routine::gate::{NO_MASSAGE, SURGERY};
 use crate::routine::library::Library;
 use crate::store::config::Config;
-use crate::store::journal::{EventKind, SessionNote, StartupSummary};
+use crate::store::journal::{
+    CheckedNote, CheckedSign, Entry, EventKind, NightNote, SessionNote, SignsNote, StartupSummary,
+};
 use crate::store::state::Checkpoint;
 
 mod heard;
 mod water;
+
+/// The day on which these evenings begin.
+const TODAY: Date = jiff::civil::date(2026, 11, 22);
 
 /// The program, and the routines its shell could read.
 struct Play {
@@ -59,7 +64,13 @@ impl Play {
         Play::open_as(id, standing, now, (door, Some(Safety::default())))
     }
 
-    fn open_as(
+    fn open_as(id: &str, standing: Option<Checkpoint>, now: &Now, to: (Door, Option<Safety>)) -> Play {
+        Play::open_after(Vec::new(), id, standing, now, to)
+    }
+
+    /// The program after these entries of the last nights.
+    fn open_after(
+        told: Vec<Entry>,
         id: &str,
         standing: Option<Checkpoint>,
         now: &Now,
@@ -69,7 +80,7 @@ impl Play {
         let startup = Startup {
             config: Config::by_the_clock(),
             routine: (id.to_owned(), routine.clone()),
-            summary: StartupSummary::default(),
+            summary: StartupSummary { told, ..StartupSummary::default() },
             checkpoint: standing,
             ticks: Ticks::default(),
             toast: None,
@@ -416,7 +427,7 @@ fn the_first_evening_begins_with_questions_and_the_next_one_without() {
         play.press(Action::Enter).press(Action::Enter);
         play.shows("Wall calf stretch");
         play.shows(STOP);
-        assert_eq!(play.answers(), Some(&Safety::default()));
+        assert_eq!(play.answers(), Some(&Safety::default().given(false, TODAY)));
         play.press(Action::Quit);
     }
     let mut again = Play::open("classic", None);
@@ -482,7 +493,7 @@ fn on_a_small_screen_no_question_is_answered_unseen() {
         }
         assert!(turned >= pages, "{size:?}: {turned} pages");
         play.press(Action::Enter);
-        assert_eq!(play.answers(), Some(&Safety::default()), "{size:?}");
+        assert_eq!(play.answers(), Some(&Safety::default().given(false, TODAY)), "{size:?}");
         play.shows("Wall calf stretch");
     }
 }
@@ -562,8 +573,9 @@ fn nobody_is_massaged_unless_the_answer_is_no() {
     play.sleep(1.0).press(Action::No);
     play.shows("GetReady");
     play.press(Action::Next);
-    assert_eq!(play.app.scene(), Scene::Clot, "the next massage asks again");
     play.shows("Thigh massage");
+    assert_eq!(play.app.scene(), Scene::Timed, "it is asked once an evening");
+    let mut play = at_massage();
     for _ in 0..20 {
         // The key skips a step elsewhere: whoever skips along has not read the question.
         play.sleep(0.4).press(Action::No);
@@ -571,6 +583,88 @@ fn nobody_is_massaged_unless_the_answer_is_no() {
     }
     play.sleep(2.0).press(Action::No);
     assert_eq!(play.app.scene(), Scene::Timed);
+}
+
+/// Whether the question comes before the first massage of an evening, after these entries.
+fn asks_about_the_leg(told: Vec<Entry>) -> bool {
+    let given = Some(Safety::default());
+    let mut play = Play::open_after(told, "full", None, &now(0.0), (Door::Evening, given));
+    play.press(Action::Next).shows("Calf massage");
+    play.app.scene() == Scene::Clot
+}
+
+#[test]
+fn a_leg_that_is_not_swollen_is_asked_about_once_a_day() {
+    let at = |hours: i64| &now(0.0).wall - hours.hours();
+    let none = NightNote { cramp: true, no_signs: true, ..NightNote::default() };
+    let entry = |hours: i64, what: EventKind| {
+        let night = TODAY.yesterday().expect("a day");
+        Entry { id: hours.to_string(), at: at(hours), night, what }
+    };
+    let morning = |hours: i64| entry(hours, EventKind::Night(none.clone()));
+    assert!(asks_about_the_leg(Vec::new()));
+    for (hours, asks) in [(1, false), (14, false), (17, false), (18, true), (24, true), (38, true)] {
+        assert_eq!(asks_about_the_leg(vec![morning(hours)]), asks, "answered {hours} hours ago");
+    }
+    let unasked = NightNote { no_signs: false, ..none.clone() };
+    assert!(asks_about_the_leg(vec![entry(14, EventKind::Night(unasked))]), "nobody asked");
+    // A sign that was ticked since has been checked; how the leg is now, nobody has said.
+    let id = "s".to_owned();
+    let swollen = SignsNote { id: id.clone(), side: None, signs: [Sign::Swollen].into() };
+    let checked = CheckedNote { checked: vec![CheckedSign { of: id, sign: Sign::Swollen.id().to_owned() }] };
+    let since = [entry(3, EventKind::Signs(swollen)), entry(2, EventKind::Checked(checked))];
+    assert!(asks_about_the_leg([morning(14)].into_iter().chain(since).collect()));
+}
+
+#[test]
+fn the_answer_about_the_leg_holds_for_an_evening_that_is_gone_on_with() {
+    let mut play = at_massage();
+    play.sleep(2.0).press(Action::No).sleep(20.0).press(Action::Quit);
+    let standing = play.standing();
+    let later = |hours: i64| Now { wall: &now(0.0).wall + hours.hours(), ..now(0.0) };
+    for (hours, scene) in [(2, Scene::Timed), (8, Scene::Clot)] {
+        let given = Some(Safety::default());
+        let mut again = Play::open_as("full", standing.clone(), &later(hours), (Door::Tonight, given));
+        // In the morning, last night is asked about first.
+        again.press(Action::Later);
+        let read = Input::RoutineRead { afresh: false, routine: Ok(Box::new(shipped("full"))) };
+        again.app.handle(&later(hours), read);
+        again.shows("Calf massage");
+        again.app.handle(&later(hours), Input::Key(Action::Next));
+        again.shows("Thigh massage");
+        assert_eq!(again.app.scene(), scene, "{hours} hours later");
+    }
+}
+
+#[test]
+fn whoever_answers_before_the_first_evening_is_not_asked_about_the_leg_again() {
+    let mut play = Play::open_as("full", None, &now(0.0), (Door::Tonight, None));
+    play.press(Action::Enter).press(Action::Enter).press(Action::Next);
+    play.shows("Calf massage");
+    assert_eq!(play.app.scene(), Scene::Timed);
+}
+
+#[test]
+fn answers_about_health_are_asked_for_again_after_a_month() {
+    let given = |ago: i64, risks: &[Risk]| answered(risks).given(false, TODAY - ago.days());
+    let open = |safety| Play::open_as("classic", None, &now(0.0), (Door::Tonight, Some(safety)));
+    for (ago, scene) in [(0, Scene::Timed), (29, Scene::Timed), (30, Scene::Safety), (400, Scene::Safety)] {
+        let mut play = open(given(ago, &[]));
+        play.press(Action::Enter);
+        assert_eq!(play.app.scene(), scene, "{ago} days after");
+    }
+    // Nothing has changed: one key, and the evening begins without advice that is known.
+    let mut play = open(given(30, &[Risk::ClotPast]));
+    play.press(Action::Enter).shows("A month has passed. Has anything changed?");
+    play.press(Action::Enter);
+    assert_eq!(play.app.scene(), Scene::Timed);
+    assert_eq!(play.answers(), Some(&given(0, &[Risk::ClotPast])));
+    // What is new is advised about, also after going back from the advice.
+    let mut play = open(given(30, &[]));
+    play.press(Action::Enter).tick(Risk::Pregnancy.label()).press(Action::Enter);
+    assert_eq!(play.app.scene(), Scene::Advice);
+    play.press(Action::Close).press(Action::Enter);
+    assert_eq!(play.app.scene(), Scene::Advice);
 }
 
 #[test]
@@ -603,7 +697,7 @@ fn a_swollen_leg_told_before_the_first_evening_holds_it_and_is_no_answer() {
     let mut play = Play::open_as("classic", None, &now(0.0), (Door::Tonight, None));
     play.press(Action::Enter).tick(CLOT_NOW).tick(Risk::Balance.label()).press(Action::Enter);
     assert_eq!(play.app.scene(), Scene::Held);
-    assert_eq!(play.answers(), Some(&answered(&[Risk::Balance])));
+    assert_eq!(play.answers(), Some(&answered(&[Risk::Balance]).given(false, TODAY)));
     play.sleep(4.0).press(Action::Yes).sleep(1.0).press(Action::Confirm).press(Action::Enter);
     assert_eq!(play.app.scene(), Scene::Advice, "what has to be told is told before a routine begins");
 }
@@ -646,7 +740,7 @@ fn answers_of_an_older_version_are_asked_for_once_more() {
 #[test]
 fn what_has_to_be_told_is_told_once_for_each_routine() {
     let standing = "You do these standing: Wall calf stretch.";
-    let unsteady = answered(&[Risk::Balance]).given(true);
+    let unsteady = answered(&[Risk::Balance]).given(true, TODAY);
     for door in [Door::Tonight, Door::Evening] {
         let mut play = Play::open_as("classic", None, &now(0.0), (door, Some(unsteady.clone())));
         if door == Door::Tonight {

@@ -263,7 +263,7 @@ mod tests {
         safety.turn(Risk::Balance);
         safety.save(&paths).expect("saved");
         assert_eq!(usual(&Config::default()), ["seated"], "the night after, too");
-        safety.given(true).save(&paths).expect("saved");
+        safety.given(true, night).save(&paths).expect("saved");
         assert_eq!(usual(&Config::default()), ["classic"]);
     }
 }

@@ -5,8 +5,10 @@ use std::io::{self, IsTerminal, Write};
 use super::evening;
 use super::output::{Failure, Options, find_paths, print};
 use crate::app::{Door, fluids};
+use crate::device::clock::Clock;
 use crate::health::answer::Answer;
 use crate::health::safety::{Fluids, Risk, Safety, TRIPS};
+use crate::text;
 
 pub(super) fn run(options: Options) -> Result<(), Failure> {
     if options.plain || (io::stdout().is_terminal() && io::stdin().is_terminal()) {
@@ -22,8 +24,16 @@ pub(super) fn run(options: Options) -> Result<(), Failure> {
     }
     writeln!(out, "{:3}  {}", word(safety.fluids() != Fluids::Free), fluids(&safety))?;
     writeln!(out, "{:<3}  {TRIPS}", safety.night_trips())?;
-    if safety.asks_again() {
-        writeln!(out, "Some questions are new; they come before your next evening.")?;
+    let today = Clock::start(1.0).now().wall.date();
+    match safety.given_on {
+        _ if safety.asks_again() => {
+            writeln!(out, "Some questions are new; they come before your next evening.")?;
+        }
+        _ if safety.is_old(today) => {
+            writeln!(out, "It is a month since you answered; they come again before your next evening.")?;
+        }
+        Some(day) => writeln!(out, "You answered this on {}.", text::day(day, today))?,
+        None => {}
     }
     Ok(())
 }

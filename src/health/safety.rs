@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use crate::health::answer::answers;
+use crate::health::signs::{A_MONTH, days};
 use crate::health::water::Limit;
 
 /// Said before the first evening (I).
@@ -116,6 +119,10 @@ pub struct Safety {
     /// The caveats that were shown, by routine; see [`gate`](crate::routine::gate).
     pub(crate) told: BTreeMap<String, String>,
     pub(crate) asked: Asked,
+    /// The day on which they were given; `None` if they were not.
+    pub(crate) given_on: Option<Date>,
+    /// The day of the last answers to what may come with cramps and seldom changes, such as a new medicine.
+    pub(crate) facts_on: Option<Date>,
     pub(crate) newer: Newer,
     pub(crate) setting: Limit,
 }
@@ -140,8 +147,28 @@ impl Safety {
     }
 
     #[must_use]
-    pub fn given(&self, keeps_routine: bool) -> Safety {
-        Safety { keeps_routine, asked: Asked::All, ..self.clone() }
+    pub fn given(&self, keeps_routine: bool, today: Date) -> Safety {
+        Safety { keeps_routine, asked: Asked::All, given_on: Some(today), ..self.clone() }
+    }
+
+    /// Whether somebody gave them; else they are guesses.
+    pub(crate) fn is_given(&self) -> bool {
+        self.given_on.is_some()
+    }
+
+    #[must_use]
+    pub(crate) fn with_facts(&self, today: Date) -> Safety {
+        Safety { facts_on: Some(today), ..self.clone() }
+    }
+
+    /// Whether the answers are a month old, so that they are asked for again.
+    pub(crate) fn is_old(&self, today: Date) -> bool {
+        self.given_on.is_some_and(|day| !is_of_this_month(day, today))
+    }
+
+    /// Whether it is a month since what may come with cramps was asked, or was never asked.
+    pub(crate) fn wants_facts(&self, today: Date) -> bool {
+        self.facts_on.is_none_or(|day| !is_of_this_month(day, today))
     }
 
     pub(crate) fn asks_again(&self) -> bool {
@@ -242,6 +269,11 @@ impl Safety {
     pub fn usual<'a>(&self, usual: &'a str) -> &'a str {
         if self.seats() && !self.keeps_routine { SEATED } else { usual }
     }
+}
+
+/// Whether a day is less than a month ago. One ahead may be that of another time zone; more is a clock that was wrong.
+fn is_of_this_month(day: Date, today: Date) -> bool {
+    (-1..A_MONTH).contains(&days(day, today))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -42,6 +43,10 @@ struct Saved {
     told: BTreeMap<String, String>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     ask_again: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    given_on: Option<Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    facts_on: Option<Value>,
     #[serde(flatten)]
     newer: Map<String, Value>,
 }
@@ -61,6 +66,8 @@ impl Saved {
             keeps_routine: safety.keeps_routine,
             told: safety.told.clone(),
             ask_again: safety.asks_again(),
+            given_on: safety.given_on.map(|day| day.to_string().into()),
+            facts_on: safety.facts_on.map(|day| day.to_string().into()),
             newer: safety.newer.fields.clone(),
         }
     }
@@ -93,6 +100,9 @@ impl Saved {
             keeps_routine: self.keeps_routine,
             told: self.told,
             asked: if is_old || self.ask_again { Asked::Again } else { Asked::All },
+            // Older files do not say when; a day that cannot be read is long ago.
+            given_on: Some(self.given_on.as_ref().and_then(day).unwrap_or(Date::ZERO)),
+            facts_on: self.facts_on.as_ref().and_then(day),
             newer: Newer { words, fields: self.newer },
             setting: Limit::None,
         })
@@ -124,6 +134,10 @@ impl Safety {
     }
 }
 
+fn day(text: &Value) -> Option<Date> {
+    text.as_str()?.parse().ok()
+}
+
 fn file(paths: &Paths) -> JsonFile {
     JsonFile::at(paths.data.join(FILE))
 }
@@ -132,6 +146,8 @@ fn file(paths: &Paths) -> JsonFile {
 mod tests {
     use super::*;
     use crate::health::safety::tests::answered;
+
+    const TODAY: Date = jiff::civil::date(2026, 11, 22);
 
     /// A folder with this file in it.
     fn home(text: &str) -> (tempfile::TempDir, Paths) {
@@ -150,7 +166,7 @@ mod tests {
     fn a_routine_kept_is_kept_until_the_answers_change() {
         let home = tempfile::tempdir().expect("a folder");
         let paths = Paths::under(home.path());
-        let mut safety = answered(&[Risk::Balance]).given(true);
+        let mut safety = answered(&[Risk::Balance]).given(true, TODAY);
         safety.save(&paths).expect("saved");
         assert!(Safety::peek(&paths).is_some_and(|safety| safety.keeps_routine()));
         assert_eq!(Safety::load(&paths).expect("there"), Some(safety.clone()));
@@ -163,10 +179,10 @@ mod tests {
         let home = tempfile::tempdir().expect("a folder");
         let paths = Paths::under(home.path());
         assert_eq!(Safety::load(&paths).expect("no file is no error"), None);
-        let mut safety = Safety::default();
+        let mut safety = Safety::default().given(false, TODAY);
         safety.save(&paths).expect("saved");
-        assert_eq!(written(&paths), r#"{"v":2,"yes":[]}"#);
-        assert_eq!(Safety::load(&paths).expect("there"), Some(Safety::default()), "nothing is an answer too");
+        assert_eq!(written(&paths), r#"{"v":2,"yes":[],"given_on":"2026-11-22"}"#);
+        assert_eq!(Safety::load(&paths).expect("there"), Some(safety.clone()), "nothing is an answer too");
         safety.turn(Risk::ClotPast);
         safety.turn(Risk::Holds);
         safety.turn(Risk::ClotPast);
@@ -174,8 +190,12 @@ mod tests {
         safety.change_trips(true);
         safety.save(&paths).expect("saved");
         assert_eq!(Safety::load(&paths).expect("there"), Some(safety.clone()));
-        assert_eq!(written(&paths), r#"{"v":2,"yes":["breath-holds"],"fluid_limit":500,"night_trips":1}"#);
+        assert_eq!(
+            written(&paths),
+            r#"{"v":2,"yes":["breath-holds"],"fluid_limit":500,"night_trips":1,"given_on":"2026-11-22"}"#
+        );
         safety.change_fluids(false);
+        let safety = safety.with_facts(TODAY);
         safety.save(&paths).expect("saved");
         assert!(written(&paths).contains(r#""fluid_limit":"unsure""#));
         assert_eq!(Safety::peek(&paths), Some(safety));
@@ -200,7 +220,7 @@ mod tests {
             safety.save(&paths).expect("saved");
             let safety = Safety::load(&paths).expect("it reads").expect("it is there");
             assert!(safety.asks_again() && safety.limit() == limit, "{old}");
-            let given = safety.given(false);
+            let given = safety.given(false, TODAY);
             given.save(&paths).expect("saved");
             let given = Safety::load(&paths).expect("it reads").expect("it is there");
             assert!(!given.asks_again() && given.limit() == Limit::None, "{old}");
@@ -219,7 +239,7 @@ mod tests {
             assert_eq!(safety.limit(), Limit::Untold, "{text}");
             assert!(!safety.may_hold_breath(), "{text}");
             safety.turn(Risk::Surgery);
-            safety.given(false).save(&paths).expect("saved");
+            safety.given(false, TODAY).save(&paths).expect("saved");
             let kept = written(&paths);
             for word in ["later", "weight"] {
                 assert_eq!(kept.contains(word), text.contains(word), "{kept}");

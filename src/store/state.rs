@@ -48,6 +48,9 @@ pub struct Checkpoint {
     /// Answers about water that the journal does not have yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub water: Option<WaterNote>,
+    /// The evening on which no leg was swollen, if that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_swollen_on: Option<Date>,
 }
 
 impl Checkpoint {
@@ -179,6 +182,7 @@ mod tests {
                 thirsty: Some(false),
                 colour: None,
             }),
+            not_swollen_on: None,
         }
     }
 

@@ -71,7 +71,7 @@ impl Home {
             return;
         }
         std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(&file, "{\"v\":2,\"yes\":[]}").unwrap();
+        std::fs::write(&file, "{\"v\":2,\"yes\":[],\"given_on\":\"2026-11-22\"}").unwrap();
         #[cfg(unix)]
         for (path, mode) in [(folder, 0o700), (file, 0o600)] {
             use std::os::unix::fs::PermissionsExt;

@@ -36,7 +36,7 @@ fn the_first_enter_asks_and_every_later_one_begins() {
     assert_eq!(answers(&home), None);
     window.press(ENTER);
     window.shows(&["Wall calf stretch", "Press Enter when you are there.", "Stop if you feel sharp pain"]);
-    assert_eq!(answers(&home).as_deref(), Some(r#"{"v":2,"yes":[]}"#));
+    assert_eq!(answers(&home).as_deref(), Some(r#"{"v":2,"yes":[],"given_on":"2026-11-22"}"#));
     disk::assert_private(&home);
     closes(window);
 
@@ -62,7 +62,7 @@ fn a_yes_is_offered_the_seated_routine() {
     window.shows(&["seated routine and ask your clinician first", "k to keep Classic evening."]);
     assert_eq!(
         answers(&home).as_deref(),
-        Some(r#"{"v":2,"yes":["clot-past"]}"#),
+        Some(r#"{"v":2,"yes":["clot-past"],"given_on":"2026-11-22"}"#),
         "kept before anything begins"
     );
     window.press(ENTER);
@@ -100,8 +100,6 @@ fn answers_are_changed_from_tonight_and_from_the_command_line() {
     window.press(SPACE);
     window.shows(&["▸ [x] Leg surgery"]);
     window.press(ENTER);
-    window.shows(&["Press Enter to go on."]);
-    window.press(ENTER);
     window.shows(&["Only if your surgeon or physiotherapist has said yes", "k to keep Classic evening."]);
     window.press("k");
     window.shows(&["Classic evening", "enter begin"]);
@@ -119,10 +117,8 @@ fn answers_are_changed_from_tonight_and_from_the_command_line() {
     window.press(SPACE);
     window.shows(&["▸ [ ] Leg surgery"]);
     window.press(ENTER);
-    window.shows(&["Press Enter to go on."]);
-    window.press(ENTER);
     window.shows(&["enter begin"]);
-    assert_eq!(answers(&home).as_deref(), Some(r#"{"v":2,"yes":[]}"#));
+    assert_eq!(answers(&home).as_deref(), Some(r#"{"v":2,"yes":[],"given_on":"2026-11-22"}"#));
     closes(window);
 }
 
@@ -144,9 +140,6 @@ fn a_massage_waits_for_an_answer_and_a_yes_ends_the_evening() {
     window.press("n");
     window.shows(&["Calf massage", "very tender now?", "y yes", "n no"]);
     window.press_until(ENTER, "Press y for yes or n for no.");
-    window.answer_until("n", "Get ready · left leg");
-    window.press("n");
-    window.shows(&["Thigh massage", "very tender now?"]);
     window.press("y");
     window.shows(&["very tender leg, noted on Sunday. Get", "Please have this checked"]);
     window.press("q");
@@ -156,10 +149,49 @@ fn a_massage_waits_for_an_answer_and_a_yes_ends_the_evening() {
 }
 
 #[test]
+fn the_leg_is_asked_about_once_an_evening() {
+    let home = Home::new();
+    let mut window = winddown(&home).start("full").open();
+    window.shows(&["Bedroom", "enter go"]);
+    window.press("n");
+    window.shows(&["Calf massage", "very tender now?"]);
+    window.answer_until("n", "Get ready · left leg");
+    window.press("n");
+    window.shows(&["Thigh massage", "Get ready · left leg"]);
+    closes(window);
+    // Going on with it later, too.
+    let mut window = winddown(&home).open();
+    window.shows(&["You stopped at step 3"]);
+    window.press(ENTER);
+    window.shows(&["Thigh massage", "Get ready · left leg"]);
+    closes(window);
+}
+
+#[test]
+fn answers_about_health_are_asked_for_again_after_a_month() {
+    let home = Home::new();
+    home.write("data/safety.json", r#"{"v":2,"yes":["heart-or-kidney"],"given_on":"2026-10-23"}"#);
+    let mut window = winddown(&home).open();
+    window.shows(&["enter begin"]);
+    window.press(ENTER);
+    window.shows(&["A month has passed. Has anything changed?", "[x] Heart or kidney disease", "enter done"]);
+    window.press(ENTER);
+    window.shows(&["Wall calf stretch", "Get ready"]);
+    assert_eq!(
+        answers(&home).as_deref(),
+        Some(r#"{"v":2,"yes":["heart-or-kidney"],"given_on":"2026-11-22"}"#)
+    );
+    closes(window);
+}
+
+#[test]
 fn a_routine_by_name_or_path_says_once_what_is_done_standing() {
     for is_path in [false, true] {
         let home = Home::new();
-        home.write("data/safety.json", r#"{"v":2,"yes":["balance"],"keeps_routine":true}"#);
+        home.write(
+            "data/safety.json",
+            r#"{"v":2,"yes":["balance"],"keeps_routine":true,"given_on":"2026-11-22"}"#,
+        );
         let own = "name = \"Own\"\n[[step]]\nname = \"Reach up\"\nposture = \"standing\"\nhold = \"20s\"\n";
         let path = home.write("config/routines/own.toml", own);
         let name = if is_path { path.to_str().unwrap() } else { "own" };
@@ -189,10 +221,8 @@ fn answers_of_an_older_version_are_asked_for_once_more() {
     window.press(ENTER);
     window.shows(&["Some are new. Tick any that apply to you.", "[x] A blood clot in the past"]);
     window.press(ENTER);
-    window.shows(&["Press Enter to go on."]);
-    window.press(ENTER);
     window.shows(&["k keep mine"]);
-    assert_eq!(answers(&home).as_deref(), Some(r#"{"v":2,"yes":["clot-past"]}"#));
+    assert_eq!(answers(&home).as_deref(), Some(r#"{"v":2,"yes":["clot-past"],"given_on":"2026-11-22"}"#));
     window.press(common::window::CTRL_C);
     assert!(window.ends().success());
 }

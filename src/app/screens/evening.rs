@@ -39,6 +39,8 @@ pub(in crate::app) struct Evening {
     replaces: Option<Checkpoint>,
     /// Whether where this one stands has been kept.
     is_saved: bool,
+    /// As the [`Context`] has it.
+    not_swollen_on: Option<Date>,
     /// The phase of a breath that was told of last: what one does, from when on, for how long.
     breath: Option<(BreathStage, Duration, Duration)>,
 }
@@ -62,6 +64,7 @@ impl Evening {
 
     /// The chosen routine where an evening was left.
     pub(super) fn resume(checkpoint: Checkpoint, cx: &mut Context) -> Evening {
+        cx.not_swollen_on = cx.not_swollen_on.max(checkpoint.not_swollen_on);
         let mut evening = Evening::new(cx);
         evening.session.resume(&checkpoint.position, &cx.now);
         evening.identity.session = checkpoint.session;
@@ -80,13 +83,18 @@ impl Evening {
             night: cx.night(),
             started: cx.now.wall.clone(),
         };
+        let mut session = Session::new(cx.chosen.plan.clone(), &cx.now, cx.gap_tolerance);
+        if safety_gate::is_not_swollen(cx) {
+            session.skip_clot(cx.now.up);
+        }
         Evening {
-            session: Session::new(cx.chosen.plan.clone(), &cx.now, cx.gap_tolerance),
+            session,
             water: Water::new(cx),
             bedroom: Bedroom::new(cx),
             identity,
             replaces: None,
             is_saved: false,
+            not_swollen_on: cx.not_swollen_on,
             breath: None,
         }
     }
@@ -114,7 +122,13 @@ impl Evening {
             Input::Key(action) if !is_spent => self.command(*action),
             _ => None,
         };
+        let is_no = self.asks_clot() && matches!(input, Input::Key(Action::No));
         self.session.handle(&cx.now, command);
+        if is_no {
+            safety_gate::tell_not_swollen(cx);
+            self.not_swollen_on = cx.not_swollen_on;
+            self.session.skip_clot(cx.now.up);
+        }
         if is_spent && self.water.judged {
             self.session.mark_done();
         }
@@ -154,7 +168,6 @@ impl Evening {
         match action {
             // Only an answer leads to a massage.
             Action::Enter if self.asks_clot() => None,
-            Action::No if self.asks_clot() => Some(Command::Done),
             Action::Enter => Some(Command::Done),
             Action::Pause => Some(Command::Pause),
             Action::Next => Some(Command::Next),
@@ -256,6 +269,7 @@ impl Evening {
             started: self.identity.started.clone(),
             kept,
             water: self.water.news().cloned(),
+            not_swollen_on: self.not_swollen_on,
         }
     }
 

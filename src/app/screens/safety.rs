@@ -1,4 +1,5 @@
-//! The questions before the first evening, and what is to be read before a routine: asked once, changed at any time.
+//! The questions before the first evening, and what is to be read before a routine: asked once a month, changed at any
+//! time.
 //!
 //! ```text
 //!    Tick anything that applies to you. Nothing? Just press Enter.
@@ -14,11 +15,11 @@ use crate::app::page::{Block, Item, Page, PageId, Seen};
 use crate::app::safety_gate;
 use crate::app::screen::{Next, Screen};
 use crate::health::answer::Answer;
-use crate::health::safety::{
-    ADVICE, CLOT_NOW, FLUIDS, Fluids, HABIT, LATER, LOCAL, Risk, SEATED, Safety, TRIPS,
-};
-use crate::routine::library::Library;
+use crate::health::safety::{CLOT_NOW, FLUIDS, Fluids, HABIT, LATER, LOCAL, Risk, Safety, TRIPS};
 use crate::text::glossary;
+use advice::{Advice, TITLE};
+
+mod advice;
 
 /// The questions while they are being answered, and the advice that follows.
 #[derive(Debug)]
@@ -29,10 +30,23 @@ pub(in crate::app) struct SafetyScreen {
     marked: usize,
     /// How many questions were in sight, from the first one on.
     read: usize,
-    /// Whether what the program is was in sight as well.
+    /// Why they are asked.
+    reason: Reason,
+    /// Whether what the program is was in sight as well, if that is told.
     is_foot_read: bool,
     stage: Stage,
     then: Then,
+}
+
+/// Why the questions are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reason {
+    First,
+    /// A newer version has more of them.
+    News,
+    AMonth,
+    /// The person wants to see or change the answers.
+    Wish,
 }
 
 /// What is in sight.
@@ -52,23 +66,6 @@ pub(in crate::app) enum Then {
     Tonight,
     /// The evening, anew or where it was left.
     Evening { afresh: bool },
-}
-
-/// What is to be read before a routine, with the seated one offered in its place.
-#[derive(Clone, Debug)]
-struct Advice {
-    /// What to know, a paragraph each.
-    texts: Vec<String>,
-    /// The routine that can be kept, as people call it.
-    keeps: String,
-    /// Which paragraph comes first on a screen that has no room for all.
-    from: usize,
-    /// How many paragraphs are in sight from there on; the last of all is what the keys do.
-    shown: usize,
-    /// What of it is about this routine.
-    caveats: Vec<String>,
-    /// Whether the questions have just been answered; else it is told before a routine begins.
-    is_answer: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,39 +97,27 @@ const QUESTIONS: [Question; 11] = [
 impl SafetyScreen {
     /// The questions, with what was answered before.
     pub(in crate::app) fn ask(then: Then, cx: &Context) -> SafetyScreen {
+        let reason = match &cx.safety {
+            None => Reason::First,
+            Some(safety) if safety.asks_again() => Reason::News,
+            Some(safety) if safety.is_old(cx.now.wall.date()) => Reason::AMonth,
+            Some(_) => Reason::Wish,
+        };
         SafetyScreen {
             answers: cx.safety.clone().unwrap_or_default(),
             swollen: false,
             marked: 0,
             read: 0,
-            is_foot_read: false,
+            reason,
+            is_foot_read: reason != Reason::First,
             stage: Stage::Questions,
             then,
         }
     }
 
-    /// What has to be read before the chosen routine begins, if anything. Where there is nothing to offer in its place, it
-    /// is told while the routine begins.
+    /// What has to be read before the chosen routine begins, if anything.
     pub(in crate::app) fn advise(then: Then, cx: &mut Context) -> Option<SafetyScreen> {
-        let known = cx.known();
-        let caveats = known.caveats(&cx.chosen.routine);
-        if known.is_told(&cx.chosen.id, &caveats) {
-            return None;
-        }
-        if cx.chosen.id == SEATED {
-            let news = cx.toast.as_ref().map(|toast| toast.text.clone());
-            cx.toast(caveats.iter().cloned().chain(news).collect::<Vec<_>>().join(" "));
-            keep_told(&caveats, cx);
-            return None;
-        }
-        let advice = Advice {
-            texts: caveats.clone(),
-            keeps: cx.chosen.plan.name.clone(),
-            from: 0,
-            shown: 0,
-            caveats,
-            is_answer: false,
-        };
+        let advice = Advice::before_routine(cx)?;
         Some(SafetyScreen { stage: Stage::Advice(advice), ..SafetyScreen::ask(then, cx) })
     }
 
@@ -195,47 +180,24 @@ impl SafetyScreen {
         }
     }
 
-    /// Keeps the answers, and offers the seated routine if they call for it.
+    /// Keeps the answers, and offers the seated routine if they call for it anew.
     fn take_answers(&mut self, cx: &mut Context) -> Next {
-        let given = self.answers.given(self.answers.keeps_routine());
-        let usual = cx.config.routine_for(cx.night()).to_owned();
-        let seats = Safety::known(Some(&given), cx.config.pregnant, cx.config.fluid_limit).seats();
-        let is_seated = cx.chosen.id == SEATED;
-        let keeps = if is_seated { name_of(&usual) } else { cx.chosen.plan.name.clone() };
-        cx.keep_answers(given);
+        let before = cx.safety.as_ref().map(|before| &before.yes);
+        if before != Some(&self.answers.yes) {
+            // What they call for is told anew, also after going back from it.
+            self.reason = Reason::Wish;
+        }
+        cx.keep_answers(self.answers.given(self.answers.keeps_routine(), cx.now.wall.date()));
         if self.swollen {
             safety_gate::tell_swollen(cx);
             return Next::Pop;
         }
-        if !seats || (is_seated && usual == SEATED) {
-            return self.leave(cx);
+        safety_gate::tell_not_swollen(cx);
+        match Advice::on_answers(cx).filter(|_| self.reason != Reason::AMonth) {
+            Some(advice) => self.stage = Stage::Advice(advice),
+            None => return self.leave(cx),
         }
-        let caveats = if is_seated { Vec::new() } else { cx.known().caveats(&cx.chosen.routine) };
-        let about = if caveats.is_empty() { vec![HABIT.to_owned()] } else { caveats.clone() };
-        let texts = [ADVICE.to_owned()].into_iter().chain(about).collect();
-        self.stage = Stage::Advice(Advice { texts, keeps, from: 0, shown: 0, caveats, is_answer: true });
         Next::Stay
-    }
-
-    /// Takes the seated routine or keeps the one there was. After the questions that holds from now on, until an answer
-    /// changes; before a routine, for tonight.
-    fn take_advice(&self, keeps: bool, cx: &mut Context) -> Next {
-        let Stage::Advice(Advice { caveats, is_answer, .. }) = &self.stage else { return Next::Stay };
-        keep_told(caveats, cx);
-        if let Some(safety) = cx.safety.clone().filter(|_| *is_answer) {
-            cx.keep_answers(safety.given(keeps));
-        }
-        if !keeps {
-            take(SEATED, cx);
-            let rest = cx.known().caveats(&cx.chosen.routine);
-            if rest.iter().all(|caveat| caveats.contains(caveat)) {
-                keep_told(&rest, cx);
-            }
-        } else if *is_answer && cx.chosen.id == SEATED {
-            let usual = cx.config.routine_for(cx.night()).to_owned();
-            take(&usual, cx);
-        }
-        self.leave(cx)
     }
 
     fn leave(&self, cx: &mut Context) -> Next {
@@ -259,13 +221,14 @@ impl SafetyScreen {
     }
 
     fn questions(&self) -> Page<'_> {
-        let lead = if self.answers.asks_again() {
-            "Some are new. Tick any that apply to you."
-        } else {
-            "Tick anything that applies to you. Nothing? Just press Enter."
+        let lead = match self.reason {
+            Reason::News => "Some are new. Tick any that apply to you.",
+            Reason::AMonth => "A month has passed. Has anything changed? If not, just press Enter.",
+            Reason::First | Reason::Wish => "Tick anything that applies to you. Nothing? Just press Enter.",
         };
+        let is_first = self.reason == Reason::First;
         let items = QUESTIONS.iter().map(|question| self.item(*question)).collect();
-        let foot = [HABIT, LOCAL, LATER].into_iter().enumerate().map(|(nth, text)| {
+        let foot = [HABIT, LOCAL, LATER].into_iter().enumerate().filter(|_| is_first).map(|(nth, text)| {
             let block = Block::text(text).soft().bottom().optional().on_screen();
             if nth == 0 { block } else { block.tight() }
         });
@@ -277,27 +240,13 @@ impl SafetyScreen {
                     .in_lines(),
             )
             .with(Block::list(items, self.marked))
-            .with(Block::text(HABIT).in_lines())
-            .with(Block::text(LOCAL).in_lines())
+            .with_all(
+                [HABIT, LOCAL].into_iter().filter(|_| is_first).map(|text| Block::text(text).in_lines()),
+            )
             .with(Block::text("Press Enter when you are done.").in_lines())
             .with_all(foot)
     }
 }
-
-impl Advice {
-    fn page(&self) -> Page<'_> {
-        let texts = self.texts.iter().enumerate().skip(self.from).map(|(nth, text)| {
-            let block = Block::text(text.as_str()).middle();
-            if nth == self.from { block.warning() } else { block }
-        });
-        let keys = format!("Press Enter for the seated evening, or k to keep {}.", self.keeps);
-        Page { overflow: "", ..Page::new(PageId::Advice(self.from), TITLE) }
-            .with_all(texts)
-            .with(Block::text(keys).soft().middle())
-    }
-}
-
-const TITLE: &str = "Before you begin";
 
 impl Screen for SafetyScreen {
     fn scene(&self, _: &Context) -> Scene {
@@ -325,8 +274,10 @@ impl Screen for SafetyScreen {
             (_, Input::Key(Action::Enter)) if self.goes_on() => self.go_on(),
             (_, Input::Key(Action::Keep)) if self.goes_on() => {}
             (_, Input::Key(Action::Close)) => return self.close(),
-            (Stage::Advice(_), Input::Key(Action::Enter)) => return self.take_advice(false, cx),
-            (Stage::Advice(_), Input::Key(Action::Keep)) => return self.take_advice(true, cx),
+            (Stage::Advice(advice), Input::Key(action @ (Action::Enter | Action::Keep))) => {
+                advice.take(action == Action::Keep, cx);
+                return self.leave(cx);
+            }
             (Stage::Questions | Stage::About, Input::Key(Action::Enter)) => return self.take_answers(cx),
             (Stage::About, Input::Key(_)) => self.stage = Stage::Questions,
             (Stage::Questions, Input::Key(action)) => self.ask_key(action),
@@ -369,27 +320,4 @@ pub(crate) fn fluids(safety: &Safety) -> String {
         Fluids::Unsure => format!("{FLUIDS}: not sure how much"),
         Fluids::Ml(ml) => format!("{FLUIDS}: {ml} ml a day"),
     }
-}
-
-/// Chooses a shipped routine for tonight; one of the person's own is only named.
-fn take(id: &str, cx: &mut Context) {
-    match Library::routine(id) {
-        Some(routine) => {
-            cx.choose(id.to_owned(), &routine);
-            cx.keep_choice();
-        }
-        None => cx.toast(format!("{id} is your usual routine again. Press o to choose it for tonight.")),
-    }
-}
-
-/// Keeps in mind what was told of the chosen routine.
-fn keep_told(caveats: &[String], cx: &mut Context) {
-    if let Some(safety) = cx.safety.clone().filter(|_| !caveats.is_empty()) {
-        cx.keep_answers(safety.telling(&cx.chosen.id, caveats));
-    }
-}
-
-/// What people call a routine; its id, where it is one of their own.
-fn name_of(id: &str) -> String {
-    Library::routine(id).map_or_else(|| id.to_owned(), |routine| routine.name)
 }

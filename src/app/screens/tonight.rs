@@ -133,7 +133,8 @@ impl Tonight {
 
 /// Whether the questions before the first evening are to be put, for the first time or once more.
 fn is_to_ask(cx: &Context) -> bool {
-    cx.safety.as_ref().is_none_or(Safety::asks_again)
+    let today = cx.now.wall.date();
+    cx.safety.as_ref().is_none_or(|safety| safety.asks_again() || safety.is_old(today))
 }
 
 /// Begins tonight's routine as it has just been read, or goes on with it where it was left. The file may have changed
