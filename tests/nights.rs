@@ -93,13 +93,29 @@ impl Bed {
             checkpoint: standing,
             toast: None,
             door,
-            safety: Some(Safety::default()),
+            safety: Some(self.safety()),
             gap_tolerance: Duration::from_secs(3),
         };
         let (mut app, _) = App::start(startup, now);
         app.handle(now, Input::Resized(screen::caps(NIGHT, self.size.0, self.size.1)));
         self.app = Some(app);
         self.look()
+    }
+
+    /// The answers about health that are kept, or nothing ticked today.
+    fn safety(&self) -> Safety {
+        let kept = Safety::load(&Paths::under(self.home.path())).unwrap();
+        kept.unwrap_or_else(|| Safety::default().given(false, TONIGHT))
+    }
+
+    /// Keeps answers about health that were given so many days ago, with what may come with cramps asked so many days ago.
+    fn asked(&mut self, given: i32, facts: i32) -> &mut Self {
+        let paths = Paths::under(self.home.path());
+        let (given, facts) = (TONIGHT - given.days(), TONIGHT - facts.days());
+        std::fs::create_dir_all(&paths.data).unwrap();
+        let kept = format!(r#"{{"v":2,"yes":[],"given_on":"{given}","facts_on":"{facts}"}}"#);
+        std::fs::write(paths.data.join("safety.json"), kept).unwrap();
+        self
     }
 
     /// Lets the program know what of its page is in sight, as before every picture.
@@ -124,9 +140,7 @@ impl Bed {
     fn press(&mut self, keys: &str) -> &mut Self {
         for key in keys.chars() {
             if key == '>' {
-                while self.scene() == Scene::Ask(Question::Signs) {
-                    self.press("\n");
-                }
+                self.read_signs();
                 continue;
             }
             let code = match key {
@@ -155,6 +169,7 @@ impl Bed {
                     let effects = self.app().handle(&now, Input::DiaryRead(entries));
                     self.perform(effects);
                 }
+                Effect::Write(Write::Safety(safety)) => safety.save(&Paths::under(self.home.path())).unwrap(),
                 Effect::Quit(_) => self.quit = true,
                 other => drop(other),
             }
@@ -205,13 +220,19 @@ impl Bed {
         self
     }
 
-    #[track_caller]
     /// Reads the warning signs to their end, without a tick.
     fn read_signs(&mut self) -> &mut Self {
-        while self.scene() == Scene::Ask(Question::Signs) {
+        while matches!(self.scene(), Scene::Ask(Question::Signs | Question::Facts)) {
             self.press("\n");
         }
         self
+    }
+
+    /// Ticks a sign of a list by its number.
+    fn tick(&mut self, nth: usize) -> &mut Self {
+        let now = self.now();
+        self.app().handle(&now, Input::Number(u16::try_from(nth).unwrap()));
+        self.look()
     }
 
     fn asks(&mut self, question: Question) -> &mut Self {
@@ -235,6 +256,11 @@ fn session(id: &str) -> EventKind {
 
 fn a_cramp(cramp: &str) -> CrampNote {
     CrampNote { cramp: cramp.to_owned(), ..CrampNote::default() }
+}
+
+/// A night with cramp, and none of the warning signs.
+fn without_signs() -> NightNote {
+    NightNote { cramp: true, no_signs: true, ..NightNote::default() }
 }
 
 fn quiet() -> EventKind {
@@ -323,15 +349,10 @@ fn the_night_asked_about_is_the_one_slept_last() {
 #[test]
 fn each_question_takes_one_key() {
     let mut bed = Bed::used();
-    bed.open().press("y").asks(Question::Leg).press("r").asks(Question::Muscle).press("h");
-    bed.asks(Question::Severity)
-        .press("5")
-        .asks(Question::Minutes)
-        .press("3")
-        .asks(Question::Helped)
-        .press("1");
-    bed.asks(Question::Disturbed).shows("right back of thigh, severity 5, 3 min, helped: toes to shin");
-    bed.press("x").asks(Question::Signs).press("\n");
+    bed.open().press("y").asks(Question::Alarm).press("n").asks(Question::Leg).press("r");
+    bed.asks(Question::Muscle).press("h").asks(Question::Disturbed).press("x").asks(Question::Severity);
+    bed.press("5").asks(Question::Minutes).press("3").asks(Question::Helped);
+    bed.shows("right back of thigh, severity 5, 3 min").press("1").asks(Question::Facts).press("\n");
     assert_eq!(bed.scene(), Scene::Tonight, "nothing to warn of");
     bed.shows("Noted: a cramp last night.");
     let cramp = bed.cramp();
@@ -345,10 +366,7 @@ fn each_question_takes_one_key() {
         ..a_cramp(&cramp.cramp)
     };
     assert_eq!(cramp, wanted);
-    assert_eq!(
-        bed.night(),
-        NightNote { cramp: true, disturbed: Some(Severity::TOP), ..NightNote::default() }
-    );
+    assert_eq!(bed.night(), NightNote { disturbed: Some(Severity::TOP), ..without_signs() });
     assert!(bed.told().iter().all(|(night, _)| *night == LAST));
     assert_eq!(bed.open().scene(), Scene::Tonight);
 }
@@ -356,18 +374,19 @@ fn each_question_takes_one_key() {
 #[test]
 fn enter_skips_and_nothing_is_made_up() {
     let mut bed = Bed::used();
-    bed.open().press("y\n\n\n\n\n\n\n");
+    bed.open().press("y\n\n").asks(Question::Alarm).shows("Press n for none of these, or y for yes.");
+    bed.press("n\n\n\n\n\n\n\n");
     assert_eq!(bed.scene(), Scene::Tonight);
     let cramp = bed.cramp();
     assert_eq!(cramp, a_cramp(&cramp.cramp));
-    assert_eq!(bed.night(), NightNote { cramp: true, ..NightNote::default() });
+    assert_eq!(bed.night(), without_signs());
 }
 
 #[test]
 fn minutes_are_counted_with_one_key() {
     for (key, seconds) in [("0", 30), ("1", 60), ("9", 540), ("x", 600), ("m", LASTED_OVER_TEN_MINUTES)] {
         let mut bed = Bed::used();
-        bed.open().press("y\n\n\n").asks(Question::Minutes).press(key).press("qq");
+        bed.open().press("yn\n\n\n\n").asks(Question::Minutes).press(key).press("qq");
         assert!(bed.quit);
         assert_eq!(bed.cramp().seconds, Some(seconds), "{key}");
     }
@@ -379,17 +398,25 @@ fn a_cramp_that_lasted_too_long_is_answered_before_it_is_saved() {
     for size in [(40, 12), (80, 24), (120, 40)] {
         let mut bed = Bed::used();
         bed.size = size;
-        bed.open().press("y\n\n\nm").asks(Question::Helped);
+        bed.open().press("y>").asks(Question::Alarm);
+        while bed.scene() == Scene::Ask(Question::Alarm) {
+            bed.press("n");
+        }
+        bed.press("\n\n\n\nm").asks(Question::Helped);
         bed.shows("What helped most?").shows("1 toes to shin").shows("6 cold");
-        bed.press("6").asks(Question::Disturbed).shows("0-9");
-        bed.press("q").asks(Question::Worth).shows("book a visit").shows(HELP);
+        bed.press("6")
+            .asks(Question::Facts)
+            .press("q")
+            .asks(Question::Worth)
+            .shows("book a visit")
+            .shows(HELP);
         assert!(!bed.quit && bed.told().is_empty(), "not before it was read");
-        bed.press("<").asks(Question::Disturbed).press("3>").asks(Question::Worth);
+        bed.press("<").asks(Question::Facts).press(">").asks(Question::Worth);
         assert!(!bed.quit, "gone on with after all");
     }
     for rest in ["q", "\n\n"] {
         let mut bed = Bed::used();
-        bed.open().press("y\n\n\nmq").asks(Question::Worth).press(rest);
+        bed.open().press("yn\n\n\n\nmq").asks(Question::Worth).press(rest);
         assert!(bed.quit, "{rest:?}");
         assert_eq!(bed.cramp().seconds, Some(LASTED_OVER_TEN_MINUTES));
     }
@@ -399,7 +426,7 @@ fn a_cramp_that_lasted_too_long_is_answered_before_it_is_saved() {
         bed.tell(ago, &EventKind::Night(NightNote { cramp: true, ..NightNote::default() }));
     }
     bed.open()
-        .press("ylq")
+        .press("ynlq")
         .asks(Question::Worth)
         .shows("Cramps on 3 nights within one week (17 November to 21 November).");
     assert_eq!(bed.told().len(), 2, "not saved yet");
@@ -408,11 +435,11 @@ fn a_cramp_that_lasted_too_long_is_answered_before_it_is_saved() {
 #[test]
 fn whoever_goes_back_to_the_first_question_finds_what_was_told() {
     let mut bed = Bed::used();
-    bed.open().press("yl<<").asks(Question::Cramp).press("y\nc").asks(Question::Severity).press("q");
+    bed.open().press("ynl<<<").asks(Question::Cramp).press("yn\nc").asks(Question::Disturbed).press("q");
     let cramp = bed.cramp();
     assert_eq!((cramp.side, cramp.muscle), (Some(Leg::Left), Some(Muscle::Calf)));
     let mut bed = Bed::new();
-    bed.tell(1, &EventKind::Cramp(a_cramp("c1"))).open().press("+r<<").asks(Question::Rest).press("+\nq");
+    bed.tell(1, &EventKind::Cramp(a_cramp("c1"))).open().press("+nr<<<").asks(Question::Rest).press("+n\nq");
     assert!(
         bed.told()
             .iter()
@@ -420,14 +447,14 @@ fn whoever_goes_back_to_the_first_question_finds_what_was_told() {
     );
     // Without a cramp there is nothing that disturbed the sleep.
     let mut bed = Bed::used();
-    bed.open().press("ylc5317<<<<<<<").asks(Question::Cramp).press("n");
+    bed.open().press("ynlc7531<<<<<<<<").asks(Question::Cramp).press("n");
     assert_eq!(bed.told(), [(LAST, quiet())]);
 }
 
 #[test]
 fn a_ten_may_be_typed_as_one_and_zero() {
     let mut bed = Bed::used();
-    bed.open().press("ylc10").asks(Question::Minutes).press("5110").asks(Question::Signs).press("q");
+    bed.open().press("ynlc10").asks(Question::Severity).press("10").asks(Question::Minutes).press("51q");
     assert_eq!((bed.cramp().severity, bed.cramp().seconds), (Severity::new(10), Some(300)));
     let disturbed = bed.told().into_iter().find_map(|(_, what)| match what {
         EventKind::Night(note) => note.disturbed,
@@ -436,7 +463,7 @@ fn a_ten_may_be_typed_as_one_and_zero() {
     assert_eq!(disturbed, Severity::new(10));
     // Later it is the answer to the next question.
     let mut bed = Bed::used();
-    bed.open().press("ylc1").up += 2;
+    bed.open().press("ynlc\n1").up += 2;
     bed.press("0").asks(Question::Helped).press("q");
     assert_eq!((bed.cramp().severity, bed.cramp().seconds), (Severity::new(1), Some(30)));
 }
@@ -471,28 +498,35 @@ fn every_cramp_of_the_night_is_asked_about() {
         last.flatten()
     };
     let mut bed = two();
-    bed.press("yl\n\n\n\n\n").asks(Question::Rest).shows("Last night: 22:20 calf. Anything to add?");
+    bed.press("ynl\n\n\n\n\n").asks(Question::Rest).shows("Last night: 22:20 calf. Anything to add?");
     assert_eq!(side(&bed, "c1"), None, "it is all saved at the end");
-    bed.press("yb\n\n\n\n\n");
+    // What needs help, and what seldom changes, is asked once a night.
+    bed.press("yb\n\n\n\n");
     assert_eq!(bed.scene(), Scene::Tonight);
     assert_eq!((side(&bed, "c1"), side(&bed, "c3")), (Some(Leg::Left), Some(Leg::Both)));
     for key in ["n", "l", "q"] {
         let mut bed = two();
-        bed.press("yl\n\n\n\n\n").asks(Question::Rest).press(key);
+        bed.press("ynl\n\n\n\n\n").asks(Question::Rest).press(key);
         assert_eq!((side(&bed, "c1"), side(&bed, "c3")), (Some(Leg::Left), None), "{key}");
         assert!(bed.night().cramp && bed.quit == (key == "q"), "{key}");
     }
     // What is to be known about the first is not forgotten with the second.
     let mut bed = two();
-    bed.press("y\n\nm\n\n\n").asks(Question::Rest);
+    bed.press("yn\n\n\nm\n\n").asks(Question::Rest);
     bed.press("n").asks(Question::Worth).shows("A cramp this long is worth a visit to a doctor.");
 }
 
 #[test]
 fn back_goes_to_the_question_before() {
     let mut bed = Bed::used();
-    bed.open().press("yl<").asks(Question::Leg).press("r").press("c7<").asks(Question::Severity).press("2");
-    bed.press("\n\n\n\n");
+    bed.open()
+        .press("ynl<")
+        .asks(Question::Leg)
+        .press("r")
+        .press("c\n7<")
+        .asks(Question::Severity)
+        .press("2");
+    bed.press("\n\n\n");
     let cramp = bed.cramp();
     assert_eq!((cramp.side, cramp.severity), (Some(Leg::Right), Severity::new(2)));
     let mut bed = Bed::used();
@@ -506,7 +540,7 @@ fn quitting_in_the_middle_keeps_what_was_told() {
     bed.open().press("q");
     assert!(bed.quit && bed.told().is_empty(), "nothing was told");
     let mut bed = Bed::used();
-    bed.open().press("ylc6q");
+    bed.open().press("ynlc\n6q");
     assert!(bed.quit);
     let cramp = bed.cramp();
     assert_eq!(
@@ -519,10 +553,10 @@ fn quitting_in_the_middle_keeps_what_was_told() {
 #[test]
 fn what_is_urgent_is_told_the_moment_it_is_ticked() {
     let mut bed = Bed::used();
-    bed.open().press("y\n\n\n\n\n\n").asks(Question::Signs).press("5");
+    bed.open().press("yy").asks(Question::Signs).press("5");
     bed.shows("Get medical help right away, today. Do not massage or stretch that calf");
     bed.press("1")
-        .shows("Call your emergency number now (112, 911, 999). Do not drive yourself. Any of these?");
+        .shows("Call your emergency number now (112, 911, 999). Do not drive yourself. Which of these?");
     bed.shows("or very tender? Get medical help right away, today. Do not massage or stretch that calf");
     bed.press("1");
     assert!(!bed.text().contains("emergency number"), "{}", bed.text());
@@ -543,7 +577,7 @@ fn no_warning_sign_is_left_unseen() {
         for ticked in ["", "5", "12"] {
             let mut bed = Bed::used();
             bed.size = size;
-            bed.open().press("y\n\n\n\n\n\n").asks(Question::Signs);
+            bed.open().press("yy").asks(Question::Signs);
             let words = |bed: &mut Bed| bed.text().split_whitespace().collect::<Vec<_>>().join(" ");
             let mut seen = words(&mut bed);
             bed.press(ticked);
@@ -568,16 +602,123 @@ fn no_warning_sign_is_left_unseen() {
 }
 
 #[test]
+fn one_question_holds_all_that_may_need_help_and_no_takes_one_key() {
+    for size in [(30, 8), (40, 12), (60, 20), (80, 24), (120, 40)] {
+        let mut bed = Bed::used();
+        bed.size = size;
+        bed.open().press("y").asks(Question::Alarm);
+        let (mut seen, mut keys) = (String::new(), 0);
+        while bed.scene() == Scene::Ask(Question::Alarm) {
+            seen.push_str(&bed.text());
+            bed.press("n");
+            keys += 1;
+        }
+        let seen = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+        for sign in Sign::ALL.iter().filter(|sign| sign.is_urgent()) {
+            let (first, rest) = sign.in_short().split_at(1);
+            let said = format!("{}{rest}", first.to_uppercase());
+            assert!(seen.contains(&said), "{size:?}: no {said:?} in {seen}");
+        }
+        assert_eq!(keys == 1, size.1 >= 24, "{size:?}: no answer to what was not in sight");
+        bed.asks(Question::Leg).press("q");
+        assert_eq!(bed.night(), without_signs(), "that there is none is kept");
+    }
+    // A yes is none, whatever is ticked then, and back it can be taken back.
+    let mut bed = Bed::used();
+    bed.open().press("yy5").press("<").asks(Question::Alarm).press("nq");
+    assert_eq!((bed.night(), bed.cramp().signs.iter().count()), (without_signs(), 0));
+    let mut bed = Bed::used();
+    bed.open().press("yn<").asks(Question::Alarm).press("y5>").asks(Question::Worth).press("\n");
+    assert!(!bed.night().no_signs);
+    // What was ticked in the night stays, whatever is answered in the morning.
+    let mut bed = Bed::new();
+    bed.tell(1, &EventKind::Cramp(CrampNote { signs: [Sign::Chest].into(), ..a_cramp("c1") }));
+    bed.open().press("yn").asks(Question::Leg).press("q").asks(Question::Worth).press("q");
+    assert_eq!(bed.cramp().signs, [Sign::Chest].into());
+    assert!(!bed.night().no_signs);
+}
+
+/// The new order of questions loses no sign: a yes leads to all of them, and a tick to the advice of its rule.
+#[test]
+fn every_sign_leads_to_its_advice() {
+    for (nth, sign) in Sign::ALL.iter().copied().enumerate() {
+        let mut bed = Bed::new();
+        // Sore for more than a day counts from the second time on.
+        let before = CrampNote { signs: [Sign::SoreOverADay].into(), ..a_cramp("c0") };
+        bed.tell(40, &EventKind::Cramp(before)).open().press("yy").asks(Question::Signs);
+        bed.tick(nth + 1).press(">");
+        if !sign.is_urgent() {
+            bed.asks(Question::Leg).press("q");
+        }
+        let rule = sign.rule().unwrap();
+        bed.asks(Question::Worth).shows(rule.wording).shows(rule.level.label());
+        assert_eq!(bed.told().len(), 1, "{sign:?}: not before it was read");
+        bed.press("\n\n");
+        let told = bed.told().into_iter().find_map(|(night, what)| match what {
+            EventKind::Cramp(note) if night == LAST => Some(note.signs),
+            _ => None,
+        });
+        assert_eq!(told, Some([sign].into()), "{sign:?}");
+        bed.open();
+        assert_eq!(bed.scene() == Scene::Held, sign.is_urgent(), "{sign:?}");
+    }
+}
+
+/// What seldom changes is asked once, and again after a month.
+#[test]
+fn what_seldom_changes_is_asked_once_a_month() {
+    let facts: Vec<Sign> = Sign::ALL.iter().copied().filter(|sign| !sign.is_urgent()).collect();
+    let listed = |bed: &mut Bed| {
+        let page = bed.app().page();
+        let texts = page.list().map(|list| list.items.iter().map(|item| item.text.to_string()).collect());
+        let texts: Vec<String> = texts.unwrap_or_default();
+        facts.iter().copied().filter(|sign| texts.iter().any(|text| text.ends_with(sign.label()))).collect()
+    };
+    for (given, asked, is_due, has_illnesses) in
+        [(0, 0, false, true), (0, 29, false, true), (0, 30, true, false), (30, 30, true, true)]
+    {
+        let mut bed = Bed::used();
+        bed.asked(given, asked).open().press("yn\n\n\n\n\n\n");
+        if !is_due {
+            assert_eq!(bed.scene(), Scene::Tonight, "{asked} days after");
+            continue;
+        }
+        let all: Vec<Sign> = listed(bed.asks(Question::Facts));
+        // Illnesses and pregnancy are asked before the evenings, once a month too.
+        let wanted: Vec<Sign> =
+            facts.iter().copied().filter(|sign| *sign != Sign::Condition || has_illnesses).collect();
+        assert_eq!(all, wanted, "{given} {asked}");
+        let nth = all.iter().position(|sign| *sign == Sign::Walking).unwrap();
+        bed.tick(nth + 1).press("\n").asks(Question::Worth).shows("This may not be a cramp.").press("\n");
+        assert_eq!(bed.cramp().signs, [Sign::Walking].into());
+        let kept = std::fs::read_to_string(Paths::under(bed.home.path()).data.join("safety.json")).unwrap();
+        assert!(kept.contains(r#""facts_on":"2026-11-22""#), "{kept}");
+    }
+    // What stands until it is taken back is known.
+    let mut bed = Bed::used();
+    bed.tell(90, &EventKind::Cramp(CrampNote { signs: [Sign::Walking].into(), ..a_cramp("c0") }));
+    bed.asked(0, 31).open().press("yn\n\n\n\n\n\n").asks(Question::Facts);
+    assert!(!listed(&mut bed).contains(&Sign::Walking));
+    // Left before it was answered, or a list of all signs: asked is what was read to its end.
+    for (keys, is_asked) in [("yn\n\n\n\n\n\nq", false), ("yy>q", true)] {
+        let mut bed = Bed::used();
+        bed.asked(0, 31).open().press(keys);
+        let kept = std::fs::read_to_string(Paths::under(bed.home.path()).data.join("safety.json")).unwrap();
+        assert_eq!(kept.contains(r#""facts_on":"2026-11-22""#), is_asked, "{keys:?}: {kept}");
+    }
+}
+
+#[test]
 fn what_the_diary_adds_up_to_is_told_before_it_is_saved() {
     let mut bed = Bed::new();
     for ago in [3, 5] {
         bed.tell(ago, &EventKind::Night(NightNote { cramp: true, ..NightNote::default() }));
     }
-    bed.open().press("y\n\n\n\n\n\n\n").asks(Question::Worth);
+    bed.open().press("yn\n\n\n\n\n\n\n").asks(Question::Worth);
     bed.shows("Cramps on 3 nights within one week (17 November to 21 November).")
         .shows("This is general information, not a diagnosis.");
     assert_eq!(bed.told().len(), 2, "not saved yet");
-    bed.press("<").asks(Question::Signs).press("\n").asks(Question::Worth).press("\n");
+    bed.press("<").asks(Question::Facts).press("\n").asks(Question::Worth).press("\n");
     assert_eq!(bed.told().len(), 4);
     // One who says no is done with one key, whatever the diary adds up to.
     let mut bed = Bed::new();
@@ -592,7 +733,7 @@ fn what_the_diary_adds_up_to_is_told_before_it_is_saved() {
 fn a_warning_longer_than_the_screen_is_read_to_its_end_first() {
     let mut bed = Bed::used();
     bed.size = (40, 12);
-    bed.open().press("y\n\n\n\n\n\n").asks(Question::Signs);
+    bed.open().press("yy").asks(Question::Signs);
     while bed.scene() == Scene::Ask(Question::Signs) {
         // The mark is on the first of the signs that have just come into sight.
         bed.press(" \n");
@@ -618,13 +759,9 @@ fn of_a_cramp_told_at_night_only_the_rest_is_asked() {
     let mut bed = Bed::new();
     bed.tell(1, &EventKind::Cramp(known.clone())).open();
     bed.asks(Question::Rest).shows("Last night: 22:00 calf, 2 min. Anything to add?");
-    bed.press("y").asks(Question::Leg).press("l").asks(Question::Severity).press("4");
-    bed.asks(Question::Helped)
-        .press("2")
-        .asks(Question::Disturbed)
-        .press("3")
-        .asks(Question::Signs)
-        .press("\n");
+    bed.press("y").asks(Question::Alarm).press("n").asks(Question::Leg).press("l");
+    bed.asks(Question::Disturbed).press("3").asks(Question::Severity).press("4");
+    bed.asks(Question::Helped).press("2").asks(Question::Facts).press("\n");
     let helped = vec![Relief::Known(KnownRelief::Stood)];
     assert_eq!(
         bed.cramp(),
@@ -640,7 +777,7 @@ fn of_a_cramp_told_at_night_only_the_rest_is_asked() {
     assert_eq!(bed.journal.read_all().entries.len(), 2);
     // And another one.
     let mut bed = Bed::new();
-    bed.tell(1, &EventKind::Cramp(known)).open().press("+").asks(Question::Leg).press("rq");
+    bed.tell(1, &EventKind::Cramp(known)).open().press("+n").asks(Question::Leg).press("rq");
     assert_eq!(bed.told().len(), 3);
 }
 
@@ -661,22 +798,22 @@ fn over_ten_minutes_by_the_clock_is_asked_about_again() {
         bed.tell(1, &EventKind::Cramp(known.clone()))
             .open()
             .shows("22:00 left calf, severity 6, over 10 min");
-        bed.press("y").asks(Question::Minutes).press(answer).asks(Question::Disturbed);
+        bed.press("yn3").asks(Question::Minutes).press(answer).asks(Question::Facts);
         bed
     };
     let mut bed = night("8");
     assert!(!bed.text().contains(HELP), "{}", bed.text());
-    bed.press("3\n");
+    bed.press("\n");
     assert_eq!(bed.cramp().seconds, Some(480));
     assert_eq!(bed.scene(), Scene::Tonight, "nothing speaks against the routine");
     // Nobody said that it has eased.
     let mut bed = night("\n");
-    bed.shows(HELP).press("3").read_signs().asks(Question::Worth).press("\n");
+    bed.shows(HELP).read_signs().asks(Question::Worth).press("\n");
     assert_eq!((bed.cramp().seconds, bed.scene()), (Some(OVER_TEN_MINUTES), Scene::Held));
     // What lasted so long is over.
     let mut bed = night("m");
     assert!(!bed.text().contains(HELP), "{}", bed.text());
-    bed.press("3\n").asks(Question::Worth).press("\n");
+    bed.press("\n").asks(Question::Worth).press("\n");
     assert_eq!((bed.cramp().seconds, bed.scene()), (Some(LASTED_OVER_TEN_MINUTES), Scene::Tonight));
 }
 
@@ -779,7 +916,7 @@ fn the_diary_opens_from_tonight_and_closes_again() {
 #[test]
 fn an_entry_is_taken_back_and_put_back() {
     let mut bed = Bed::used();
-    bed.open().press("ylc6q").open();
+    bed.open().press("ynlc\n6q").open();
     assert_eq!(bed.told().len(), 2);
     bed.press("dev");
     assert_eq!(bed.scene(), Scene::Entries);
@@ -801,7 +938,7 @@ fn last_night_is_told_of_from_the_diary() {
     let mut bed = Bed::used();
     bed.open().press("n");
     bed.up = 1;
-    bed.press("da").asks(Question::Cramp).press("yl\n\n\n\n\n\n");
+    bed.press("da").asks(Question::Cramp).press("ynl\n\n\n\n\n\n");
     assert_eq!(bed.scene(), Scene::Diary, "back to where it was opened");
     assert!(bed.night().cramp, "the later telling counts");
     assert_eq!(bed.cramp().side, Some(Leg::Left));
@@ -812,7 +949,7 @@ fn last_night_is_told_of_from_the_diary() {
 #[test]
 fn every_size_shows_something_and_none_panics() {
     let walks =
-        ["", "y", "yl", "ylc", "ylc6", "ylc6m", "ylc6m1", "ylc6m15", "ylc6m1513v ", "ylc6m151\n", "l"];
+        ["", "y", "yn", "yy", "yy13v ", "yy1>", "ynl", "ynlc", "ynlc6", "ynlc61", "ynlc61m", "ynlc61m1", "l"];
     let diary = ["d", "d ", "de", "devvx", "dt", "da"];
     for walk in walks.iter().map(|walk| (0, *walk)).chain(diary.iter().map(|walk| (1, *walk))) {
         for size in [(1, 1), (2, 30), (200, 1), (13, 7), (39, 12), (40, 11), (40, 12), (41, 13), (250, 90)] {
@@ -853,7 +990,7 @@ macro_rules! screens {
                 walk(&mut bed);
                 bed.look();
                 labels::decide_nothing(&bed.app().page(), Rect::new(0, 0, width, height));
-                if width == 80 || name == "warning_signs" {
+                if width == 80 || matches!(name, "may_need_help" | "warning_signs") {
                     insta::assert_snapshot!(format!("{name}_{width}x{height}"), bed.text());
                 }
             }
@@ -863,10 +1000,12 @@ macro_rules! screens {
 
 screens! {
     any_cramp: |_| {};
-    which_muscle: |bed| { bed.press("yl"); };
-    how_strong: |bed| { bed.press("ylc"); };
-    warning_signs: |bed| { bed.press("ylc8m16vvv 3"); };
-    worth_knowing: |bed| { bed.press("ylc8m163>"); };
+    may_need_help: |bed| { bed.press("y"); };
+    which_muscle: |bed| { bed.press("ynnnl"); };
+    how_strong: |bed| { bed.press("ynnnlc\n"); };
+    what_seldom_changes: |bed| { bed.press("ynnnlc68m1v "); };
+    warning_signs: |bed| { bed.press("yyvvv 3"); };
+    worth_knowing: |bed| { bed.press("yy3vvvvvvvvvv >"); };
     diary: |bed| {
         bed.press("n");
         bed.up = 1;

@@ -422,13 +422,20 @@ fn the_screens_of_the_morning_and_the_diary() {
         }
     }
     all.add("any cramp", &mut listener);
-    all.add("which leg", listener.press(Action::Yes));
+    all.add("what may need help", listener.press(Action::Yes));
+    all.add("Enter alone", listener.press(Action::Enter));
+    all.add("which leg", listener.press(Action::No));
     all.add("which muscle", listener.press(Action::Leg(Leg::Left)));
-    all.add("how strong", listener.press(Action::Muscle(Muscle::Calf)));
+    all.add("disturbed", listener.press(Action::Muscle(Muscle::Calf)));
+    all.add("how strong", listener.press(Action::Count(4)));
     all.add("how long", listener.press(Action::Count(6)));
     all.add("what helped", listener.press(Action::Count(3)));
-    all.add("disturbed", listener.press(Action::Enter));
-    all.add("signs", listener.press(Action::Count(4)));
+    all.add("what seldom changes", listener.press(Action::Enter));
+    for _ in 0..7 {
+        listener.press(Action::Back);
+    }
+    listener.heard();
+    all.add("signs", listener.press(Action::Yes));
     all.add("one that is urgent", listener.press(Action::Tick));
     all.add("worth knowing", listener.press(Action::Enter));
     all.add("told", listener.press(Action::Enter).sleep(1));

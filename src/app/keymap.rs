@@ -144,8 +144,12 @@ pub enum Question {
     Helped,
     /// How much did it disturb the sleep?
     Disturbed,
-    /// Any warning sign?
+    /// Any sign that needs help today?
+    Alarm,
+    /// Which warning signs?
     Signs,
+    /// Anything of what seldom changes, once a month?
+    Facts,
     /// No question any more: what is worth knowing before it is saved.
     Worth,
 }

@@ -43,7 +43,7 @@ impl Diary {
         });
         let signs = self.signs.iter().rev().filter_map(|entry| {
             let text = match &entry.what {
-                EventKind::Signs(note) => note.said(),
+                EventKind::Signs(note) if !note.signs.is_empty() => note.said(),
                 EventKind::Checked(note) => note.said(),
                 _ => return None,
             };
@@ -113,6 +113,7 @@ impl NightNote {
             }),
             self.medicine.as_ref().map(|medicine| format!("medicine: {medicine}")),
             ticked(self.signs.len()),
+            self.no_signs.then(|| "no warning signs".to_owned()),
             self.note.clone(),
         ];
         joined(if self.cramp { "a night with cramp" } else { "no cramp" }.to_owned(), day.chain(rest))
@@ -120,14 +121,14 @@ impl NightNote {
 }
 
 impl SignsNote {
-    /// "warning sign: a swollen, red or very tender leg".
+    /// "warning sign: a swollen, hot, red or very tender leg".
     pub fn said(&self) -> String {
         format!("warning sign: {}", self.signs.words().map(in_short).collect::<Vec<_>>().join("; "))
     }
 }
 
 impl CheckedNote {
-    /// "checked: a swollen, red or very tender leg".
+    /// "checked: a swollen, hot, red or very tender leg".
     pub fn said(&self) -> String {
         let signs: BTreeSet<&str> = self.checked.iter().map(|checked| in_short(&checked.sign)).collect();
         format!("checked: {}", signs.into_iter().collect::<Vec<_>>().join("; "))

@@ -17,8 +17,8 @@ impl Scroll {
         let mut all: Vec<(Line, ScrollPosition)> = Vec::new();
         for (block, content) in page.blocks_for(Reader::Screen).enumerate() {
             let lines = lines(content, columns.min(MEASURE));
-            if let Some((_, last)) = all.last().filter(|_| !content.tight && !lines.is_empty()) {
-                // Air belongs to what is above it.
+            if let Some((_, last)) = all.last().filter(|_| !content.tight && !lines.is_empty() && rows > 1) {
+                // Air belongs to what is above it; where there is a single row, it would be all there is.
                 let at = ScrollPosition { line: last.line + 1, ..*last };
                 all.push((Line::new(), at));
             }

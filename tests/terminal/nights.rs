@@ -66,15 +66,26 @@ fn warning_signs_come_before_a_cramp_is_saved() {
     let mut window = next_evening(&home);
     window.shows(&["any cramp?"]);
     for (key, next) in [
-        ("y", "Which leg?"),
+        ("y", "Any of these, last night or now?"),
+        ("n", "Which leg?"),
         ("l", "Which muscle?"),
-        ("c", "How strong was it"),
+        ("c", "disturb your sleep"),
+        ("6", "How strong was the cramp"),
         ("x", "How long did it last?"),
         ("m", "What helped most?"),
-        ("1", "disturb your sleep"),
-        ("6", "Any of these?"),
-        ("2", "This can be a blood-flow emergency."),
+        ("1", "In the last month, any of these?"),
     ] {
+        window.press(key);
+        window.shows(&[next]);
+    }
+    // Somebody who thinks better of it.
+    for before in
+        ["helped most", "did it last", "How strong", "disturb", "Which muscle", "Which leg", "none of these"]
+    {
+        window.press("\x7f");
+        window.shows(&[before]);
+    }
+    for (key, next) in [("y", "Which of these?"), ("2", "This can be a blood-flow emergency.")] {
         window.press(key);
         window.shows(&[next]);
     }
@@ -88,6 +99,7 @@ fn warning_signs_come_before_a_cramp_is_saved() {
     window.shows(&["Noted: a cramp last night."]);
     let cramps = disk::journal(&home, "cramp");
     assert_eq!((&cramps[0]["severity"], &cramps[0]["signs"][0]), (&10.into(), &"cold-leg".into()));
+    assert!(disk::journal(&home, "night")[0].get("no_signs").is_none());
     assert_eq!(disk::journal(&home, "night")[0]["disturbed"], 6);
 }
 
@@ -102,9 +114,11 @@ fn a_cramp_of_the_night_is_told_to_its_end_in_the_morning() {
     let mut window = winddown(&home).variable("WINDDOWN_NOW", "2026-11-23T08:00:00+01:00[+01:00]").open();
     window.shows(&["Last night: 03:10 calf", "Anything to add?", "Sunday, 22 November"]);
     window.press("y");
+    window.shows(&["Any of these, last night or now?", "A swollen, hot, red or very tender leg"]);
+    window.press("n");
     window.shows(&["Which leg?"]);
     window.press("r");
-    window.shows(&["How strong was it"]);
+    window.shows(&["disturb your sleep"]);
     window.press("q");
     assert!(window.ends().success());
     let told = disk::journal(&home, "cramp");
@@ -113,6 +127,7 @@ fn a_cramp_of_the_night_is_told_to_its_end_in_the_morning() {
         (&last["side"], &last["muscle"], &last["cramp"]),
         (&"right".into(), &"calf".into(), &told[0]["cramp"])
     );
+    assert_eq!(disk::journal(&home, "night")[0]["no_signs"], true);
 }
 
 #[test]

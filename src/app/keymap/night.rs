@@ -2,7 +2,9 @@
 
 use crossterm::event::KeyCode::{self, Char};
 
-use super::Question::{Cramp, Disturbed, Helped, Leg, Minutes, Muscle, Rest, Severity, Signs, Worth};
+use super::Question::{
+    Alarm, Cramp, Disturbed, Facts, Helped, Leg, Minutes, Muscle, Rest, Severity, Signs, Worth,
+};
 use super::Scene::{self, Ask, Diary, Entries, Trial};
 use super::table::{DIGITS, ENTER, PAGE_DOWN, PLUS, SPACE, quiet, row};
 use super::{Action, Binding};
@@ -24,13 +26,17 @@ const FURTHER: &[Scene] = &[
     Ask(Minutes),
     Ask(Helped),
     Ask(Disturbed),
+    Ask(Alarm),
     Ask(Signs),
+    Ask(Facts),
     Ask(Worth),
 ];
 /// What may be longer than the screen.
-const LONG: &[Scene] = &[Ask(Worth), Diary, Trial];
+const LONG: &[Scene] = &[Ask(Alarm), Ask(Worth), Diary, Trial];
+/// The lists to tick in.
+const TICKED: &[Scene] = &[Ask(Signs), Ask(Facts)];
 /// The lists to go up and down in.
-const LISTS: &[Scene] = &[Ask(Signs), Entries];
+const LISTS: &[Scene] = &[Ask(Signs), Ask(Facts), Entries];
 /// The screens of the diary.
 const SCREENS: &[Scene] = &[Diary, Entries, Trial];
 /// Every scene there is here.
@@ -43,14 +49,16 @@ const SCENES: &[Scene] = &[
     Ask(Minutes),
     Ask(Helped),
     Ask(Disturbed),
+    Ask(Alarm),
     Ask(Signs),
+    Ask(Facts),
     Ask(Worth),
     Diary,
     Entries,
     Trial,
 ];
 /// All but the diary's own.
-const ASKED: &[Scene] = SCENES.split_at(10).0;
+const ASKED: &[Scene] = SCENES.split_at(12).0;
 
 /// The rows, in the same order as all others.
 pub(super) const TABLE: &[Binding] = &[
@@ -80,11 +88,14 @@ pub(super) const TABLE: &[Binding] = &[
     quiet(&[Char('5')], "5", Action::Helped(KnownRelief::Heat), "warmth", &[Ask(Helped)]),
     quiet(&[Char('6')], "6", Action::Helped(KnownRelief::Cold), "cold", &[Ask(Helped)]),
     row(ENTER, "enter", Action::Enter, "skip", ONE_KEY),
-    row(ENTER, "enter", Action::Enter, glossary::DONE, &[Ask(Signs)]).said(&["ok"]),
+    row(&[Char('n')], "n", Action::No, "none", &[Ask(Alarm)]).in_full("none of these").said(&["no"]),
+    row(&[Char('y')], "y", Action::Yes, "yes", &[Ask(Alarm)]).in_full("yes: tick which"),
+    quiet(ENTER, "enter", Action::Enter, "does nothing here: press n or y", &[Ask(Alarm)]),
+    row(ENTER, "enter", Action::Enter, glossary::DONE, TICKED).said(&["ok"]),
     row(ENTER, "enter", Action::Enter, glossary::GO_ON, &[Ask(Worth)])
         .said(&["go", "resume", "continue", "ok"]),
-    row(SPACE, "space", Action::Tick, glossary::TICK, &[Ask(Signs)]).in_full(glossary::TICK_OR_UNTICK),
-    quiet(DIGITS, "0-9", Action::Count(0), "tick an urgent sign", &[Ask(Signs)]),
+    row(SPACE, "space", Action::Tick, glossary::TICK, TICKED).in_full(glossary::TICK_OR_UNTICK),
+    quiet(DIGITS, "0-9", Action::Count(0), "tick one; 0 is the tenth", TICKED),
     row(&[Char('a')], "a", Action::LastNight, "last night", &[Diary])
         .in_full("log last night")
         .said(&["tell of last night"]),

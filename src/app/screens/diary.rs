@@ -87,7 +87,7 @@ impl DiaryScreen {
         let night = slept(&cx.now.wall, cx.config.night_begins);
         let known = self.diary.night(night);
         let cramps = known.into_iter().flat_map(|known| &known.cramps).map(|(_, note)| note);
-        Morning::of(night, known.and_then(|known| known.note()), cramps)
+        Morning::of(night, known.and_then(|known| known.note()), cramps, cx)
     }
 
     fn nights(&self) -> Vec<Block<'static>> {
