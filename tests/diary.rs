@@ -60,7 +60,7 @@ fn a_cramp_is_added_listed_shown_and_taken_back() {
     let said = "left calf, severity 6, 3 min, helped: toes to shin";
     assert_eq!(
         out,
-        format!("Saved for the night of Saturday, 21 November 2026: a night with cramp; {said}.\n")
+        format!("Saved for the night of Saturday 21 to Sunday 22 November: a night with cramp; {said}.\n")
     );
     let all = json(&home, &["diary", "--json"]);
     let night = &all["nights"][0];
@@ -296,6 +296,18 @@ fn the_night_meant_depends_on_the_hour() {
     assert_eq!(date(evening, &["--night", "Friday"]), "2026-11-20");
     assert_eq!(date(evening, &["--night", "15.11.2026", "--at", "3am"]), "2026-11-15");
     assert_eq!(date(morning, &["--night", "1", "november", "--at", "03.10"]), "2026-11-01");
+    // In the middle of a night, nobody knows yet that it is one without.
+    for (now, arguments, saved) in [
+        (night, &[][..], "Saturday 21 to Sunday 22 November"),
+        (morning, &[], "Sunday 22 to Monday 23 November"),
+        (night, &["--night", "tonight"], "Sunday 22 to Monday 23 November"),
+        (evening, &["--night", "31.10.2026"], "Saturday 31 October to Sunday 1 November"),
+        (evening, &["--night", "31.12.2024"], "Tuesday 31 December 2024 to Wednesday 1 January 2025"),
+        (evening, &["--night", "30.12.2024"], "Monday 30 to Tuesday 31 December 2024"),
+    ] {
+        let out = at(&Home::new(), now, &[&["diary", "add", "--no-cramp"], arguments].concat()).out;
+        assert_eq!(out, format!("Saved for the night of {saved}: no cramp.\n"), "{now} {arguments:?}");
+    }
     // Told of in the middle of a night, a cramp leaves the morning's question to be asked.
     let home = Home::new();
     at(&home, night, &["diary", "add", "--cramp"]);

@@ -11,12 +11,13 @@ use crate::diary::{Diary, Night};
 use crate::document::quoted;
 use crate::document::when::{self, Toward};
 use crate::store::journal::{CrampNote, Entry, EventKind, NightNote, SignsNote, night_of, slept};
+use crate::text;
 
 #[derive(Debug, Args)]
 #[command(after_help = signs_help())]
 pub(super) struct AddArgs {
-    /// Which night: last (or yesterday), tonight, or the day of its evening, such as monday or 24.12.2026; the last one
-    /// if left out
+    /// Which night: last (or yesterday), tonight, or the day of its evening, such as monday or 24.12.2026. If left out, it
+    /// is the last one, and after midnight a cramp is one of the night that is now
     #[arg(long, value_name = "NIGHT", num_args = 1..)]
     night: Vec<String>,
     /// When the cramp began, such as 03:10 or 3am
@@ -47,7 +48,7 @@ pub(super) struct ChangeArgs {
 pub(super) fn run(context: &Context, args: &AddArgs) -> Result<(), Failure> {
     let AddArgs { answers, no_cramp, .. } = args;
     if let Some(note) = answers.signs_alone().filter(|_| !args.cramp && !no_cramp && args.at.is_empty()) {
-        let night = night(context, &args.night.join(" "))?;
+        let night = night(context, args)?;
         // Signs that a script adds in the same moment differ at least in their night.
         let id = format!("{:x}-{night}", context.now.wall.timestamp().as_microsecond());
         return save(context, &mut context.diary(), night, &[EventKind::Signs(SignsNote { id, ..note })]);
@@ -58,7 +59,7 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> Result<(), Failure> {
                     --muscle calf --severity 6 --minutes 3";
         return fail(said);
     }
-    let night = night(context, &args.night.join(" "))?;
+    let night = night(context, args)?;
     let mut diary = context.diary();
     let known = diary.night(night);
     if *no_cramp && known.is_some_and(|known| !known.cramps.is_empty()) {
@@ -138,7 +139,19 @@ fn save(context: &Context, diary: &mut Diary, night: Date, new: &[EventKind]) ->
     show::findings(&diary.news())?;
     new.iter().try_for_each(|what| context.append(night, what))?;
     let said: Vec<String> = new.iter().filter_map(said).collect();
-    print(format_args!("Saved for the night of {}: {}.", night.strftime("%A, %-d %B %Y"), said.join("; ")))
+    let night = in_words(night, diary.tonight());
+    print(format_args!("Saved for the night of {night}: {}.", said.join("; ")))
+}
+
+/// "Saturday 21 to Sunday 22 November".
+fn in_words(night: Date, tonight: Date) -> String {
+    let morning = night.tomorrow().unwrap_or(night);
+    let evening = if morning.month() == night.month() {
+        night.strftime("%A %-d").to_string()
+    } else {
+        text::day(night, tonight)
+    };
+    format!("{evening} to {}", text::day(morning, tonight))
 }
 
 fn said(what: &EventKind) -> Option<String> {
@@ -151,13 +164,14 @@ fn said(what: &EventKind) -> Option<String> {
 }
 
 /// Reads which night is meant; never one to come.
-fn night(context: &Context, said: &str) -> Result<Date, Failure> {
+fn night(context: &Context, args: &AddArgs) -> Result<Date, Failure> {
+    let said = &args.night.join(" ");
     let (wall, begins) = (&context.now.wall, context.config.night_begins);
     let (tonight, last) = (night_of(wall, begins), slept(wall, begins));
     let night = match said.to_lowercase().as_str() {
         "last" | "last-night" | "last night" | "yesterday" => last,
-        "" if wall.date() == tonight => last,
-        // Who writes after midnight writes of the night that is now.
+        "" if wall.date() == tonight || args.no_cramp => last,
+        // A cramp that is written down after midnight was just now; whether there was none, the morning will tell.
         "" | "now" => tonight,
         day => when::day(day, tonight, Toward::Past).ok_or_else(|| {
             Failure::Message(format!(
