@@ -12,14 +12,13 @@ use crate::health::water::Limit;
 pub const HABIT: &str = "This is a bedtime habit helper. It does not diagnose or treat. Talk to a clinician about cramps that \
                          are frequent, severe or new.";
 /// Said before the first evening (I).
-pub const LOCAL: &str = "Your diary stays on this computer.";
-pub const LATER: &str = "Press s on the first screen to change these answers.";
+pub const LOCAL: &str = "Your diary stays on this computer. Press s later to change these answers.";
 /// Who should take the seated routine (I).
 pub const ADVICE: &str = "Pregnant, unsteady, or recovering from surgery or injury? Use the seated routine and ask your \
                           clinician first.";
 pub(crate) const SEATED: &str = "seated";
 /// A possible clot right now: asked with the other questions, but never kept (K2).
-pub const CLOT_NOW: &str = "One leg swollen, hot, red or very tender, or a clot that is being looked into";
+pub const CLOT_NOW: &str = "One leg swollen, hot, red or very tender, or a clot being checked";
 /// The question before every massage (B1, K2).
 pub const SWOLLEN: &str = "One calf swollen, hot, red or very tender now?";
 pub const Y_OR_N: &str = "Press y for yes or n for no.";

@@ -114,7 +114,7 @@ pub(crate) const K: &[(&str, &[Place])] = &[
     (
         "K2 a clot now and a clot in the past",
         &[
-            Asked("One leg swollen, hot, red or very tender, or a clot that is being looked into"),
+            Asked("One leg swollen, hot, red or very tender, or a clot being checked"),
             Risk(Told::ClotPast, "A blood clot in the past"),
             Asked("Massage is left out after a blood clot. Ask your clinician about it."),
             Asked("Press y for yes or n for no."),

@@ -62,7 +62,6 @@ pub(crate) static TEXTS: LazyLock<Vec<Text>> = LazyLock::new(|| {
     let before = [
         safety::HABIT,
         safety::LOCAL,
-        safety::LATER,
         safety::ADVICE,
         safety::CLOT_NOW,
         safety::SWOLLEN,

@@ -15,7 +15,7 @@ use crate::app::page::{Block, Item, Page, PageId, Seen};
 use crate::app::safety_gate;
 use crate::app::screen::{Next, Screen};
 use crate::health::answer::Answer;
-use crate::health::safety::{CLOT_NOW, FLUIDS, Fluids, HABIT, LATER, LOCAL, Risk, Safety, TRIPS};
+use crate::health::safety::{CLOT_NOW, FLUIDS, Fluids, HABIT, LOCAL, Risk, Safety, TRIPS};
 use crate::text::glossary;
 use advice::{Advice, TITLE};
 
@@ -228,11 +228,8 @@ impl SafetyScreen {
         };
         let is_first = self.reason == Reason::First;
         let items = QUESTIONS.iter().map(|question| self.item(*question)).collect();
-        let foot = [HABIT, LOCAL, LATER].into_iter().enumerate().filter(|_| is_first).map(|(nth, text)| {
-            let block = Block::text(text).soft().bottom().optional().on_screen();
-            if nth == 0 { block } else { block.tight() }
-        });
-        Page::new(PageId::Safety, TITLE)
+        let next = if is_first { LOCAL.to_owned() } else { String::new() };
+        Page { next, ..Page::new(PageId::Safety, TITLE) }
             .with(Block::text("Before you begin.").in_lines())
             .with(Block::text(lead))
             .with(
@@ -244,7 +241,7 @@ impl SafetyScreen {
                 [HABIT, LOCAL].into_iter().filter(|_| is_first).map(|text| Block::text(text).in_lines()),
             )
             .with(Block::text("Press Enter when you are done.").in_lines())
-            .with_all(foot)
+            .with_all(is_first.then(|| Block::text(HABIT).soft().bottom().optional().on_screen()))
     }
 }
 
@@ -261,7 +258,7 @@ impl Screen for SafetyScreen {
             Stage::Questions => self.questions(),
             Stage::About => Page::new(PageId::About, TITLE)
                 .with(Block::text(HABIT).middle())
-                .with_all([LOCAL, LATER].map(|text| Block::text(text).soft().middle()))
+                .with(Block::text(LOCAL).soft().middle())
                 .with(Block::text(glossary::ENTER_GOES_ON).strong().middle()),
             Stage::Advice(advice) => advice.page(),
         }
