@@ -7,12 +7,12 @@ use jiff::ToSpan;
 use super::*;
 use crate::app::effect::Write;
 use crate::app::keymap::Question;
-use crate::app::page::{ScrollPosition, Seen};
+use crate::app::page::{Content, ScrollPosition, Seen};
 use crate::health::answer::Answer;
 use crate::health::bedroom::Ticks;
 use crate::health::safety::Safety;
 use crate::health::safety::tests::answered;
-use crate::health::safety::{CLOT_NOW, Risk, SEATED};
+use crate::health::safety::{CLOT_NOW, HABIT, Risk, SEATED};
 use crate::health::signs::Sign;
 use crate::routine::Routine;
 use crate::routine::gate::{NO_MASSAGE, SURGERY};
@@ -659,6 +659,12 @@ fn answers_about_health_are_asked_for_again_after_a_month() {
     play.press(Action::Enter);
     assert_eq!(play.app.scene(), Scene::Timed);
     assert_eq!(play.answers(), Some(&given(0, &[Risk::ClotPast])));
+    // What the program is is told to who is asked for the first time, also after `start --yes`.
+    for (answers, is_told) in [(Safety::unasked(), true), (given(0, &[]), false), (given(30, &[]), false)] {
+        let play = Play::open_as("classic", None, &now(0.0), (Door::Safety, Some(answers)));
+        let texts: Vec<_> = play.app.page().blocks.iter().map(|block| block.content.clone()).collect();
+        assert_eq!(texts.contains(&Content::Text(HABIT.into())), is_told);
+    }
     // What is new is advised about, also after going back from the advice.
     let mut play = open(given(30, &[]));
     play.press(Action::Enter).tick(Risk::Pregnancy.label()).press(Action::Enter);

@@ -97,7 +97,7 @@ const QUESTIONS: [Question; 11] = [
 impl SafetyScreen {
     /// The questions, with what was answered before.
     pub(in crate::app) fn ask(then: Then, cx: &Context) -> SafetyScreen {
-        let reason = match &cx.safety {
+        let reason = match cx.safety.as_ref().filter(|safety| safety.is_given()) {
             None => Reason::First,
             Some(safety) if safety.asks_again() => Reason::News,
             Some(safety) if safety.is_old(cx.now.wall.date()) => Reason::AMonth,
