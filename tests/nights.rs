@@ -260,7 +260,7 @@ fn a_cramp(cramp: &str) -> CrampNote {
 
 /// A night with cramp, and none of the warning signs.
 fn without_signs() -> NightNote {
-    NightNote { cramp: true, no_signs: true, ..NightNote::default() }
+    NightNote { cramp: true, nothing_urgent: true, ..NightNote::default() }
 }
 
 fn quiet() -> EventKind {
@@ -629,13 +629,23 @@ fn one_question_holds_all_that_may_need_help_and_no_takes_one_key() {
     assert_eq!((bed.night(), bed.cramp().signs.iter().count()), (without_signs(), 0));
     let mut bed = Bed::used();
     bed.open().press("yn<").asks(Question::Alarm).press("y5>").asks(Question::Worth).press("\n");
-    assert!(!bed.night().no_signs);
+    assert!(!bed.night().nothing_urgent);
+    // What is not urgent stays ticked, wherever that was done.
+    let mut bed = Bed::used();
+    bed.open()
+        .press("yn\n\n\n\n\n\n")
+        .asks(Question::Facts)
+        .press("2<<<<<<<")
+        .asks(Question::Alarm)
+        .press("nq");
+    bed.asks(Question::Worth).press("q");
+    assert_eq!((bed.night(), bed.cramp().signs), (without_signs(), [Sign::TiredByDay].into()));
     // What was ticked in the night stays, whatever is answered in the morning.
     let mut bed = Bed::new();
     bed.tell(1, &EventKind::Cramp(CrampNote { signs: [Sign::Chest].into(), ..a_cramp("c1") }));
     bed.open().press("yn").asks(Question::Leg).press("q").asks(Question::Worth).press("q");
     assert_eq!(bed.cramp().signs, [Sign::Chest].into());
-    assert!(!bed.night().no_signs);
+    assert!(!bed.night().nothing_urgent);
 }
 
 /// The new order of questions loses no sign: a yes leads to all of them, and a tick to the advice of its rule.

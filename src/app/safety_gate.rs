@@ -5,6 +5,7 @@ use super::context::Context;
 use super::effect::{Cue, Effect};
 use super::keymap::Action;
 use crate::diary::Diary;
+use crate::health::answer::Answer;
 use crate::health::signs::{Finding, Sign};
 use crate::store::journal::{CheckedNote, Entry, EventKind, OpenSign, SignsNote, tonight};
 
@@ -60,8 +61,8 @@ pub(super) fn tell_not_swollen(cx: &mut Context) {
     cx.not_swollen_on = Some(cx.tonight());
 }
 
-/// Whether the person said today that no leg is swollen, and ticked no warning sign since: before a massage that need not
-/// be asked again.
+/// Whether the person said today that no leg is swollen, and ticked no urgent sign: before a massage that need not be
+/// asked again.
 pub(super) fn is_not_swollen(cx: &Context) -> bool {
     let is_of_today = |entry: &&Entry| tonight(&entry.at, cx.config.night_begins) == cx.tonight();
     let mut is_told = cx.not_swollen_on == Some(cx.tonight());
@@ -70,12 +71,12 @@ pub(super) fn is_not_swollen(cx: &Context) -> bool {
             EventKind::Cramp(note) => &note.signs,
             EventKind::Signs(note) => &note.signs,
             EventKind::Night(note) => {
-                is_told |= note.no_signs;
+                is_told |= note.nothing_urgent;
                 &note.signs
             }
             _ => continue,
         };
-        if !signs.is_empty() {
+        if signs.words().any(|word| Sign::from_id(word).is_none_or(Sign::is_urgent)) {
             return false;
         }
     }

@@ -596,7 +596,7 @@ fn asks_about_the_leg(told: Vec<Entry>) -> bool {
 #[test]
 fn a_leg_that_is_not_swollen_is_asked_about_once_a_day() {
     let at = |hours: i64| &now(0.0).wall - hours.hours();
-    let none = NightNote { cramp: true, no_signs: true, ..NightNote::default() };
+    let none = NightNote { cramp: true, nothing_urgent: true, ..NightNote::default() };
     let entry = |hours: i64, what: EventKind| {
         let night = TODAY.yesterday().expect("a day");
         Entry { id: hours.to_string(), at: at(hours), night, what }
@@ -606,8 +606,10 @@ fn a_leg_that_is_not_swollen_is_asked_about_once_a_day() {
     for (hours, asks) in [(1, false), (14, false), (17, false), (18, true), (24, true), (38, true)] {
         assert_eq!(asks_about_the_leg(vec![morning(hours)]), asks, "answered {hours} hours ago");
     }
-    let unasked = NightNote { no_signs: false, ..none.clone() };
+    let unasked = NightNote { nothing_urgent: false, ..none.clone() };
     assert!(asks_about_the_leg(vec![entry(14, EventKind::Night(unasked))]), "nobody asked");
+    let tired = SignsNote { id: "t".to_owned(), side: None, signs: [Sign::TiredByDay].into() };
+    assert!(!asks_about_the_leg(vec![morning(14), entry(3, EventKind::Signs(tired))]), "nothing urgent");
     // A sign that was ticked since has been checked; how the leg is now, nobody has said.
     let id = "s".to_owned();
     let swollen = SignsNote { id: id.clone(), side: None, signs: [Sign::Swollen].into() };
@@ -637,7 +639,7 @@ fn the_answer_about_the_leg_holds_for_an_evening_that_is_gone_on_with() {
 }
 
 #[test]
-fn whoever_answers_before_the_first_evening_is_not_asked_about_the_leg_again() {
+fn an_answer_before_the_first_evening_holds_for_its_massages() {
     let mut play = Play::open_as("full", None, &now(0.0), (Door::Tonight, None));
     play.press(Action::Enter).press(Action::Enter).press(Action::Next);
     play.shows("Calf massage");

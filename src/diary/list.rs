@@ -113,7 +113,7 @@ impl NightNote {
             }),
             self.medicine.as_ref().map(|medicine| format!("medicine: {medicine}")),
             ticked(self.signs.len()),
-            self.no_signs.then(|| "no warning signs".to_owned()),
+            self.nothing_urgent.then(|| "nothing urgent".to_owned()),
             self.note.clone(),
         ];
         joined(if self.cramp { "a night with cramp" } else { "no cramp" }.to_owned(), day.chain(rest))

@@ -25,6 +25,8 @@ const FILE: &str = "safety.json";
 const UNSURE: &str = "unsure";
 /// What version 1 called a blood clot, now or ever.
 const OLD_CLOT: &str = "clot";
+/// When answers were given, as far as a file knows that does not say it.
+const LONG_AGO: Date = Date::ZERO;
 /// The trips to take when what the file says is no number: enough for sips rather than a glass.
 const TRIPS_UNREAD: u8 = 2;
 
@@ -66,7 +68,7 @@ impl Saved {
             keeps_routine: safety.keeps_routine,
             told: safety.told.clone(),
             ask_again: safety.asks_again(),
-            given_on: safety.given_on.map(|day| day.to_string().into()),
+            given_on: safety.given_on.filter(|&day| day > LONG_AGO).map(|day| day.to_string().into()),
             facts_on: safety.facts_on.map(|day| day.to_string().into()),
             newer: safety.newer.fields.clone(),
         }
@@ -100,8 +102,7 @@ impl Saved {
             keeps_routine: self.keeps_routine,
             told: self.told,
             asked: if is_old || self.ask_again { Asked::Again } else { Asked::All },
-            // Older files do not say when; a day that cannot be read is long ago.
-            given_on: Some(self.given_on.as_ref().and_then(day).unwrap_or(Date::ZERO)),
+            given_on: Some(self.given_on.as_ref().and_then(day).unwrap_or(LONG_AGO)),
             facts_on: self.facts_on.as_ref().and_then(day),
             newer: Newer { words, fields: self.newer },
             setting: Limit::None,

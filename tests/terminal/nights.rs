@@ -99,7 +99,7 @@ fn warning_signs_come_before_a_cramp_is_saved() {
     window.shows(&["Noted: a cramp last night."]);
     let cramps = disk::journal(&home, "cramp");
     assert_eq!((&cramps[0]["severity"], &cramps[0]["signs"][0]), (&10.into(), &"cold-leg".into()));
-    assert!(disk::journal(&home, "night")[0].get("no_signs").is_none());
+    assert!(disk::journal(&home, "night")[0].get("nothing_urgent").is_none());
     assert_eq!(disk::journal(&home, "night")[0]["disturbed"], 6);
 }
 
@@ -127,7 +127,7 @@ fn a_cramp_of_the_night_is_told_to_its_end_in_the_morning() {
         (&last["side"], &last["muscle"], &last["cramp"]),
         (&"right".into(), &"calf".into(), &told[0]["cramp"])
     );
-    assert_eq!(disk::journal(&home, "night")[0]["no_signs"], true);
+    assert_eq!(disk::journal(&home, "night")[0]["nothing_urgent"], true);
 }
 
 #[test]

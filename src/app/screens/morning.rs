@@ -29,7 +29,6 @@ use crate::diary::Diary;
 use crate::health::signs::{Finding, Sign};
 use crate::store::journal::{CrampNote, Entry, EventKind, NightNote, slept};
 use crate::text::glossary;
-
 use cramps::Cramps;
 
 mod answers;

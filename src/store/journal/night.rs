@@ -59,9 +59,9 @@ pub struct NightNote {
     pub medicine: Option<String>,
     #[serde(default, skip_serializing_if = "TickedSigns::is_empty")]
     pub signs: TickedSigns,
-    /// Whether the person was asked about warning signs, and had none.
+    /// Whether the person was asked about the signs that need help today, and had none.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub no_signs: bool,
+    pub nothing_urgent: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }

@@ -726,7 +726,7 @@ fn cramps_and_nights_are_written_and_read() {
         day: Some([Day::Sitting, Day::Medicine].into()),
         medicine: Some("a new pill".to_owned()),
         signs: [Sign::TiredByDay].into(),
-        no_signs: true,
+        nothing_urgent: true,
         note: Some("tired".to_owned()),
     };
     let before = BeforeNote { cramp_nights: 8, cramps: Some(12) };

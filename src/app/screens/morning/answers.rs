@@ -85,7 +85,7 @@ impl Morning {
                 cramps.now.clone_from(&cramps.known);
                 note.cramp = cramps.is_known() || cramps.has_done();
                 note.disturbed = note.disturbed.filter(|_| note.cramp);
-                note.no_signs &= note.cramp;
+                note.nothing_urgent &= note.cramp;
                 return true;
             }
             (Question::Rest, Action::Yes) => cramps.give_up(),

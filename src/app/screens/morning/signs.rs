@@ -1,28 +1,24 @@
 //! The warning signs of a night: one question for all that may need help today, and the lists to tick in.
 
 use super::Morning;
+use super::cramps::Cramps;
 use crate::app::context::Context;
 use crate::app::keymap::{Action, Question};
 use crate::diary::Diary;
 use crate::health::answer::Answer;
-use crate::health::signs::{self, Case, Finding, Lasts, Sign, TickedSigns, ToldSign};
+use crate::health::signs::{self, Case, Finding, Lasts, Sign, ToldSign};
 
 impl Morning {
     /// What may need help, or seldom changes: none of it, or what is ticked in a list.
     pub(super) fn answer_signs(&mut self, action: Action) -> bool {
         match (self.question, action) {
             (Question::Alarm, Action::No) => {
-                // What was ticked in the night stays until it is checked.
-                self.cramps.now.signs = if self.cramps.is_known() {
-                    self.cramps.known.signs.clone()
-                } else {
-                    TickedSigns::default()
-                };
-                self.note.no_signs = self.cramps.now.signs.is_empty();
+                self.take_back_urgent();
+                self.note.nothing_urgent = !self.has_urgent();
                 self.next_question()
             }
             (Question::Alarm, Action::Yes) => {
-                self.note.no_signs = false;
+                self.note.nothing_urgent = false;
                 self.asked.push(Question::Alarm);
                 self.turn_to(Question::Signs);
                 false
@@ -33,15 +29,29 @@ impl Morning {
             }
             (Question::Signs, Action::Enter) => {
                 self.has_facts = true;
-                self.note.no_signs = self.cramps.now.signs.is_empty();
+                self.note.nothing_urgent = !self.has_urgent();
                 // Help comes before all other questions.
-                self.cramps.now.signs.iter().any(Sign::is_urgent) || self.next_question()
+                self.has_urgent() || self.next_question()
             }
             (Question::Alarm, _) => false,
             (_, _) => {
                 self.tick(action);
                 false
             }
+        }
+    }
+
+    fn has_urgent(&self) -> bool {
+        self.cramps.now.signs.iter().any(Sign::is_urgent)
+    }
+
+    /// Unticks what is urgent; but what the diary has of this cramp stays until it is checked.
+    fn take_back_urgent(&mut self) {
+        let Cramps { now, known, .. } = &mut self.cramps;
+        let stays = |sign: &Sign| known.cramp == now.cramp && known.signs.has(*sign);
+        let ticked: Vec<Sign> = now.signs.iter().filter(|sign| sign.is_urgent() && !stays(sign)).collect();
+        for sign in ticked {
+            now.signs.turn(sign);
         }
     }
 
