@@ -19,7 +19,7 @@ pub const ADVICE: &str = "Pregnant, unsteady, or recovering from surgery or inju
 pub(crate) const SEATED: &str = "seated";
 /// A possible clot right now: asked with the other questions, but never kept (K2).
 pub const CLOT_NOW: &str = "One leg swollen, hot, red or very tender, or a clot being checked";
-/// The question before every massage (B1, K2).
+/// The question before the first massage of an evening (B1, K2).
 pub const SWOLLEN: &str = "One calf swollen, hot, red or very tender now?";
 pub const Y_OR_N: &str = "Press y for yes or n for no.";
 /// The question about drinks (D, K2).

@@ -45,21 +45,14 @@ impl Morning {
         match self.question {
             Question::Cramp => (format!("Last night, {night}. Any cramp?"), ""),
             Question::Rest => (format!("Last night, {night}. {}", capital(&self.more_to_tell())), ""),
-            Question::Severity | Question::Disturbed => (
-                self.prompt(),
-                "Type a number and press Enter: 0 is none, 10 is the worst. Press Enter alone to skip.",
-            ),
-            Question::Minutes => (
-                self.prompt(),
-                "Type the minutes and press Enter: 0 is less than one. Press Enter alone to skip.",
-            ),
-            Question::Leg | Question::Muscle | Question::Helped => {
-                (self.prompt(), "Press Enter alone to skip.")
+            Question::Severity | Question::Disturbed => {
+                (self.prompt(), "Type a number and press Enter: 0 is none, 10 is the worst.")
             }
+            Question::Minutes => (self.prompt(), "Type the minutes and press Enter: 0 is less than one."),
             Question::Signs => (ticking("Which of these?"), ""),
             Question::Facts => (ticking("In the last month, any of these?"), ""),
             Question::Worth => (format!("{}.", self.prompt()), ""),
-            Question::Alarm => (self.prompt(), ""),
+            Question::Leg | Question::Muscle | Question::Helped | Question::Alarm => (self.prompt(), ""),
         }
     }
 
@@ -104,7 +97,7 @@ impl Morning {
             .with(Block::text(self.prompt()).strong().middle().on_screen())
             .with(Block::text(spoken).in_lines())
             .with(if is_number { answers.on_screen() } else { answers })
-            .with(Block::text(hint).in_lines())
+            .with(Block::text(hint).ever().in_lines())
     }
 
     /// Everything that may need help today, as one question.
