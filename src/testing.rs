@@ -8,7 +8,7 @@ pub mod app {
         pub use crate::app::effect::{Effect, Write};
     }
     pub mod keymap {
-        pub use crate::app::keymap::{Action, Mark, Question, Scene, all, lookup, rows};
+        pub use crate::app::keymap::{Action, Question, Scene, all, lookup, rows};
     }
     pub mod page {
         pub use crate::app::page::{Content, Page, PageId, Seen};
@@ -70,7 +70,7 @@ pub mod health {
         pub use crate::health::signs::{FOOTER, Finding, Level, RULES, Sign};
     }
     pub mod water {
-        pub use crate::health::water::{ALARMING, DARKEST, Limit, Profile, WaterNote, judge};
+        pub use crate::health::water::{ALARMING, DARKEST, Limit, Profile, Units, WaterNote, judge};
     }
 }
 pub mod lines {

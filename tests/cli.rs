@@ -400,7 +400,7 @@ fn settings_are_checked_and_the_sample_is_a_good_start() {
     home.write("config/config.toml", "glass_ml = 20\nbel = false\n");
     let bad = home.run(&["config", "--check"]);
     assert_eq!((bad.code, bad.out.as_str()), (1, ""));
-    for said in ["config.toml:1:12", "outside 50 to 1000", "config.toml:2:1", "did you mean `bell`?"] {
+    for said in ["config.toml:1:12", "outside 50 to 2000", "config.toml:2:1", "did you mean `bell`?"] {
         assert!(bad.err.contains(said), "{}", bad.err);
     }
 }

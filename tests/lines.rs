@@ -17,14 +17,16 @@ fn a_whole_evening_from_a_pipe() {
     let mut talk = home.talk(&["--plain", "--speed", "300"]);
     talk.hears("A number or its word").types("");
     // Typed ahead, as from a file.
-    talk.hears("How many glasses").types("6").types("hot").types("").types("");
+    talk.hears("How many glasses").types("6").types("more").types("2").types("").types("").types("");
     let (code, lines, errors) = talk.ends();
     assert_eq!((code, errors.as_str()), (Some(0), ""));
     assert!(lines.iter().all(|line| line.chars().all(|letter| matches!(letter, ' '..='~'))));
     insta::assert_snapshot!(lines.join("\n"));
     let session = &journal(&home, "session")[0];
     assert_eq!((&session["finished"], &session["seconds"]), (&Value::Bool(true), &Value::from(452)));
-    assert_eq!(journal(&home, "water")[0]["glasses"], 6);
+    let water = journal(&home, "water");
+    let last = water.last().unwrap();
+    assert_eq!((&last["glasses"], &last["hot"]), (&Value::from(6), &Value::from(true)));
 }
 
 // Each line that is typed takes the program nearly half a second: a few of each kind will do here.

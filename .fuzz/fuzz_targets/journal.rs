@@ -10,7 +10,7 @@ use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
 use winddown::testing::diary::{Diary, Trends, bars};
 use winddown::testing::document::harmful;
-use winddown::testing::health::water::{ALARMING, Limit, Profile, judge};
+use winddown::testing::health::water::{ALARMING, Limit, Profile, Units, judge};
 use winddown::testing::store::journal::{BadLine, Entry, EventKind, FORTNIGHT, Journal, LONGEST_CRAMP, line};
 use winddown::testing::store::paths::Paths;
 use winddown::testing::text;
@@ -90,7 +90,14 @@ fn believable(entry: &Entry) {
         EventKind::Water(note) => {
             assert!(note.colour.is_none_or(|shade| (1..=ALARMING).contains(&shade)), "{note:?}");
             let limit = Limit::None;
-            let person = Profile { glass_ml: 250, target_ml: 2000, limit, pregnant: true, night_trips: 2 };
+            let person = Profile {
+                glass_ml: 250,
+                units: Units::Ounces,
+                target_ml: 2000,
+                limit,
+                pregnant: true,
+                night_trips: 2,
+            };
             judge(note, Some(note), &person);
         }
         EventKind::Cramp(note) => {

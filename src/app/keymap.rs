@@ -85,8 +85,8 @@ pub enum Action {
     NoCramp,
     /// Tick what is marked in a list, or take the tick back.
     Tick,
-    /// Turn a mark of the hydration check on or off.
-    Mark(Mark),
+    /// Say more about today at the hydration check.
+    Extras,
     /// Show what the keys do.
     Help,
     /// Close what is on top.
@@ -104,25 +104,6 @@ impl Action {
         use Action::{Down, Faster, Less, More, PageDown, PageUp, Slower, Up};
         matches!(self, Up | Down | PageUp | PageDown | More | Less | Slower | Faster)
     }
-}
-
-/// An optional answer in the hydration check.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
-    /// A very active day.
-    Active,
-    /// A hot day.
-    Hot,
-    /// A day with much fibre.
-    Fibre,
-    /// Alcohol.
-    Alcohol,
-    /// Thirsty: not said, yes, no.
-    Thirsty,
-    /// The colour of urine: not said, or 1 to 8.
-    Colour,
-    /// Urine that is red, brown or the colour of cola.
-    Alarming,
 }
 
 /// A question about last night.
@@ -195,6 +176,8 @@ pub enum Scene {
     Clot,
     /// The hydration check.
     Water,
+    /// What else can be said there, and the colours.
+    Extras,
     /// The bedroom checklist.
     Bedroom,
     /// A cramp while it lasts.

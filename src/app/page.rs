@@ -63,6 +63,10 @@ pub enum PageId {
     Signs,
     /// This part of the plan.
     Part(usize),
+    /// What else can be said of today at the water check.
+    Extras,
+    /// The colours of urine.
+    Colours,
     GoodNight,
     Help,
 }
@@ -200,31 +204,21 @@ pub struct Item<'a> {
     pub aside: String,
     /// What to do about it, right below it.
     pub help: Option<&'a str>,
+    /// The colour that it names, painted beside it where there are colours enough.
+    pub swatch: Option<u8>,
     pub is_faint: bool,
     /// The same for lines, where it is no sentence yet.
     pub spoken: String,
 }
 
-/// A count with things to mark beside it.
+/// A count.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tally {
     pub number: u32,
-    /// What is counted, and the same in few words.
-    pub label: (String, String),
+    /// What is counted.
+    pub label: String,
     /// The number with its noun: "3 glasses".
     pub in_words: String,
-    pub marks: Vec<TallyMark>,
-}
-
-/// Something to mark beside a count.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TallyMark {
-    pub key: &'static str,
-    pub label: &'static str,
-    /// Nothing where it is off; a word where it is more than on.
-    pub word: Option<String>,
-    /// What the lines say of it where it is off, if that is not "no".
-    pub unset: Option<&'static str>,
 }
 
 /// How urgent it is what a cramp's page says.
@@ -434,17 +428,6 @@ impl<'a> Item<'a> {
     pub fn tick(text: impl Into<Cow<'a, str>>, ticked: bool) -> Item<'a> {
         let text = text.into();
         Item { spoken: answered(&text, ticked), ticked: Some(ticked), text, ..Item::default() }
-    }
-}
-
-impl Tally {
-    /// What is marked, or would be said of it: "thirsty", "colour of pee: 3 of 8".
-    pub fn marked(&self) -> Vec<String> {
-        let said = |mark: &TallyMark| match mark.word.as_deref()? {
-            "" | "yes" => Some(mark.label.to_owned()),
-            word => Some(format!("{}: {word}", mark.label)),
-        };
-        self.marks.iter().filter_map(said).collect()
     }
 }
 

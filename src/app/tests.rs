@@ -44,12 +44,6 @@ fn shipped(id: &str) -> Routine {
     Library::routine(id).expect("it is shipped")
 }
 
-/// How many questions there are before the first evening.
-fn asked(play: &Play) -> usize {
-    let page = play.app.page();
-    page.list().filter(|_| page.id == PageId::Safety).map_or(0, |list| list.items.len())
-}
-
 fn now(up: f64) -> Now {
     Now::at(Duration::from_secs_f64(up))
 }
@@ -134,12 +128,13 @@ impl Play {
         })?
     }
 
-    /// Ticks a question before the first evening.
+    /// Ticks a line of a list.
     fn tick(&mut self, label: &str) -> &mut Self {
         let page = self.app.page();
         let items = &page.list().expect("nothing is asked").items;
-        let at = items.iter().position(|item| item.text.starts_with(label)).expect("a question");
-        for _ in 0..asked(self) {
+        let (at, all) = (items.iter().position(|item| item.text.starts_with(label)), items.len());
+        let at = at.expect("a line");
+        for _ in 0..all {
             self.press(Action::Up);
         }
         for _ in 0..at {

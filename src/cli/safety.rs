@@ -14,7 +14,8 @@ pub(super) fn run(options: Options) -> Result<(), Failure> {
     if options.plain || (io::stdout().is_terminal() && io::stdin().is_terminal()) {
         return evening::run(Door::Safety, None, options);
     }
-    let Some(safety) = Safety::load(&find_paths()?).map_err(Failure::said)? else {
+    let paths = find_paths()?;
+    let Some(safety) = Safety::load(&paths).map_err(Failure::said)? else {
         return print("Nothing was asked yet.");
     };
     let mut out = io::stdout().lock();
@@ -22,7 +23,8 @@ pub(super) fn run(options: Options) -> Result<(), Failure> {
     for &risk in Risk::ALL {
         writeln!(out, "{:3}  {}", word(safety.has(risk)), risk.label())?;
     }
-    writeln!(out, "{:3}  {}", word(safety.fluids() != Fluids::Free), fluids(&safety))?;
+    let units = evening::read_config(&paths, &mut Vec::new()).units;
+    writeln!(out, "{:3}  {}", word(safety.fluids() != Fluids::Free), fluids(&safety, units))?;
     writeln!(out, "{:<3}  {TRIPS}", safety.night_trips())?;
     let today = Clock::start(1.0).now().wall.date();
     match safety.given_on {

@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text;
+
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is one ticked line of the question, independent of the rest"
@@ -19,14 +21,70 @@ pub struct WaterNote {
     pub alcohol: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thirsty: Option<bool>,
-    /// The colour of the urine on the chart.
+    /// The colour of the urine on the chart, 1 to [`DARKEST`]; [`ALARMING`] in old lines that tell of red.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub colour: Option<u8>,
+    /// Red, brown or cola-coloured urine today, whatever its colour was at other times.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub red: bool,
+}
+
+impl WaterNote {
+    /// Whether it tells of urine that needs a doctor's look.
+    pub(crate) fn is_red(&self) -> bool {
+        self.red || self.colour == Some(ALARMING)
+    }
+
+    /// The colour on the chart.
+    pub(crate) fn shade(&self) -> Option<u8> {
+        self.colour.filter(|shade| *shade <= DARKEST)
+    }
+}
+
+/// How amounts of fluid are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Units {
+    #[default]
+    Millilitres,
+    /// US fluid ounces.
+    Ounces,
+}
+
+impl Units {
+    /// An amount in whole units: "250 ml", "8 fluid ounces".
+    pub(crate) fn amount(self, ml: u32) -> String {
+        match self {
+            Units::Millilitres => format!("{ml} ml"),
+            Units::Ounces => text::many(self.whole(ml), "fluid ounce", "fluid ounces"),
+        }
+    }
+
+    /// "150 to 200 ml".
+    fn range(self, from: u32, to: u32) -> String {
+        format!("{} to {}", self.whole(from), self.amount(to))
+    }
+
+    /// The nearest whole number of units.
+    fn whole(self, ml: u32) -> u64 {
+        /// A US fluid ounce, in thousandths of a millilitre.
+        const OUNCE: u64 = 29_574;
+        match self {
+            Units::Millilitres => ml.into(),
+            Units::Ounces => (u64::from(ml) * 1000 + OUNCE / 2) / OUNCE,
+        }
+    }
+}
+
+/// What is counted: one of them, and several. Nobody calls what holds more than this a glass.
+pub(crate) fn vessel(ml: u16) -> (&'static str, &'static str) {
+    const LARGEST_GLASS: u16 = 400;
+    if ml > LARGEST_GLASS { ("bottle", "bottles") } else { ("glass", "glasses") }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Profile {
     pub glass_ml: u16,
+    pub units: Units,
     pub target_ml: u16,
     /// A limit set by a clinician; it beats any target.
     pub limit: Limit,
@@ -101,26 +159,26 @@ impl State {
 /// Judges today's answers; `before` are those of the night before.
 pub fn judge(today: &WaterNote, before: Option<&WaterNote>, person: &Profile) -> Verdict {
     // A warning comes first, whatever else may not be said, and nothing is scored beside it.
-    if today.colour == Some(ALARMING) {
+    if today.is_red() {
         return Verdict { warning: Some(ALARM), state: None, lines: Vec::new() };
     }
     let glass = if today.glass_ml > 0 { today.glass_ml } else { person.glass_ml };
     let total = u32::from(today.glasses) * u32::from(glass);
     match person.limit {
         Limit::None => {}
-        Limit::Ml(limit) => return within_limit(total, u32::from(limit)),
+        Limit::Ml(limit) => return within_limit(total, u32::from(limit), person.units),
         Limit::Unclear => return unjudged(UNREADABLE),
         Limit::Untold => return unjudged(UNTOLD),
         Limit::Unasked => return unjudged(UNASKED),
     }
     let mut lines = Vec::new();
-    let shade = today.colour;
+    let shade = today.shade();
     let state = if today.glasses == 0 && shade.is_none() && today.thirsty.is_none() {
         lines.push("No drinks logged today, so there is nothing to judge.".to_owned());
         None
     } else {
         let state = rate(total, target(today, person), shade, today.thirsty);
-        lines.push(message(state, person.night_trips >= 2).to_owned());
+        lines.push(message(state, person.night_trips >= 2, person.units));
         Some(state)
     };
     if today.alcohol {
@@ -141,10 +199,11 @@ pub fn judge(today: &WaterNote, before: Option<&WaterNote>, person: &Profile) ->
 
 const ALARM: &str = "Red, brown or cola-coloured pee needs a check. Get medical help today, above all with bad muscle pain or weakness. If you take a statin, ask before your next dose.";
 
-fn within_limit(total: u32, limit: u32) -> Verdict {
+fn within_limit(total: u32, limit: u32, units: Units) -> Verdict {
     let said =
         if total >= limit { "You have reached the limit you set with your care team." } else { CARE_TEAM };
-    let sums = format!("Your limit is {limit} ml. You have had {total} ml today.");
+    let [limit, total] = [limit, total].map(|ml| units.amount(ml));
+    let sums = format!("Your limit is {limit}. You have had {total} today.");
     Verdict { warning: None, state: None, lines: vec![sums, said.to_owned()] }
 }
 
@@ -198,24 +257,26 @@ fn rate(total: u32, target: u32, shade: Option<u8>, thirsty: Option<bool>) -> St
 }
 
 /// What to do now; a few sips rather than a glass for those who get up at night.
-fn message(state: State, sips: bool) -> &'static str {
+fn message(state: State, sips: bool, units: Units) -> String {
     match (state, sips) {
         (State::OnTrack, _) => {
-            "You have had enough today. There is no need to drink more. A few sips are fine."
+            "You have had enough today. There is no need to drink more. A few sips are fine.".to_owned()
         }
-        (State::LittleBehind, false) => "A small glass now is plenty, about 150 ml. Start earlier tomorrow.",
-        (State::LittleBehind, true) => "A few sips now are plenty. Start earlier tomorrow.",
-        (State::Behind, false) => {
-            "Sip one small glass, 150 to 200 ml. Do not try to catch up tonight. Plan two extra glasses before \
-             tomorrow afternoon."
+        (State::LittleBehind, false) => {
+            format!("A small glass now is plenty, about {}. Start earlier tomorrow.", units.amount(150))
         }
-        (State::Behind, true) => {
-            "Take a few sips. Do not try to catch up tonight. Plan two extra glasses before tomorrow afternoon."
+        (State::LittleBehind, true) => "A few sips now are plenty. Start earlier tomorrow.".to_owned(),
+        (State::Behind, sips) => {
+            let now = if sips {
+                "Take a few sips.".to_owned()
+            } else {
+                format!("Sip one small glass, {}.", units.range(150, 200))
+            };
+            format!("{now} Do not try to catch up tonight. Plan two extra glasses before tomorrow afternoon.")
         }
-        (State::Plenty, _) => {
-            "That is a lot of fluid. More water has not been shown to prevent cramps. Always very thirsty? \
-             Mention it to a doctor."
-        }
+        (State::Plenty, _) => "That is a lot of fluid. More water has not been shown to prevent cramps. \
+                               Always very thirsty? Mention it to a doctor."
+            .to_owned(),
     }
 }
 
@@ -223,8 +284,14 @@ fn message(state: State, sips: bool) -> &'static str {
 mod tests {
     use super::*;
 
-    const PERSON: Profile =
-        Profile { glass_ml: 250, target_ml: 2000, limit: Limit::None, pregnant: false, night_trips: 0 };
+    const PERSON: Profile = Profile {
+        glass_ml: 250,
+        units: Units::Millilitres,
+        target_ml: 2000,
+        limit: Limit::None,
+        pregnant: false,
+        night_trips: 0,
+    };
 
     fn drank(glasses: u8) -> WaterNote {
         WaterNote { glasses, glass_ml: 250, ..WaterNote::default() }
@@ -277,6 +344,35 @@ mod tests {
     }
 
     #[test]
+    fn amounts_are_told_in_the_units_of_the_person() {
+        let ounces = Profile { units: Units::Ounces, ..PERSON };
+        let said = |glasses, person: &Profile| judge(&drank(glasses), None, person).lines.join(" ");
+        assert!(said(6, &ounces).starts_with("A small glass now is plenty, about 5 fluid ounces."));
+        assert!(said(2, &ounces).starts_with("Sip one small glass, 5 to 7 fluid ounces."));
+        let limited = Profile { limit: Limit::Ml(1500), ..ounces };
+        assert!(
+            said(3, &limited)
+                .starts_with("Your limit is 51 fluid ounces. You have had 25 fluid ounces today.")
+        );
+        for glasses in 0..30 {
+            for person in [ounces, limited, Profile { night_trips: 2, ..ounces }] {
+                assert!(!said(glasses, &person).contains(" ml"), "{}", said(glasses, &person));
+            }
+        }
+        assert_eq!(
+            (Units::Ounces.amount(30), Units::Millilitres.amount(250)),
+            ("1 fluid ounce".to_owned(), "250 ml".to_owned())
+        );
+    }
+
+    #[test]
+    fn what_holds_more_than_a_glass_is_a_bottle() {
+        assert_eq!([250, 400, 401, 750].map(|ml| vessel(ml).0), ["glass", "glass", "bottle", "bottle"]);
+        let bottles = WaterNote { glasses: 3, glass_ml: 750, ..WaterNote::default() };
+        assert_eq!(judge(&bottles, None, &PERSON).state, Some(State::OnTrack), "2250 ml");
+    }
+
+    #[test]
     fn nothing_ever_asks_to_catch_up_tonight() {
         for glasses in 0..20 {
             for trips in 0..3 {
@@ -296,7 +392,9 @@ mod tests {
         let dark = WaterNote { colour: Some(7), ..drank(8) };
         assert!(judge(&dark, Some(&dark), &PERSON).lines.join(" ").contains("two days"));
         assert!(!judge(&dark, Some(&drank(8)), &PERSON).lines.join(" ").contains("two days"));
-        let red = WaterNote { colour: Some(ALARMING), ..drank(8) };
+        let red = WaterNote { red: true, colour: Some(2), ..drank(8) };
+        let old = WaterNote { colour: Some(ALARMING), ..drank(8) };
+        assert_eq!(judge(&old, None, &PERSON), judge(&red, None, &PERSON), "as older lines tell it");
         for limit in [Limit::None, Limit::Ml(1500), Limit::Unclear] {
             let verdict = judge(&red, None, &Profile { limit, ..PERSON });
             assert!(verdict.warning.is_some());

@@ -227,8 +227,6 @@ mod tests {
             (Scene::Entries, "take back", Action::TakeBack),
             (Scene::Ask(Question::Rest), "no, that is all", Action::No),
             (Scene::Water, "a glass more", Action::More),
-            (Scene::Water, "active day", Action::Mark(keymap::Mark::Active)),
-            (Scene::Water, "pee red, brown, cola", Action::Mark(keymap::Mark::Alarming)),
         ] {
             assert_eq!(row(&word.to_lowercase(), scene).map(|row| row.action), Some(action), "{word}");
         }

@@ -3,7 +3,7 @@
 use super::InputMode;
 use super::prompts::explained;
 use super::speakable::speakable;
-use crate::app::page::{Block, Content, List, Page, PageId, Reader, Tally, Told};
+use crate::app::page::{Block, Content, List, Page, PageId, Reader, Told};
 use crate::lines::input::key_name;
 use crate::text::capital;
 
@@ -46,7 +46,7 @@ impl ToldPage {
             Content::Answers(answers) => self.line(&spoken_answers(answers), when),
             Content::List(list) => self.list(list, when),
             Content::Steps(steps) => self.line(&spoken_steps(steps), when),
-            Content::Tally(tally) => self.tally(tally),
+            Content::Tally(tally) => self.line(&format!("{}.", tally.in_words), when),
             Content::Focus(_, texts) => texts.iter().for_each(|text| self.line(text, when)),
             Content::Calendar(_) | Content::Chart(_) | Content::Step => {}
         }
@@ -71,18 +71,6 @@ impl ToldPage {
             if nth == list.marked {
                 self.mark = self.lines.last().map(|line| line.text.clone());
             }
-        }
-    }
-
-    fn tally(&mut self, tally: &Tally) {
-        self.line(&format!("{}.", tally.in_words), Told::Changes);
-        for mark in &tally.marks {
-            let word = match mark.word.as_deref() {
-                None => mark.unset.unwrap_or("no"),
-                Some("") => "yes",
-                Some(word) => word,
-            };
-            self.line(&format!("{}: {word}.", capital(mark.label)), Told::Changes);
         }
     }
 }

@@ -15,6 +15,9 @@ use crate::screen::theme::Role;
 use crate::text::glossary;
 use crate::text::in_sight;
 
+/// The columns of a colour.
+const SWATCH: u16 = 4;
+
 /// The items of a list, each as lines of a given width.
 pub(super) struct Rows<'a> {
     list: &'a List<'a>,
@@ -30,8 +33,14 @@ impl<'a> Rows<'a> {
         let ticks = list.items.iter().any(|item| item.ticked.is_some());
         let indent = if ticks { 6 } else { 2 };
         let has_asides = list.items.iter().any(|item| !item.aside.is_empty());
-        let names = list.items.iter().map(|item| width(&item.text)).max().unwrap_or(0).min(columns / 2);
-        let names = if has_asides { names } else { columns.saturating_sub(indent) };
+        let has_swatches = list.items.iter().any(|item| item.swatch.is_some());
+        let room = columns.saturating_sub(indent);
+        let names = list.items.iter().map(|item| width(&item.text)).max().unwrap_or(0);
+        let names = match (has_asides, has_swatches) {
+            (true, _) => names.min(columns / 2),
+            (false, true) if names + 3 + SWATCH <= room => names,
+            (false, _) => room,
+        };
         let wraps = ticks || list.items.iter().any(|item| item.help.is_some());
         let lines = list.items.iter().enumerate().map(|(nth, item)| {
             let role = if item.is_faint {
@@ -84,6 +93,9 @@ impl<'a> Rows<'a> {
             canvas.put(area.x + 2, left.y, 3, item.ticked.map_or("", tick), role);
             let x = area.x + self.indent + self.names + 3;
             canvas.put(x, left.y, area.right().saturating_sub(x), &item.aside, Role::Soft);
+            if let Some(shade) = item.swatch.filter(|_| canvas.theme().has_swatches()) {
+                canvas.put(x, left.y, SWATCH, "████", Role::Swatch(shade));
+            }
             for (line, role) in self.lines[nth].iter().take(usize::from(left.height)) {
                 canvas.put(area.x + self.indent, left.y, self.names, line, *role);
                 left = below(left, 1);

@@ -132,13 +132,7 @@ fn of_block(block: &Block<'_>, page: &Page<'_>) -> Vec<Weighed> {
             vec![line(Style::Text, answers.collect::<Vec<_>>().join("  "), Role::Text)]
         }
         Content::Step => page.step.as_ref().map_or_else(Vec::new, step_lines),
-        Content::Tally(tally) => {
-            let marked = tally.marked().join(" · ");
-            vec![
-                line(Style::Strong, tally::in_words(tally), Role::Strong),
-                line(Style::Soft, marked, Role::Soft),
-            ]
-        }
+        Content::Tally(tally) => vec![line(Style::Strong, tally::in_words(tally), Role::Strong)],
         Content::Focus(urgency, texts) => {
             let role = if *urgency == Urgency::Warn { Role::Warning } else { Role::Strong };
             let texts = texts.iter().map(|text| line(Style::Strong, text.to_string(), role));

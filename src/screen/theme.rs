@@ -44,10 +44,24 @@ pub enum Role {
     Muscle,
     /// What stands around a figure.
     Prop,
+    /// A colour of urine on the chart, 1 to 8.
+    Swatch(u8),
 }
 
 /// The middle of the breath.
 pub(crate) const BRIGHTEST: u8 = 31;
+
+/// The colours of urine, from the palest to the darkest, and the nearest of the 256.
+const SWATCHES: [(u32, u8); 8] = [
+    (0xf6_f3dc, 230),
+    (0xf3_edb5, 229),
+    (0xef_e38a, 228),
+    (0xe9_d25a, 221),
+    (0xdd_b83c, 178),
+    (0xcc_9a2a, 172),
+    (0xb2_7a1e, 130),
+    (0x8a_5a18, 94),
+];
 
 /// The styles of the program.
 #[derive(Clone, Copy, Debug)]
@@ -122,6 +136,11 @@ impl Theme {
         self.blocks
     }
 
+    /// Returns whether a colour can be shown as it is.
+    pub(crate) fn has_swatches(self) -> bool {
+        !self.is_plain() && matches!(self.depth, Depth::Indexed | Depth::True)
+    }
+
     /// Returns whether there are no colours, only weights.
     pub fn is_plain(self) -> bool {
         self.depth == Depth::None || self.palette == Palette::HighContrast
@@ -166,7 +185,8 @@ impl Theme {
             | Role::Limb
             | Role::FarLimb
             | Role::Muscle
-            | Role::Prop => Modifier::empty(),
+            | Role::Prop
+            | Role::Swatch(_) => Modifier::empty(),
         };
         match (self.palette, role) {
             (Palette::HighContrast, Role::Side | Role::Warning) => bold | Modifier::UNDERLINED,
@@ -200,6 +220,11 @@ impl Theme {
             Role::Limb => (0xac_8c6c, 0x6a_5442, 137, 240),
             Role::FarLimb => (0x83_6e58, 0xa2_9080, 243, 246),
             Role::Prop => (0x81_6e5d, 0x9c_8c7c, 243, 246),
+            // What it is does not depend on what is around it.
+            Role::Swatch(shade) => {
+                let (colour, index) = SWATCHES[usize::from(shade.clamp(1, 8)) - 1];
+                (colour, colour, index, index)
+            }
         };
         match self.depth {
             Depth::True => Color::from_u32(if light { day } else { night }),
@@ -227,7 +252,8 @@ fn named(role: Role, light: bool) -> Color {
         | Role::Urgent
         | Role::Limb
         | Role::FarLimb
-        | Role::Muscle => Color::Reset,
+        | Role::Muscle
+        | Role::Swatch(_) => Color::Reset,
     }
 }
 
@@ -373,6 +399,17 @@ mod tests {
                 theme.style(Role::Warning).fg.is_some_and(|red| matches!(red, Color::Red | Color::LightRed))
             );
             assert!(theme.is_hatched() && theme.style(Role::Key).add_modifier == Modifier::BOLD);
+        }
+    }
+
+    #[test]
+    fn each_colour_of_the_chart_is_darker_than_the_one_before() {
+        for depth in [Depth::True, Depth::Indexed] {
+            let colours =
+                (1..=8).map(|shade| Theme::new(Palette::Light, depth).style(Role::Swatch(shade)).fg);
+            let light = colours.map(|colour| contrast(colour.and_then(shown).expect("a colour"), BLACK));
+            let light: Vec<f64> = light.collect();
+            assert!(light.windows(2).all(|pair| pair[0] > pair[1]), "{depth:?} {light:?}");
         }
     }
 

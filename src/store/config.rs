@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::document::keys::{Key, ValueSpec};
 use crate::document::{self, Mistakes};
 use crate::health::body::Side;
-use crate::health::water::Limit;
+use crate::health::water::{Limit, Units};
 use crate::routine::plan::PlanOptions;
 use crate::routine::read::keys::WAIT;
 
@@ -73,8 +73,9 @@ pub struct Config {
     pub voice_command: Vec<String>,
     pub motion: Motion,
     pub plain: bool,
-    /// 50 to 1,000.
+    /// 50 to 2,000.
     pub glass_ml: u16,
+    pub units: Units,
     /// Drinks to aim for in a day, 500 to 3,000.
     pub water_target_ml: u16,
     /// A limit that a clinician set, 200 to 10,000 ml a day; it beats any target.
@@ -112,6 +113,7 @@ impl Default for Config {
             motion: Motion::Full,
             plain: false,
             glass_ml: 250,
+            units: Units::Millilitres,
             water_target_ml: 2000,
             fluid_limit: Limit::None,
             night_toilet_trips: 0,
@@ -228,7 +230,16 @@ pub(crate) const KEYS: &[Key] = &[
         "whether drawings move, or \"calm\" for half as many pictures of the breath",
     ),
     Key::new("plain", ValueSpec::Flag, "whether there are lines instead of a screen, as for a screen reader"),
-    Key::new("glass_ml", ValueSpec::Whole { min: 50, max: 1000 }, "millilitres in a glass"),
+    Key::new(
+        "glass_ml",
+        ValueSpec::Whole { min: 50, max: 2000 },
+        "millilitres in your glass; more than 400 is a bottle",
+    ),
+    Key::new(
+        "units",
+        ValueSpec::Choice(&["ml", "oz"]),
+        "how amounts of drinks are shown: ml, or oz for fluid ounces",
+    ),
     Key::new(
         "water_target_ml",
         ValueSpec::Whole { min: 500, max: 3000 },
@@ -283,7 +294,8 @@ pub const SAMPLE: &str = "\
 # voice_command = [\"espeak-ng\", \"-s\", \"150\"]   # what speaks, with its arguments; one that is there by default
 # motion = true              # whether drawings move, or \"calm\" for half as many pictures of the breath
 # plain = false              # whether there are lines instead of a screen, as for a screen reader
-# glass_ml = 250             # millilitres in a glass
+# glass_ml = 250             # millilitres in your glass; more than 400 is a bottle
+# units = \"ml\"               # how amounts of drinks are shown: ml, or oz for fluid ounces
 # water_target_ml = 2000     # millilitres of drinks to aim for in a day
 # fluid_limit_ml = 1500      # a limit set by your clinician, ml a day; there is none by default
 # night_toilet_trips = 0     # usual trips to the toilet a night
@@ -335,6 +347,10 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
         },
         plain: root.flag("plain").unwrap_or(usual.plain),
         glass_ml: root.small("glass_ml").unwrap_or(usual.glass_ml),
+        units: match root.choice("units") {
+            Some("oz") => Units::Ounces,
+            Some(_) | None => usual.units,
+        },
         water_target_ml: root.small("water_target_ml").unwrap_or(usual.water_target_ml),
         fluid_limit: match root.small(LIMIT) {
             _ if speaks_of_another_limit(text) => Limit::Unclear,
@@ -457,7 +473,7 @@ mod tests {
         let text = "\
 routine = \"my evening\"\nfirst_side = \"right\"\nget_ready = \"3s\"\nchange_over = \"12s\"\ntheme = \"light\"\ndrawings = \"blocks\"\ntext = \"large\"\nsound = false\nvolume = 100\nbell = false\nvoice = true\nvoice_command = [\"espeak\"]\nmotion = false
 plain = true
-glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trips = 10\npregnant = true\nterminal = [\"xterm\", \"-e\"]\nnotify_steps = true\nawake = false\nremind_within = \"30m\"\nsnooze = \"5m\"\nnight_begins = 0\n";
+glass_ml = 2000\nunits = \"oz\"\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trips = 10\npregnant = true\nterminal = [\"xterm\", \"-e\"]\nnotify_steps = true\nawake = false\nremind_within = \"30m\"\nsnooze = \"5m\"\nnight_begins = 0\n";
         let expected = Config {
             routine: "my evening".into(),
             tonight: [const { None }; 7],
@@ -474,7 +490,8 @@ glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trip
             voice_command: vec!["espeak".into()],
             motion: Motion::Still,
             plain: true,
-            glass_ml: 50,
+            glass_ml: 2000,
+            units: Units::Ounces,
             water_target_ml: 3000,
             fluid_limit: Limit::Ml(10_000),
             night_toilet_trips: 10,
@@ -498,7 +515,7 @@ glass_ml = 50\nwater_target_ml = 3000\nfluid_limit_ml = 10000\nnight_toilet_trip
             mistakes.expect("five").list.into_iter().map(|m| (m.what, m.fix.unwrap_or_default())).collect();
         let expected = [
             ("`get_ready` needs a length with its unit, found a whole number", "write `get_ready = \"10s\"`"),
-            ("`glass_ml` is `20`, outside 50 to 1000", "write a whole number from 50 to 1000"),
+            ("`glass_ml` is `20`, outside 50 to 2000", "write a whole number from 50 to 2000"),
             ("unknown key `bel`", "did you mean `bell`?"),
             ("`night_begins` is `24`, outside 0 to 23", "write a whole number from 0 to 23"),
             ("`first_side` cannot be `up`", "write one of `\"left\"`, `\"right\"`"),

@@ -181,6 +181,7 @@ mod tests {
                 alcohol: false,
                 thirsty: Some(false),
                 colour: None,
+                red: true,
             }),
             not_swollen_on: None,
         }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use winddown::testing::app::effect::Effect;
-use winddown::testing::app::keymap::{Action, Mark, Scene};
+use winddown::testing::app::keymap::{Action, Scene};
 use winddown::testing::app::page::{Page, PageId};
 use winddown::testing::app::{App, Door, Input, Startup};
 use winddown::testing::health::bedroom::Ticks;
@@ -60,8 +60,9 @@ impl Screen {
                 for _ in 0..6 {
                     evening.press(Action::More);
                 }
-                evening.press(Action::Mark(Mark::Hot));
-                evening.press(Action::Mark(Mark::Colour));
+                evening.press(Action::Extras);
+                evening.press(Action::Tick);
+                evening.press(Action::Enter);
             }
             Screen::GoodNight => evening.walk_to(self),
             Screen::Help => {

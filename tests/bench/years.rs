@@ -161,6 +161,7 @@ fn water(nth: u32) -> EventKind {
         alcohol: every(7),
         thirsty: every(3).then_some(every(6)),
         colour: u8::try_from(nth % 8 + 1).ok(),
+        red: false,
     })
 }
 

@@ -13,7 +13,7 @@ use winddown::testing::health::body::{Day, KnownRelief, Muscle};
 use winddown::testing::health::safety::{self, Risk};
 use winddown::testing::health::signs::{FOOTER, RULES, Sign};
 use winddown::testing::health::water::WaterNote;
-use winddown::testing::health::water::{self, Limit, Profile};
+use winddown::testing::health::water::{self, Limit, Profile, Units};
 use winddown::testing::health::{bedroom, learn};
 use winddown::testing::routine::library::{Library, MOVES, PATTERNS, SHIPPED};
 use winddown::testing::routine::{cramp, gate};
@@ -209,7 +209,14 @@ fn verdicts() -> Vec<String> {
     let mut lines = Vec::new();
     for limit in [Limit::None, Limit::Ml(1500), Limit::Unclear] {
         for night_trips in [0, 3] {
-            let person = Profile { glass_ml: 250, target_ml: 2000, limit, pregnant: false, night_trips };
+            let person = Profile {
+                glass_ml: 250,
+                units: Units::Millilitres,
+                target_ml: 2000,
+                limit,
+                pregnant: false,
+                night_trips,
+            };
             for glasses in [0, 1, 6, 8, 20] {
                 for colour in [None, Some(2), Some(water::DARKEST), Some(water::ALARMING)] {
                     let note =

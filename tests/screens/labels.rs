@@ -61,9 +61,8 @@ fn rewrite(content: &mut Content<'_>) {
             }
         }
         Content::Tally(tally) => {
-            (tally.label.0, tally.label.1) = (nonsense(&tally.label.0), nonsense(&tally.label.1));
+            tally.label = nonsense(&tally.label);
             tally.in_words = nonsense(&tally.in_words);
-            tally.marks.iter_mut().for_each(|mark| mark.label = forever(mark.label));
         }
         Content::Focus(_, texts) => texts.iter_mut().for_each(|text| *text = Cow::Owned(nonsense(text))),
         Content::Keys(_) | Content::Calendar(_) | Content::Chart(_) | Content::Step => {}

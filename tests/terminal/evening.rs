@@ -69,7 +69,7 @@ fn run_through(home: &Home, opening: Opening<'_>, steps: usize) {
     if window.text().contains("enter begin") {
         window.press(ENTER);
     }
-    window.shows(&["How many glasses today?", "+ more", "enter done"]);
+    window.shows(&["How many glasses today?", "enter done", "m more", "+ add one"]);
     window.press("+++");
     window.press_until(ENTER, "Good night.");
     window.shows(&["Good night.", &format!("You did all of it: {steps} steps."), "any key close"]);

@@ -3,10 +3,10 @@
 use crossterm::event::KeyCode;
 
 use super::Scene::{
-    self, Advice, After, Bedroom, Breath, Choose, Clot, Cramp, Eased, GoodNight, Held, Learn, Page, Paused,
-    Place, Safety, Signs, Timed, Tonight, Unchecked, Unfinished, Urgent, Wait, Water,
+    self, Advice, After, Bedroom, Breath, Choose, Clot, Cramp, Eased, Extras, GoodNight, Held, Learn, Page,
+    Paused, Place, Safety, Signs, Timed, Tonight, Unchecked, Unfinished, Urgent, Wait, Water,
 };
-use super::{Action, Binding, Mark};
+use super::{Action, Binding};
 use crate::health::body::Muscle;
 use crate::text::glossary;
 
@@ -95,6 +95,7 @@ pub(super) const TABLE: &[Binding] = &[
         .in_full(glossary::A_PAGE_DOWN)
         .said(&["further"]),
     row(ENTER, "enter", Action::Enter, glossary::DONE, &[Safety, Wait]).said(&["ok"]),
+    row(ENTER, "enter", Action::Enter, "ok", &[Extras]).said(&["done"]),
     row(ENTER, "enter", Action::Enter, "ready", &[Place]).in_full("I'm in place").said(&[
         "there",
         "i am there",
@@ -105,21 +106,16 @@ pub(super) const TABLE: &[Binding] = &[
         .in_full("I am ready, I am done: on to the next part")
         .said(&["ready", "ok", "done", glossary::SKIP_AHEAD]),
     row(SPACE, "space", Action::Pause, "pause", &[Timed, Breath]),
-    row(SPACE, "space", Action::Tick, glossary::TICK, &[Safety, Signs, Bedroom])
+    row(SPACE, "space", Action::Tick, glossary::TICK, &[Safety, Signs, Bedroom, Extras])
         .in_full(glossary::TICK_OR_UNTICK),
     row(SPACE, "space", Action::Pause, glossary::GO_ON, &[Paused]).said(&["go", "resume", "continue", "ok"]),
     row(ENTER, "enter", Action::Enter, glossary::DONE, &[Water]).said(&["ok"]),
-    row(PLUS, "+", Action::More, glossary::MORE, &[Water]).in_full("one more glass").said(&["a glass more"]),
-    quiet(MINUS, "-", Action::Less, "one less glass", &[Water]).said(&["less", "a glass less"]),
+    row(&[KeyCode::Char('m')], "m", Action::Extras, glossary::MORE, &[Water])
+        .in_full("more about today: the weather, alcohol, the colour of your pee"),
+    quiet(MINUS, "-", Action::Less, "one less", &[Water]).said(&["less", "a glass less"]),
     row(PLUS, "+", Action::More, glossary::MORE, &[Safety]).in_full("a larger amount, or one more trip"),
     row(MINUS, "-", Action::Less, glossary::LESS, &[Safety]).in_full("a smaller amount, or one less trip"),
-    quiet(
-        DIGITS,
-        "0-9",
-        Action::Count(0),
-        "the number of glasses; type two digits quickly for 10 or more",
-        &[Water],
-    ),
+    quiet(DIGITS, "0-9", Action::Count(0), "how many; type two digits quickly for 10 or more", &[Water]),
     quiet(ENTER, "enter", Action::Enter, glossary::GO_ON, &[Paused]),
     row(&[KeyCode::Char('!')], "!", Action::Cramp, glossary::CRAMP, ANYWHERE).in_full(glossary::A_CRAMP_NOW),
     row(
@@ -129,9 +125,10 @@ pub(super) const TABLE: &[Binding] = &[
         glossary::HELP,
         &[
             Tonight, Unfinished, Held, Choose, Learn, Page, Safety, Advice, Timed, Breath, Paused, Place,
-            Wait, Clot, Water, Bedroom,
+            Wait, Clot, Water, Extras, Bedroom,
         ],
     ),
+    row(PLUS, "+", Action::More, "add one", &[Water]).in_full("one more").said(&["add", "a glass more"]),
     row(&[KeyCode::Char('r')], "r", Action::Restart, "start over", &[Unfinished])
         .said(&["restart", "begin afresh"]),
     row(&[KeyCode::Char('o')], "o", Action::Other, "other", &[Tonight, Unfinished, Place])
@@ -150,14 +147,14 @@ pub(super) const TABLE: &[Binding] = &[
         "↓",
         Action::Down,
         glossary::DOWN,
-        &[Choose, Learn, Page, Safety, Signs, Bedroom, Scene::Help],
+        &[Choose, Learn, Page, Safety, Signs, Bedroom, Extras, Scene::Help],
     ),
     row(
         &[KeyCode::Up, KeyCode::Char('k')],
         "↑",
         Action::Up,
         glossary::UP,
-        &[Choose, Learn, Page, Safety, Signs, Bedroom, Scene::Help],
+        &[Choose, Learn, Page, Safety, Signs, Bedroom, Extras, Scene::Help],
     ),
     row(&[KeyCode::Char('s')], "s", Action::Slower, "slower", &[Breath]).in_full("slower, longer breaths"),
     row(&[KeyCode::Char('f')], "f", Action::Faster, "faster", &[Breath]).in_full("faster, shorter breaths"),
@@ -170,23 +167,6 @@ pub(super) const TABLE: &[Binding] = &[
         .said(&["more", "longer"]),
     quiet(MINUS, "-", Action::Less, "ten seconds less, or about that in repetitions or breaths", RUNNING)
         .said(&["less", "shorter"]),
-    quiet(&[KeyCode::Char('a')], "a", Action::Mark(Mark::Active), "I was active", &[Water])
-        .said(&["active", "active day"]),
-    quiet(&[KeyCode::Char('h')], "h", Action::Mark(Mark::Hot), "it was hot", &[Water])
-        .said(&["hot", "hot day"]),
-    quiet(&[KeyCode::Char('f')], "f", Action::Mark(Mark::Fibre), "I ate a lot of fibre", &[Water])
-        .said(&["fibre", "high-fibre day"]),
-    quiet(&[KeyCode::Char('l')], "l", Action::Mark(Mark::Alcohol), "I drank alcohol", &[Water])
-        .said(&["alcohol", "alcohol today"]),
-    quiet(&[KeyCode::Char('t')], "t", Action::Mark(Mark::Thirsty), "I'm thirsty", &[Water])
-        .said(&["thirsty"]),
-    quiet(&[KeyCode::Char('x')], "x", Action::Mark(Mark::Alarming), "red, brown, cola pee", &[Water])
-        .said(&["red", "pee red, brown, cola"]),
-    quiet(&[KeyCode::Char('c')], "c", Action::Mark(Mark::Colour), "colour of my pee", &[Water]).said(&[
-        "colour",
-        "color",
-        "colour of pee",
-    ]),
     quiet(
         &[KeyCode::Char('s')],
         "s",
@@ -200,9 +180,10 @@ pub(super) const TABLE: &[Binding] = &[
     row(BACK, "esc", Action::Close, glossary::BACK, &[Choose, Learn, Page, Safety, Advice])
         .said(&["close", "stop", "quit", "exit"]),
     quiet(BACK, "esc", Action::Close, glossary::BACK, &[Signs]),
+    row(&[KeyCode::Esc, KeyCode::Char('b')], "esc", Action::Back, glossary::BACK, &[Extras]).said(&["close"]),
     row(&[KeyCode::Char('q'), KeyCode::Esc], "q", Action::Quit, glossary::QUIT, &[Tonight, Unfinished, Held])
         .said(&["stop", "exit"]),
-    row(&[KeyCode::Char('q')], "q", Action::Quit, "stop", STEP)
+    row(&[KeyCode::Char('q')], "q", Action::Quit, "stop", STOPPED)
         .in_full("stop; what you did is saved")
         .said(&["quit", "exit"]),
 ];
@@ -211,6 +192,8 @@ pub(super) const TABLE: &[Binding] = &[
 const RUNNING: &[Scene] = &[Timed, Breath, Paused];
 /// Every part of a step.
 const STEP: &[Scene] = &[Timed, Breath, Paused, Place, Wait, Clot, Water, Bedroom];
+/// Those where an evening can be stopped.
+const STOPPED: &[Scene] = &[Timed, Breath, Paused, Place, Wait, Clot, Water, Extras, Bedroom];
 /// Those with a next step on n, which answers a question elsewhere.
 const SKIPPED: &[Scene] = &[Timed, Breath, Paused, Place, Wait, Water, Bedroom];
 
@@ -231,6 +214,7 @@ const ANYWHERE: &[Scene] = &[
     Wait,
     Clot,
     Water,
+    Extras,
     Bedroom,
     GoodNight,
     Scene::Help,

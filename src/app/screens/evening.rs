@@ -18,7 +18,6 @@ use crate::app::safety_gate;
 use crate::app::screen::{DisplayNeed, Next, Screen};
 use crate::health::safety::Y_OR_N;
 use crate::health::signs::Sign;
-use crate::health::water::ALARMING;
 use crate::routine::Check;
 use crate::routine::breath::{BreathPosition, BreathStage};
 use crate::routine::plan::Part;
@@ -129,7 +128,7 @@ impl Evening {
             self.not_swollen_on = cx.not_swollen_on;
             self.session.skip_clot(cx.now.up);
         }
-        if is_spent && self.water.judged {
+        if is_spent && self.water.is_judged() {
             self.session.mark_done();
         }
         let has_moved = self.session.at() != before;
@@ -243,7 +242,7 @@ impl Evening {
 
     fn write_water(&mut self, cx: &mut Context) {
         let Some((news, is_turned)) = self.water.take_news() else { return };
-        let is_alarming = news.colour == Some(ALARMING);
+        let is_alarming = news.is_red();
         let night = self.identity.night;
         cx.record(night, EventKind::Water(news));
         if is_turned {
@@ -347,7 +346,7 @@ impl Evening {
 impl Screen for Evening {
     fn scene(&self, _: &Context) -> Scene {
         match self.session.segment().map(|segment| &segment.part) {
-            Some(Part::Check(Check::Water)) => Scene::Water,
+            Some(Part::Check(Check::Water)) => self.water.scene(),
             Some(Part::Check(Check::Bedroom)) => Scene::Bedroom,
             Some(Part::Clot) => Scene::Clot,
             Some(Part::Place) => Scene::Place,
@@ -382,6 +381,7 @@ impl Screen for Evening {
             Action::Enter if self.is_timed() && is_work && !self.session.is_paused() => {
                 Some(glossary::SKIP_AHEAD)
             }
+            _ if self.check() == Some(Check::Water) => self.water.label(action, usual),
             _ => usual,
         }
     }

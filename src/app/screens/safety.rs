@@ -16,6 +16,7 @@ use crate::app::safety_gate;
 use crate::app::screen::{Next, Screen};
 use crate::health::answer::Answer;
 use crate::health::safety::{CLOT_NOW, FLUIDS, Fluids, HABIT, LOCAL, Risk, Safety, TRIPS};
+use crate::health::water::Units;
 use crate::text::glossary;
 use advice::{Advice, TITLE};
 
@@ -36,6 +37,8 @@ pub(in crate::app) struct SafetyScreen {
     is_foot_read: bool,
     stage: Stage,
     then: Then,
+    /// How the limit is told.
+    units: Units,
 }
 
 /// Why the questions are asked.
@@ -112,6 +115,7 @@ impl SafetyScreen {
             is_foot_read: reason != Reason::First,
             stage: Stage::Questions,
             then,
+            units: cx.config.units,
         }
     }
 
@@ -212,7 +216,9 @@ impl SafetyScreen {
         match question {
             Question::Risk(risk) => Item::tick(risk.label(), self.answers.has(risk)),
             Question::ClotNow => Item::tick(CLOT_NOW, self.swollen),
-            Question::Fluids => Item::tick(fluids(&self.answers), self.answers.fluids() != Fluids::Free),
+            Question::Fluids => {
+                Item::tick(fluids(&self.answers, self.units), self.answers.fluids() != Fluids::Free)
+            }
             Question::Trips => {
                 let text = format!("{TRIPS}: {}", self.answers.night_trips());
                 Item { spoken: format!("{text}."), ..Item::new(text) }
@@ -311,10 +317,10 @@ impl Screen for SafetyScreen {
 }
 
 /// The question about drinks with what was answered.
-pub(crate) fn fluids(safety: &Safety) -> String {
+pub(crate) fn fluids(safety: &Safety, units: Units) -> String {
     match safety.fluids() {
         Fluids::Free => FLUIDS.to_owned(),
         Fluids::Unsure => format!("{FLUIDS}: not sure how much"),
-        Fluids::Ml(ml) => format!("{FLUIDS}: {ml} ml a day"),
+        Fluids::Ml(ml) => format!("{FLUIDS}: {} a day", units.amount(ml.into())),
     }
 }

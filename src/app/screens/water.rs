@@ -1,27 +1,28 @@
-//! The hydration check, within its step of an evening: glasses so far, a few marks, and a rough word.
+//! The hydration check, within its step of an evening: glasses so far, and a rough word. What else can be said is a list
+//! of its own, and so are the colours of urine.
 //!
 //! ```text
-//!            How many glasses today? Any drink, 250 ml each.
-//!                                  ▄▀▀▀
-//!                                  ▀▀▀▄
-//!                                  ▀▀▀
-//!       [ ] a I was active           [x] h it was hot
-//!       [ ] f I ate a lot of fibre   [ ] l I drank alcohol
+//!              How many glasses today? (250 ml each)
+//!                             ▄▀▀▀
+//!                             ▀▀▀▄
+//!                             ▀▀▀
+//!                           It was hot
 //!
-//!               You are a little behind on drinks today.
+//!            You are a little behind on drinks today.
 //! ```
 
 use std::time::Duration;
 
 use crate::app::context::{Context, TOGETHER};
 use crate::app::input::Input;
-use crate::app::keymap::{self, Action, Mark, Scene};
-use crate::app::page::{Block, Content, Page, Tally, TallyMark};
+use crate::app::keymap::{Action, Scene};
+use crate::app::page::{Block, Content, Page, Tally};
 use crate::health::safety::Risk;
-use crate::health::water::{self, Profile, Verdict, WaterNote};
+use crate::health::water::{self, Profile, Verdict, WaterNote, vessel};
 use crate::session::StepView;
 use crate::text;
 use crate::text::glossary;
+mod extras;
 
 /// The check while it is being answered.
 #[derive(Debug)]
@@ -30,20 +31,30 @@ pub(super) struct Water {
     /// What was noted the night before.
     before: Option<WaterNote>,
     person: Profile,
-    /// Whether the answers are given, and what they mean is to be said.
-    pub(super) judged: bool,
+    view: View,
     /// The answers that the journal has already, or that nobody has given.
     known: WaterNote,
     /// When the last key was pressed, if that was a digit.
     typed: Option<Duration>,
 }
 
-/// The marks, in the order they are shown.
-const MARKS: [Mark; 7] =
-    [Mark::Active, Mark::Hot, Mark::Fibre, Mark::Alcohol, Mark::Thirsty, Mark::Colour, Mark::Alarming];
+/// What is in sight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum View {
+    Count,
+    /// The same, with what the answers mean.
+    Verdict,
+    /// What else can be said, the mark on this line.
+    Extras(usize),
+    /// The colours, the mark on this one.
+    Colours(usize),
+}
+
 /// The most glasses that can be counted.
 const MOST_GLASSES: u8 = 40;
 const NOTED: &str = "Noted. Press Enter to go on.";
+const ROUGH: &str = "Any drink counts. A rough count is fine. Press Enter to go on.";
+const HINT: &str = "Was it hot? Was your pee dark or red? Press m.";
 
 impl Water {
     /// The check as it begins, with what was noted earlier tonight and the night before.
@@ -57,13 +68,14 @@ impl Water {
         };
         let person = Profile {
             glass_ml: config.glass_ml,
+            units: config.units,
             target_ml: config.water_target_ml,
             limit: known.limit(),
             pregnant: known.has(Risk::Pregnancy),
             night_trips: config.night_toilet_trips.max(known.night_trips()),
         };
         let note = tonight.unwrap_or_else(|| WaterNote { glass_ml: config.glass_ml, ..WaterNote::default() });
-        Water { known: note.clone(), note, before, person, judged: false, typed: None }
+        Water { known: note.clone(), note, before, person, view: View::Count, typed: None }
     }
 
     /// What to say about the answers so far.
@@ -80,140 +92,123 @@ impl Water {
     /// longer.
     pub(super) fn take_news(&mut self) -> Option<(WaterNote, bool)> {
         let news = self.news().cloned()?;
-        let is_alarming = |note: &WaterNote| note.colour == Some(water::ALARMING);
-        let turned = is_alarming(&news) != is_alarming(&self.known);
+        let turned = news.is_red() != self.known.is_red();
         self.known = news.clone();
         Some((news, turned))
     }
 
-    /// Counts and marks. Returns whether the key is spent on that: Enter on what the answers mean, unless nothing was
-    /// said, and back on the questions again.
+    pub(super) fn is_judged(&self) -> bool {
+        self.view == View::Verdict
+    }
+
+    pub(super) fn scene(&self) -> Scene {
+        match self.view {
+            View::Count | View::Verdict => Scene::Water,
+            View::Extras(_) | View::Colours(_) => Scene::Extras,
+        }
+    }
+
+    /// What the footer calls a key.
+    pub(super) fn label(&self, action: Action, usual: Option<&'static str>) -> Option<&'static str> {
+        match (self.view, action) {
+            (View::Colours(_), Action::Enter) => Some("choose"),
+            (View::Colours(_), Action::Tick) => None,
+            _ => usual,
+        }
+    }
+
+    /// Takes an answer. Returns whether the key is spent on that: Enter on what the answers mean, unless nothing was said,
+    /// and back on the questions again.
     pub(super) fn handle(&mut self, input: &Input, up: Duration) -> bool {
         if matches!(input, Input::Wake) {
             return false;
         }
-        let glasses = self.note.glasses;
         let typed = self.typed.take().filter(|at| up.saturating_sub(*at) < TOGETHER);
+        match self.view {
+            View::Count | View::Verdict => self.count(input, typed.is_some(), up),
+            View::Extras(marked) => self.tick(input, marked),
+            View::Colours(marked) => self.choose(input, marked),
+        }
+    }
+
+    fn count(&mut self, input: &Input, is_second_digit: bool, up: Duration) -> bool {
+        let glasses = self.note.glasses;
         match *input {
             Input::Key(Action::Enter) => {
                 let nothing = WaterNote { glass_ml: self.note.glass_ml, ..WaterNote::default() };
-                let judges = !self.judged && self.note != nothing;
-                self.judged |= judges;
+                let judges = !self.is_judged() && self.note != nothing;
+                if judges {
+                    self.view = View::Verdict;
+                }
                 return judges;
             }
-            Input::Key(Action::Back) => return std::mem::take(&mut self.judged),
+            Input::Key(Action::Back) if self.is_judged() => {
+                self.view = View::Count;
+                return true;
+            }
+            Input::Key(Action::Extras) => {
+                self.view = View::Extras(0);
+                return false;
+            }
             Input::Key(Action::More) => self.note.glasses = glasses.saturating_add(1).min(MOST_GLASSES),
             Input::Key(Action::Less) => self.note.glasses = glasses.saturating_sub(1),
             Input::Key(Action::Count(digit)) => {
-                let both = typed.map(|_| glasses.saturating_mul(10).saturating_add(digit));
+                let both = is_second_digit.then(|| glasses.saturating_mul(10).saturating_add(digit));
                 self.note.glasses = both.filter(|&both| both <= MOST_GLASSES).unwrap_or(digit);
                 self.typed = Some(up);
             }
             Input::Number(number) => {
                 self.note.glasses = u8::try_from(number).unwrap_or(u8::MAX).min(MOST_GLASSES);
             }
-            Input::Key(Action::Mark(mark)) => self.mark(mark),
             _ => return false,
         }
-        self.judged = false;
+        self.view = View::Count;
         false
     }
 
-    fn mark(&mut self, mark: Mark) {
-        let note = &mut self.note;
-        match mark {
-            Mark::Active => note.active = !note.active,
-            Mark::Hot => note.hot = !note.hot,
-            Mark::Fibre => note.fibre = !note.fibre,
-            Mark::Alcohol => note.alcohol = !note.alcohol,
-            Mark::Thirsty => {
-                note.thirsty = match note.thirsty {
-                    None => Some(true),
-                    Some(true) => Some(false),
-                    Some(false) => None,
-                }
-            }
-            Mark::Alarming => {
-                let alarming = note.colour == Some(water::ALARMING);
-                note.colour = (!alarming).then_some(water::ALARMING);
-            }
-            Mark::Colour => {
-                note.colour = match note.colour {
-                    None => Some(1),
-                    Some(water::DARKEST) => None,
-                    // Only its own key takes back what needs help.
-                    Some(water::ALARMING..) => Some(water::ALARMING),
-                    Some(shade) => Some(shade + 1),
-                }
-            }
-        }
-    }
-
-    /// How a mark stands: nothing where it is off, a word where it is more than on, else an empty one.
-    fn word(&self, mark: Mark) -> Option<String> {
-        let flag = |on: bool| on.then(String::new);
-        let note = &self.note;
-        match mark {
-            Mark::Active => flag(note.active),
-            Mark::Hot => flag(note.hot),
-            Mark::Fibre => flag(note.fibre),
-            Mark::Alcohol => flag(note.alcohol),
-            Mark::Thirsty => note.thirsty.map(|yes| if yes { "yes" } else { "no" }.to_owned()),
-            Mark::Alarming => flag(note.colour == Some(water::ALARMING)),
-            Mark::Colour => match note.colour {
-                None | Some(water::ALARMING..) => None,
-                Some(1) => Some("1, palest".to_owned()),
-                Some(water::DARKEST) => Some("8, darkest".to_owned()),
-                Some(shade) => Some(format!("{shade} of 8")),
-            },
-        }
-    }
-
-    fn tally(&self) -> Tally {
-        let (glasses, glass_ml) = (u32::from(self.note.glasses), self.note.glass_ml);
-        let mark = |mark: &Mark| {
-            let row = keymap::rows(Scene::Water).find(|row| row.action == Action::Mark(*mark));
-            let (key, label) = row.map_or(("", ""), |row| (row.shown, row.help));
-            let unset = matches!(mark, Mark::Thirsty | Mark::Colour).then_some("not said");
-            TallyMark { key, label, word: self.word(*mark), unset }
-        };
-        Tally {
-            number: glasses,
-            label: (
-                format!("How many glasses today? Any drink, {glass_ml} ml each."),
-                format!("How many {glass_ml} ml glasses today?"),
-            ),
-            in_words: text::many(glasses.into(), "glass", "glasses"),
-            marks: MARKS.iter().map(mark).collect(),
-        }
-    }
-
     pub(super) fn page<'a>(&'a self, step: StepView<'a>) -> Page<'a> {
-        let (verdict, tally) = (self.verdict(), self.tally());
+        match self.view {
+            View::Count | View::Verdict => self.count_page(step),
+            View::Extras(marked) => self.extras_page(marked, step),
+            View::Colours(marked) => Water::colours_page(marked, step),
+        }
+    }
+
+    fn count_page<'a>(&'a self, step: StepView<'a>) -> Page<'a> {
+        let verdict = self.verdict();
+        let (one, more) = vessel(self.note.glass_ml);
+        let amount = self.person.units.amount(self.note.glass_ml.into());
+        let tally = Tally {
+            number: self.note.glasses.into(),
+            label: format!("How many {more} today? ({amount} each)"),
+            in_words: text::many(self.note.glasses.into(), one, more),
+        };
         let asked = format!(
-            "How many glasses have you had today? Any drink counts. One glass is {} ml. Type a number and press Enter, \
-             or use plus and minus.",
-            self.note.glass_ml
+            "How many {more} have you had today? One {one} is {amount}. Type a number and press Enter, \
+             or use plus and minus."
         );
-        let marks = tally.marks.iter().map(|mark| format!("{} for \"{}\"", mark.key, mark.label));
-        let marks = format!("You can also tick: {}.", marks.collect::<Vec<_>>().join(", "));
-        let said = self.said(&verdict);
-        let warned = verdict.warning.is_some();
+        let ticked = self.ticked();
+        let hint = Block::text(HINT).soft().middle().optional();
+        let hint = Some(hint).filter(|_| ticked.is_empty() && !self.is_judged());
+        // What was counted before is told to those who come back to it.
+        let tally = Block::new(Content::Tally(tally)).middle();
+        let tally = if self.note.glasses == 0 { tally.changes() } else { tally.always() };
+        let goes_on = if verdict.warning.is_some() { NOTED } else { glossary::ENTER_GOES_ON };
         Page { warning: verdict.warning.map(Into::into), ..Page::of_step(step) }
             .with_all(verdict.warning.map(|text| Block::text(text).warning().always().middle()))
             .with(Block::text(asked).in_lines())
-            .with(Block::text(marks).in_lines())
-            .with(Block::new(Content::Tally(tally)).changes().middle())
-            .with_all(said.into_iter().map(|block| block.always().middle()))
-            .with_all(self.judged.then(|| {
-                Block::text(if warned { NOTED } else { glossary::ENTER_GOES_ON }).always().in_lines()
-            }))
+            .with(tally)
+            .with_all(hint)
+            .with(Block::text(ticked.join(" · ")).soft().middle().on_screen())
+            .with_all(ticked.iter().map(|text| Block::text(format!("{text}.")).always().in_lines()))
+            .with_all(self.said(&verdict).into_iter().map(|block| block.always().middle()))
+            .with_all(self.is_judged().then(|| Block::text(goes_on).always().in_lines()))
     }
 
     /// The rough word and what to do, once the answers are given.
     fn said(&self, verdict: &Verdict) -> Vec<Block<'static>> {
-        if !self.judged {
-            return vec![Block::text("A rough count is fine. Press Enter to go on.").soft()];
+        if !self.is_judged() {
+            return vec![Block::text(ROUGH).soft()];
         }
         let lines = verdict.lines.iter().map(|line| Block::text(line.clone()));
         let noted = verdict.warning.map(|_| Block::text(NOTED).soft().on_screen());

@@ -109,9 +109,9 @@ fn a_warning_is_heard_as_one_once() {
     while play.app.scene() != Scene::Water {
         play.sleep(1.0).press(Action::Next);
     }
-    play.heard();
-    play.press(Action::Mark(crate::app::keymap::Mark::Alarming));
+    play.press(Action::Extras).heard();
+    play.tick("My pee was red, brown or the colour of cola");
     assert_eq!(play.heard(), ["Warning"]);
-    play.press(Action::Mark(crate::app::keymap::Mark::Alarming));
+    play.press(Action::Tick).press(Action::Enter);
     assert_eq!(play.heard(), Vec::<String>::new());
 }

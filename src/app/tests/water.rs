@@ -1,7 +1,6 @@
 //! The water check within its evening: what is said, what stays done, and what it leaves.
 
 use super::*;
-use crate::app::keymap::Mark;
 use crate::app::page::Content;
 
 /// The glasses that are counted.
@@ -12,6 +11,20 @@ fn glasses(play: &Play) -> u32 {
         _ => None,
     });
     tally.expect("the water check")
+}
+
+const RED: &str = "My pee was red, brown or the colour of cola";
+
+/// Ticks a line of what else can be said, and goes back to the count.
+fn say(play: &mut Play, line: &str) {
+    play.press(Action::Extras).tick(line).press(Action::Enter);
+}
+
+/// Chooses a colour of the chart.
+fn choose(play: &mut Play, shade: u16) {
+    play.press(Action::Extras).tick("The colour of my pee");
+    play.app.handle(&now(play.up), Input::Number(shade));
+    play.press(Action::Enter);
 }
 
 /// A classic evening at its water check, with nothing else done.
@@ -29,7 +42,7 @@ fn at_water() -> Play {
 #[test]
 fn red_pee_is_a_warning_sign() {
     let mut play = at_water();
-    play.press(Action::Mark(Mark::Alarming)).press(Action::Enter).sleep(1.0);
+    say(&mut play, RED);
     let told = |play: &Play| {
         play.effects.iter().rev().find_map(|effect| match effect {
             Effect::Write(Write::Record { what, .. }) => match &**what {
@@ -40,17 +53,63 @@ fn red_pee_is_a_warning_sign() {
         })
     };
     assert_eq!(told(&play), Some([Sign::DarkUrine].into()));
-    play.press(Action::Mark(Mark::Colour)).press(Action::Enter).sleep(1.0);
-    assert_eq!(told(&play), Some([Sign::DarkUrine].into()), "a key beside it takes nothing back");
-    play.press(Action::Back).press(Action::Mark(Mark::Alarming)).press(Action::Count(3)).press(Action::Enter);
+    choose(&mut play, 8);
+    play.press(Action::Enter).sleep(1.0);
+    assert_eq!(told(&play), Some([Sign::DarkUrine].into()), "a colour takes nothing back");
+    say(&mut play, RED);
     assert_eq!(told(&play), Some([].into()), "taken back");
+    play.press(Action::Extras);
+    play.shows("The colour of my pee: 8, dark amber");
+}
+
+/// Of all that can be said, one line alone leads to a doctor, and no key does so by itself.
+#[test]
+fn nothing_but_the_line_about_red_pee_is_a_warning_sign() {
+    let is_sign = |effect: &Effect| match effect {
+        Effect::Write(Write::Record { what, .. }) => matches!(**what, EventKind::Signs(_)),
+        _ => false,
+    };
+    let mut play = at_water();
+    for row in crate::app::keymap::rows(Scene::Water) {
+        if !matches!(row.action, Action::Enter | Action::Cramp | Action::Next | Action::Back | Action::Quit) {
+            play.press(row.action).press(Action::Close);
+        }
+    }
+    play.press(Action::Back);
+    for line in ["I was active today", "It was hot", "I ate a lot of fibre", "I drank alcohol", "I'm thirsty"]
+    {
+        say(&mut play, line);
+    }
+    for shade in 1..=9 {
+        choose(&mut play, shade);
+    }
+    choose(&mut play, 8);
+    play.press(Action::Enter);
+    play.shows("rough guide");
+    assert!(!play.effects.iter().any(is_sign), "{:?}", play.effects);
+    assert!(!format!("{:?}", play.app.page()).contains("Get medical help"));
+}
+
+#[test]
+fn a_colour_stays_until_another_is_chosen_or_one_is_not_sure() {
+    let mut play = at_water();
+    choose(&mut play, 3);
+    play.shows("The colour of my pee: 3, pale yellow");
+    say(&mut play, RED);
+    say(&mut play, RED);
+    play.shows("The colour of my pee: 3, pale yellow");
+    play.press(Action::Extras).tick("The colour of my pee").press(Action::Back).press(Action::Enter);
+    play.shows("The colour of my pee: 3, pale yellow");
+    choose(&mut play, 9);
+    assert!(!format!("{:?}", play.app.page()).contains("The colour of my pee"), "not sure");
 }
 
 /// Help tells nothing, so the evening goes on below it.
 #[test]
 fn help_over_red_pee_leads_back_to_what_is_to_be_done() {
     let mut play = at_water();
-    play.press(Action::Mark(Mark::Alarming)).press(Action::Enter).sleep(1.0);
+    say(&mut play, RED);
+    play.press(Action::Enter).sleep(1.0);
     play.press(Action::Help).press(Action::Close);
     assert_eq!(play.app.scene(), Scene::Water);
     play.shows("Get medical help today");
@@ -59,7 +118,9 @@ fn help_over_red_pee_leads_back_to_what_is_to_be_done() {
 #[test]
 fn answers_are_there_when_the_evening_is_gone_on_with() {
     let mut play = at_water();
-    play.press(Action::Count(5)).press(Action::Mark(Mark::Alarming)).press(Action::Enter).sleep(1.0);
+    play.press(Action::Count(5));
+    say(&mut play, RED);
+    play.press(Action::Enter).sleep(1.0);
     // A cramp puts the evening down while the sign holds.
     play.press(Action::Cramp).sleep(5.0).press(Action::NoCramp).press(Action::NoCramp).sleep(1.0);
     assert_eq!(play.app.scene(), Scene::Held);
@@ -71,7 +132,8 @@ fn answers_are_there_when_the_evening_is_gone_on_with() {
 #[test]
 fn red_pee_is_what_the_evening_ends_with() {
     let mut play = at_water();
-    play.press(Action::Mark(Mark::Alarming)).press(Action::Enter).sleep(1.0).press(Action::Enter).sleep(1.0);
+    say(&mut play, RED);
+    play.press(Action::Enter).sleep(1.0).press(Action::Enter).sleep(1.0);
     play.shows("Get medical help today");
     let said = crate::lines::spoken::good_night(&play.app.page()).expect("it is over");
     assert!(said.contains("Get medical help today"), "{said}");
@@ -84,7 +146,8 @@ fn red_pee_is_what_the_evening_ends_with() {
     play.press(Action::Enter);
     assert!(left(&play).expect("closed").contains("Get medical help today"));
     let mut play = at_water();
-    play.press(Action::Mark(Mark::Alarming)).press(Action::Quit);
+    say(&mut play, RED);
+    play.press(Action::Quit);
     assert!(left(&play).expect("closed").contains("Get medical help today"));
 }
 

@@ -76,6 +76,7 @@ fn water(glasses: u8) -> WaterNote {
         alcohol: false,
         thirsty: None,
         colour: Some(3),
+        red: false,
     }
 }
 
