@@ -13,7 +13,7 @@ fn run(home: &Home, arguments: &[&str]) -> (i32, String, String) {
 fn every_topic_that_is_listed_can_be_read() {
     let home = Home::new();
     let (code, list, _) = run(&home, &["learn"]);
-    assert_eq!((code, list.lines().count()), (0, 16));
+    assert_eq!((code, list.lines().count()), (0, 17));
     for topic in list.lines().map(|line| line.split_whitespace().next().unwrap()) {
         let (code, page, err) = run(&home, &["learn", topic]);
         assert_eq!((code, err.as_str()), (0, ""), "{topic}");

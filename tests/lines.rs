@@ -37,7 +37,7 @@ fn words_keys_and_numbers_open_pages() {
     let mut talk = home.talk(&[]);
     talk.hears("A number or its word").types("4").hears("Another routine").hears("Words");
     talk.types("2").hears("winddown, Sunday evening. Quick three minutes").hears("A number");
-    talk.types("Learn").hears("16. Sources").types("17").hears("\"17\" means nothing here.");
+    talk.types("Learn").hears("17. Sources").types("18").hears("\"18\" means nothing here.");
     talk.types("7").hears("Water.").types("b").hears("Pages to read").types("back").hears("A number");
     // Whoever types a word has read the help.
     talk.types("?").hears("Help.").types("begin").hears("Step 1 of 5. Wall calf stretch. Get ready");

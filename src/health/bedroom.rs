@@ -1,4 +1,5 @@
-//! The bedroom checklist: small things to put right once, so that nights may go better.
+//! The bedroom checklist: small things to put right once, so that nights may go better; and what helps earlier in the day,
+//! which is for the page to read and for a tip.
 
 use std::collections::BTreeSet;
 
@@ -13,6 +14,8 @@ pub struct Item {
     pub text: &'static str,
     pub source: &'static str,
     pub(crate) unless: Unless,
+    /// Whether it belongs to the day or the hours before, so that it cannot be done now.
+    pub(crate) is_earlier: bool,
 }
 
 /// Whom an item is not for.
@@ -27,12 +30,16 @@ pub(crate) enum Unless {
 }
 
 const fn item(id: &'static str, text: &'static str, source: &'static str) -> Item {
-    Item { id, text, source, unless: Unless::Nobody }
+    Item { id, text, source, unless: Unless::Nobody, is_earlier: false }
 }
 
 impl Item {
     const fn unless(self, unless: Unless) -> Item {
         Item { unless, ..self }
+    }
+
+    const fn earlier(self) -> Item {
+        Item { is_earlier: true, ..self }
     }
 
     pub(crate) fn suits(&self, known: &Safety) -> bool {
@@ -66,22 +73,25 @@ pub const ITEMS: [Item; 16] = [
         "move-about",
         "Move after a long still evening, and change position when you wake.",
         "common advice",
-    ),
+    )
+    .earlier(),
     item("cool-room", "Keep the room cool, about 18-22 °C.", "sleep advice in PMC7202392"),
     item("dark-and-quiet", "Keep the room dark and quiet.", "sleep advice in PMC7202392"),
-    item("screens-off", "Turn screens off about 30 minutes before bed.", "sleep advice in PMC7202392"),
+    item("screens-off", "Turn screens off about 30 minutes before bed.", "sleep advice in PMC7202392").earlier(),
     item(
         "warm-bath",
         "Take a warm bath or shower 1-2 hours before bed: at least 10 minutes, at 40 to 42.5 °C. Make it cooler and shorter in pregnancy, or if you get faint. With numb feet, test the water with your elbow.",
         "Haghayegh 2019 (pubmed 31102877); the cautions are common advice",
     )
-    .unless(Unless::Overheated),
+    .unless(Unless::Overheated)
+    .earlier(),
     item(
         "easy-last-hour",
         "Keep the last hour easy. Hard exercise is better earlier.",
         "our choice; Stutz 2019; Yue 2022",
-    ),
-    item("caffeine-early", "Have caffeine early in the day, and little alcohol.", "Mayo Clinic 2023"),
+    )
+    .earlier(),
+    item("caffeine-early", "Have caffeine early in the day, and little alcohol.", "Mayo Clinic 2023").earlier(),
     item("towel-in-reach", "Keep a towel or strap near the bed, for a cramp.", "our choice"),
     item("clear-path", "Have a night light, a clear path and slippers that grip.", "our choice"),
     item("water-in-reach", "Keep a little water within reach.", "our choice").unless(Unless::Limited),
@@ -150,6 +160,15 @@ mod tests {
         assert_eq!(left_out(&known(true, Limit::None)), ["feet-over-edge", "warm-bath"]);
         for limit in [Limit::Ml(1500), Limit::Unclear, Limit::Untold] {
             assert_eq!(left_out(&known(false, limit)), ["water-in-reach"]);
+        }
+    }
+
+    #[test]
+    fn the_list_has_only_what_can_be_done_now() {
+        for item in &ITEMS {
+            let text = item.text.to_lowercase();
+            let words = ["hour", "minutes before", "early", "evening", "day", "caffeine", "exercise", "bath"];
+            assert_eq!(words.iter().any(|word| text.contains(word)), item.is_earlier, "{}", item.text);
         }
     }
 

@@ -42,11 +42,12 @@ pub(crate) enum Sort {
 enum Content {
     Markdown(&'static str),
     Bedroom,
+    HoursBefore,
     WarningSigns,
     Sources,
 }
 
-const TOPICS: [(&str, Content); 16] = [
+const TOPICS: [(&str, Content); 17] = [
     ("causes", Content::Markdown(include_str!("learn/causes.md"))),
     ("cramp-or-not", Content::Markdown(include_str!("learn/cramp-or-not.md"))),
     ("cramp", Content::Markdown(include_str!("learn/cramp.md"))),
@@ -59,6 +60,7 @@ const TOPICS: [(&str, Content); 16] = [
     ("remedies", Content::Markdown(include_str!("learn/remedies.md"))),
     ("medicines", Content::Markdown(include_str!("learn/medicines.md"))),
     ("bedroom", Content::Bedroom),
+    ("hours-before", Content::HoursBefore),
     ("calm", Content::Markdown(include_str!("learn/calm.md"))),
     ("exercise", Content::Markdown(include_str!("learn/exercise.md"))),
     ("questions", Content::Markdown(include_str!("learn/questions.md"))),
@@ -87,7 +89,8 @@ pub fn find(topic: &str) -> Result<LearnPage, String> {
 fn page((topic, content): &(&'static str, Content)) -> LearnPage {
     let (title, blocks) = match content {
         Content::Markdown(text) => read(text),
-        Content::Bedroom => ("The place you sleep in".into(), checklist()),
+        Content::Bedroom => ("The place you sleep in".into(), checklist(false)),
+        Content::HoursBefore => ("The day and the hours before bed".into(), checklist(true)),
         Content::WarningSigns => ("When to see a doctor".into(), warning_signs()),
         Content::Sources => ("Sources".into(), sources()),
     };
@@ -166,9 +169,15 @@ fn say(text: impl Into<String>, from: impl Into<String>) -> Block {
     Block::Say { text: text.into(), from: from.into() }
 }
 
-fn checklist() -> Vec<Block> {
-    let opening = "Small things to put right once. The full wind-down has them as a list to tick.";
-    let items = bedroom::ITEMS.iter().map(|item| say(item.text, item.source));
+/// What can be done now, or what belongs to the day and the hours before.
+fn checklist(is_earlier: bool) -> Vec<Block> {
+    let opening = if is_earlier {
+        "Small habits for the day and the evening."
+    } else {
+        "Small things to put right once. The full wind-down has them as a list to tick."
+    };
+    let items = bedroom::ITEMS.iter().filter(|item| item.is_earlier == is_earlier);
+    let items = items.map(|item| say(item.text, item.source));
     std::iter::once(say(opening, "our choice")).chain(items).collect()
 }
 
@@ -209,7 +218,7 @@ mod tests {
     fn paragraphs() -> Vec<(&'static str, String)> {
         let texts = TOPICS.iter().filter_map(|(topic, content)| match content {
             Content::Markdown(text) => Some((*topic, *text)),
-            Content::Bedroom | Content::WarningSigns | Content::Sources => None,
+            Content::Bedroom | Content::HoursBefore | Content::WarningSigns | Content::Sources => None,
         });
         let split = texts.flat_map(|(topic, text)| text.split("\n\n").map(move |p| (topic, p)));
         split.map(|(topic, p)| (topic, p.trim().replace('\n', " "))).collect()

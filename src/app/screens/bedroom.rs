@@ -25,7 +25,7 @@ pub(super) struct Bedroom {
     /// What was not ticked when the evening began.
     items: Vec<&'static bedroom::Item>,
     marked: usize,
-    /// Everything that is for the person, ticked or not.
+    /// Everything that is for the person, ticked or not, now or earlier in the day.
     suited: Vec<&'static bedroom::Item>,
 }
 
@@ -35,7 +35,7 @@ impl Bedroom {
     pub(super) fn new(cx: &Context) -> Bedroom {
         let (ticks, known) = (cx.ticks.clone(), cx.known());
         let suited: Vec<_> = ITEMS.iter().filter(|item| item.suits(&known)).collect();
-        let items = suited.iter().copied().filter(|item| !ticks.has(item)).collect();
+        let items = suited.iter().copied().filter(|item| !item.is_earlier && !ticks.has(item)).collect();
         Bedroom { ticks, items, marked: 0, suited }
     }
 

@@ -16,7 +16,7 @@ pub(in crate::app) struct GoodNight {
     pub(super) done: String,
     /// The warning that the water check ends with; nothing may stand against it.
     pub(super) warning: Option<&'static str>,
-    /// Something about the bedroom to see to one day.
+    /// Something to see to one day, in the bedroom or in the hours before.
     pub(super) tip: Option<&'static str>,
     /// Whether it grows dark and ends by itself; not where something has to be read.
     pub(super) fades: bool,
