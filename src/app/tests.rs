@@ -333,7 +333,7 @@ fn help_stops_the_time_and_gives_it_back() {
 fn help_is_closed_only_once_it_was_read() {
     let mut play = Play::open("classic", None);
     play.press(Action::Enter).press(Action::Help);
-    play.shows("I am ready, I am done: on to the next part");
+    play.shows("continue: on to the next part");
     play.shows("go to the shell; fg brings you back");
     play.shows("Don't stretch or rub");
     let labels = |play: &Play| play.app.page().keys.iter().map(|hint| hint.label).collect::<Vec<_>>();

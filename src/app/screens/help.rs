@@ -47,7 +47,10 @@ impl Screen for Help {
         });
         Page { scroll: Some(self.scrolling.top), ..Page::new(PageId::Help, "Keys") }
             .aside(aside)
-            .with(Block::text(format!("Help.{said} Press Enter to go back.")).in_lines())
+            .with(
+                Block::text(format!("Help.{said} Press Enter to close help. Then you can use these:"))
+                    .in_lines(),
+            )
             .with(Block::new(Content::Keys(self.rows.clone())))
             .with_all(about)
             .with(Block::text(LINES).soft().on_screen())

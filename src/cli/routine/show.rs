@@ -67,7 +67,7 @@ pub(super) fn describe(name: &str) -> Result<(), Failure> {
     for (step, n) in plan.steps.iter().zip(1..) {
         let breathes =
             |segment: &Segment| segment.step + 1 == n && matches!(segment.part, Part::Breathe { .. });
-        let disc = plan.segments.iter().any(breathes).then(|| DISC.to_owned());
+        let disc = plan.segments.iter().any(breathes).then_some(DISC);
         let shown: Vec<_> = disc.into_iter().chain(step.figure.as_ref().map(Figure::aloud)).collect();
         let shown = if shown.is_empty() { "No figure.".to_owned() } else { shown.join(" ") };
         writeln!(out, "{n}. {}. {shown}", step.name)?;
