@@ -522,26 +522,30 @@ fn evenings_are_history() {
     let out = good(&home, &["history"]);
     assert_eq!(out.lines().count(), 2);
     assert!(
-        out.starts_with("2026-11-20  22:00  whole    2 min 30 s  Classic evening\n2026-11-21  22:00  part"),
+        out.starts_with(
+            "2026-11-20  22:00  1 of 2 steps     2 min 30 s  Classic evening\n2026-11-21  22:00  1 of 2"
+        ),
         "{out}"
     );
     // A line from before it was kept whether an evening is whole: coming to the end was enough.
     let newer = |whole| session("2026-11-22", true).replace("true", &format!("true,\"whole\":{whole}"));
-    for (whole, how) in [(true, "whole"), (false, "part ")] {
+    for (whole, how, yes) in [(true, "whole", "yes"), (false, "part", "no")] {
         home.write("data/journal/2026-b-1111.jsonl", newer(whole));
         let out = good(&home, &["history"]);
-        assert!(out.contains(&format!("\n2026-11-22  22:00  {how}")), "{out}");
+        assert!(out.contains("\n2026-11-22  22:00  1 of 2 steps"), "what was done: {out}");
+        let csv = good(&home, &["history", "--csv"]);
+        assert!(csv.ends_with(&format!(",yes,2.5,1 of 2,{yes}\n")), "and what it counts as: {csv}");
         let nights = &json(&home, &["diary", "--json"])["nights"];
         assert_eq!(
             nights.as_array().and_then(|all| all.last()).map(|last| &last["routine"]),
-            Some(&how.trim().into())
+            Some(&how.into())
         );
     }
     std::fs::remove_file(home.path().join("data/journal/2026-b-1111.jsonl")).unwrap();
     let rows = json(&home, &["history", "--json"]);
     assert_eq!((&rows[1]["finished"], &rows[1]["night"]), (&false.into(), &"2026-11-21".into()));
     let csv = good(&home, &["history", "--csv"]);
-    assert!(csv.ends_with("2026-11-21,2026-11-21 22:00,classic,Classic evening,no,2.5,1 of 2\n"), "{csv}");
+    assert!(csv.ends_with("2026-11-21,2026-11-21 22:00,classic,Classic evening,no,2.5,1 of 2,no\n"), "{csv}");
     good(&home, &["diary", "add", "--no-cramp"]);
     let diary = json(&home, &["diary", "--json"]);
     assert_eq!(

@@ -11,7 +11,7 @@ use crate::session::is_done;
 use crate::store::journal::{Entry, EventKind, Journal, SessionNote};
 use crate::text;
 
-const HEAD: &str = "night,began,routine,name,finished,minutes,steps done";
+const HEAD: &str = "night,began,routine,name,finished,minutes,steps done,whole";
 
 pub(super) fn run(as_json: bool, as_csv: bool) -> Result<(), Failure> {
     let reading = Journal::open(&find_paths()?).read_all();
@@ -35,9 +35,9 @@ pub(super) fn run(as_json: bool, as_csv: bool) -> Result<(), Failure> {
     let mut none = true;
     for (_, night, note) in evenings {
         none = false;
-        let how = if note.is_whole() { "whole" } else { "part" };
+        let done = format!("{} steps", done(&note));
         let length = text::length(Duration::from_secs(note.seconds.into()));
-        writeln!(out, "{night}  {}  {how:5}  {length:>12}  {}", note.started.strftime("%H:%M"), note.name)?;
+        writeln!(out, "{night}  {}  {done:<14} {length:>12}  {}", note.started.strftime("%H:%M"), note.name)?;
     }
     if none {
         writeln!(out, "No evening yet. The first one: winddown")?;
@@ -46,14 +46,21 @@ pub(super) fn run(as_json: bool, as_csv: bool) -> Result<(), Failure> {
 }
 
 fn row(night: String, note: &SessionNote) -> Vec<String> {
-    let done = note.steps.iter().filter(|step| is_done(step.share)).count();
+    let yes = |is: bool| if is { "yes" } else { "no" }.to_owned();
     vec![
         night,
         note.started.strftime("%Y-%m-%d %H:%M").to_string(),
         note.routine.clone(),
         note.name.clone(),
-        if note.is_whole() { "yes" } else { "no" }.to_owned(),
+        yes(note.finished),
         diary::minutes(note.seconds),
-        format!("{done} of {}", note.steps.len()),
+        done(note),
+        yes(note.is_whole()),
     ]
+}
+
+/// "5 of 6": what was done, rather than what it counts as. An evening without its question is a whole one in the diary.
+fn done(note: &SessionNote) -> String {
+    let done = note.steps.iter().filter(|step| is_done(step.share)).count();
+    format!("{done} of {}", note.steps.len())
 }

@@ -103,7 +103,7 @@ pub(super) const TABLE: &[Binding] = &[
         "ok",
     ]),
     row(ENTER, "enter", Action::Enter, "go", &[Timed, Breath, Bedroom])
-        .in_full("continue: on to the next part")
+        .in_full("continue to the next part")
         .said(&["ready", "ok", "done", glossary::SKIP_AHEAD]),
     row(SPACE, "space", Action::Pause, "pause", &[Timed, Breath]),
     row(SPACE, "space", Action::Tick, glossary::TICK, &[Safety, Signs, Bedroom, Extras])

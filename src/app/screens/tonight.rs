@@ -175,10 +175,9 @@ fn plan<'a>(page: Page<'a>, cx: &'a Context) -> Page<'a> {
         let to_do = plan.segments.get(checkpoint.position.at..)?;
         let (nth, of) = (to_do.first()?.step + 1, plan.steps.len());
         let length: Duration = to_do.iter().map(|segment| segment.length).sum();
-        let left = length.saturating_sub(Duration::from_millis(checkpoint.position.spent_ms));
-        // To the nearest minute.
-        let minutes = text::minutes(left.saturating_sub(Duration::from_secs(30))).max(1);
-        let left = text::many(minutes, "minute", "minutes");
+        // Rounded like what is left while it runs.
+        let left = text::minutes(length.saturating_sub(Duration::from_millis(checkpoint.position.spent_ms)));
+        let left = text::many(left.max(1), "minute", "minutes");
         Some(format!("You stopped at step {nth} of {of}. About {left} left."))
     });
     let last = if unfinished.is_none() { last_done(cx) } else { None };
