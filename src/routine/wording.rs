@@ -52,7 +52,8 @@ pub(crate) fn part(part: &Part) -> &'static str {
 pub(crate) fn next_part(here: &Part, next: &Segment, massage: bool) -> String {
     let limb = next.side.map(|side| format!("{} {}", side.word(), next.limb.word()));
     match (&next.part, limb) {
-        (Part::Place | Part::Ready, _) => "get ready".into(),
+        (Part::Place, _) => "get into place".into(),
+        (Part::Ready, _) => format!("{} to get ready", length(next.length)),
         (Part::Hold, _) if massage => format!("massage {}", length(next.length)),
         (Part::Hold, _) => format!("hold {}", length(next.length)),
         (Part::Reps { .. }, _) if matches!(here, Part::Reps { .. }) => "the other way".into(),
