@@ -269,8 +269,8 @@ fn a_few_rows_in_full() {
         "Nightcap",
         "Settle in bed",
         "Walk it off",
-        "Breathing 4-7-8-0",
-        "Box 4-4-4-4",
+        "Breathing: in for 4, hold for 7, out for 8",
+        "Box breathing: four seconds each",
         "Water",
         "Read",
     ];
@@ -284,8 +284,8 @@ fn a_few_rows_in_full() {
     for risk in [Risk::Numbness, Risk::Illness] {
         assert_eq!(names(&[risk]), replaced(&["Hot-water bottle", "Cold"], "No warmth or cold"));
     }
-    let held = ["Breathing 4-7-8-0", "Box 4-4-4-4"];
-    let mut pregnant = replaced(&held, "Longer out-breath 4-6");
+    let held = ["Breathing: in for 4, hold for 7, out for 8", "Box breathing: four seconds each"];
+    let mut pregnant = replaced(&held, "Slow breathing: in for 4, out for 6");
     pregnant.retain(|name| name != "Knead the foot" && name != "My rub");
     assert_eq!(names(&[Risk::Pregnancy]), pregnant);
 

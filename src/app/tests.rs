@@ -528,7 +528,7 @@ fn answers_can_be_changed_later_and_count_for_water_and_breath() {
     play.routine = holding;
     play.press(Action::Safety).tick(Risk::Pregnancy.label());
     play.press(Action::Enter).press(Action::Keep).press(Action::Enter);
-    play.shows("Longer out-breath");
+    play.shows("Slow breathing: in for 4, out for 6");
     play.shows("No breath is held here");
     play.press(Action::Next);
     play.press(Action::Count(9)).press(Action::Enter);

@@ -422,7 +422,7 @@ check = "water"
         52 Beat lift
         54 Beat curl
         56 Beat lift
-        58 Step Breathing 4-6.
+        58 Step Breathing: in for 4, out for 6.
         58 Part Get ready. 3 seconds.
         58 Line Sit or lie down comfortably.
         58 Care Take care: Dizzy, tingling, or short of breath? Stop and breathe normally.
@@ -449,7 +449,7 @@ check = "water"
         let own = "Part In your own time. Press Enter when you are done.";
         listener.up = Duration::from_secs(1);
         assert_eq!(listener.hears(), Vec::<String>::new());
-        assert_eq!(listener.asks(Command::Back)[0], "Step Breathing 4-6.");
+        assert_eq!(listener.asks(Command::Back)[0], "Step Breathing: in for 4, out for 6.");
         listener.up = Duration::from_secs(2);
         assert_eq!(listener.asks(Command::Next), ["Step Massage.", own, "Line Rub.", "Line Gently."]);
     }

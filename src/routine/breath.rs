@@ -152,7 +152,7 @@ impl BreathStage {
     }
 
     /// The word to say; after a topped-up in-breath the way out is a long one.
-    fn word(self, topped: bool) -> &'static str {
+    pub(super) fn word(self, topped: bool) -> &'static str {
         match self {
             BreathStage::In => "in",
             BreathStage::TopUp => "little more",

@@ -1,7 +1,7 @@
 //! The breathing shape: a glow that grows with the in-breath and shrinks with the out-breath.
 //!
 //! ```text
-//!    Slow breathing                                  5 of 6 · 2 min left
+//!    Slow breathing: in for 4, out for 6            5 of 6 · 2 min left
 //!
 //!                              ⢀⣠⣴⣶⣶⣦⣄⡀
 //!                             ⣰⣿⣿⣿⣿⣿⣿⣿⣿⣆

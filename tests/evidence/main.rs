@@ -158,7 +158,7 @@ const A: &[(&str, &[Place])] = &[
         &[
             Step("full", "Calf massage", "1 min each leg"),
             Step("full", "Water", ""),
-            Step("full", "Longer out-breath 4-6", "30 breaths"),
+            Step("full", "Slow breathing: in for 4, out for 6", "30 breaths"),
         ],
     ),
 ];

@@ -235,7 +235,7 @@ fn the_water_check_takes_marks() {
     let home = Home::new();
     let mut window = winddown(&home).start("quick").open();
     window.shows(&["Wall calf stretch"]);
-    for step in ["Seated hamstring", "Ankle circles", "Longer out-breath", "Press m."] {
+    for step in ["Seated hamstring", "Ankle circles", "Slow breathing", "Press m."] {
         window.press("n");
         window.shows(&[step]);
     }

@@ -102,13 +102,11 @@ impl Steps<'_> {
             .map(|(stage, length)| Phase { stage, length })
             .filter(|p| !p.length.is_zero())
             .collect();
-        // Without holds only in and out are worth saying: "4-6" reads better than "4-0-6-0".
-        let holds = phases.len() > 2;
-        let said = four.iter().filter(|length| holds || !length.is_zero());
-        let name = said.map(|length| length.as_secs_f64().to_string()).collect::<Vec<_>>().join("-");
+        let said = phases.iter().map(|p| format!("{} for {}", p.stage.word(false), p.length.as_secs_f64()));
+        let name = said.collect::<Vec<_>>().join(", ");
         let long = holds_long(four).then(|| certain(Library::shipped().pattern(LONG_HOLD)));
         Some(Pattern {
-            name: format!("Breathing {name}"),
+            name: format!("Breathing: {name}"),
             about: String::new(),
             caution: long.map_or_else(|| Some(CAUTION.to_owned()), |long| long.caution.clone()),
             source: None,
@@ -138,7 +136,7 @@ impl Steps<'_> {
         };
         let most = pattern.most.map_or(keys::MOST_BREATHS, u32::from);
         if breaths > most {
-            let pattern_name = quoted(&pattern.name);
+            let pattern_name = quoted(self.notes.text_at(&fields.value_at("breathe")).trim_matches('"'));
             let (what, fix) = if key == "for" {
                 let given = quoted(self.notes.text_at(&fields.value_at(key)).trim_matches('"'));
                 let what =

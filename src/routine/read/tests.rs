@@ -56,8 +56,14 @@ fn reads_the_example_of_the_design() {
     let routine = read(text).expect("it reads");
     assert_eq!((routine.name.as_str(), routine.about.as_str()), ("Mine", "All of it."));
     let names: Vec<_> = routine.steps.iter().map(|s| s.name.as_str()).collect();
-    let expected =
-        ["Wall calf stretch", "Ankle circles", "Longer out-breath 4-6", "Water", "Feet up the wall", "Mine"];
+    let expected = [
+        "Wall calf stretch",
+        "Ankle circles",
+        "Slow breathing: in for 4, out for 6",
+        "Water",
+        "Feet up the wall",
+        "Mine",
+    ];
     assert_eq!(names, expected);
     let sets = Sets { count: 2, sides: Sides::Each, rest: seconds(7), limb: Limb::Leg };
     assert_eq!(routine.steps[0].work, Work::Hold { length: seconds(30), sets });
@@ -159,18 +165,53 @@ fn breathes_in_every_way() {
         other => panic!("{other:?}"),
     };
     for (text, name, cycle, amount) in [
-        ("breathe = \"longer-out\"", "Longer out-breath 4-6", 10_000, Amount::Breaths(12)),
-        ("breathe = \"longer-out\"\nbreaths = 3", "Longer out-breath 4-6", 10_000, Amount::Breaths(3)),
-        ("breathe = \"longer-out\"\nfor = \"61s\"", "Longer out-breath 4-6", 10_000, Amount::Breaths(7)),
-        ("breathe = \"4-7-8\"\nbreaths = 8", "4-7-8", 19_000, Amount::Breaths(8)),
-        ("breathe = \"just-notice\"", "Just notice", 0, Amount::Free(seconds(120))),
-        ("breathe = \"just-notice\"\nfor = \"1h\"", "Just notice", 0, Amount::Free(seconds(3600))),
-        ("breathe = [4, 0, 6, 0]", "Breathing 4-6", 10_000, Amount::Breaths(10)),
-        ("breathe = [4.5, 5.5]", "Breathing 4.5-5.5", 10_000, Amount::Breaths(10)),
-        ("breathe = [4, 7, 8]", "Breathing 4-7-8-0", 19_000, Amount::Breaths(4)),
-        ("breathe = [4, 7, 8]\nbreaths = 8", "Breathing 4-7-8-0", 19_000, Amount::Breaths(8)),
-        ("breathe = [6, 6, 6, 4]\nbreaths = 9", "Breathing 6-6-6-4", 22_000, Amount::Breaths(9)),
-        ("breathe = [4, 4, 4, 4]\nready = \"3s\"", "Breathing 4-4-4-4", 16_000, Amount::Breaths(10)),
+        ("breathe = \"longer-out\"", "Slow breathing: in for 4, out for 6", 10_000, Amount::Breaths(12)),
+        (
+            "breathe = \"longer-out\"\nbreaths = 3",
+            "Slow breathing: in for 4, out for 6",
+            10_000,
+            Amount::Breaths(3),
+        ),
+        (
+            "breathe = \"longer-out\"\nfor = \"61s\"",
+            "Slow breathing: in for 4, out for 6",
+            10_000,
+            Amount::Breaths(7),
+        ),
+        (
+            "breathe = \"4-7-8\"\nbreaths = 8",
+            "Slow breathing: in for 4, hold for 7, out for 8",
+            19_000,
+            Amount::Breaths(8),
+        ),
+        ("breathe = \"just-notice\"", "Just notice your breath", 0, Amount::Free(seconds(120))),
+        (
+            "breathe = \"just-notice\"\nfor = \"1h\"",
+            "Just notice your breath",
+            0,
+            Amount::Free(seconds(3600)),
+        ),
+        ("breathe = [4, 0, 6, 0]", "Breathing: in for 4, out for 6", 10_000, Amount::Breaths(10)),
+        ("breathe = [4.5, 5.5]", "Breathing: in for 4.5, out for 5.5", 10_000, Amount::Breaths(10)),
+        ("breathe = [4, 7, 8]", "Breathing: in for 4, hold for 7, out for 8", 19_000, Amount::Breaths(4)),
+        (
+            "breathe = [4, 7, 8]\nbreaths = 8",
+            "Breathing: in for 4, hold for 7, out for 8",
+            19_000,
+            Amount::Breaths(8),
+        ),
+        (
+            "breathe = [6, 6, 6, 4]\nbreaths = 9",
+            "Breathing: in for 6, hold for 6, out for 6, hold for 4",
+            22_000,
+            Amount::Breaths(9),
+        ),
+        (
+            "breathe = [4, 4, 4, 4]\nready = \"3s\"",
+            "Breathing: in for 4, hold for 4, out for 4, hold for 4",
+            16_000,
+            Amount::Breaths(10),
+        ),
     ] {
         assert_eq!(work(text), (name.to_owned(), Duration::from_millis(cycle), amount), "{text}");
     }
@@ -204,11 +245,11 @@ fn a_long_hold_of_ones_own_has_the_care_of_the_shipped_one() {
 const WRONG_STEPS: &[(&str, &str)] = &[
     (
         "breathe = [4, 7, 8]\nbreaths = 9",
-        "`Breathing 4-7-8-0` has at most 8 breaths at a time, not 9 / write `breaths = 8` or fewer",
+        "`[4, 7, 8]` has at most 8 breaths at a time, not 9 / write `breaths = 8` or fewer",
     ),
     (
         "breathe = [12, 11, 12]\nfor = \"10m\"",
-        "`10m` takes 18 breaths; `Breathing 12-11-12-0` has at most 8 at a time / write `for = \"4m 40s\"`, or `breaths = 8`",
+        "`10m` takes 18 breaths; `[12, 11, 12]` has at most 8 at a time / write `for = \"4m 40s\"`, or `breaths = 8`",
     ),
     (
         "move = \"rub\"\nposture = \"up\"",
