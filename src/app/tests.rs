@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::ToSpan;
 
 use super::*;
@@ -329,6 +330,27 @@ fn a_file_changed_meanwhile_is_read_at_the_start() {
     assert!(play.app.handle(&now(0.0), Input::RoutineRead { afresh: false, routine }).is_empty());
     play.shows("line 3: `hold` is missing");
     assert_eq!(play.app.scene(), Scene::Tonight);
+}
+
+/// "Unsteady? Press o for the seated evening."
+#[test]
+fn a_key_that_a_caution_names_works_while_it_stands_there() {
+    let mut play = Play::open("classic", None);
+    play.press(Action::Enter);
+    let mut named = 0;
+    for _ in 0..120 {
+        let says_so =
+            |step: &crate::session::StepView<'_>| step.caution.is_some_and(|c| c.contains("Press o"));
+        if play.app.page().step.as_ref().is_some_and(says_so) {
+            let o = KeyEvent::new(KeyCode::Char('o'), KeyModifiers::NONE);
+            assert_eq!(keymap::lookup(play.app.scene(), o), Some(Action::Other), "{:?}", play.app.scene());
+            named += 1;
+        }
+        play.sleep(1.0);
+    }
+    assert!(named > 0);
+    play.press(Action::Other);
+    assert!(play.effects.contains(&Effect::ListRoutines));
 }
 
 #[test]

@@ -10,8 +10,8 @@ use super::{Action, Binding};
 use crate::health::body::Muscle;
 use crate::text::glossary;
 
-/// Every key there is but those of the diary, in the order in which footer and help list them: Enter first, then what a
-/// scene is about, then `!` and `?`, then the rest, and last the way out.
+/// Every key there is but those of the diary, in the order in which footer and help list them: Enter first, unless all
+/// goes on by the clock, then what a scene is about, then `!` and `?`, then the rest, and last the way out.
 pub(super) const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, "it eased", &[Cramp, Urgent, Unchecked]).said(&["eased"]),
     row(ENTER, "enter", Action::Enter, "save", &[Eased]).said(&["done", "ok"]),
@@ -102,9 +102,9 @@ pub(super) const TABLE: &[Binding] = &[
         "go",
         "ok",
     ]),
-    row(ENTER, "enter", Action::Enter, "go", &[Timed, Breath, Bedroom])
+    row(ENTER, "enter", Action::Enter, "go", &[Bedroom])
         .in_full("continue to the next part")
-        .said(&["ready", "ok", "done", glossary::SKIP_AHEAD]),
+        .said(&["ready", "ok", "done"]),
     row(SPACE, "space", Action::Pause, "pause", &[Timed, Breath]),
     row(SPACE, "space", Action::Tick, glossary::TICK, &[Safety, Signs, Bedroom, Extras])
         .in_full(glossary::TICK_OR_UNTICK),
@@ -128,11 +128,19 @@ pub(super) const TABLE: &[Binding] = &[
             Wait, Clot, Water, Extras, Bedroom,
         ],
     ),
+    row(ENTER, "enter", Action::Enter, "go", &[Timed, Breath]).in_full("continue to the next part").said(&[
+        "ready",
+        "ok",
+        "done",
+        glossary::SKIP_AHEAD,
+    ]),
     row(PLUS, "+", Action::More, "add one", &[Water]).in_full("one more").said(&["add", "a glass more"]),
     row(&[KeyCode::Char('r')], "r", Action::Restart, "start over", &[Unfinished])
         .said(&["restart", "begin afresh"]),
     row(&[KeyCode::Char('o')], "o", Action::Other, "other", &[Tonight, Unfinished, Place])
         .in_full("another routine"),
+    quiet(&[KeyCode::Char('o')], "o", Action::Other, "another routine; what you did is saved", CAUTIONED)
+        .said(&["other"]),
     row(&[KeyCode::Char('l')], "l", Action::Learn, "learn", &[Tonight, Unfinished, Held])
         .in_full("what is known about night cramps"),
     row(&[KeyCode::Char('d')], "d", Action::Diary, "diary", &[Tonight, Unfinished, Held])
@@ -194,6 +202,8 @@ const RUNNING: &[Scene] = &[Timed, Breath, Paused];
 const STEP: &[Scene] = &[Timed, Breath, Paused, Place, Wait, Clot, Water, Bedroom];
 /// Those where an evening can be stopped.
 const STOPPED: &[Scene] = &[Timed, Breath, Paused, Place, Wait, Clot, Water, Extras, Bedroom];
+/// Those where a caution may say to press it.
+const CAUTIONED: &[Scene] = &[Timed, Breath, Paused, Wait, Clot];
 /// Those with a next step on n, which answers a question elsewhere.
 const SKIPPED: &[Scene] = &[Timed, Breath, Paused, Place, Wait, Water, Bedroom];
 
