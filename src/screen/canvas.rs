@@ -66,9 +66,13 @@ impl<'a> Canvas<'a> {
         Rect { height: body.height + u16::try_from(rows).unwrap_or(0), ..body }
     }
 
-    /// The title line: a name on the left, something lesser on the right.
+    /// The title line: a name on the left, something lesser on the right, whose first part gives way to a long name.
     pub(super) fn title(&mut self, name: &str, aside: &str) {
         let inner = inner_of(self.area, self.widest);
+        let aside = match aside.split_once(" · ") {
+            Some((_, last)) if width(name) + 2 + width(aside) > inner.width => last,
+            _ => aside,
+        };
         let room = inner.width.saturating_sub(width(aside) + 2);
         self.put(inner.x, inner.y, room, name, Role::Strong);
         let x = inner.right().saturating_sub(width(aside));

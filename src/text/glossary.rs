@@ -36,7 +36,7 @@ pub(crate) const TICK_OR_UNTICK: &str = "tick or untick";
 pub(crate) const ENTER_GOES_ON: &str = "Press Enter to go on.";
 pub(crate) const MORE_BELOW: &str = "more below";
 /// The next thing to try in a cramp, where that is done standing.
-pub(crate) const STAND_UP: &str = "stand up";
+pub(crate) const STAND_UP: &str = "stand";
 pub(crate) const NO_CRAMP: &str = "no cramp";
 /// What Enter does to a hold, before its time is over.
 pub(crate) const SKIP_AHEAD: &str = "skip ahead";

@@ -45,12 +45,12 @@ fn the_clock_counts_up_and_the_muscle_is_one_key() {
     let home = Home::new();
     let mut window = winddown(&home).arguments(&["cramp"]).size(SMALL).open();
     window.shows(&FIRST);
-    window.shows_in_turn(&["Hold 29 · 0:01", "Hold 28 · 0:02"]);
+    window.shows_in_turn(&["Hold 29 s · cramp 0:01", "Hold 28 s · cramp 0:02"]);
     for (key, said) in
         [("f", "Toes up"), ("h", "Straighten the knee"), ("t", "Bend the knee"), ("c", "Toes to shin")]
     {
         window.press(key);
-        window.shows(&[said, "enter it eased", "w warnings"]);
+        window.shows(&[said, "enter eased", "w signs", "q close"]);
     }
     window.press("q");
     assert!(window.ends().success());
@@ -114,7 +114,7 @@ fn closing_the_window_leaves_it_too() {
 fn it_eased_and_back_to_sleep() {
     let home = Home::new();
     let mut window = winddown(&home).arguments(&["cramp", "calf"]).speed(10).size(SMALL).open();
-    window.shows(&["Hold 10 · 0:20"]);
+    window.shows(&["Hold 10 s · cramp 0:20"]);
     window.press_until(ENTER, "It eased.");
     window.shows(&["Soreness for up to a day is common.", "Chest pain", "enter save"]);
     window.press_until(ENTER, "Settle in bed");
@@ -157,7 +157,7 @@ fn a_routine_pauses_for_it_and_waits() {
     window.press(ENTER);
     window.shows_in_turn(&["28 Hold left leg"]);
     window.press("!");
-    window.shows(&["Straighten the knee. Pull your toes toward your shin.", "enter it eased"]);
+    window.shows(&["Straighten the knee. Pull your toes toward your shin.", "enter eased"]);
     window.press_until(ENTER, "It eased.");
     window.press("q");
     window.shows(&["paused · ", "Hold left leg", "The cramp is in the diary.", "space go on"]);

@@ -13,7 +13,7 @@ use crate::text::glossary;
 /// Every key there is but those of the diary, in the order in which footer and help list them: Enter first, unless all
 /// goes on by the clock, then what a scene is about, then `!` and `?`, then the rest, and last the way out.
 pub(super) const TABLE: &[Binding] = &[
-    row(ENTER, "enter", Action::Enter, "it eased", &[Cramp, Urgent, Unchecked]).said(&["eased"]),
+    row(ENTER, "enter", Action::Enter, "eased", &[Cramp, Urgent, Unchecked]).in_full("it eased"),
     row(ENTER, "enter", Action::Enter, "save", &[Eased]).said(&["done", "ok"]),
     row(ENTER, "enter", Action::Enter, glossary::DONE, &[After]).said(&["ok"]),
     row(ENTER, "enter", Action::Enter, glossary::DONE, &[Signs]).said(&["ok"]),
@@ -27,7 +27,10 @@ pub(super) const TABLE: &[Binding] = &[
     ]),
     row(&[KeyCode::Char('n')], "n", Action::Next, glossary::NEXT, &[Cramp])
         .in_full("the next thing to try")
-        .said(&[glossary::STAND_UP, "stand"]),
+        .said(&[glossary::STAND_UP, "stand up"]),
+    row(&[KeyCode::Char('w')], "w", Action::Signs, "signs", &[Cramp, Urgent, Unchecked, Eased, After])
+        .in_full("warning signs")
+        .said(&["warning", "warnings"]),
     quiet(
         &[KeyCode::Char('x')],
         "x",
@@ -36,9 +39,6 @@ pub(super) const TABLE: &[Binding] = &[
         &[Cramp, Urgent, Unchecked, Eased, After],
     )
     .said(&[glossary::NO_CRAMP]),
-    row(&[KeyCode::Char('w')], "w", Action::Signs, "warnings", &[Cramp, Urgent, Unchecked, Eased, After])
-        .in_full("warning signs")
-        .said(&["warning"]),
     quiet(&[KeyCode::Char('c')], "c", Action::Muscle(Muscle::Calf), glossary::CALF, &[Cramp, Eased]),
     quiet(&[KeyCode::Char('f')], "f", Action::Muscle(Muscle::Foot), glossary::FOOT, &[Cramp, Eased]),
     quiet(
@@ -56,14 +56,6 @@ pub(super) const TABLE: &[Binding] = &[
         &[Cramp, Eased],
     ),
     quiet(&[KeyCode::Char('y')], "y", Action::Yes, "it was a cramp: keep it in the diary", &[Cramp]),
-    quiet(
-        &[KeyCode::Char('q')],
-        "q",
-        Action::Quit,
-        "close; the diary has it",
-        &[Cramp, Urgent, Unchecked, Eased, After],
-    )
-    .said(&["close", "stop", "quit", "exit"]),
     quiet(&[KeyCode::Char('!')], "!", Action::Cramp, "cramp again", &[Eased, After]),
     quiet(
         &[KeyCode::Char('?'), KeyCode::F(1)],
@@ -191,6 +183,9 @@ pub(super) const TABLE: &[Binding] = &[
     row(&[KeyCode::Esc, KeyCode::Char('b')], "esc", Action::Back, glossary::BACK, &[Extras]).said(&["close"]),
     row(&[KeyCode::Char('q'), KeyCode::Esc], "q", Action::Quit, glossary::QUIT, &[Tonight, Unfinished, Held])
         .said(&["stop", "exit"]),
+    row(&[KeyCode::Char('q')], "q", Action::Quit, glossary::CLOSE, &[Cramp, Urgent, Unchecked, Eased, After])
+        .in_full("close; the diary has it")
+        .said(&["stop", "quit", "exit"]),
     row(&[KeyCode::Char('q')], "q", Action::Quit, "stop", STOPPED)
         .in_full("stop; what you did is saved")
         .said(&["quit", "exit"]),

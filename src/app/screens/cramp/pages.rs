@@ -40,14 +40,13 @@ impl Cramp {
         };
         let clock = match (self.phase, &step.face) {
             (Phase::Lasting, Readout::Count { doing, left, .. }) if !warns => {
-                format!("{} {left} · {}", doing.word(), self.clock(up))
+                format!("{} {left} s · {}", doing.word(), self.clock(up))
             }
             (Phase::After, Readout::Count { left, .. }) if !warns => left.to_string(),
             (Phase::Lasting | Phase::Eased | Phase::After, _) => self.clock(up),
         };
         let (id, title) = match self.phase {
-            // Nothing is rubbed that has not eased for so long.
-            _ if calls || (is_late && self.rubs()) => (CrampPage::GetHelp, "Get help"),
+            _ if warns => (CrampPage::GetHelp, "Get help"),
             Phase::Eased => (CrampPage::Eased, "Afterwards"),
             Phase::Lasting | Phase::After => (CrampPage::Step(step.step.0), step.title),
         };
@@ -173,8 +172,8 @@ impl Cramp {
             Some(seconds) if self.phase != Phase::Lasting => {
                 text::length(Duration::from_secs(u64::from(seconds)))
             }
-            Some(_) | None if self.elapsed(up) >= WATCHED => "over an hour".to_owned(),
-            Some(_) | None => cramp::clock(self.elapsed(up).as_secs()),
+            Some(_) | None if self.elapsed(up) >= WATCHED => "cramp over an hour".to_owned(),
+            Some(_) | None => format!("cramp {}", cramp::clock(self.elapsed(up).as_secs())),
         }
     }
 }

@@ -171,6 +171,21 @@ fn the_sequence_is_that_of_the_evidence() {
     }
 }
 
+/// A title that names a stretch does not stand over words that send for help.
+#[test]
+fn after_ten_minutes_every_step_is_under_a_call_for_help() {
+    for muscle in [Muscle::Calf, Muscle::Foot, Muscle::BackOfThigh, Muscle::FrontOfThigh] {
+        let mut night = Night::open(Door::Cramp(Some(muscle)), Safety::default());
+        night.sleep(601.0);
+        for _ in 0..8 {
+            let shown = night.shown();
+            assert_eq!(shown.title, "Get help", "{muscle:?}");
+            assert_eq!(shown.focus[0], cramp::TEN, "{muscle:?}");
+            night.press(Action::Next).sleep(1.0);
+        }
+    }
+}
+
 /// Nobody stands up in the dark because a clock says so.
 #[test]
 fn nothing_that_is_done_standing_comes_by_itself() {
@@ -183,7 +198,7 @@ fn nothing_that_is_done_standing_comes_by_itself() {
         let wait = at - night.up;
         night.sleep(wait);
         assert_eq!(night.shown().title, "Toes to shin", "at {at}");
-        assert_eq!(label(&night), Some("stand up"), "at {at}");
+        assert_eq!(label(&night), Some("stand"), "at {at}");
     }
     let mut night = Night::cramp();
     night.sleep(12.0).press(Action::Next);
@@ -191,7 +206,7 @@ fn nothing_that_is_done_standing_comes_by_itself() {
     night.says("Stand on the sore leg", "Turn the light on. Hold the bed, a wall or a heavy chair.");
     // From standing to sitting it goes by itself, and there it stays.
     night.sleep(81.0);
-    assert_eq!((night.shown().title, label(&night)), ("Rub the muscle".into(), Some("stand up")));
+    assert_eq!((night.shown().title, label(&night)), ("Rub the muscle".into(), Some("stand")));
     night.sleep(70.0);
     assert_eq!(night.shown().title, "Rub the muscle");
     // However late it wakes.
@@ -481,7 +496,7 @@ fn warning_signs_are_a_key_away_and_answered_before_anything_is_saved() {
     assert_eq!(cramping.emergency.as_deref(), Some(cramp::EMERGENCY), "help today is no emergency yet");
     assert_eq!(
         cramping.keys,
-        [("enter", "it eased"), ("x", "no cramp"), ("w", "warnings")],
+        [("enter", "eased"), ("w", "signs"), ("x", "no cramp"), ("q", "close")],
         "nothing that does nothing"
     );
     assert!(cramping.focus[0].starts_with("Get medical help right away, today."));
@@ -617,5 +632,5 @@ fn help_is_there_while_the_clock_runs_on() {
     assert!(format!("{:?}", signs.app.page()).contains("tick or untick"));
     signs.sleep(20.0).press(Action::Close);
     assert_eq!(signs.app.page().id, PageId::Signs);
-    assert_eq!((signs.app.page().aside.as_str(), signs.keys()[0]), ("0:40", ("enter", "done")));
+    assert_eq!((signs.app.page().aside.as_str(), signs.keys()[0]), ("cramp 0:40", ("enter", "done")));
 }
