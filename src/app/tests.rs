@@ -235,7 +235,8 @@ fn a_kill_in_the_middle_goes_on_where_it_stood() {
 fn what_is_left_is_the_same_before_and_after_going_on() {
     for stopped in (20..560).step_by(15) {
         let mut play = Play::open("classic", None);
-        play.press(Action::Enter).sleep(f64::from(stopped)).press(Action::Quit);
+        play.press(Action::Enter).sleep(f64::from(stopped));
+        play.press(Action::More).press(Action::More).press(Action::Quit);
         let mut again = Play::open("classic", play.standing());
         let said = format!("{:?}", again.app.page().blocks);
         again.press(Action::Enter);

@@ -37,7 +37,7 @@ impl WaterNote {
 
     /// The colour on the chart.
     pub(crate) fn shade(&self) -> Option<u8> {
-        self.colour.filter(|shade| *shade <= DARKEST)
+        self.colour.filter(|shade| (1..=DARKEST).contains(shade))
     }
 }
 

@@ -159,7 +159,7 @@ impl Session {
             title: &self.plan.steps[segment.step].name,
             step: (segment.step + 1, self.plan.steps.len()),
             part: self.at,
-            left: text::left(self.left_in_all(up)),
+            left: text::left(self.left(up)),
             side: segment.side.map(|side| {
                 let to = if segment.part == Part::Change { "to the " } else { "" };
                 format!("{to}{} {}", side.word(), segment.limb.word())
@@ -198,13 +198,14 @@ impl Session {
         };
         let line = after_line(segment, spent);
         let figure = self.after_frame(spent);
-        let all = self.left_in_all(up);
+        let all = self.left(up);
         let minute = (text::minutes(all) > 1).then(|| past_whole(all, MINUTE));
         let change = [Some(face), line, figure, minute].into_iter().flatten().min()?;
         Some(end.min(up + change))
     }
 
-    fn left_in_all(&self, up: Duration) -> Duration {
+    /// How long all that is left will take.
+    pub(crate) fn left(&self, up: Duration) -> Duration {
         let Some(segment) = self.segment() else { return Duration::ZERO };
         let here = if segment.part.waits() {
             segment.length

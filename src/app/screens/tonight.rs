@@ -13,8 +13,6 @@
 //!    Stop if you feel sharp pain, numbness, dizziness, chest pain or shortness of breath.
 //! ```
 
-use std::time::Duration;
-
 use super::choose::{Choose, steps};
 use super::diary::DiaryScreen;
 use super::evening::Evening;
@@ -30,6 +28,7 @@ use crate::app::screen::{Next, Screen};
 use crate::health::safety::Safety;
 use crate::health::signs::{FOOTER, Finding, HAVE_IT_CHECKED};
 use crate::routine::Routine;
+use crate::session::Session;
 use crate::store::journal::EventKind;
 use crate::text;
 
@@ -172,12 +171,10 @@ fn plan<'a>(page: Page<'a>, cx: &'a Context) -> Page<'a> {
     let plan = &cx.chosen.plan;
     let (name, total) = (plan.name.as_str(), text::length(plan.total()));
     let unfinished = cx.resumable().and_then(|checkpoint| {
-        let to_do = plan.segments.get(checkpoint.position.at..)?;
-        let (nth, of) = (to_do.first()?.step + 1, plan.steps.len());
-        let length: Duration = to_do.iter().map(|segment| segment.length).sum();
-        // Rounded like what is left while it runs.
-        let left = text::minutes(length.saturating_sub(Duration::from_millis(checkpoint.position.spent_ms)));
-        let left = text::many(left.max(1), "minute", "minutes");
+        let mut session = Session::new(plan.clone(), &cx.now, cx.gap_tolerance);
+        session.resume(&checkpoint.position, &cx.now);
+        let (nth, of) = session.view(cx.now.up)?.step;
+        let left = text::many(text::minutes(session.left(cx.now.up)).max(1), "minute", "minutes");
         Some(format!("You stopped at step {nth} of {of}. About {left} left."))
     });
     let last = if unfinished.is_none() { last_done(cx) } else { None };

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::app::page::Content;
+use crate::health::water::WaterNote;
 
 /// The glasses that are counted.
 fn glasses(play: &Play) -> u32 {
@@ -127,6 +128,20 @@ fn answers_are_there_when_the_evening_is_gone_on_with() {
     play.sleep(5.0).press(Action::Yes).sleep(5.0).press(Action::Confirm).press(Action::Enter).sleep(1.0);
     assert_eq!(play.app.scene(), Scene::Water);
     play.shows("number: 5");
+}
+
+/// Anyone may have written what an evening is gone on with from.
+#[test]
+fn a_colour_that_is_none_is_no_colour() {
+    for colour in [0, 10, 255] {
+        let mut left = at_water().press(Action::Count(5)).press(Action::Quit).standing().expect("it stands");
+        left.water = Some(WaterNote { colour: Some(colour), ..WaterNote::default() });
+        let mut play = Play::open("classic", Some(left));
+        play.press(Action::Enter).sleep(1.0).press(Action::Extras);
+        assert_eq!(play.app.scene(), Scene::Extras);
+        play.shows("The colour of my pee: not said.");
+        play.tick("The colour of my pee");
+    }
 }
 
 #[test]
