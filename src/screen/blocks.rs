@@ -12,8 +12,9 @@ pub(super) type Line = Vec<(Role, String)>;
 /// The columns of a label of the calendar, and of a week in it.
 const LABEL: u16 = 9;
 const WEEK: u16 = 9;
-/// The rows of a bar.
-const BAR_ROWS: u16 = 2;
+/// The columns of a week below its bar, "12 Oct" and air, and the rows of a bar.
+const BAR: u16 = 8;
+const BAR_ROWS: u16 = 3;
 
 pub(super) fn role(style: Style) -> Role {
     match style {
@@ -37,7 +38,7 @@ pub(super) fn lines(block: &Block<'_>, columns: u16) -> Vec<Line> {
         Content::Keys(rows) => key_lines(rows, columns),
         Content::Answers(answers) => answer_lines(answers),
         Content::Calendar(weeks) => calendar(weeks, columns),
-        Content::Chart(weeks) => chart(weeks),
+        Content::Chart(weeks) => chart(weeks, columns),
         Content::List(_) | Content::Steps(_) | Content::Step | Content::Tally(_) | Content::Focus(..) => {
             Vec::new()
         }
@@ -165,13 +166,34 @@ fn calendar(weeks: &[Week], columns: u16) -> Vec<Line> {
     ]
 }
 
-/// The bars of cramps a week; none where no week is known.
-fn chart(weeks: &[Week]) -> Vec<Line> {
+/// The bars of cramps a week with their numbers and weeks below, as many of the latest as fit; none where no week is known.
+fn chart(weeks: &[Week], columns: u16) -> Vec<Line> {
+    let fit = usize::from((columns / BAR).max(1));
+    let weeks = &weeks[weeks.len().saturating_sub(fit)..];
+    let first = weeks.iter().position(|week| week.cramps.is_some()).unwrap_or(0);
+    let weeks = &weeks[first..];
     if highest(weeks) == 0.0 {
         return Vec::new();
     }
-    let wide = |bars: &str| bars.chars().flat_map(|bar| [bar, bar, ' ']).collect::<String>();
-    let title = format!("cramps a week, {} weeks, highest {:.1}", weeks.len(), highest(weeks));
-    let bars = bars(weeks, BAR_ROWS).into_iter().map(|row| vec![(Role::Side, wide(&row))]);
-    [vec![(Role::Soft, title)]].into_iter().chain(bars).collect()
+    let slot = |text: &str| format!("{text:<width$}", width = usize::from(BAR));
+    let bar = |row: &String| {
+        row.chars()
+            .map(|bar| slot(&String::from(bar).repeat(if bar == '·' { 1 } else { 3 })))
+            .collect::<String>()
+    };
+    let bars = bars(weeks, BAR_ROWS);
+    let bars = bars.iter().map(|row| vec![(Role::Side, bar(row))]);
+    let number = |week: &Week| week.cramps.map_or_else(String::new, slot_number);
+    let below = |role, text: &dyn Fn(&Week) -> String| {
+        vec![(role, weeks.iter().map(|week| slot(&text(week))).collect::<String>())]
+    };
+    let title = vec![(Role::Soft, "Cramps a week, by the week's Monday".to_owned())];
+    let numbers = below(Role::Text, &number);
+    let mondays = below(Role::Soft, &|week| week.monday.strftime("%-d %b").to_string());
+    [title].into_iter().chain(bars).chain([numbers, mondays]).collect()
+}
+
+/// "2", "4.7".
+fn slot_number(cramps: f64) -> String {
+    if cramps.fract() == 0.0 { format!("{cramps:.0}") } else { format!("{cramps:.1}") }
 }
