@@ -29,8 +29,7 @@ mod shipped;
 
 pub(crate) use animation::Frame;
 pub use animation::{Act, Animation, AnimationSpec};
-pub(crate) use raster::DotCell;
-pub use raster::{CanvasSize, Drawing};
+pub use raster::{CanvasSize, DotCell, Drawing};
 pub use shapes::Ink;
 pub use shipped::FIGURES;
 pub(crate) use shipped::{ShippedFigure, certain, embedded};

@@ -41,7 +41,7 @@ pub mod document {
 }
 pub mod figure {
     pub use crate::figure::{
-        Act, Animation, AnimationSpec, CanvasSize, Drawing, FLOOR, Figure, FigureScene, Ink, Joints,
+        Act, Animation, AnimationSpec, CanvasSize, DotCell, Drawing, FLOOR, Figure, FigureScene, Ink, Joints,
         Keyframe, LONGEST_CAPTION, Leg, Point, Pose, Subject,
     };
     pub mod read {

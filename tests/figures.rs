@@ -8,8 +8,8 @@ use std::time::Duration;
 use proptest::prelude::*;
 use winddown::testing::figure::read::shipped_figure;
 use winddown::testing::figure::{
-    Act, Animation, AnimationSpec, CanvasSize, Drawing, FLOOR, Figure, FigureScene, Ink, Joints, Keyframe,
-    LONGEST_CAPTION, Leg, Point, Pose, Subject,
+    Act, Animation, AnimationSpec, CanvasSize, DotCell, Drawing, FLOOR, Figure, FigureScene, Ink, Joints,
+    Keyframe, LONGEST_CAPTION, Leg, Point, Pose, Subject,
 };
 use winddown::testing::health::body::Side;
 use winddown::testing::routine::library::{FIGURES, Library, MOVES, SHIPPED};
@@ -526,15 +526,79 @@ fn key_poses() {
     insta::assert_snapshot!("key_poses", parts.concat());
 }
 
+fn symbol(dots: u8) -> char {
+    char::from_u32(0x2800 + u32::from(dots)).filter(|_| dots > 0).unwrap_or(' ')
+}
+
 fn shown(drawing: &Drawing) -> String {
     let mut text = String::new();
     for row in 0..drawing.room.rows {
         let line: String = (0..drawing.room.columns)
-            .map(|column| drawing.at(column, row).map_or(0, |cell| u32::from(cell.dots)))
-            .map(|dots| char::from_u32(0x2800 + dots).filter(|_| dots > 0).unwrap_or(' '))
+            .map(|column| symbol(drawing.at(column, row).map_or(0, |cell| cell.dots)))
             .collect();
         text.push_str(line.trim_end());
         text.push('\n');
     }
     text
+}
+
+/// The key frames of each figure, dot by dot with their inks, for `.ci/figures` to paint.
+#[test]
+#[ignore = "prints what .ci/figures paints"]
+fn print_frames() {
+    for (id, scene) in scenes() {
+        for (side, room) in [room(24, 12), room(60, 30)]
+            .into_iter()
+            .flat_map(|room| [Side::Left, Side::Right].map(|side| (side, room)))
+        {
+            for drawing in key_frames(&scene, side, room) {
+                println!("\n@{id} {}-{side:?} {}", room.columns, drawing.room.rows);
+                for row in 0..drawing.room.rows {
+                    let cell = |column| drawing.at(column, row).unwrap_or_default();
+                    let shown = |cell: DotCell| [symbol(cell.dots), ink_letter(cell.ink)];
+                    let line: String =
+                        (0..drawing.room.columns).flat_map(|column| shown(cell(column))).collect();
+                    println!("|{line}");
+                }
+            }
+        }
+    }
+}
+
+fn ink_letter(ink: Ink) -> char {
+    match ink {
+        Ink::Prop => 'p',
+        Ink::Trail => 'a',
+        Ink::Far => 'f',
+        Ink::Near => 'n',
+        Ink::Tint => 't',
+    }
+}
+
+/// The drawings of all poses from the set-up to the hold, and of what repeats.
+fn key_frames(scene: &FigureScene, side: Side, room: CanvasSize) -> Vec<Drawing> {
+    let film = |act| Animation::of(scene, &shooting(act, Some(side), room));
+    let (enter, length) = (film(Act::Enter), Duration::from_secs(10));
+    let poses = u32::try_from(scene.poses.len()).expect("a few") + 1;
+    // Near the end of each, when the way there is behind it.
+    let mut seen: Vec<_> = (1..=poses).map(|nth| length.mul_f64(0.99) * nth / poses).collect();
+    let mut drawings: Vec<_> =
+        seen.iter().filter_map(|at| enter.at(*at)).map(|frame| frame.drawing.clone()).collect();
+    if !film(Act::Work).is_counted() {
+        let whole: Duration = scene.repeat.iter().map(|pose| pose.takes).sum();
+        seen = scene
+            .repeat
+            .iter()
+            .scan(Duration::ZERO, |at, pose| {
+                *at += pose.takes;
+                Some(length.mul_f64(0.99 * at.as_secs_f64() / whole.as_secs_f64()))
+            })
+            .collect();
+        if scene.circle.is_some() {
+            seen = (1..=3).map(|nth| length * nth / 4).collect();
+        }
+        let work = film(Act::Repeat { pace: length, back: false });
+        drawings.extend(seen.iter().filter_map(|at| work.at(*at)).map(|frame| frame.drawing.clone()));
+    }
+    drawings
 }
