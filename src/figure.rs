@@ -45,7 +45,7 @@ pub enum Figure {
 /// A figure and what is around it.
 ///
 /// The stage is 40 wide and 20 high, in square units, y up; the floor is at [`FLOOR`], and a person faces right and is
-/// about 18 high. The near leg is the one that works; for the left side, which is the far one, the legs change places.
+/// about 18 high. The near leg is the one that works; for the left leg all of it is mirrored.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FigureScene {
     pub subject: Subject,
@@ -180,14 +180,6 @@ impl Pose {
             far: limbs(&self.far, &other.far),
             towel: if share < 0.5 { self.towel } else { other.towel },
         }
-    }
-
-    #[must_use]
-    pub fn on_the_other_leg(mut self) -> Pose {
-        std::mem::swap(&mut self.near.ankle, &mut self.far.ankle);
-        std::mem::swap(&mut self.near.foot, &mut self.far.foot);
-        std::mem::swap(&mut self.near.toes, &mut self.far.toes);
-        self
     }
 }
 

@@ -102,16 +102,17 @@ impl Drawing {
     }
 }
 
-/// How the stage becomes dots: how many to a unit, and from which corner on.
+/// How the stage becomes dots: how many to a unit, from which corner on, and whether mirrored.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scale {
     pub(super) dots: f64,
     corner: Point,
     room: CanvasSize,
+    is_mirrored: bool,
 }
 
 impl Scale {
-    pub(super) fn fit(view: &View, room: CanvasSize) -> Scale {
+    pub(super) fn fit(view: &View, room: CanvasSize, is_mirrored: bool) -> Scale {
         let (wide, high) = (f64::from(room.columns) * 2.0, f64::from(room.rows) * 4.0);
         let dots = (wide / view.width).min(high / view.height);
         let cells = |length: f64, to_a_cell: f64| whole((length * dots / to_a_cell).ceil());
@@ -122,11 +123,14 @@ impl Scale {
         // The floor lies between two rows of dots, so that soles are sharp.
         let top = f64::from(room.rows) * 4.0;
         let floor = top - (super::FLOOR - view.bottom) * dots;
-        Scale { dots, corner: Point::new(-view.left * dots, floor.round() + super::FLOOR * dots), room }
+        let corner = Point::new(-view.left * dots, floor.round() + super::FLOOR * dots);
+        Scale { dots, corner, room, is_mirrored }
     }
 
     fn place(&self, point: Point) -> Point {
-        Point::new(self.corner.x + point.x * self.dots, self.corner.y - point.y * self.dots)
+        let across = self.corner.x + point.x * self.dots;
+        let x = if self.is_mirrored { f64::from(self.room.columns) * 2.0 - across } else { across };
+        Point::new(x, self.corner.y - point.y * self.dots)
     }
 }
 

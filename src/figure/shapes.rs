@@ -40,14 +40,8 @@ pub(super) struct Part {
     pub(super) apart: usize,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Working {
-    Near,
-    Far,
-}
-
 /// What there is to draw. `trail` is where the toes have been.
-pub(super) fn parts(scene: &FigureScene, pose: &Pose, working: Working, trail: Vec<Point>) -> Vec<Part> {
+pub(super) fn parts(scene: &FigureScene, pose: &Pose, trail: Vec<Point>) -> Vec<Part> {
     let mut lines: Vec<_> = scene.props.iter().map(|line| (Shape::Line(line.clone()), Ink::Prop)).collect();
     if scene.floor {
         // A touch below, for the soles are on it.
@@ -57,7 +51,7 @@ pub(super) fn parts(scene: &FigureScene, pose: &Pose, working: Working, trail: V
     lines.push((Shape::Specks(trail), Ink::Trail));
     let mut parts = vec![Part { shapes: lines, apart: 0 }];
     match scene.subject {
-        Subject::Body => body(scene, pose, working, &mut parts),
+        Subject::Body => body(scene, pose, &mut parts),
         Subject::Foot => foot(scene, pose, &mut parts),
         Subject::Calf => calf(pose, &mut parts),
     }
@@ -76,12 +70,8 @@ const HEAD: f64 = 1.3;
 /// How much of the lower leg is above the thickest place of the calf, and how far that is behind the bone.
 const CALF: (f64, f64) = (0.36, 0.14);
 
-fn body(scene: &FigureScene, pose: &Pose, working: Working, parts: &mut Vec<Part>) {
+fn body(scene: &FigureScene, pose: &Pose, parts: &mut Vec<Part>) {
     let joints = Joints::of(pose, scene.elbows_up);
-    let leg = |leg: &Leg, which, ink| {
-        let tint = scene.tint.filter(|_| which == working);
-        leg_shapes(joints.hip, leg, ink, tint)
-    };
     let arm = |arm: &Arm, ink| {
         let (elbow, hand) = (arm.elbow, arm.hand);
         // An arm grows out of the trunk; only below does it hang free of it.
@@ -93,16 +83,15 @@ fn body(scene: &FigureScene, pose: &Pose, working: Working, parts: &mut Vec<Part
         ]
     };
     if scene.two_legs {
-        parts.push(Part { shapes: leg(&joints.far, Working::Far, Ink::Far), apart: 0 });
+        parts.push(Part { shapes: leg_shapes(joints.hip, &joints.far, Ink::Far, None), apart: 0 });
     }
     parts.push(Part { shapes: arm(&joints.far_arm, Ink::Far), apart: 0 });
-    let mut trunk = leg(&joints.near, Working::Near, Ink::Near);
+    let mut trunk = leg_shapes(joints.hip, &joints.near, Ink::Near, scene.tint);
     trunk.extend(trunk_shapes(pose, &joints));
     let apart = trunk.len();
     parts.push(Part { shapes: trunk, apart });
     if pose.towel {
-        let foot = if working == Working::Near { joints.near } else { joints.far };
-        let towel = Shape::Limb { from: joints.near_arm.hand, to: foot.ball, thick: (0.16, 0.16) };
+        let towel = Shape::Limb { from: joints.near_arm.hand, to: joints.near.ball, thick: (0.16, 0.16) };
         parts.push(Part { shapes: vec![(towel, Ink::Near)], apart: 0 });
     }
     parts.push(Part { shapes: arm(&joints.near_arm, Ink::Near), apart: 2 });

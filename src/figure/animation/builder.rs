@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{Act, Animation, AnimationSpec, Frame, Pace};
 use crate::figure::raster::{CanvasSize, Drawing, Scale, draw};
-use crate::figure::shapes::{Working, circling, parts};
+use crate::figure::shapes::{circling, parts};
 use crate::figure::{FigureScene, Keyframe, Point, Pose};
 use crate::health::body::Side;
 
@@ -43,7 +43,7 @@ pub(super) fn build(scene: &FigureScene, spec: &AnimationSpec) -> Animation {
         Act::Work => builder.work(),
         Act::Repeat { pace, back } => builder.repeat(pace, back),
         Act::Rest => builder.rest(length),
-        Act::Change { from } => builder.change(length, working_leg(scene, from)),
+        Act::Change { from } => builder.change(length, faces_left(from)),
         Act::Breathe => builder.breathe(),
         Act::Wait => {
             builder.stand(Duration::ZERO, scene.hold());
@@ -62,26 +62,23 @@ pub(super) fn first(scene: &FigureScene, spec: &AnimationSpec) -> Option<Frame> 
     builder.frames.pop()
 }
 
-/// Which leg works for a side: a person who faces right shows us the right one.
-fn working_leg(scene: &FigureScene, side: Option<Side>) -> Working {
-    match side {
-        Some(Side::Left) if scene.two_legs => Working::Far,
-        Some(Side::Left | Side::Right) | None => Working::Near,
-    }
+/// Whether a person faces left: then the left leg is the near one, as the right one is of a person who faces right.
+fn faces_left(side: Option<Side>) -> bool {
+    side == Some(Side::Left)
 }
 
 struct AnimationBuilder<'a> {
     scene: &'a FigureScene,
     room: CanvasSize,
     says: bool,
-    working: Working,
+    faces_left: bool,
     frames: Vec<Frame>,
 }
 
 impl<'a> AnimationBuilder<'a> {
     fn new(scene: &'a FigureScene, spec: &AnimationSpec) -> Self {
-        let working = working_leg(scene, spec.side);
-        AnimationBuilder { scene, room: spec.room, says: spec.says, working, frames: Vec::new() }
+        let faces_left = faces_left(spec.side);
+        AnimationBuilder { scene, room: spec.room, says: spec.says, faces_left, frames: Vec::new() }
     }
 
     /// Stands in the set-up, then goes on to each other pose with its share of the time.
@@ -159,18 +156,18 @@ impl<'a> AnimationBuilder<'a> {
     }
 
     /// Back to the first pose on one leg, if there is time for it, then to the hold on the other.
-    fn change(&mut self, length: Duration, before: Working) -> Pace {
+    fn change(&mut self, length: Duration, before: bool) -> Pace {
         const LEAST: Duration = Duration::from_millis(800);
         let scene = self.scene;
         let share = length / (2 * count(&scene.poses) + 1);
         let mut start = Duration::ZERO;
         if share >= LEAST {
-            let after = std::mem::replace(&mut self.working, before);
+            let after = std::mem::replace(&mut self.faces_left, before);
             for (to, from) in scene.ways().rev() {
                 self.tween(start, from.takes.min(share), (&from.pose, &to.pose, from.lift), None);
                 start += share;
             }
-            self.working = after;
+            self.faces_left = after;
         }
         self.walk(start, length.saturating_sub(start));
         Pace::Once
@@ -205,12 +202,11 @@ impl<'a> AnimationBuilder<'a> {
         let count = u16::try_from(self.scene.poses.len() + 1).ok().filter(|count| *count > 1)?;
         let room =
             CanvasSize { columns: self.room.columns.saturating_sub(GAP * (count - 1)) / count, ..self.room };
-        let scale = Scale::fit(&self.scene.view, room);
+        let scale = Scale::fit(&self.scene.view, room, self.faces_left);
         if scale.dots < LEAST_SIDE_BY_SIDE {
             return None;
         }
-        let parts =
-            |keyframe: &Keyframe| parts(self.scene, &self.on_leg(&keyframe.pose), self.working, Vec::new());
+        let parts = |keyframe: &Keyframe| parts(self.scene, &keyframe.pose, Vec::new());
         let poses = std::iter::once(&self.scene.set_up).chain(&self.scene.poses);
         let each: Vec<_> = poses.map(|pose| draw(&parts(pose), &scale)).collect();
         Drawing::beside(&each, GAP)
@@ -247,15 +243,8 @@ impl<'a> AnimationBuilder<'a> {
     }
 
     fn draw(&self, pose: &Pose, trail: Vec<Point>) -> Drawing {
-        let scale = Scale::fit(&self.scene.view, self.room);
-        draw(&parts(self.scene, &self.on_leg(pose), self.working, trail), &scale)
-    }
-
-    fn on_leg(&self, pose: &Pose) -> Pose {
-        match self.working {
-            Working::Near => *pose,
-            Working::Far => pose.on_the_other_leg(),
-        }
+        let scale = Scale::fit(&self.scene.view, self.room, self.faces_left);
+        draw(&parts(self.scene, pose, trail), &scale)
     }
 
     /// Keeps a picture and its words where they are shown, unless both are those of the one before it.
