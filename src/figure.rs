@@ -49,14 +49,17 @@ pub enum Figure {
 #[derive(Clone, Debug, PartialEq)]
 pub struct FigureScene {
     pub subject: Subject,
+    /// What there is to see, in words.
+    pub seen: String,
     pub view: View,
     pub floor: bool,
     pub tint: Option<Tint>,
     pub two_legs: bool,
     pub elbows_up: bool,
-    /// How far a circling foot goes up and down, in degrees.
-    pub circle: Option<f64>,
+    pub circle: Option<Circle>,
+    /// The dotted lines behind all else.
     pub props: Vec<Vec<Point>>,
+    pub cutouts: Vec<Cutout>,
     pub set_up: Keyframe,
     /// Those that follow, the hold last; empty where the set-up is the hold.
     pub poses: Vec<Keyframe>,
@@ -69,14 +72,10 @@ impl FigureScene {
         self.poses.last().unwrap_or(&self.set_up)
     }
 
-    /// The pose at `time` of the way from one to another, 0 to 1, on which the foot or the hand is lifted.
+    /// The pose at `time` of the way from one to another, 0 to 1, on which the foot is lifted.
     pub fn between(&self, from: &Pose, to: &Pose, lift: f64, time: f64) -> Pose {
         let mut pose = from.towards(to, ease(time));
-        let arc = lift * libm::sin(time * PI);
-        match self.subject {
-            Subject::Calf => pose.near.hand.y += arc,
-            Subject::Body | Subject::Foot => pose.near.ankle.y += arc,
-        }
+        pose.near.ankle.y += lift * libm::sin(time * PI);
         pose
     }
 
@@ -94,10 +93,52 @@ pub const LONGEST_CAPTION: u16 = 32;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Subject {
+    /// A person from the side, whose joints the poses move, before and behind cut-outs.
     #[default]
     Body,
-    Foot,
-    Calf,
+    /// Cut-outs alone.
+    Cutouts,
+}
+
+/// A stiff shape that the poses move as a whole, as in a puppet of paper.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cutout {
+    /// The one that it is fixed to, which comes before it.
+    pub on: Option<usize>,
+    /// Its pivot there, or on the stage.
+    pub at: Point,
+    pub ink: Ink,
+    /// Its corners about the pivot.
+    pub outline: Vec<Point>,
+    pub round: f64,
+    /// Whether it keeps a gap to what is behind it.
+    pub apart: bool,
+    /// Whether it is before the body.
+    pub front: bool,
+}
+
+/// The most cut-outs that a figure has.
+pub(crate) const MOST_CUTOUTS: usize = 16;
+
+/// How a pose moves a cut-out against its place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shift {
+    pub by: Point,
+    /// In degrees.
+    pub turn: f64,
+    /// How long and how high it seems, against its own size.
+    pub size: Point,
+}
+
+/// A cut-out that draws circles with its tip, as seen at an angle.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Circle {
+    pub cutout: usize,
+    pub tip: Point,
+    /// How far it goes up and down, in degrees.
+    pub degrees: f64,
+    /// How much shorter and longer it seems as it turns in and out.
+    pub squash: f64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
@@ -123,7 +164,7 @@ pub struct View {
 pub struct Keyframe {
     pub say: Option<String>,
     pub takes: Duration,
-    /// How high the near foot, or the hand over a calf, passes on the way here.
+    /// How high the near foot passes on the way here.
     pub lift: f64,
     pub pose: Pose,
 }
@@ -139,12 +180,11 @@ pub struct Pose {
     pub belly: f64,
     /// How far the breath fills the chest, 0 to 1.
     pub breath: f64,
-    /// How long a circling foot seems, against its own length.
-    pub squash: f64,
     pub near: Limbs,
     pub far: Limbs,
     /// Whether a towel goes from the near hand round the foot.
     pub towel: bool,
+    pub shifts: [Shift; MOST_CUTOUTS],
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -175,10 +215,13 @@ impl Pose {
             head: number(self.head, other.head),
             belly: number(self.belly, other.belly),
             breath: number(self.breath, other.breath),
-            squash: number(self.squash, other.squash),
             near: limbs(&self.near, &other.near),
             far: limbs(&self.far, &other.far),
             towel: if share < 0.5 { self.towel } else { other.towel },
+            shifts: std::array::from_fn(|nth| {
+                let (a, b) = (&self.shifts[nth], &other.shifts[nth]);
+                Shift { by: point(a.by, b.by), turn: number(a.turn, b.turn), size: point(a.size, b.size) }
+            }),
         }
     }
 }

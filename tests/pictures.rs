@@ -749,7 +749,7 @@ hold = "10.5s"
 sides = "each"
 [[step]]
 name = "Nod"
-figure = "calf-massage-sitting"
+figure = "calf-massage"
 reps = 4
 pace = "3s"
 [[step]]

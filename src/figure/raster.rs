@@ -218,10 +218,22 @@ impl Canvas {
 
 enum Placed {
     Specks(Vec<Point>),
-    Limb { from: Point, to: Point, thick: (f64, f64) },
-    Area { corners: Vec<Point>, round: f64 },
+    /// A line through these points, half as thick as this.
+    Path(Vec<Point>, f64),
+    Limb {
+        from: Point,
+        to: Point,
+        thick: (f64, f64),
+    },
+    Area {
+        corners: Vec<Point>,
+        round: f64,
+    },
 }
 
+/// From so many dots to a unit on, lines are whole, and half as thick as this in units.
+const FINE: f64 = 5.0;
+const LINE: f64 = 0.12;
 /// The least radius of a limb, in dots: thinner ones would have holes.
 const THINNEST: f64 = 0.62;
 
@@ -229,8 +241,14 @@ fn placed(shape: &Shape, scale: &Scale) -> Placed {
     let place = |point: &Point| scale.place(*point);
     let thick = |radius: f64| (radius * scale.dots).max(THINNEST);
     match shape {
-        Shape::Line(points) => Placed::Specks(line(&points.iter().map(place).collect::<Vec<_>>())),
-        Shape::Specks(points) => Placed::Specks(points.iter().map(place).collect()),
+        Shape::Line(points) => {
+            let points: Vec<_> = points.iter().map(place).collect();
+            if scale.dots < FINE {
+                Placed::Specks(line(&points))
+            } else {
+                Placed::Path(points, LINE * scale.dots)
+            }
+        }
         Shape::Limb { from, to, thick: (a, b) } => {
             Placed::Limb { from: place(from), to: place(to), thick: (thick(*a), thick(*b)) }
         }
@@ -280,6 +298,7 @@ impl Placed {
         };
         match self {
             Placed::Specks(points) => around(points, 0.0),
+            Placed::Path(points, thick) => around(points, *thick),
             Placed::Limb { from, to, thick: (a, b) } => around(&[*from, *to], a.max(*b)),
             Placed::Area { corners, round } => around(corners, *round),
         }
@@ -288,6 +307,10 @@ impl Placed {
     fn covers(&self, point: Point, far: f64) -> bool {
         match self {
             Placed::Specks(_) => false,
+            Placed::Path(points, thick) => {
+                let mut ways = points.iter().zip(points.iter().skip(1));
+                ways.any(|(from, to)| from_line(point, *from, *to).0 - thick <= far)
+            }
             Placed::Limb { from, to, thick: (a, b) } => {
                 let (distance, share) = from_line(point, *from, *to);
                 distance - (a + (b - a) * share) <= far

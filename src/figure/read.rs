@@ -1,31 +1,43 @@
 //! Reads the shipped figures. Their files are ours alone: a mistake in one fails a test and never meets a person.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::de::{Deserialize, Deserializer, Error};
 
 use super::skeleton::hanging;
-use super::{FigureScene, Keyframe, Limbs, Point, Pose, Subject, Tint, View};
+use super::{
+    Circle, Cutout, FigureScene, Ink, Keyframe, Limbs, MOST_CUTOUTS, Point, Pose, Shift, Subject, Tint, View,
+};
 use crate::document::length;
 
 pub fn shipped_figure(text: &str) -> Result<FigureScene, toml::de::Error> {
     let file: File = toml::from_str(text)?;
-    let mut draft = Draft { pose: STANDING, hands: [false; 2] };
-    let mut poses = file.pose.into_iter().map(|pose| draft.keyframe(pose)).collect::<Vec<_>>().into_iter();
+    let names: Vec<_> = file.cutout.iter().map(|cutout| cutout.name.clone()).collect();
+    if names.len() > MOST_CUTOUTS {
+        return Err(toml::de::Error::custom("too many cut-outs"));
+    }
+    let cutouts = file.cutout.into_iter().map(|cutout| cutout.placed(&names)).collect::<Result<_, _>>()?;
+    let circle = file.circle.map(|circle| circle.placed(&names)).transpose()?;
+    let mut draft = Draft { pose: STANDING, hands: [false; 2], names };
+    let poses: Result<Vec<_>, _> = file.pose.into_iter().map(|pose| draft.keyframe(pose)).collect();
+    let mut poses = poses?.into_iter();
     let set_up = poses.next().ok_or_else(|| toml::de::Error::custom("a figure needs a pose"))?;
     let [left, bottom, width, height] = file.view;
     Ok(FigureScene {
         subject: file.shows,
+        seen: file.seen,
         view: View { left, bottom, width, height },
         floor: file.shows == Subject::Body,
         tint: file.tint,
         two_legs: file.shows == Subject::Body && !file.one_leg,
         elbows_up: file.elbows_up,
-        circle: file.circle,
+        circle,
         props: file.prop.into_iter().map(|prop| prop.line).collect(),
+        cutouts,
         set_up,
         poses: poses.collect(),
-        repeat: file.repeat.into_iter().map(|pose| draft.keyframe(pose)).collect(),
+        repeat: file.repeat.into_iter().map(|pose| draft.keyframe(pose)).collect::<Result<_, _>>()?,
     })
 }
 
@@ -34,6 +46,8 @@ pub fn shipped_figure(text: &str) -> Result<FigureScene, toml::de::Error> {
 struct File {
     #[serde(default)]
     shows: Subject,
+    #[serde(default = "usual_sight")]
+    seen: String,
     #[serde(default = "whole_stage")]
     view: [f64; 4],
     tint: Option<Tint>,
@@ -41,9 +55,11 @@ struct File {
     one_leg: bool,
     #[serde(default)]
     elbows_up: bool,
-    circle: Option<f64>,
+    circle: Option<WrittenCircle>,
     #[serde(default)]
     prop: Vec<Prop>,
+    #[serde(default)]
+    cutout: Vec<WrittenCutout>,
     pose: Vec<Written>,
     #[serde(default)]
     repeat: Vec<Written>,
@@ -53,6 +69,61 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Prop {
     line: Vec<Point>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenCutout {
+    #[serde(default)]
+    name: String,
+    on: Option<String>,
+    #[serde(default)]
+    at: Point,
+    ink: Ink,
+    outline: Vec<Point>,
+    #[serde(default)]
+    round: f64,
+    #[serde(default)]
+    apart: bool,
+    #[serde(default)]
+    front: bool,
+}
+
+impl WrittenCutout {
+    fn placed(self, names: &[String]) -> Result<Cutout, toml::de::Error> {
+        let WrittenCutout { on, at, ink, outline, round, apart, front, .. } = self;
+        let on = on.map(|on| find(&on, names)).transpose()?;
+        Ok(Cutout { on, at, ink, outline, round, apart, front })
+    }
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenCircle {
+    cutout: String,
+    tip: Point,
+    degrees: f64,
+    squash: f64,
+}
+
+impl WrittenCircle {
+    fn placed(self, names: &[String]) -> Result<Circle, toml::de::Error> {
+        let WrittenCircle { cutout, tip, degrees, squash } = self;
+        Ok(Circle { cutout: find(&cutout, names)?, tip, degrees, squash })
+    }
+}
+
+fn find(name: &str, names: &[String]) -> Result<usize, toml::de::Error> {
+    let found = names.iter().position(|known| known == name);
+    found.ok_or_else(|| toml::de::Error::custom(format!("no cut-out is called {name}")))
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenShift {
+    by: Option<Point>,
+    turn: Option<f64>,
+    size: Option<Point>,
 }
 
 /// A pose as its file says it; what it leaves out is as in the pose before it.
@@ -77,6 +148,13 @@ struct Written {
     far_toes: Option<f64>,
     far_hand: Option<Point>,
     towel: Option<bool>,
+    /// How it moves cut-outs, by their names.
+    #[serde(default)]
+    moves: BTreeMap<String, WrittenShift>,
+}
+
+fn usual_sight() -> String {
+    "A person, seen from the side".to_owned()
 }
 
 fn whole_stage() -> [f64; 4] {
@@ -108,10 +186,10 @@ const STANDING: Pose = {
         head: 0.0,
         belly: 0.0,
         breath: 0.0,
-        squash: 1.0,
         near,
         far,
         towel: false,
+        shifts: [Shift { by: Point::new(0.0, 0.0), turn: 0.0, size: Point::new(1.0, 1.0) }; MOST_CUTOUTS],
     }
 };
 
@@ -119,11 +197,13 @@ const STANDING: Pose = {
 struct Draft {
     pose: Pose,
     hands: [bool; 2],
+    /// Those of the cut-outs.
+    names: Vec<String>,
 }
 
 impl Draft {
-    fn keyframe(&mut self, written: Written) -> Keyframe {
-        let Draft { pose, hands } = self;
+    fn keyframe(&mut self, written: Written) -> Result<Keyframe, toml::de::Error> {
+        let Draft { pose, hands, names } = self;
         set(&mut pose.hip, written.hip);
         set(&mut pose.torso, written.torso);
         set(&mut pose.head, written.head);
@@ -144,7 +224,13 @@ impl Draft {
             }
             set(&mut limbs.hand, given);
         }
-        Keyframe { say: written.say, takes: written.takes, lift: written.lift, pose: *pose }
+        for (name, given) in written.moves {
+            let shift = &mut pose.shifts[find(&name, names)?];
+            set(&mut shift.by, given.by);
+            set(&mut shift.turn, given.turn);
+            set(&mut shift.size, given.size);
+        }
+        Ok(Keyframe { say: written.say, takes: written.takes, lift: written.lift, pose: *pose })
     }
 }
 

@@ -14,7 +14,7 @@ macro_rules! embedded {
 }
 pub(crate) use embedded;
 
-pub const FIGURES: [(&str, &str); 18] = embedded![
+pub const FIGURES: [(&str, &str); 21] = embedded![
     "figures":
     "wall-calf",
     "bent-knee-calf",
@@ -27,12 +27,15 @@ pub const FIGURES: [(&str, &str); 18] = embedded![
     "ankle-pumps",
     "towel-calf",
     "calf-massage",
-    "calf-massage-sitting",
     "thigh-massage",
+    "rub-calf",
+    "rub-thigh-back",
+    "rub-thigh-front",
     "toes-to-shin",
     "toes-to-shin-near",
     "stand-on-leg",
     "walk",
+    "settle",
     "lying-breath",
 ];
 

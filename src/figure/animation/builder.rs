@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{Act, Animation, AnimationSpec, Frame, Pace};
 use crate::figure::raster::{CanvasSize, Drawing, Scale, draw};
 use crate::figure::shapes::{circling, parts};
-use crate::figure::{FigureScene, Keyframe, Point, Pose};
+use crate::figure::{Circle, FigureScene, Keyframe, Point, Pose};
 use crate::health::body::Side;
 
 /// Time between two frames, in milliseconds: five a second look like a movement and are few enough to cost little. Where
@@ -111,8 +111,8 @@ impl<'a> AnimationBuilder<'a> {
     /// One repetition of this length: a turn of a circle, or the poses that repeat, in shares as they are long.
     fn repeat(&mut self, pace: Duration, back: bool) -> Pace {
         let scene = self.scene;
-        if let Some(degrees) = scene.circle {
-            self.circle(degrees, pace, back);
+        if let Some(circle) = &scene.circle {
+            self.circle(circle, pace, back);
             return Pace::Cycle(pace);
         }
         let (hold, before) = (scene.hold(), self.before_hold());
@@ -130,17 +130,16 @@ impl<'a> AnimationBuilder<'a> {
         Pace::Cycle(pace)
     }
 
-    fn circle(&mut self, degrees: f64, pace: Duration, back: bool) {
-        let pose = self.scene.hold().pose;
+    fn circle(&mut self, circle: &Circle, pace: Duration, back: bool) {
         let ticks = self.ticks(pace);
         for tick in 0..ticks {
             let turns = f64::from(tick) / f64::from(ticks);
             let way = if back { -1.0 } else { 1.0 };
-            let (turned, _) = circling(&pose, degrees, way * turns);
+            let (turned, _) = circling(self.scene, circle, way * turns);
             // Each dot stays where it is, so that only the first and the last change.
             let last = (turns * TRAIL.1).floor();
             let trail = (0..TRAIL.0).map(|nth| way * (last - f64::from(nth)) / TRAIL.1);
-            let trail = trail.map(|turns| circling(&pose, degrees, turns).1).collect();
+            let trail = trail.map(|turns| circling(self.scene, circle, turns).1).collect();
             let drawing = self.draw(&turned, trail);
             self.keep(pace / ticks * tick, drawing, None);
         }
@@ -187,9 +186,8 @@ impl<'a> AnimationBuilder<'a> {
     /// Without motion: the key poses side by side on the way in, if there is room, or the hold; and its words.
     fn still(mut self, act: Act) -> Animation {
         let Keyframe { pose: hold, say, .. } = self.scene.hold();
-        let toes =
-            |degrees| (0..24).map(move |nth| circling(hold, degrees, f64::from(nth) / 24.0).1).collect();
-        let trail = self.scene.circle.map(toes).unwrap_or_default();
+        let tips = |circle| (0..24).map(move |nth| circling(self.scene, circle, f64::from(nth) / 24.0).1);
+        let trail = self.scene.circle.as_ref().map(|circle| tips(circle).collect()).unwrap_or_default();
         let strip = matches!(act, Act::Enter | Act::Change { .. }).then(|| self.strip()).flatten();
         let drawing = strip.unwrap_or_else(|| self.draw(hold, trail));
         self.keep(Duration::ZERO, drawing, say.as_ref());
