@@ -163,10 +163,33 @@ pub struct View {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Keyframe {
     pub say: Option<String>,
+    /// The line to follow that it goes with; `None` shares the time evenly, or belongs to the one before.
+    pub line: Option<LineOf>,
     pub takes: Duration,
     /// How high the near foot passes on the way here.
     pub lift: f64,
     pub pose: Pose,
+}
+
+/// One of several lines to follow, which share the time of a part evenly, on whole seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(from = "[u32; 2]")]
+pub struct LineOf {
+    pub nth: u32,
+    pub of: u32,
+}
+
+impl From<[u32; 2]> for LineOf {
+    fn from([nth, of]: [u32; 2]) -> LineOf {
+        LineOf { nth, of }
+    }
+}
+
+impl LineOf {
+    pub fn begins(self, length: Duration) -> Duration {
+        let even = length * self.nth.saturating_sub(1) / self.of.max(1);
+        Duration::from_secs(even.as_secs())
+    }
 }
 
 /// How a figure stands: the numbers that are tweened.

@@ -465,6 +465,43 @@ fn every_move_has_its_figure_and_every_figure_is_shown() {
     assert_eq!(shown, all);
 }
 
+/// What a line names happens while it stands there: on the way in, and over and over in the work.
+#[test]
+fn a_pose_comes_with_the_line_that_names_it() {
+    #[derive(serde::Deserialize)]
+    struct Move {
+        #[serde(default)]
+        setup: Vec<String>,
+        into: Option<String>,
+        #[serde(default)]
+        cues: Vec<String>,
+        figure: Option<String>,
+    }
+    let mut told = 0;
+    for (id, text) in MOVES {
+        let Move { setup, into, cues, figure } = toml::from_str(text).expect("it reads");
+        let Some(figure) = figure else { continue };
+        let library = Library::shipped();
+        let scene = library.figure(&figure).expect("shipped");
+        let length = Duration::from_secs(30);
+        for (act, poses, lines) in [
+            (Act::Enter, &scene.poses, setup.len() + usize::from(into.is_some())),
+            (Act::Work, &scene.repeat, cues.len()),
+        ] {
+            let film = Animation::of(&scene, &AnimationSpec { length, ..shooting(act, None, ROOMS[1]) });
+            for (pose, line) in poses.iter().filter_map(|pose| Some((pose, pose.line?))) {
+                told += 1;
+                assert_eq!(line.of as usize, lines, "{id}: {act:?}");
+                let begins = line.begins(length);
+                assert_eq!(look(&film, begins).and_then(|seen| seen.1), pose.say.as_deref(), "{id}: {act:?}");
+                let before = begins.checked_sub(Duration::from_millis(1)).and_then(|at| look(&film, at));
+                assert_ne!(before, look(&film, begins), "{id}: {act:?}");
+            }
+        }
+    }
+    assert!(told > 20, "{told}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

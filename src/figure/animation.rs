@@ -13,6 +13,8 @@ mod builder;
 pub struct Animation {
     frames: Vec<Frame>,
     pace: Pace,
+    /// Those that come next in the same part, each with its moment.
+    later: Vec<(Duration, Animation)>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +87,9 @@ impl Animation {
     }
 
     pub fn at(&self, spent: Duration) -> Option<&Frame> {
+        if let Some((begins, later)) = self.later.iter().rev().find(|(begins, _)| *begins <= spent) {
+            return later.at(spent.saturating_sub(*begins));
+        }
         let spent = self.within(spent);
         // Before the first frame of a repetition the last one of the repetition before still stands.
         self.frames.iter().rev().find(|frame| frame.begins <= spent).or(self.frames.last())
@@ -92,6 +97,16 @@ impl Animation {
 
     /// How long after `spent` the next frame begins; `None` if none does by itself.
     pub fn next(&self, spent: Duration) -> Option<Duration> {
+        let after = self.later.iter().find(|(begins, _)| *begins > spent);
+        let after = after.map(|(begins, _)| begins.saturating_sub(spent));
+        let own = match self.later.iter().rev().find(|(begins, _)| *begins <= spent) {
+            Some((begins, later)) => later.next(spent.saturating_sub(*begins)),
+            None => self.own_next(spent),
+        };
+        own.into_iter().chain(after).min()
+    }
+
+    fn own_next(&self, spent: Duration) -> Option<Duration> {
         let within = self.within(spent);
         let begins = |frame: &Frame| frame.begins;
         let next = self.frames.iter().map(begins).find(|begins| *begins > within);

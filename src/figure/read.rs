@@ -7,7 +7,8 @@ use serde::de::{Deserialize, Deserializer, Error};
 
 use super::skeleton::hanging;
 use super::{
-    Circle, Cutout, FigureScene, Ink, Keyframe, Limbs, MOST_CUTOUTS, Point, Pose, Shift, Subject, Tint, View,
+    Circle, Cutout, FigureScene, Ink, Keyframe, Limbs, LineOf, MOST_CUTOUTS, Point, Pose, Shift, Subject,
+    Tint, View,
 };
 use crate::document::length;
 
@@ -131,6 +132,8 @@ struct WrittenShift {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Written {
     say: Option<String>,
+    /// Which line to follow it goes with, and of how many.
+    line: Option<LineOf>,
     #[serde(default = "usual_way", deserialize_with = "written_length")]
     takes: Duration,
     #[serde(default)]
@@ -230,7 +233,8 @@ impl Draft {
             set(&mut shift.turn, given.turn);
             set(&mut shift.size, given.size);
         }
-        Ok(Keyframe { say: written.say, takes: written.takes, lift: written.lift, pose: *pose })
+        let Written { say, line, takes, lift, .. } = written;
+        Ok(Keyframe { say, line, takes, lift, pose: *pose })
     }
 }
 

@@ -37,9 +37,10 @@ pub(super) fn build(scene: &FigureScene, spec: &AnimationSpec) -> Animation {
     }
     let pace = match spec.act {
         Act::Enter => {
-            builder.walk(Duration::ZERO, length);
+            builder.enter(length);
             Pace::Once
         }
+        Act::Work if scene.repeat.iter().any(|pose| pose.line.is_some()) => return in_turn(scene, spec),
         Act::Work => builder.work(),
         Act::Repeat { pace, back } => builder.repeat(pace, back),
         Act::Rest => builder.rest(length),
@@ -51,6 +52,28 @@ pub(super) fn build(scene: &FigureScene, spec: &AnimationSpec) -> Animation {
         }
     };
     builder.develop(pace)
+}
+
+/// What repeats with each line to follow, one after the other.
+fn in_turn(scene: &FigureScene, spec: &AnimationSpec) -> Animation {
+    let mut before = &scene.hold().pose;
+    let mut all = scene.repeat.chunk_by(|_, next| next.line.is_none()).map(|poses| {
+        let begins = poses[0].line.map_or(Duration::ZERO, |line| line.begins(spec.length));
+        let mut builder = AnimationBuilder::new(scene, spec);
+        let pace = match poses {
+            [alone] => {
+                let way = (before, &alone.pose, alone.lift);
+                builder.tween(Duration::ZERO, alone.takes, way, alone.say.as_ref());
+                Pace::Once
+            }
+            several => builder.round(several, several.iter().map(|pose| pose.takes).sum()),
+        };
+        before = poses.last().map_or(before, |last| &last.pose);
+        (begins, builder.develop(pace))
+    });
+    let (_, first) =
+        all.next().unwrap_or_else(|| (Duration::ZERO, AnimationBuilder::new(scene, spec).still(Act::Work)));
+    Animation { later: all.collect(), ..first }
 }
 
 pub(super) fn first(scene: &FigureScene, spec: &AnimationSpec) -> Option<Frame> {
@@ -81,15 +104,23 @@ impl<'a> AnimationBuilder<'a> {
         AnimationBuilder { scene, room: spec.room, says: spec.says, faces_left, frames: Vec::new() }
     }
 
-    /// Stands in the set-up, then goes on to each other pose with its share of the time.
-    fn walk(&mut self, start: Duration, length: Duration) {
+    /// Stands in the set-up, then goes on to each other pose with the line that names it.
+    fn enter(&mut self, length: Duration) {
+        let evenly = length / (count(&self.scene.poses) + 1);
+        let begins =
+            |(pose, nth): (&Keyframe, u32)| pose.line.map_or(evenly * nth, |line| line.begins(length));
+        let begins = self.scene.poses.iter().zip(1..).map(begins).collect();
+        self.walk(Duration::ZERO, begins, length);
+    }
+
+    /// Stands in the set-up, then goes on to each other pose at its moment.
+    fn walk(&mut self, start: Duration, begins: Vec<Duration>, end: Duration) {
         let scene = self.scene;
         self.stand(start, &scene.set_up);
-        let share = length / (count(&scene.poses) + 1);
-        let mut begins = start;
-        for (from, to) in scene.ways() {
-            begins += share;
-            self.tween(begins, to.takes.min(share), (&from.pose, &to.pose, to.lift), to.say.as_ref());
+        let ends = begins.iter().skip(1).copied().chain([end]).collect::<Vec<_>>();
+        for ((from, to), (begins, end)) in scene.ways().zip(begins.into_iter().zip(ends)) {
+            let takes = to.takes.min(end.saturating_sub(begins));
+            self.tween(begins, takes, (&from.pose, &to.pose, to.lift), to.say.as_ref());
         }
     }
 
@@ -117,9 +148,15 @@ impl<'a> AnimationBuilder<'a> {
         }
         let (hold, before) = (scene.hold(), self.before_hold());
         // Without poses that repeat it goes back and forth between the last two.
-        let poses = if scene.repeat.is_empty() { vec![before, hold] } else { scene.repeat.iter().collect() };
+        let last_two = [before.clone(), hold.clone()];
+        self.round(if scene.repeat.is_empty() { &last_two } else { &scene.repeat }, pace)
+    }
+
+    /// Goes through poses, from the last one on, in shares as they are long.
+    fn round(&mut self, poses: &[Keyframe], pace: Duration) -> Pace {
         let whole: Duration = poses.iter().map(|pose| pose.takes).sum();
-        let (mut begins, mut from) = (Duration::ZERO, poses.last().copied().unwrap_or(hold));
+        let Some(mut from) = poses.last() else { return Pace::Once };
+        let mut begins = Duration::ZERO;
         for to in poses {
             let share = to.takes.as_secs_f64() / whole.as_secs_f64().max(f64::EPSILON);
             let takes = pace.mul_f64(share);
@@ -168,7 +205,9 @@ impl<'a> AnimationBuilder<'a> {
             }
             self.faces_left = after;
         }
-        self.walk(start, length.saturating_sub(start));
+        let share = length.saturating_sub(start) / (count(&scene.poses) + 1);
+        let begins = scene.poses.iter().zip(1..).map(|(_, nth)| start + share * nth).collect();
+        self.walk(start, begins, length);
         Pace::Once
     }
 
@@ -257,7 +296,7 @@ impl<'a> AnimationBuilder<'a> {
         if let Pace::Cycle(length) | Pace::CountedCycle(length) = pace {
             self.thin_out(length.as_secs_f64() * MOST_BYTES);
         }
-        Animation { frames: self.frames, pace }
+        Animation { frames: self.frames, pace, later: Vec::new() }
     }
 
     /// Leaves out frames of a repetition until all of it costs at most `most` bytes.
