@@ -542,15 +542,12 @@ fn key_poses() {
         for room in ROOMS {
             let film = |act| Animation::of(&scene, &shooting(act, Some(Side::Right), room));
             let (enter, work) = (film(Act::Enter), film(Act::Work));
-            let poses = u32::try_from(scene.poses.len()).expect("a few") + 1;
-            // Near the end of each, when the way there is behind it.
-            let seen = (1..=poses).map(|nth| (Duration::from_secs(10) * nth / poses).mul_f64(0.95));
-            let mut frames: Vec<_> = seen.filter_map(|at| enter.at(at)).collect();
+            let mut drawings = entered(&scene, &enter, Duration::from_secs(10));
             if !work.is_counted() {
-                frames.extend(work.at(Duration::from_secs(2)));
+                drawings.extend(work.at(Duration::from_secs(2)).map(|frame| frame.drawing.clone()));
             }
             parts.push(format!("──── {id} in {}×{}\n", room.columns, room.rows));
-            parts.push(frames.iter().map(|frame| shown(&frame.drawing)).collect::<Vec<_>>().join("--\n"));
+            parts.push(drawings.iter().map(shown).collect::<Vec<_>>().join("--\n"));
         }
     }
     insta::assert_snapshot!("key_poses", parts.concat());
@@ -605,18 +602,24 @@ fn ink_letter(ink: Ink) -> char {
     }
 }
 
+/// The drawings of the poses from the set-up to the hold, each just before the next one.
+fn entered(scene: &FigureScene, enter: &Animation, length: Duration) -> Vec<Drawing> {
+    let poses = u32::try_from(scene.poses.len()).unwrap_or(0) + 1;
+    let begins = (1..)
+        .zip(&scene.poses)
+        .map(|(nth, pose)| pose.line.map_or(length * nth / poses, |line| line.begins(length)));
+    let seen = begins.chain([length]).map(|end| enter.at(end.saturating_sub(Duration::from_millis(50))));
+    seen.flatten().map(|frame| frame.drawing.clone()).collect()
+}
+
 /// The drawings of all poses from the set-up to the hold, and of what repeats.
 fn key_frames(scene: &FigureScene, side: Side, room: CanvasSize) -> Vec<Drawing> {
     let film = |act| Animation::of(scene, &shooting(act, Some(side), room));
     let (enter, length) = (film(Act::Enter), Duration::from_secs(10));
-    let poses = u32::try_from(scene.poses.len()).unwrap_or(0) + 1;
-    // Near the end of each, when the way there is behind it.
-    let mut seen: Vec<_> = (1..=poses).map(|nth| length.mul_f64(0.99) * nth / poses).collect();
-    let mut drawings: Vec<_> =
-        seen.iter().filter_map(|at| enter.at(*at)).map(|frame| frame.drawing.clone()).collect();
+    let mut drawings = entered(scene, &enter, length);
     if !film(Act::Work).is_counted() {
         let whole: Duration = scene.repeat.iter().map(|pose| pose.takes).sum();
-        seen = scene
+        let mut seen: Vec<_> = scene
             .repeat
             .iter()
             .scan(Duration::ZERO, |at, pose| {

@@ -31,7 +31,7 @@ pub(super) struct Split {
 
 /// The least room in which a figure can be read.
 const LEAST: CanvasSize = CanvasSize { columns: 24, rows: 8 };
-/// The most: large enough to see from the bed, and nothing large and bright beyond that.
+/// The most: large enough to see from across the room.
 const MOST: CanvasSize = CanvasSize { columns: 70, rows: 36 };
 /// The columns that words beside it need, and the air between.
 const WORDS: u16 = 28;

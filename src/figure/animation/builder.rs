@@ -15,9 +15,10 @@ const TICK: (u128, u128) = (200, 250);
 const LARGE: u16 = 20;
 /// A breath at rest, for a figure that holds still, second by second: slow, and few pictures. Our choice.
 const QUIET_BREATH: [f64; 8] = [0.0, 0.5, 1.0, 1.0, 0.5, 0.5, 0.0, 0.0];
-/// The bytes a second that what goes on and on may cost, so that with the count it stays under three kilobytes.
-/// What costs more, as walking does on a large screen, goes with fewer frames.
-const MOST_BYTES: f64 = 1900.0;
+/// The bytes a second that what goes on and on may cost, at least and for each cell of a large figure: so that with the
+/// count it stays under three kilobytes, or under eight where a figure is as large as it gets. What costs more, as
+/// walking does, goes with fewer frames.
+const MOST_BYTES: (f64, f64) = (1800.0, 1.7);
 /// About how many bytes other words below the figure cost.
 const CAPTION_COST: u32 = 80;
 /// How many pictures a breath has at most.
@@ -294,7 +295,8 @@ impl<'a> AnimationBuilder<'a> {
 
     fn develop(mut self, pace: Pace) -> Animation {
         if let Pace::Cycle(length) | Pace::CountedCycle(length) = pace {
-            self.thin_out(length.as_secs_f64() * MOST_BYTES);
+            let cells = f64::from(self.room.columns) * f64::from(self.room.rows);
+            self.thin_out(length.as_secs_f64() * MOST_BYTES.0.max(MOST_BYTES.1 * cells));
         }
         Animation { frames: self.frames, pace, later: Vec::new() }
     }
