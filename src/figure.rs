@@ -55,7 +55,8 @@ pub struct FigureScene {
     pub floor: bool,
     pub tint: Option<Tint>,
     pub two_legs: bool,
-    pub elbows_up: bool,
+    /// Whether both arms are behind the trunk.
+    pub arms_behind: bool,
     pub circle: Option<Circle>,
     /// The dotted lines behind all else.
     pub props: Vec<Vec<Point>>,

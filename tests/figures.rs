@@ -81,7 +81,7 @@ fn bones_keep_their_length() {
     for (id, scene) in bodies() {
         for way in ways(&scene) {
             for pose in moments(&scene, way) {
-                let j = Joints::of(&pose, scene.elbows_up);
+                let j = Joints::of(&pose);
                 let found = [
                     distance(j.hip, j.neck),
                     distance(j.hip, j.near.knee),
@@ -108,7 +108,7 @@ fn limbs_reach_what_they_reach_for() {
     for (id, scene) in bodies() {
         for way in ways(&scene) {
             for pose in moments(&scene, way) {
-                let j = Joints::of(&pose, scene.elbows_up);
+                let j = Joints::of(&pose);
                 let mut pairs = vec![
                     ("near ankle", j.near.ankle, pose.near.ankle),
                     ("near hand", j.near_arm.hand, pose.near.hand),
@@ -131,7 +131,7 @@ fn no_joint_flips() {
         for way in ways(&scene) {
             let mut before: Option<Joints> = None;
             for pose in moments(&scene, way) {
-                let j = Joints::of(&pose, scene.elbows_up);
+                let j = Joints::of(&pose);
                 // The side of the line from root to end on which the middle joint is.
                 let side = |root: Point, middle: Point, end: Point| {
                     let (way, bend) = (end - root, middle - root);
@@ -142,10 +142,7 @@ fn no_joint_flips() {
                 }
                 for arm in [j.near_arm, j.far_arm] {
                     let up = side(j.shoulder, arm.elbow, arm.hand);
-                    assert!(
-                        if scene.elbows_up { up > -1e-6 } else { up < 1e-6 },
-                        "{id}: an elbow turns over"
-                    );
+                    assert!(up < 1e-6, "{id}: an elbow turns over");
                 }
                 if let Some(before) = before {
                     let pairs = [
@@ -185,13 +182,13 @@ fn feet_stay_on_the_floor() {
         let (ground, above) = if in_bed { (BED, 0.3) } else { (FLOOR, 0.06) };
         for (from, to) in ways(&scene) {
             for pose in moments(&scene, (from, to)) {
-                let j = Joints::of(&pose, scene.elbows_up);
+                let j = Joints::of(&pose);
                 for leg in [Some(j.near), scene.two_legs.then_some(j.far)].into_iter().flatten() {
                     assert!(lowest(&leg) > ground - 0.12, "{id}: a foot is at {:.2}", lowest(&leg));
                 }
             }
             for keyframe in [from, to] {
-                let j = Joints::of(&keyframe.pose, scene.elbows_up);
+                let j = Joints::of(&keyframe.pose);
                 let least =
                     if scene.two_legs { lowest(&j.near).min(lowest(&j.far)) } else { lowest(&j.near) };
                 assert!((-0.12..above).contains(&(least - ground)), "{id}: the lowest foot is at {least:.2}");
@@ -353,12 +350,12 @@ fn the_bent_knee_stretch_sinks_and_is_felt_low() {
     };
     let way = scene.ways().next_back().expect("a way to the hold");
     for pose in moments(scene, way) {
-        let j = Joints::of(&pose, scene.elbows_up);
+        let j = Joints::of(&pose);
         for leg in [j.near, j.far] {
             assert!(leg.heel.y - FLOOR < 0.01, "a heel lifts");
         }
     }
-    let [upright, hold] = [way.0, way.1].map(|keyframe| Joints::of(&keyframe.pose, scene.elbows_up));
+    let [upright, hold] = [way.0, way.1].map(|keyframe| Joints::of(&keyframe.pose));
     for (name, upright, hold) in [
         ("near", knee(upright.hip, &upright.near), knee(hold.hip, &hold.near)),
         ("far", knee(upright.hip, &upright.far), knee(hold.hip, &hold.far)),

@@ -32,7 +32,7 @@ pub fn shipped_figure(text: &str) -> Result<FigureScene, toml::de::Error> {
         floor: file.shows == Subject::Body,
         tint: file.tint,
         two_legs: file.shows == Subject::Body && !file.one_leg,
-        elbows_up: file.elbows_up,
+        arms_behind: file.arms_behind,
         circle,
         props: file.prop.into_iter().map(|prop| prop.line).collect(),
         cutouts,
@@ -55,7 +55,7 @@ struct File {
     #[serde(default)]
     one_leg: bool,
     #[serde(default)]
-    elbows_up: bool,
+    arms_behind: bool,
     circle: Option<WrittenCircle>,
     #[serde(default)]
     prop: Vec<Prop>,

@@ -76,7 +76,7 @@ const TRAIL: (f64, f64) = (0.2, 0.2);
 const CALF: (f64, f64) = (0.36, 0.14);
 
 fn body(scene: &FigureScene, pose: &Pose, parts: &mut Vec<Part>) {
-    let joints = Joints::of(pose, scene.elbows_up);
+    let joints = Joints::of(pose);
     let arm = |arm: &Arm, ink| {
         let (elbow, hand) = (arm.elbow, arm.hand);
         // An arm grows out of the trunk; only below does it hang free of it.
@@ -92,6 +92,7 @@ fn body(scene: &FigureScene, pose: &Pose, parts: &mut Vec<Part>) {
         parts.push(Part { shapes: leg_shapes(joints.hip, &joints.far, Ink::Far, None), apart: 0 });
     }
     parts.push(Part { shapes: arm(&joints.far_arm, Ink::Far), apart: 0 });
+    let before_trunk = parts.len();
     let mut trunk = leg_shapes(joints.hip, &joints.near, Ink::Near, scene.tint);
     trunk.extend(trunk_shapes(pose, &joints));
     let apart = trunk.len();
@@ -100,7 +101,9 @@ fn body(scene: &FigureScene, pose: &Pose, parts: &mut Vec<Part>) {
         let towel = Shape::Limb { from: joints.near_arm.hand, to: joints.near.ball, thick: (0.16, 0.16) };
         parts.push(Part { shapes: vec![(towel, Ink::Near)], apart: 0 });
     }
-    parts.push(Part { shapes: arm(&joints.near_arm, Ink::Near), apart: 3 });
+    let near_arm = Part { shapes: arm(&joints.near_arm, Ink::Near), apart: 3 };
+    let place = if scene.arms_behind { before_trunk } else { parts.len() };
+    parts.insert(place, near_arm);
 }
 
 /// The trunk with its head, and the belly and the chest as the breath has them.

@@ -43,9 +43,9 @@ pub struct Arm {
 }
 
 impl Joints {
-    /// Knees always bend forward, and elbows the way that is asked for: so none ever flips on the way from one pose
+    /// Knees always bend forward and elbows back: so none ever flips on the way from one pose
     /// to another.
-    pub fn of(pose: &Pose, elbows_up: bool) -> Joints {
+    pub fn of(pose: &Pose) -> Joints {
         let trunk = |length: f64| pose.hip + Point::polar(length, pose.torso);
         let (shoulder, neck) = (trunk(TORSO - SHOULDER_BELOW_NECK), trunk(TORSO));
         let leg = |limbs: &Limbs| {
@@ -55,7 +55,7 @@ impl Joints {
             Leg { knee, ankle, heel, ball, toe }
         };
         let arm = |limbs: &Limbs| {
-            let (elbow, hand) = reach(shoulder, limbs.hand, ARM, elbows_up);
+            let (elbow, hand) = reach(shoulder, limbs.hand, ARM, false);
             Arm { elbow, hand }
         };
         Joints {
