@@ -56,7 +56,8 @@ pub fn draw(page: &Page<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
         Painter::Tally(tally) => tally::draw(page, tally, &mut canvas),
         Painter::Scroll => draw_scroll(page, &mut canvas),
         Painter::Blocks => {
-            Layout::new(page, canvas.body()).draw(page.overflow, &mut canvas);
+            figure::draw_preview(page, &mut canvas);
+            Layout::new(page, left_of_preview(page, canvas.body())).draw(page.overflow, &mut canvas);
             canvas.next(&page.next);
         }
     }
@@ -78,7 +79,7 @@ pub fn seen(page: &Page<'_>, width: u16, height: u16) -> Option<Seen> {
     let body = canvas::body_under(page.toast.as_deref(), most_of_toast(page), area);
     Some(match page.scroll {
         Some(top) => Scroll::new(page, top, body.width, body.height).seen(),
-        None => Layout::new(page, body).seen(),
+        None => Layout::new(page, left_of_preview(page, body)).seen(),
     })
 }
 
@@ -100,6 +101,7 @@ pub fn caps(theme: Theme, width: u16, height: u16) -> DisplayCaps {
         says: beside.is_some_and(figure::Split::has_caption),
         letters: figure::beside_letters(body).filter(|_| !blocks),
         sleeper: with_breath.map(figure::Split::room),
+        preview: figure::beside_list(body).filter(|_| !blocks).map(|(_, room)| room),
         still: false,
     }
 }
@@ -145,6 +147,12 @@ fn draw_scroll(page: &Page<'_>, canvas: &mut Canvas<'_>) {
     if let Some(rest) = scroll.rest(page.overflow) {
         canvas.next(&rest);
     }
+}
+
+/// The room for the blocks of a page.
+fn left_of_preview(page: &Page<'_>, body: Rect) -> Rect {
+    let columns = page.figure.and_then(|_| figure::beside_list(body)).map(|(columns, _)| columns);
+    Rect { width: columns.unwrap_or(body.width), ..body }
 }
 
 /// The most rows that something to tell may take: nothing takes the word from below the breath.

@@ -192,6 +192,33 @@ fn the_picture_property() {
     }
 }
 
+/// Where there is room, the list shows the first figures of the marked routine, one after the other, until all is still.
+#[test]
+fn a_list_shows_what_a_routine_looks_like() {
+    let has_figure = |evening: &Evening| evening.text().contains('⣿');
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        let mut evening = Evening::open("classic", width, height);
+        let rows = library::routines(Path::new("/no/such/folder"));
+        let row = rows.len();
+        evening.app.handle(&Now::at(evening.up), Input::RoutinesListed(rows));
+        for _ in 0..row {
+            assert_eq!(has_figure(&evening), width > 80, "{width}×{height}:\n{}", evening.text());
+            let (began, mut shown, mut frames) = (evening.up, evening.frame(), 0);
+            while let Some(due) = evening.app.wakes_at() {
+                evening.up = due.saturating_sub(Duration::from_nanos(1));
+                assert_eq!(evening.frame(), shown, "{width}×{height} before {due:?}");
+                evening.up = due;
+                evening.app.handle(&Now::at(due), Input::Wake);
+                assert_ne!(evening.frame(), shown, "{width}×{height} at {due:?}");
+                (shown, frames) = (evening.frame(), frames + 1);
+                assert!(due.saturating_sub(began) <= Duration::from_secs(30), "it never rests");
+            }
+            assert_eq!(frames > 10, width > 80, "{width}×{height}: {frames} frames");
+            evening.press(Action::Down);
+        }
+    }
+}
+
 /// News of a disk takes no word away from below the breath.
 #[test]
 fn a_long_notice_leaves_the_breath_its_words() {

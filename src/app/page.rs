@@ -32,7 +32,7 @@ pub struct Page<'a> {
     pub dim: bool,
     /// The part of the evening that it is about.
     pub step: Option<StepView<'a>>,
-    /// What stands beside large letters, where there is room.
+    /// What stands beside large letters or a list, where there is room.
     pub figure: Option<FigureView<'a>>,
     /// The warning that a voice says in place of everything else.
     pub warning: Option<Cow<'a, str>>,

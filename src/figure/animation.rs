@@ -82,6 +82,18 @@ impl Animation {
         builder::build(scene, spec)
     }
 
+    /// Figures one after the other, each for so long: on the way to its hold, or at work if it has no way there. Then all
+    /// is still. `None` without any.
+    pub fn preview(scenes: &[&FigureScene], spec: &AnimationSpec) -> Option<Animation> {
+        let of = |scene: &FigureScene, act| Animation::of(scene, &AnimationSpec { act, ..*spec });
+        let shown =
+            |scene: &&FigureScene| of(scene, if scene.poses.is_empty() { Act::Work } else { Act::Enter });
+        let (first, last) = (scenes.first().map(shown)?, scenes.last()?);
+        let still = last.poses.is_empty().then(|| of(last, Act::Wait));
+        let later = scenes.iter().skip(1).map(shown).chain(still).zip(1..);
+        Some(Animation { later: later.map(|(next, nth)| (spec.length * nth, next)).collect(), ..first })
+    }
+
     pub fn first(scene: &FigureScene, spec: &AnimationSpec) -> Option<Frame> {
         builder::first(scene, spec)
     }

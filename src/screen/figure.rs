@@ -15,6 +15,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, width, wrap};
+use crate::app::page::Page;
 use crate::figure::braille;
 use crate::figure::{CanvasSize, DotCell, Drawing, Frame, Ink, LONGEST_CAPTION};
 use crate::screen::theme::Role;
@@ -36,6 +37,8 @@ const MOST: CanvasSize = CanvasSize { columns: 70, rows: 36 };
 /// The columns that words beside it need, and the air between.
 const WORDS: u16 = 28;
 pub(super) const AIR: u16 = 2;
+/// The columns that a list has at least beside a figure.
+const LIST: u16 = 56;
 /// The columns that the disc and its words have at least beside a figure.
 const BREATH: u16 = 40;
 /// The rows that the count and a line need below it.
@@ -106,6 +109,25 @@ pub(super) fn beside_letters(body: Rect) -> Option<CanvasSize> {
 pub(super) fn with_breath(body: Rect) -> Option<Split> {
     beside(body)
         .filter(|it| it.words.width >= BREATH.max(body.height * 8 / 5) && it.words.height == body.height)
+}
+
+/// Returns the columns that a list has beside a figure, and the room of the figure; `None` if there is room for the list
+/// alone.
+pub(super) fn beside_list(body: Rect) -> Option<(u16, CanvasSize)> {
+    let columns = body.width.checked_sub(LIST + AIR).filter(|columns| *columns >= LEAST.columns)?;
+    let room = CanvasSize { columns: columns.min(MOST.columns), rows: body.height.min(MOST.rows) };
+    (room.rows >= LEAST.rows).then_some((body.width - room.columns - AIR, room))
+}
+
+/// Draws what a page shows of what its list offers, at the right.
+pub(super) fn draw_preview(page: &Page<'_>, canvas: &mut Canvas<'_>) {
+    let body = canvas.body();
+    if let (Some(FigureView::Frame(frame)), Some((columns, room))) =
+        (page.figure, beside_list(canvas.whole_body()))
+    {
+        let area = Rect { x: body.x + columns + AIR, width: room.columns, ..body };
+        draw_frame(frame, area, 0, canvas);
+    }
 }
 
 /// Draws the figure of a glance, if there is one and room for it. Returns the room for words, in each part of a step the

@@ -19,6 +19,8 @@ pub struct DisplayCaps {
     pub letters: Option<CanvasSize>,
     /// The room for a figure below the breathing shape, or beside it.
     pub sleeper: Option<CanvasSize>,
+    /// The room for a figure beside a list.
+    pub preview: Option<CanvasSize>,
     /// Whether drawings stand still.
     pub still: bool,
 }

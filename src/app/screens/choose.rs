@@ -9,13 +9,18 @@
 //!      Wall calf stretch       30 s × 2 each leg
 //! ```
 
+use std::cell::OnceCell;
+use std::time::Duration;
+
 use crate::app::context::Context;
 use crate::app::input::Input;
 use crate::app::keymap::{Action, Scene};
 use crate::app::page::{Block, Content, Item, Page, PageId};
 use crate::app::screen::{Next, Screen};
+use crate::figure::{Act, Animation, AnimationSpec, Figure};
 use crate::routine::library::{Listed, Origin};
 use crate::routine::plan::Plan;
+use crate::session::{DisplayCaps, FigureView};
 use crate::text;
 
 /// The list, and which routine is marked.
@@ -23,7 +28,15 @@ use crate::text;
 pub(in crate::app) struct Choose {
     rows: Vec<Row>,
     marked: usize,
+    /// Since when.
+    since: Duration,
+    /// The first figures of the marked one, once they are looked at; `None` without any, or without room.
+    figures: OnceCell<Option<Animation>>,
 }
+
+/// How many figures are shown of a routine, and how long each. Our choice.
+const FIGURES: usize = 3;
+const EACH: Duration = Duration::from_secs(10);
 
 /// A routine of the list, laid flat for its preview if it can be run.
 #[derive(Debug)]
@@ -43,7 +56,34 @@ impl Choose {
         };
         let rows: Vec<Row> = rows.into_iter().filter(is_for_evenings).map(row).collect();
         let marked = rows.iter().position(|row| row.listed.id == cx.chosen.id).unwrap_or(0);
-        (!rows.is_empty()).then_some(Choose { rows, marked })
+        let since = cx.now.up;
+        (!rows.is_empty()).then(|| Choose { rows, marked, since, figures: OnceCell::new() })
+    }
+
+    fn mark(&mut self, row: usize, cx: &Context) {
+        *self = Choose {
+            rows: std::mem::take(&mut self.rows),
+            marked: row,
+            since: cx.now.up,
+            figures: OnceCell::new(),
+        };
+    }
+
+    fn figures(&self, cx: &Context) -> Option<&Animation> {
+        let draw = || {
+            let (room, steps) = (cx.caps.preview?, &self.rows[self.marked].plan.as_ref()?.steps);
+            let figures = steps.iter().filter_map(|step| match step.figure {
+                Some(Figure::Scene(figure)) => Some(figure),
+                Some(Figure::Art(_)) | None => None,
+            });
+            let mut figures: Vec<_> = figures.collect();
+            figures.dedup();
+            let (act, length, moves) = (Act::Enter, EACH, !cx.caps.still);
+            let spec = AnimationSpec { act, length, side: None, room, says: false, moves };
+            let figures: Vec<_> = figures.iter().take(FIGURES).map(|figure| &**figure).collect();
+            Animation::preview(&figures, &spec)
+        };
+        self.figures.get_or_init(draw).as_ref()
     }
 
     fn take(&self, cx: &mut Context) -> Next {
@@ -68,14 +108,25 @@ impl Screen for Choose {
         Scene::Choose
     }
 
-    fn page<'a>(&'a self, _: &'a Context) -> Page<'a> {
+    fn resize(&mut self, _: DisplayCaps) {
+        self.figures = OnceCell::new();
+    }
+
+    fn wakes_at(&self, cx: &Context) -> Option<Duration> {
+        let spent = cx.now.up.saturating_sub(self.since);
+        Some(cx.now.up + self.figures(cx)?.next(spent)?)
+    }
+
+    fn page<'a>(&'a self, cx: &'a Context) -> Page<'a> {
         let marked = &self.rows[self.marked];
         let about = match &marked.listed.routine {
             Ok(routine) => routine.about.clone(),
             Err(broken) => broken.first_line(),
         };
         let preview = marked.plan.as_ref().map_or_else(Vec::new, steps);
-        Page::new(PageId::Choose, "Another routine")
+        let spent = cx.now.up.saturating_sub(self.since);
+        let figure = self.figures(cx).and_then(|figures| figures.at(spent)).map(FigureView::Frame);
+        Page { figure, ..Page::new(PageId::Choose, "Another routine") }
             .with(Block::text("Another routine. Type its number to choose it.").in_lines())
             .with(Block::list(self.rows.iter().map(item).collect(), self.marked))
             .with(Block::text(about).soft().on_screen())
@@ -85,8 +136,8 @@ impl Screen for Choose {
     fn handle(&mut self, input: Input, cx: &mut Context) -> Next {
         let last = self.rows.len() - 1;
         match input {
-            Input::Key(Action::Up) => self.marked = self.marked.saturating_sub(1),
-            Input::Key(Action::Down) => self.marked = (self.marked + 1).min(last),
+            Input::Key(Action::Up) => self.mark(self.marked.saturating_sub(1), cx),
+            Input::Key(Action::Down) => self.mark((self.marked + 1).min(last), cx),
             Input::Key(Action::Enter) => return self.take(cx),
             Input::Key(Action::Close) => return Next::Pop,
             Input::Key(Action::Quit) => cx.quit(String::new()),
