@@ -4,7 +4,7 @@
 //!  TOML ─ read ─▶ FigureScene: keyframes ─▶ Pose: a keyframe, or a place between two
 //!                                            │ skeleton: knees and elbows are found, so bones keep their length
 //!                                            ▼
-//!  Animation: frames, each with its moment ◀─ raster: dots ◀─ shapes: limbs with some flesh on them
+//!  Animation: frames, each with its moment ◀─ raster: dots ◀─ shapes: limbs with some flesh on them, cut-outs
 //! ```
 //!
 //! For each part of the evening the session makes an [`Animation`] of a [`FigureScene`] in the room that the screen

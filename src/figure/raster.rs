@@ -55,7 +55,6 @@ impl DotCell {
 }
 
 const INKS: usize = 5;
-
 const GAP: f64 = 1.0;
 
 impl Drawing {
