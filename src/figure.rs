@@ -49,8 +49,8 @@ pub enum Figure {
 #[derive(Clone, Debug, PartialEq)]
 pub struct FigureScene {
     pub subject: Subject,
-    /// What there is to see, in words.
-    pub seen: String,
+    /// What moves and how, in sentences, so that one could do it by them alone.
+    pub words: String,
     pub view: View,
     pub floor: bool,
     pub tint: Option<Tint>,

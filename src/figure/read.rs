@@ -27,7 +27,7 @@ pub fn shipped_figure(text: &str) -> Result<FigureScene, toml::de::Error> {
     let [left, bottom, width, height] = file.view;
     Ok(FigureScene {
         subject: file.shows,
-        seen: file.seen,
+        words: file.words,
         view: View { left, bottom, width, height },
         floor: file.shows == Subject::Body,
         tint: file.tint,
@@ -47,8 +47,8 @@ pub fn shipped_figure(text: &str) -> Result<FigureScene, toml::de::Error> {
 struct File {
     #[serde(default)]
     shows: Subject,
-    #[serde(default = "usual_sight")]
-    seen: String,
+    #[serde(default)]
+    words: String,
     #[serde(default = "whole_stage")]
     view: [f64; 4],
     tint: Option<Tint>,
@@ -154,10 +154,6 @@ struct Written {
     /// How it moves cut-outs, by their names.
     #[serde(default)]
     moves: BTreeMap<String, WrittenShift>,
-}
-
-fn usual_sight() -> String {
-    "A person, seen from the side".to_owned()
 }
 
 fn whole_stage() -> [f64; 4] {

@@ -48,10 +48,6 @@ impl ShippedFigure {
     pub fn find(id: &str) -> Option<ShippedFigure> {
         FIGURES.iter().position(|(known, _)| *known == id).map(ShippedFigure)
     }
-
-    pub(super) fn id(self) -> &'static str {
-        FIGURES[self.0].0
-    }
 }
 
 impl Deref for ShippedFigure {

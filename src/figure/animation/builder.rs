@@ -225,7 +225,8 @@ impl<'a> AnimationBuilder<'a> {
 
     /// Without motion: the key poses side by side on the way in, if there is room, or the hold; and its words.
     fn still(mut self, act: Act) -> Animation {
-        let Keyframe { pose: hold, say, .. } = self.scene.hold();
+        let first = self.scene.repeat.first().filter(|pose| act == Act::Work && pose.line.is_some());
+        let Keyframe { pose: hold, say, .. } = first.unwrap_or(self.scene.hold());
         let tips = |circle| (0..24).map(move |nth| circling(self.scene, circle, f64::from(nth) / 24.0).1);
         let trail = self.scene.circle.as_ref().map(|circle| tips(circle).collect()).unwrap_or_default();
         let strip = matches!(act, Act::Enter | Act::Change { .. }).then(|| self.strip()).flatten();
