@@ -220,6 +220,7 @@ impl App {
             Motion::Still => caps.breath.min(1),
         };
         self.cx.caps = DisplayCaps { breath, still, ..caps };
+        self.cx.chosen.resize();
         self.stack.iter_mut().for_each(|screen| screen.resize(self.cx.caps));
     }
 

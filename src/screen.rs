@@ -101,7 +101,9 @@ pub fn caps(theme: Theme, width: u16, height: u16) -> DisplayCaps {
         says: beside.is_some_and(figure::Split::has_caption),
         letters: figure::beside_letters(body).filter(|_| !blocks),
         sleeper: with_breath.map(figure::Split::room),
-        preview: figure::beside_list(body).filter(|_| !blocks).map(|(_, room)| room),
+        preview: figure::beside_list(canvas::body_of(area, canvas::WIDEST))
+            .filter(|_| !blocks)
+            .map(|(_, room)| room),
         still: false,
     }
 }

@@ -8,11 +8,12 @@ use jiff::civil::Date;
 
 use super::effect::{Effect, Write};
 use super::page::Style;
+use crate::figure::{Act, Animation, AnimationSpec, CanvasSize, Figure};
 use crate::health::bedroom::Ticks;
 use crate::health::safety::Safety;
 use crate::routine::Routine;
 use crate::routine::plan::Plan;
-use crate::session::{DEBOUNCE, DisplayCaps, Now};
+use crate::session::{DEBOUNCE, DisplayCaps, FigureView, Now};
 use crate::store::config::Config;
 use crate::store::journal::{Entry, EventKind, StartupSummary, is_same, night_of, tonight};
 use crate::store::state::{Checkpoint, Choice};
@@ -71,6 +72,8 @@ pub(super) struct Chosen {
     pub(super) plan: Plan,
     /// The plan's digest, once somebody has asked.
     digest: OnceCell<String>,
+    /// Its first figure where it holds still, drawn when somebody looks; `None` without any, or without room.
+    picture: OnceCell<Option<Animation>>,
     /// What to say of steps that are left out of it.
     pub(super) left_out: Option<&'static str>,
 }
@@ -80,11 +83,37 @@ impl Chosen {
         let known = Safety::known(answers, config.pregnant, config.fluid_limit);
         let plan = Plan::of(&known.suit(routine), &config.manner());
         let left_out = known.left_out(routine);
-        Chosen { id, routine: routine.clone(), plan, digest: OnceCell::new(), left_out }
+        Chosen {
+            id,
+            routine: routine.clone(),
+            plan,
+            digest: OnceCell::new(),
+            picture: OnceCell::new(),
+            left_out,
+        }
     }
 
     fn digest(&self) -> &str {
         self.digest.get_or_init(|| self.plan.digest())
+    }
+
+    /// The first figure of it, still, in a room beside a list.
+    pub(super) fn picture(&self, room: Option<CanvasSize>) -> Option<FigureView<'_>> {
+        let draw = || {
+            let first = self.plan.steps.iter().find_map(|step| match step.figure {
+                Some(Figure::Scene(figure)) => Some(figure),
+                Some(Figure::Art(_)) | None => None,
+            });
+            let (act, length) = (Act::Wait, Duration::ZERO);
+            let spec = AnimationSpec { act, length, side: None, room: room?, says: false, moves: false };
+            Some(Animation::of(&*first?, &spec))
+        };
+        self.picture.get_or_init(draw).as_ref()?.at(Duration::ZERO).map(FigureView::Frame)
+    }
+
+    /// Lets the picture be drawn anew.
+    pub(super) fn resize(&mut self) {
+        self.picture.take();
     }
 }
 

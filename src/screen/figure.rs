@@ -38,7 +38,7 @@ const MOST: CanvasSize = CanvasSize { columns: 70, rows: 36 };
 const WORDS: u16 = 28;
 pub(super) const AIR: u16 = 2;
 /// The columns that a list has at least beside a figure.
-const LIST: u16 = 56;
+const LIST: u16 = 48;
 /// The columns that the disc and its words have at least beside a figure.
 const BREATH: u16 = 40;
 /// The rows that the count and a line need below it.

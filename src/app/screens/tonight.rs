@@ -189,7 +189,8 @@ fn plan<'a>(page: Page<'a>, cx: &'a Context) -> Page<'a> {
     let foot = foot.into_iter().flatten().enumerate();
     // Until an evening was begun; help says it always.
     let next = if cx.summary.last.is_none() { LINES } else { "" };
-    Page { next: next.to_owned(), ..page }
+    let figure = cx.chosen.picture(cx.caps.preview);
+    Page { next: next.to_owned(), figure, ..page }
         .with(Block::text(said).in_lines())
         .with(Block::new(Content::Spans(title)).strong().on_screen())
         .with(Block::text(cx.chosen.routine.about.as_str()).soft().tight().optional())
