@@ -3,7 +3,8 @@
 //!
 //! Every screen has the same frame (`canvas`): a title line, the body, a line for what comes next or went wrong, and the
 //! keys. The blocks of the body are laid out (`layout`) or scrolled (`scroll`); the count, the breath, the figure and
-//! the large letters have painters of their own. Under 40×12 cells there is no frame, only the lines that matter most
+//! the large letters have painters of their own. From 100×30 cells on, or where a person asks for it, the words of a step
+//! can be read from across the room. Under 40×12 cells there is no frame, only the lines that matter most
 //! (`small`).
 
 use ratatui::buffer::Buffer;

@@ -74,6 +74,8 @@ impl<'a> Canvas<'a> {
             _ => aside,
         };
         let room = inner.width.saturating_sub(width(aside) + 2);
+        // "Slow breathing: in for 4, out for 6" is told by its beginning.
+        let name = name.split_once(": ").filter(|_| width(name) > room).map_or(name, |(first, _)| first);
         self.put(inner.x, inner.y, room, name, Role::Strong);
         let x = inner.right().saturating_sub(width(aside));
         self.put(x, inner.y, inner.width, aside, Role::Soft);

@@ -51,7 +51,12 @@ impl Size {
     }
 
     /// Returns those of `sizes`, from the first on, in which each of `texts` fits.
-    pub(super) fn fitting<'s>(sizes: &'s [Size], texts: &[&str], width: u16, height: u16) -> &'s [Size] {
+    pub(super) fn fitting(
+        sizes: &'static [Size],
+        texts: &[&str],
+        width: u16,
+        height: u16,
+    ) -> &'static [Size] {
         let fits =
             |size: &Size| texts.iter().all(|text| Letters::fit(text, &[*size], width, height).is_some());
         let first = sizes.iter().position(fits).unwrap_or(sizes.len());

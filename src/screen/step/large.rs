@@ -209,15 +209,15 @@ fn follow(glance: &StepView<'_>, area: Rect, canvas: &mut Canvas<'_>) {
 }
 
 /// How the lines of a part are written: all alike, so that nothing jumps.
-enum Lines<'s> {
-    Large(&'s [Size]),
+enum Lines {
+    Large(&'static [Size]),
     /// The first sentence large, the others below it.
-    FirstLarge(&'s [Size]),
+    FirstLarge(&'static [Size]),
     Plain,
 }
 
-impl Lines<'static> {
-    fn choose(texts: &[&str], area: Rect, blocks: bool) -> Lines<'static> {
+impl Lines {
+    fn choose(texts: &[&str], area: Rect, blocks: bool) -> Lines {
         let (solid, any) = (Size::solid(blocks), Size::all(blocks));
         let whole = |sizes| Size::fitting(sizes, texts, area.width, area.height);
         if let sizes @ [_, ..] = whole(solid) {
