@@ -8,6 +8,7 @@ use std::time::Duration;
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 use winddown::testing::app::effect::Effect;
 use winddown::testing::app::keymap::{Action, Scene};
@@ -171,7 +172,9 @@ impl Evening {
             let mut row = String::new();
             let mut x = 0;
             while x < self.area.width {
-                let symbol = buf[(x, y)].symbol();
+                let cell = &buf[(x, y)];
+                let is_whole = cell.modifier.contains(Modifier::REVERSED);
+                let symbol = if is_whole { "█" } else { cell.symbol() };
                 row.push_str(symbol);
                 x += u16::try_from(symbol.width().max(1)).expect("a cell's width");
             }

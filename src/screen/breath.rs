@@ -141,20 +141,16 @@ fn shade(away: f64, cover: f64) -> u8 {
 fn word_sizes(body: Rect, theme: Theme) -> &'static [Size] {
     let sizes = match body.height {
         ..16 => return &[],
-        16..22 if theme.has_blocks() => return &[],
-        16..22 => Size::all(false),
-        22.. => Size::solid(theme.has_blocks()),
+        16.. => Size::solid(theme.has_blocks()),
     };
-    Size::fitting(sizes, &BreathStage::INSTRUCTIONS, word_width(body), most_word_rows(body))
+    // A line of letters of parts of cells, and of whole ones only where rows are many.
+    let most = if body.height < 30 { 4 } else { 8 };
+    Size::fitting(sizes, &BreathStage::INSTRUCTIONS, word_width(body), most)
 }
 
 /// The columns for the word in letters: the seconds stand beside it.
 fn word_width(body: Rect) -> u16 {
     body.width.saturating_sub(2 * SECONDS)
-}
-
-fn most_word_rows(body: Rect) -> u16 {
-    if body.height < 22 { 2 } else { 8 }
 }
 
 /// The rows that the word takes.

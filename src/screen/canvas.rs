@@ -181,9 +181,12 @@ impl<'a> Canvas<'a> {
     /// Sets one cell of a drawing, which is never bold: that would only make it glare.
     pub(super) fn cell(&mut self, x: u16, y: u16, symbol: char, role: Role) {
         let style = self.theme.style(role).remove_modifier(Modifier::BOLD);
-        if let Some(cell) = self.buf.cell_mut((x, y)) {
-            cell.set_char(symbol).set_style(style);
-        }
+        let Some(cell) = self.buf.cell_mut((x, y)) else { return };
+        // A terminal with space between its lines shows seams between whole blocks, and none between grounds.
+        match symbol {
+            '█' => cell.set_char(' ').set_style(style.add_modifier(Modifier::REVERSED)),
+            _ => cell.set_char(symbol).set_style(style),
+        };
     }
 
     fn is_blank(&self, y: u16) -> bool {
