@@ -41,6 +41,8 @@ pub(crate) struct Session {
     worked: Duration,
     /// Whether the question before a massage is answered, and not put again.
     skips_clot: bool,
+    /// Whether a key that moves about led to the current segment.
+    was_moved: bool,
     /// When the current segment was entered, or found standing still after a gap.
     entered: Duration,
     seen: Now,
@@ -121,6 +123,7 @@ impl Session {
             done,
             worked: Duration::ZERO,
             skips_clot: false,
+            was_moved: false,
             entered: now.up,
             seen: now.clone(),
             gap_tolerance,
@@ -166,7 +169,7 @@ impl Session {
             Command::Pause => self.toggle_pause(now.up),
             Command::Done if self.is_paused() => self.toggle_pause(now.up),
             Command::Done if !self.lead.is_zero() => self.lead = Duration::ZERO,
-            Command::Done if self.has_just_changed(now.up, TWICE) => {}
+            Command::Done if self.has_just_changed(now.up, TWICE) && !self.was_moved => {}
             Command::Done => self.leave(self.at + 1, now.up, true),
             Command::Next => self.leave(self.plan.start_of(self.step() + 1), now.up, false),
             Command::Back => self.back(now.up),
@@ -176,6 +179,7 @@ impl Session {
             Command::Slower => self.change_tempo(TEMPO.2.cast_signed()),
             Command::Faster => self.change_tempo(-TEMPO.2.cast_signed()),
         }
+        self.was_moved |= matches!(command, Command::Next | Command::Back | Command::Restart);
     }
 
     /// Goes to the start of a step as of `up`; paused or not, time counts from there.
@@ -329,6 +333,7 @@ impl Session {
         self.lead = Duration::ZERO;
         self.extra = 0;
         self.entered = up;
+        self.was_moved = false;
         self.animation = shown::FigureAnimation::default();
         // Moving about while paused stays paused.
         if !self.is_paused() || self.segment().is_none_or(|s| s.part.waits()) {

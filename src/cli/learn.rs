@@ -15,7 +15,12 @@ pub(super) fn run(topic: Option<&str>, as_json: bool) -> Result<(), Failure> {
             return print_json(&rows.collect());
         }
         let wide = pages.iter().map(|page| page.topic.len()).max().unwrap_or(0);
-        return pages.iter().try_for_each(|page| print(format_args!("{:wide$}  {}", page.topic, page.title)));
+        pages.iter().try_for_each(|page| print(format_args!("{:wide$}  {}", page.topic, page.title)))?;
+        return if io::stdout().is_terminal() {
+            print("\nTo read one: winddown learn NAME, for example winddown learn cramp.")
+        } else {
+            Ok(())
+        };
     };
     let page = learn::find(topic).map_err(Failure::Message)?;
     if as_json {

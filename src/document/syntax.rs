@@ -165,6 +165,8 @@ mod tests {
             ("t = [\n{ a = true, b = [\"{x}\"]\nc = 1\n", &["0: unclosed inline table, expected `}`"]),
             ("a = {\n\n", &["0: unclosed inline table, expected `}`"]),
             ("a = true\na = false\n", &["1: `a` is given twice"]),
+            ("[t]\na = true\n[t]\na = true\n", &["2: `[t]` is there twice"]),
+            ("a = 2min\n", &["0: the text `2min` needs quotes"]),
             ("b = [\"x\" \"y\"]\n", &["0: missing comma between array elements, expected `,`"]),
             ("b = [\"x\",\n\"y\"\nc = 1\n", &["0: this list is never closed"]),
             (

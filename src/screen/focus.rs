@@ -18,7 +18,7 @@
 
 use ratatui::layout::Rect;
 
-use super::blocks::{Line, lines};
+use super::blocks::{self, Line, lines};
 use super::canvas::{Canvas, below, wrap};
 use super::figure;
 use super::letters::{Letters, Size};
@@ -143,11 +143,11 @@ impl Said {
 /// What to do now, the rest of it, and what else to know: as much as there is room for, the most important first.
 fn said(focus: &Focus<'_>, area: Rect) -> Vec<Said> {
     let text = |block: &&Block<'_>| match &block.content {
-        Content::Text(text) => wrapped(text, Role::Text, area),
+        Content::Text(text) => wrapped(text, blocks::role(block.style), area),
         _ => Vec::new(),
     };
-    let also: Vec<_> = focus.also.iter().map(text).collect();
-    let known: u16 = also.iter().map(|lines| rows(lines)).sum();
+    let (may, also): (Vec<&Block<'_>>, Vec<_>) = focus.also.iter().partition(|block| block.optional);
+    let known: u16 = also.iter().map(|block| rows(&text(block))).sum();
     // A row of air stays before what is at the bottom, unless there are few.
     let room = area.height.saturating_sub(u16::from(area.height >= 10));
     // Who should not do it is worth more than large letters.
@@ -161,7 +161,7 @@ fn said(focus: &Focus<'_>, area: Rect) -> Vec<Said> {
         vec![Said::Lines(texts.flat_map(|(text, role)| wrapped(text, role, area)).collect())]
     });
     let mut free = area.height.saturating_sub(said.iter().map(Said::rows).sum());
-    let fitting = also.into_iter().take_while(|lines| {
+    let fitting = also.iter().chain(&may).map(text).take_while(|lines| {
         let fits = rows(lines) <= free;
         free = free.saturating_sub(rows(lines));
         fits

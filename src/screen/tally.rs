@@ -20,8 +20,8 @@ use crate::screen::theme::Role;
 const MOST_SAID: u16 = 6;
 /// The air above and below the digits.
 const AIR: u16 = 2;
-/// The largest digits: a number to look at, not one to read from the bed.
-const LARGEST: u16 = 2;
+/// The largest digits.
+const LARGEST: u16 = 4;
 
 pub(super) fn draw(page: &Page<'_>, tally: &Tally, canvas: &mut Canvas<'_>) {
     let body = canvas.body();
@@ -37,11 +37,8 @@ pub(super) fn draw(page: &Page<'_>, tally: &Tally, canvas: &mut Canvas<'_>) {
     let said = if needs(1, rows(all.len())) <= body.height { all } else { least };
     // Nothing jumps when the answers are judged.
     let most = rows(said.len()).max(MOST_SAID);
-    let scale = if needs(LARGEST, most) + AIR <= body.height {
-        LARGEST
-    } else {
-        u16::from(needs(1, rows(said.len())) <= body.height)
-    };
+    let large = (2..=LARGEST).rev().find(|&scale| needs(scale, most) + AIR <= body.height);
+    let scale = large.unwrap_or_else(|| u16::from(needs(1, rows(said.len())) <= body.height));
     let air = body.height.saturating_sub(needs(scale, rows(said.len())));
     let airs = [air > 1, air > 0].map(u16::from);
     let mut y = body.height.saturating_sub(needs(scale, most) + AIR) / 2;

@@ -164,7 +164,8 @@ impl Session {
                 let to = if segment.part == Part::Change { "to the " } else { "" };
                 format!("{to}{} {}", side.word(), segment.limb.word())
             }),
-            set: Some(segment.set).filter(|&(_, of)| of > 1),
+            // A rest belongs to no set: the one before is done, the next has not begun.
+            set: Some(segment.set).filter(|&(_, of)| of > 1 && segment.part != Part::Rest),
             face,
             lines: (&segment.lines, line_at(segment, spent)),
             caution: segment.caution.as_deref(),

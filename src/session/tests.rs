@@ -465,3 +465,16 @@ mod properties {
         }
     }
 }
+
+/// Enter pressed twice is once, but the one after going to another step is the first.
+#[test]
+fn enter_works_at_once_where_another_key_led() {
+    let mut s = session();
+    s.handle(&at(1.5), Some(Command::Next));
+    assert_eq!(s.step(), 1);
+    let before = s.at();
+    s.handle(&at(2.0), Some(Command::Done));
+    assert_eq!(s.at(), before + 1);
+    s.handle(&at(2.5), Some(Command::Done));
+    assert_eq!(s.at(), before + 1, "the second one of two");
+}

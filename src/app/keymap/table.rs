@@ -18,6 +18,7 @@ pub(super) const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, glossary::DONE, &[After]).said(&["ok"]),
     row(ENTER, "enter", Action::Enter, glossary::DONE, &[Signs]).said(&["ok"]),
     quiet(DIGITS, "0-9", Action::Count(0), "tick one; 0 is the tenth", &[Signs]),
+    quiet(DIGITS, "0-9", Action::Count(0), "choose a colour by its number", &[Extras]),
     row(&[KeyCode::Char('b')], "b", Action::Back, "cramp again", &[Eased, After])
         .said(&["again", "grips again"]),
     row(&[KeyCode::Char('n')], "n", Action::Next, "warmth, cold", &[Eased]).said(&[

@@ -127,7 +127,10 @@ impl Water {
         match self.view {
             View::Count | View::Verdict => self.count(input, typed.is_some(), up),
             View::Extras(marked) => self.tick(input, marked),
-            View::Colours(marked) => self.choose(input, marked),
+            View::Colours(marked) => match *input {
+                Input::Key(Action::Count(digit)) => self.choose(&Input::Number(digit.into()), marked),
+                _ => self.choose(input, marked),
+            },
         }
     }
 

@@ -28,6 +28,13 @@ fn choose(play: &mut Play, shade: u16) {
     play.press(Action::Enter);
 }
 
+#[test]
+fn a_colour_is_chosen_by_its_number() {
+    let mut play = at_water();
+    play.press(Action::Extras).tick("The colour of my pee").press(Action::Count(5));
+    play.press(Action::Enter).shows("The colour of my pee: 5, dark yellow");
+}
+
 /// A classic evening at its water check, with nothing else done.
 fn at_water() -> Play {
     let mut play = Play::open("classic", None);

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Diagnostic, harmful, line_start, quoted};
+use crate::document::{Diagnostic, harmful, length, line_start, quoted};
 
 /// A parser's error as a mistake: the text that is meant, what is wrong with it, what to write.
 pub(super) fn in_words(span: Range<usize>, message: &str, text: &str) -> Diagnostic {
@@ -16,6 +16,13 @@ pub(super) fn in_words(span: Range<usize>, message: &str, text: &str) -> Diagnos
         let end = if quote.len() == 1 { start + line.trim_end().len() } else { opening + quote.len() };
         let fix = format!("end it with `{quote}`, the quote it began with");
         Some((opening..end, "this text has no closing quote".to_owned(), fix))
+    } else if let Some(name) = single_header(line, message) {
+        let fix = if name.contains('.') {
+            "give one of them another name, or keep one".to_owned()
+        } else {
+            format!("write `[[{name}]]` above each of them, or keep one")
+        };
+        Some((span.clone(), format!("`[{name}]` is there twice"), fix))
     } else if message == "duplicate key" {
         Some((span.clone(), format!("{} is given twice", quoted(here)), "keep one of the two".to_owned()))
     } else if message.starts_with("string values must be quoted") {
@@ -68,6 +75,12 @@ pub(super) fn unclosed_text<'t>(
     Some((at, text.get(at..at + quote.len())?))
 }
 
+/// The name in the header of a table that is there twice.
+fn single_header<'l>(line: &'l str, message: &str) -> Option<&'l str> {
+    let name = line.trim().strip_prefix('[')?.split(']').next()?.trim();
+    (message == "duplicate key" && !name.starts_with('[')).then_some(name)
+}
+
 /// Says that a key has no `=` after it; `None` where the line is no key and a value.
 fn without_equals(line: &str) -> Option<(&str, String, String)> {
     let word = line.split_whitespace().next()?;
@@ -99,6 +112,11 @@ fn bare(here: &str) -> (String, String) {
         "yes" | "on" => format!("write `true`, or `\"{plain}\"` for a text"),
         "no" | "off" => format!("write `false`, or `\"{plain}\"` for a text"),
         _ if plain.contains('"') => format!("write `'{plain}'`"),
+        // A length is written in one way only.
+        _ if plain.starts_with(|c: char| c.is_ascii_digit()) => {
+            let text = length::suggestion(plain).map_or_else(|| plain.to_owned(), length::written);
+            format!("write `\"{text}\"`")
+        }
         _ => format!("write `\"{plain}\"`"),
     };
     (format!("the text {what} needs quotes"), fix)

@@ -66,6 +66,11 @@ impl Cramp {
             .with(Block::new(Content::Focus(urgency, focus)).always())
             .with_all(also.into_iter().map(|text| Block::text(text).always().middle()))
             .with_all(
+                self.first_cue(&step)
+                    .filter(|_| urgency == Urgency::Act)
+                    .map(|text| Block::text(text).soft().optional().middle().on_screen()),
+            )
+            .with_all(
                 self.named_muscle()
                     .filter(|_| asks_muscle)
                     .map(|text| Block::text(text).changes().in_lines()),
@@ -131,6 +136,13 @@ impl Cramp {
             }
             Phase::After => (all(line), some(not_if.or(step.caution))),
         }
+    }
+
+    /// What to do first, while another line stands there: nobody finds their glasses in five seconds.
+    fn first_cue<'a>(&'a self, step: &StepView<'a>) -> Option<&'a str> {
+        let (lines, now) = step.lines;
+        let is_told = self.phase != Phase::Lasting || matches!(step.face, Readout::Wait(_)) || now == 0;
+        lines.first().filter(|_| !is_told).map(String::as_str)
     }
 
     /// Whether the muscle is to be rubbed now.
