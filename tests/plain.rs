@@ -255,7 +255,7 @@ fn half_way_seconds_and_repetitions_are_told_on_request_only() {
     1
     2
     3
-    Draw it up, out, down and in.
+    Move it up, out, down and in.
     4
     ");
     assert_eq!(listener.teller.count(), "Counting is off.");
@@ -297,7 +297,7 @@ fn where_we_are_can_be_asked_at_any_time() {
     assert!(again(&listener).starts_with("Paused. Step 1 of 6."));
     listener.press(Action::Next).press(Action::Next).press(Action::Pause).sleep(15);
     insta::assert_snapshot!(again(&listener), @"
-    Step 3 of 6. Ankle circles. 10 times, left foot. Repetition 6 of 10. Draw it up, out, down and in.
+    Step 3 of 6. Ankle circles. 10 times, left foot. Repetition 6 of 10. Move it up, out, down and in.
     Then the other way. In all: 5 minutes left.
     Words: pause, cramp, help, next step, back, stop. Enter alone: skip ahead.
     ");

@@ -15,23 +15,23 @@ use crate::routine::{Routine, Step};
 pub(crate) const ROUTINES: [&str; 4] = ["cramp", "cramp-foot", "cramp-thigh", "cramp-front"];
 /// In sight as long as it lasts (B3).
 pub const EMERGENCY: &str =
-    "Chest pain, short of breath, or the leg is cold, pale, blue or numb? Call for help now.";
+    "Chest pain or trouble breathing? Is the leg cold, pale, blue or numb? Call for help now.";
 /// When [`FIVE`] is said.
 pub(crate) const FIVE_MINUTES: Duration = Duration::from_secs(300);
 /// Said at five minutes, and done: back to the first step (B3).
-pub const FIVE: &str = "Still cramping? Go back to toes to shin, and keep it slow.";
+pub const FIVE: &str = "Still cramping? Pull your toes toward your shin again, slowly.";
 /// The same where toes to shin is not the stretch.
-pub const FIVE_ELSEWHERE: &str = "Still cramping? Go back to the first stretch, and keep it slow.";
+pub const FIVE_ELSEWHERE: &str = "Still cramping? Do the first stretch again, slowly.";
 /// When [`TEN`] is said (V9).
 pub(crate) const TEN_MINUTES: Duration = Duration::from_secs(600);
 /// Said from ten minutes on (B3).
-pub const TEN: &str = "Ten minutes without easing. Get medical help right away: call your health line or doctor. Call your \
-                       emergency number if the leg is cold, pale, blue, numb or very swollen.";
+pub const TEN: &str = "It hasn't eased in ten minutes. Get medical help right away: call a health line or a doctor. Call \
+                       your emergency number if the leg is cold, pale, blue, numb or very swollen.";
 /// Said when it has eased (V9b).
 pub const SORENESS: &str = "Soreness for up to a day is common.";
 /// The same.
 pub const PAINKILLERS: &str =
-    "Painkillers act too slowly to help during a cramp; ask a pharmacist about next-day soreness.";
+    "Painkillers work too slowly to help during a cramp. Ask a pharmacist about soreness the next day.";
 
 /// A step that some should leave out.
 struct Skip {
@@ -53,22 +53,22 @@ enum Which {
 const SKIPS: [Skip; 5] = [
     Skip {
         step: Which::Of("toes-to-shin"),
-        when: "Skip this if that calf is swollen, hot or red.",
+        when: "Skip this if your calf is swollen, hot or red.",
         risks: &[],
     },
     Skip {
         step: Which::Of("stand-on-leg"),
-        when: "Skip this if you feel dizzy or unsteady, are alone and frail, or your leg is numb.",
+        when: "Skip this if you feel dizzy, unsteady or frail, or your leg is numb.",
         risks: &[Risk::Numbness],
     },
     Skip {
         step: Which::Massage,
-        when: "Skip this if it is swollen, hot, red or very tender, or after a clot.",
+        when: "Skip this after a clot, or on a swollen, hot, red or very tender leg.",
         risks: &[Risk::ClotPast, Risk::Pregnancy],
     },
     Skip {
         step: Which::HeatOrCold,
-        when: "Not on numb skin or with poor circulation. New swelling needs checking.",
+        when: "Skip this on numb skin or with poor circulation. New swelling needs checking.",
         risks: &[],
     },
     Skip { step: Which::Of("walk"), when: "Skip this if you feel unsteady.", risks: &[] },
@@ -223,7 +223,8 @@ mod tests {
     fn nobody_unsteady_is_told_to_stand() {
         let unsteady = answered(&[Risk::Balance]);
         let routine = routine(Some(Muscle::FrontOfThigh), &unsteady);
-        let lying = ["Lie on your other side.", "Bend the knee, bring the heel toward your seat."];
+        let lying =
+            ["Lie down with the sore leg on top.", "Bend your knee. Bring your heel toward your bottom."];
         assert_eq!(routine.steps[0].guide.cues, lying);
     }
 

@@ -10,7 +10,7 @@ pub const NO_MASSAGE: &str = "Massage is left out after a blood clot. Ask your c
 pub const NO_MASSAGE_NOW: &str = "Massage is left out in pregnancy. Ask your midwife about it.";
 /// What surgery or an injury rules out without advice (K2).
 pub const SURGERY: &str =
-    "Only if your surgeon or physiotherapist has said yes: stretches, standing on the leg, rubbing.";
+    "Don't stretch, rub or stand on the hurt leg unless your surgeon or physiotherapist agrees.";
 const NAMED: usize = 4;
 /// The most letters of a name: what is told has to fit the smallest screen.
 const LETTERS: usize = 40;

@@ -13,7 +13,7 @@ const FREED: &str = "No breath is held here, because of your health answers.";
 const UNASKED: &str = "No breath is held here until the health questions are answered.";
 /// What stands for warmth and cold with numb feet (B3, K2).
 pub(crate) const NO_HEAT: (&str, &str) =
-    ("No warmth or cold", "Not on numb skin or with poor circulation: leave warmth and cold out.");
+    ("No warmth or cold", "Leave out warmth and cold: your skin may be numb, or your circulation poor.");
 /// What stands for a routine of which nothing is left.
 const NO_MASSAGE: &str = "No massage";
 /// What a step of one's own says that is done lying down (K2).

@@ -8,9 +8,9 @@
 //!
 //!                Pull your toes toward your shin.
 //!
-//!              Not if that calf is swollen, hot or red.
+//!              Skip this if your calf is swollen, hot or red.
 //!
-//!    Chest pain, short of breath, or the leg is cold, pale, blue or
+//!    Chest pain or trouble breathing? Is the leg cold, pale, blue or
 //!    numb? Call for help now.
 //!    c calf   f foot   h back of thigh   t front of thigh
 //!    enter it eased   n next   w warnings

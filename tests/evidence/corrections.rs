@@ -120,7 +120,7 @@ pub(crate) const K: &[(&str, &[Place])] = &[
             Asked("Press y for yes or n for no."),
         ],
     ),
-    ("K2 surgery or injury", &[Asked("Only if your surgeon or physiotherapist has said yes")]),
+    ("K2 surgery or injury", &[Asked("unless your surgeon or physiotherapist agrees")]),
     ("K2 numb feet and baths", &[Bedroom("warm-bath", "elbow")]),
     ("K2 the side in the bedroom list", &[Bedroom("side-in-pregnancy", "go to sleep on your side")]),
     (

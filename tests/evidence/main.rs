@@ -137,7 +137,7 @@ const A: &[(&str, &[Place])] = &[
         "A29",
         &[
             Move("thigh-massage", "Press with thumbs and palms"),
-            Move("calf-massage", "Pause on tight spots. Firm, not painful."),
+            Move("calf-massage", "Pause on tight spots. Press firmly, but don't let it hurt."),
         ],
     ),
     ("A30", &[Move("calf-massage", "Tender at first is common. It should feel lighter, not sorer.")]),

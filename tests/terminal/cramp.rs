@@ -218,7 +218,7 @@ fn a_disk_that_takes_nothing_hides_no_words() {
             let text = words(text);
             let wanted = [
                 "Pull your toes toward your shin.",
-                "Skip this if that calf is swollen, hot or red.",
+                "Skip this if your calf is swollen, hot or red.",
                 "Call for help now.",
             ];
             wanted.iter().all(|wanted| text.contains(wanted))

@@ -97,7 +97,7 @@ fn answers_are_changed_from_tonight_and_from_the_command_line() {
     window.press(SPACE);
     window.shows(&["▸ [x] Leg surgery"]);
     window.press(ENTER);
-    window.shows(&["Only if your surgeon or physiotherapist has said yes", "k to keep Classic evening."]);
+    window.shows(&["Don't stretch, rub or stand on the hurt leg", "k to keep Classic evening."]);
     window.press("k");
     window.shows(&["Classic evening", "enter begin"]);
     let kept = answers(&home).unwrap();

@@ -4,7 +4,7 @@
 //!    ▸ Classic evening         9 min 37 s
 //!      Quick three minutes     3 min 7 s
 //!
-//!    Calves, hamstrings, ankles and toes, ten slow breaths, a look at water.
+//!    Calves, hamstrings, ankles and toes, ten slow breaths and a water check.
 //!
 //!      Wall calf stretch       30 s × 2 each leg
 //! ```

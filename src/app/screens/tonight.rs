@@ -4,7 +4,7 @@
 //!    winddown                                           Sunday evening
 //!
 //!    Classic evening  9 min 37 s
-//!    Calves, hamstrings, ankles and toes, ten slow breaths, a look at water.
+//!    Calves, hamstrings, ankles and toes, ten slow breaths and a water check.
 //!
 //!      Wall calf stretch       30 s × 2 each leg
 //!      Ankle circles           10 each way, each foot

@@ -243,7 +243,7 @@ fn five_and_ten_minutes_are_spoken_of_whatever_one_does() {
     night.sleep(2.0);
     night.says("Toes to shin", cramp::FIVE);
     night.sleep(11.5);
-    night.says("Toes to shin", "Hold the stretch. No bouncing, no yanking.");
+    night.says("Toes to shin", "Hold the stretch. Don't bounce or yank.");
     assert!(night.last_told().signs.is_empty());
     let before = night.told().len();
     night.press(Action::Next).press(Action::Next).sleep(288.0);
@@ -438,7 +438,7 @@ fn no_moment_is_without_an_instruction() {
     }
     let mut foot = Night::open(Door::Cramp(Some(Muscle::Foot)), Safety::default());
     foot.press(Action::Next);
-    foot.says("Foot flat", "Then press the whole foot flat on the floor.");
+    foot.says("Foot flat", "Press your whole foot flat on the floor.");
 }
 
 #[test]
@@ -471,7 +471,10 @@ fn it_may_grip_again() {
     night.sleep(10.0).press(Action::Enter);
     assert_eq!(night.last_told().seconds, Some(75), "it counts from the first moment");
     night.sleep(1.0).press(Action::Next).sleep(1.0);
-    night.says("Warmth or cold", "Warmth over a cloth, or a warm shower. Stay awake, 15 minutes at most.");
+    night.says(
+        "Warmth or cold",
+        "Warmth over a cloth, or a warm shower. No more than 15 minutes. Stay awake.",
+    );
     night.press(Action::Cramp).sleep(1.0);
     night.says("Toes to shin", FIRST);
 }
@@ -587,7 +590,7 @@ fn what_one_should_not_do_is_left_out() {
     night.press(Action::Next);
     let cramping = night.shown();
     assert_eq!(cramping.title, "Rub the muscle");
-    assert_eq!(cramping.also, ["Skip this if it is swollen, hot, red or very tender, or after a clot."]);
+    assert_eq!(cramping.also, ["Skip this after a clot, or on a swollen, hot, red or very tender leg."]);
 }
 
 #[test]
