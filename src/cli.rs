@@ -30,9 +30,9 @@ mod remind;
 mod routine;
 mod safety;
 
-/// A bedtime routine guide in the terminal: timed leg stretches, slow breathing, a look at water, good night.
+/// A bedtime routine guide in the terminal: timed leg stretches, slow breathing and a water check.
 ///
-/// Without a command it shows what will run tonight; Enter begins.
+/// Without a command, it shows tonight's routine. Press Enter to begin.
 #[derive(Debug, Parser)]
 #[command(name = "winddown", version, after_help = AFTER_HELP)]
 struct Arguments {
@@ -41,32 +41,32 @@ struct Arguments {
     /// Run the clock so many times faster, to look at an evening quickly.
     #[arg(long, hide = true, global = true, value_parser = speed)]
     speed: Option<f64>,
-    /// Lines instead of a screen: for screen readers, dumb terminals and logs; by itself without a terminal, and with
-    /// ACCESSIBLE=1 in the environment
+    /// Print lines instead of a screen, for screen readers, dumb terminals and logs; the default without a terminal or
+    /// with ACCESSIBLE=1
     #[arg(long, global = true)]
     plain: bool,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Begin at once
+    /// Begin a routine at once
     Start {
         /// A name from `winddown routine list`, or a path to a .toml file; tonight's routine if left out
         routine: Option<String>,
-        /// Ask nothing before the first evening, for scripts; the warning is shown all the same
+        /// For scripts: skip the questions before the first evening; the warning is still shown
         #[arg(long)]
         yes: bool,
     },
     /// A cramp, now: what to do, in large letters, at once
     Cramp {
-        /// Which muscle: calf, foot, thigh (its back) or front (of the thigh)
+        /// Which muscle: calf, foot, thigh (the back of it) or front (of the thigh)
         #[arg(value_parser = cramp::muscle)]
         muscle: Option<Muscle>,
     },
-    /// The routines there are, and whether yours are right
+    /// List the routines, see what is in them, write and check your own
     #[command(subcommand)]
     Routine(routine::Command),
-    /// A notification at bedtime, although winddown is not running
+    /// A notification at bedtime, even when winddown is not running
     #[command(subcommand)]
     Remind(remind::Command),
     /// Nights and cramps: the last weeks, what changed, and what is worth knowing
@@ -80,7 +80,7 @@ enum Command {
         #[arg(long)]
         csv: bool,
     },
-    /// What you told about your health before the first evening, to look at and to change
+    /// Your answers about your health, to look at and to change
     Safety,
     /// What is known about night cramps, in short pages with their sources
     Learn {
@@ -90,22 +90,22 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Print a settings file to start from, every setting at its default
+    /// Print a settings file to start from, with every setting at its default
     Config {
         /// Check your own settings file instead, and show every mistake in it
         #[arg(long)]
         check: bool,
     },
-    /// What works on this machine and what does not, with what to do about it
+    /// What works on this machine, and what to do about the rest
     Doctor {
         /// As JSON
         #[arg(long)]
         json: bool,
-        /// Move lines that a power cut tore out of the journal, into a file beside it
+        /// Set aside journal lines that a power cut tore, in a file beside the journal
         #[arg(long, conflicts_with = "json")]
         mend: bool,
     },
-    /// Print what lets a shell complete these commands, for its start-up files
+    /// Print a script that lets your shell complete these commands
     Completions {
         /// The shell to print it for
         shell: Shell,

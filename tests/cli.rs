@@ -75,7 +75,7 @@ fn a_home_is_all_it_needs() {
 fn help_and_version_are_good_ends() {
     let home = Home::new();
     for (arguments, said) in [
-        (["--help"].as_slice(), "Enter begins"),
+        (["--help"].as_slice(), "Press Enter to begin"),
         (&["-h"], "start"),
         (&["help"], "routine"),
         (&["routine", "--help"], "check"),

@@ -71,7 +71,7 @@ fn a_cramp_is_added_listed_shown_and_taken_back() {
     assert_eq!(ids.len(), 2, "{list}");
     assert!(good(&home, &["diary"]).contains("▲"));
     // The cramp is taken back, and the answer for the night stays.
-    assert!(good(&home, &["diary", "remove", ids[1]]).contains(&format!("Taken back: 2026-11-21, {said}")));
+    assert!(good(&home, &["diary", "remove", ids[1]]).contains(&format!("Removed: 2026-11-21, {said}")));
     let night = &json(&home, &["diary", "--json"])["nights"][0];
     assert_eq!((night["cramps"].as_array().unwrap().len(), &night["cramp"]), (0, &true.into()));
     good(&home, &["diary", "remove", ids[0]]);
@@ -241,7 +241,7 @@ fn a_night_told_of_twice_counts_as_told_last() {
     assert_eq!(cramps[0]["severity"], 7);
     let Ran { code, err, .. } = home.run(&["diary", "add", "--no-cramp"]);
     assert_eq!(code, 1);
-    assert!(err.contains("there is a cramp in the night of 2026-11-21"), "{err}");
+    assert!(err.contains("the night of 2026-11-21 has a cramp"), "{err}");
 }
 
 #[test]
@@ -349,8 +349,8 @@ fn what_makes_no_sense_is_told_in_words() {
             "write last, tonight, monday, or the date of its evening, such as 2026-11-21",
         ),
         (&["--night", "tonight", "--at", "23:00"], 1, "23:00 in the night of 2026-11-22 is still to come"),
-        (&["--at", "25:00"], 1, "`25:00` is no time of day: hours go from 0 to 23"),
-        (&["--at", "3"], 1, "`3` is no time of day; write a time such as"),
+        (&["--at", "25:00"], 1, "`25:00` is not a time of day: hours go from 0 to 23"),
+        (&["--at", "3"], 1, "`3` is not a time of day; write a time such as"),
         (&[], 1, "say what happened: --no-cramp, or --cramp"),
         (&["--note", "only this"], 1, "say what happened"),
     ] {

@@ -67,7 +67,7 @@ fn programs_get_json() {
 #[test]
 fn the_answers_can_be_read_through_a_pipe() {
     let home = Home::new();
-    assert_eq!(run(&home, &["safety"]).1, "Nothing was asked yet.\n");
+    assert_eq!(run(&home, &["safety"]).1, "You have not answered the questions about your health yet.\n");
     home.write("data/safety.json", r#"{"v":2,"yes":["balance"]}"#);
     assert!(run(&home, &["safety"]).1.contains("It is a month since you answered"), "nobody knows when");
     for (day, said) in [
@@ -104,5 +104,5 @@ fn a_cramp_without_a_terminal_is_told_in_lines() {
     assert!(!run(&home, &["cramp"]).1.contains("Stand on the sore leg"));
     let (code, _, err) = run(&home, &["cramp", "leg"]);
     assert_eq!(code, 2);
-    assert!(err.contains("write calf, foot, thigh (its back) or front"), "{err}");
+    assert!(err.contains("write calf, foot, thigh (the back of it) or front"), "{err}");
 }

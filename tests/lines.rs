@@ -56,7 +56,7 @@ fn words_keys_and_numbers_lead_through_an_evening() {
     talk.types("go on").hears("Going on.").types("NEXT").hears("Step 2 of 5.").types("b").hears("Step ");
     talk.types("count").hears("Counting is on:").types(",").hears("Counting is off.");
     talk.types("cramp").hears("Toes to shin.").types("no cramp after all");
-    talk.types("x").hears("The diary does not have it.").types("stop");
+    talk.types("x").hears("It is not in the diary.").types("stop");
     let (code, lines, errors) = talk.ends();
     assert_eq!((code, errors.as_str(), lines.last().unwrap().as_str()), (Some(0), "", "Good night."));
     assert_eq!(journal(&home, "session").len(), 0, "nothing was done");
@@ -70,7 +70,7 @@ fn without_any_input_it_tells_what_tonight_is_and_ends() {
     let (code, lines, errors) = Talk::begin(command).ends();
     assert_eq!((code, errors.as_str()), (Some(0), ""));
     assert!(lines[0].contains("Classic evening, 9 minutes 37 seconds."), "{lines:?}");
-    assert_eq!(lines.last().unwrap(), "The input has ended. To begin without any: winddown start");
+    assert_eq!(lines.last().unwrap(), "The input has ended. To begin without input: winddown start");
     assert_eq!(journal(&home, "session").len(), 0);
 }
 
@@ -109,7 +109,7 @@ fn at_the_end_of_the_input_it_runs_on_as_far_as_it_does_by_itself() {
     assert_eq!((code, errors.as_str()), (Some(0), ""));
     let end: Vec<&str> = lines.iter().rev().take(2).map(String::as_str).collect();
     let goodbye = "You did 5 steps of 6. winddown goes on from there tonight.";
-    assert_eq!(end, [goodbye, "The input has ended, and this waits for an answer; so it ends here."]);
+    assert_eq!(end, [goodbye, "The input has ended, and this needs an answer, so winddown stops here."]);
     let session = &journal(&home, "session")[0];
     assert_eq!(session["finished"], false);
     // Tonight it goes on at the question that waited.
@@ -191,7 +191,7 @@ fn a_cramp_can_be_led_through_by_words() {
     talk.hears("Straighten the knee.").hears("Words").types("foot").hears("Pull all the toes up");
     talk.types("w").hears("Enter alone: done.").types("2").hears("This can be a blood-flow emergency.");
     talk.types("2")
-        .hears("2. Leg suddenly cold")
+        .hears("2. A leg suddenly cold")
         .types("")
         .hears("Toes up.")
         .types("eased")
@@ -211,7 +211,10 @@ fn a_cramp_that_nobody_can_end_is_led_through_for_ten_minutes() {
     let (code, lines, errors) = talk.ends();
     assert_eq!((code, errors.as_str()), (Some(0), ""));
     assert!(lines.iter().any(|line| line.contains("It hasn't eased in ten minutes.")), "{lines:?}");
-    assert_eq!(lines.last().unwrap(), "The input has ended, so it ends here. The cramp is in the diary.");
+    assert_eq!(
+        lines.last().unwrap(),
+        "The input has ended, so winddown stops here. The cramp is in the diary."
+    );
     let cramps = journal(&home, "cramp");
     assert!(cramps.len() == 1 && cramps[0].get("seconds").is_none(), "nobody said how long: {cramps:?}");
 }

@@ -137,7 +137,7 @@ fn status_says_what_would_stop_it() {
         ),
         (
             "ExecStart=:\"/bin/true\" \"remind\" \"fire\" \"late\"\n",
-            "its times cannot be read: `late` is no time of day",
+            "its times cannot be read: `late` is not a time of day",
         ),
         ("ExecStart=/bin/true\n", "its times cannot be read: its command is not one of winddown's"),
         ("", "its times cannot be read"),
@@ -190,8 +190,8 @@ fn a_manager_that_does_not_know_the_screen_is_named_with_the_cure() {
 #[test]
 fn tonight_can_be_skipped_and_a_journey_too() {
     let machine = Machine::with("systemctl");
-    machine.says("remind skip", "Quiet tonight. winddown knows of no installed reminder.\n");
-    machine.says("remind skip --cancel", "No longer skipped. winddown knows of no installed reminder.\n");
+    machine.says("remind skip", "Quiet tonight. No reminder is installed.\n");
+    machine.says("remind skip --cancel", "No longer skipped. No reminder is installed.\n");
     machine.says("remind on 22:15", "Next: tonight 22:15, in 15 min.\n");
     machine.says("remind skip", "Quiet tonight. Next: tomorrow 22:15, in 24 h 15 min.\n");
     machine.says("remind fire 22:00", "Quiet: skipped, as you asked.\n");
@@ -213,10 +213,7 @@ fn tonight_can_be_skipped_and_a_journey_too() {
         );
     }
     machine.says("remind off", "The reminder is off.\n");
-    machine.says(
-        "remind skip --until monday",
-        "Quiet until Monday 23 November. winddown knows of no installed reminder.\n",
-    );
+    machine.says("remind skip --until monday", "Quiet until Monday 23 November. No reminder is installed.\n");
     machine.fails("remind skip --until 2026-11-22", &["`2026-11-22` is not after tonight"]);
     machine.ends(
         2,
@@ -232,7 +229,7 @@ fn times_that_are_none_are_told_and_nothing_is_installed() {
         ("25:00", "hours go from 0 to 23"),
         ("noon", "write a time such as 12:00"),
         ("21:45 --days mun", "did you mean `mon`?"),
-        ("21:45 --days xyzzy", "`xyzzy` names no day"),
+        ("21:45 --days xyzzy", "`xyzzy` is not a day"),
         ("21:45 22:30 --days mon", "write the days behind each time instead"),
         ("21:45 --lead 5m", "write a length from 15m to 4h"),
         ("21:45 --lead 45", "has no unit"),
@@ -243,7 +240,9 @@ fn times_that_are_none_are_told_and_nothing_is_installed() {
     assert_eq!((machine.told(), machine.files()), (String::new(), Vec::new()));
     let early = machine.run("remind on 9:45");
     assert!(
-        early.out.contains("09:45 is no usual bedtime; if you meant the other half of the day, write 21:45.")
+        early
+            .out
+            .contains("09:45 is not a usual bedtime; if you meant the other half of the day, write 21:45.")
     );
 }
 
@@ -261,7 +260,7 @@ fn a_desktop_without_systemd_starts_it_at_login() {
     other.home.write(entry, text.replace(&machine.place(), &other.place()));
     let status = other.run("remind status");
     assert!(status.err.contains("nothing is waiting for bedtime until your next login"), "{}", status.err);
-    let advice = status.err.split("To set it anew: winddown ").nth(1).unwrap();
+    let advice = status.err.split("To set it again: winddown ").nth(1).unwrap();
     other.says(advice, "Next: tonight 22:15, in 15 min.\n");
     assert_eq!(other.run("remind status").code, 0);
     // One job at a time.
@@ -279,7 +278,7 @@ fn lines_for_a_crontab_install_nothing() {
         .replace(env!("CARGO_BIN_EXE_winddown"), "/usr/bin/winddown")
         .replace(&machine.place(), "/home/ann");
     insta::assert_snapshot!("crontab", lines);
-    assert!(ran.err.contains("know nothing of these lines"), "{}", ran.err);
+    assert!(ran.err.contains("do not know about these lines"), "{}", ran.err);
     assert!(machine.files().is_empty());
 }
 

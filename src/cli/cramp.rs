@@ -73,6 +73,6 @@ pub(super) fn muscle(word: &str) -> Result<Muscle, String> {
         "foot" => Ok(Muscle::Foot),
         "thigh" => Ok(Muscle::BackOfThigh),
         "front" => Ok(Muscle::FrontOfThigh),
-        _ => Err("write calf, foot, thigh (its back) or front (of the thigh)".into()),
+        _ => Err("write calf, foot, thigh (the back of it) or front (of the thigh)".into()),
     }
 }

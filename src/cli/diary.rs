@@ -37,7 +37,7 @@ pub(super) struct DiaryArgs {
 enum Command {
     /// Add a cramp, or a night without one; warning signs are shown before it is saved
     Add(add::AddArgs),
-    /// Change what is known of a cramp or a night: what is given here replaces what was
+    /// Change a cramp or a night; what you give here replaces what was there
     Change(add::ChangeArgs),
     /// List the entries with their ids, the latest night first
     List {
@@ -45,27 +45,27 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Take an entry back
+    /// Remove an entry
     Remove {
         /// The entry's id from `winddown diary list`; its beginning is enough
         id: String,
     },
-    /// Say how a usual two weeks were before the routine, as you recall it
+    /// Log how many cramps you had in a usual two weeks before the routine, as you recall it
     Before {
         /// Nights with a cramp, of 14
         #[arg(long, value_name = "0-14", value_parser = clap::value_parser!(u8).range(0..=14))]
         cramp_nights: u8,
-        /// Cramps in all, where there were several in a night
+        /// Cramps in all, if some nights had several
         #[arg(long, value_name = "N")]
         cramps: Option<u8>,
     },
     /// Say that a doctor or nurse has looked at a warning sign; routines go on after that
     Checked {
-        /// The signs that were, such as swollen; may be left out where only one waits
+        /// The signs that were checked, such as swollen; not needed if only one waits
         #[arg(value_name = "SIGN")]
         signs: Vec<String>,
     },
-    /// What the 2012 trial found, for comparison with nobody
+    /// What the 2012 trial found
     Trial,
 }
 
@@ -147,7 +147,7 @@ fn remove(context: &Context, id: &str) -> Result<(), Failure> {
     let night = told.night.unwrap_or(diary.tonight());
     context.append(night, &EventKind::Void { entry: told.id })?;
     let of = told.night.map_or_else(String::new, |night| format!("{night}, "));
-    print(format_args!("Taken back: {of}{}", told.text))?;
+    print(format_args!("Removed: {of}{}", told.text))?;
     let entries = context.journal.read_all().entries;
     still_a_cramp_night(&Diary::of(entries, diary.tonight()), told.night).map_or(Ok(()), print)
 }
@@ -163,7 +163,7 @@ fn checked(context: &Context, words: &[String]) -> Result<(), Failure> {
         } else {
             format!("these do: {}", waits.join(", "))
         };
-        return fail(format_args!("no sign {} waits to be checked; {near}", quoted(word)));
+        return fail(format_args!("no warning sign {} waits to be checked; {near}", quoted(word)));
     }
     let open: Vec<_> =
         open.into_iter().filter(|open| words.is_empty() || words.contains(&open.sign.sign)).collect();
@@ -192,7 +192,7 @@ fn still_a_cramp_night(diary: &Diary, night: Option<jiff::civil::Date>) -> Optio
     let night = diary.night(night?).filter(|night| night.cramps.is_empty())?;
     let (id, _) = night.told.as_ref().filter(|(_, note)| note.cramp)?;
     Some(wrapped(&format!(
-        "The night itself is still noted as one with a cramp. To take that back too: winddown diary remove {id}"
+        "The night itself is still noted as one with a cramp. To remove that too: winddown diary remove {id}"
     )))
 }
 

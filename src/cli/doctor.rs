@@ -130,7 +130,7 @@ fn terminal(config: &Config) -> CheckResult {
         Depth::True => "true colour",
     };
     if !io::stdout().is_terminal() {
-        return finding("terminal", Health::Absent, "this is not one: the output goes elsewhere", None);
+        return finding("terminal", Health::Absent, "the output does not go to a terminal", None);
     }
     let name =
         variable("TERM").filter(|name| !name.is_empty()).unwrap_or_else(|| "TERM is not set".to_owned());
@@ -168,7 +168,7 @@ fn settings(paths: &Paths) -> (Config, CheckResult) {
             (config, checked(Health::Broken, format!("{name}: {number}"), fix))
         }
         Err(FileError::Missing { .. } | FileError::Empty { .. }) => {
-            let found = format!("all at their defaults; they would be in {name}");
+            let found = format!("all at their defaults; yours would go in {name}");
             (Config::default(), checked(Health::Fine, found, None))
         }
         Err(error) => {

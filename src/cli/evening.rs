@@ -59,7 +59,7 @@ pub(super) fn run(door: Door, routine: Option<String>, options: Options) -> Resu
         Ticks::default()
     });
     let mut safety = Safety::load(&paths).unwrap_or_else(|error| {
-        notices.push(format!("What you answered before the first evening cannot be read: {error}."));
+        notices.push(format!("Your answers about your health cannot be read: {error}."));
         None
     });
     if matches!(door, Door::AtOnce) {

@@ -59,13 +59,13 @@ pub(super) enum Command {
         /// Keep quiet until this day, such as monday, 24.12.2026 or 24 december; it comes again on that evening
         #[arg(long, value_name = "DAY", num_args = 1..)]
         until: Vec<String>,
-        /// Take it back
+        /// Cancel the skip
         #[arg(long, conflicts_with = "until")]
         cancel: bool,
     },
-    /// Show the notification now, and say what the desktop made of it
+    /// Show the notification now, and say what came of it
     Test,
-    /// Wait for bedtime in the foreground, where there is no scheduler; without a time, for that of the job
+    /// Wait for bedtime in this terminal, where there is no scheduler; without a time, wait for the installed reminder
     Watch {
         /// When, as in `on`
         #[arg(value_name = "TIME")]
@@ -140,7 +140,7 @@ fn schedule_on(words: &[String], days: &str, lead: Option<&str>) -> Result<Sched
     let mut schedule = schedule(words, lead)?;
     let Some(days) = parse_days(&days.to_ascii_lowercase()).map_err(Failure::Usage)? else {
         let days = one_line(days);
-        return Err(Failure::Usage(format!("`{days}` names no day; write days such as mon,tue or sun-thu")));
+        return Err(Failure::Usage(format!("`{days}` is not a day; write days such as mon,tue or sun-thu")));
     };
     match schedule.rules.as_mut_slice() {
         [rule] if rule.days == Days::ALL => rule.days = days,
@@ -176,7 +176,7 @@ impl Reminder {
     pub(super) fn new(speed: f64) -> Result<Reminder, Failure> {
         let paths = find_paths()?;
         let program = std::env::current_exe()
-            .map_err(|error| Failure::said(format!("where this program is cannot be told: {error}")))?;
+            .map_err(|error| Failure::said(format!("cannot tell where this program is: {error}")))?;
         let (config, program) = (evening::read_config(&paths, &mut Vec::new()), job::stable_path(program));
         Ok(Reminder { clock: Clock::start(speed), paths, config, program })
     }
@@ -189,7 +189,7 @@ impl Reminder {
             Some(By::Crontab) => {
                 write!(io::stdout(), "{}", job::crontab_lines(&job))?;
                 let known =
-                    "`winddown remind status` and `off` know nothing of these lines: take them out by hand";
+                    "`winddown remind status` and `off` do not know about these lines; remove them by hand";
                 warn(known);
                 return Ok(());
             }
@@ -212,7 +212,7 @@ impl Reminder {
         {
             let evening = clock(time.wrapping_add(12.hours()));
             print(format_args!(
-                "{} is no usual bedtime; if you meant the other half of the day, write {evening}.",
+                "{} is not a usual bedtime; if you meant the other half of the day, write {evening}.",
                 clock(time)
             ))?;
         }
@@ -295,7 +295,7 @@ impl Reminder {
         };
         let next = match self.found().map(|found| found.schedule) {
             Some(schedule) => self.coming(self.ahead(&schedule.map_err(Failure::said)?, &now).1, &now),
-            None => "winddown knows of no installed reminder.".to_owned(),
+            None => "No reminder is installed.".to_owned(),
         };
         print(format_args!("{skipped} {next}"))
     }
@@ -313,7 +313,7 @@ impl Reminder {
             }
             NoticeAnswer::Chosen(_) => "Not tonight: the real one would be quiet until tomorrow.",
             NoticeAnswer::Closed => "It was closed without an answer.",
-            NoticeAnswer::Gone => "The desktop's notifications ended before you answered.",
+            NoticeAnswer::Gone => "The desktop's notifications stopped before you answered.",
             NoticeAnswer::Unanswered => "No answer came within a minute, and it is off the screen again.",
         };
         print(said)

@@ -27,14 +27,14 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Show a routine as it will run: a time line of every hold, rest and change
+    /// Show a routine as it will run: a timeline of every hold, rest and change
     Show {
         /// A name from the list, or a path to a .toml file
         routine: String,
         /// As JSON, for programs
         #[arg(long)]
         json: bool,
-        /// Tell in words what the figure of each step shows
+        /// Describe the figure of each step in words
         #[arg(long, conflicts_with = "json")]
         describe: bool,
     },

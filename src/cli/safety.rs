@@ -16,7 +16,7 @@ pub(super) fn run(options: Options) -> Result<(), Failure> {
     }
     let paths = find_paths()?;
     let Some(safety) = Safety::load(&paths).map_err(Failure::said)? else {
-        return print("Nothing was asked yet.");
+        return print("You have not answered the questions about your health yet.");
     };
     let mut out = io::stdout().lock();
     let word = |yes: bool| if yes { "yes" } else { "no" };

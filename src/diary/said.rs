@@ -18,15 +18,15 @@ impl Trends {
                 early(n)
             ),
             Compared::EarlyBefore(n) => {
-                format!("{} Those are nights before the routine became regular.", early(n))
+                format!("{} That counts nights before the routine became regular.", early(n))
             }
             Compared::EarlyNow(n) => {
-                format!("{} Those are nights since the routine became regular.", early(n))
+                format!("{} That counts nights since the routine became regular.", early(n))
             }
             Compared::Both(before, now) => {
                 let (before, now) = (tenths(before), tenths(now));
                 let change = match now - before {
-                    0 => "That is as many.".to_owned(),
+                    0 => "That is the same.".to_owned(),
                     less @ ..0 => format!("That is {} fewer a week.", decimal(-less)),
                     more => format!("That is {} more a week.", decimal(more)),
                 };

@@ -218,8 +218,9 @@ fn more_and_as_many_are_said_as_plainly_as_fewer() {
         told.trends().said()
     };
     assert!(
-        said(7, 5)
-            .contains("Before, as recalled: 3.5 cramps a week. Last 10 nights logged: 3.5. That is as many.")
+        said(7, 5).contains(
+            "Before, as recalled: 3.5 cramps a week. Last 10 nights logged: 3.5. That is the same."
+        )
     );
     assert!(said(0, 10).contains("Last 10 nights logged: 7.0. That is 7.0 more a week."));
 }

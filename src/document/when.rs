@@ -31,7 +31,7 @@ const MONTHS: [&str; 12] = [
 /// Reads a time of day: `21:45`, `21.45`, `2145`, `9:45pm`, `9 p.m.`.
 pub(crate) fn time_of_day(text: &str) -> Result<Time, String> {
     let shown = quoted(text);
-    let is_none = || format!("{shown} is no time of day; write a time such as 21:45 or 9:45pm");
+    let is_none = || format!("{shown} is not a time of day; write a time such as 21:45 or 9:45pm");
     let word = text.replace(char::is_whitespace, "").to_lowercase();
     let word = word.replace("a.m.", "am").replace("p.m.", "pm");
     let (digits, half) = match word.strip_suffix("pm") {
@@ -48,13 +48,13 @@ pub(crate) fn time_of_day(text: &str) -> Result<Time, String> {
     let (Some(hour), Some(minute)) = (number(hours), number(minutes)) else { return Err(is_none()) };
     let hour = match half {
         Some(half) if (1..=12).contains(&hour) => hour % 12 + half,
-        Some(_) => return Err(format!("{shown} is no time of day: with am or pm, hours go from 1 to 12")),
+        Some(_) => return Err(format!("{shown} is not a time of day: with am or pm, hours go from 1 to 12")),
         None => hour,
     };
     match (hour, minute) {
-        (24, 0) => Err(format!("{shown} is no time of day; write 00:00 for midnight")),
-        (24.., _) => Err(format!("{shown} is no time of day: hours go from 0 to 23")),
-        (_, 60..) => Err(format!("{shown} is no time of day: minutes go from 0 to 59")),
+        (24, 0) => Err(format!("{shown} is not a time of day; write 00:00 for midnight")),
+        (24.., _) => Err(format!("{shown} is not a time of day: hours go from 0 to 23")),
+        (_, 60..) => Err(format!("{shown} is not a time of day: minutes go from 0 to 59")),
         (hour, minute) => Ok(time(hour, minute, 0, 0)),
     }
 }
@@ -169,7 +169,7 @@ mod tests {
             assert_eq!(time_of_day(text), Ok(time(hour, minute, 0, 0)), "{text}");
         }
         for text in ["", "3", "noon", "pm", ":10", "3:1", "3:10:00", "25:00", "13pm"] {
-            assert!(time_of_day(text).unwrap_err().contains("is no time of day"), "{text}");
+            assert!(time_of_day(text).unwrap_err().contains("is not a time of day"), "{text}");
         }
     }
 }

@@ -173,7 +173,7 @@ fn see_to(context: &CallContext<'_>, answer: NoticeAnswer, night: Date) -> Resul
         // It was taken from the person, not answered: once the desktop is back, it is said again.
         NoticeAnswer::Gone => {
             change(context.paths, |memory| memory.spoken = None)?;
-            (context.tell)("The desktop's notifications have ended; trying again.");
+            (context.tell)("The desktop's notifications stopped; trying again.");
             thread::sleep(context.clock.real(NAP));
         }
         NoticeAnswer::Closed => (context.tell)("Closed."),

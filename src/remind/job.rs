@@ -84,15 +84,15 @@ impl Installed {
         [unread, gone, inactive]
             .into_iter()
             .flatten()
-            .map(|why| format!("{why}. To set it anew: winddown remind on {again}"))
+            .map(|why| format!("{why}. To set it again: winddown remind on {again}"))
             .collect()
     }
 
     pub(crate) fn notes(&self) -> Vec<String> {
         let changed = !self.as_written && self.schedule.is_ok();
         let changed = changed.then(|| {
-            "it is not as winddown would write it now: changed by hand, or the folders and settings are others; \
-             to write it anew, switch it on again"
+            "it is not what winddown would write now: it was changed by hand, or the folders or settings have \
+             changed; to write it again, switch it on again"
                 .to_owned()
         });
         changed.into_iter().chain(note_on(&self.program)).collect()

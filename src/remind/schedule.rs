@@ -220,7 +220,7 @@ fn no_time(word: &str) -> String {
         "midnight" => "00:00",
         _ => "21:45 or 9:45pm",
     };
-    format!("`{word}` is no time of day and no day of the week; write a time such as {instead}")
+    format!("`{word}` is not a time of day or a day of the week; write a time such as {instead}")
 }
 
 /// Reads `daily`, `weekdays`, `weekends`, `mon`, `monday`, `mon,tue`, `sun-thu`; `None` for what does not look like
@@ -254,9 +254,9 @@ pub(crate) fn parse_days(word: &str) -> Result<Option<Days>, String> {
     match unknown {
         None => Ok(known.then_some(Days(bits))),
         Some(end) => match nearest(end) {
-            Some(near) => Err(format!("`{end}` is no day of the week; did you mean `{near}`?")),
+            Some(near) => Err(format!("`{end}` is not a day of the week; did you mean `{near}`?")),
             None if known => {
-                Err(format!("`{end}` is no day of the week; write mon, tue, wed, thu, fri, sat or sun"))
+                Err(format!("`{end}` is not a day of the week; write mon, tue, wed, thu, fri, sat or sun"))
             }
             None => Ok(None),
         },
@@ -312,26 +312,26 @@ mod tests {
     #[test]
     fn what_is_no_time_says_what_to_write() {
         for (words, said) in [
-            ("25:00", "`25:00` is no time of day: hours go from 0 to 23"),
+            ("25:00", "`25:00` is not a time of day: hours go from 0 to 23"),
             ("24:00", "write 00:00 for midnight"),
             ("21:60", "minutes go from 0 to 59"),
             ("13:00pm", "with am or pm, hours go from 1 to 12"),
-            ("noon", "`noon` is no time of day and no day of the week; write a time such as 12:00"),
+            ("noon", "`noon` is not a time of day or a day of the week; write a time such as 12:00"),
             ("midnight", "such as 00:00"),
-            ("21", "`21` is no time of day"),
-            ("21:5", "`21:5` is no time of day"),
-            ("21:45:00", "`21:45:00` is no time of day"),
-            ("2²:00", "is no time of day"),
-            ("99999999999", "is no time of day"),
+            ("21", "`21` is not a time of day"),
+            ("21:5", "`21:5` is not a time of day"),
+            ("21:45:00", "`21:45:00` is not a time of day"),
+            ("2²:00", "is not a time of day"),
+            ("99999999999", "is not a time of day"),
             ("", "a time is missing; write one such as 21:45"),
             ("mon", "`mon` needs a time before it, as in `21:45 mon`"),
             ("21:45 mon tue", "21:45 has two lists of days; join them with a comma"),
-            ("21:45 mun", "`mun` is no day of the week; did you mean `mon`?"),
-            ("21:45 mon,xyzzy", "`xyzzy` is no day of the week; write mon, tue"),
+            ("21:45 mun", "`mun` is not a day of the week; did you mean `mon`?"),
+            ("21:45 mon,xyzzy", "`xyzzy` is not a day of the week; write mon, tue"),
             ("21:45 wekdays", "did you mean `weekdays`?"),
-            ("21:45 sss", "is no time of day and no day of the week"),
-            ("21:45 ths", "`ths` is no day of the week; did you mean `thu`?"),
-            ("21:45 \u{1b}[31m", "is no time of day and no day of the week"),
+            ("21:45 sss", "is not a time of day or a day of the week"),
+            ("21:45 ths", "`ths` is not a day of the week; did you mean `thu`?"),
+            ("21:45 \u{1b}[31m", "is not a time of day or a day of the week"),
         ] {
             let error = Schedule::parse([words], None).unwrap_err();
             assert!(error.contains(said), "{words}: {error}");

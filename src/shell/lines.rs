@@ -96,18 +96,18 @@ impl Evening {
         }
         let up = self.shell.devices.clock.now().up;
         if app.is_in_a_cramp() && self.ended.is_some_and(|since| up > since + LEFT_ALONE) {
-            self.lines.say("The input has ended, so it ends here. The cramp is in the diary.");
+            self.lines.say("The input has ended, so winddown stops here. The cramp is in the diary.");
             // No key: nobody has said how long it took.
             self.shell.farewell = Some(String::new());
             return Ok(());
         }
         if self.ended.is_some() && app.wakes_at().is_none() {
             self.lines.say(match app.scene() {
-                Scene::Tonight => "The input has ended. To begin without any: winddown start",
+                Scene::Tonight => "The input has ended. To begin without input: winddown start",
                 Scene::Safety | Scene::Advice => {
-                    "The input has ended, and these questions are to be answered once. To begin without: winddown start --yes"
+                    "The input has ended, and these questions need an answer. To begin without: winddown start --yes"
                 }
-                _ => "The input has ended, and this waits for an answer; so it ends here.",
+                _ => "The input has ended, and this needs an answer, so winddown stops here.",
             });
             return self.act(app, Action::Quit);
         }

@@ -111,10 +111,10 @@ fn unsaved(write: &Write, why: &str) -> String {
             format!("could not write to the journal: {why}\nThe line to add there is:\n{line}")
         }
         Write::TakeBack { .. } => format!("could not take the cramp back out of the diary: {why}"),
-        Write::Checkpoint(_) => format!("could not save where the evening stands: {why}"),
-        Write::Forget => format!("could not remove the note of where the evening stood: {why}"),
+        Write::Checkpoint(_) => format!("could not save how far the evening has got: {why}"),
+        Write::Forget => format!("could not remove the note of how far the evening had got: {why}"),
         Write::Choice(_) => format!("could not keep which routine you chose for tonight: {why}"),
         Write::Ticks(_) => format!("could not keep the ticks of the bedroom checklist: {why}"),
-        Write::Safety(_) => format!("could not keep what you answered before the first evening: {why}"),
+        Write::Safety(_) => format!("could not keep your answers about your health: {why}"),
     }
 }

@@ -213,9 +213,9 @@ pub(crate) const KEYS: &[Key] = &[
     Key::new(
         "text",
         ValueSpec::Choice(&["normal", "large"]),
-        "how large the words of a step are: normal, or large on a smaller terminal too",
+        "how large the words of a step are: normal, or large even on a smaller terminal",
     ),
-    Key::new("sound", ValueSpec::Flag, "whether soft chimes tell of changes and go with the breath"),
+    Key::new("sound", ValueSpec::Flag, "whether soft chimes mark changes and follow the breath"),
     Key::new("volume", ValueSpec::Whole { min: 0, max: 100 }, "how loud the chimes are, in percent"),
     Key::new("bell", ValueSpec::Flag, "whether the terminal's bell rings where there are no chimes"),
     Key::new("voice", ValueSpec::Flag, "whether a voice says what to do"),
@@ -229,7 +229,7 @@ pub(crate) const KEYS: &[Key] = &[
         ValueSpec::FlagOr("calm"),
         "whether drawings move, or \"calm\" for half as many pictures of the breath",
     ),
-    Key::new("plain", ValueSpec::Flag, "whether there are lines instead of a screen, as for a screen reader"),
+    Key::new("plain", ValueSpec::Flag, "whether to print lines instead of a screen, as for a screen reader"),
     Key::new(
         "glass_ml",
         ValueSpec::Whole { min: 50, max: 2000 },
@@ -260,7 +260,7 @@ pub(crate) const KEYS: &[Key] = &[
     Key::new(
         "notify_steps",
         ValueSpec::Flag,
-        "whether the desktop tells of changes while the terminal is not in front",
+        "whether the desktop shows changes while the terminal is not in front",
     ),
     Key::new("awake", ValueSpec::Flag, "whether the display stays on while a routine runs"),
     Key::new("remind_within", REMINDING, "how long after bedtime the reminder may still come"),
@@ -286,22 +286,22 @@ pub const SAMPLE: &str = "\
 # change_over = \"10s\"        # time to change sides, where a routine names none
 # theme = \"night\"            # the colours: night, light, high-contrast, or auto for what suits the background
 # drawings = \"auto\"          # what drawings are made of: dots, blocks, or auto for what the font has
-# text = \"normal\"            # how large the words of a step are: normal, or large on a smaller terminal too
-# sound = true               # whether soft chimes tell of changes and go with the breath
+# text = \"normal\"            # how large the words of a step are: normal, or large even on a smaller terminal
+# sound = true               # whether soft chimes mark changes and follow the breath
 # volume = 40                # how loud the chimes are, in percent
 # bell = true                # whether the terminal's bell rings where there are no chimes
 # voice = false              # whether a voice says what to do
-# voice_command = [\"espeak-ng\", \"-s\", \"150\"]   # what speaks, with its arguments; one that is there by default
+# voice_command = [\"espeak-ng\", \"-s\", \"150\"]   # the program that speaks, with its arguments; by default, one that is installed
 # motion = true              # whether drawings move, or \"calm\" for half as many pictures of the breath
-# plain = false              # whether there are lines instead of a screen, as for a screen reader
+# plain = false              # whether to print lines instead of a screen, as for a screen reader
 # glass_ml = 250             # millilitres in your glass; more than 400 is a bottle
 # units = \"ml\"               # how amounts of drinks are shown: ml, or oz for fluid ounces
 # water_target_ml = 2000     # millilitres of drinks to aim for in a day
 # fluid_limit_ml = 1500      # a limit set by your clinician, ml a day; there is none by default
 # night_toilet_trips = 0     # usual trips to the toilet a night
 # pregnant = false           # adds 300 ml to the target; no breath is held
-# terminal = [\"foot\"]        # the terminal that the reminder opens, with its arguments; one that is there by default
-# notify_steps = false       # whether the desktop tells of changes while the terminal is not in front
+# terminal = [\"foot\"]        # the terminal that the reminder opens, with its arguments; by default, one that is installed
+# notify_steps = false       # whether the desktop shows changes while the terminal is not in front
 # awake = true               # whether the display stays on while a routine runs
 # remind_within = \"2h\"       # how long after bedtime the reminder may still come
 # snooze = \"10m\"             # how long the reminder waits when you put it off

@@ -37,7 +37,7 @@ pub(crate) const K: &[(&str, &[Place])] = &[
     ("K1 RF10", &[Rule("RF10", "nights with cramp")]),
     ("K1 RF11", &[Rule("RF11", "twitching"), Sign(Which::SlowWeakness, "twitching")]),
     ("K1 RF12", &[Rule("RF12", "new, back, or clearly worse")]),
-    ("K1 RF14", &[Rule("RF14", "strength")]),
+    ("K1 RF14", &[Rule("RF14", "severity")]),
     (
         "K1 RF19",
         &[
@@ -144,14 +144,14 @@ pub(crate) const K: &[(&str, &[Place])] = &[
         &[
             Page(
                 "remedies",
-                "199 people of 65 and over took K2 or dummy capsules. The dose was 180 µg a day.",
+                "199 people aged 65 and over took K2 or dummy capsules. The dose was 180 µg a day.",
             ),
             Page("remedies", "from 2.60 to 0.96 a week"),
             Page("remedies", "from 2.71 to 3.63, which is unusual"),
             Page("remedies", "People on water tablets or warfarin-like medicines were left out."),
             Page("remedies", "It is one trial, not yet repeated."),
             Page("remedies", "Never take K2 without asking your doctor."),
-            Page("medicines", "With warfarin-like medicines, take no vitamin K2 without asking your doctor."),
+            Page("medicines", "On a medicine like warfarin? Ask your doctor before you take vitamin K2."),
             Page("sources", "pubmed.ncbi.nlm.nih.gov/39466236"),
         ],
     ),
@@ -176,7 +176,7 @@ pub(crate) const K: &[(&str, &[Place])] = &[
             Page("remedies", "If it does no good, it is stopped."),
             Page("remedies", "The FDA in the US warns of blood reactions that can kill."),
             Page("remedies", "Bruises or bleeding while you take it? Call your doctor at once."),
-            Page("medicines", "Take no quinine for cramps on your own"),
+            Page("medicines", "Don't take quinine for cramps on your own"),
         ],
     ),
     (
@@ -194,7 +194,7 @@ pub(crate) const K: &[(&str, &[Place])] = &[
         "K3 pickle juice",
         &[
             Page("remedies", "people with liver cirrhosis sipped it during cramps"),
-            Page("remedies", "Their strength fell by 2.25 of 10 points, and by 0.36 with tap water."),
+            Page("remedies", "Cramp strength fell by 2.25 of 10 points, and by 0.36 with tap water."),
             Page("remedies", "It is very salty, and untested in ordinary night cramps."),
         ],
     ),

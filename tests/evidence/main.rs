@@ -101,7 +101,7 @@ const A: &[(&str, &[Place])] = &[
         "A23",
         &[Page(
             "water",
-            "Drinking is often said to help energy and circulation. It is no known remedy for cramps.",
+            "Drinking is often said to help energy and circulation. It is not a known remedy for cramps.",
         )],
     ),
     (
@@ -217,7 +217,7 @@ const B: &[(&str, &[Place])] = &[
         "B18",
         &[
             Page("food", "Potassium helps muscles tighten and let go"),
-            Page("food", "no potassium tablets or salt substitutes without advice"),
+            Page("food", "ask before you take potassium tablets or salt substitutes"),
         ],
     ),
     (
@@ -335,7 +335,7 @@ const B: &[(&str, &[Place])] = &[
             Page("questions", "When cramps come several nights a week"),
         ],
     ),
-    ("B48", &[Rule("RF14", "No better after 6 weeks"), Page("questions", "last, or cost you sleep")]),
+    ("B48", &[Rule("RF14", "No better after 6 weeks"), Page("questions", "last long, or cost you sleep")]),
     ("B49", &[Rule("RF11", "slow weakness"), Place::Sign(Sign::SlowWeakness, "slow weakness")]),
     (
         "B50",
@@ -346,9 +346,9 @@ const B: &[(&str, &[Place])] = &[
     ),
     ("B51", &[Rule("RF3", "One leg swollen"), Place::Sign(Sign::Swollen, "One leg swollen")]),
     ("B52", &[Rule("RF3", "red, darker")]),
-    ("B53", &[Rule("RF2", "cold, pale or blue"), Place::Sign(Sign::ColdLeg, "cold, pale or blue")]),
+    ("B53", &[Rule("RF2", "cold, pale, blue"), Place::Sign(Sign::ColdLeg, "cold, pale, blue")]),
     ("B54", &[Rule("RF10", "Cramps are costing you sleep.")]),
-    ("B55", &[Rule("RF13", "no clear reason"), Place::Sign(Sign::OutOfTheBlue, "new and suddenly")]),
+    ("B55", &[Rule("RF13", "no clear reason"), Place::Sign(Sign::OutOfTheBlue, "start suddenly")]),
     ("B56", &[Rule("RF9", "These cramps sound very painful."), Rule("RF4", "longer than 10 minutes")]),
     (
         "B57",

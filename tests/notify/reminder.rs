@@ -153,7 +153,7 @@ fn what_goes_with_its_desktop_was_not_said() {
     let (code, said) = call.said();
     assert_eq!(code, 1, "{said}");
     assert!(
-        said.contains("have ended; trying again") && said.contains("no program shows notifications"),
+        said.contains("stopped; trying again") && said.contains("no program shows notifications"),
         "{said}"
     );
     assert!(!memory(&home).contains("spoken"));

@@ -13,7 +13,8 @@ const SMALL: (u16, u16) = (40, 12);
 const MIDDLING: (u16, u16) = (60, 20);
 
 /// The first sentence is drawn in large letters.
-const FIRST: [&str; 3] = ["Toes to shin", "Pull your toes toward your shin.", "Chest pain, short of breath"];
+const FIRST: [&str; 3] =
+    ["Toes to shin", "Pull your toes toward your shin.", "Chest pain or trouble breathing?"];
 
 fn cramp(home: &Home) -> Window {
     winddown(home).arguments(&["cramp"]).size(SMALL).open()
@@ -28,7 +29,7 @@ fn is_saved(window: &Window) {
 fn the_very_first_picture_says_what_to_do() {
     let small = ["Straighten the knee.", "Pull your toes toward your shin."];
     // What is in large letters is no text; what stands below it is.
-    let large = ["▀", "Skip this if that calf is swollen"];
+    let large = ["▀", "Skip this if your calf is swollen"];
     for (size, wanted) in
         [(SMALL, &small[1..]), ((80, 24), &large), (ONE_LINE, &small), ((20, 6), &small[..1])]
     {
@@ -86,7 +87,7 @@ fn a_kill_in_the_middle_leaves_what_was_known() {
     window.shows(&["Chest pain"]);
     window.press("h");
     window.shows(&["[back of thigh]"]);
-    window.shows(&["Get medical help right away: call your health line"]);
+    window.shows(&["Get medical help right away: call a health line"]);
     window.press("f");
     window.shows(&["[foot]"]);
     is_saved(&window);
@@ -133,14 +134,14 @@ fn a_warning_sign_is_answered_at_once() {
     let mut window = cramp(&home);
     window.shows(&FIRST);
     window.press("w");
-    window.shows(&["Warning signs", "▸ [ ] Chest pain, short of breath,"]);
+    window.shows(&["Warning signs", "▸ [ ] Chest pain, trouble breathing,"]);
     window.press(DOWN);
-    window.shows(&["▸ [ ] Leg suddenly cold"]);
+    window.shows(&["▸ [ ] A leg suddenly cold"]);
     window.press(SPACE);
     window.shows(&[
         "This can be a blood-flow emergency.",
         "Call your emergency number now.",
-        "▸ [x] Leg suddenly cold",
+        "▸ [x] A leg suddenly cold",
     ]);
     window.press("w");
     window.shows(&["This can be a blood-flow emergency."]);
@@ -195,7 +196,7 @@ fn no_cramp_after_all_is_no_cramp_in_the_diary() {
     window.shows(&["Press x once more."]);
     window.press("x");
     assert!(window.ends().success());
-    window.shows(&["The diary does not have it."]);
+    window.shows(&["It is not in the diary."]);
     let last = disk::journal(&home, "cramp").pop().expect("told");
     assert_eq!(disk::journal(&home, "void")[0]["entry"], last["id"]);
     let shown = home.run(&["diary", "--json"]).out;

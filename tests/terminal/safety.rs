@@ -124,7 +124,7 @@ fn answers_that_make_no_sense_are_set_aside_and_asked_again() {
     let home = Home::new();
     home.write("data/safety.json", "{\"v\":9");
     let mut window = winddown(&home).open();
-    window.shows(&["What you answered before the first evening cannot be read", "safety.json.broken"]);
+    window.shows(&["Your answers about your health cannot be read", "safety.json.broken"]);
     window.press(ENTER);
     window.shows(&["Before you begin"]);
 }

@@ -62,7 +62,7 @@ pub(super) const TABLE: &[Binding] = &[
         &[KeyCode::Char('?'), KeyCode::F(1)],
         "?",
         Action::Help,
-        "help; the clock runs on",
+        "help; the clock keeps going",
         &[Cramp, Urgent, Unchecked, Eased, After, Signs],
     )
     .said(&["help"]),
@@ -185,7 +185,7 @@ pub(super) const TABLE: &[Binding] = &[
     row(&[KeyCode::Char('q'), KeyCode::Esc], "q", Action::Quit, glossary::QUIT, &[Tonight, Unfinished, Held])
         .said(&["stop", "exit"]),
     row(&[KeyCode::Char('q')], "q", Action::Quit, glossary::CLOSE, &[Cramp, Urgent, Unchecked, Eased, After])
-        .in_full("close; the diary has it")
+        .in_full("close; it is in the diary")
         .said(&["stop", "quit", "exit"]),
     row(&[KeyCode::Char('q')], "q", Action::Quit, "stop", STOPPED)
         .in_full("stop; what you did is saved")

@@ -127,7 +127,7 @@ impl Screen for Choose {
         let spent = cx.now.up.saturating_sub(self.since);
         let figure = self.figures(cx).and_then(|figures| figures.at(spent)).map(FigureView::Frame);
         Page { figure, ..Page::new(PageId::Choose, "Another routine") }
-            .with(Block::text("Another routine. Type its number to choose it.").in_lines())
+            .with(Block::text("Another routine. Type its number to choose one.").in_lines())
             .with(Block::list(self.rows.iter().map(item).collect(), self.marked))
             .with(Block::text(about).soft().on_screen())
             .with(Block::new(Content::Steps(preview)).changes())

@@ -165,7 +165,7 @@ impl Cramp {
             (Phase::Lasting, Action::Quit) if self.is_leaving => return Some(Left::NoCramp),
             (Phase::Lasting, Action::Quit) if self.asks_on_leaving(now.up) => {
                 self.is_leaving = true;
-                cx.toast("Was it a cramp? y keeps it in the diary. q leaves without it.");
+                cx.toast("Was it a cramp? Press y to keep it in the diary, or q to leave it out.");
                 return None;
             }
             (_, Action::Close | Action::Quit) => return Some(Left::ByKey),
@@ -185,7 +185,7 @@ impl Cramp {
     /// Whether it is taken back; a key next to others has to be meant, and a warning sign keeps it.
     fn says_no_cramp(&mut self, cx: &mut Context) -> bool {
         if !self.note.signs.is_empty() {
-            cx.toast("A warning sign is ticked, so the diary keeps this one.");
+            cx.toast("A warning sign is ticked, so this cramp stays in the diary.");
             return false;
         }
         let is_meant = std::mem::replace(&mut self.is_doubted, true);
@@ -322,7 +322,7 @@ impl Cramp {
         let urgent = Some(help).filter(|help| !help.is_empty() && left != Left::NoCramp);
         let text = if left == Left::NoCramp {
             cx.take_cramp_back(self.night, self.note.cramp.clone());
-            "The diary does not have it."
+            "It is not in the diary."
         } else {
             IN_DIARY
         };

@@ -203,7 +203,7 @@ fn plan<'a>(page: Page<'a>, cx: &'a Context) -> Page<'a> {
 /// What speaks against a routine, in its place.
 fn wait<'a>(page: Page<'a>, held: &[Finding]) -> Page<'a> {
     let texts: Vec<String> = held.iter().map(Finding::text).collect();
-    let page = Page { warning: Some(texts.join(" ").into()), overflow: "d shows all of it", ..page };
+    let page = Page { warning: Some(texts.join(" ").into()), overflow: "press d to read it all", ..page };
     page.with_all(texts.into_iter().map(|text| Block::text(text).warning()))
         .with(Block::text(format!("{HAVE_IT_CHECKED} If it has been, press y.")))
         .with(

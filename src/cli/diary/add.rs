@@ -64,7 +64,7 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> Result<(), Failure> {
     let known = diary.night(night);
     if *no_cramp && known.is_some_and(|known| !known.cramps.is_empty()) {
         return fail(format_args!(
-            "there is a cramp in the night of {night}; winddown diary list shows it, to take it back"
+            "the night of {night} has a cramp; to remove it, find its id with winddown diary list"
         ));
     }
     let told = known.and_then(Night::note).cloned();
@@ -104,7 +104,7 @@ pub(super) fn change(context: &Context, ChangeArgs { id, answers }: &ChangeArgs)
     let mut diary = context.diary();
     let told = entry(&diary, id)?;
     let Some((date, night)) = told.night.and_then(|date| Some((date, diary.night(date)?))) else {
-        return fail("that is about no single night; say it anew: winddown diary before");
+        return fail("that is not about one night; to replace it: winddown diary before --help");
     };
     let what = match night.cramps.iter().find(|(id, _)| *id == told.id) {
         Some(_) if answers.tells_of_the_night() => {

@@ -19,7 +19,7 @@ pub(in crate::cli) fn text() -> String {
         keys::MOVE,
     );
     section(&mut text, "In [step.instead] or [move.your-name.instead]:", keys::INSTEAD);
-    section(&mut text, "In each of these three; what one leaves out stays as it is:", keys::OTHER_WORDS);
+    section(&mut text, "In each of these three; anything you leave out stays as it is:", keys::OTHER_WORDS);
     list(&mut text, "Moves:", &Library::move_ids().collect::<Vec<_>>());
     list(&mut text, "Figures:", &Library::figure_ids().collect::<Vec<_>>());
     list(&mut text, "Breathing patterns:", &Library::shipped().pattern_ids());

@@ -31,7 +31,7 @@ pub const RULES: [Rule; 23] = [
         "RF2",
         Level::Emergency,
         ticked(&[Sign::ColdLeg]),
-        "Leg suddenly cold, pale or blue, numb, or it cannot be moved",
+        "A leg suddenly cold, pale, blue or numb, or one that won't move",
         "This can be a blood-flow emergency. Call your emergency number now.",
         "NHS on artery disease",
     ),
@@ -172,7 +172,7 @@ pub const RULES: [Rule; 23] = [
         "RF14",
         Level::Visit,
         (&[], is_unchanged),
-        "No better after 6 weeks of routine. Cramp nights, cramps and strength are all down by less than 20 %",
+        "No better after 6 weeks of routine. Cramp nights, cramps and severity are all down by less than 20 %",
         "Six weeks and little change. A doctor can look for causes and options.",
         "common advice; the numbers are our choice",
     ),
@@ -196,7 +196,7 @@ pub const RULES: [Rule; 23] = [
         "RF17",
         Level::Visit,
         ticked(&[Sign::Elsewhere]),
-        "Cramps also in arms, back or belly",
+        "Cramps in your arms, back or belly too",
         "Please tell a doctor.",
         "a patient handout",
     ),
@@ -268,7 +268,7 @@ fn is_painful(case: &Case<'_>) -> Option<String> {
     let sore = case.window(A_YEAR, 0).filter(|facts| facts.sore_over_a_day).count();
     let said = [
         (strong >= 2)
-            .then(|| format!("cramps of strength {STRONG} or more on {strong} of the last 14 nights")),
+            .then(|| format!("cramps of severity {STRONG} or more on {strong} of the last 14 nights")),
         (sore >= 2).then(|| format!("sore for more than a day after {sore} nights")),
     ];
     Some(said.into_iter().flatten().collect::<Vec<_>>().join("; ")).filter(|said| !said.is_empty())

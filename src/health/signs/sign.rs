@@ -5,9 +5,9 @@ use crate::health::answer::{Answer, answers};
 answers! {
     /// A warning sign that a person can tick; what people read is a question. The first eleven are urgent.
     Sign:
-    Chest = "chest", "Chest pain, short of breath, coughing blood, or fainted?";
-    ColdLeg = "cold-leg", "Leg suddenly cold, pale or blue, numb, or it cannot be moved?";
-    OneSide = "one-side", "Sudden weakness of one side of the body, of the face, or trouble speaking?";
+    Chest = "chest", "Chest pain, trouble breathing, coughing blood, or fainting?";
+    ColdLeg = "cold-leg", "A leg suddenly cold, pale, blue or numb, or one that won't move?";
+    OneSide = "one-side", "Sudden weakness of one side of the body or face, or trouble speaking?";
     Saddle = "saddle",
         "Numb around the bottom, genitals or inner thighs? Bladder or bowels changed? Both legs weak or numb?";
     Swollen = "swollen", "One leg swollen, warm, red or darker, or very tender?";
@@ -23,10 +23,10 @@ answers! {
     TiredByDay = "tired-by-day", "Tired in the day because of the cramps?";
     SlowWeakness = "slow-weakness", "Numbness, tingling, twitching, slow weakness or thinner muscle?";
     MedicineChange = "medicine-change", "Did the cramps start or get worse within 8 weeks of a medicine change?";
-    OutOfTheBlue = "out-of-the-blue", "Did they start new and suddenly, for no clear reason?";
+    OutOfTheBlue = "out-of-the-blue", "Did the cramps start suddenly, for no clear reason?";
     Condition = "condition", "Diabetes, kidney, liver, nerve, thyroid or artery disease, or pregnancy?";
     Walking = "walking", "Calf pain that comes with walking and goes with rest?";
-    Elsewhere = "elsewhere", "Cramps also in arms, back or belly?";
+    Elsewhere = "elsewhere", "Cramps in your arms, back or belly too?";
     UrgeToMove = "urge-to-move", "An urge to move, a crawling feeling, better on moving, no hard muscle?";
 }
 

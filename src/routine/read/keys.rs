@@ -35,7 +35,7 @@ const INTO: Key =
     Key::new("into", ValueSpec::Text, "the line that leads into the stretch, just before each count");
 const CUES: Key = Key::new("cues", LINES, "what to do and feel during the work, a line at a time");
 const END: Key = Key::new("end", ValueSpec::Text, "how to come out of it");
-const BREATH: Key = Key::new("breath", ValueSpec::Text, "how to breathe meanwhile");
+const BREATH: Key = Key::new("breath", ValueSpec::Text, "how to breathe while doing it");
 const FEEL: Key = Key::new("feel", ValueSpec::Text, "what it should feel like");
 const AVOID: Key = Key::new("avoid", ValueSpec::Text, "common faults");
 const CAUTION: Key = Key::new("caution", ValueSpec::Text, "when to take care or leave it out");
@@ -43,11 +43,11 @@ const BRIEF: Key =
     Key::new("brief", ValueSpec::Text, "the caution in at most twelve words, while you get ready");
 const SOURCE: Key = Key::new("source", ValueSpec::Text, "where this advice comes from");
 const SIDES_KEY: Key = Key::new("sides", ValueSpec::Choice(SIDES), "on which sides");
-const LIMB: Key = Key::new("limb", ValueSpec::Choice(LIMBS), "what a side is a side of");
+const LIMB: Key = Key::new("limb", ValueSpec::Choice(LIMBS), "whether the sides are legs or feet");
 const PACE: Key = Key::new("pace", PACE_LENGTH, "length of one repetition");
 const BEATS: Key =
     Key::new("beats", ValueSpec::Texts { most: 8 }, "words for the parts of one repetition, evenly spaced");
-const TURN: Key = Key::new("turn", ValueSpec::Text, "said half-way, before as many the other way round");
+const TURN: Key = Key::new("turn", ValueSpec::Text, "said half-way, before the same number the other way");
 const FIGURE_KEY: Key =
     Key::new("figure", ValueSpec::Id, "the figure that shows it: a shipped one, or \"none\"");
 const ART: Key = Key::new(
@@ -64,19 +64,19 @@ const STEP_READY: Key = Key::new(
 );
 const CHANGE: Key = Key::new("change", ANY_LENGTH, "time to change sides; else your own setting");
 
-const POSTURE: Key = Key::new("posture", ValueSpec::Choice(POSTURES), "how one is placed in it");
+const POSTURE: Key = Key::new("posture", ValueSpec::Choice(POSTURES), "the position it is done in");
 const MASSAGE: Key = Key::new(
     "massage",
     ValueSpec::Flag,
-    "whether it rubs a leg: a question about a swollen calf then comes before it",
+    "whether it rubs a leg; winddown then asks about a swollen calf first",
 );
 const HEAT_OR_COLD: Key = Key::new(
     "heat-or-cold",
     ValueSpec::Flag,
-    "whether it warms or cools the skin: it is left out for numb feet",
+    "whether it warms or cools the skin; it is left out for numb feet",
 );
 const INSTEAD_KEY: Key =
-    Key::new("instead", ValueSpec::Table { keys: INSTEAD }, "other words for those whom these do not suit");
+    Key::new("instead", ValueSpec::Table { keys: INSTEAD }, "other words for people these do not suit");
 
 pub(crate) const INSTEAD: &[Key] = &[
     Key::new(

@@ -59,7 +59,7 @@ impl Cramp {
         let is_told = findings.iter().any(|finding| finding.rule.level == Level::Emergency);
         let asks_muscle = !calls && self.phase != Phase::After;
         let next = if asks_muscle { muscle_keys(self.note.muscle) } else { String::new() };
-        Page { next, overflow: "w shows the others", ..Page::new(PageId::Cramp(id), title) }
+        Page { next, overflow: "press w for the others", ..Page::new(PageId::Cramp(id), title) }
             .aside(clock)
             .beside(step.figure.filter(|_| urgency == Urgency::Act))
             .with(Block::text(format!("{title}.")).in_lines())

@@ -26,7 +26,7 @@ impl Morning {
             Question::Disturbed => "How much did cramps disturb your sleep, 0 to 10?".to_owned(),
             Question::Alarm => "Any of these, last night or now?".to_owned(),
             Question::Signs => "Which of these? Tick them, then press Enter.".to_owned(),
-            Question::Facts => "In the last month, any of these? Tick, or press Enter.".to_owned(),
+            Question::Facts => "In the last month, any of these? Tick them, or press Enter.".to_owned(),
             Question::Worth => signs::heading(&self.findings).to_owned(),
         }
     }
