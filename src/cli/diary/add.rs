@@ -16,8 +16,8 @@ use crate::text;
 #[derive(Debug, Args)]
 #[command(after_help = signs_help())]
 pub(super) struct AddArgs {
-    /// Which night: last (or yesterday), tonight, or the day of its evening, such as monday or 24.12.2026. If left out, it
-    /// is the last one, and after midnight a cramp is one of the night that is now
+    /// Which night: last (or yesterday), tonight, or the day of its evening, such as monday or 24.12.2026. If left
+    /// out: last night, or for a cramp after midnight, the night that is still going on
     #[arg(long, value_name = "NIGHT", num_args = 1..)]
     night: Vec<String>,
     /// When the cramp began, such as 03:10 or 3am
@@ -26,7 +26,7 @@ pub(super) struct AddArgs {
     /// A night without a cramp
     #[arg(long, conflicts_with_all = OF_A_CRAMP)]
     no_cramp: bool,
-    /// A cramp, where nothing else is known of it
+    /// A cramp, if you know nothing else about it
     #[arg(long)]
     cramp: bool,
     #[command(flatten)]

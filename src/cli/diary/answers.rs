@@ -22,7 +22,7 @@ pub(super) struct Answers {
     /// How long it lasted: 3, or 0.5
     #[arg(long, value_name = "MINUTES", value_parser = minutes)]
     minutes: Option<u32>,
-    /// What you were when it began: asleep, falling-asleep, awake
+    /// Your state when it began: asleep, falling-asleep, awake
     #[arg(long, value_parser = answer::<State>)]
     state: Option<State>,
     /// What helped: "toes to shin", stood, rubbed, walked, heat, cold, or your own words; may be repeated
@@ -34,7 +34,7 @@ pub(super) struct Answers {
     /// How much cramps disturbed that night's sleep: 0 to 10
     #[arg(long, value_name = "0-10", value_parser = scale)]
     disturbed: Option<Severity>,
-    /// What the day before had: hard, new, sitting, caffeine, alcohol, warm, medicine, or nothing; may be repeated
+    /// What the day before was like: hard, new, sitting, caffeine, alcohol, warm, medicine, or nothing; may be repeated
     #[arg(long, value_name = "WHAT", value_parser = day)]
     day: Vec<Noted>,
     /// A medicine that was new or changed

@@ -28,7 +28,7 @@ pub(super) fn run(diary: &Diary, plain: bool) -> Result<(), Failure> {
     let mut text = strip(&diary.weeks(STRIP));
     if trends.lately.nights + trends.before.nights == 0 {
         text.push_str(
-            "\nNo night is logged yet. A night you don't log stays unknown. To log one: winddown diary add --help\n",
+            "\nNo night is logged yet. A night you don't log stays unknown.\nTo log one: winddown diary add --help\n",
         );
     } else {
         text.push_str(&table(&trends));
