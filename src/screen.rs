@@ -57,8 +57,11 @@ pub fn draw(page: &Page<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
         Painter::Tally(tally) => tally::draw(page, tally, &mut canvas),
         Painter::Scroll => draw_scroll(page, &mut canvas),
         Painter::Blocks => {
-            figure::draw_preview(page, &mut canvas);
-            Layout::new(page, left_of_preview(page, canvas.body())).draw(page.overflow, &mut canvas);
+            let left = left_of_preview(page, canvas.body());
+            if left.width < canvas.body().width {
+                figure::draw_preview(page, &mut canvas);
+            }
+            Layout::new(page, left).draw(page.overflow, &mut canvas);
             canvas.next(&page.next);
         }
     }
@@ -152,10 +155,11 @@ fn draw_scroll(page: &Page<'_>, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// The room for the blocks of a page.
+/// The room for the blocks of a page: what a figure leaves, unless it would take the place of words.
 fn left_of_preview(page: &Page<'_>, body: Rect) -> Rect {
     let columns = page.figure.and_then(|_| figure::beside_list(body)).map(|(columns, _)| columns);
-    Rect { width: columns.unwrap_or(body.width), ..body }
+    let left = columns.map(|width| Rect { width, ..body });
+    left.filter(|left| Layout::new(page, *left).tells_as_much_as(&Layout::new(page, body))).unwrap_or(body)
 }
 
 /// The most rows that something to tell may take: nothing takes the word from below the breath.

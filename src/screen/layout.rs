@@ -20,6 +20,8 @@ pub(super) struct Layout<'a> {
     lacks: bool,
     /// Whether anything at all is left out, or below.
     is_cut: bool,
+    /// Whether all steps of a routine are there, and nothing of them is cut.
+    has_all_steps: bool,
 }
 
 struct Part<'a> {
@@ -98,10 +100,14 @@ impl<'a> Layout<'a> {
         let pieces: Vec<Piece<'a>> =
             pieces.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(piece, _)| piece).collect();
         let areas = areas(&pieces, &share(&pieces, airy, body.height), airy, body);
+        let mut has_all_steps = true;
         let parts = pieces.into_iter().zip(areas).map(|(piece, area)| {
             let shows = match piece.content {
                 Flex::Lines(lines) => Shows::Lines(lines),
-                Flex::Steps(steps, _) => Shows::Lines(blocks::steps(steps, body.width, area.height)),
+                Flex::Steps(steps, rows) => {
+                    has_all_steps = rows <= area.height;
+                    Shows::Lines(blocks::steps(steps, body.width, area.height))
+                }
                 Flex::List(rows) => {
                     let shown = rows.in_sight(area.height);
                     is_cut |= rows.rest(&shown).is_some();
@@ -111,7 +117,12 @@ impl<'a> Layout<'a> {
             Part { place: piece.place, area, shows }
         });
         let parts = parts.collect();
-        Layout { parts, lacks, is_cut }
+        Layout { parts, lacks, is_cut, has_all_steps }
+    }
+
+    /// Whether no block and no step is left out that `other` has.
+    pub(super) fn tells_as_much_as(&self, other: &Layout<'_>) -> bool {
+        self.parts.len() >= other.parts.len() && (self.has_all_steps || !other.has_all_steps)
     }
 
     pub(super) fn seen(&self) -> Seen {
