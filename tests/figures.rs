@@ -164,6 +164,79 @@ fn no_joint_flips() {
     }
 }
 
+/// Hands that work on a thigh lie on it, and never hang below it.
+#[test]
+fn hands_stay_on_the_thigh_they_rub() {
+    for (id, scene) in
+        bodies().into_iter().filter(|(id, _)| ["thigh-massage", "rub-thigh-front"].contains(id))
+    {
+        for way in ways(&scene) {
+            for pose in moments(&scene, way) {
+                let j = Joints::of(&pose);
+                let along = (pose.near.hand.x - j.hip.x) / (j.near.knee.x - j.hip.x);
+                let bone = j.hip.y + (j.near.knee.y - j.hip.y) * along;
+                let above = pose.near.hand.y - bone;
+                assert!((0.1..1.0).contains(&along) && (-0.3..1.0).contains(&above), "{id}: {above:.2}");
+            }
+        }
+    }
+}
+
+/// A hand that pulls the toes of a foot has hold of them; where a towel is between, the hand is far from them.
+#[test]
+fn a_hand_or_a_towel_pulls_the_toes() {
+    for (id, by_hand) in [("toes-to-shin", true), ("towel-calf", false)] {
+        let scene = Library::shipped().figure(id).expect("shipped");
+        for keyframe in &scene.poses {
+            let j = Joints::of(&keyframe.pose);
+            let off = distance(j.near_arm.hand, j.near.ball).min(distance(j.near_arm.hand, j.near.toe));
+            assert_eq!(off < 0.8, by_hand, "{id}: {off:.2}");
+            assert_eq!(keyframe.pose.towel, !by_hand, "{id}");
+        }
+    }
+}
+
+/// However the weight shifts, both hands stay where they hold on.
+#[test]
+fn hands_stay_on_the_chair_that_is_held() {
+    let library = Library::shipped();
+    let scene = library.figure("stand-on-leg").expect("shipped");
+    let film = Animation::of(&scene, &shooting(Act::Work, Some(Side::Right), room(60, 30)));
+    let scale = f64::from(film.at(Duration::ZERO).expect("a frame").drawing.room.rows) * 4.0 / 19.4;
+    let mut at = Duration::ZERO;
+    for _ in 0..200 {
+        let drawing = &film.at(at).expect("a frame").drawing;
+        let lit = dots(drawing);
+        for hand in [Point::new(15.5, 10.1), Point::new(24.5, 10.1)] {
+            let place = [(hand.x - 12.0) * scale, (19.8 - hand.y) * scale];
+            let held = lit.iter().any(|(x, y)| {
+                (f64::from(*x) - place[0]).abs() <= 1.0 && (f64::from(*y) - place[1]).abs() <= 1.0
+            });
+            assert!(held, "at {at:?}: no hand at {place:?}");
+        }
+        at += Duration::from_millis(200);
+    }
+}
+
+/// A cell has one colour: it never paints the dots of what is behind a body as if they were of it.
+#[test]
+fn bodies_lend_no_colour_to_what_is_behind_them() {
+    let bare = |scene: &FigureScene| FigureScene { props: Vec::new(), floor: false, ..scene.clone() };
+    let drawn = |scene: &FigureScene, room| {
+        let film = Animation::of(scene, &shooting(Act::Wait, None, room));
+        film.at(Duration::ZERO).expect("a frame").drawing.clone()
+    };
+    for (id, scene) in scenes() {
+        for room in ROOMS {
+            let (whole, alone) = (drawn(&scene, room), drawn(&bare(&scene), room));
+            let cells = whole.cells.iter().zip(&alone.cells).filter(|(cell, _)| cell.ink != Ink::Prop);
+            for (cell, alone) in cells {
+                assert_eq!(cell, alone, "{id}");
+            }
+        }
+    }
+}
+
 fn lowest(leg: &Leg) -> f64 {
     leg.heel.y.min(leg.ball.y).min(leg.toe.y)
 }

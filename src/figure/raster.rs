@@ -196,19 +196,25 @@ impl Canvas {
             let (left, top) = (at % columns * 2, at / columns * 4);
             let mut cell = DotCell::default();
             let mut count = [0u8; INKS];
+            let mut behind = 0;
             for (x, y, bit) in DOTS {
                 let at = (top + usize::from(y)) * width + left + usize::from(x);
                 let Some(Some(ink)) = self.inks.get(at) else { continue };
                 cell.dots |= bit;
                 count[*ink as usize] += 1;
-                if *ink == Ink::Far {
-                    cell.far |= bit;
+                match ink {
+                    Ink::Prop => behind |= bit,
+                    Ink::Far => cell.far |= bit,
+                    Ink::Trail | Ink::Near | Ink::Tint => {}
                 }
             }
-            // A body beats what it stands on, however few its dots are.
+            // A body beats what is behind it, however few its dots are, and takes none of its dots.
             let bodies = [Ink::Trail, Ink::Far, Ink::Near, Ink::Tint];
             let most = bodies.into_iter().filter(|ink| count[*ink as usize] > 0);
-            cell.ink = most.max_by_key(|ink| (count[*ink as usize], *ink)).unwrap_or(Ink::Prop);
+            if let Some(ink) = most.max_by_key(|ink| (count[*ink as usize], *ink)) {
+                cell.ink = ink;
+                cell.dots &= !behind;
+            }
             cell
         };
         Drawing { room, cells: (0..columns * usize::from(room.rows)).map(cell).collect() }

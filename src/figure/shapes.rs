@@ -70,6 +70,8 @@ const UPPER_ARM: (f64, f64) = (0.42, 0.38);
 const FOREARM: (f64, f64) = (0.38, 0.30);
 const HEAD: f64 = 1.3;
 const HAND: f64 = 0.42;
+/// Half the width of a towel, and of its loop round the ball of the foot.
+const TOWEL: (f64, f64) = (0.26, 0.5);
 /// Half the width of the path of a tip.
 const TRAIL: (f64, f64) = (0.2, 0.2);
 /// How much of the lower leg is above the thickest place of the calf, and how far that is behind the bone.
@@ -97,13 +99,16 @@ fn body(scene: &FigureScene, pose: &Pose, parts: &mut Vec<Part>) {
     trunk.extend(trunk_shapes(pose, &joints));
     let apart = trunk.len();
     parts.push(Part { shapes: trunk, apart });
-    if pose.towel {
-        let towel = Shape::Limb { from: joints.near_arm.hand, to: joints.near.ball, thick: (0.16, 0.16) };
-        parts.push(Part { shapes: vec![(towel, Ink::Near)], apart: 0 });
-    }
     let near_arm = Part { shapes: arm(&joints.near_arm, Ink::Near), apart: 3 };
     let place = if scene.arms_behind { before_trunk } else { parts.len() };
     parts.insert(place, near_arm);
+    if pose.towel {
+        let (hand, ball) = (joints.near_arm.hand, joints.near.ball);
+        let towel = [(hand, TOWEL.0), (ball, TOWEL.1)];
+        let towel =
+            towel.map(|(from, thick)| (Shape::Limb { from, to: ball, thick: (thick, thick) }, Ink::Far));
+        parts.push(Part { shapes: towel.into(), apart: 0 });
+    }
 }
 
 /// The trunk with its head, and the belly and the chest as the breath has them.
