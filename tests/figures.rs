@@ -196,6 +196,37 @@ fn a_hand_or_a_towel_pulls_the_toes() {
     }
 }
 
+/// One massage is a long stroke, and the other stays where the cramp is.
+#[test]
+fn a_calf_is_stroked_or_rubbed_in_place() {
+    for (id, least, most) in [("calf-massage", 2.0, 4.0), ("rub-calf", 0.3, 1.0)] {
+        let scene = Library::shipped().figure(id).expect("shipped");
+        let hands = || scene.repeat.iter().map(|keyframe| keyframe.pose.near.hand);
+        let far = hands().flat_map(|one| hands().map(move |other| distance(one, other)));
+        let far = far.fold(0.0, f64::max);
+        assert!((least..most).contains(&far), "{id}: {far:.2}");
+    }
+}
+
+/// Hands that reach along a leg rest on it, and the ball of the foot that is up at a wall touches it.
+#[test]
+fn what_rests_on_a_leg_or_a_wall_touches_it() {
+    let library = Library::shipped();
+    for id in ["seated-hamstring", "standing-hamstring"] {
+        let pose = library.figure(id).expect("shipped").hold().pose;
+        let Joints { near, near_arm, .. } = Joints::of(&pose);
+        let (shin, hand) = (near.ankle - near.knee, near_arm.hand - near.knee);
+        let off = (shin.x * hand.y - shin.y * hand.x) / shin.length();
+        assert!((0.2..1.0).contains(&off), "{id}: {off:.2}");
+    }
+    let scene = library.figure("ball-wall-calf").expect("shipped");
+    let wall = scene.props[0][0].x;
+    for keyframe in &scene.poses {
+        let Leg { ball, toe, .. } = Joints::of(&keyframe.pose).near;
+        assert!([ball, toe].into_iter().all(|point| (wall - point.x).abs() < 0.15), "{ball:?} {toe:?}");
+    }
+}
+
 /// However the weight shifts, both hands stay where they hold on.
 #[test]
 fn hands_stay_on_the_chair_that_is_held() {
@@ -449,14 +480,21 @@ fn the_bent_knee_stretch_sinks_and_is_felt_low() {
 }
 
 #[test]
-fn a_circle_leaves_a_trail_and_turns_round_when_told() {
+fn a_circle_shows_its_path_and_turns_round_when_told() {
     let library = Library::shipped();
     let scene = &library.figure("ankle-circles").expect("shipped");
     let pace = Duration::from_secs(2);
     let film = |back| Animation::of(scene, &shooting(Act::Repeat { pace, back }, None, ROOMS[2]));
     let at = |film: &Animation, ms| film.at(Duration::from_millis(ms)).expect("a frame").drawing.clone();
     let (there, back) = (film(false), film(true));
-    assert!(at(&there, 0).cells.iter().any(|cell| cell.ink == Ink::Trail));
+    // The path is there before the foot sets out, and the toe that draws it stands out.
+    let waits = Animation::of(scene, &shooting(Act::Wait, None, ROOMS[2]));
+    for drawing in [at(&waits, 0), at(&there, 0), at(&there, 1000)] {
+        let path = |cell: &&DotCell| cell.ink == Ink::Trail;
+        let cells = drawing.cells.iter().filter(path).count();
+        assert!(cells > 8, "{cells} cells of the path");
+        assert!(drawing.cells.iter().any(|cell| cell.ink == Ink::Tint), "no toe");
+    }
     assert_eq!(at(&there, 300), at(&there, 2300));
     assert_ne!(at(&there, 500), at(&back, 500));
 }
@@ -469,11 +507,14 @@ fn the_belly_follows_the_breath() {
     // The highest dot over the belly.
     let top = |size| {
         let drawing = &film.at_breath(size, 27).expect("a frame").drawing;
-        let middle = drawing.room.columns * 4 / 5..drawing.room.columns * 6 / 5;
+        let middle = drawing.room.columns * 3 / 5..drawing.room.columns;
         dots(drawing).into_iter().filter(|(x, _)| middle.contains(x)).map(|(_, y)| y).min()
     };
     let tops: Vec<_> = (0..27).map(top).collect();
     assert!(tops.is_sorted_by_key(|top| std::cmp::Reverse(*top)) && tops[26] < tops[0], "{tops:?}");
+    // A breath lifts it a little, not into a mountain.
+    let rise = tops[0].zip(tops[26]).map_or(0, |(low, high)| low - high);
+    assert!((2..=5).contains(&rise), "{rise} dots");
 }
 
 #[test]

@@ -208,11 +208,10 @@ impl Canvas {
                     Ink::Trail | Ink::Near | Ink::Tint => {}
                 }
             }
-            // A body beats what is behind it, however few its dots are, and takes none of its dots.
-            let bodies = [Ink::Trail, Ink::Far, Ink::Near, Ink::Tint];
-            let most = bodies.into_iter().filter(|ink| count[*ink as usize] > 0);
-            if let Some(ink) = most.max_by_key(|ink| (count[*ink as usize], *ink)) {
-                cell.ink = ink;
+            let inks = [Ink::Prop, Ink::Trail, Ink::Far, Ink::Near, Ink::Tint];
+            cell.ink = inks.into_iter().max_by_key(|ink| (count[*ink as usize], *ink)).unwrap_or_default();
+            // What is behind a body never looks like a part of it.
+            if cell.ink != Ink::Prop {
                 cell.dots &= !behind;
             }
             cell

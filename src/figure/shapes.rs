@@ -40,14 +40,14 @@ pub(super) struct Part {
     pub(super) apart: usize,
 }
 
-/// What there is to draw. `trail` is where the toes have been.
-pub(super) fn parts(scene: &FigureScene, pose: &Pose, trail: Vec<Point>) -> Vec<Part> {
+pub(super) fn parts(scene: &FigureScene, pose: &Pose) -> Vec<Part> {
     let mut lines: Vec<_> = scene.props.iter().map(|line| (Shape::Line(line.clone()), Ink::Prop)).collect();
     if scene.floor {
         // A touch below, for the soles are on it.
         let [left, right] = [0.0, 40.0].map(|x| Point::new(x, FLOOR - 1e-6));
         lines.push((Shape::Line(vec![left, right]), Ink::Prop));
     }
+    lines.extend(scene.circle.iter().flat_map(|circle| ring(scene, circle)));
     let mut parts = vec![Part { shapes: lines, apart: 0 }];
     cutouts(scene, pose, false, &mut parts);
     match scene.subject {
@@ -55,8 +55,6 @@ pub(super) fn parts(scene: &FigureScene, pose: &Pose, trail: Vec<Point>) -> Vec<
         Subject::Cutouts => {}
     }
     cutouts(scene, pose, true, &mut parts);
-    let trail = trail.into_iter().map(|at| (Shape::Limb { from: at, to: at, thick: TRAIL }, Ink::Trail));
-    parts.push(Part { shapes: trail.collect(), apart: 0 });
     parts
 }
 
@@ -72,8 +70,8 @@ const HEAD: f64 = 1.3;
 const HAND: f64 = 0.42;
 /// Half the width of a towel, and of its loop round the ball of the foot.
 const TOWEL: (f64, f64) = (0.26, 0.5);
-/// Half the width of the path of a tip.
-const TRAIL: (f64, f64) = (0.2, 0.2);
+/// Half the width of the path of a tip, and how many straight pieces it has.
+const TRAIL: (f64, u32) = (0.2, 48);
 /// How much of the lower leg is above the thickest place of the calf, and how far that is behind the bone.
 const CALF: (f64, f64) = (0.36, 0.14);
 
@@ -125,7 +123,7 @@ fn trunk_shapes(pose: &Pose, joints: &Joints) -> Vec<(Shape, Ink)> {
     if pose.belly > 0.0 {
         let along =
             |share: f64, rise: f64| joints.hip + (joints.shoulder - joints.hip) * share + front * rise;
-        let hill = [(0.0, 0.3), (0.22, 0.75), (0.45, 1.0), (0.72, 0.6), (1.0, 0.2)];
+        let hill = [(0.0, 0.2), (0.15, 0.7), (0.3, 0.95), (0.45, 1.0), (0.6, 0.85), (0.8, 0.45), (1.0, 0.2)];
         let mut corners: Vec<_> =
             hill.iter().map(|(share, rise)| along(*share, low + rise * pose.belly - 0.3)).collect();
         corners.extend([joints.shoulder, joints.hip]);
@@ -188,6 +186,14 @@ fn cutouts(scene: &FigureScene, pose: &Pose, front: bool, parts: &mut Vec<Part>)
         let shape = Shape::Area { corners, round: cutout.round };
         parts.push(Part { shapes: vec![(shape, cutout.ink)], apart: usize::from(cutout.apart) });
     }
+}
+
+/// The path of a tip that circles, all the way round.
+fn ring(scene: &FigureScene, circle: &Circle) -> impl Iterator<Item = (Shape, Ink)> {
+    let tip = |nth| circling(scene, circle, f64::from(nth) / f64::from(TRAIL.1)).1;
+    (0..TRAIL.1).map(move |nth| {
+        (Shape::Limb { from: tip(nth), to: tip(nth + 1), thick: (TRAIL.0, TRAIL.0) }, Ink::Trail)
+    })
 }
 
 /// The pose of a cut-out that has gone `turns` of its circle, and where its tip is then.

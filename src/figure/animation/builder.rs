@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{Act, Animation, AnimationSpec, Frame, Pace};
 use crate::figure::raster::{CanvasSize, Drawing, Scale, draw};
 use crate::figure::shapes::{circling, parts};
-use crate::figure::{Circle, FigureScene, Keyframe, Point, Pose};
+use crate::figure::{Circle, FigureScene, Keyframe, Pose};
 use crate::health::body::Side;
 
 /// Time between two frames, in milliseconds: five a second look like a movement and are few enough to cost little. Where
@@ -25,8 +25,6 @@ const CAPTION_COST: u32 = 80;
 const BREATHS: u16 = 12;
 /// One turn of a circle, when nobody counts (evidence F).
 const TURN: Duration = Duration::from_secs(2);
-/// Dots that a circling foot leaves behind (evidence F: the last 20), and how many of them a turn has.
-const TRAIL: (u16, f64) = (20, 24.0);
 /// The smallest scale at which several poses may stand side by side, in dots to a unit.
 const LEAST_SIDE_BY_SIDE: f64 = 1.4;
 
@@ -174,12 +172,7 @@ impl<'a> AnimationBuilder<'a> {
             let turns = f64::from(tick) / f64::from(ticks);
             let way = if back { -1.0 } else { 1.0 };
             let (turned, _) = circling(self.scene, circle, way * turns);
-            // Each dot stays where it is, so that only the first and the last change.
-            let last = (turns * TRAIL.1).floor();
-            let trail = (0..TRAIL.0).map(|nth| way * (last - f64::from(nth)) / TRAIL.1);
-            let trail = trail.map(|turns| circling(self.scene, circle, turns).1).collect();
-            let drawing = self.draw(&turned, trail);
-            self.keep(pace / ticks * tick, drawing, None);
+            self.shoot(pace / ticks * tick, &turned, None);
         }
     }
 
@@ -227,10 +220,8 @@ impl<'a> AnimationBuilder<'a> {
     fn still(mut self, act: Act) -> Animation {
         let first = self.scene.repeat.first().filter(|pose| act == Act::Work && pose.line.is_some());
         let Keyframe { pose: hold, say, .. } = first.unwrap_or(self.scene.hold());
-        let tips = |circle| (0..24).map(move |nth| circling(self.scene, circle, f64::from(nth) / 24.0).1);
-        let trail = self.scene.circle.as_ref().map(|circle| tips(circle).collect()).unwrap_or_default();
         let strip = matches!(act, Act::Enter | Act::Change { .. }).then(|| self.strip()).flatten();
-        let drawing = strip.unwrap_or_else(|| self.draw(hold, trail));
+        let drawing = strip.unwrap_or_else(|| self.draw(hold));
         self.keep(Duration::ZERO, drawing, say.as_ref());
         self.develop(Pace::Once)
     }
@@ -245,7 +236,7 @@ impl<'a> AnimationBuilder<'a> {
         if scale.dots < LEAST_SIDE_BY_SIDE {
             return None;
         }
-        let parts = |keyframe: &Keyframe| parts(self.scene, &keyframe.pose, Vec::new());
+        let parts = |keyframe: &Keyframe| parts(self.scene, &keyframe.pose);
         let poses = std::iter::once(&self.scene.set_up).chain(&self.scene.poses);
         let each: Vec<_> = poses.map(|pose| draw(&parts(pose), &scale)).collect();
         Drawing::beside(&each, GAP)
@@ -277,13 +268,13 @@ impl<'a> AnimationBuilder<'a> {
     }
 
     fn shoot(&mut self, begins: Duration, pose: &Pose, say: Option<&String>) {
-        let drawing = self.draw(pose, Vec::new());
+        let drawing = self.draw(pose);
         self.keep(begins, drawing, say);
     }
 
-    fn draw(&self, pose: &Pose, trail: Vec<Point>) -> Drawing {
+    fn draw(&self, pose: &Pose) -> Drawing {
         let scale = Scale::fit(&self.scene.view, self.room, self.faces_left);
-        draw(&parts(self.scene, pose, trail), &scale)
+        draw(&parts(self.scene, pose), &scale)
     }
 
     /// Keeps a picture and its words where they are shown, unless both are those of the one before it.
