@@ -39,6 +39,9 @@ pub(super) const WIDEST: u16 = 100;
 /// The same for a figure and large words.
 pub(super) const WIDEST_LARGE: u16 = 160;
 
+/// What stands between two things of a line.
+const GAP: &str = "   ";
+
 /// The longest line that is comfortable to read.
 pub(super) const MEASURE: u16 = 70;
 
@@ -81,12 +84,19 @@ impl<'a> Canvas<'a> {
         self.put(x, inner.y, inner.width, aside, Role::Soft);
     }
 
-    /// The line above the keys: what comes next.
+    /// The line above the keys: what comes next. What is too long for it begins in the row above, if that is free.
     pub(super) fn next(&mut self, text: &str) {
-        if self.has_next() {
-            let inner = inner_of(self.area, self.widest);
-            self.put(inner.x, inner.bottom().saturating_sub(2), inner.width, text, Role::Soft);
+        if !self.has_next() {
+            return;
         }
+        let inner = inner_of(self.area, self.widest);
+        let y = inner.bottom().saturating_sub(2);
+        let parts = text.rmatch_indices(GAP).map(|(at, _)| (&text[..at], &text[at + GAP.len()..]));
+        let mut fitting = parts.filter(|(first, _)| width(text) > inner.width && width(first) <= inner.width);
+        let (first, last) =
+            fitting.next().filter(|_| self.is_blank(y.saturating_sub(1))).unwrap_or(("", text));
+        self.put(inner.x, y.saturating_sub(1), inner.width, first, Role::Soft);
+        self.put(inner.x, y, inner.width, last, Role::Soft);
     }
 
     /// Whether that line is free.
