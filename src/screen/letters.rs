@@ -82,11 +82,11 @@ impl Letters {
         }
         let words: Vec<Vec<u8>> = text.split_whitespace().map(columns).collect();
         sizes.iter().find_map(|&size| {
-            let lines = wrap(&words, usize::from(width) * size.across)?;
-            let letters = Letters { lines, size };
+            let most = usize::from(width) * size.across;
+            let count = line_count(&words, most)?;
             // Lines stand apart where there is air around them too.
-            let fits = letters.rows() + 2 * size.gap <= height;
-            fits.then(|| Letters { lines: balance(letters.lines, &words), size })
+            (rows(count, size) + 2 * size.gap <= height)
+                .then(|| Letters { lines: wrap(&words, narrowest(&words, most, count)), size })
         })
     }
 
@@ -97,9 +97,7 @@ impl Letters {
 
     /// Returns the rows they take.
     pub(super) fn rows(&self) -> u16 {
-        let Size { gap, .. } = self.size;
-        let lines = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
-        lines.saturating_mul(self.size.rows() + gap).saturating_sub(gap)
+        rows(self.lines.len(), self.size)
     }
 
     /// Returns the columns that the longest line takes.
@@ -146,24 +144,37 @@ impl Letters {
     }
 }
 
-/// Returns as many lines with the words shared out evenly, so that none is left alone on the last one.
-fn balance(mut lines: Vec<Vec<u8>>, words: &[Vec<u8>]) -> Vec<Vec<u8>> {
-    let longest = |lines: &[Vec<u8>]| lines.iter().map(Vec::len).max().unwrap_or(0);
-    while let Some(narrower) =
-        wrap(words, longest(&lines).saturating_sub(1)).filter(|new| new.len() == lines.len())
-    {
-        lines = narrower;
-    }
-    lines
+/// Returns the rows that so many lines take.
+fn rows(lines: usize, size: Size) -> u16 {
+    let lines = u16::try_from(lines).unwrap_or(u16::MAX);
+    lines.saturating_mul(size.rows() + size.gap).saturating_sub(size.gap)
 }
 
-/// Wraps words into lines of at most so many columns of pixels; `None` if a word is longer.
-fn wrap(words: &[Vec<u8>], most: usize) -> Option<Vec<Vec<u8>>> {
-    let mut lines: Vec<Vec<u8>> = Vec::new();
-    for word in words {
-        if word.len() > most {
+/// Returns how many lines of at most so many columns of pixels the words take; `None` if one of them is longer.
+fn line_count(words: &[Vec<u8>], most: usize) -> Option<usize> {
+    let (mut lines, mut long) = (0, 0);
+    for word in words.iter().map(Vec::len) {
+        if word > most {
             return None;
         }
+        let fits = lines > 0 && long + SPACE + word <= most;
+        long = if fits { long + SPACE + word } else { word };
+        lines += usize::from(!fits);
+    }
+    Some(lines)
+}
+
+/// Returns the fewest columns in which the words take no more lines: they are shared out evenly then, and none is left
+/// alone on the last one.
+fn narrowest(words: &[Vec<u8>], most: usize, count: usize) -> usize {
+    let fewer = (0..most).rev().take_while(|&fewer| line_count(words, fewer) == Some(count));
+    fewer.last().unwrap_or(most)
+}
+
+/// Wraps words into lines of at most so many columns of pixels, which none of them is longer than.
+fn wrap(words: &[Vec<u8>], most: usize) -> Vec<Vec<u8>> {
+    let mut lines: Vec<Vec<u8>> = Vec::new();
+    for word in words {
         match lines.last_mut() {
             Some(line) if line.len() + SPACE + word.len() <= most => {
                 line.extend([0; SPACE]);
@@ -172,7 +183,7 @@ fn wrap(words: &[Vec<u8>], most: usize) -> Option<Vec<Vec<u8>>> {
             Some(_) | None => lines.push(word.clone()),
         }
     }
-    Some(lines)
+    lines
 }
 
 /// Columns between two words.
