@@ -117,7 +117,7 @@ fn it_eased_and_back_to_sleep() {
     let mut window = winddown(&home).arguments(&["cramp", "calf"]).speed(10).size(SMALL).open();
     window.shows(&["Hold 10 s · cramp 0:20"]);
     window.press_until(ENTER, "It eased.");
-    window.shows(&["Soreness for up to a day is common.", "Chest pain", "enter save"]);
+    window.shows(&["Soreness for up to a day is common.", "Chest pain", "enter settle"]);
     window.press_until(ENTER, "Settle in bed");
     let [_, last] = &disk::journal(&home, "cramp")[..] else { panic!("told twice") };
     assert!(last["seconds"].as_u64().is_some_and(|seconds| seconds >= 20), "{last}");

@@ -14,7 +14,7 @@ use crate::text::glossary;
 /// goes on by the clock, then what a scene is about, then `!` and `?`, then the rest, and last the way out.
 pub(super) const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, "eased", &[Cramp, Urgent, Unchecked]).in_full("it eased"),
-    row(ENTER, "enter", Action::Enter, "save", &[Eased]).said(&["done", "ok"]),
+    row(ENTER, "enter", Action::Enter, "settle", &[Eased]).said(&["done", "ok"]),
     row(ENTER, "enter", Action::Enter, glossary::DONE, &[After]).said(&["ok"]),
     row(ENTER, "enter", Action::Enter, glossary::DONE, &[Signs]).said(&["ok"]),
     quiet(DIGITS, "0-9", Action::Count(0), "tick one; 0 is the tenth", &[Signs]),

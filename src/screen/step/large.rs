@@ -79,7 +79,8 @@ fn headed(glance: &StepView<'_>, word: &str, area: Rect, canvas: &mut Canvas<'_>
     };
     let side = glance.side.as_deref().map(|side| side.strip_prefix("to the ").unwrap_or(side));
     let short = side.and_then(|side| side.split(' ').next());
-    let choices = sizes.iter().flat_map(|&size| [(size, Some(word), side), (size, Some(word), short)]);
+    let with = |side| sizes.iter().map(move |&size| (size, Some(word), side));
+    let choices = with(side).chain(with(short));
     let alone = sizes.iter().map(|&size| (size, None, short));
     let fits = |(size, word, side)| Heading::new(glance, word, side, size, area);
     let Some(letters) = choices.chain(alone).find_map(fits) else {

@@ -18,7 +18,7 @@ use crate::text::glossary;
 /// So long the words of five minutes stay. Our choice.
 const SAID: Duration = Duration::from_secs(10);
 /// Nothing else is asked at night.
-const MORNING: &str = "Enter saves it. The rest can wait until morning.";
+const MORNING: &str = "It is in the diary. The rest can wait until morning.";
 
 /// What to do now, and what else to know.
 type Said<'a> = (Vec<Cow<'a, str>>, Vec<Cow<'a, str>>);
