@@ -22,6 +22,7 @@ use crate::health::water::{self, Profile, Verdict, WaterNote, vessel};
 use crate::session::StepView;
 use crate::text;
 use crate::text::glossary;
+
 mod extras;
 
 /// The check while it is being answered.

@@ -119,13 +119,12 @@ impl Heading {
     ) -> Option<Heading> {
         let letters = |text: &str| Letters::fit(text, &[scale], area.width, scale.rows());
         let beats = beats(glance).filter(|_| word.is_some()).filter_map(letters).map(|beat| beat.columns());
-        let heading = Heading { word: word.and_then(letters), side: side.and_then(letters), slot: 0, gap: 0 };
-        let lacks = heading.word.is_none() && word.is_some() || heading.side.is_none() && side.is_some();
-        let slot = beats.chain(heading.word.as_ref().map(Letters::columns)).max().unwrap_or(0);
+        let (drawn, drawn_side) = (word.and_then(letters), side.and_then(letters));
+        let all_fit = drawn.is_some() == word.is_some() && drawn_side.is_some() == side.is_some();
+        let slot = beats.chain(drawn.as_ref().map(Letters::columns)).max().unwrap_or(0);
         let gap = if word.is_some() && side.is_some() { scale.space() } else { 0 };
-        let heading = Heading { slot, gap, ..heading };
-        let is_empty = word.is_none() && side.is_none();
-        (!lacks && !is_empty && heading.columns() <= area.width).then_some(heading)
+        let heading = Heading { word: drawn, side: drawn_side, slot, gap };
+        (all_fit && (1..=area.width).contains(&heading.columns())).then_some(heading)
     }
 
     fn columns(&self) -> u16 {
