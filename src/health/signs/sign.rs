@@ -23,7 +23,7 @@ answers! {
     TiredByDay = "tired-by-day", "Tired in the day because of the cramps?";
     SlowWeakness = "slow-weakness", "Numbness, tingling, twitching, slow weakness or thinner muscle?";
     MedicineChange = "medicine-change", "Did the cramps start or get worse within 8 weeks of a medicine change?";
-    OutOfTheBlue = "out-of-the-blue", "Did the cramps start suddenly, for no clear reason?";
+    OutOfTheBlue = "out-of-the-blue", "Are the cramps new, and did they start suddenly for no clear reason?";
     Condition = "condition", "Diabetes, kidney, liver, nerve, thyroid or artery disease, or pregnancy?";
     Walking = "walking", "Calf pain that comes with walking and goes with rest?";
     Elsewhere = "elsewhere", "Cramps in your arms, back or belly too?";
