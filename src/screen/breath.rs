@@ -13,8 +13,8 @@
 //! ```
 //!
 //! It is brightest in the middle and stands still in space: breathing in uncovers more of it. Its edge moves in steps of
-//! less than a dot. Where there are colours enough the cells at the edge are the dimmer the less of them is covered, so that
-//! it grows between two dots as well. Only those cells change from one size to the next, which keeps it cheap.
+//! less than a dot. Where there are enough colours, cells at the edge are dimmed by how little of them it covers, so that
+//! it also grows between two dots. Only those cells change from one size to the next, which keeps it cheap.
 
 use ratatui::layout::Rect;
 
@@ -38,9 +38,9 @@ pub(super) struct Shape {
 const BELOW: u16 = 3;
 /// The share of the free rows that it takes when it is full, where there are many.
 const FULL: (u16, u16) = (4, 5);
-/// The most dots between its smallest and its largest radius: more would cost more than it soothes.
+/// The most dots between its smallest and its largest radius: a larger swing costs more than it soothes.
 const SWING: u16 = 24;
-/// The dots from which on it is large: each picture of it costs more then.
+/// From this radius on, in dots, each picture costs so much that there are fewer of them.
 const LARGE: u16 = 40;
 
 impl Shape {
@@ -119,7 +119,8 @@ const CELL: f64 = 2.24;
 /// The steps in which a cell at the edge gets brighter.
 const STEPS: f64 = 6.0;
 
-/// Returns how bright a cell is whose middle is so many dots inside of an edge that is soft for as many dots either way.
+/// Returns how bright a cell is, 0 to 1, whose middle is `inside` dots within an edge that is soft for `soft` dots either
+/// way.
 fn cover(inside: f64, soft: f64) -> f64 {
     (((inside + soft) / (2.0 * soft) * STEPS).ceil() / STEPS).clamp(1.0 / STEPS, 1.0)
 }

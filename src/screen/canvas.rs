@@ -39,7 +39,7 @@ pub(super) const WIDEST: u16 = 100;
 /// The same for a figure and large words.
 pub(super) const WIDEST_LARGE: u16 = 160;
 
-/// What stands between two things of a line.
+/// The space between two items of a line.
 const GAP: &str = "   ";
 
 /// The longest line that is comfortable to read.

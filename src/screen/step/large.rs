@@ -29,10 +29,10 @@ use crate::text::{glossary, split_after};
 
 /// What stands below the heading.
 pub(super) enum Centre<'a> {
-    /// A number, of how many, and what it is for.
+    /// A number, the largest it gets in this part, and its role.
     Count(u32, u32, Role),
     Text(String),
-    /// What to do, all of it, with what to do then in the place of the line to follow.
+    /// All that is to be done, and below it how to go on.
     Steps(&'a [String], &'static str),
 }
 
@@ -69,8 +69,8 @@ pub(super) fn draw(glance: &StepView<'_>, word: &str, centre: &Centre<'_>, canva
     }
 }
 
-/// Draws the word and the side in a row of letters, or the side alone, and what else there is to say of the part in small
-/// ones. Returns what is left of the area.
+/// Draws the word and the side in a row of letters, or only the side, and the rest of the heading in small text below.
+/// Returns what is left of the area.
 fn headed(glance: &StepView<'_>, word: &str, area: Rect, canvas: &mut Canvas<'_>) -> Rect {
     let sizes = Size::solid(canvas.theme().has_blocks());
     let (word, lead) = match glance.pause {
@@ -103,7 +103,7 @@ fn headed(glance: &StepView<'_>, word: &str, area: Rect, canvas: &mut Canvas<'_>
 struct Heading {
     word: Option<Letters>,
     side: Option<Letters>,
-    /// The columns that the longest word of the step takes: it may change with each movement, the side stays.
+    /// The columns that the longest word of the step takes, so that the side stays put when the word changes.
     slot: u16,
     gap: u16,
 }

@@ -1,4 +1,4 @@
-//! What the layouts of a step have in common: lines, the heading, the bar.
+//! What both layouts of a step share: lines, the heading, the bar.
 
 use ratatui::layout::Rect;
 
