@@ -57,8 +57,8 @@ impl Size {
         width: u16,
         height: u16,
     ) -> &'static [Size] {
-        let fits =
-            |size: &Size| texts.iter().all(|text| Letters::fit(text, &[*size], width, height).is_some());
+        let texts: Vec<_> = texts.iter().map(|text| word_widths(text)).collect();
+        let fits = |size: &Size| texts.iter().all(|words| size.lines(words, width, height).is_some());
         let first = sizes.iter().position(fits).unwrap_or(sizes.len());
         sizes.get(first..=first).unwrap_or_default()
     }
@@ -72,6 +72,13 @@ impl Size {
     pub(super) fn rows(self) -> u16 {
         8 / self.down
     }
+
+    /// Returns how many lines words of these widths take; `None` if there is no room for them.
+    fn lines(self, words: &[usize], width: u16, height: u16) -> Option<usize> {
+        let count = line_count(words, usize::from(width) * self.across)?;
+        // Lines stand apart where there is air around them too.
+        (rows(count, self) + 2 * self.gap <= height).then_some(count)
+    }
 }
 
 impl Letters {
@@ -80,13 +87,11 @@ impl Letters {
         if !text.is_ascii() {
             return None;
         }
-        let words: Vec<Vec<u8>> = text.split_whitespace().map(columns).collect();
+        let widths = word_widths(text);
         sizes.iter().find_map(|&size| {
-            let most = usize::from(width) * size.across;
-            let count = line_count(&words, most)?;
-            // Lines stand apart where there is air around them too.
-            (rows(count, size) + 2 * size.gap <= height)
-                .then(|| Letters { lines: wrap(&words, narrowest(&words, most, count)), size })
+            let count = size.lines(&widths, width, height)?;
+            let most = narrowest(&widths, usize::from(width) * size.across, count);
+            Some(Letters { lines: wrap(text, most), size })
         })
     }
 
@@ -151,9 +156,9 @@ fn rows(lines: usize, size: Size) -> u16 {
 }
 
 /// Returns how many lines of at most so many columns of pixels the words take; `None` if one of them is longer.
-fn line_count(words: &[Vec<u8>], most: usize) -> Option<usize> {
+fn line_count(words: &[usize], most: usize) -> Option<usize> {
     let (mut lines, mut long) = (0, 0);
-    for word in words.iter().map(Vec::len) {
+    for &word in words {
         if word > most {
             return None;
         }
@@ -166,21 +171,21 @@ fn line_count(words: &[Vec<u8>], most: usize) -> Option<usize> {
 
 /// Returns the fewest columns in which the words take no more lines: they are shared out evenly then, and none is left
 /// alone on the last one.
-fn narrowest(words: &[Vec<u8>], most: usize, count: usize) -> usize {
+fn narrowest(words: &[usize], most: usize, count: usize) -> usize {
     let fewer = (0..most).rev().take_while(|&fewer| line_count(words, fewer) == Some(count));
     fewer.last().unwrap_or(most)
 }
 
 /// Wraps words into lines of at most so many columns of pixels, which none of them is longer than.
-fn wrap(words: &[Vec<u8>], most: usize) -> Vec<Vec<u8>> {
+fn wrap(text: &str, most: usize) -> Vec<Vec<u8>> {
     let mut lines: Vec<Vec<u8>> = Vec::new();
-    for word in words {
+    for word in text.split_whitespace().map(columns) {
         match lines.last_mut() {
             Some(line) if line.len() + SPACE + word.len() <= most => {
                 line.extend([0; SPACE]);
                 line.extend(word);
             }
-            Some(_) | None => lines.push(word.clone()),
+            Some(_) | None => lines.push(word),
         }
     }
     lines
@@ -189,20 +194,44 @@ fn wrap(words: &[Vec<u8>], most: usize) -> Vec<Vec<u8>> {
 /// Columns between two words.
 const SPACE: usize = 4;
 
-/// The columns of a word: each letter as narrow as it is, a blank column behind it but for the last.
+/// Returns how many columns of pixels each word of a text takes.
+fn word_widths(text: &str) -> Vec<usize> {
+    let width = |word: &str| {
+        let letters = word.bytes().map(|letter| Letter::new(letter).columns.len());
+        letters.sum::<usize>() + word.len().saturating_sub(1)
+    };
+    text.split_whitespace().map(width).collect()
+}
+
+/// Returns the columns of a word, a blank one between two letters.
 fn columns(word: &str) -> Vec<u8> {
-    let mut all: Vec<u8> = Vec::new();
-    for letter in word.bytes() {
-        let rows = BASIC_LEGACY.get(usize::from(letter)).copied().unwrap_or_default();
-        let column = |x: u8| (0..8u8).fold(0, |bits, y| bits | (rows[usize::from(y)] >> x & 1) << y);
-        let wide = (0..8).map(column).skip_while(|bits| *bits == 0).collect::<Vec<u8>>();
-        let end = wide.iter().rposition(|bits| *bits != 0).map_or(0, |last| last + 1);
-        if !all.is_empty() {
-            all.push(0);
-        }
-        all.extend(&wide[..end]);
+    let mut all = Vec::new();
+    for (nth, letter) in word.bytes().map(Letter::new).enumerate() {
+        all.extend((nth > 0).then_some(0));
+        all.extend(letter.columns.clone().map(|x| letter.column(x)));
     }
     all
+}
+
+/// A letter of the font.
+struct Letter {
+    rows: [u8; 8],
+    /// Those of its eight columns that are not air.
+    columns: std::ops::Range<u32>,
+}
+
+impl Letter {
+    fn new(letter: u8) -> Letter {
+        let rows = BASIC_LEGACY.get(usize::from(letter)).copied().unwrap_or_default();
+        let ink = rows.iter().fold(0, |ink, row| ink | row);
+        let end = u8::BITS - ink.leading_zeros();
+        Letter { rows, columns: ink.trailing_zeros().min(end)..end }
+    }
+
+    /// Returns the pixels of a column, a bit for each row.
+    fn column(&self, x: u32) -> u8 {
+        self.rows.iter().zip(0..).fold(0, |bits, (row, y)| bits | (row >> x & 1) << y)
+    }
 }
 
 #[cfg(test)]
