@@ -15,6 +15,7 @@ use crate::screen::theme::Theme;
 use crate::session::{DisplayCaps, Readout};
 use canvas::Canvas;
 use layout::Layout;
+use letters::Size;
 use scroll::Scroll;
 
 pub(crate) mod theme;
@@ -61,7 +62,8 @@ pub fn draw(page: &Page<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
             if left.width < canvas.body().width {
                 figure::draw_preview(page, &mut canvas);
             }
-            Layout::new(page, left).draw(page.overflow, &mut canvas);
+            let sizes = Size::solid(theme.has_blocks());
+            Layout::large(page, left, sizes).draw(page.overflow, &mut canvas);
             canvas.next(&page.next);
         }
     }

@@ -42,6 +42,7 @@ impl ToldPage {
             Content::Spans(spans) => {
                 self.line(&spans.iter().map(|(_, text)| text.as_str()).collect::<String>(), when);
             }
+            Content::Headline(name, text) => self.line(&format!("{name}, {text}."), when),
             Content::Keys(rows) => explained(rows, mode).iter().for_each(|line| self.line(line, when)),
             Content::Answers(answers) => self.line(&spoken_answers(answers), when),
             Content::List(list) => self.list(list, when),

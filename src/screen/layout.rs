@@ -10,7 +10,9 @@ use ratatui::layout::Rect;
 
 use super::blocks::{self, Line};
 use super::canvas::{Canvas, below};
+use super::letters::{Letters, Size};
 use super::list::Rows;
+use super::theme::Role;
 use crate::app::page::{Block, Content, Page, Place, Reader, Seen};
 
 /// A page laid out in a body.
@@ -33,6 +35,7 @@ struct Part<'a> {
 enum Shows<'a> {
     Lines(Vec<Line>),
     List(Rows<'a>, Range<usize>),
+    Headline(&'a str, Letters),
 }
 
 /// A block before it has its place.
@@ -48,14 +51,22 @@ enum Flex<'a> {
     List(Rows<'a>),
     /// The steps of a routine, and the rows in which nothing of them is cut.
     Steps(&'a [(&'a str, &'a str)], u16),
+    /// A name, and below it letters.
+    Headline(&'a str, Letters),
 }
 
+/// The rows that the letters of a headline have at most, air included: one line of them.
+const HEADLINE: u16 = 7;
 /// Below this many rows there is no air.
 const AIRY: u16 = 12;
 
 impl<'a> Piece<'a> {
-    fn new(block: &'a Block<'a>, columns: u16) -> Option<Piece<'a>> {
+    fn new(block: &'a Block<'a>, columns: u16, sizes: &[Size]) -> Option<Piece<'a>> {
+        let letters = |text| Letters::fit(text, sizes, columns, HEADLINE);
         let content = match &block.content {
+            Content::Headline(name, text) if let Some(letters) = letters(text) => {
+                Flex::Headline(name, letters)
+            }
             Content::List(list) => Flex::List(Rows::new(list, columns)),
             Content::Steps(steps) => Flex::Steps(steps, blocks::step_rows(steps, columns)),
             _ => Flex::Lines(blocks::lines(block, columns)),
@@ -69,11 +80,12 @@ impl<'a> Piece<'a> {
             Flex::Lines(lines) => rows(lines.len()),
             Flex::List(rows) => rows.natural(),
             Flex::Steps(_, rows) => *rows,
+            Flex::Headline(_, letters) => letters.rows() + 3,
         }
     }
 
     fn is_flexible(&self) -> bool {
-        !matches!(self.content, Flex::Lines(_))
+        matches!(self.content, Flex::List(_) | Flex::Steps(..))
     }
 
     /// The fewest rows it can do with in a body so high.
@@ -85,15 +97,26 @@ impl<'a> Piece<'a> {
     fn wanted(&self, height: u16) -> u16 {
         match self.content {
             Flex::Steps(..) => self.natural().min(height / 2),
-            Flex::Lines(_) | Flex::List(_) => self.natural(),
+            Flex::Lines(_) | Flex::List(_) | Flex::Headline(..) => self.natural(),
         }
     }
 }
 
 impl<'a> Layout<'a> {
     pub(super) fn new(page: &'a Page<'a>, body: Rect) -> Layout<'a> {
+        Layout::with(page, body, &[])
+    }
+
+    /// The same, with a headline in letters if all the rest keeps its room.
+    pub(super) fn large(page: &'a Page<'a>, body: Rect, sizes: &[Size]) -> Layout<'a> {
+        let large = Layout::with(page, body, sizes);
+        if large.is_cut || !large.has_all_steps { Layout::new(page, body) } else { large }
+    }
+
+    fn with(page: &'a Page<'a>, body: Rect, sizes: &[Size]) -> Layout<'a> {
+        let pieces = page.blocks_for(Reader::Screen);
         let pieces: Vec<Piece<'a>> =
-            page.blocks_for(Reader::Screen).filter_map(|block| Piece::new(block, body.width)).collect();
+            pieces.filter_map(|block| Piece::new(block, body.width, sizes)).collect();
         let (keep, airy) = choose(&pieces, body.height);
         let lacks = pieces.iter().zip(&keep).any(|(piece, keep)| !piece.is_optional && !keep);
         let mut is_cut = keep.iter().any(|keep| !keep);
@@ -113,6 +136,7 @@ impl<'a> Layout<'a> {
                     is_cut |= rows.rest(&shown).is_some();
                     Shows::List(rows, shown)
                 }
+                Flex::Headline(name, letters) => Shows::Headline(name, letters),
             };
             Part { place: piece.place, area, shows }
         });
@@ -128,7 +152,7 @@ impl<'a> Layout<'a> {
     pub(super) fn seen(&self) -> Seen {
         let in_list = self.parts.iter().find_map(|part| match &part.shows {
             Shows::List(_, shown) => Some(shown.end),
-            Shows::Lines(_) => None,
+            Shows::Lines(_) | Shows::Headline(..) => None,
         });
         let in_middle = || self.parts.iter().filter(|part| part.place == Place::Middle).count();
         Seen { items: in_list.unwrap_or_else(in_middle), whole: !self.is_cut, ..Seen::default() }
@@ -142,6 +166,11 @@ impl<'a> Layout<'a> {
                 Shows::List(rows, shown) => {
                     rows.draw(shown.clone(), part.area, canvas);
                     rest = rows.rest(shown);
+                }
+                Shows::Headline(name, letters) => {
+                    canvas.put(part.area.x, part.area.y, part.area.width, name, Role::Count);
+                    let at = Rect { width: letters.columns(), ..below(part.area, 2) };
+                    letters.draw(at, Role::Strong, canvas);
                 }
                 Shows::Lines(lines) => {
                     for (y, line) in (part.area.y..part.area.bottom()).zip(lines) {

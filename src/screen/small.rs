@@ -126,6 +126,9 @@ fn of_block(block: &Block<'_>, page: &Page<'_>) -> Vec<Weighed> {
         Content::Spans(spans) => {
             vec![line(block.style, spans.iter().map(|(_, text)| text.as_str()).collect(), role(block.style))]
         }
+        Content::Headline(name, text) => {
+            vec![line(Style::Strong, format!("{name}  {text}"), role(block.style))]
+        }
         Content::List(list) => list_lines(list),
         Content::Answers(answers) => {
             let answers = answers.iter().map(|(key, says)| format!("{key} {says}"));

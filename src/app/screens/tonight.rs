@@ -22,7 +22,7 @@ use crate::app::context::{Context, LINES, STOP};
 use crate::app::effect::Effect;
 use crate::app::input::Input;
 use crate::app::keymap::{Action, Scene};
-use crate::app::page::{Block, Content, Page, PageId, Style};
+use crate::app::page::{Block, Content, Page, PageId};
 use crate::app::safety_gate;
 use crate::app::screen::{Next, Screen};
 use crate::health::safety::Safety;
@@ -179,7 +179,6 @@ fn plan<'a>(page: Page<'a>, cx: &'a Context) -> Page<'a> {
     });
     let last = if unfinished.is_none() { last_done(cx) } else { None };
     let said = format!("winddown, {}. {name}, {total}.", page.aside);
-    let title = vec![(Style::Routine, name.to_owned()), (Style::Strong, format!("  {total}"))];
     let foot = [
         unfinished.map(Block::text),
         last.map(|text| Block::text(text).soft()),
@@ -192,7 +191,7 @@ fn plan<'a>(page: Page<'a>, cx: &'a Context) -> Page<'a> {
     let figure = cx.chosen.picture(cx.caps.preview);
     Page { next: next.to_owned(), figure, ..page }
         .with(Block::text(said).in_lines())
-        .with(Block::new(Content::Spans(title)).strong().on_screen())
+        .with(Block::new(Content::Headline(name, total)).strong().on_screen())
         .with(Block::text(cx.chosen.routine.about.as_str()).soft().tight().optional())
         .with(Block::new(Content::Steps(steps(plan))))
         .with_all(needs(&cx.chosen.routine).map(Block::text))
