@@ -65,6 +65,8 @@ pub enum Pause {
     Asked,
     /// The machine slept, the program was stopped or the clock was set.
     Away,
+    /// The evening was left, or a cramp came: one is somewhere else.
+    Left,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,12 +93,12 @@ impl Command {
     }
 }
 
-/// Time to get back into position after a pause: 3, 2, 1. Our choice.
+/// Time to get back into position after a pause that was asked for: 3, 2, 1. Our choice.
 const LEAD_IN: Duration = Duration::from_secs(3);
 /// An eighth of the gap tolerance, 375 ms: a key this soon after a change was meant for what was there. Our choice.
 pub(crate) const DEBOUNCE: u32 = 8;
-/// A third of the gap tolerance, one second: who presses Enter twice so soon means one press. Our choice.
-const TWICE: u32 = 3;
+/// A sixth of the gap tolerance, half a second: who presses Enter twice so soon means one press. Our choice.
+const TWICE: u32 = 6;
 /// Forty times the gap tolerance, two minutes: services that keep the time step it by less. Our choice.
 const CLOCK_SET: u32 = 40;
 /// Pressing back this soon after a part began means the step before.
@@ -187,6 +189,15 @@ impl Session {
         self.settle(up);
         self.run_state = RunState::Running(up);
         self.restart(step, up);
+    }
+
+    /// Stands still until one is back in place, if time counts here at all.
+    pub(crate) fn wait_for_return(&mut self, up: Duration) {
+        if self.segment().is_some_and(|segment| !segment.part.waits()) {
+            self.settle(up);
+            self.run_state = RunState::Paused(Pause::Left);
+            self.entered = up;
+        }
     }
 
     pub(crate) fn is_over(&self) -> bool {
@@ -335,8 +346,9 @@ impl Session {
         self.entered = up;
         self.was_moved = false;
         self.animation = shown::FigureAnimation::default();
-        // Moving about while paused stays paused.
-        if !self.is_paused() || self.segment().is_none_or(|s| s.part.waits()) {
+        // Moving about while paused stays paused; but who comes back and moves on has time to get there.
+        let is_back = self.run_state == RunState::Paused(Pause::Left);
+        if !self.is_paused() || is_back || self.segment().is_none_or(|s| s.part.waits()) {
             self.run_state = RunState::Running(up);
         }
     }
@@ -362,11 +374,20 @@ impl Session {
         match self.run_state {
             RunState::Running(_) if self.segment().is_some_and(|s| s.part.waits()) => {}
             RunState::Running(_) => self.run_state = RunState::Paused(Pause::Asked),
-            RunState::Paused(_) => {
+            RunState::Paused(why) => {
                 self.run_state = RunState::Running(up);
-                self.lead_in(LEAD_IN);
+                self.lead_in(match why {
+                    Pause::Asked => LEAD_IN,
+                    Pause::Away | Pause::Left => self.ready_length().unwrap_or(LEAD_IN),
+                });
             }
         }
+    }
+
+    /// The time to get ready for this step, if it has one.
+    fn ready_length(&self) -> Option<Duration> {
+        let parts = self.plan.parts_of(self.step());
+        Some(parts.iter().find(|segment| segment.part == Part::Ready)?.length)
     }
 
     fn lead_in(&mut self, time: Duration) {

@@ -57,12 +57,9 @@ pub(crate) fn in_sight(heights: &[usize], at: usize, room: usize) -> Range<usize
     start..end
 }
 
-/// What is left, in whole minutes until the last one: "9 min left", "last minute".
+/// What is left, in whole minutes: "9 min left".
 pub(crate) fn left(left: Duration) -> String {
-    match minutes(left) {
-        0 | 1 => "last minute".into(),
-        m => format!("{m} min left"),
-    }
+    format!("{} min left", minutes(left).max(1))
 }
 
 /// Rounded up.

@@ -56,7 +56,7 @@ fn words_keys_and_numbers_lead_through_an_evening() {
     talk.types("go on").hears("Going on.").types("NEXT").hears("Step 2 of 5.").types("b").hears("Step ");
     talk.types("count").hears("Counting is on:").types(",").hears("Counting is off.");
     talk.types("cramp").hears("Toes to shin.").types("no cramp after all");
-    talk.types("x").hears("It is not in the diary.").types("stop");
+    talk.types("x").hears("Taken back. It is not in the diary.").types("stop");
     let (code, lines, errors) = talk.ends();
     assert_eq!((code, errors.as_str(), lines.last().unwrap().as_str()), (Some(0), "", "Good night."));
     assert_eq!(journal(&home, "session").len(), 0, "nothing was done");
@@ -156,7 +156,8 @@ fn killed_in_the_middle_it_goes_on() {
     assert_eq!(talk.ends().0, None);
     let mut again = home.talk(&["--speed", "20"]);
     again.hears("You stopped at step 1 of 5.").hears("A number").types("");
-    again.hears("Step 1 of 5. Wall calf stretch.").hears("Hold, right leg");
+    again.hears("Step 1 of 5. Wall calf stretch.").hears("Paused where you left off.").types("");
+    again.hears("Going on.").hears("Hold, right leg");
 }
 
 #[test]

@@ -401,7 +401,7 @@ fn water_stays_where_it_is() {
         let (asked, text) = (count(&evening), evening.text());
         assert!(text.contains("It was hot"), "{width}×{height}:\n{text}");
         evening.press(Action::Enter);
-        assert!(evening.text().contains("rough guide"));
+        assert!(evening.text().contains("A rough guide"));
         assert_eq!(count(&evening), asked, "{width}×{height}:\n{}", evening.text());
     }
 }
@@ -503,7 +503,9 @@ fn large_screens_have_large_words() {
                         small.push(begins.to_owned());
                     }
                     for word in ["left leg", "right leg", "left foot", "right foot"] {
-                        assert!(width < 100 || !text.contains(word), "{width}×{height}:\n{text}");
+                        // The side to come is small as long as the other one is to be come out of.
+                        let small = text.replace(&format!("to the {word}"), "");
+                        assert!(width < 100 || !small.contains(word), "{width}×{height}:\n{text}");
                     }
                     let digits = text.lines().filter(|row| row.contains(['█', '▀', '▄'])).count();
                     assert!(digits >= 7, "{width}×{height}:\n{text}");

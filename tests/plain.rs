@@ -307,7 +307,7 @@ fn where_we_are_can_be_asked_at_any_time() {
     How many glasses have you had today? One glass is 250 millilitres. Type a number and press Enter, or use plus and minus.
     3 glasses.
     Was it hot? Was your pee dark or red? Press m.
-    Any drink counts. A rough count is fine. Press Enter to go on.
+    Any drink counts. A rough count is fine.
     Words: more, cramp, help, add one, next step, back, stop. Enter alone: done.
     ");
 }

@@ -26,7 +26,7 @@ pub(crate) const STOP: &str =
 pub(crate) const LINES: &str = "For a screen reader: winddown --plain";
 
 /// Two digits this soon after each other are one number. Our choice.
-pub(super) const TOGETHER: Duration = Duration::from_millis(1500);
+pub(super) const TOGETHER: Duration = Duration::from_secs(2);
 
 /// What every screen knows and may ask for.
 #[derive(Debug)]
@@ -226,12 +226,17 @@ impl Context {
         }
     }
 
+    /// Says what is no cause for alarm.
+    pub(super) fn tell(&mut self, text: impl Into<String>) {
+        self.toast = Some(Toast { text: text.into(), style: Style::Text, urgent: None });
+    }
+
     /// Says what the tonight screen would have said.
     pub(super) fn say_when_to_stop(&mut self) {
         let news = self.toast.as_ref().map(|toast| toast.text.as_str());
         let said = [STOP].into_iter().chain(self.chosen.left_out).chain(news).collect::<Vec<_>>().join(" ");
         // What a person is told every evening is no news.
-        self.toast = Some(Toast { text: said, style: Style::Text, urgent: None });
+        self.tell(said);
     }
 
     /// Says what becomes of an evening whose routine has changed.

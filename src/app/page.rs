@@ -116,7 +116,7 @@ pub enum Content<'a> {
     Text(Cow<'a, str>),
     /// A paragraph in several styles; its further lines stand under the second part.
     Spans(Vec<(Style, String)>),
-    /// A name and what matters most of it, which is large where there is room.
+    /// A name, if it has one, and what matters most of it, which is large where there is room.
     Headline(&'a str, String),
     List(List<'a>),
     /// Keys, and all that they do.

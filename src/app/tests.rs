@@ -242,7 +242,7 @@ fn what_is_left_is_the_same_before_and_after_going_on() {
         again.press(Action::Enter);
         let page = again.app.page();
         let left = page.step.as_ref().expect("it goes on").left.trim_end_matches(" min left");
-        let left = if left == "last minute" { "1 minute".to_owned() } else { format!("{left} minutes") };
+        let left = if left == "1" { "1 minute".to_owned() } else { format!("{left} minutes") };
         assert!(said.contains(&format!("About {left} left.")), "{left} after {stopped} s: {said}");
     }
 }
@@ -352,6 +352,45 @@ fn a_key_that_a_caution_names_works_while_it_stands_there() {
     assert!(named > 0);
     play.press(Action::Other);
     assert!(play.effects.contains(&Effect::ListRoutines));
+}
+
+#[test]
+fn a_number_tells_the_trips_to_the_toilet() {
+    let mut play = Play::open_as("classic", None, &now(0.0), (Door::Tonight, None));
+    play.press(Action::Safety).press(Action::Count(3));
+    let trips = |play: &Play| {
+        let page = play.app.page();
+        page.list().expect("a list").items.iter().any(|item| item.text.ends_with(": 3"))
+    };
+    assert!(!trips(&play), "it is asked elsewhere");
+    let is_there = |play: &Play| {
+        play.app.page().list().is_some_and(|list| list.items[list.marked].text.starts_with("Trips"))
+    };
+    while !is_there(&play) {
+        play.press(Action::Down);
+    }
+    play.press(Action::Count(3));
+    assert!(trips(&play));
+}
+
+/// A slip of the finger costs nothing; another routine ends the evening, with what was done in the journal.
+#[test]
+fn looking_at_the_other_routines_leaves_the_evening_where_it_is() {
+    for (chosen, scene) in [(Action::Close, Scene::Paused), (Action::Enter, Scene::Tonight)] {
+        let mut play = Play::open("classic", None);
+        play.press(Action::Enter).sleep(20.0).press(Action::Other);
+        let rows = crate::routine::library::routines(std::path::Path::new("/no/such/folder"));
+        play.app.handle(&now(20.0), Input::RoutinesListed(rows));
+        play.press(Action::Down).press(chosen);
+        assert_eq!(play.app.scene(), scene, "{chosen:?}");
+        if chosen == Action::Close {
+            play.shows("Get back in place, then press Enter.");
+            play.press(Action::Enter).sleep(11.0);
+            play.shows("left: 19");
+        } else {
+            assert_eq!(play.notes().len(), 1);
+        }
+    }
 }
 
 #[test]

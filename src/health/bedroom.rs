@@ -91,7 +91,7 @@ pub const ITEMS: [Item; 16] = [
         "our choice; Stutz 2019; Yue 2022",
     )
     .earlier(),
-    item("caffeine-early", "Have caffeine early in the day, and little alcohol.", "Mayo Clinic 2023").earlier(),
+    item("caffeine-early", "Caffeine only early in the day, and little alcohol.", "Mayo Clinic 2023").earlier(),
     item("towel-in-reach", "Keep a towel or strap near the bed, for a cramp.", "our choice"),
     item("clear-path", "Have a night light, a clear path and slippers that grip.", "our choice"),
     item("water-in-reach", "Keep a little water within reach.", "our choice").unless(Unless::Limited),

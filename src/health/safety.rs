@@ -228,7 +228,11 @@ impl Safety {
 
     pub(crate) fn change_trips(&mut self, more: bool) {
         let trips = self.night_trips;
-        self.night_trips = if more { (trips + 1).min(MOST_TRIPS) } else { trips.saturating_sub(1) };
+        self.set_trips(if more { trips + 1 } else { trips.saturating_sub(1) });
+    }
+
+    pub(crate) fn set_trips(&mut self, trips: u8) {
+        self.night_trips = trips.min(MOST_TRIPS);
     }
 
     /// The limit to drinks, from the answers and the settings: the lower of the two (K2). With a possible limit that we

@@ -149,8 +149,8 @@ impl State {
     pub fn said(self) -> &'static str {
         match self {
             State::OnTrack => "You are on track with drinks today.",
-            State::LittleBehind => "You are a little behind on drinks today.",
-            State::Behind => "You are behind on drinks today.",
+            State::LittleBehind => "You drank a little less than the daily goal.",
+            State::Behind => "You drank less than the daily goal.",
             State::Plenty => "You have had plenty to drink today.",
         }
     }

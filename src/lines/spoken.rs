@@ -191,6 +191,9 @@ fn begun(now: &StepView<'_>, is_new_step: bool, before: Option<Pause>) -> Vec<Ut
     let shown = match now.face {
         // Nothing there comes later.
         Readout::Clot | Readout::Check(_) | Readout::Wait(_) => lines,
+        // What to do while it stands still is said below.
+        Readout::Reps { .. } if now.pause.is_some() => &[],
+        Readout::Count { doing, .. } if now.pause.is_some() && doing.is_work() => &[],
         Readout::Count { .. } | Readout::Reps { .. } | Readout::Breath(_) => {
             lines.get(at..=at).unwrap_or_default()
         }
@@ -223,7 +226,7 @@ fn changed(before: &Moment, moment: &Moment, now: &StepView<'_>) -> Vec<Utteranc
     } else {
         all.extend(counted(before, now));
     }
-    if before.line != moment.line {
+    if before.line != moment.line && now.pause.is_none() && !moment.leads_in {
         let line = now.lines.0.get(moment.line);
         all.extend(line.map(|line| Utterance { kind: UtteranceKind::Line, text: line.clone() }));
     }
@@ -238,6 +241,7 @@ fn paused(pause: Pause) -> &'static str {
     match pause {
         Pause::Asked => "Paused.",
         Pause::Away => "Welcome back. Paused where you left off.",
+        Pause::Left => "Paused where you left off. Get back in place, then press Enter.",
     }
 }
 
@@ -473,8 +477,7 @@ check = "water"
         listener.until(3);
         // Too late for the part that one meant, as that has just ended.
         listener.up = Duration::from_secs(4);
-        let hold = ["Part Hold, left leg. 20 seconds.", "Line One."];
-        assert_eq!(listener.asks(Command::Pause), [&hold[..], &["Pause Paused."]].concat());
+        assert_eq!(listener.asks(Command::Pause), ["Part Hold, left leg. 20 seconds.", "Pause Paused."]);
         listener.up = Duration::from_secs(9);
         assert_eq!(listener.asks(Command::Pause), ["Pause Going on."]);
         listener.until(20);

@@ -35,6 +35,7 @@ pub(super) fn lines(block: &Block<'_>, columns: u16) -> Vec<Line> {
             wrap(text, columns).into_iter().map(|line| vec![(role(block.style), line)]).collect()
         }
         Content::Spans(spans) => span_lines(spans, columns),
+        Content::Headline("", text) => vec![vec![(role(block.style), text.clone())]],
         Content::Headline(name, text) => {
             span_lines(&[(Style::Routine, (*name).to_owned()), (Style::Strong, format!("  {text}"))], columns)
         }

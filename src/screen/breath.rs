@@ -187,8 +187,8 @@ pub(super) fn draw(breath: &Breathing<'_>, glance: &StepView<'_>, canvas: &mut C
     let words = below(words, rows);
     let tempo = match breath.tempo {
         100 => String::new(),
-        101.. => format!(" · slower, {} %", breath.tempo),
-        ..100 => format!(" · faster, {} %", breath.tempo),
+        tempo @ 101.. => format!(" · {} % slower", tempo - 100),
+        tempo @ ..100 => format!(" · {} % faster", 100 - tempo),
     };
     canvas.centre(words, 0, &format!("breath {} of {}{tempo}", breath.nth, breath.of), Role::Soft);
     let (lines, now) = glance.lines;

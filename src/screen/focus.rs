@@ -173,10 +173,7 @@ fn said(focus: &Focus<'_>, area: Rect) -> Vec<Said> {
 
 /// What to do now in large letters: all of it, else its first sentence, else the beginning of that; `None` if nothing fits.
 fn large(focus: &Focus<'_>, area: Rect) -> Option<Vec<Said>> {
-    let (role, weak) = match focus.urgency {
-        Urgency::Calm => return None,
-        Urgency::Act | Urgency::Warn => roles(focus.urgency),
-    };
+    let (role, weak) = roles(focus.urgency);
     let (whole, then) = focus.texts.split_first()?;
     let blocks = |sizes, (first, rest): (&str, Option<&str>)| {
         let told = rest.into_iter().chain(then.iter().copied());

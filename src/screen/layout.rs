@@ -80,6 +80,7 @@ impl<'a> Piece<'a> {
             Flex::Lines(lines) => rows(lines.len()),
             Flex::List(rows) => rows.natural(),
             Flex::Steps(_, rows) => *rows,
+            Flex::Headline("", letters) => letters.rows() + 1,
             Flex::Headline(_, letters) => letters.rows() + 3,
         }
     }
@@ -169,8 +170,10 @@ impl<'a> Layout<'a> {
                 }
                 Shows::Headline(name, letters) => {
                     canvas.put(part.area.x, part.area.y, part.area.width, name, Role::Count);
-                    let at = Rect { width: letters.columns(), ..below(part.area, 2) };
-                    letters.draw(at, Role::Strong, canvas);
+                    let at = below(part.area, if name.is_empty() { 0 } else { 2 });
+                    let is_centred = part.place == Place::Middle;
+                    let width = if is_centred { at.width } else { letters.columns() };
+                    letters.draw(Rect { width, ..at }, Role::Strong, canvas);
                 }
                 Shows::Lines(lines) => {
                     for (y, line) in (part.area.y..part.area.bottom()).zip(lines) {

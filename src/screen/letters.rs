@@ -14,6 +14,8 @@ use crate::screen::theme::Role;
 pub(super) struct Letters {
     /// The columns of pixels of each line, a bit for each of the eight rows.
     lines: Vec<Vec<u8>>,
+    /// The cells that the longest of them takes.
+    columns: u16,
     size: Size,
 }
 
@@ -24,16 +26,18 @@ pub(super) struct Size {
     across: usize,
     /// Pixels in its height.
     down: u16,
-    /// Blank rows between two lines.
+    /// Blank rows of pixels between two lines.
     gap: u16,
 }
 
 /// The sizes, largest first.
-const SIZES: [Size; 5] = [
+const SIZES: [Size; 7] = [
+    Size { across: 1, down: 2, gap: 2 },
     Size { across: 1, down: 2, gap: 1 },
-    Size { across: 1, down: 2, gap: 0 },
+    Size { across: 2, down: 2, gap: 2 },
     Size { across: 2, down: 2, gap: 1 },
     Size { across: 2, down: 2, gap: 0 },
+    Size { across: 2, down: 4, gap: 1 },
     Size { across: 2, down: 4, gap: 0 },
 ];
 /// The one in whole cells, for a font that has no parts of them.
@@ -47,7 +51,7 @@ impl Size {
 
     /// The same, but for those that are mere dots.
     pub(super) fn solid(blocks: bool) -> &'static [Size] {
-        if blocks { &WHOLE } else { &SIZES[..4] }
+        if blocks { &WHOLE } else { &SIZES[..5] }
     }
 
     /// Returns those of `sizes`, from the first on, in which each of `texts` fits.
@@ -77,7 +81,7 @@ impl Size {
     fn lines(self, words: &[usize], width: u16, height: u16) -> Option<usize> {
         let count = line_count(words, usize::from(width) * self.across)?;
         // Lines stand apart where there is air around them too.
-        (rows(count, self) + 2 * self.gap <= height).then_some(count)
+        (rows(count, self) + 2 * (self.gap / self.down) <= height).then_some(count)
     }
 }
 
@@ -91,7 +95,10 @@ impl Letters {
         sizes.iter().find_map(|&size| {
             let count = size.lines(&widths, width, height)?;
             let most = narrowest(&widths, usize::from(width) * size.across, count);
-            Some(Letters { lines: wrap(text, most), size })
+            let lines = wrap(text, most);
+            let longest = lines.iter().map(Vec::len).max().unwrap_or(0);
+            let columns = u16::try_from(longest.div_ceil(size.across)).unwrap_or(u16::MAX);
+            Some(Letters { lines, columns, size })
         })
     }
 
@@ -107,36 +114,39 @@ impl Letters {
 
     /// Returns the columns that the longest line takes.
     pub(super) fn columns(&self) -> u16 {
-        let most = self.lines.iter().map(Vec::len).max().unwrap_or(0);
-        u16::try_from(most.div_ceil(self.size.across)).unwrap_or(u16::MAX)
+        self.columns
     }
 
     /// Draws them from the top of `area`, each line in its middle.
     pub(super) fn draw(&self, area: Rect, role: Role, canvas: &mut Canvas<'_>) {
-        let step = usize::from(self.size.rows() + self.size.gap);
-        for (y, line) in (area.y..).step_by(step).zip(&self.lines) {
-            let cells = u16::try_from(line.len().div_ceil(self.size.across)).unwrap_or(u16::MAX);
-            let left = area.x + area.width.saturating_sub(cells) / 2;
-            for (x, pixels) in (left..).zip(line.chunks(self.size.across)) {
-                for row in 0..self.size.rows() {
-                    let symbol = self.symbol(pixels, row);
-                    if symbol != ' ' {
-                        canvas.cell(x, y + row, symbol, role);
-                    }
+        let left = area.x + area.width.saturating_sub(self.columns) / 2;
+        for row in 0..self.rows() {
+            for column in 0..self.columns {
+                let symbol = self.symbol(column, row);
+                if symbol != ' ' {
+                    canvas.cell(left + column, area.y + row, symbol, role);
                 }
             }
         }
     }
 
+    /// Whether a pixel is lit; each line stands in the middle of the longest.
+    fn is_lit(&self, x: usize, y: u16) -> bool {
+        let (pitch, across) = (8 + self.size.gap, self.size.across);
+        let Some(line) = self.lines.get(usize::from(y / pitch)) else { return false };
+        let left = (usize::from(self.columns) - line.len().div_ceil(across)) / 2 * across;
+        let column = x.checked_sub(left).and_then(|x| line.get(x)).copied().unwrap_or_default();
+        y % pitch < 8 && column >> (y % pitch) & 1 == 1
+    }
+
     /// The symbol that shows the pixels of a cell.
-    fn symbol(&self, pixels: &[u8], row: u16) -> char {
+    fn symbol(&self, column: u16, row: u16) -> char {
         const QUADRANTS: [char; 16] =
             [' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█'];
         let Size { across, down, .. } = self.size;
         let lit = |x: u16, y: u16| {
-            let column = if across == 1 { 0 } else { usize::from(x) };
-            let bits = pixels.get(column).copied().unwrap_or_default();
-            bits >> (row * down + y) & 1 == 1
+            let x = usize::from(column) * across + usize::from(x) * (across - 1);
+            self.is_lit(x, row * down + y)
         };
         if down == 1 {
             return if lit(0, 0) { '█' } else { ' ' };
@@ -152,7 +162,7 @@ impl Letters {
 /// Returns the rows that so many lines take.
 fn rows(lines: usize, size: Size) -> u16 {
     let lines = u16::try_from(lines).unwrap_or(u16::MAX);
-    lines.saturating_mul(size.rows() + size.gap).saturating_sub(size.gap)
+    lines.saturating_mul(8 + size.gap).saturating_sub(size.gap).div_ceil(size.down)
 }
 
 /// Returns how many lines of at most so many columns of pixels the words take; `None` if one of them is longer.

@@ -127,7 +127,7 @@ fn of_block(block: &Block<'_>, page: &Page<'_>) -> Vec<Weighed> {
             vec![line(block.style, spans.iter().map(|(_, text)| text.as_str()).collect(), role(block.style))]
         }
         Content::Headline(name, text) => {
-            vec![line(Style::Strong, format!("{name}  {text}"), role(block.style))]
+            vec![line(Style::Strong, format!("{name}  {text}").trim_start().to_owned(), role(block.style))]
         }
         Content::List(list) => list_lines(list),
         Content::Answers(answers) => {

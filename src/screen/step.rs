@@ -167,7 +167,7 @@ fn own_time(glance: &StepView<'_>, until: Until, canvas: &mut Canvas<'_>) {
     let (all, _) = glance.lines;
     if canvas.is_large() {
         let centre = match until {
-            Until::There => Centre::Text(until.prompt().to_owned()),
+            Until::There => Centre::Text(Until::READY),
             Until::Done => Centre::Steps(all, until.prompt()),
         };
         return large::draw(glance, Doing::GetReady.word(), &centre, canvas);

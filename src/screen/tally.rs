@@ -7,7 +7,7 @@
 //!                             ▀▀▀
 //!                           It was hot
 //!
-//!            You are a little behind on drinks today.
+//!            You drank a little less than the daily goal.
 //! ```
 
 use super::blocks::{Line, lines};

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{LEAD_IN, Session, TEMPO};
+use super::{Session, TEMPO};
 use crate::routine::plan::{Part, Segment};
 use crate::session::Now;
 
@@ -21,7 +21,7 @@ pub struct Position {
 }
 
 impl Session {
-    /// Goes on where an earlier session of the same plan stood, with time to get into position.
+    /// Stands still where an earlier session of the same plan stood.
     pub(crate) fn resume(&mut self, position: &Position, now: &Now) {
         self.go_to(position.at.min(self.plan.segments.len()), now.up);
         for (done, &ms) in self.done.iter_mut().zip(&position.done_ms) {
@@ -35,10 +35,8 @@ impl Session {
         }
         if self.segment().is_some_and(|s| s.part.is_work()) {
             self.spent = Duration::from_millis(position.spent_ms).min(self.length());
-            let opening = self.plan.parts_of(self.step()).iter().find(|s| s.part == Part::Ready);
-            let ready = opening.map(|s| s.length);
-            self.lead_in(ready.unwrap_or(LEAD_IN));
         }
+        self.wait_for_return(now.up);
     }
 
     pub(crate) fn position(&self, up: Duration) -> Position {

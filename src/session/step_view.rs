@@ -1,5 +1,6 @@
 //! What a session looks like at one moment, and when it will next look different.
 
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use super::shown::{size_of, whole_seconds};
@@ -87,6 +88,9 @@ pub enum Until {
 }
 
 impl Until {
+    /// The same in few letters, so that they can be large.
+    pub(crate) const READY: &str = "Press Enter when ready.";
+
     pub(crate) fn prompt(self) -> &'static str {
         match self {
             Until::There => "Press Enter when you are there.",
@@ -167,7 +171,7 @@ impl Session {
             // A rest belongs to no set: the one before is done, the next has not begun.
             set: Some(segment.set).filter(|&(_, of)| of > 1 && segment.part != Part::Rest),
             face,
-            lines: (&segment.lines, line_at(segment, spent)),
+            lines: self.lines(segment, (lead, spent)),
             caution: segment.caution.as_deref(),
             next: &segment.next,
             pause: match self.run_state {
@@ -178,6 +182,17 @@ impl Session {
             is_drawn: self.plan.steps[segment.step].figure.is_some(),
             parts: self.plan.parts_of(segment.step),
         })
+    }
+
+    /// What to follow, and from which line on: in the middle of the work first the way back to it.
+    fn lines<'a>(&self, segment: &'a Segment, (lead, spent): (Duration, Duration)) -> (&'a [String], usize) {
+        match self.run_state {
+            RunState::Paused(_) if matches!(segment.part, Part::Hold | Part::Reps { .. }) => {
+                (&*THEN_PRESS_ENTER, 0)
+            }
+            RunState::Running(_) if !lead.is_zero() => (&*GET_BACK, 0),
+            RunState::Running(_) | RunState::Paused(_) => (&segment.lines, line_at(segment, spent)),
+        }
     }
 
     /// When the session will next look different, as seen from `up`; `None` if only a key can change it.
@@ -275,6 +290,11 @@ impl Session {
         Some(far)
     }
 }
+
+/// The way back to a hold or to repetitions.
+static GET_BACK: LazyLock<[String; 1]> = LazyLock::new(|| ["Get back in place.".to_owned()]);
+static THEN_PRESS_ENTER: LazyLock<[String; 1]> =
+    LazyLock::new(|| ["Get back in place, then press Enter.".to_owned()]);
 
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);

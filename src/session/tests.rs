@@ -180,7 +180,7 @@ fn after_a_gap_it_stands_where_it_was() {
         s.handle(&now, Some(Command::Next));
         sees(&s, "Hold 7 left leg Away");
         s.handle(&now, Some(Command::Pause));
-        sees(&s, "Going on 3 left leg");
+        sees(&s, "Going on 4 left leg");
     }
 }
 
@@ -406,11 +406,14 @@ fn a_session_resumes_where_it_stood() {
     let (position, progress) = (s.position(s.seen.up), s.progress(s.seen.up));
     let mut again = session();
     again.resume(&position, &at(0.0));
+    sees(&again, "Hold 4 left leg Left");
+    assert_eq!(again.next_change(again.seen.up), None, "it waits until one is back");
+    again.handle(&at(60.0), Some(Command::Done));
     sees(&again, "Going on 4 left leg");
-    sleep_until(&mut again, 4.0);
+    sleep_until(&mut again, 64.0);
     sees(&again, "Hold 4 left leg");
     assert_eq!(again.progress(again.seen.up), progress);
-    sleep_until(&mut again, 8.0);
+    sleep_until(&mut again, 68.0);
     assert_eq!(again.worked_at(again.seen.up), Duration::from_secs(20));
     assert_eq!(again.position(again.seen.up).done_ms[..4], [0, 10_000, 0, 10_000]);
 }
@@ -475,6 +478,6 @@ fn enter_works_at_once_where_another_key_led() {
     let before = s.at();
     s.handle(&at(2.0), Some(Command::Done));
     assert_eq!(s.at(), before + 1);
-    s.handle(&at(2.5), Some(Command::Done));
+    s.handle(&at(2.4), Some(Command::Done));
     assert_eq!(s.at(), before + 1, "the second one of two");
 }

@@ -37,7 +37,7 @@ pub(crate) const ENTER_GOES_ON: &str = "Press Enter to go on.";
 pub(crate) const MORE_BELOW: &str = "more below";
 /// The next thing to try in a cramp, where that is done standing.
 pub(crate) const STAND_UP: &str = "stand";
-pub(crate) const NO_CRAMP: &str = "no cramp";
+pub(crate) const MISTAKE: &str = "mistake";
 /// What Enter does to a hold, before its time is over.
 pub(crate) const SKIP_AHEAD: &str = "skip ahead";
 pub(crate) const NUMBER_TICKS: &str = "Type a number to tick or untick it.";

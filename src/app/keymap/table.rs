@@ -39,7 +39,7 @@ pub(super) const TABLE: &[Binding] = &[
         "no cramp after all",
         &[Cramp, Urgent, Unchecked, Eased, After],
     )
-    .said(&[glossary::NO_CRAMP]),
+    .said(&["no cramp", glossary::MISTAKE]),
     quiet(&[KeyCode::Char('c')], "c", Action::Muscle(Muscle::Calf), glossary::CALF, &[Cramp, Eased]),
     quiet(&[KeyCode::Char('f')], "f", Action::Muscle(Muscle::Foot), glossary::FOOT, &[Cramp, Eased]),
     quiet(
@@ -107,8 +107,9 @@ pub(super) const TABLE: &[Binding] = &[
         .in_full("more about today: the weather, alcohol, the colour of your pee"),
     quiet(MINUS, "-", Action::Less, "one less", &[Water]).said(&["less", "a glass less"]),
     row(PLUS, "+", Action::More, glossary::MORE, &[Safety]).in_full("a larger amount, or one more trip"),
-    row(MINUS, "-", Action::Less, glossary::LESS, &[Safety]).in_full("a smaller amount, or one less trip"),
-    quiet(DIGITS, "0-9", Action::Count(0), "how many; type two digits quickly for 10 or more", &[Water]),
+    row(MINUS, "-", Action::Less, glossary::LESS, &[Safety]).in_full("a smaller amount, or one trip fewer"),
+    quiet(DIGITS, "0-9", Action::Count(0), "how many trips, where that is asked", &[Safety]),
+    quiet(DIGITS, "0-9", Action::Count(0), "how many; two digits in a row for 10 or more", &[Water]),
     quiet(ENTER, "enter", Action::Enter, glossary::GO_ON, &[Paused]),
     row(&[KeyCode::Char('!')], "!", Action::Cramp, glossary::CRAMP, ANYWHERE).in_full(glossary::A_CRAMP_NOW),
     row(

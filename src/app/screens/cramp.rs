@@ -322,13 +322,14 @@ impl Cramp {
         let urgent = Some(help).filter(|help| !help.is_empty() && left != Left::NoCramp);
         let text = if left == Left::NoCramp {
             cx.take_cramp_back(self.night, self.note.cramp.clone());
-            "It is not in the diary."
+            "Taken back. It is not in the diary."
         } else {
             IN_DIARY
         };
         let said = [text].into_iter().chain(urgent.as_deref()).collect::<Vec<_>>().join(" ");
         if !self.is_alone {
-            cx.toast = Some(Toast { text: text.to_owned(), style: Style::Accent, urgent });
+            let enough = if left == Left::NoCramp { "" } else { " That may be enough for tonight." };
+            cx.toast = Some(Toast { text: format!("{text}{enough}"), style: Style::Accent, urgent });
             return Next::Pop;
         }
         if left == Left::Done {
@@ -414,7 +415,7 @@ impl Screen for Cramp {
         match action {
             Action::Next if self.stands_next() => Some(glossary::STAND_UP),
             Action::NoCramp if self.phase == Phase::Lasting && self.elapsed(cx.now.up) < DOUBTFUL => {
-                Some(glossary::NO_CRAMP)
+                Some(glossary::MISTAKE)
             }
             _ => usual,
         }

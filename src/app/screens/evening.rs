@@ -6,6 +6,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::bedroom::Bedroom;
+use super::choose::Choose;
 use super::clot;
 use super::good_night::GoodNight;
 use super::water::Water;
@@ -387,6 +388,12 @@ impl Screen for Evening {
     }
 
     fn handle(&mut self, input: Input, cx: &mut Context) -> Next {
+        if let Input::RoutinesListed(rows) = input {
+            let Some(list) = Choose::among(rows, cx) else { return Next::Stay };
+            self.pause(cx);
+            self.save(cx);
+            return list.into();
+        }
         if let Input::Key(action) = input {
             match action {
                 Action::Quit => {
@@ -394,10 +401,7 @@ impl Screen for Evening {
                     cx.quit(farewell);
                     return Next::Stay;
                 }
-                Action::Other => {
-                    cx.emit(Effect::ListRoutines);
-                    return self.put_down(cx);
-                }
+                Action::Other => cx.emit(Effect::ListRoutines),
                 Action::Yes if self.asks_clot() => {
                     safety_gate::tell_swollen(cx);
                     return self.put_down(cx);
@@ -431,9 +435,13 @@ impl Screen for Evening {
         self.advance(&Input::Key(Action::Pause), cx)
     }
 
-    /// What was told meanwhile may speak against going on.
+    /// What was told meanwhile may speak against going on, and another routine may have been chosen.
     fn uncovered(&mut self, cx: &mut Context) -> Next {
-        if safety_gate::is_closed(cx) { self.put_down(cx) } else { Next::Stay }
+        if safety_gate::is_closed(cx) || cx.chosen.id != self.identity.routine {
+            return self.put_down(cx);
+        }
+        self.session.wait_for_return(cx.now.up);
+        Next::Stay
     }
 
     fn evening(&self) -> Option<Date> {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::app::context::Context;
 use crate::app::input::Input;
 use crate::app::keymap::{Action, Scene};
-use crate::app::page::{Block, Page, PageId};
+use crate::app::page::{Block, Content, Page, PageId};
 use crate::app::screen::{Next, Screen};
 use crate::text::glossary;
 
@@ -67,7 +67,7 @@ impl Screen for GoodNight {
 
     fn page<'a>(&'a self, cx: &'a Context) -> Page<'a> {
         let page = Page { dim: true, ..Page::new(PageId::GoodNight, "") };
-        let words = Block::text(glossary::GOOD_NIGHT).middle();
+        let words = Block::new(Content::Headline("", glossary::GOOD_NIGHT.to_owned())).middle();
         match self.fading(cx) {
             Fading::All => {}
             Fading::Words => return page.with(words.soft().on_screen()),

@@ -240,7 +240,7 @@ impl Morning {
         let noted = if self.note.cramp {
             "Noted: a cramp last night."
         } else {
-            "Noted: no cramp last night. One leg swollen, hot or very tender? Press s and tick it."
+            "Noted: no cramp last night. If one leg is swollen, hot or very tender, press s and tick it."
         };
         leave(Some(noted), cx)
     }
@@ -304,7 +304,7 @@ impl Screen for Morning {
 fn leave(toast: Option<&str>, cx: &mut Context) -> Next {
     cx.ignore_keys_for(cx.debounce());
     if let Some(toast) = toast {
-        cx.toast(toast);
+        cx.tell(toast);
     }
     Next::Pop
 }

@@ -180,6 +180,7 @@ impl SafetyScreen {
             Action::Tick => self.tick(),
             Action::More => self.change(true),
             Action::Less => self.change(false),
+            Action::Count(trips) if self.question() == Question::Trips => self.answers.set_trips(trips),
             _ => {}
         }
     }

@@ -8,7 +8,7 @@
 //!                             ▀▀▀
 //!                           It was hot
 //!
-//!            You are a little behind on drinks today.
+//!            You drank a little less than the daily goal.
 //! ```
 
 use std::time::Duration;
@@ -54,7 +54,9 @@ enum View {
 /// The most glasses that can be counted.
 const MOST_GLASSES: u8 = 40;
 const NOTED: &str = "Noted. Press Enter to go on.";
-const ROUGH: &str = "Any drink counts. A rough count is fine. Press Enter to go on.";
+const ROUGH: &str = "Any drink counts. A rough count is fine.";
+const TYPED: &str = "Any drink counts. Type a number or press +, then Enter.";
+const ROUGH_GUIDE: &str = "A rough guide, not a test.";
 const HINT: &str = "Was it hot? Was your pee dark or red? Press m.";
 
 impl Water {
@@ -114,6 +116,7 @@ impl Water {
         match (self.view, action) {
             (View::Colours(_), Action::Enter) => Some("choose"),
             (View::Colours(_), Action::Tick) => None,
+            (View::Verdict, Action::Enter) => Some(glossary::GO_ON),
             _ => usual,
         }
     }
@@ -212,11 +215,13 @@ impl Water {
     /// The rough word and what to do, once the answers are given.
     fn said(&self, verdict: &Verdict) -> Vec<Block<'static>> {
         if !self.is_judged() {
-            return vec![Block::text(ROUGH).soft()];
+            return vec![Block::text(TYPED).soft().on_screen(), Block::text(ROUGH).in_lines()];
         }
         let lines = verdict.lines.iter().map(|line| Block::text(line.clone()));
         let noted = verdict.warning.map(|_| Block::text(NOTED).soft().on_screen());
-        let rough = verdict.state.map(|_| Block::text("This is a rough guide, not a test.").soft());
+        let rough = format!("{ROUGH_GUIDE} {}", glossary::ENTER_GOES_ON);
+        let rough = [Block::text(ROUGH_GUIDE).in_lines(), Block::text(rough).on_screen()];
+        let rough = verdict.state.map(|_| rough.map(Block::soft)).into_iter().flatten();
         let state = verdict.state.map(|state| Block::text(state.said()).strong());
         state.into_iter().chain(lines).chain(noted).chain(rough).collect()
     }

@@ -152,7 +152,7 @@ fn a_step_beats_its_move_and_a_private_move_beats_a_shipped_one() {
 #[test]
 fn a_side_is_dropped_from_a_moves_words_where_there_is_none() {
     for text in ["move = \"wall-calf\"", "move = \"wall-calf\"\nhold = \"9s\"\nsides = \"both\""] {
-        assert_eq!(step(text).guide.setup[2], "Step your foot back. Point your toes at the wall.");
+        assert_eq!(step(text).guide.setup[2], "Step your foot back. Turn your toes to the wall.");
     }
     assert_eq!(step("move = \"wall-calf\"").ready, None);
     assert_eq!(step("move = \"ankle-circles\"").ready, None, "waiting has no set-up time");

@@ -31,7 +31,7 @@ use crate::text::{glossary, split_after};
 pub(super) enum Centre<'a> {
     /// A number, the largest it gets in this part, and its role.
     Count(u32, u32, Role),
-    Text(String),
+    Text(&'static str),
     /// All that is to be done, and below it how to go on.
     Steps(&'a [String], &'static str),
 }
@@ -58,7 +58,7 @@ pub(super) fn draw(glance: &StepView<'_>, word: &str, centre: &Centre<'_>, canva
         }
         Centre::Text(text) => {
             let at = headed(glance, word, words, canvas);
-            middle(text, &[text], Role::Soft, at, canvas);
+            middle(text, &[text], Role::Strong, at, canvas);
             follow(glance, line, canvas);
         }
         Centre::Steps(steps, then) => {
@@ -69,8 +69,8 @@ pub(super) fn draw(glance: &StepView<'_>, word: &str, centre: &Centre<'_>, canva
     }
 }
 
-/// Draws the word and the side in a row of letters, or only the side, and the rest of the heading in small text below.
-/// Returns what is left of the area.
+/// Draws the word and the side in a row of letters, or what matters more of the two, and the rest of the heading in small
+/// text below. Returns what is left of the area.
 fn headed(glance: &StepView<'_>, word: &str, area: Rect, canvas: &mut Canvas<'_>) -> Rect {
     let sizes = Size::solid(canvas.theme().has_blocks());
     let (word, lead) = match glance.pause {
@@ -78,22 +78,26 @@ fn headed(glance: &StepView<'_>, word: &str, area: Rect, canvas: &mut Canvas<'_>
         None => (word, Role::Text),
     };
     let side = glance.side.as_deref().map(|side| side.strip_prefix("to the ").unwrap_or(side));
-    let short = side.and_then(|side| side.split(' ').next());
-    let with = |side| sizes.iter().map(move |&size| (size, Some(word), side));
-    let choices = with(side).chain(with(short));
-    let alone = sizes.iter().map(|&size| (size, None, short));
+    // On the way to the other side there is still this one to come out of.
+    let is_changing = side != glance.side.as_deref();
+    let is_word = is_changing || glance.pause.is_some() || side.is_none();
+    let alone = if is_word { (Some(word), None) } else { (None, side) };
+    let both = (Some(word), side.filter(|_| !is_changing));
+    let mut choices =
+        [both, alone].into_iter().flat_map(|(word, side)| sizes.iter().map(move |&size| (size, word, side)));
     let fits = |(size, word, side)| Heading::new(glance, word, side, size, area);
-    let Some(letters) = choices.chain(alone).find_map(fits) else {
+    let Some(letters) = choices.find_map(fits) else {
         heading(glance, word, area, canvas);
         return below(area, 2);
     };
     let rows = letters.draw(lead, area, canvas);
     let small = match (glance.pause, glance.set) {
-        (Some(Pause::Away), _) => Some(pause_word(Pause::Away).to_owned()),
+        (Some(why @ (Pause::Away | Pause::Left)), _) => Some(pause_word(why).to_owned()),
         (_, set) => set.map(glossary::set),
     };
     let word = letters.word.is_none().then(|| word.to_owned());
-    let small: Vec<_> = word.into_iter().chain(small).collect();
+    let side = glance.side.clone().filter(|_| letters.side.is_none());
+    let small: Vec<_> = word.into_iter().chain(side).chain(small).collect();
     let at = below(area, rows + u16::from(area.height >= 16));
     canvas.centre(at, 0, &small.join(" · "), Role::Soft);
     below(at, 1)

@@ -11,8 +11,9 @@ use crate::text::glossary;
 /// Returns the word for standing still.
 pub(in crate::screen) fn pause_word(pause: Pause) -> &'static str {
     match pause {
-        Pause::Asked => "paused",
-        Pause::Away => "welcome back · paused where it stood",
+        Pause::Asked => "Paused",
+        Pause::Away => "Welcome back · paused where it stood",
+        Pause::Left => "Paused where you left it",
     }
 }
 
@@ -59,7 +60,9 @@ pub(super) fn heading(glance: &StepView<'_>, word: &str, at: Rect, canvas: &mut 
         // The side is worth more than how it is said.
         for (text, _) in &mut parts {
             *text = match *text {
-                text if text == pause_word(Pause::Away) => pause_word(Pause::Asked),
+                text if [Pause::Away, Pause::Left].map(pause_word).contains(&text) => {
+                    pause_word(Pause::Asked)
+                }
                 text => text.strip_prefix("to the ").unwrap_or(text),
             };
         }

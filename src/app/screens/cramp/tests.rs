@@ -499,7 +499,7 @@ fn warning_signs_are_a_key_away_and_answered_before_anything_is_saved() {
     assert_eq!(cramping.emergency.as_deref(), Some(cramp::EMERGENCY), "help today is no emergency yet");
     assert_eq!(
         cramping.keys,
-        [("enter", "eased"), ("w", "signs"), ("x", "no cramp"), ("q", "close")],
+        [("enter", "eased"), ("w", "signs"), ("x", "mistake"), ("q", "close")],
         "nothing that does nothing"
     );
     assert!(cramping.focus[0].starts_with("Get medical help right away, today."));
@@ -530,9 +530,12 @@ fn a_routine_pauses_and_waits_where_it_was() {
     night.sleep(90.0).press(Action::Enter).sleep(1.0).press(Action::Enter).sleep(1.0).press(Action::Enter);
     assert_eq!(night.app.scene(), Scene::Paused);
     let shown = format!("{:?}", night.app.page());
-    assert!(shown.contains("left: 15") && shown.contains("The cramp is in the diary."), "{shown}");
+    let said = "The cramp is in the diary. That may be enough for tonight.";
+    assert!(shown.contains("left: 15") && shown.contains(said), "{shown}");
+    assert!(shown.contains("Get back in place, then press Enter."), "{shown}");
     assert_eq!(night.last_told().seconds, Some(90));
     night.press(Action::Pause).sleep(3.5);
+    assert!(format!("{:?}", night.app.page()).contains("Get back in place."), "there is time for it");
     assert_eq!(night.app.scene(), Scene::Timed);
     assert!(!night.effects.iter().any(|effect| matches!(effect, Effect::Quit(_))));
 }
