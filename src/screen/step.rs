@@ -166,11 +166,7 @@ fn caution(glance: &StepView<'_>, area: Rect) -> Vec<(String, Role)> {
 fn own_time(glance: &StepView<'_>, until: Until, canvas: &mut Canvas<'_>) {
     let (all, _) = glance.lines;
     if canvas.is_large() {
-        let centre = match until {
-            Until::There => Centre::Text(Until::READY),
-            Until::Done => Centre::Steps(all, until.prompt()),
-        };
-        return large::draw(glance, Doing::GetReady.word(), &centre, canvas);
+        return large::draw(glance, Doing::GetReady.word(), &Centre::Steps(all, until), canvas);
     }
     let area = figure::draw(glance, canvas.whole_body(), canvas).intersection(canvas.body());
     let said = all.iter().flat_map(|line| wrap(line, area.width)).map(|line| (line, Role::Text));

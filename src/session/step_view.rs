@@ -88,13 +88,18 @@ pub enum Until {
 }
 
 impl Until {
-    /// The same in few letters, so that they can be large.
-    pub(crate) const READY: &str = "Press Enter when ready.";
-
     pub(crate) fn prompt(self) -> &'static str {
         match self {
             Until::There => "Press Enter when you are there.",
             Until::Done => "Enter when done.",
+        }
+    }
+
+    /// The same in few letters, so that they can be large.
+    pub(crate) fn brief(self) -> &'static str {
+        match self {
+            Until::There => "Press Enter when ready.",
+            Until::Done => self.prompt(),
         }
     }
 }

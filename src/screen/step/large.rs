@@ -24,16 +24,15 @@ use crate::screen::canvas::{Canvas, below, wrap};
 use crate::screen::letters::{Letters, Size};
 use crate::screen::theme::Role;
 use crate::screen::{digits, figure};
-use crate::session::{Pause, StepView};
+use crate::session::{Pause, StepView, Until};
 use crate::text::{glossary, split_after};
 
 /// What stands below the heading.
 pub(super) enum Centre<'a> {
     /// A number, the largest it gets in this part, and its role.
     Count(u32, u32, Role),
-    Text(&'static str),
     /// All that is to be done, and below it how to go on.
-    Steps(&'a [String], &'static str),
+    Steps(&'a [String], Until),
 }
 
 /// Returns where the figure and the count stand, and the line to follow below them: the same in all parts of all steps.
@@ -49,22 +48,21 @@ pub(super) fn draw(glance: &StepView<'_>, word: &str, centre: &Centre<'_>, canva
     let (above, line) = areas(canvas.whole_body());
     let words = figure::draw(glance, above, canvas);
     let line = line.intersection(canvas.body());
-    let blocks = canvas.theme().has_blocks();
     match centre {
         Centre::Count(now, of, role) => {
             let at = headed(glance, word, words, canvas);
             count(glance, (*now, *of), *role, at, canvas);
-            follow(glance, line, canvas);
+            let (lines, now) = glance.lines;
+            follow(&lines.iter().map(String::as_str).collect::<Vec<_>>(), now, glance, line, canvas);
         }
-        Centre::Text(text) => {
-            let at = headed(glance, word, words, canvas);
-            middle(text, &[text], Role::Strong, at, canvas);
-            follow(glance, line, canvas);
-        }
-        Centre::Steps(steps, then) => {
-            middle(&steps.join(" "), &steps.iter().collect::<Vec<_>>(), Role::Text, words, canvas);
-            let lines = Lines::choose(&[then], line, blocks);
-            lines.draw(then, line, canvas);
+        Centre::Steps(steps, until) => {
+            // Where to go comes first; the side and the set can wait.
+            let rows = if *until == Until::There { 2 } else { 0 };
+            if rows > 0 {
+                heading(glance, word, words, canvas);
+            }
+            middle(steps, below(words, rows), canvas);
+            follow(&[until.brief()], 0, glance, line, canvas);
         }
     }
 }
@@ -185,28 +183,26 @@ fn count(glance: &StepView<'_>, (now, of): (u32, u32), role: Role, at: Rect, can
     }
 }
 
-/// Draws a text in the middle of an area: large if it fits, else line by line.
-fn middle<T: AsRef<str>>(whole: &str, each: &[T], role: Role, area: Rect, canvas: &mut Canvas<'_>) {
+/// Draws what is to be done in the middle of an area: large if it fits, else line by line.
+fn middle(steps: &[String], area: Rect, canvas: &mut Canvas<'_>) {
     let sizes = Size::all(canvas.theme().has_blocks());
     let centred = |rows: u16| below(area, area.height.saturating_sub(rows) / 2);
-    if let Some(letters) = Letters::fit(whole, sizes, area.width, area.height) {
-        return letters.draw(centred(letters.rows()), role, canvas);
+    if let Some(letters) = Letters::fit(&steps.join(" "), sizes, area.width, area.height) {
+        return letters.draw(centred(letters.rows()), Role::Strong, canvas);
     }
-    let lines = each.iter().flat_map(|text| wrap(text.as_ref(), area.width)).map(|line| (line, role));
+    let lines = steps.iter().flat_map(|text| wrap(text, area.width)).map(|line| (line, Role::Text));
     let lines = first(lines.collect(), area.height, area.width);
     let at = centred(lines_in(&lines));
     put(lines, at, canvas);
 }
 
-/// Draws the line to follow now, and below it when to take care.
-fn follow(glance: &StepView<'_>, area: Rect, canvas: &mut Canvas<'_>) {
+/// Draws the one of `texts` to follow now, and below it when to take care.
+fn follow(texts: &[&str], now: usize, glance: &StepView<'_>, area: Rect, canvas: &mut Canvas<'_>) {
     let caution = glance.caution.map(|text| caution_lines(text, area)).unwrap_or_default();
     let warned = lines_in(&caution).min(area.height.saturating_sub(1));
     let room = Rect { height: area.height.saturating_sub(warned), ..area };
-    let (said, now) = glance.lines;
-    let all: Vec<&str> = said.iter().map(String::as_str).collect();
-    let lines = Lines::choose(&all, room, canvas.theme().has_blocks());
-    let rows = said.get(now).map_or(0, |line| lines.draw(line, room, canvas));
+    let lines = Lines::choose(texts, room, canvas.theme().has_blocks());
+    let rows = texts.get(now).map_or(0, |line| lines.draw(line, room, canvas));
     let free = area.height.saturating_sub(rows + warned);
     let at = below(area, rows + free.min(1));
     put(first(caution, at.height, at.width), at, canvas);
