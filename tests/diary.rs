@@ -568,3 +568,35 @@ fn what_was_before_is_recalled_and_the_trial_is_nobodys_measure() {
     let trial = good(&home, &["diary", "trial"]).replace('\n', " ");
     assert!(trial.contains("about 1.2 fewer cramps a night than the others (95% CI 0.6 to 1.8)"), "{trial}");
 }
+
+/// Two machines, one of them offline for a week, their clocks an hour apart: once their folders are brought together, both
+/// tell the same, nothing is lost and nothing is there twice.
+#[test]
+fn two_machines_that_were_apart_agree_again() {
+    let (desk, bed) = (Home::new(), Home::new());
+    for day in 15..22 {
+        for (home, hour, night) in [(&desk, "07:00", day - 1), (&bed, "08:00", day - 2)] {
+            let now = format!("2026-11-{day:02}T{hour}:00+01:00[+01:00]");
+            let night = format!("2026-11-{night:02}");
+            let Ran { code, out, .. } =
+                at(home, &now, &["diary", "add", "--night", &night, "--minutes", "2"]);
+            assert_eq!(code, 0, "{out}");
+        }
+    }
+    let listed = |home: &Home| json(home, &["diary", "list", "--json"]).as_array().unwrap().clone();
+    let (alone, other) = (listed(&desk).len(), listed(&bed).len());
+    assert_eq!((alone, other), (7, 7));
+    for (from, to) in [(&desk, &bed), (&bed, &desk)] {
+        let journal = |home: &Home| home.path().join("data/journal");
+        for file in std::fs::read_dir(journal(from)).unwrap() {
+            let file = file.unwrap();
+            let copy = journal(to).join(file.file_name());
+            // Each machine writes files of its own name alone, so that none is in the way of another.
+            let same = !copy.exists() || std::fs::read(&copy).unwrap() == std::fs::read(file.path()).unwrap();
+            assert!(same, "{}", copy.display());
+            std::fs::copy(file.path(), copy).unwrap();
+        }
+    }
+    assert_eq!(listed(&desk), listed(&bed));
+    assert_eq!(listed(&desk).len(), alone + other);
+}

@@ -1,16 +1,25 @@
 //! One small JSON file that is read and replaced as a whole: where an evening stands, the safety answers, the ticks.
+//!
+//! Where two machines write the same one before a synced folder has brought them together, the program that syncs it
+//! keeps a copy of one beside the other: `safety.sync-conflict-….json`, `safety (conflicted copy).json`. The one that was
+//! written last counts, whichever that is.
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::paths::{behind_links, named, read_small, replace, set_aside, sync_folder};
+use super::paths::{behind_links, beside, named, read_small, replace, set_aside, sync_folder};
 
 #[derive(Debug)]
-pub(crate) struct JsonFile(PathBuf);
+pub(crate) struct JsonFile {
+    path: PathBuf,
+    /// Whether other machines write it too.
+    is_synced: bool,
+}
 
 #[derive(Debug, thiserror::Error)]
 pub enum JsonFileError {
@@ -29,7 +38,36 @@ const LARGEST: u64 = 1024 * 1024;
 
 impl JsonFile {
     pub(crate) fn at(path: PathBuf) -> JsonFile {
-        JsonFile(path)
+        JsonFile { path, is_synced: false }
+    }
+
+    /// One that other machines write too.
+    pub(crate) fn synced(path: PathBuf) -> JsonFile {
+        JsonFile { path, is_synced: true }
+    }
+
+    /// The one to read: the last written of the file and its copies.
+    fn newest(&self) -> PathBuf {
+        let written = |file: &Path| fs::metadata(file).and_then(|about| about.modified()).ok();
+        let own = written(&self.path).unwrap_or(SystemTime::UNIX_EPOCH);
+        let newer = |copy: PathBuf| written(&copy).filter(|at| *at > own).map(|at| (at, copy));
+        self.copies().filter_map(newer).max().map_or_else(|| self.path.clone(), |(_, copy)| copy)
+    }
+
+    /// What a program that syncs the folder has put beside the file.
+    fn copies(&self) -> impl Iterator<Item = PathBuf> {
+        let name = |path: &Path| path.file_name().and_then(|name| name.to_str()).map(str::to_owned);
+        let own = name(&self.path).unwrap_or_default();
+        let stem = own.trim_end_matches("json").trim_end_matches('.').to_owned();
+        let folder =
+            self.path.parent().filter(|_| self.is_synced).and_then(|folder| fs::read_dir(folder).ok());
+        let files = folder.into_iter().flatten().filter_map(|file| Some(file.ok()?.path()));
+        files.filter(move |file| {
+            name(file).is_some_and(|name| {
+                let marks = name.strip_prefix(&stem).and_then(|rest| rest.strip_suffix(".json"));
+                marks.is_some_and(|marks| marks.starts_with(['.', ' ', '-', '_', '(']))
+            })
+        })
     }
 
     /// `None` where there is no file. `accept` turns its content into the value, or says why it is not ours.
@@ -40,7 +78,8 @@ impl JsonFile {
         &self,
         accept: impl FnOnce(F) -> Result<T, String>,
     ) -> Result<Option<T>, JsonFileError> {
-        let text = match read_small(&self.0, LARGEST) {
+        let file = self.newest();
+        let text = match read_small(&file, LARGEST) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(JsonFileError::Unreadable(error)),
@@ -49,7 +88,6 @@ impl JsonFile {
             Ok(value) => return Ok(Some(value)),
             Err(why) => why,
         };
-        let file = self.0.clone();
         Err(match set_aside(&file) {
             Ok(aside) => JsonFileError::SetAside { file, why, aside },
             Err(error) => JsonFileError::Stuck { file, why, error },
@@ -57,17 +95,20 @@ impl JsonFile {
     }
 
     pub(crate) fn peek<F: DeserializeOwned>(&self) -> Option<F> {
-        parse(&read_small(&self.0, LARGEST).ok()?).ok()
+        parse(&read_small(&self.newest(), LARGEST).ok()?).ok()
     }
 
     /// Writes it in place of the one before; returns when it is safe on disk. Where that fails the file is as it
-    /// was.
+    /// was. Copies have had their say: they are kept as `.old`.
     pub(crate) fn save(&self, value: &impl Serialize) -> io::Result<()> {
-        replace(&self.0, &serde_json::to_vec(value)?)
+        replace(&self.path, &serde_json::to_vec(value)?)?;
+        // One that stays is older from now on.
+        self.copies().for_each(|copy| _ = fs::rename(&copy, beside(&copy, ".old")));
+        Ok(())
     }
 
     pub(crate) fn remove(&self) -> io::Result<()> {
-        let file = behind_links(&self.0).map_err(named(&self.0))?;
+        let file = behind_links(&self.path).map_err(named(&self.path))?;
         match fs::remove_file(&file) {
             Ok(()) => file.parent().map_or(Ok(()), sync_folder),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),

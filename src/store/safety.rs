@@ -140,7 +140,7 @@ fn day(text: &Value) -> Option<Date> {
 }
 
 fn file(paths: &Paths) -> JsonFile {
-    JsonFile::at(paths.data.join(FILE))
+    JsonFile::synced(paths.data.join(FILE))
 }
 
 #[cfg(test)]
