@@ -65,8 +65,10 @@ pub enum Pause {
     Asked,
     /// The machine slept, the program was stopped or the clock was set.
     Away,
-    /// The evening was left, or a cramp came: one is somewhere else.
+    /// The evening was left: one is somewhere else.
     Left,
+    /// A cramp came.
+    Cramp,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -192,10 +194,10 @@ impl Session {
     }
 
     /// Stands still until one is back in place, if time counts here at all.
-    pub(crate) fn wait_for_return(&mut self, up: Duration) {
+    pub(crate) fn wait_for_return(&mut self, why: Pause, up: Duration) {
         if self.segment().is_some_and(|segment| !segment.part.waits()) {
             self.settle(up);
-            self.run_state = RunState::Paused(Pause::Left);
+            self.run_state = RunState::Paused(why);
             self.entered = up;
         }
     }
@@ -347,7 +349,7 @@ impl Session {
         self.was_moved = false;
         self.animation = shown::FigureAnimation::default();
         // Moving about while paused stays paused; but who comes back and moves on has time to get there.
-        let is_back = self.run_state == RunState::Paused(Pause::Left);
+        let is_back = matches!(self.run_state, RunState::Paused(Pause::Left | Pause::Cramp));
         if !self.is_paused() || is_back || self.segment().is_none_or(|s| s.part.waits()) {
             self.run_state = RunState::Running(up);
         }
@@ -378,7 +380,7 @@ impl Session {
                 self.run_state = RunState::Running(up);
                 self.lead_in(match why {
                     Pause::Asked => LEAD_IN,
-                    Pause::Away | Pause::Left => self.ready_length().unwrap_or(LEAD_IN),
+                    Pause::Away | Pause::Left | Pause::Cramp => self.ready_length().unwrap_or(LEAD_IN),
                 });
             }
         }

@@ -59,7 +59,7 @@ pub(super) trait Screen: Debug {
     }
 
     /// Comes back from under a screen that may have changed what is known.
-    fn uncovered(&mut self, _: &mut Context) -> Next {
+    fn uncovered(&mut self, _: &dyn Screen, _: &mut Context) -> Next {
         Next::Stay
     }
 

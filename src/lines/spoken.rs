@@ -241,6 +241,7 @@ fn paused(pause: Pause) -> &'static str {
     match pause {
         Pause::Asked => "Paused.",
         Pause::Away => "Welcome back. Paused where you left off.",
+        Pause::Cramp => "Paused where you left off. Enough for tonight? Press q. To go on, press Enter.",
         Pause::Left => "Paused where you left off. Get back in place, then press Enter.",
     }
 }

@@ -232,7 +232,11 @@ struct Letter {
 
 impl Letter {
     fn new(letter: u8) -> Letter {
-        let rows = BASIC_LEGACY.get(usize::from(letter)).copied().unwrap_or_default();
+        let mut rows = BASIC_LEGACY.get(usize::from(letter)).copied().unwrap_or_default();
+        if letter == b'b' {
+            // With the font's own gap there it is read as an h.
+            rows[6] = 0x3f;
+        }
         let ink = rows.iter().fold(0, |ink, row| ink | row);
         let end = u8::BITS - ink.leading_zeros();
         Letter { rows, columns: ink.trailing_zeros().min(end)..end }

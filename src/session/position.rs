@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Session, TEMPO};
+use super::{Pause, Session, TEMPO};
 use crate::routine::plan::{Part, Segment};
 use crate::session::Now;
 
@@ -36,7 +36,7 @@ impl Session {
         if self.segment().is_some_and(|s| s.part.is_work()) {
             self.spent = Duration::from_millis(position.spent_ms).min(self.length());
         }
-        self.wait_for_return(now.up);
+        self.wait_for_return(Pause::Left, now.up);
     }
 
     pub(crate) fn position(&self, up: Duration) -> Position {

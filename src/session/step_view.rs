@@ -192,6 +192,7 @@ impl Session {
     /// What to follow, and from which line on: in the middle of the work first the way back to it.
     fn lines<'a>(&self, segment: &'a Segment, (lead, spent): (Duration, Duration)) -> (&'a [String], usize) {
         match self.run_state {
+            RunState::Paused(Pause::Cramp) => (&*AFTER_A_CRAMP, 0),
             RunState::Paused(_) if matches!(segment.part, Part::Hold | Part::Reps { .. }) => {
                 (&*THEN_PRESS_ENTER, 0)
             }
@@ -300,6 +301,8 @@ impl Session {
 static GET_BACK: LazyLock<[String; 1]> = LazyLock::new(|| ["Get back in place.".to_owned()]);
 static THEN_PRESS_ENTER: LazyLock<[String; 1]> =
     LazyLock::new(|| ["Get back in place, then press Enter.".to_owned()]);
+static AFTER_A_CRAMP: LazyLock<[String; 1]> =
+    LazyLock::new(|| ["Enough for tonight? Press q. To go on, press Enter.".to_owned()]);
 
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);

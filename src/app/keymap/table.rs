@@ -101,7 +101,8 @@ pub(super) const TABLE: &[Binding] = &[
     row(SPACE, "space", Action::Pause, "pause", &[Timed, Breath]),
     row(SPACE, "space", Action::Tick, glossary::TICK, &[Safety, Signs, Bedroom, Extras])
         .in_full(glossary::TICK_OR_UNTICK),
-    row(SPACE, "space", Action::Pause, glossary::GO_ON, &[Paused]).said(&["go", "resume", "continue", "ok"]),
+    row(ENTER, "enter", Action::Enter, glossary::GO_ON, &[Paused]).said(&["go", "resume", "continue", "ok"]),
+    quiet(SPACE, "space", Action::Pause, glossary::GO_ON, &[Paused]),
     row(ENTER, "enter", Action::Enter, glossary::DONE, &[Water]).said(&["ok"]),
     row(&[KeyCode::Char('m')], "m", Action::Extras, glossary::MORE, &[Water])
         .in_full("more about today: the weather, alcohol, the colour of your pee"),
@@ -110,7 +111,6 @@ pub(super) const TABLE: &[Binding] = &[
     row(MINUS, "-", Action::Less, glossary::LESS, &[Safety]).in_full("a smaller amount, or one trip fewer"),
     quiet(DIGITS, "0-9", Action::Count(0), "how many trips, where that is asked", &[Safety]),
     quiet(DIGITS, "0-9", Action::Count(0), "how many; two digits in a row for 10 or more", &[Water]),
-    quiet(ENTER, "enter", Action::Enter, glossary::GO_ON, &[Paused]),
     row(&[KeyCode::Char('!')], "!", Action::Cramp, glossary::CRAMP, ANYWHERE).in_full(glossary::A_CRAMP_NOW),
     row(
         &[KeyCode::Char('?'), KeyCode::F(1)],

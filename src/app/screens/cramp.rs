@@ -328,8 +328,7 @@ impl Cramp {
         };
         let said = [text].into_iter().chain(urgent.as_deref()).collect::<Vec<_>>().join(" ");
         if !self.is_alone {
-            let enough = if left == Left::NoCramp { "" } else { " That may be enough for tonight." };
-            cx.toast = Some(Toast { text: format!("{text}{enough}"), style: Style::Accent, urgent });
+            cx.toast = Some(Toast { text: text.to_owned(), style: Style::Accent, urgent });
             return Next::Pop;
         }
         if left == Left::Done {
@@ -417,6 +416,8 @@ impl Screen for Cramp {
             Action::NoCramp if self.phase == Phase::Lasting && self.elapsed(cx.now.up) < DOUBTFUL => {
                 Some(glossary::MISTAKE)
             }
+            // There is something underneath to go back to.
+            Action::Quit if !self.is_alone => Some(glossary::BACK),
             _ => usual,
         }
     }

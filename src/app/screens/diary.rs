@@ -183,7 +183,7 @@ impl Screen for DiaryScreen {
 
     /// Something about last night may have been told. The entries are read again only once their list is closed, so that
     /// the mark stays where it is.
-    fn uncovered(&mut self, cx: &mut Context) -> Next {
+    fn uncovered(&mut self, _: &dyn Screen, cx: &mut Context) -> Next {
         if !matches!(self.open, Open::Entries { .. }) {
             cx.emit(Effect::ReadDiary);
         }

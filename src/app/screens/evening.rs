@@ -22,7 +22,7 @@ use crate::health::signs::Sign;
 use crate::routine::Check;
 use crate::routine::breath::{BreathPosition, BreathStage};
 use crate::routine::plan::Part;
-use crate::session::{Command, DisplayCaps, Session, is_done};
+use crate::session::{Command, DisplayCaps, Pause, Session, is_done};
 use crate::store::journal::{EventKind, SignsNote};
 use crate::store::state::Checkpoint;
 use crate::text;
@@ -436,11 +436,12 @@ impl Screen for Evening {
     }
 
     /// What was told meanwhile may speak against going on, and another routine may have been chosen.
-    fn uncovered(&mut self, cx: &mut Context) -> Next {
+    fn uncovered(&mut self, left: &dyn Screen, cx: &mut Context) -> Next {
         if safety_gate::is_closed(cx) || cx.chosen.id != self.identity.routine {
             return self.put_down(cx);
         }
-        self.session.wait_for_return(cx.now.up);
+        let why = if left.is_cramp() { Pause::Cramp } else { Pause::Left };
+        self.session.wait_for_return(why, cx.now.up);
         Next::Stay
     }
 

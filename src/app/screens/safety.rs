@@ -222,7 +222,8 @@ impl SafetyScreen {
             }
             Question::Trips => {
                 let text = format!("{TRIPS}: {}", self.answers.night_trips());
-                Item { spoken: format!("{text}."), ..Item::new(text) }
+                let how = if self.answers.night_trips() == 0 { " (type a number)" } else { "" };
+                Item { spoken: format!("{text}."), ..Item::new(format!("{text}{how}")) }
             }
         }
     }

@@ -174,13 +174,18 @@ fn plan<'a>(page: Page<'a>, cx: &'a Context) -> Page<'a> {
         let mut session = Session::new(plan.clone(), &cx.now, cx.gap_tolerance);
         session.resume(&checkpoint.position, &cx.now);
         let (nth, of) = session.view(cx.now.up)?.step;
-        let left = text::many(text::minutes(session.left(cx.now.up)).max(1), "minute", "minutes");
-        Some(format!("You stopped at step {nth} of {of}. About {left} left."))
+        let left = session.left(cx.now.up);
+        let about = text::many(text::minutes(left).max(1), "minute", "minutes");
+        Some((format!("You stopped at step {nth} of {of}. About {about} left."), text::left(left)))
     });
+    let (unfinished, left) = unfinished.unzip();
     let last = if unfinished.is_none() { last_done(cx) } else { None };
     let said = format!("winddown, {}. {name}, {total}.", page.aside);
+    let about = match unfinished {
+        Some(unfinished) => Block::text(unfinished),
+        None => Block::text(cx.chosen.routine.about.as_str()).soft().optional(),
+    };
     let foot = [
-        unfinished.map(Block::text),
         last.map(|text| Block::text(text).soft()),
         cx.chosen.left_out.map(Block::text),
         Some(Block::text(STOP)),
@@ -191,8 +196,8 @@ fn plan<'a>(page: Page<'a>, cx: &'a Context) -> Page<'a> {
     let figure = cx.chosen.picture(cx.caps.preview);
     Page { next: next.to_owned(), figure, ..page }
         .with(Block::text(said).in_lines())
-        .with(Block::new(Content::Headline(name, total)).strong().on_screen())
-        .with(Block::text(cx.chosen.routine.about.as_str()).soft().tight().optional())
+        .with(Block::new(Content::Headline(name, left.unwrap_or(total))).strong().on_screen())
+        .with(about.tight())
         .with(Block::new(Content::Steps(steps(plan))))
         .with_all(needs(&cx.chosen.routine).map(Block::text))
         .with_all(cautions(cx).into_iter().map(|text| Block::text(text).tight().optional()))

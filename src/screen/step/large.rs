@@ -24,7 +24,7 @@ use crate::screen::canvas::{Canvas, below, wrap};
 use crate::screen::letters::{Letters, Size};
 use crate::screen::theme::Role;
 use crate::screen::{digits, figure};
-use crate::session::{Pause, StepView, Until};
+use crate::session::{Pause, Readout, StepView, Until};
 use crate::text::{glossary, split_after};
 
 /// What stands below the heading.
@@ -75,14 +75,18 @@ fn headed(glance: &StepView<'_>, word: &str, area: Rect, canvas: &mut Canvas<'_>
         Some(_) => (pause_word(Pause::Asked), Role::Strong),
         None => (word, Role::Text),
     };
-    let side = glance.side.as_deref().map(|side| side.strip_prefix("to the ").unwrap_or(side));
-    // On the way to the other side there is still this one to come out of.
-    let is_changing = side != glance.side.as_deref();
-    let is_word = is_changing || glance.pause.is_some() || side.is_none();
-    let alone = if is_word { (Some(word), None) } else { (None, side) };
-    let both = (Some(word), side.filter(|_| !is_changing));
-    let mut choices =
-        [both, alone].into_iter().flat_map(|(word, side)| sizes.iter().map(move |&size| (size, word, side)));
+    let side = glance.side.as_deref();
+    // On the way to the other side there is still this one to come out of: it must not be taken for the other.
+    let next = side.and_then(|side| side.strip_prefix("to the ")).map(|side| format!("{side} next"));
+    let is_counting = matches!(glance.face, Readout::Reps { beat: None, .. }) && side.is_some();
+    let alone = match (&next, glance.pause) {
+        (Some(next), None) => (None, Some(next.as_str())),
+        (None, None) if side.is_some() => (None, side),
+        (Some(_) | None, _) => (Some(word), None),
+    };
+    let both = Some((Some(word), side)).filter(|_| next.is_none() && !is_counting);
+    let choices = both.into_iter().chain([alone]);
+    let mut choices = choices.flat_map(|(word, side)| sizes.iter().map(move |&size| (size, word, side)));
     let fits = |(size, word, side)| Heading::new(glance, word, side, size, area);
     let Some(letters) = choices.find_map(fits) else {
         heading(glance, word, area, canvas);
@@ -90,7 +94,7 @@ fn headed(glance: &StepView<'_>, word: &str, area: Rect, canvas: &mut Canvas<'_>
     };
     let rows = letters.draw(lead, area, canvas);
     let small = match (glance.pause, glance.set) {
-        (Some(why @ (Pause::Away | Pause::Left)), _) => Some(pause_word(why).to_owned()),
+        (Some(why @ (Pause::Away | Pause::Left | Pause::Cramp)), _) => Some(pause_word(why).to_owned()),
         (_, set) => set.map(glossary::set),
     };
     let word = letters.word.is_none().then(|| word.to_owned());

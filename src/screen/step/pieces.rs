@@ -13,7 +13,7 @@ pub(in crate::screen) fn pause_word(pause: Pause) -> &'static str {
     match pause {
         Pause::Asked => "Paused",
         Pause::Away => "Welcome back · paused where it stood",
-        Pause::Left => "Paused where you left it",
+        Pause::Left | Pause::Cramp => "Paused where you left it",
     }
 }
 

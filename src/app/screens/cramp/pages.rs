@@ -42,7 +42,7 @@ impl Cramp {
             (Phase::Lasting, Readout::Count { doing, left, .. }) if !warns => {
                 format!("{} {left} s · {}", doing.word(), self.clock(up))
             }
-            (Phase::After, Readout::Count { left, .. }) if !warns => left.to_string(),
+            (Phase::After, Readout::Count { left, .. }) if !warns => format!("{left} s left"),
             (Phase::Lasting | Phase::Eased | Phase::After, _) => self.clock(up),
         };
         let (id, title) = match self.phase {

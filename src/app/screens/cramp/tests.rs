@@ -530,9 +530,9 @@ fn a_routine_pauses_and_waits_where_it_was() {
     night.sleep(90.0).press(Action::Enter).sleep(1.0).press(Action::Enter).sleep(1.0).press(Action::Enter);
     assert_eq!(night.app.scene(), Scene::Paused);
     let shown = format!("{:?}", night.app.page());
-    let said = "The cramp is in the diary. That may be enough for tonight.";
+    let said = "The cramp is in the diary.";
     assert!(shown.contains("left: 15") && shown.contains(said), "{shown}");
-    assert!(shown.contains("Get back in place, then press Enter."), "{shown}");
+    assert!(shown.contains("Enough for tonight? Press q."), "{shown}");
     assert_eq!(night.last_told().seconds, Some(90));
     night.press(Action::Pause).sleep(3.5);
     assert!(format!("{:?}", night.app.page()).contains("Get back in place."), "there is time for it");
