@@ -56,7 +56,13 @@ fn words_keys_and_numbers_lead_through_an_evening() {
     talk.types("go on").hears("Going on.").types("NEXT").hears("Step 2 of 5.").types("b").hears("Step ");
     talk.types("count").hears("Counting is on:").types(",").hears("Counting is off.");
     talk.types("cramp").hears("Toes to shin.").types("no cramp after all");
-    talk.types("x").hears("Taken back. It is not in the diary.").types("stop");
+    talk.types("x").hears("Taken back. It is not in the diary.");
+    talk.types("cramp")
+        .hears("Toes to shin.")
+        .types("back")
+        .hears("Was it a cramp?")
+        .types("q")
+        .types("stop");
     let (code, lines, errors) = talk.ends();
     assert_eq!((code, errors.as_str(), lines.last().unwrap().as_str()), (Some(0), "", "Good night."));
     assert_eq!(journal(&home, "session").len(), 0, "nothing was done");

@@ -187,7 +187,7 @@ pub(super) const TABLE: &[Binding] = &[
         .said(&["stop", "exit"]),
     row(&[KeyCode::Char('q')], "q", Action::Quit, glossary::CLOSE, &[Cramp, Urgent, Unchecked, Eased, After])
         .in_full("close; it is in the diary")
-        .said(&["stop", "quit", "exit"]),
+        .said(&["stop", "quit", "exit", glossary::BACK]),
     row(&[KeyCode::Char('q')], "q", Action::Quit, "stop", STOPPED)
         .in_full("stop; what you did is saved")
         .said(&["quit", "exit"]),
