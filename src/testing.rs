@@ -117,7 +117,7 @@ pub mod store {
     }
     pub mod journal {
         pub use crate::store::journal::{
-            BadLine, BeforeNote, CheckedNote, CrampNote, Entry, EventKind, FORTNIGHT, Journal,
+            BadLine, BeforeNote, CheckedNote, CrampNote, Entry, EventKind, ExcusedNote, FORTNIGHT, Journal,
             JournalContents, LASTED_OVER_TEN_MINUTES, LONGEST_CRAMP, NightNote, OVER_TEN_MINUTES,
             SessionNote, SignsNote, StartupSummary, StepNote, line, night_of,
         };

@@ -110,7 +110,8 @@ fn believable(entry: &Entry) {
             assert!(note.cramp_nights <= FORTNIGHT, "{note:?}");
             assert!(note.cramps.is_none_or(|cramps| cramps >= note.cramp_nights), "{note:?}");
         }
-        EventKind::Signs(_) | EventKind::Checked(_) | EventKind::Excused => {}
+        EventKind::Excused(note) => assert!(fit(&note.reason), "{note:?}"),
+        EventKind::Signs(_) | EventKind::Checked(_) => {}
         EventKind::Void { .. } => panic!("{entry:?} was left in"),
         EventKind::Other { .. } => return,
     }

@@ -119,7 +119,7 @@ mod tests {
     use crate::routine::library::Library;
     use crate::session::Now;
     use crate::store::config::Config;
-    use crate::store::journal::{CrampNote, StartupSummary};
+    use crate::store::journal::{CrampNote, ExcusedNote, StartupSummary};
 
     const TONIGHT: Date = date(2026, 11, 22);
 
@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn a_sign_ticked_in_a_cramp_ends_the_evening_under_it() {
-        let mut app = told(TONIGHT, EventKind::Excused, Door::Evening);
+        let mut app = told(TONIGHT, EventKind::Excused(ExcusedNote::default()), Door::Evening);
         for seconds in 1..100 {
             app.handle(&Now::at(Duration::from_secs(seconds)), Input::Wake);
         }
@@ -230,7 +230,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_written_holds_although_the_diary_does_not_have_it() {
-        let mut app = told(TONIGHT, EventKind::Excused, Door::Tonight);
+        let mut app = told(TONIGHT, EventKind::Excused(ExcusedNote::default()), Door::Tonight);
         app.cx.record(TONIGHT, cramp(&[Sign::Swollen], None));
         let now = Now::at(Duration::from_secs(1));
         app.handle(&now, Input::SaveFailed(Some("no space".into())));

@@ -14,7 +14,7 @@ use super::schedule::Schedule;
 use crate::device::clock::Clock;
 use crate::device::notify::{self, Notice, NoticeAnswer, ShownNotice};
 use crate::store::config::Config;
-use crate::store::journal::{EventKind, Journal};
+use crate::store::journal::{EventKind, ExcusedNote, Journal};
 use crate::store::paths::Paths;
 use crate::store::state::Running;
 use crate::text;
@@ -168,7 +168,8 @@ fn see_to(context: &CallContext<'_>, answer: NoticeAnswer, night: Date) -> Resul
             // Whatever becomes of the journal, it is quiet tonight.
             change(context.paths, |memory| memory.quiet_through = memory.quiet_through.max(Some(night)))?;
             (context.tell)("Not tonight.");
-            Journal::open(context.paths).append(&context.clock.now().wall, night, &EventKind::Excused)?;
+            let excused = EventKind::Excused(ExcusedNote::default());
+            Journal::open(context.paths).append(&context.clock.now().wall, night, &excused)?;
         }
         // It was taken from the person, not answered: once the desktop is back, it is said again.
         NoticeAnswer::Gone => {
@@ -218,7 +219,7 @@ pub(crate) fn facts(paths: &Paths, night: Date) -> NightFacts {
     NightFacts {
         done: tonight.clone().any(|what| matches!(what, EventKind::Session(note) if note.finished)),
         running: Running::night(paths) == Some(night),
-        excused: tonight.any(|what| *what == EventKind::Excused),
+        excused: tonight.any(|what| matches!(what, EventKind::Excused(_))),
     }
 }
 

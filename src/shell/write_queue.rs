@@ -48,7 +48,7 @@ impl WriteQueue {
                 EventKind::Session(note) if note.session != new.session => Some(why),
                 EventKind::Session(_)
                 | EventKind::Water(_)
-                | EventKind::Excused
+                | EventKind::Excused(_)
                 | EventKind::Cramp(_)
                 | EventKind::Night(_)
                 | EventKind::Before(_)

@@ -37,7 +37,8 @@ mod write;
 pub(crate) use bad::SetAside;
 pub(crate) use night::CheckedSign;
 pub use night::{
-    BeforeNote, CheckedNote, CrampNote, LASTED_OVER_TEN_MINUTES, NightNote, OVER_TEN_MINUTES, SignsNote,
+    BeforeNote, CheckedNote, CrampNote, ExcusedNote, LASTED_OVER_TEN_MINUTES, NightNote, OVER_TEN_MINUTES,
+    SignsNote,
 };
 pub use night::{FORTNIGHT, LONGEST_CRAMP};
 pub(crate) use open::{OpenSign, open_signs};
@@ -109,7 +110,8 @@ pub struct Entry {
 pub enum EventKind {
     Session(SessionNote),
     Water(WaterNote),
-    Excused,
+    /// A night off: it counts neither as one with an evening nor as one without.
+    Excused(ExcusedNote),
     Cramp(CrampNote),
     /// A night was looked at, cramp or not.
     Night(NightNote),

@@ -206,8 +206,6 @@ fn line(id: &str, at: &Zoned, night: Date, what: &EventKind) -> Vec<u8> {
         entry: &'a str,
     }
     #[derive(Serialize)]
-    struct Nothing {}
-    #[derive(Serialize)]
     struct Stranger {
         word: &'static str,
     }
@@ -220,7 +218,7 @@ fn line(id: &str, at: &Zoned, night: Date, what: &EventKind) -> Vec<u8> {
     match what {
         EventKind::Session(note) => text(&Line { v: 1, id, at, night, kind: "session", note }),
         EventKind::Water(note) => text(&Line { v: 1, id, at, night, kind: "water", note }),
-        EventKind::Excused => text(&Line { v: 1, id, at, night, kind: "excused", note: Nothing {} }),
+        EventKind::Excused(note) => text(&Line { v: 1, id, at, night, kind: "excused", note }),
         EventKind::Cramp(note) => text(&Line { v: 1, id, at, night, kind: "cramp", note }),
         EventKind::Night(note) => text(&Line { v: 1, id, at, night, kind: "night", note }),
         EventKind::Before(note) => text(&Line { v: 1, id, at, night, kind: "before", note }),

@@ -4,6 +4,7 @@
 
 use std::process::Stdio;
 
+use winddown::testing::store::journal;
 use winddown::testing::store::paths::Paths;
 use winddown::testing::store::state::Running;
 
@@ -85,12 +86,11 @@ fn not_tonight_is_kept_and_silences_it() {
     desktop.says(&seen, 7, Says::Pressed("not-tonight"));
     assert_eq!(first.said(), (0, "Not tonight.\n".to_owned()));
     desktop.sees_closed(7, &seen.sender);
-    let entries =
-        winddown::testing::store::journal::Journal::open(&Paths::under(home.path())).read_all().entries;
+    let entries = journal::Journal::open(&Paths::under(home.path())).read_all().entries;
     assert_eq!(entries.len(), 1);
     assert_eq!(
         (&entries[0].what, entries[0].night.to_string()),
-        (&winddown::testing::store::journal::EventKind::Excused, "2026-11-22".into())
+        (&journal::EventKind::Excused(journal::ExcusedNote::default()), "2026-11-22".into())
     );
     let again = call(&desktop, &home, "remind fire 21:45").said();
     assert_eq!(again, (0, "Quiet: not tonight, as you said.\n".to_owned()));

@@ -8,7 +8,10 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
 
-use super::{BeforeNote, CheckedNote, CrampNote, Entry, EventKind, NightNote, SessionNote, SignsNote, time};
+use super::{
+    BeforeNote, CheckedNote, CrampNote, Entry, EventKind, ExcusedNote, NightNote, SessionNote, SignsNote,
+    time,
+};
 use crate::document;
 use crate::health::answer;
 use crate::health::body::Leg;
@@ -25,7 +28,7 @@ pub(super) fn encode(id: &str, at: &Zoned, night: Date, what: &EventKind) -> std
     let text = match what {
         EventKind::Session(note) => serde_json::to_vec(&Line { head: head("session"), note }),
         EventKind::Water(note) => serde_json::to_vec(&Line { head: head("water"), note }),
-        EventKind::Excused => serde_json::to_vec(&Line { head: head("excused"), note: &Nothing {} }),
+        EventKind::Excused(note) => serde_json::to_vec(&Line { head: head("excused"), note }),
         EventKind::Cramp(note) => serde_json::to_vec(&Line { head: head("cramp"), note }),
         EventKind::Night(note) => serde_json::to_vec(&Line { head: head("night"), note }),
         EventKind::Before(note) => serde_json::to_vec(&Line { head: head("before"), note }),
@@ -50,7 +53,7 @@ pub(super) fn decode(line: &[u8]) -> Result<Entry, String> {
     let what = match glimpse.kind() {
         "session" => EventKind::Session(session(line)?),
         "water" => EventKind::Water(water(line)?),
-        "excused" => EventKind::Excused,
+        "excused" => EventKind::Excused(tidied(line, ExcusedNote::tidy)?),
         "cramp" => EventKind::Cramp(tidied(line, CrampNote::tidy)?),
         "night" => EventKind::Night(tidied(line, NightNote::tidy)?),
         "before" => EventKind::Before(tidied(line, BeforeNote::tidy)?),
@@ -206,9 +209,6 @@ struct Head<'a> {
     night: Date,
     kind: &'static str,
 }
-
-#[derive(Serialize)]
-struct Nothing {}
 
 #[derive(Serialize, Deserialize)]
 struct Void<'a> {

@@ -66,6 +66,14 @@ pub struct NightNote {
     pub note: Option<String>,
 }
 
+/// Why a night is excused, as the person says; it may have been excused several times.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExcusedNote {
+    /// A few words, such as "away".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
 /// A usual fortnight before the routine, as a person recalls it; the last telling counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BeforeNote {
@@ -128,6 +136,12 @@ impl NightNote {
     pub(super) fn tidy(&mut self) {
         tidy_text(&mut self.medicine);
         tidy_text(&mut self.note);
+    }
+}
+
+impl ExcusedNote {
+    pub(super) fn tidy(&mut self) {
+        tidy_text(&mut self.reason);
     }
 }
 

@@ -104,7 +104,7 @@ pub(super) fn told(entry: &Entry) -> Option<(String, BTreeSet<String>, Option<Le
         EventKind::Signs(note) => Some((note.id.clone(), words(&note.signs), note.side)),
         EventKind::Session(_)
         | EventKind::Water(_)
-        | EventKind::Excused
+        | EventKind::Excused(_)
         | EventKind::Before(_)
         | EventKind::Checked(_)
         | EventKind::Void { .. }
