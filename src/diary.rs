@@ -51,6 +51,8 @@ pub struct Diary {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Night {
     pub(crate) routine: Done,
+    /// Whether it was excused; what is done counts all the same.
+    excused: bool,
     /// How the night was, with the entry's id.
     pub told: Option<(String, NightNote)>,
     /// Its cramps in order, with their entries' ids.
@@ -111,6 +113,7 @@ impl Diary {
                 cramps.sort_by(|(_, a), (_, b)| a.began.cmp(&b.began));
             }
             EventKind::Night(note) => self.nights.entry(night).or_default().told = Some((id, note)),
+            EventKind::Excused(_) => self.nights.entry(night).or_default().excused = true,
             EventKind::Before(note) => self.before = Some((id, note)),
             EventKind::Other { .. } => self.newer += 1,
             _ => {}
@@ -236,6 +239,11 @@ impl Diary {
 }
 
 impl Night {
+    /// Whether it counts neither as a night with a routine nor as one without.
+    pub(crate) fn is_excused(&self) -> bool {
+        self.excused && self.routine == Done::Not
+    }
+
     pub fn cramp(&self) -> Option<bool> {
         let told = self.note().map(|note| note.cramp);
         if self.cramps.is_empty() { told } else { Some(true) }

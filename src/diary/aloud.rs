@@ -42,6 +42,7 @@ impl Week {
         let routine = [
             said("routine", &|cell| cell.routine == Done::Whole),
             said("part of a routine", &|cell| cell.routine == Done::Part),
+            said("excused", &|cell| cell.excused),
         ];
         let known: Vec<String> = cramps.into_iter().chain(routine).flatten().collect();
         let week = self.monday.strftime("Week of %-d %B").to_string();
@@ -70,7 +71,7 @@ mod tests {
 
     #[test]
     fn a_week_is_told_by_the_names_of_its_days() {
-        let cell = |cramp, routine| Some(NightCell { cramp, routine });
+        let cell = |cramp, routine| Some(NightCell { cramp, routine, excused: false });
         let (yes, no) = (Some(true), Some(false));
         let nights = [
             cell(yes, Done::Whole),

@@ -18,6 +18,8 @@ pub struct Week {
 pub struct NightCell {
     pub cramp: Option<bool>,
     pub(crate) routine: Done,
+    /// Whether a night without a routine is excused.
+    pub(crate) excused: bool,
 }
 
 /// The fewest logged nights that make a bar; our choice.
@@ -25,11 +27,13 @@ const FEWEST: u32 = 4;
 const EIGHTHS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 impl NightCell {
-    pub(crate) const LEGEND: [&str; 2] = ["▲ cramp  – no cramp  · not known", "● routine  ◐ part of it"];
+    pub(crate) const LEGEND: [&str; 2] =
+        ["▲ cramp  – no cramp  · not known", "● routine  ◐ part of it  x excused"];
 
     fn of(night: Option<&Night>) -> NightCell {
         let routine = night.map_or(Done::Not, |night| night.routine);
-        NightCell { cramp: night.and_then(Night::cramp), routine }
+        let excused = night.is_some_and(Night::is_excused);
+        NightCell { cramp: night.and_then(Night::cramp), routine, excused }
     }
 
     pub(crate) fn cramp_shape(self) -> char {
@@ -44,6 +48,7 @@ impl NightCell {
         match self.routine {
             Done::Whole => '●',
             Done::Part => '◐',
+            Done::Not if self.excused => 'x',
             Done::Not => '·',
         }
     }

@@ -7,6 +7,7 @@ use super::said::TrendRow;
 use super::trends::Sum;
 use super::*;
 use crate::health::body::{Leg, Muscle, Relief, Severity};
+use crate::store::journal::ExcusedNote;
 
 /// Sunday.
 const TONIGHT: Date = date(2026, 11, 22);
@@ -57,6 +58,41 @@ impl Told {
     fn trends(&self) -> Trends {
         Trends::of(&self.diary())
     }
+}
+
+#[test]
+fn excused_nights_count_neither_as_routine_nor_as_none() {
+    // Four evenings in nine nights, two of which are excused: that is regular.
+    let mut told = Told::default();
+    told.each([20, 18, 14, 12], |told, ago| told.routine(ago));
+    assert_eq!(told.trends().since, None);
+    let excused = |told: &mut Told, ago: i32| {
+        told.add(ago, EventKind::Excused(ExcusedNote::default()));
+    };
+    excused(&mut told, 17);
+    assert_eq!(told.trends().since, None);
+    excused(&mut told, 16);
+    assert_eq!(told.trends().since, Some(TONIGHT - 20.days()));
+    excused(&mut told, 14);
+    assert_eq!(told.trends().since, Some(TONIGHT - 20.days()), "what was done is not excused");
+
+    let mut told = Told::default();
+    told.each(1..=8, |told, ago| told.night(ago, ago <= 2));
+    told.each([2, 3, 4, 5], |told, ago| told.routine(ago));
+    let row = |told: &Told| {
+        let table = told.trends().table();
+        table.into_iter().find(|row| row.label == "after a routine").map(|row| row.lately)
+    };
+    assert_eq!(row(&told).as_deref(), Some("4 of 5"));
+    assert_eq!(told.trends().by_routine[0], (1, 4));
+    excused(&mut told, 1);
+    assert_eq!(row(&told).as_deref(), Some("4 of 4"));
+    assert_eq!(told.trends().by_routine[0], (0, 3));
+    excused(&mut told, 0);
+    let week = told.diary().weeks(1).remove(0);
+    let shapes: String = week.nights.iter().flatten().map(|cell| cell.routine_shape()).collect();
+    assert_eq!(shapes, "·●●●●xx");
+    assert!(told.diary().aloud().iter().any(|said| said.ends_with("excused on Saturday, Sunday.")));
 }
 
 fn session(routine: &str, finished: bool, seconds: u32) -> EventKind {
@@ -244,6 +280,7 @@ fn a_fortnight_adds_up() {
         slept_through: 3,
         sleep_known: 3,
         routine_nights: 2,
+        excused_nights: 0,
     };
     assert_eq!(sum, wanted);
     told.cramp(1, 6, 60);

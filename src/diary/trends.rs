@@ -54,6 +54,8 @@ pub(crate) struct Sum {
     pub(crate) slept_through: u32,
     pub(crate) sleep_known: u32,
     pub(crate) routine_nights: u32,
+    /// Nights among them that were excused: they count neither way.
+    pub(crate) excused_nights: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -150,6 +152,7 @@ impl Sum {
             sum.slept_through += u32::from(night.slept_through() == Some(true));
             sum.sleep_known += u32::from(night.slept_through().is_some());
             sum.routine_nights += u32::from(night.routine > Done::Not);
+            sum.excused_nights += u32::from(night.is_excused());
             severities.extend(
                 night.cramps.iter().filter_map(|(_, cramp)| cramp.severity).map(|s| u32::from(s.get())),
             );
@@ -175,15 +178,21 @@ impl Sum {
 fn regular_since(diary: &Diary) -> Option<Date> {
     let done = diary.known().filter(|(_, night)| night.routine > Done::Not);
     let done: Vec<Date> = done.map(|(date, _)| date).collect();
+    let excused = diary.known().filter(|(_, night)| night.is_excused());
+    let excused: Vec<Date> = excused.map(|(date, _)| date).collect();
+    let excused_before = |night: Date| excused.partition_point(|excused| *excused < night);
     let week = done.windows(OFTEN).find(|week| {
-        let last_of_week = week[0].checked_add((WEEK - 1).days());
-        last_of_week.is_ok_and(|last| week[OFTEN - 1] <= last)
+        let (first, last) = (week[0], week[OFTEN - 1]);
+        // An excused night is none of the seven.
+        let excused = i32::try_from(excused_before(last) - excused_before(first)).unwrap_or(0);
+        first.checked_add((WEEK - 1 + excused).days()).is_ok_and(|end| last <= end)
     });
     week.map(|week| week[0])
 }
 
 fn by_routine(diary: &Diary, done: Done) -> (u32, u32) {
-    diary.logged().filter(|(_, night)| night.routine == done).fold((0, 0), |(cramps, nights), (_, night)| {
+    let nights = diary.logged().filter(|(_, night)| night.routine == done && !night.is_excused());
+    nights.fold((0, 0), |(cramps, nights), (_, night)| {
         (cramps + u32::from(night.cramp() == Some(true)), nights + 1)
     })
 }

@@ -42,7 +42,7 @@ fn night_as_json(date: Date, night: &Night) -> Value {
     json!({
         "night": date,
         "cramp": night.cramp(),
-        "routine": word(night.routine),
+        "routine": word(night),
         "told": night.told.as_ref().map(|(id, note)| with_id(id, note)),
         "cramps": night.cramps.iter().map(|(id, note)| with_id(id, note)).collect::<Value>(),
     })
@@ -87,7 +87,7 @@ fn row(date: Date, night: &Night, cramp: Option<&CrampNote>) -> Vec<String> {
     let helped = cramp.map(|cramp| cramp.helped.iter().map(Relief::label).collect::<Vec<_>>().join("; "));
     let cells = [
         Some(date.to_string()),
-        Some(word(night.routine).to_owned()),
+        Some(word(night).to_owned()),
         Some(was.to_owned()),
         began.map(|began| began.strftime("%Y-%m-%d %H:%M").to_string()),
         cramp.and_then(|cramp| Some(cramp.side?.label().to_owned())),
@@ -106,10 +106,11 @@ fn row(date: Date, night: &Night, cramp: Option<&CrampNote>) -> Vec<String> {
     cells.into_iter().map(Option::unwrap_or_default).collect()
 }
 
-fn word(done: Done) -> &'static str {
-    match done {
+fn word(night: &Night) -> &'static str {
+    match night.routine {
         Done::Whole => "whole",
         Done::Part => "part",
+        Done::Not if night.is_excused() => "excused",
         Done::Not => "",
     }
 }
