@@ -71,15 +71,8 @@ enum Command {
     Remind(remind::Command),
     /// Nights and cramps: the last weeks, what changed, and what is worth knowing
     Diary(diary::DiaryArgs),
-    /// The evenings so far
-    History {
-        /// As JSON, for programs
-        #[arg(long, conflicts_with = "csv")]
-        json: bool,
-        /// As CSV, for a spreadsheet
-        #[arg(long)]
-        csv: bool,
-    },
+    /// The evenings so far, month by month, and nights that you excuse
+    History(history::HistoryArgs),
     /// Your answers about your health, to look at and to change
     Safety,
     /// What is known about night cramps, in short pages with their sources
@@ -194,7 +187,7 @@ fn run(command: Option<Command>, options: Options) -> Result<(), Failure> {
         Some(Command::Doctor { json, mend: false }) => doctor::run(json, options.speed),
         Some(Command::Remind(command)) => remind::run(command, options.speed),
         Some(Command::Diary(args)) => diary::run(args, options.plain),
-        Some(Command::History { json, csv }) => history::run(json, csv),
+        Some(Command::History(args)) => history::run(args, options.plain),
         Some(Command::Learn { topic, json }) => learn::run(topic.as_deref(), json),
         Some(Command::Config { check: true }) => evening::check_config(),
         Some(Command::Config { check: false }) => {

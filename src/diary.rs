@@ -21,6 +21,7 @@ use crate::store::journal::{
 
 mod aloud;
 mod calendar;
+pub(crate) mod history;
 mod list;
 mod said;
 mod trends;

@@ -520,10 +520,10 @@ fn evenings_are_history() {
     };
     home.write("data/journal/2026-a-1111.jsonl", session("2026-11-20", true) + &session("2026-11-21", false));
     let out = good(&home, &["history"]);
-    assert_eq!(out.lines().count(), 2);
+    assert_eq!(out.lines().count(), 4);
     assert!(
         out.starts_with(
-            "2026-11-20  22:00  1 of 2 steps     2 min 30 s  Classic evening\n2026-11-21  22:00  1 of 2"
+            "2 of the last 2 evenings\n\n2026-11-20  22:00  1 of 2 steps     2 min 30 s  Classic evening\n2026-11-21  22:00  1 of 2"
         ),
         "{out}"
     );
@@ -534,7 +534,7 @@ fn evenings_are_history() {
         let out = good(&home, &["history"]);
         assert!(out.contains("\n2026-11-22  22:00  1 of 2 steps"), "what was done: {out}");
         let csv = good(&home, &["history", "--csv"]);
-        assert!(csv.ends_with(&format!(",yes,2.5,1 of 2,{yes}\n")), "and what it counts as: {csv}");
+        assert!(csv.ends_with(&format!(",yes,2.5,1 of 2,{yes},no,\n")), "and what it counts as: {csv}");
         let nights = &json(&home, &["diary", "--json"])["nights"];
         assert_eq!(
             nights.as_array().and_then(|all| all.last()).map(|last| &last["routine"]),
@@ -545,7 +545,10 @@ fn evenings_are_history() {
     let rows = json(&home, &["history", "--json"]);
     assert_eq!((&rows[1]["finished"], &rows[1]["night"]), (&false.into(), &"2026-11-21".into()));
     let csv = good(&home, &["history", "--csv"]);
-    assert!(csv.ends_with("2026-11-21,2026-11-21 22:00,classic,Classic evening,no,2.5,1 of 2,no\n"), "{csv}");
+    assert!(
+        csv.ends_with("2026-11-21,2026-11-21 22:00,classic,Classic evening,no,2.5,1 of 2,no,no,\n"),
+        "{csv}"
+    );
     good(&home, &["diary", "add", "--no-cramp"]);
     let diary = json(&home, &["diary", "--json"]);
     assert_eq!(

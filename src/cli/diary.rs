@@ -69,11 +69,11 @@ enum Command {
     Trial,
 }
 
-struct Context {
-    journal: Journal,
-    config: Config,
+pub(super) struct Context {
+    pub(super) journal: Journal,
+    pub(super) config: Config,
     safety: Safety,
-    now: Now,
+    pub(super) now: Now,
 }
 
 pub(super) fn run(args: DiaryArgs, plain: bool) -> Result<(), Failure> {
@@ -96,7 +96,7 @@ pub(super) fn run(args: DiaryArgs, plain: bool) -> Result<(), Failure> {
 }
 
 impl Context {
-    fn find() -> Result<Context, Failure> {
+    pub(super) fn find() -> Result<Context, Failure> {
         let paths = find_paths()?;
         let mut notices = Vec::new();
         let config = evening::read_config(&paths, &mut notices);
@@ -105,7 +105,7 @@ impl Context {
         Ok(Context { journal: Journal::open(&paths), config, safety, now: Clock::start(1.0).now() })
     }
 
-    fn reading(&self) -> JournalContents {
+    pub(super) fn reading(&self) -> JournalContents {
         let reading = self.journal.read_all();
         evening::torn(&reading.bad).into_iter().for_each(warn);
         reading

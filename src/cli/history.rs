@@ -1,66 +1,232 @@
-//! `winddown history`: the evenings, one after the other.
+//! `winddown history`: how often lately, the months as calendars, and the evenings one after the other.
+//!
+//! ```text
+//! 4 of the last 7 evenings
+//!
+//!  November 2026
+//!  Mo   Tu   We   Th   Fr   Sa   Su
+//!                                 1●
+//!   2◐   3·   4●   5x   6●   7·   8●
+//!
+//! ● whole  ◐ part  x excused  · none
+//!
+//! 2026-11-02  22:00  4 of 6 steps          4 min  Classic evening
+//! 2026-11-05  excused: away
+//! ```
+//!
+//! `--json` is a list in order of time. What an element is about stands in its `kind`; later versions may know more:
+//!
+//! ```json
+//! [{ "kind": "session", "id": "…", "night": "2026-11-02", "session": "…", "routine": "classic",
+//!    "name": "Classic evening", "started": "2026-11-02T22:00:00+01:00[Europe/Berlin]",
+//!    "steps": [{ "name": "Wall calf stretch", "share": 100 }], "finished": true, "whole": true, "seconds": 577 },
+//!  { "kind": "excused", "id": "…", "night": "2026-11-05", "reason": "away" }]
+//! ```
+//!
+//! `share` is in percent, `seconds` without pauses. `whole` is missing in lines of early versions, `reason` where none
+//! was given. A night that was excused several times stands there as often.
 
-use std::io::{self, Write};
-use std::time::Duration;
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal, Write};
 
+use clap::{Args, Subcommand};
+use jiff::ToSpan;
+use jiff::civil::Date;
 use serde_json::json;
 
-use super::output::{Failure, find_paths, print_json, warn};
-use super::{diary, evening};
-use crate::session::is_done;
-use crate::store::journal::{Entry, EventKind, Journal, SessionNote};
-use crate::text;
+use super::diary::{self, Context};
+use super::output::{Failure, fail, print, print_json};
+use crate::diary::history::{self, Counted, History, Month, month_name};
+use crate::document::quoted;
+use crate::document::when::{self, Toward};
+use crate::lines::speakable;
+use crate::store::journal::{Entry, EventKind, SessionNote, tonight};
 
-const HEAD: &str = "night,began,routine,name,finished,minutes,steps done,whole";
+mod excuse;
 
-pub(super) fn run(as_json: bool, as_csv: bool) -> Result<(), Failure> {
-    let reading = Journal::open(&find_paths()?).read_all();
-    evening::torn(&reading.bad).into_iter().for_each(warn);
-    let evenings = reading.entries.into_iter().filter_map(|Entry { id, night, what, .. }| match what {
-        EventKind::Session(note) => Some((id, night, note)),
-        _ => None,
-    });
-    if as_json {
-        let rows = evenings.map(|(id, night, note)| {
-            let mut row = diary::with_id(&id, &note);
-            row["night"] = json!(night);
-            row
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct HistoryArgs {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// As JSON, for programs
+    #[arg(long, conflicts_with = "csv")]
+    json: bool,
+    /// As CSV, for a spreadsheet
+    #[arg(long)]
+    csv: bool,
+    /// All months, not only the last three; JSON and CSV always have them all
+    #[arg(long, conflicts_with = "since")]
+    all: bool,
+    /// From this day on, such as 2026-01-01
+    #[arg(long, value_name = "DAY")]
+    since: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Excuse a night, when you are away or ill: it counts neither way, and the reminder keeps quiet
+    Excuse(excuse::ExcuseArgs),
+    /// Take that back
+    Unexcuse(excuse::NightArgs),
+}
+
+/// So many months are shown, unless more are asked for.
+const MONTHS: i32 = 3;
+/// The columns of a month, and those between two.
+const MONTH: usize = 34;
+const GAP: usize = 4;
+
+const HEAD: &str = "night,began,routine,name,finished,minutes,steps done,whole,excused,reason";
+
+pub(super) fn run(args: HistoryArgs, plain: bool) -> Result<(), Failure> {
+    let context = Context::find()?;
+    let tonight = tonight(&context.now.wall, context.config.night_begins);
+    let since = match &args.since {
+        Some(day) => Some(since(day, tonight)?),
+        None => None,
+    };
+    match args.command {
+        Some(Command::Excuse(args)) => return excuse::excuse(&context, &args, tonight),
+        Some(Command::Unexcuse(args)) => return excuse::unexcuse(&context, &args, tonight),
+        None => {}
+    }
+    let mut entries = context.reading().entries;
+    entries.retain(|entry| matches!(entry.what, EventKind::Session(_) | EventKind::Excused(_)));
+    if args.json || args.csv {
+        entries.retain(|entry| since.is_none_or(|since| since <= entry.night));
+        return if args.json {
+            print_json(&entries.iter().filter_map(object).collect())
+        } else {
+            diary::write_csv(HEAD, entries.iter().filter_map(row))
+        };
+    }
+    let history = History::of(entries, tonight);
+    let lately = tonight.first_of_month().saturating_sub((MONTHS - 1).months());
+    let since = if args.all { history.first_known() } else { since.unwrap_or(lately) };
+    if plain || context.config.plain {
+        return sentences(&history, since);
+    }
+    show(&history, since, io::stdout().is_terminal())
+}
+
+fn since(day: &str, tonight: Date) -> Result<Date, Failure> {
+    match when::day(day, tonight, Toward::Past) {
+        Some(since) if since <= tonight => Ok(since),
+        Some(since) => fail(format_args!("{since} is still to come; tonight is {tonight}")),
+        None => fail(format_args!("no day is called {}; write a date such as {tonight}", quoted(day))),
+    }
+}
+
+/// The same as lines and speech have it, a sentence a line.
+fn sentences(history: &History, since: Date) -> Result<(), Failure> {
+    let mut text = format!("{}.\n", history.consistency().said());
+    for month in history.months(since, history.last_known()) {
+        let _ = writeln!(text, "{}", month.said());
+        let nights = month.weeks().into_iter().flatten().flatten().map(|(night, _)| night);
+        for said in nights.filter(|night| since <= *night).filter_map(|night| history.told_in_short(night)) {
+            let _ = writeln!(text, "{}", speakable(&said));
+        }
+    }
+    io::stdout().write_all(text.as_bytes()).map_err(Failure::from)
+}
+
+/// Calendars only where a person looks at them.
+fn show(history: &History, since: Date, in_terminal: bool) -> Result<(), Failure> {
+    let mut text = history.consistency().said();
+    let evenings = history.evenings(since);
+    if evenings.clone().next().is_none() {
+        text.push_str(match history.evenings(history.first_known()).next() {
+            None => ". The first one: winddown",
+            Some(_) => ". Older evenings: winddown history --all",
         });
-        return print_json(&rows.collect());
+        return print(text);
     }
-    if as_csv {
-        return diary::write_csv(HEAD, evenings.map(|(_, night, note)| row(night.to_string(), &note)));
+    text.push_str("\n\n");
+    if in_terminal {
+        let columns = crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns));
+        let beside = ((columns + GAP) / (MONTH + GAP)).max(1);
+        for band in history.months(since, history.last_known()).chunks(beside) {
+            text.push_str(&side_by_side(band));
+        }
+        let _ = writeln!(text, "{}\n", Counted::LEGEND);
     }
-    let mut out = io::stdout().lock();
-    let mut none = true;
-    for (_, night, note) in evenings {
-        none = false;
-        let done = format!("{} steps", done(&note));
-        let length = text::length(Duration::from_secs(note.seconds.into()));
-        writeln!(out, "{night}  {}  {done:<14} {length:>12}  {}", note.started.strftime("%H:%M"), note.name)?;
+    for (night, evening) in evenings {
+        evening.sessions.iter().for_each(|note| text.push_str(&line(night, note)));
+        if history.counted(night) == Counted::Excused {
+            let reason = evening.reason().map(|reason| format!(": {reason}")).unwrap_or_default();
+            let _ = writeln!(text, "{night}  excused{reason}");
+        }
     }
-    if none {
-        writeln!(out, "No evening yet. The first one: winddown")?;
-    }
-    Ok(())
+    io::stdout().write_all(text.as_bytes()).map_err(Failure::from)
 }
 
-fn row(night: String, note: &SessionNote) -> Vec<String> {
+/// Months beside each other, and an empty line below them.
+fn side_by_side(months: &[Month]) -> String {
+    let columns: Vec<Vec<String>> = months.iter().map(calendar).collect();
+    let rows = columns.iter().map(Vec::len).max().unwrap_or(0);
+    let mut text = String::new();
+    for row in 0..=rows {
+        let line = columns.iter().map(|column| {
+            let line = column.get(row).map_or("", String::as_str);
+            format!("{line:MONTH$}")
+        });
+        let _ = writeln!(text, "{}", line.collect::<Vec<_>>().join(&" ".repeat(GAP)).trim_end());
+    }
+    text
+}
+
+fn calendar(month: &Month) -> Vec<String> {
+    let cell = |night: Option<(Date, Counted)>| {
+        night.map_or_else(
+            || " ".repeat(5),
+            |(night, counted)| format!("{:3}{} ", night.day(), counted.shape()),
+        )
+    };
+    let head = [format!(" {}", month_name(month.first)), " Mo   Tu   We   Th   Fr   Sa   Su".to_owned()];
+    head.into_iter().chain(month.weeks().into_iter().map(|week| week.map(cell).concat())).collect()
+}
+
+fn line(night: Date, note: &SessionNote) -> String {
+    let length = history::length(note).unwrap_or_else(|| "0 s".to_owned());
+    let began = note.started.strftime("%H:%M");
+    format!("{night}  {began}  {:<14} {length:>12}  {}\n", history::steps(note), note.name)
+}
+
+fn object(entry: &Entry) -> Option<serde_json::Value> {
+    let (kind, mut object) = match &entry.what {
+        EventKind::Session(note) => ("session", diary::with_id(&entry.id, note)),
+        EventKind::Excused(note) => ("excused", diary::with_id(&entry.id, note)),
+        _ => return None,
+    };
+    object["kind"] = json!(kind);
+    object["night"] = json!(entry.night);
+    Some(object)
+}
+
+fn row(entry: &Entry) -> Option<Vec<String>> {
     let yes = |is: bool| if is { "yes" } else { "no" }.to_owned();
-    vec![
-        night,
-        note.started.strftime("%Y-%m-%d %H:%M").to_string(),
-        note.routine.clone(),
-        note.name.clone(),
-        yes(note.finished),
-        diary::minutes(note.seconds),
-        done(note),
-        yes(note.is_whole()),
-    ]
-}
-
-/// "5 of 6": what was done, rather than what it counts as. An evening without its question is a whole one in the diary.
-fn done(note: &SessionNote) -> String {
-    let done = note.steps.iter().filter(|step| is_done(step.share)).count();
-    format!("{done} of {}", note.steps.len())
+    let night = entry.night.to_string();
+    match &entry.what {
+        EventKind::Session(note) => Some(vec![
+            night,
+            note.started.strftime("%Y-%m-%d %H:%M").to_string(),
+            note.routine.clone(),
+            note.name.clone(),
+            yes(note.finished),
+            diary::minutes(note.seconds),
+            history::share(note),
+            yes(note.is_whole()),
+            yes(false),
+            String::new(),
+        ]),
+        EventKind::Excused(note) => {
+            let mut row = vec![String::new(); 10];
+            row[0] = night;
+            row[8] = yes(true);
+            row[9] = note.reason.clone().unwrap_or_default();
+            Some(row)
+        }
+        _ => None,
+    }
 }
