@@ -10,7 +10,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::page::{Content, Page, Seen, Tally};
+use crate::app::page::{Content, Months, Page, Seen, Tally};
 use crate::screen::theme::Theme;
 use crate::session::{DisplayCaps, Readout};
 use canvas::Canvas;
@@ -29,6 +29,7 @@ mod focus;
 mod layout;
 mod letters;
 mod list;
+mod months;
 mod scroll;
 mod small;
 mod step;
@@ -56,6 +57,7 @@ pub fn draw(page: &Page<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
         Painter::Step => step::draw(page, &mut canvas),
         Painter::Focus => focus::draw(page, &mut canvas),
         Painter::Tally(tally) => tally::draw(page, tally, &mut canvas),
+        Painter::Months(months) => months::draw(page, months, &mut canvas),
         Painter::Scroll => draw_scroll(page, &mut canvas),
         Painter::Blocks => {
             let left = left_of_preview(page, canvas.body());
@@ -82,7 +84,10 @@ pub fn seen(page: &Page<'_>, width: u16, height: u16) -> Option<Seen> {
     if !is_roomy(area) {
         return Some(small::seen(page, area));
     }
-    let body = canvas::body_under(page.toast.as_deref(), most_of_toast(page), area);
+    let body = canvas::body_under(page.toast.as_deref(), most_of_toast(page), painter.widest(), area);
+    if let Painter::Months(months) = painter {
+        return Some(months::seen(page, months, body));
+    }
     Some(match page.scroll {
         Some(top) => Scroll::new(page, top, body.width, body.height).seen(),
         None => Layout::new(page, left_of_preview(page, body)).seen(),
@@ -119,6 +124,7 @@ enum Painter<'a> {
     Step,
     Focus,
     Tally(&'a Tally),
+    Months(&'a Months),
     Scroll,
     Blocks,
 }
@@ -127,7 +133,7 @@ impl Painter<'_> {
     /// The most columns that a page takes.
     fn widest(&self) -> u16 {
         match self {
-            Painter::Step | Painter::Focus => canvas::WIDEST_LARGE,
+            Painter::Step | Painter::Focus | Painter::Months(_) => canvas::WIDEST_LARGE,
             Painter::Tally(_) | Painter::Scroll | Painter::Blocks => canvas::WIDEST,
         }
     }
@@ -141,6 +147,7 @@ fn painter<'a>(page: &'a Page<'_>) -> Painter<'a> {
         Content::Step => Some(Painter::Step),
         Content::Focus(..) => Some(Painter::Focus),
         Content::Tally(tally) => Some(Painter::Tally(tally)),
+        Content::Months(months) => Some(Painter::Months(months)),
         _ => None,
     });
     painters.unwrap_or(Painter::Blocks)

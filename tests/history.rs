@@ -108,12 +108,6 @@ fn a_night_is_excused_and_that_taken_back() {
     // And it can be excused again.
     good(&home, &["history", "excuse", "saturday"]);
     assert!(good(&home, &["history"]).contains("2026-11-21  excused\n"));
-    #[cfg(unix)]
-    for (path, mode) in [("data/journal", 0o700), ("state", 0o700)] {
-        use std::os::unix::fs::PermissionsExt;
-        let found = std::fs::metadata(home.path().join(path)).map(|found| found.permissions().mode() & 0o777);
-        assert!(path == "data/journal" || found.unwrap() == mode);
-    }
 }
 
 #[test]
@@ -144,6 +138,24 @@ fn several_nights_are_excused_in_one_go() {
         home.run(&["history", "unexcuse", "2026-12-20", "--to", "2027-01-02"]).err,
         "winddown: none of these nights is excused\n"
     );
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_excused_is_private() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::new();
+    good(&home, &["history", "excuse", "today", "ill"]);
+    let folder = home.path().join("data/journal");
+    let file = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    for (path, mode) in [(folder, 0o700), (file, 0o600)] {
+        assert_eq!(
+            std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            mode,
+            "{}",
+            path.display()
+        );
+    }
 }
 
 #[test]

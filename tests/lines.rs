@@ -39,6 +39,11 @@ fn words_keys_and_numbers_open_pages() {
     talk.types("2").hears("winddown, Sunday evening. Quick three minutes").hears("A number");
     talk.types("Learn").hears("17. Sources").types("18").hears("\"18\" means nothing here.");
     talk.types("7").hears("Water.").types("b").hears("Pages to read").types("back").hears("A number");
+    talk.types("0")
+        .hears("History. No evening yet.")
+        .types("excuse")
+        .hears("Marked: Sunday 22 November, excused.");
+    talk.types("undo").hears("Marked: Sunday 22 November, tonight.").types("back").hears("A number");
     // Whoever types a word has read the help.
     talk.types("?").hears("Help.").types("begin").hears("Step 1 of 5. Wall calf stretch. Get ready");
     talk.signal(Signal::INT);

@@ -26,8 +26,8 @@ use winddown::testing::session::Now;
 use winddown::testing::store::config::Config;
 use winddown::testing::store::config::Palette;
 use winddown::testing::store::journal::{
-    CrampNote, EventKind, Journal, LASTED_OVER_TEN_MINUTES, NightNote, OVER_TEN_MINUTES, SessionNote,
-    StepNote, night_of,
+    CrampNote, EventKind, ExcusedNote, Journal, LASTED_OVER_TEN_MINUTES, NightNote, OVER_TEN_MINUTES,
+    SessionNote, StepNote, night_of,
 };
 use winddown::testing::store::paths::Paths;
 use winddown::testing::store::state::Checkpoint;
@@ -252,6 +252,17 @@ fn session(id: &str) -> EventKind {
         whole: None,
         seconds: 400,
     })
+}
+
+fn excused() -> EventKind {
+    EventKind::Excused(ExcusedNote { reason: Some("away".to_owned()) })
+}
+
+fn in_part() -> SessionNote {
+    let EventKind::Session(note) = session("part") else { panic!("a session") };
+    let step = |name: &str, share| StepNote { name: name.to_owned(), share };
+    let steps = vec![step("Wall calf stretch", 100), step("Toe curls and lifts", 30), step("Water", 0)];
+    SessionNote { steps, finished: false, seconds: 185, ..note }
 }
 
 fn a_cramp(cramp: &str) -> CrampNote {
@@ -957,10 +968,74 @@ fn last_night_is_told_of_from_the_diary() {
 }
 
 #[test]
+fn the_history_opens_from_tonight_and_excuses_a_night() {
+    let mut bed = full();
+    bed.open().press("n");
+    bed.up = 1;
+    bed.press("h");
+    assert_eq!(bed.scene(), Scene::History);
+    bed.shows("5 of the last 7 evenings").shows("▸22 ").shows("Sunday 22 November tonight");
+    let excused = |bed: &Bed| {
+        let entries = bed.journal.read_all().entries;
+        entries.iter().filter(|entry| matches!(entry.what, EventKind::Excused(_))).count()
+    };
+    bed.press("x")
+        .shows("▸22x")
+        .shows("x excused")
+        .shows("4 of the last 6 evenings, 1 excused")
+        .shows("x undo");
+    assert_eq!(excused(&bed), 1);
+    bed.press("x").shows("Sunday 22 November tonight");
+    assert_eq!(excused(&bed), 0);
+    // A night with an evening needs no excuse.
+    bed.press("hhh")
+        .shows("Thursday 19 November ● whole")
+        .shows("22:00 Classic evening, 6 min 40 s, 1 of 1 step");
+    bed.press("x").shows("so there is nothing to excuse");
+    assert_eq!(excused(&bed), 0);
+    // A night to come can be excused, but not a far one.
+    bed.press("nnnn").shows("3 January 2027 still to come").press("x").shows("▸ 3x");
+    assert_eq!(excused(&bed), 1);
+    bed.press("pp").shows("Tuesday 3 November").press("j").shows("Tuesday 10 November");
+    bed.press("q");
+    assert_eq!(bed.scene(), Scene::Tonight);
+    // An empty one opens too.
+    let mut bed = Bed::new();
+    bed.open()
+        .press("h")
+        .shows("No evening yet")
+        .press("pk")
+        .shows("November 2026")
+        .press("x")
+        .shows("Sunday 1 November x excused");
+}
+
+#[test]
+fn the_marked_night_and_the_legend_are_in_sight_at_every_size() {
+    for (width, height) in
+        [(40, 12), (40, 13), (41, 16), (59, 19), (60, 20), (79, 24), (100, 30), (200, 60), (250, 90)]
+    {
+        let mut bed = full();
+        bed.size = (width, height);
+        bed.open().press("n");
+        bed.up = 1;
+        bed.press("h");
+        for key in "kkkkkkpppphhhhnnlljjnnnnn".chars() {
+            bed.press(&key.to_string());
+            let text = bed.text();
+            let size = format!("{key} at {width}x{height}:\n{text}");
+            assert_eq!(text.matches('▸').count(), 1, "{size}");
+            assert!(text.contains("● whole  ◐ part  x excused  · none"), "{size}");
+            assert!(text.contains("Mo") && !text.contains('…'), "{size}");
+        }
+    }
+}
+
+#[test]
 fn every_size_shows_something_and_none_panics() {
     let walks =
         ["", "y", "yn", "yy", "yy13v ", "yy1>", "ynl", "ynlc", "ynlc6", "ynlc61", "ynlc61m", "ynlc61m1", "l"];
-    let diary = ["d", "d ", "de", "devvx", "dt", "da"];
+    let diary = ["d", "d ", "de", "devvx", "dt", "da", "h", "hpppx", "hnnnx"];
     for walk in walks.iter().map(|walk| (0, *walk)).chain(diary.iter().map(|walk| (1, *walk))) {
         for size in [(1, 1), (2, 30), (200, 1), (13, 7), (39, 12), (40, 11), (40, 12), (41, 13), (250, 90)] {
             let mut bed = full();
@@ -1000,7 +1075,7 @@ macro_rules! screens {
                 walk(&mut bed);
                 bed.look();
                 labels::decide_nothing(&bed.app().page(), Rect::new(0, 0, width, height));
-                if width == 80 || matches!(name, "may_need_help" | "warning_signs") {
+                if width == 80 || matches!(name, "may_need_help" | "warning_signs" | "history") {
                     insta::assert_snapshot!(format!("{name}_{width}x{height}"), bed.text());
                 }
             }
@@ -1035,6 +1110,17 @@ screens! {
         bed.press("n");
         bed.up = 1;
         bed.press("dt");
+    };
+    history: |bed| {
+        bed.tell(12, &excused()).tell(29, &excused()).tell(4, &EventKind::Session(in_part()));
+        bed.press("n");
+        bed.up = 1;
+        bed.press("hhhhh");
+    };
+    history_help: |bed| {
+        bed.press("n");
+        bed.up = 1;
+        bed.press("h?");
     };
     diary_help: |bed| {
         bed.press("n");

@@ -18,7 +18,9 @@ use winddown::testing::routine::library::{self, SHIPPED};
 use winddown::testing::routine::{Routine, read};
 use winddown::testing::session::Now;
 use winddown::testing::store::config::Config;
-use winddown::testing::store::journal::{CrampNote, Entry, EventKind, NightNote, StartupSummary};
+use winddown::testing::store::journal::{
+    CrampNote, Entry, EventKind, ExcusedNote, NightNote, SessionNote, StartupSummary, StepNote,
+};
 
 /// Somebody who listens to an evening.
 struct Listener {
@@ -406,6 +408,23 @@ fn the_screens_of_a_cramp() {
     insta::assert_snapshot!(all.0);
 }
 
+fn an_evening(days: i32) -> SessionNote {
+    let step = |name: &str, share| StepNote { name: name.to_owned(), share };
+    SessionNote {
+        session: days.to_string(),
+        routine: "classic".to_owned(),
+        name: "Classic evening".to_owned(),
+        started: Now::at(Duration::ZERO).wall,
+        steps: vec![
+            step("Wall calf stretch", 100),
+            step("Toe curls and lifts", if days == 1 { 40 } else { 100 }),
+        ],
+        finished: days > 1,
+        whole: None,
+        seconds: 577,
+    }
+}
+
 #[test]
 fn the_screens_of_the_morning_and_the_diary() {
     let mut all = Transcript::default();
@@ -451,6 +470,21 @@ fn the_screens_of_the_morning_and_the_diary() {
     all.add("further down", listener.press(Action::Down));
     all.add("taken back", listener.press(Action::TakeBack));
     all.add("the trial", listener.press(Action::Close).press(Action::Trial));
+    for days in [1, 2, 5, 30] {
+        let night = now.wall.date().saturating_sub(days.days());
+        let what = match days {
+            2 => EventKind::Excused(ExcusedNote { reason: Some("away".to_owned()) }),
+            days => EventKind::Session(an_evening(days)),
+        };
+        listener.entries.push(Entry { id: format!("h{days}"), at: now.wall.clone(), night, what });
+    }
+    listener.press(Action::Close).press(Action::Close).heard();
+    all.add("history", listener.press(Action::History));
+    all.add("tonight is excused", listener.press(Action::Excuse));
+    all.add("the night before", listener.press(Action::DayBefore));
+    all.add("an excused one", listener.press(Action::DayBefore));
+    all.add("the month before", listener.press(Action::MonthBefore));
+    all.add("a day by its number", listener.number(23));
     keep_to_the_rules(&all.0.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>());
     insta::assert_snapshot!(all.0);
 }

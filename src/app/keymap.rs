@@ -75,6 +75,18 @@ pub enum Action {
     Entries,
     /// Show what the trial found.
     Trial,
+    /// Open the history.
+    History,
+    /// The night before.
+    DayBefore,
+    /// The night after.
+    DayAfter,
+    /// A month back.
+    MonthBefore,
+    /// A month on.
+    MonthAfter,
+    /// Excuse the marked night, or take that back.
+    Excuse,
     /// Take back what is marked, or put it back.
     TakeBack,
     /// A cramp, now.
@@ -101,8 +113,13 @@ impl Action {
     /// Whether a key that is held down asks for it again and again. Whatever leaves, saves, skips or answers takes a press
     /// of its own.
     fn repeats(self) -> bool {
-        use Action::{Down, Faster, Less, More, PageDown, PageUp, Slower, Up};
-        matches!(self, Up | Down | PageUp | PageDown | More | Less | Slower | Faster)
+        use Action::{
+            DayAfter, DayBefore, Down, Faster, Less, MonthAfter, MonthBefore, More, PageDown, PageUp, Slower,
+            Up,
+        };
+        let goes =
+            matches!(self, Up | Down | PageUp | PageDown | DayBefore | DayAfter | MonthBefore | MonthAfter);
+        goes || matches!(self, More | Less | Slower | Faster)
     }
 }
 
@@ -162,6 +179,8 @@ pub enum Scene {
     Entries,
     /// What the trial found.
     Trial,
+    /// The history.
+    History,
     /// A timed part of a step.
     Timed,
     /// Paced breathing.

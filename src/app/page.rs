@@ -9,8 +9,11 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
+
 use super::keymap::{Action, Binding, Question};
 use crate::diary::Week;
+use crate::diary::history::Month;
 use crate::session::{FigureView, StepView};
 use crate::text::glossary;
 
@@ -59,6 +62,8 @@ pub enum PageId {
     /// The diary's entries, from this one on.
     Entries(usize),
     Trial,
+    /// The evenings of this month, by the first of it.
+    History(Date),
     Cramp(CrampPage),
     Signs,
     /// This part of the plan.
@@ -129,6 +134,8 @@ pub enum Content<'a> {
     Calendar(Vec<Week>),
     /// The cramps of these weeks as bars.
     Chart(Vec<Week>),
+    /// Months as calendars; what is above and below them stands around them.
+    Months(Months),
     /// The count, the breath or the instruction of [`Page::step`].
     Step,
     Tally(Tally),
@@ -185,6 +192,15 @@ pub enum Told {
     Changes,
     /// Only if it was never told before.
     Ever,
+}
+
+/// Months, of which as many of the last are shown as fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Months {
+    /// In order.
+    pub months: Vec<Month>,
+    /// The night that is marked.
+    pub marked: Date,
 }
 
 /// A list with a marked item.
@@ -244,7 +260,8 @@ pub struct ScrollPosition {
 /// What of a page was in sight.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Seen {
-    /// How many items of its list were, from the first one on; or how many of its blocks in the middle.
+    /// How many items of its list were, from the first one on; how many of its months, up to the last one; or how many
+    /// of its blocks in the middle.
     pub items: usize,
     /// Whether nothing is left below.
     pub whole: bool,

@@ -13,4 +13,5 @@ pub(super) mod tonight;
 mod bedroom;
 mod clot;
 mod diary;
+mod history;
 mod water;

@@ -105,7 +105,7 @@ pub(crate) fn parse_key(key: KeyEvent, scene: Scene, page: &Page<'_>) -> ParsedI
 
 /// What has a number on the first screen, from 1, and keeps it whatever else is offered: what is new comes last. That a
 /// warning sign has been checked is not a number among others.
-const FIRST_MENU: [Action; 9] = [
+const FIRST_MENU: [Action; 10] = [
     Action::Enter,
     Action::Cramp,
     Action::Help,
@@ -115,11 +115,12 @@ const FIRST_MENU: [Action; 9] = [
     Action::Quit,
     Action::Restart,
     Action::Safety,
+    Action::History,
 ];
 
-/// The number of an action on the first screen.
+/// The number of an action on the first screen; the tenth is 0.
 pub(super) fn number_in_menu(action: Action) -> Option<usize> {
-    FIRST_MENU.iter().position(|choice| *choice == action).map(|at| at + 1)
+    FIRST_MENU.iter().position(|choice| *choice == action).map(|at| (at + 1) % FIRST_MENU.len())
 }
 
 /// Whether a number over nine means something, so that a digit may not be all of it.
@@ -140,6 +141,8 @@ fn parse_number(number: u16, scene: Scene, page: &Page<'_>) -> Option<ParsedInpu
     let is_known = match (scene, page.list(), key) {
         (_, Some(list), _) => (1..=list.items.len()).contains(&nth),
         (Scene::Ask(Question::Severity | Question::Disturbed), None, _) => number <= 10,
+        // A day of the month.
+        (Scene::History, None, _) => (1..=31).contains(&number),
         // A digit with a meaning of its own; else whatever counts takes any number.
         (_, None, Some(action)) if !matches!(action, Action::Count(_)) => {
             return Some(ParsedInput::Action(action));
@@ -164,6 +167,7 @@ pub(super) fn key_name(shown: &'static str) -> &'static str {
         "↑" => "up",
         "↓" => "down",
         "←" => "left arrow",
+        "→" => "right arrow",
         "!" => "exclamation mark",
         "?" => "question mark",
         "+" => "plus",

@@ -15,7 +15,8 @@ pub(super) fn prompt(page: &Page<'_>, mode: InputMode, has_list: bool) -> String
             let lead = if mode == InputMode::Keys { "A number" } else { "A number or its word" };
             let numbers = keys.iter().map(|hint| (number_in_menu(hint.row.action), *hint));
             let (mut numbered, others): (Vec<_>, Vec<_>) = numbers.partition(|(number, _)| number.is_some());
-            numbered.sort_by_key(|(number, _)| *number);
+            // 0 stands for ten.
+            numbered.sort_by_key(|(number, _)| number.map(|number| (number + 9) % 10));
             let numbered =
                 numbered.iter().map(|(n, hint)| format!("{} {}", n.unwrap_or_default(), hint.label));
             let all = joined(numbered.chain(others.iter().map(|(_, hint)| named(*hint))));

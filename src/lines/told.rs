@@ -49,7 +49,7 @@ impl ToldPage {
             Content::Steps(steps) => self.line(&spoken_steps(steps), when),
             Content::Tally(tally) => self.line(&format!("{}.", tally.in_words), when),
             Content::Focus(_, texts) => texts.iter().for_each(|text| self.line(text, when)),
-            Content::Calendar(_) | Content::Chart(_) | Content::Step => {}
+            Content::Calendar(_) | Content::Chart(_) | Content::Months(_) | Content::Step => {}
         }
     }
 

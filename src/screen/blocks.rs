@@ -43,9 +43,12 @@ pub(super) fn lines(block: &Block<'_>, columns: u16) -> Vec<Line> {
         Content::Answers(answers) => answer_lines(answers),
         Content::Calendar(weeks) => calendar(weeks, columns),
         Content::Chart(weeks) => chart(weeks, columns),
-        Content::List(_) | Content::Steps(_) | Content::Step | Content::Tally(_) | Content::Focus(..) => {
-            Vec::new()
-        }
+        Content::List(_)
+        | Content::Months(_)
+        | Content::Steps(_)
+        | Content::Step
+        | Content::Tally(_)
+        | Content::Focus(..) => Vec::new(),
     }
 }
 

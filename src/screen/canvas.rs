@@ -264,8 +264,8 @@ fn toast_rows(lines: usize, inner: Rect, most: u16) -> u16 {
 }
 
 /// The body that something to tell leaves.
-pub(super) fn body_under(toast: Option<&str>, most: u16, area: Rect) -> Rect {
-    let (inner, body) = (inner_of(area, WIDEST), body_of(area, WIDEST));
+pub(super) fn body_under(toast: Option<&str>, most: u16, widest: u16, area: Rect) -> Rect {
+    let (inner, body) = (inner_of(area, widest), body_of(area, widest));
     let taken = toast.map_or(0, |text| toast_rows(wrap(text, inner.width).len(), inner, most) - 1);
     Rect { height: body.height.saturating_sub(taken), ..body }
 }

@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use super::blocks::{lines, role};
 use super::canvas::{MEASURE, cut, wrap};
 use super::scroll::Scroll;
-use super::{list, step, tally};
+use super::{list, months, step, tally};
 use crate::app::page::{Block, Content, Page, Place, Reader, Seen, Style, Urgency};
 use crate::screen::theme::{Role, Theme};
 use crate::session::{Readout, StepView, Until};
@@ -141,6 +141,11 @@ fn of_block(block: &Block<'_>, page: &Page<'_>) -> Vec<Weighed> {
             let texts = texts.iter().map(|text| line(Style::Strong, text.to_string(), role));
             // The clock is what it can do without.
             texts.chain([line(Style::Soft, page.aside.clone(), Role::Soft)]).collect()
+        }
+        // Told apart by shape, a week cannot be cut.
+        Content::Months(all) => {
+            let week = months::week_of_mark(all).map(|text| line(Style::Strong, text, Role::Text));
+            week.into_iter().collect()
         }
         Content::Keys(_) | Content::Steps(_) | Content::Calendar(_) | Content::Chart(_) => Vec::new(),
     }

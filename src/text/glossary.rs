@@ -5,6 +5,7 @@
 pub(crate) const DIARY: &str = "Diary";
 pub(crate) const GOOD_NIGHT: &str = "Good night.";
 pub(crate) const HELP: &str = "help";
+pub(crate) const HISTORY: &str = "History";
 pub(crate) const LAST_NIGHT: &str = "Last night";
 pub(crate) const NOTHING_LEFT: &str = "Nothing left to do but sleep.";
 pub(crate) const TRIAL: &str = "The trial";

@@ -67,7 +67,7 @@ fn rewrite(content: &mut Content<'_>) {
             tally.in_words = nonsense(&tally.in_words);
         }
         Content::Focus(_, texts) => texts.iter_mut().for_each(|text| *text = Cow::Owned(nonsense(text))),
-        Content::Keys(_) | Content::Calendar(_) | Content::Chart(_) | Content::Step => {}
+        Content::Keys(_) | Content::Calendar(_) | Content::Chart(_) | Content::Months(_) | Content::Step => {}
     }
 }
 

@@ -1,11 +1,11 @@
-//! The keys of the diary and of the questions about last night; the quiet ones of a question are its answers.
+//! The keys of the diary, of the history and of the questions about last night; the quiet ones of a question are its answers.
 
 use crossterm::event::KeyCode::{self, Char};
 
 use super::Question::{
     Alarm, Cramp, Disturbed, Facts, Helped, Leg, Minutes, Muscle, Rest, Severity, Signs, Worth,
 };
-use super::Scene::{self, Ask, Diary, Entries, Trial};
+use super::Scene::{self, Ask, Diary, Entries, History, Trial};
 use super::table::{DIGITS, ENTER, PAGE_DOWN, PLUS, SPACE, quiet, row};
 use super::{Action, Binding};
 use crate::health::body;
@@ -37,8 +37,8 @@ const LONG: &[Scene] = &[Ask(Alarm), Ask(Worth), Diary, Trial];
 const TICKED: &[Scene] = &[Ask(Signs), Ask(Facts)];
 /// The lists to go up and down in.
 const LISTS: &[Scene] = &[Ask(Signs), Ask(Facts), Entries];
-/// The screens of the diary.
-const SCREENS: &[Scene] = &[Diary, Entries, Trial];
+/// The screens of the diary, and the history.
+const SCREENS: &[Scene] = &[Diary, Entries, Trial, History];
 /// Every scene there is here.
 const SCENES: &[Scene] = &[
     Ask(Cramp),
@@ -56,6 +56,7 @@ const SCENES: &[Scene] = &[
     Diary,
     Entries,
     Trial,
+    History,
 ];
 /// All but the diary's own.
 const ASKED: &[Scene] = SCENES.split_at(12).0;
@@ -104,11 +105,20 @@ pub(super) const TABLE: &[Binding] = &[
     row(&[Char('x')], "x", Action::TakeBack, "undo", &[Entries])
         .in_full("undo the marked entry, or put it back")
         .said(&["take back"]),
+    row(&[Char('x')], "x", Action::Excuse, "excuse", &[History])
+        .in_full("excuse the marked night, or take that back")
+        .said(&["unexcuse", "take back", "undo"]),
+    row(&[Char('p'), KeyCode::PageUp], "p", Action::MonthBefore, "earlier", &[History])
+        .in_full("the month before")
+        .said(&["month before", "earlier month"]),
     row(PAGE_DOWN, "space", Action::PageDown, glossary::MORE, LONG)
         .in_full(glossary::A_PAGE_DOWN)
         .said(&["further"]),
     row(&[Char('!')], "!", Action::Cramp, glossary::CRAMP, SCENES).in_full(glossary::A_CRAMP_NOW),
     row(&[Char('?'), KeyCode::F(1)], "?", Action::Help, glossary::HELP, SCENES),
+    row(&[Char('n'), KeyCode::PageDown], "n", Action::MonthAfter, "later", &[History])
+        .in_full("the month after")
+        .said(&["month after", "later month", "next"]),
     row(&[Char('t')], "t", Action::Trial, "trial", &[Diary])
         .in_full("what the 2012 trial found")
         .said(&["the trial"]),
@@ -117,6 +127,14 @@ pub(super) const TABLE: &[Binding] = &[
     quiet(&[KeyCode::Down, Char('j')], "↓", Action::Down, glossary::DOWN, LONG),
     row(&[KeyCode::Down, Char('j')], "↓", Action::Down, glossary::DOWN, LISTS),
     row(&[KeyCode::Up, Char('k')], "↑", Action::Up, glossary::UP, LISTS),
+    row(&[KeyCode::Left, Char('h')], "←", Action::DayBefore, "day before", &[History])
+        .in_full("the night before"),
+    row(&[KeyCode::Right, Char('l')], "→", Action::DayAfter, "day after", &[History])
+        .in_full("the night after"),
+    quiet(&[KeyCode::Up, Char('k')], "↑", Action::Up, "a week back", &[History]),
+    quiet(&[KeyCode::Down, Char('j')], "↓", Action::Down, "a week on", &[History]),
+    quiet(&[KeyCode::Home, Char('g')], "home", Action::First, "the first month", &[History]),
+    quiet(&[KeyCode::End], "end", Action::Last, "tonight", &[History]),
     row(&[KeyCode::Backspace, KeyCode::Left, KeyCode::Esc], "←", Action::Back, glossary::BACK, FURTHER)
         .in_full("to the question before"),
     row(&[KeyCode::Esc, Char('b'), Char('q')], "esc", Action::Close, glossary::BACK, SCREENS)

@@ -139,6 +139,8 @@ pub(super) const TABLE: &[Binding] = &[
         .in_full("what is known about night cramps"),
     row(&[KeyCode::Char('d')], "d", Action::Diary, "diary", &[Tonight, Unfinished, Held])
         .in_full("the diary of nights and cramps"),
+    row(&[KeyCode::Char('h')], "h", Action::History, "history", &[Tonight, Unfinished, Held])
+        .in_full("your evenings, month by month"),
     row(&[KeyCode::Char('n')], "n", Action::Next, "next page", &[Page]).said(&["next"]),
     quiet(&[KeyCode::PageUp], "pgup", Action::PageUp, glossary::A_PAGE_UP, &[Page, Scene::Help]),
     quiet(&[KeyCode::Home, KeyCode::Char('g')], "home", Action::First, "to the top", &[Page])

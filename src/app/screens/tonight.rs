@@ -16,6 +16,7 @@
 use super::choose::{Choose, steps};
 use super::diary::DiaryScreen;
 use super::evening::Evening;
+use super::history::HistoryScreen;
 use super::learn::Learn;
 use super::safety::{SafetyScreen, Then};
 use crate::app::context::{Context, LINES, STOP};
@@ -103,6 +104,7 @@ impl Tonight {
                 cx.emit(Effect::ReadDiary);
                 Next::Stay
             }
+            Action::History => HistoryScreen::open(cx).into(),
             Action::Learn => Learn::new().into(),
             Action::Quit => Next::Pop,
             _ => Next::Stay,
