@@ -16,7 +16,7 @@ use crate::health::signs::{
 use crate::routine::cramp;
 use crate::store::journal::{
     BeforeNote, CrampNote, Entry, EventKind, NightNote, OVER_TEN_MINUTES, OpenSign, SessionNote, is_same,
-    open_signs,
+    keep_last, open_signs,
 };
 
 mod aloud;
@@ -81,8 +81,9 @@ impl Diary {
         for entry in entries {
             let tells = matches!(entry.what, EventKind::Cramp(_) | EventKind::Night(_) | EventKind::Signs(_));
             diary.told_before = diary.told_before.max(tells.then(|| entry.at.date()));
-            diary.add(entry);
+            diary.put(entry);
         }
+        keep_last(&mut diary.signs);
         diary
     }
 
@@ -94,11 +95,15 @@ impl Diary {
     }
 
     pub fn add(&mut self, entry: Entry) {
+        self.signs.retain(|old| !is_same(old, &entry));
+        self.put(entry);
+    }
+
+    fn put(&mut self, entry: Entry) {
         if matches!(
             entry.what,
             EventKind::Cramp(_) | EventKind::Night(_) | EventKind::Signs(_) | EventKind::Checked(_)
         ) {
-            self.signs.retain(|old| !is_same(old, &entry));
             self.signs.push(entry.clone());
         }
         let Entry { id, night, what, .. } = entry;

@@ -7,7 +7,7 @@ use super::said::TrendRow;
 use super::trends::Sum;
 use super::*;
 use crate::health::body::{Leg, Muscle, Relief, Severity};
-use crate::store::journal::ExcusedNote;
+use crate::store::journal::{ExcusedNote, SignsNote};
 
 /// Sunday.
 const TONIGHT: Date = date(2026, 11, 22);
@@ -469,4 +469,23 @@ fn entries_are_said_in_one_line() {
         BeforeNote { cramp_nights: 8, cramps: None }.said(),
         "before the routine, cramps on 8 of 14 nights"
     );
+}
+
+#[test]
+fn of_what_is_told_twice_the_last_counts() {
+    let mut told = Told::default();
+    told.night(2, true).night(2, false).night(1, true);
+    let signs = |signs: &[Sign]| {
+        let signs = signs.iter().copied().collect();
+        EventKind::Signs(SignsNote { id: "s".to_owned(), signs, ..SignsNote::default() })
+    };
+    told.add(1, signs(&[Sign::Swollen, Sign::Walking])).add(0, signs(&[Sign::Walking]));
+    let mut diary = told.diary();
+    let open =
+        |diary: &Diary| diary.open_signs().iter().map(|open| open.sign.sign.clone()).collect::<Vec<_>>();
+    assert_eq!(open(&diary), ["walking"]);
+    assert_eq!(diary.signs.len(), 3);
+    let entry = Entry { id: "n".to_owned(), what: signs(&[Sign::Chest]), ..told.0[0].clone() };
+    diary.add(entry);
+    assert_eq!(open(&diary), ["chest"], "also later");
 }

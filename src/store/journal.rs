@@ -42,7 +42,7 @@ pub use night::{
 };
 pub use night::{FORTNIGHT, LONGEST_CRAMP};
 pub(crate) use open::{OpenSign, open_signs};
-pub(crate) use read::is_same;
+pub(crate) use read::{is_same, keep_last};
 pub(crate) use time::{from_text, full, parse};
 
 #[derive(Clone, Debug)]

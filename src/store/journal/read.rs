@@ -53,6 +53,15 @@ pub(crate) fn is_same(one: &Entry, other: &Entry) -> bool {
     subject(one).is_some_and(|told| subject(other) == Some(told))
 }
 
+/// Leaves only the last of those entries that tell of the same.
+pub(crate) fn keep_last(entries: &mut Vec<Entry>) {
+    let mut told = HashSet::new();
+    let kept: Vec<bool> =
+        entries.iter().rev().map(|entry| subject(entry).is_none_or(|subject| told.insert(subject))).collect();
+    let mut kept = kept.into_iter().rev();
+    entries.retain(|_| kept.next().unwrap_or_default());
+}
+
 /// Puts entries in order of time, without copies, earlier tellings of the same, what was taken back, and the taking
 /// back.
 pub(super) fn settle(entries: &mut Vec<Entry>) {
