@@ -33,7 +33,6 @@ mod startup;
 pub(crate) use context::STOP;
 pub use input::Input;
 pub(crate) use screen::DisplayNeed;
-pub(crate) use screens::safety::fluids;
 pub use startup::{Door, Startup};
 
 /// The whole program, but for what it does to the world.

@@ -74,7 +74,12 @@ enum Command {
     /// The evenings so far, month by month, and nights that you excuse
     History(history::HistoryArgs),
     /// Your answers about your health, to look at and to change
-    Safety,
+    Safety {
+        /// Write down your medicines, supplements and alcohol, for the page that `winddown report` makes; "" removes
+        /// the line
+        #[arg(long, value_name = "WORDS")]
+        medicines: Option<String>,
+    },
     /// What is known about night cramps, in short pages with their sources
     Learn {
         /// A topic from the list that `winddown learn` prints
@@ -181,7 +186,8 @@ fn run(command: Option<Command>, options: Options) -> Result<(), Failure> {
             None => evening::run(if yes { Door::AtOnce } else { Door::Evening }, routine, options),
         },
         Some(Command::Cramp { muscle }) => cramp::run(muscle, options),
-        Some(Command::Safety) => safety::run(options),
+        Some(Command::Safety { medicines: None }) => safety::run(options),
+        Some(Command::Safety { medicines: Some(words) }) => safety::keep_medicines(&words),
         Some(Command::Routine(command)) => routine::run(command),
         Some(Command::Doctor { mend: true, .. }) => doctor::mend(),
         Some(Command::Doctor { json, mend: false }) => doctor::run(json, options.speed),

@@ -63,7 +63,7 @@ pub mod health {
     }
     pub mod safety {
         pub use crate::health::safety::{
-            ADVICE, CLOT_NOW, FLUIDS, HABIT, LOCAL, Risk, SWOLLEN, Safety, TRIPS, Y_OR_N,
+            ADVICE, CLOT_NOW, FLUIDS, HABIT, LOCAL, MEDICINES, Risk, SWOLLEN, Safety, TRIPS, Y_OR_N,
         };
     }
     pub mod signs {

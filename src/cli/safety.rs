@@ -3,11 +3,12 @@
 use std::io::{self, IsTerminal, Write};
 
 use super::evening;
-use super::output::{Failure, Options, find_paths, print};
-use crate::app::{Door, fluids};
+use super::output::{Failure, Options, fail, find_paths, print};
+use crate::app::Door;
 use crate::device::clock::Clock;
+use crate::document::one_line;
 use crate::health::answer::Answer;
-use crate::health::safety::{Fluids, Risk, Safety, TRIPS};
+use crate::health::safety::{Fluids, MEDICINES, MOST_MEDICINES, Risk, Safety, TRIPS};
 use crate::text;
 
 pub(super) fn run(options: Options) -> Result<(), Failure> {
@@ -24,8 +25,11 @@ pub(super) fn run(options: Options) -> Result<(), Failure> {
         writeln!(out, "{:3}  {}", word(safety.has(risk)), risk.label())?;
     }
     let units = evening::read_config(&paths, &mut Vec::new()).units;
-    writeln!(out, "{:3}  {}", word(safety.fluids() != Fluids::Free), fluids(&safety, units))?;
+    writeln!(out, "{:3}  {}", word(safety.fluids() != Fluids::Free), safety.fluids_in_words(units))?;
     writeln!(out, "{:<3}  {TRIPS}", safety.night_trips())?;
+    if !safety.medicines.is_empty() {
+        writeln!(out, "{MEDICINES}: {}", safety.medicines)?;
+    }
     let today = Clock::start(1.0).now().wall.date();
     match safety.given_on {
         _ if safety.asks_again() => {
@@ -38,4 +42,27 @@ pub(super) fn run(options: Options) -> Result<(), Failure> {
         None => {}
     }
     Ok(())
+}
+
+/// Writes down what the person takes, beside their answers.
+pub(super) fn keep_medicines(words: &str) -> Result<(), Failure> {
+    let words = one_line(words.trim()).into_owned();
+    let letters = words.chars().count();
+    if letters > MOST_MEDICINES {
+        return fail(format_args!(
+            "that is {letters} letters, and there is room for {MOST_MEDICINES}; the names and the amounts are enough"
+        ));
+    }
+    let paths = find_paths()?;
+    let Some(safety) = Safety::load(&paths).map_err(Failure::said)? else {
+        return fail(
+            "this is kept with the answers about your health; please answer those first: winddown safety",
+        );
+    };
+    let safety = Safety { medicines: words, ..safety };
+    safety.save(&paths).map_err(|error| Failure::Message(format!("nothing was saved: {error}")))?;
+    match safety.medicines.as_str() {
+        "" => print(format_args!("Removed. {MEDICINES}: nothing.")),
+        words => print(format_args!("Saved. {MEDICINES}: {words}")),
+    }
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::health::answer::answers;
 use crate::health::signs::{A_MONTH, days};
-use crate::health::water::Limit;
+use crate::health::water::{Limit, Units};
 
 /// Said before the first evening (I).
 pub const HABIT: &str = "This is a bedtime habit helper. It does not diagnose or treat. Talk to a clinician about cramps that \
@@ -26,6 +26,10 @@ pub const Y_OR_N: &str = "Press y for yes or n for no.";
 pub const FLUIDS: &str = "A doctor has told me to limit how much I drink";
 /// The question about nights (D).
 pub const TRIPS: &str = "Trips to the toilet at night";
+/// What the person may write down in their own words, for the page for an appointment (K5).
+pub const MEDICINES: &str = "Medicines, supplements and alcohol, for your doctor";
+/// The most letters of that line.
+pub(crate) const MOST_MEDICINES: usize = 500;
 
 answers! {
     /// Something that changes what is safe (B0, C, D, K2).
@@ -113,6 +117,8 @@ pub struct Safety {
     pub(crate) yes: BTreeSet<Risk>,
     pub(crate) fluids: Fluids,
     pub(crate) night_trips: u8,
+    /// In the person's own words, in one line; empty if there are none.
+    pub(crate) medicines: String,
     /// The usual routine is kept although the answers call for the seated one.
     pub(crate) keeps_routine: bool,
     /// The caveats that were shown, by routine; see [`gate`](crate::routine::gate).
@@ -201,6 +207,15 @@ impl Safety {
 
     pub(crate) fn fluids(&self) -> Fluids {
         self.fluids
+    }
+
+    /// The question about drinks with what was answered.
+    pub(crate) fn fluids_in_words(&self, units: Units) -> String {
+        match self.fluids {
+            Fluids::Free => FLUIDS.to_owned(),
+            Fluids::Unsure => format!("{FLUIDS}: not sure how much"),
+            Fluids::Ml(ml) => format!("{FLUIDS}: {} a day", units.amount(ml.into())),
+        }
     }
 
     pub(crate) fn turn_fluids(&mut self) {

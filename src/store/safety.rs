@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::document::tidy;
 use crate::health::answer::Answer;
 use crate::health::safety::{Asked, Fluids, MOST_TRIPS, Newer, Risk, Safety};
 use crate::health::water::Limit;
@@ -39,6 +40,8 @@ struct Saved {
     fluid_limit: Option<Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     night_trips: Option<Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    medicines: Option<Value>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     keeps_routine: bool,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -65,6 +68,7 @@ impl Saved {
                 Fluids::Ml(ml) => Some(ml.into()),
             },
             night_trips: (safety.night_trips > 0).then(|| safety.night_trips.into()),
+            medicines: (!safety.medicines.is_empty()).then(|| safety.medicines.clone().into()),
             keeps_routine: safety.keeps_routine,
             told: safety.told.clone(),
             ask_again: safety.asks_again(),
@@ -99,6 +103,7 @@ impl Saved {
                 let trips = trips.as_u64().map(|trips| u8::try_from(trips).unwrap_or(MOST_TRIPS));
                 trips.unwrap_or(TRIPS_UNREAD).min(MOST_TRIPS)
             }),
+            medicines: self.medicines.as_ref().map_or_else(String::new, own_words),
             keeps_routine: self.keeps_routine,
             told: self.told,
             asked: if is_old || self.ask_again { Asked::Again } else { Asked::All },
@@ -133,6 +138,13 @@ impl Safety {
     pub fn save(&self, paths: &Paths) -> io::Result<()> {
         file(paths).save(&Saved::of(self))
     }
+}
+
+/// A person's own words, made fit to be shown.
+fn own_words(text: &Value) -> String {
+    let mut words = text.as_str().unwrap_or_default().to_owned();
+    tidy(&mut words);
+    words
 }
 
 fn day(text: &Value) -> Option<Date> {
@@ -200,6 +212,25 @@ mod tests {
         safety.save(&paths).expect("saved");
         assert!(written(&paths).contains(r#""fluid_limit":"unsure""#));
         assert_eq!(Safety::peek(&paths), Some(safety));
+    }
+
+    #[test]
+    fn medicines_are_kept_with_the_answers_and_fit_to_be_shown() {
+        let home = tempfile::tempdir().expect("a folder");
+        let paths = Paths::under(home.path());
+        let medicines = "Simvastatin 20 mg since May; a glass of wine".to_owned();
+        let safety = Safety { medicines: medicines.clone(), ..Safety::default() }.given(false, TODAY);
+        safety.save(&paths).expect("saved");
+        assert_eq!(Safety::load(&paths).expect("there"), Some(safety), "{}", written(&paths));
+        for (text, read) in [("\"a\\u001b[2J\\nb\"", "a?[2J b"), ("7", ""), ("null", "")] {
+            let (_home, paths) = home_with(text);
+            let safety = Safety::load(&paths).expect("it reads").expect("it is there");
+            assert_eq!((safety.medicines.as_str(), safety.limit()), (read, Limit::None), "{text}");
+        }
+    }
+
+    fn home_with(medicines: &str) -> (tempfile::TempDir, Paths) {
+        home(&format!(r#"{{"v":2,"yes":[],"medicines":{medicines}}}"#))
     }
 
     #[test]

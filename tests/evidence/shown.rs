@@ -68,6 +68,7 @@ pub(crate) static TEXTS: LazyLock<Vec<Text>> = LazyLock::new(|| {
         safety::Y_OR_N,
         safety::FLUIDS,
         safety::TRIPS,
+        safety::MEDICINES,
         gate::NO_MASSAGE,
         gate::SURGERY,
     ];

@@ -15,7 +15,7 @@ use crate::app::page::{Block, Item, Page, PageId, Seen};
 use crate::app::safety_gate;
 use crate::app::screen::{Next, Screen};
 use crate::health::answer::Answer;
-use crate::health::safety::{CLOT_NOW, FLUIDS, Fluids, HABIT, LOCAL, Risk, Safety, TRIPS};
+use crate::health::safety::{CLOT_NOW, Fluids, HABIT, LOCAL, Risk, Safety, TRIPS};
 use crate::health::water::Units;
 use crate::text::glossary;
 use advice::{Advice, TITLE};
@@ -81,6 +81,9 @@ enum Question {
     /// How often one gets up at night.
     Trips,
 }
+
+/// How to write down what the questions do not ask for.
+const FOR_A_DOCTOR: &str = "To write down your medicines for a doctor: winddown safety --medicines";
 
 /// Every question, in the order in which they are asked.
 const QUESTIONS: [Question; 11] = [
@@ -218,7 +221,8 @@ impl SafetyScreen {
             Question::Risk(risk) => Item::tick(risk.label(), self.answers.has(risk)),
             Question::ClotNow => Item::tick(CLOT_NOW, self.swollen),
             Question::Fluids => {
-                Item::tick(fluids(&self.answers, self.units), self.answers.fluids() != Fluids::Free)
+                let text = self.answers.fluids_in_words(self.units);
+                Item::tick(text, self.answers.fluids() != Fluids::Free)
             }
             Question::Trips => {
                 let text = format!("{TRIPS}: {}", self.answers.night_trips());
@@ -247,6 +251,9 @@ impl SafetyScreen {
             .with(Block::list(items, self.marked))
             .with_all(
                 [HABIT, LOCAL].into_iter().filter(|_| is_first).map(|text| Block::text(text).in_lines()),
+            )
+            .with_all(
+                (self.reason == Reason::Wish).then(|| Block::text(FOR_A_DOCTOR).soft().bottom().optional()),
             )
             .with(Block::text("Press Enter when you are done.").in_lines())
             .with_all(is_first.then(|| Block::text(HABIT).soft().bottom().optional().on_screen()))
@@ -315,14 +322,5 @@ impl Screen for SafetyScreen {
                 self.is_foot_read |= seen.whole;
             }
         }
-    }
-}
-
-/// The question about drinks with what was answered.
-pub(crate) fn fluids(safety: &Safety, units: Units) -> String {
-    match safety.fluids() {
-        Fluids::Free => FLUIDS.to_owned(),
-        Fluids::Unsure => format!("{FLUIDS}: not sure how much"),
-        Fluids::Ml(ml) => format!("{FLUIDS}: {} a day", units.amount(ml.into())),
     }
 }
