@@ -27,6 +27,7 @@ mod history;
 mod learn;
 mod output;
 mod remind;
+mod report;
 mod routine;
 mod safety;
 
@@ -71,6 +72,8 @@ enum Command {
     Remind(remind::Command),
     /// Nights and cramps: the last weeks, what changed, and what is worth knowing
     Diary(diary::DiaryArgs),
+    /// The diary on one page to print, for an appointment
+    Report(report::ReportArgs),
     /// The evenings so far, month by month, and nights that you excuse
     History(history::HistoryArgs),
     /// Your answers about your health, to look at and to change
@@ -193,6 +196,7 @@ fn run(command: Option<Command>, options: Options) -> Result<(), Failure> {
         Some(Command::Doctor { json, mend: false }) => doctor::run(json, options.speed),
         Some(Command::Remind(command)) => remind::run(command, options.speed),
         Some(Command::Diary(args)) => diary::run(args, options.plain),
+        Some(Command::Report(args)) => report::run(&args, options.plain),
         Some(Command::History(args)) => history::run(args, options.plain),
         Some(Command::Learn { topic, json }) => learn::run(topic.as_deref(), json),
         Some(Command::Config { check: true }) => evening::check_config(),

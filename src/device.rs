@@ -5,6 +5,7 @@ pub(crate) mod clock;
 pub(crate) mod display;
 pub(crate) mod latest;
 pub(crate) mod notify;
+pub(crate) mod opener;
 pub(crate) mod terminal;
 pub(crate) mod voice;
 pub(crate) mod worker;

@@ -23,6 +23,7 @@ mod aloud;
 mod calendar;
 pub(crate) mod history;
 mod list;
+mod report;
 mod said;
 mod trends;
 mod trial;
@@ -32,6 +33,8 @@ pub use calendar::bars;
 pub(crate) use calendar::highest;
 pub(crate) use calendar::{NightCell, Week};
 pub(crate) use list::DiaryEntry;
+pub use report::QUESTIONS;
+pub(crate) use report::{Count, Report, ReportBar, ReportBlock, ReportPerson, ReportSection};
 pub(crate) use trends::Compared;
 pub use trends::Trends;
 pub use trial::TRIAL;
@@ -149,6 +152,11 @@ impl Diary {
 
     pub fn known(&self) -> impl DoubleEndedIterator<Item = (Date, &Night)> {
         self.nights.range(..=self.tonight).map(|(date, night)| (*date, night))
+    }
+
+    /// The nights of a time that something is known of.
+    fn between(&self, from: Date, to: Date) -> impl Iterator<Item = &Night> {
+        self.nights.range(from..).take_while(move |(date, _)| **date <= to).map(|(_, night)| night)
     }
 
     /// The nights up to now with a word about cramps, oldest first.

@@ -34,7 +34,7 @@ pub mod device {
     }
 }
 pub mod diary {
-    pub use crate::diary::{Diary, TRIAL, Trends, bars};
+    pub use crate::diary::{Diary, QUESTIONS, TRIAL, Trends, bars};
 }
 pub mod document {
     pub use crate::document::{Mistakes, harmful};

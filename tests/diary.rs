@@ -461,7 +461,7 @@ fn a_spreadsheet_takes_the_export_for_text() {
 #[track_caller]
 fn export(home: &Home) -> String {
     let Ran { code, out, err } = home.run(&["diary", "--csv"]);
-    let hint = "winddown: for an appointment, add a list of your medicines and supplements\n";
+    let hint = "winddown: for an appointment, winddown report makes a page to print; or add a list of your medicines and supplements\n";
     assert_eq!((code, err.as_str()), (0, hint));
     out
 }

@@ -28,7 +28,7 @@ pub(super) struct DiaryArgs {
     /// As JSON, for programs
     #[arg(long, conflicts_with = "csv")]
     json: bool,
-    /// As CSV, for a spreadsheet or an appointment: one line for each cramp and each night without
+    /// As CSV, for a spreadsheet: one line for each cramp and each night without
     #[arg(long)]
     csv: bool,
 }

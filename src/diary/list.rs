@@ -135,7 +135,7 @@ impl CheckedNote {
     }
 }
 
-fn in_short(word: &str) -> &str {
+pub(super) fn in_short(word: &str) -> &str {
     Sign::from_id(word).map_or(word, |sign| sign.in_short())
 }
 
@@ -146,7 +146,7 @@ impl BeforeNote {
     }
 }
 
-fn length(seconds: u32) -> String {
+pub(super) fn length(seconds: u32) -> String {
     match seconds {
         OVER_TEN_MINUTES | LASTED_OVER_TEN_MINUTES => "over 10 min".to_owned(),
         seconds => text::length(Duration::from_secs(seconds.into())),

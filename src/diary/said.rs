@@ -1,5 +1,7 @@
 //! What the trends say in words: the evidence's own sentences, counts, and never a verdict.
 
+use serde::Serialize;
+
 use super::trends::{Compared, ENOUGH, SIX_WEEKS, Sum, Trends};
 use crate::health::signs::capital;
 use crate::store::journal::FORTNIGHT;
@@ -9,14 +11,24 @@ use crate::text::many;
 const A_WEEK: u32 = 7;
 
 impl Trends {
-    /// What may be said of the difference, in the evidence's words (E2).
+    /// What may be said of the difference, with what the person can still do about it.
     pub(crate) fn said(&self) -> String {
+        let said = self.said_on_paper();
+        match self.compared() {
+            Compared::EarlyBefore(_) if self.since.is_some() => {
+                format!("{said} If you remember how it was, run: winddown diary before --help")
+            }
+            Compared::EarlyBefore(_) | Compared::EarlyNow(_) | Compared::Both(..) => said,
+        }
+    }
+
+    /// What may be said of the difference, in the evidence's words (E2).
+    pub(crate) fn said_on_paper(&self) -> String {
         let early = |n| format!("Too early to tell: {n} of {ENOUGH} nights logged.");
         match self.compared() {
-            Compared::EarlyBefore(n) if self.since.is_some() => format!(
-                "{} Too few are from before the routine. If you remember how it was, run: winddown diary before --help",
-                early(n)
-            ),
+            Compared::EarlyBefore(n) if self.since.is_some() => {
+                format!("{} Too few are from before the routine.", early(n))
+            }
             Compared::EarlyBefore(n) => {
                 format!("{} That counts nights before the routine became regular.", early(n))
             }
@@ -82,7 +94,7 @@ impl Trends {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TrendRow {
     pub(crate) label: &'static str,
     /// Empty if it is not known.
@@ -144,7 +156,7 @@ fn weekly(number: f64) -> String {
 }
 
 /// A median, with tenths only where there are any.
-fn short(number: f64) -> String {
+pub(super) fn short(number: f64) -> String {
     decimal(tenths(number)).trim_end_matches(".0").to_owned()
 }
 

@@ -228,7 +228,7 @@ fn top_relief(diary: &Diary) -> Option<(String, u32, u32)> {
     Some((relief.label().to_owned(), count, noted))
 }
 
-fn median(mut values: Vec<u32>) -> Option<f64> {
+pub(super) fn median(mut values: Vec<u32>) -> Option<f64> {
     values.sort_unstable();
     let upper = *values.get(values.len() / 2)?;
     let lower = *values.get((values.len() - 1) / 2)?;

@@ -1,10 +1,9 @@
 //! Opening a terminal with the evening in it, from a notification's button.
 
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::thread;
-use std::time::Duration;
+use std::process::Command;
 
+use crate::device::opener;
 use crate::store::paths;
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -64,10 +63,6 @@ const KNOWN: &[&[&str]] = &[
     &["xterm", "-e"],
 ];
 
-/// A terminal that ends within this time did not open, for want of a screen, say.
-const SETTLING: Duration = Duration::from_millis(600);
-const GLANCE: Duration = Duration::from_millis(30);
-
 /// Opens a terminal that runs `program start`, and returns its name. `wish` is the person's own terminal with its
 /// arguments; if it is empty, `$TERMINAL` and then the common ones are tried.
 pub(crate) fn open(program: &Path, wish: &[String]) -> Result<String, NoTerminal> {
@@ -111,22 +106,5 @@ fn platform() -> Option<Vec<String>> {
 
 fn opens(words: &[String], program: &Path) -> bool {
     let Some((terminal, arguments)) = words.split_first() else { return false };
-    let mut command = Command::new(terminal);
-    command.args(arguments).arg(program).arg("start");
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    // It lives on when we end, and a key that ends us does not end it.
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(&mut command, 0);
-    command.spawn().is_ok_and(stays)
-}
-
-fn stays(mut child: Child) -> bool {
-    for _ in 0..SETTLING.as_millis() / GLANCE.as_millis() {
-        match child.try_wait() {
-            Ok(None) => thread::sleep(GLANCE),
-            Ok(Some(status)) => return status.success(),
-            Err(_) => return false,
-        }
-    }
-    true
+    opener::starts(Command::new(terminal).args(arguments).arg(program).arg("start")).unwrap_or(false)
 }

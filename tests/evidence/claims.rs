@@ -90,6 +90,7 @@ fn every_sort_of_text_is_read() {
         "key",
         "move",
         "page",
+        "report",
         "routine",
         "safety",
         "trial",

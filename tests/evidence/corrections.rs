@@ -1,9 +1,9 @@
-//! What was corrected and added in November 2026: K1 and K2 as far as they are words, K3 and K4.
+//! What was corrected and added in November 2026: K1, K2 and K5 as far as they are words, K3 and K4.
 
 use winddown::testing::health::safety::Risk as Told;
 use winddown::testing::health::signs::Sign as Which;
 
-use super::Place::{self, Asked, Bedroom, Gone, Move, Page, Rests, Risk, Rule, Sign, Trial, Water};
+use super::Place::{self, Asked, Bedroom, Gone, Move, Page, Report, Rests, Risk, Rule, Sign, Trial, Water};
 
 /// Every correction that is made of words, with its places.
 pub(crate) const K: &[(&str, &[Place])] = &[
@@ -248,6 +248,15 @@ pub(crate) const K: &[(&str, &[Place])] = &[
         ],
     ),
     // K4: sources replaced or dropped.
+    (
+        "K5 what to ask",
+        &[
+            Report("Could one of my medicines do this?"),
+            Report("blood tests? (They are usually not needed.)"),
+            Report("something other than cramps?"),
+        ],
+    ),
+    ("K5 medicines, supplements and alcohol", &[Asked("Medicines, supplements and alcohol")]),
     ("K4 the baseline of the trial", &[Gone("near 3 a night"), Gone("caspasepathway")]),
     (
         "K4 the number of cramps in the review of 2021",

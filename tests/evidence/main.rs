@@ -45,6 +45,8 @@ enum Place {
     Water(&'static str),
     /// What `winddown diary trial` says.
     Trial(&'static str),
+    /// What the page for an appointment asks.
+    Report(&'static str),
     /// A question before the first evening that is no answer to keep, or what follows from one.
     Asked(&'static str),
     /// Nowhere: words that no text holds any more.

@@ -59,6 +59,7 @@ pub(crate) static TEXTS: LazyLock<Vec<Text>> = LazyLock::new(|| {
         add("bedroom", item.id, &[item.text, item.source].join("\n"));
     }
     add("trial", "diary trial", &diary::TRIAL.join("\n"));
+    add("report", "questions to ask", &diary::QUESTIONS.join("\n"));
     let before = [
         safety::HABIT,
         safety::LOCAL,
@@ -135,6 +136,9 @@ pub(crate) fn missing(place: &Place) -> Option<String> {
         }
         Place::Trial(words) => {
             (diary::TRIAL.join("\n").contains(words), format!("{words:?} about the trial"))
+        }
+        Place::Report(words) => {
+            (diary::QUESTIONS.join("\n").contains(words), format!("{words:?} on the page for an appointment"))
         }
         Place::Asked(words) => {
             let said = TEXTS.iter().any(|text| text.sort == "safety" && text.words.contains(words));

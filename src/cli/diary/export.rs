@@ -58,7 +58,7 @@ const HEAD: &str = "night,routine,cramp,began,side,muscle,severity,minutes,state
                     sleep disturbed,day before,medicine new or changed,warning signs,note";
 
 /// What else an appointment needs (E2).
-const MEDICINES: &str = "for an appointment, add a list of your medicines and supplements";
+const MEDICINES: &str = "for an appointment, winddown report makes a page to print; or add a list of your medicines and supplements";
 
 pub(super) fn csv(diary: &Diary) -> Result<(), Failure> {
     let rows = diary.known().flat_map(|(date, night)| {

@@ -1,0 +1,136 @@
+//! `winddown report`: the diary on one page, for an appointment.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use jiff::civil::Date;
+use serde_json::json;
+
+use super::diary::show::findings;
+use super::evening;
+use super::output::{Failure, absolute, fail, find_paths, print, print_json, warn};
+use crate::device::clock::Clock;
+use crate::device::opener;
+use crate::diary::{Diary, Report, ReportPerson};
+use crate::document::quoted;
+use crate::document::when::{self, Toward};
+use crate::health::safety::Safety;
+use crate::store::journal::{Journal, night_of};
+use crate::store::paths::private_file;
+use crate::text::many;
+
+mod page;
+mod text;
+
+const TITLE: &str = "Night leg cramps: for my appointment";
+const ASK: &str = "Questions to ask";
+
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    /// Count from this night on, such as 2026-09-01, "1 september" or monday; from the first one if left out
+    #[arg(long, value_name = "DATE", num_args = 1..)]
+    since: Vec<String>,
+    /// Where to write the page: a new file, or a folder; winddown-report-DATE.html in this folder if left out
+    #[arg(long, value_name = "FILE")]
+    to: Option<PathBuf>,
+    /// Open the page in your browser as well, to look at it and to print it
+    #[arg(long)]
+    open: bool,
+    /// Print it as text instead, for a terminal or a mail
+    #[arg(long, conflicts_with_all = ["to", "open", "json"])]
+    text: bool,
+    /// Print it as JSON instead, for programs
+    #[arg(long, conflicts_with_all = ["to", "open"])]
+    json: bool,
+}
+
+pub(super) fn run(args: &ReportArgs, is_plain: bool) -> Result<(), Failure> {
+    let paths = find_paths()?;
+    let mut notices = Vec::new();
+    let config = evening::read_config(&paths, &mut notices);
+    notices.into_iter().for_each(warn);
+    let now = Clock::start(1.0).now().wall;
+    let tonight = night_of(&now, config.night_begins);
+    let since = since(&args.since.join(" "), tonight)?;
+    let answers = Safety::peek(&paths);
+    let reading = Journal::open(&paths).read_all();
+    let diary = Diary::of(reading.entries.clone(), tonight);
+    let known = answers.is_some() || config.pregnant;
+    let person = ReportPerson {
+        answers: known.then(|| Safety::known(answers.as_ref(), config.pregnant, config.fluid_limit)),
+        units: config.units,
+    };
+    let Some(mut report) = Report::of(&reading.entries, &diary, &person, (now.date(), since)) else {
+        return match since {
+            Some(since) => {
+                fail(format_args!("nothing was logged since {since}; leave out --since for all there is"))
+            }
+            None => fail(
+                "nothing is in the diary yet, so there is no page to make; add to it: winddown diary add --help",
+            ),
+        };
+    };
+    if !reading.bad.is_empty() {
+        let lines = many(reading.bad.len() as u64, "line of the diary", "lines of the diary");
+        report.left_out.push(format!("Not readable: {lines}."));
+    }
+    if answers.is_none() && Safety::careful(&paths).is_some() {
+        report.left_out.push("The answers about health cannot be read.".to_owned());
+    }
+    if args.json {
+        return print_json(&json!(report));
+    }
+    if args.text {
+        let text = text::text(&report, person.units, !(is_plain || config.plain));
+        return io::stdout().write_all(text.as_bytes()).map_err(Failure::from);
+    }
+    report.left_out.iter().for_each(warn);
+    findings(&diary.urgent())?;
+    let html = page::html(&report, person.units).map_err(Failure::said)?;
+    let file = write(args.to.as_deref(), now.date(), &html)?;
+    print(file.display())?;
+    if args.open {
+        return opener::open(&file).map_err(|why| {
+            Failure::Message(format!("{why}; the page is there, open it in your browser: {}", file.display()))
+        });
+    }
+    print("Open it in your browser to read and print it. Whoever has this file can read it.")
+}
+
+fn since(said: &str, tonight: Date) -> Result<Option<Date>, Failure> {
+    if said.is_empty() {
+        return Ok(None);
+    }
+    let Some(date) = when::day(said, tonight, Toward::Past) else {
+        return fail(format_args!("no night is called {}; write a date, such as {tonight}", quoted(said)));
+    };
+    if date > tonight {
+        return fail(format_args!("the night of {date} is still to come; tonight is {tonight}"));
+    }
+    Ok(Some(date))
+}
+
+/// Writes the page into a new file that only its owner can read, and returns where it is.
+fn write(to: Option<&Path>, today: Date, html: &str) -> Result<PathBuf, Failure> {
+    let name = format!("winddown-report-{today}.html");
+    let file = absolute(&match to {
+        None => PathBuf::from(name),
+        Some(folder) if folder.is_dir() => folder.join(name),
+        Some(file) => file.to_owned(),
+    });
+    let shown = file.display();
+    let mut new =
+        private_file().write(true).create_new(true).open(&file).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => Failure::Message(format!(
+                "{shown} is there already and stays as it is; move it away, or name another file: --to FILE"
+            )),
+            _ => Failure::Message(format!("cannot write {shown}: {error}; name another place: --to FILE")),
+        })?;
+    if let Err(error) = new.write_all(html.as_bytes()).and_then(|()| new.sync_all()) {
+        // Half a page would be no page, and stand in the way of the next one.
+        let _ = std::fs::remove_file(&file);
+        return fail(format_args!("cannot write {shown}: {error}; name another place: --to FILE"));
+    }
+    Ok(file)
+}

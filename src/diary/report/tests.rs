@@ -1,0 +1,127 @@
+//! The facts of the page: that they add up, over any time.
+
+use jiff::civil::date;
+
+use super::*;
+use crate::store::journal::{NightNote, SessionNote};
+
+/// Saturday.
+const FIRST: Date = date(2026, 8, 1);
+
+fn entry(nth: i32, what: EventKind) -> Entry {
+    let night = FIRST.saturating_add(nth.days());
+    let at = night.at(23, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
+    Entry { id: format!("{nth}-{what:?}"), at, night, what }
+}
+
+fn cramp(nth: i32, note: CrampNote) -> Entry {
+    entry(nth, EventKind::Cramp(CrampNote { cramp: format!("{nth}-{:?}", note.began), ..note }))
+}
+
+fn night(nth: i32, cramp: bool) -> Entry {
+    entry(nth, EventKind::Night(NightNote { cramp, ..NightNote::default() }))
+}
+
+fn report(entries: &[Entry], tonight: Date, since: Option<Date>) -> Option<Report> {
+    let diary = Diary::of(entries.to_vec(), tonight);
+    let person = ReportPerson { answers: None, units: Units::Millilitres };
+    Report::of(entries, &diary, &person, (tonight, since))
+}
+
+#[test]
+fn bars_add_up_to_all_that_was_logged_however_long_it_was() {
+    for nights in (1..40).chain([181, 182, 183, 184, 365, 3000]) {
+        let entries: Vec<Entry> =
+            (0..nights).filter(|nth| nth % 4 != 1).map(|nth| night(nth, nth % 3 == 0)).collect();
+        let last = FIRST.saturating_add((nights - 1).days());
+        let report = report(&entries, last, None).unwrap();
+        let sum = |of: fn(&ReportBar) -> u32| report.bars.iter().map(of).sum::<u32>();
+        assert_eq!(sum(|bar| bar.cramps), report.cramps, "{nights} nights");
+        assert_eq!(sum(|bar| bar.nights_logged), report.nights_logged, "{nights} nights");
+        assert!(report.bars.len() <= 26 && report.nights_logged == number(entries.len()), "{nights} nights");
+        let end = report.bars.last().unwrap().monday.saturating_add((7 * report.weeks_a_bar - 1).days());
+        assert!((0..7).contains(&(end - report.to).get_days()), "{nights} nights");
+    }
+}
+
+#[test]
+fn tonight_counts_once_something_is_logged_of_it() {
+    let tonight = FIRST.saturating_add(2.days());
+    let told = |entries: &[Entry]| report(entries, tonight, None).map(|report| (report.to, report.nights));
+    let yesterday = FIRST.tomorrow().unwrap();
+    assert_eq!(told(&[night(0, true)]), Some((yesterday, 2)));
+    assert_eq!(told(&[night(0, true), night(2, false)]), Some((tonight, 3)));
+    assert_eq!(told(&[night(2, false)]), Some((tonight, 1)));
+    // What a wrong clock wrote counts for nothing.
+    assert_eq!(told(&[night(3, true)]), None);
+    assert_eq!(told(&[entry(0, EventKind::Other { kind: "new".to_owned() })]), None);
+    assert_eq!(report(&[night(0, true)], tonight, Some(yesterday)), None);
+}
+
+#[test]
+fn every_cramp_is_in_every_count() {
+    let began = |text: &str| Some(text.parse().unwrap());
+    let calf = CrampNote { muscle: Some(Muscle::Calf), severity: Severity::new(4), ..CrampNote::default() };
+    let foot = CrampNote { muscle: Some(Muscle::Foot), severity: Severity::new(7), ..CrampNote::default() };
+    let entries = [
+        cramp(0, CrampNote { began: began("2026-08-02T03:59:59[UTC]"), ..calf.clone() }),
+        cramp(1, CrampNote { began: began("2026-08-02T23:00:00[UTC]"), ..calf }),
+        cramp(1, CrampNote { began: began("2026-08-03T14:00:00[UTC]"), seconds: Some(602), ..foot }),
+        cramp(
+            2,
+            CrampNote {
+                helped: vec![Relief::meant("stood"), Relief::meant("a song")],
+                ..CrampNote::default()
+            },
+        ),
+        night(3, true),
+        night(4, false),
+    ];
+    let report = report(&entries, FIRST.saturating_add(9.days()), None).unwrap();
+    assert_eq!((report.nights, report.nights_logged, report.cramp_nights, report.cramps), (9, 5, 4, 5));
+    let said = |counts: &[Count]| {
+        counts.iter().map(|count| format!("{} {}", count.label, count.count)).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(
+        said(&report.time_of_night),
+        "12:00 to 21:00 1, 21:00 to 24:00 1, 00:00 to 02:00 0, 02:00 to 04:00 1, 04:00 to 06:00 0, not noted 2"
+    );
+    assert_eq!(said(&report.muscle), "calf 2, foot 1, not noted 2");
+    assert_eq!(said(&report.side), "", "nobody said");
+    assert_eq!(said(&report.helped), "stood on it 1, a song 1, not noted 4");
+    assert_eq!(report.severity, Some(Spread { known: 3, median: 4.0, least: 4, most: 7 }));
+    assert_eq!(report.over_ten_minutes, 1);
+}
+
+#[test]
+fn a_routine_is_counted_by_its_name_and_a_glance_at_it_is_none() {
+    let session = |nth: i32, name: &str, seconds| {
+        let started = "2026-08-01T22:00:00[UTC]".parse().unwrap();
+        let (routine, steps) = ("classic".to_owned(), Vec::new());
+        let (session, name) = (nth.to_string(), name.to_owned());
+        let note = SessionNote {
+            session,
+            routine,
+            name,
+            started,
+            steps,
+            finished: false,
+            whole: Some(seconds > 99),
+            seconds,
+        };
+        entry(nth, EventKind::Session(note))
+    };
+    let entries = [
+        session(0, "A", 100),
+        session(1, "A", 60),
+        session(2, "B", 59),
+        entry(3, EventKind::Excused(crate::store::journal::ExcusedNote { reason: Some("ill".to_owned()) })),
+    ];
+    let report = report(&entries, FIRST.saturating_add(3.days()), None).unwrap();
+    let RoutineFacts { whole_evenings, part_evenings, evenings_off, off_because, by_name, .. } =
+        report.routine;
+    assert!(off_because.contains("ill"));
+    assert_eq!((whole_evenings, part_evenings, evenings_off), (1, 1, 1));
+    let last = FIRST.tomorrow().unwrap();
+    assert_eq!(by_name, [RoutineCount { name: "A".to_owned(), times: 2, first: FIRST, last }]);
+}
