@@ -7,8 +7,6 @@
 
 use std::time::Duration;
 
-use jiff::civil::Date;
-
 use crate::session::{DisplayCaps, Now};
 use crate::store::config::Motion;
 use context::Context;
@@ -32,7 +30,7 @@ mod startup;
 
 pub(crate) use context::STOP;
 pub use input::Input;
-pub(crate) use screen::DisplayNeed;
+pub(crate) use screen::{DisplayNeed, Underway};
 pub use startup::{Door, Startup};
 
 /// The whole program, but for what it does to the world.
@@ -119,8 +117,8 @@ impl App {
         self.top().wakes_at(&self.cx).into_iter().chain(covered).min()
     }
 
-    /// The night of the evening that is being done, also from under another screen.
-    pub fn evening(&self) -> Option<Date> {
+    /// The evening that is being done, also from under another screen.
+    pub(crate) fn evening(&self) -> Option<Underway<'_>> {
         self.stack.iter().find_map(|screen| screen.evening())
     }
 

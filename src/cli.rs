@@ -30,6 +30,7 @@ mod remind;
 mod report;
 mod routine;
 mod safety;
+mod status;
 
 /// A bedtime routine guide in the terminal: timed leg stretches, slow breathing and a water check.
 ///
@@ -76,6 +77,16 @@ enum Command {
     Report(report::ReportArgs),
     /// The evenings so far, month by month, and nights that you excuse
     History(history::HistoryArgs),
+    /// What runs now, in a line for the bar of your desktop or of tmux
+    #[command(after_help = status::HELP)]
+    Status {
+        /// As JSON, one object a line
+        #[arg(long)]
+        json: bool,
+        /// Go on, with another line whenever it changes
+        #[arg(long)]
+        follow: bool,
+    },
     /// Your answers about your health, to look at and to change
     Safety {
         /// Write down your medicines, supplements and alcohol, for the page that `winddown report` makes; "" removes
@@ -189,6 +200,7 @@ fn run(command: Option<Command>, options: Options) -> Result<(), Failure> {
             None => evening::run(if yes { Door::AtOnce } else { Door::Evening }, routine, options),
         },
         Some(Command::Cramp { muscle }) => cramp::run(muscle, options),
+        Some(Command::Status { json, follow }) => status::run(json, follow),
         Some(Command::Safety { medicines: None }) => safety::run(options),
         Some(Command::Safety { medicines: Some(words) }) => safety::keep_medicines(&words),
         Some(Command::Routine(command)) => routine::run(command),

@@ -13,6 +13,7 @@ mod position;
 mod step_view;
 mod now;
 mod shown;
+mod timing;
 
 pub use now::Now;
 pub(crate) use now::{later, signed};
@@ -20,6 +21,7 @@ pub(crate) use position::{Position, is_done};
 pub(crate) use shown::{DisplayCaps, FigureView};
 pub use step_view::Readout;
 pub(crate) use step_view::{Breathing, Doing, StepView, Until};
+pub(crate) use timing::{Count, Timing};
 
 #[derive(Clone, Debug)]
 pub(crate) struct Session {

@@ -7,7 +7,6 @@ use std::io;
 use std::time::Duration;
 
 use crossterm::event::Event;
-use jiff::civil::Date;
 use ratatui::layout::Rect;
 
 use crate::app::effect::{Cue, Effect, Write};
@@ -21,9 +20,9 @@ use crate::screen;
 use crate::screen::theme::Theme;
 use crate::session::DisplayCaps;
 use crate::store::journal::EventKind;
-use crate::store::state::Running;
 pub(crate) use devices::Devices;
 use focus_notifier::FocusNotifier;
+use status_board::StatusBoard;
 use write_queue::WriteQueue;
 
 pub(crate) mod lines;
@@ -31,6 +30,7 @@ pub(crate) mod lines;
 mod input;
 mod write_queue;
 mod focus_notifier;
+mod status_board;
 mod devices;
 
 /// How the program ended.
@@ -58,7 +58,7 @@ pub(crate) fn run(startup: Startup, devices: Devices) -> io::Result<Ending> {
     }
     shell.perform(effects, &mut app, &mut screen)?;
     while shell.farewell.is_none() {
-        shell.announce(app.evening());
+        shell.announce(&app);
         shell.draw(&mut app, &mut screen)?;
         shell.sound(&app, &mut screen)?;
         shell.keep_awake(&app);
@@ -134,8 +134,8 @@ pub(crate) struct Shell {
     cues: Vec<Cue>,
     /// What could not be written yet; it is tried again with the next effects.
     writes: WriteQueue,
-    /// The night whose evening runs, and the word of it to other processes.
-    running: Option<(Date, Option<Running>)>,
+    /// Tells other programs what runs.
+    status_board: StatusBoard,
     /// Tells of changes while nobody looks.
     focus_notifier: FocusNotifier,
     /// Keeps the display on.
@@ -152,7 +152,7 @@ impl Shell {
             events: Events::default(),
             cues: Vec::new(),
             writes: WriteQueue::default(),
-            running: None,
+            status_board: StatusBoard::default(),
             focus_notifier: FocusNotifier::default(),
             farewell: None,
         }
@@ -170,15 +170,9 @@ impl Shell {
         self.events.wait(clock, due.map(|due| clock.real(due.saturating_sub(clock.now().up))))
     }
 
-    /// Lets other processes know that an evening of `night` runs, or that none does.
-    pub(crate) fn announce(&mut self, night: Option<Date>) {
-        let word = self.running.as_ref();
-        if night != word.map(|(night, _)| *night) || word.is_some_and(|(_, word)| word.is_none()) {
-            // Let go of the old word before giving a new one. One that cannot be given now is tried again.
-            self.running = None;
-            self.running =
-                night.map(|night| (night, Running::announce(&self.devices.paths, night).ok().flatten()));
-        }
+    /// Lets other programs know what runs, or that nothing does.
+    pub(crate) fn announce(&mut self, app: &App) {
+        self.status_board.show(app.evening(), &self.devices);
     }
 
     /// Lets the display stay on, or go dark.

@@ -12,7 +12,7 @@ use super::context::Context;
 use super::input::Input;
 use super::keymap::{Action, Scene};
 use super::page::{Page, Seen};
-use crate::session::DisplayCaps;
+use crate::session::{DisplayCaps, Session};
 
 /// What every screen says of itself.
 pub(super) trait Screen: Debug {
@@ -63,8 +63,8 @@ pub(super) trait Screen: Debug {
         Next::Stay
     }
 
-    /// The night of the evening that it is, if it is one.
-    fn evening(&self) -> Option<Date> {
+    /// The evening that it is, if it is one.
+    fn evening(&self) -> Option<Underway<'_>> {
         None
     }
 
@@ -89,6 +89,15 @@ pub(super) trait Screen: Debug {
     fn display(&self, _: &Context) -> DisplayNeed {
         DisplayNeed::Nothing
     }
+}
+
+/// An evening that is being done.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Underway<'a> {
+    pub(crate) night: Date,
+    /// Its name in commands, or its path.
+    pub(crate) routine: &'a str,
+    pub(crate) session: &'a Session,
 }
 
 /// What a closed screen leaves behind for the one below.

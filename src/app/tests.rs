@@ -28,7 +28,7 @@ mod heard;
 mod water;
 
 /// The day on which these evenings begin.
-const TODAY: Date = jiff::civil::date(2026, 11, 22);
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
 
 /// The program, and the routines its shell could read.
 struct Play {

@@ -74,6 +74,16 @@ impl Clock {
         times(wait, self.speed.recip()).saturating_add(Duration::from_micros(1))
     }
 
+    /// When the world's clocks will show that this one has come to `up`.
+    pub(crate) fn deadline(&self, up: Duration) -> Timestamp {
+        later(timestamp(), signed(self.real(up.saturating_sub(self.now().up))))
+    }
+
+    /// What the world's clocks show, whatever this one was set to.
+    pub(crate) fn world() -> Timestamp {
+        timestamp()
+    }
+
     fn opened_at(speed: f64, asked: Option<Zoned>) -> Clock {
         let real = timestamp();
         let wall = asked.as_ref().map_or(real, Zoned::timestamp);

@@ -82,7 +82,7 @@ struct Evening {
 impl Evening {
     /// Tells what is new, sleeps until something is heard or due, and does what follows from it.
     fn go_on(&mut self, app: &mut App) -> io::Result<()> {
-        self.shell.announce(app.evening());
+        self.shell.announce(app);
         self.tell(app);
         self.shell.sound(app, &mut self.lines)?;
         self.shell.keep_awake(app);

@@ -12,7 +12,9 @@ use std::time::SystemTime;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::paths::{behind_links, beside, named, read_small, replace, set_aside, sync_folder};
+use super::paths::{
+    behind_links, beside, named, read_small, replace, replace_unsynced, set_aside, sync_folder,
+};
 
 #[derive(Debug)]
 pub(crate) struct JsonFile {
@@ -107,11 +109,22 @@ impl JsonFile {
         Ok(())
     }
 
+    /// Writes it in place of the one before; after a power cut it may be empty.
+    pub(crate) fn save_unsynced(&self, value: &impl Serialize) -> io::Result<()> {
+        replace_unsynced(&self.path, &serde_json::to_vec(value)?)
+    }
+
     pub(crate) fn remove(&self) -> io::Result<()> {
+        let removed = self.remove_unsynced()?;
+        removed.as_deref().and_then(Path::parent).map_or(Ok(()), sync_folder)
+    }
+
+    /// Removes it; a power cut may bring it back. Returns what was removed, if there was anything.
+    pub(crate) fn remove_unsynced(&self) -> io::Result<Option<PathBuf>> {
         let file = behind_links(&self.path).map_err(named(&self.path))?;
         match fs::remove_file(&file) {
-            Ok(()) => file.parent().map_or(Ok(()), sync_folder),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Ok(()) => Ok(Some(file)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(named(&file)(error)),
         }
     }

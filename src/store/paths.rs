@@ -116,14 +116,24 @@ pub(crate) fn behind_links(file: &Path) -> io::Result<PathBuf> {
 /// Puts `content` into `file`, readable by its owner only; returns when it is safe on disk. Whatever happens in
 /// between, the file is either the old or the new one. A link stays one.
 pub(crate) fn replace(file: &Path, content: &[u8]) -> io::Result<()> {
+    sync_folder(&put(file, content, File::sync_all)?)
+}
+
+/// The same without waiting for the disk: after a power cut, the file may be empty.
+pub(crate) fn replace_unsynced(file: &Path, content: &[u8]) -> io::Result<()> {
+    put(file, content, |_| Ok(())).map(drop)
+}
+
+/// Returns the folder that the file is in.
+fn put(file: &Path, content: &[u8], sync: fn(&File) -> io::Result<()>) -> io::Result<PathBuf> {
     let file = &behind_links(file).map_err(named(file))?;
     let folder = file.parent().unwrap_or(Path::new("."));
     create_private(folder)?;
     // Temporary files are readable by their owner only, as ours should be.
     let mut draft = tempfile::Builder::new().prefix(".draft").tempfile_in(folder).map_err(named(folder))?;
-    draft.write_all(content).and_then(|()| draft.as_file().sync_all()).map_err(named(file))?;
+    draft.write_all(content).and_then(|()| sync(draft.as_file())).map_err(named(file))?;
     draft.persist(file).map_err(|refused| named(file)(refused.error))?;
-    sync_folder(folder)
+    Ok(folder.to_owned())
 }
 
 /// Renames a file that is of no use to a free name beside it, `.broken` or `.broken-2` and so on, and returns that

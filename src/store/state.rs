@@ -17,8 +17,10 @@ use crate::store::json_file::{JsonFile, JsonFileError};
 use crate::store::paths::Paths;
 
 mod running;
+mod status;
 
 pub use running::Running;
+pub(crate) use status::{Status, StatusPart};
 
 const VERSION: u64 = 1;
 

@@ -16,7 +16,7 @@ use crate::app::input::Input;
 use crate::app::keymap::{Action, Scene};
 use crate::app::page::{Block, Content, Page, PageId};
 use crate::app::safety_gate;
-use crate::app::screen::{DisplayNeed, Next, Screen};
+use crate::app::screen::{DisplayNeed, Next, Screen, Underway};
 use crate::health::safety::Y_OR_N;
 use crate::health::signs::Sign;
 use crate::routine::Check;
@@ -445,8 +445,9 @@ impl Screen for Evening {
         Next::Stay
     }
 
-    fn evening(&self) -> Option<Date> {
-        Some(self.identity.night)
+    fn evening(&self) -> Option<Underway<'_>> {
+        let Identity { night, routine, .. } = &self.identity;
+        Some(Underway { night: *night, routine, session: &self.session })
     }
 
     fn about(&self, _: &Context) -> Vec<(String, String)> {

@@ -5,12 +5,14 @@ use std::io::{self, Read, Write};
 
 use jiff::civil::Date;
 
+use super::status::{self, Status};
 use crate::store::paths::{Paths, create_private, knows_no_locks, named, private_file};
 
 /// Says that an evening runs for as long as it is kept.
 #[derive(Debug)]
 pub struct Running {
     _locked: File,
+    paths: Paths,
 }
 
 impl Running {
@@ -27,7 +29,19 @@ impl Running {
         }
         // A night has always the same length as text.
         file.write_all(night.to_string().as_bytes()).map_err(named(&path))?;
-        Ok(Some(Running { _locked: file }))
+        Ok(Some(Running { _locked: file, paths: paths.clone() }))
+    }
+
+    /// Tells what it does now. Where that cannot be written, nothing is told.
+    pub(crate) fn tell(&self, status: &Status) {
+        if status.save(&self.paths).is_err() {
+            self.tell_nothing();
+        }
+    }
+
+    fn tell_nothing(&self) {
+        // Without the lock nobody believes it anyway.
+        let _ = status::file(&self.paths).remove_unsynced();
     }
 
     /// The night whose evening runs now, if one does.
@@ -42,6 +56,12 @@ impl Running {
         let mut text = String::new();
         file.take(32).read_to_string(&mut text).ok()?;
         text.parse().ok()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.tell_nothing();
     }
 }
 

@@ -1,0 +1,65 @@
+//! When the part that is being done ends: equal for as long as nothing but time has passed.
+
+use std::time::Duration;
+
+use super::{RunState, Session};
+use crate::health::body::Side;
+use crate::routine::plan::Part;
+
+/// How the time of one part passes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Timing {
+    /// Which part of the plan, counting from zero.
+    pub(crate) part: usize,
+    pub(crate) count: Count,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Count {
+    /// It ends by itself, at this [`Now::up`](super::Now).
+    Until(Duration),
+    Paused {
+        left: Duration,
+    },
+    /// A key ends it.
+    Waits,
+}
+
+impl Session {
+    /// `None` once all is done.
+    pub(crate) fn timing(&self) -> Option<Timing> {
+        self.segment()?;
+        let count = match (self.run_state, self.end()) {
+            (RunState::Paused(_), _) => Count::Paused { left: self.left_of_part(Duration::ZERO) },
+            (RunState::Running(_), Some(end)) => Count::Until(end),
+            (RunState::Running(_), None) => Count::Waits,
+        };
+        Some(Timing { part: self.at, count })
+    }
+
+    /// The step that is being done, counting from zero, and its side; `None` while a question comes before it.
+    pub(crate) fn step_and_side(&self) -> Option<(usize, Option<Side>)> {
+        let segment = self.segment().filter(|segment| segment.part != Part::Clot)?;
+        Some((segment.step, segment.side))
+    }
+
+    /// About how long this side of the step will take from here on.
+    pub(crate) fn left_of_side(&self, up: Duration) -> Duration {
+        let mut ahead = self.plan.segments.iter().skip(self.at);
+        let Some(here) = ahead.next() else { return Duration::ZERO };
+        let same = ahead.take_while(|next| (next.step, next.side) == (here.step, here.side));
+        self.left_of_part(up) + same.map(|next| next.length).sum::<Duration>()
+    }
+
+    /// How long this part will take from here on; about, where it waits for a key.
+    pub(crate) fn left_of_part(&self, up: Duration) -> Duration {
+        match self.segment() {
+            Some(segment) if segment.part.waits() => segment.length,
+            Some(_) => {
+                let (lead, spent) = self.elapsed(up);
+                lead + self.length().saturating_sub(spent)
+            }
+            None => Duration::ZERO,
+        }
+    }
+}
