@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::output::{Failure, find_paths};
 use crate::device::clock::Clock;
 use crate::health::body::Side;
-use crate::store::state::{Status, StatusPart};
+use crate::store::state::{Running, Status, StatusPart};
 
 pub(super) const HELP: &str = "\
 The line is empty if nothing runs and nobody looks at it in a terminal. Examples:
@@ -56,7 +56,7 @@ pub(super) fn run(as_json: bool, follow: bool) -> Result<(), Failure> {
     let idle = if out.is_terminal() { "Nothing is running." } else { "" };
     let mut told = None;
     loop {
-        let (status, now) = (Status::read(&paths), Clock::world());
+        let (status, now) = (Running::status(&paths), Clock::world());
         let line = match &status {
             _ if as_json => serde_json::to_string(&report(status.as_ref(), now)).map_err(io::Error::from)?,
             Some(status) => line(status, now),
@@ -75,7 +75,7 @@ pub(super) fn run(as_json: bool, follow: bool) -> Result<(), Failure> {
 
 /// "Wall calf stretch, left, 0:23".
 fn line(status: &Status, now: Timestamp) -> String {
-    if status.paused {
+    if status.is_paused(now) {
         return "paused".to_owned();
     }
     let doing = match status.part {
@@ -118,7 +118,7 @@ fn report(status: Option<&Status>, now: Timestamp) -> Report<'_> {
         text: status.map_or_else(String::new, |status| line(status, now)),
         class: match status {
             None => "idle",
-            Some(Status { paused: true, .. }) => "paused",
+            Some(status) if status.is_paused(now) => "paused",
             Some(_) => "running",
         },
         routine: status.map(|status| status.routine.as_str()),
@@ -151,14 +151,23 @@ fn waits(out: &io::Stdout, length: Duration) -> bool {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
 
-    let length = Timespec::try_from(length).ok();
+    let timeout = Timespec::try_from(length).ok();
     // Of an output, only that its reader is gone is ever told unasked.
     let mut gone = [PollFd::new(out, PollFlags::empty())];
-    matches!(poll(&mut gone, length.as_ref()), Ok(0) | Err(Errno::INTR))
+    match poll(&mut gone, timeout.as_ref()) {
+        Ok(0) | Err(Errno::INTR) => true,
+        // Some systems cannot tell of terminals.
+        Ok(_) if gone.iter().all(|out| out.revents().contains(PollFlags::NVAL)) => sleeps(length),
+        Ok(_) | Err(_) => false,
+    }
 }
 
 #[cfg(not(unix))]
 fn waits(_: &io::Stdout, length: Duration) -> bool {
+    sleeps(length)
+}
+
+fn sleeps(length: Duration) -> bool {
     std::thread::sleep(length);
     true
 }
@@ -199,6 +208,9 @@ mod tests {
         let place = Status { part: StatusPart::Place, left: None, ends: None, ..hold() };
         assert_eq!(said(place), "Wall calf stretch, left");
         assert_eq!(said(Status { paused: true, ends: None, ..hold() }), "paused");
+        let gone_by = |secs| Status { ends: Some(NOW - Duration::from_secs(secs)), ..hold() };
+        assert_eq!(said(gone_by(3)), "Wall calf stretch, left, 0:00");
+        assert_eq!(said(gone_by(4)), "paused", "it was stopped, or the machine slept");
         let odd = Status { step: "%{A1:x:}#(y) #[z]".to_owned(), ..hold() };
         assert_eq!(said(odd), "{A1:x:}(y) [z], left, 0:23");
     }

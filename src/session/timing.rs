@@ -63,3 +63,61 @@ impl Session {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::routine::library::{Library, certain};
+    use crate::routine::plan::{Plan, PlanOptions};
+    use crate::session::{Command, Now};
+
+    fn evening() -> Session {
+        let plan = Plan::of(&certain(Library::routine("quick")), &PlanOptions::default());
+        Session::new(plan, &Now::at(Duration::ZERO), Duration::from_secs(3))
+    }
+
+    #[test]
+    fn it_changes_with_the_part_and_not_with_time() {
+        let mut session = evening();
+        let (mut up, mut told) = (Duration::ZERO, Vec::new());
+        while let Some(next) = session.next_change(up) {
+            let timing = session.timing().expect("it is not over");
+            if told.last() != Some(&timing) {
+                told.push(timing);
+                let Count::Until(end) = timing.count else { panic!("{timing:?}") };
+                assert_eq!(end, up + session.left_of_part(up));
+            }
+            up = next;
+            session.handle(&Now::at(up), None);
+        }
+        assert_eq!(
+            told.iter().map(|timing| timing.part).collect::<Vec<_>>(),
+            (0..session.at()).collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
+    fn keys_change_it() {
+        let mut session = evening();
+        let at = |secs| Now::at(Duration::from_secs(secs));
+        session.handle(&at(2), Some(Command::More));
+        assert_eq!(session.timing().map(|timing| timing.count), Some(Count::Until(Duration::from_secs(15))));
+        session.handle(&at(5), Some(Command::Pause));
+        let left = Duration::from_secs(10);
+        assert_eq!(session.timing().map(|timing| timing.count), Some(Count::Paused { left }));
+        session.handle(&at(100), None);
+        assert_eq!(session.timing().map(|timing| timing.count), Some(Count::Paused { left }));
+    }
+
+    #[test]
+    fn a_side_takes_as_long_as_its_parts() {
+        let session = evening();
+        let (step, side) = session.step_and_side().expect("it is not over");
+        let parts = session.plan().parts_of(step).iter().take_while(|part| part.side == side);
+        assert_eq!(session.left_of_side(Duration::ZERO), parts.map(|part| part.length).sum());
+        assert_eq!(
+            session.left_of_side(Duration::from_secs(4)) + Duration::from_secs(4),
+            session.left_of_side(Duration::ZERO)
+        );
+    }
+}

@@ -44,6 +44,12 @@ impl Running {
         let _ = status::file(&self.paths).remove_unsynced();
     }
 
+    /// What the evening that runs does now; `None` if none runs, or its program has died.
+    pub(crate) fn status(paths: &Paths) -> Option<Status> {
+        Running::night(paths)?;
+        Status::last(paths)
+    }
+
     /// The night whose evening runs now, if one does.
     pub fn night(paths: &Paths) -> Option<Date> {
         let path = paths.state.join(FILE);

@@ -1,15 +1,14 @@
 //! What an evening that runs does now, for other programs to read.
 //!
 //! One small file, `<state>/now.json`. It is written when a part begins or ends, or time stands still, never because time
-//! passes: it holds when the part ends. It counts for as long as the [lock](super::Running) is held.
+//! passes: it holds when the part ends. It counts for as long as the lock of [`Running`](super::Running) is held.
 
 use std::io;
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::Running;
 use crate::health::body::Side;
 use crate::routine::plan::Part;
 use crate::store::json_file::JsonFile;
@@ -65,6 +64,8 @@ impl From<&Part> for StatusPart {
 }
 
 const VERSION: u64 = 1;
+/// As late as an evening may be before it pauses by itself.
+const GONE: SignedDuration = SignedDuration::from_secs(3);
 
 #[derive(Serialize, Deserialize)]
 struct Versioned<S> {
@@ -74,9 +75,8 @@ struct Versioned<S> {
 }
 
 impl Status {
-    /// What the evening that runs does now; `None` if none runs, or its program has died.
-    pub(crate) fn read(paths: &Paths) -> Option<Status> {
-        Running::night(paths)?;
+    /// What was written last, also by a program that has died since.
+    pub(super) fn last(paths: &Paths) -> Option<Status> {
         let read: Versioned<Status> = file(paths).peek()?;
         (read.v == VERSION).then_some(read.status)
     }
@@ -84,6 +84,12 @@ impl Status {
     /// Puts it in place of the one before. It need not outlast a power cut, so nobody waits for the disk.
     pub(super) fn save(&self, paths: &Paths) -> io::Result<()> {
         file(paths).save_unsynced(&Versioned { v: VERSION, status: self })
+    }
+
+    /// Whether time stands still. It will turn out to do so where a part should long have ended: its program was stopped,
+    /// or the machine slept.
+    pub(crate) fn is_paused(&self, at: Timestamp) -> bool {
+        self.paused || self.ends.is_some_and(|ends| at.duration_since(ends) > GONE)
     }
 
     /// How much is left of the part; `None` where a key ends it. A clock that was set since makes it no longer.
@@ -100,6 +106,7 @@ pub(super) fn file(paths: &Paths) -> JsonFile {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Running;
     use super::*;
 
     fn status() -> Status {
@@ -122,17 +129,17 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let paths = Paths::under(home.path());
         let night = "2026-11-22".parse().unwrap();
-        assert_eq!(Status::read(&paths), None);
+        assert_eq!(Running::status(&paths), None);
         status().save(&paths).unwrap();
-        assert_eq!(Status::read(&paths), None, "its program has died");
+        assert_eq!(Running::status(&paths), None, "its program has died");
         let running = Running::announce(&paths, night).unwrap().unwrap();
         running.tell(&status());
-        assert_eq!(Status::read(&paths), Some(status()));
+        assert_eq!(Running::status(&paths), Some(status()));
         let paused = Status { paused: true, ends: None, ..status() };
         running.tell(&paused);
-        assert_eq!(Status::read(&paths), Some(paused));
+        assert_eq!(Running::status(&paths), Some(paused));
         drop(running);
-        assert_eq!(Status::read(&paths), None);
+        assert_eq!(Running::status(&paths), None);
         assert!(!paths.state.join("now.json").exists());
     }
 
@@ -153,10 +160,10 @@ mod tests {
         let _running = Running::announce(&paths, "2026-11-22".parse().unwrap()).unwrap().unwrap();
         for text in ["", "{}", "{\"v\":1}", "[]"] {
             std::fs::write(paths.state.join("now.json"), text).unwrap();
-            assert_eq!(Status::read(&paths), None, "{text}");
+            assert_eq!(Running::status(&paths), None, "{text}");
         }
         file(&paths).save_unsynced(&Versioned { v: 2, status: status() }).unwrap();
-        assert_eq!(Status::read(&paths), None);
+        assert_eq!(Running::status(&paths), None);
     }
 
     #[test]
