@@ -11,6 +11,7 @@ use crate::session::{DisplayCaps, Now};
 use crate::store::config::Motion;
 use context::Context;
 use effect::{Cue, Effect};
+use hooks::Moment;
 use keymap::{Action, Scene};
 use page::{KeyHint, Page, PageId};
 use screen::{Leaves, Next, Screen};
@@ -22,6 +23,7 @@ pub(crate) mod keymap;
 pub(crate) mod page;
 
 mod context;
+mod hooks;
 mod input;
 mod safety_gate;
 mod screen;
@@ -47,8 +49,10 @@ impl App {
     /// The program at its first screen, and what it asks for before that is shown.
     pub fn start(startup: Startup, now: &Now) -> (App, Vec<Effect>) {
         let (mut cx, stack) = startup::open(startup, now);
-        let effects = std::mem::take(&mut cx.effects);
-        (App { cx, stack, save_failed: None }, effects)
+        let mut effects = std::mem::take(&mut cx.effects);
+        let app = App { cx, stack, save_failed: None };
+        app.tell_hooks(Moment::default(), &mut effects);
+        (app, effects)
     }
 
     /// Catches up with the time and takes an input. Returns what is to be done outside.
@@ -57,7 +61,7 @@ impl App {
         if !matches!(input, Input::Resized(_) | Input::Seen(_) | Input::SaveFailed(_)) {
             self.cx.now = now.clone();
         }
-        let was_audible = self.top().is_audible();
+        let (was_audible, before) = (self.top().is_audible(), self.moment());
         // A press meant for the screen on top does not act on the alarm that takes its place.
         let is_for_another = self.uncover_alarms()
             && input.is_press()
@@ -86,6 +90,7 @@ impl App {
             let warning = effects.iter().position(|effect| *effect == Effect::Cue(Cue::Warning));
             effects.insert(warning.unwrap_or(effects.len()), Effect::Cue(Cue::Silence));
         }
+        self.tell_hooks(before, &mut effects);
         effects
     }
 
@@ -130,6 +135,21 @@ impl App {
     /// Whether a cramp is in sight, or under its help.
     pub fn is_in_a_cramp(&self) -> bool {
         self.under_help().is_cramp()
+    }
+
+    fn moment(&self) -> Moment {
+        // Where no program wants to know, every moment is alike.
+        if self.cx.config.hooks.is_empty() {
+            Moment::default()
+        } else {
+            Moment::of(self.evening(), self.is_in_a_cramp())
+        }
+    }
+
+    fn tell_hooks(&self, before: Moment, effects: &mut Vec<Effect>) {
+        if !self.cx.config.hooks.is_empty() {
+            hooks::tell(before, self.is_in_a_cramp(), self.evening(), &self.cx, effects);
+        }
     }
 
     fn key_hints(&self) -> Vec<KeyHint> {

@@ -103,6 +103,7 @@ enum Command {
         json: bool,
     },
     /// Print a settings file to start from, with every setting at its default
+    #[command(after_help = CONFIG_HELP)]
     Config {
         /// Check your own settings file instead, and show every mistake in it
         #[arg(long)]
@@ -131,6 +132,22 @@ enum Command {
 
 const AFTER_HELP: &str = "This is a bedtime habit helper. It does not diagnose or treat. Talk to a clinician about \
                           cramps that are frequent, severe or new.";
+
+const CONFIG_HELP: &str = "\
+The programs under [hooks] run in the background. Nobody waits for them, and their output is dropped. winddown doctor
+tells of the last one that failed.
+  begin     an evening begins, or goes on where you stopped
+  step      a step begins, or its other side
+  end       an evening is over, or you stopped it; not if its window was closed
+  cramp     you logged a cramp
+  reminder  the reminder is shown
+
+They find these variables, empty where they do not apply:
+  WINDDOWN_EVENT    which of the five it is
+  WINDDOWN_ROUTINE  the routine's name in commands, such as classic
+  WINDDOWN_STEP     the step that begins
+  WINDDOWN_SIDE     left or right
+  WINDDOWN_SECONDS  about how long the evening, or this side of the step, will take";
 
 /// Runs the program: 0 if all is good, 1 after telling why not, 2 for wrong arguments.
 pub fn main() -> ExitCode {

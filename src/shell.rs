@@ -193,6 +193,7 @@ impl Shell {
             match effect {
                 Effect::Write(write) => self.writes.write(write, &self.devices),
                 Effect::Cue(cue) => self.cues.push(cue),
+                Effect::Hook(happening) => self.devices.hooks.run(*happening),
                 Effect::ReadRoutine { routine, afresh } => {
                     let found = library::find(&routine, &self.devices.paths.routines());
                     let routine =
@@ -213,6 +214,7 @@ impl Shell {
                     self.cues.clear();
                     self.devices.chimes.silence();
                     self.devices.voice.iter().for_each(Voice::silence);
+                    self.announce(app);
                     frontend.suspend()?;
                     self.resize(app, frontend)?;
                 }

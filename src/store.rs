@@ -5,6 +5,7 @@
 
 pub(crate) mod bedroom;
 pub(crate) mod config;
+pub(crate) mod hooks;
 pub(crate) mod journal;
 pub(crate) mod json_file;
 pub(crate) mod paths;

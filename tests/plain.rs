@@ -97,7 +97,9 @@ impl Listener {
                     self.entries.push(Entry { id, at, night, what: *what });
                     Vec::new()
                 }
-                Effect::Write(_) | Effect::Cue(_) | Effect::Suspend | Effect::Quit(_) => Vec::new(),
+                Effect::Write(_) | Effect::Cue(_) | Effect::Hook(_) | Effect::Suspend | Effect::Quit(_) => {
+                    Vec::new()
+                }
             };
             self.perform(more);
         }

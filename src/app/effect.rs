@@ -6,8 +6,10 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use crate::health::bedroom::Ticks;
+use crate::health::body::Side;
 use crate::health::safety::Safety;
 use crate::routine::breath::BreathStage;
+use crate::store::hooks::HookEvent;
 use crate::store::journal::EventKind;
 use crate::store::state::{Checkpoint, Choice};
 
@@ -18,6 +20,8 @@ pub enum Effect {
     Write(Write),
     /// Let a change be heard.
     Cue(Cue),
+    /// Run the person's own program for it, if they have set one.
+    Hook(Box<Happening>),
     /// Read a routine as it is now; [`Input::RoutineRead`](super::Input::RoutineRead) answers.
     ReadRoutine {
         /// Its name or path.
@@ -33,6 +37,20 @@ pub enum Effect {
     Suspend,
     /// End, leaving this line behind.
     Quit(String),
+}
+
+/// Something that a program of the person's own may be told of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Happening {
+    pub event: HookEvent,
+    /// Its name in commands, or its path.
+    pub routine: String,
+    /// Empty unless a step begins.
+    pub step: String,
+    pub side: Option<Side>,
+    /// About how long the evening or this side of the step will take.
+    pub length: Option<Duration>,
+    pub at: Zoned,
 }
 
 /// Something to put on disk.

@@ -1,7 +1,8 @@
 //! `winddown doctor`: what works on this machine and what does not, each with the one thing to do about it.
 //!
-//! It looks at everything winddown may use and, unless told to [`mend`], changes nothing. Only what a person has switched on can be
-//! [`Health::Broken`]; what is merely missing is [`Health::Absent`].
+//! It looks at everything winddown may use and, unless told to [`mend`], changes nothing, but that it tells of a failed
+//! hook only once. Only what a person has switched on can be [`Health::Broken`]; what is merely missing is
+//! [`Health::Absent`].
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
@@ -17,13 +18,15 @@ use crate::device::display;
 use crate::device::notify;
 use crate::device::voice;
 use crate::document::file::{self, FileError};
+use crate::document::one_line;
 use crate::remind::job::{self, Installed};
 use crate::remind::launch;
 use crate::routine::library::{self, Origin};
 use crate::screen::theme::{Depth, Theme};
 use crate::store::config::{self, Config};
+use crate::store::hooks::HookFailure;
 use crate::store::journal::{Journal, SetAside};
-use crate::store::paths::{Paths, knows_no_locks, named};
+use crate::store::paths::{self, Paths, knows_no_locks, named};
 use crate::store::zone;
 use crate::text;
 
@@ -106,7 +109,7 @@ fn examine(paths: &Paths, reminder: Option<(&Installed, String)>, now: &Zoned) -
     findings
         .extend([notifications(is_on || config.notify_steps), window(&config.terminal, is_on, no_window)]);
     findings.push(display(config.awake));
-    findings.extend([sound(&config), voice(&config)]);
+    findings.extend([sound(&config), voice(&config), hooks(paths, &config)]);
     findings
 }
 
@@ -328,6 +331,32 @@ fn sound(config: &Config) -> CheckResult {
             finding("sound", Health::Absent, format!("no chimes: {quiet}; {instead} instead"), None)
         }
     }
+}
+
+/// What failed is told once: how the person mends it is not ours to see.
+fn hooks(paths: &Paths, config: &Config) -> CheckResult {
+    let own: Vec<_> = config.hooks.all().collect();
+    if own.is_empty() {
+        return finding("hooks", Health::Absent, "none", None);
+    }
+    if let Some(HookFailure { event, program, why, at }) = HookFailure::take(paths) {
+        let at = at.strftime("%A %-d %B, %H:%M");
+        let found = format!("`{program}` for {} {why}, on {at}", event.word());
+        return finding(
+            "hooks",
+            Health::Broken,
+            one_line(&found),
+            Some("run it by hand to see what it says"),
+        );
+    }
+    let is_here = |command: &[String]| command.first().is_some_and(|name| paths::program(name).is_some());
+    if let Some((event, command)) = own.iter().find(|(_, command)| !is_here(command)) {
+        let found = format!("`{}` for {} is not here", command.join(" "), event.word());
+        let fix = "install it, write its full path, or take it out of [hooks] in the settings";
+        return finding("hooks", Health::Broken, one_line(&found), Some(fix));
+    }
+    let events: Vec<_> = own.iter().map(|(event, _)| event.word()).collect();
+    finding("hooks", Health::Fine, format!("your programs run at {}", events.join(", ")), None)
 }
 
 fn voice(config: &Config) -> CheckResult {

@@ -10,12 +10,14 @@ use super::output::{Failure, Options, absolute, broken, fail, find_paths, may_co
 use crate::app::{Door, STOP, Startup};
 use crate::device::chimes::Chimes;
 use crate::device::clock::Clock;
+use crate::device::hooks::HookRunner;
 use crate::device::terminal;
 use crate::device::voice::Voice;
 use crate::document::file;
 use crate::health::bedroom::Ticks;
 use crate::health::safety::{ADVICE, Safety};
 use crate::health::water::Limit;
+use crate::remind::fire::Tonight;
 use crate::routine::Routine;
 use crate::routine::library::{self, FindError, Found, Library, Origin, certain};
 use crate::routine::plan::Plan;
@@ -106,7 +108,8 @@ pub(super) fn open(
     let &Config { sound, volume, bell, notify_steps, awake, .. } = &startup.config;
     let chimes = Chimes::new(sound.then_some(volume));
     let voice = startup.config.voice.then(|| Voice::new(&startup.config.voice_command));
-    let devices = Devices { clock, paths, journal, theme, chimes, voice, bell, notify_steps, awake };
+    let hooks = HookRunner::new(startup.config.hooks.clone(), &paths);
+    let devices = Devices { clock, paths, journal, theme, chimes, voice, hooks, bell, notify_steps, awake };
     let ending = if is_in_lines(options, &startup.config) {
         shell::lines::run(startup, devices)
     } else {
@@ -167,16 +170,16 @@ pub(super) fn read_config(paths: &Paths, notices: &mut Vec<String>) -> Config {
     config
 }
 
-/// "Classic evening, 9 min 37 s."
-pub(super) fn in_short(paths: &Paths, config: &Config, now: &Zoned) -> String {
+pub(super) fn tonight_in_short(paths: &Paths, config: &Config, now: &Zoned) -> Tonight {
     let night = night_of(now, config.night_begins);
     let standing = Checkpoint::peek(paths).filter(|standing| standing.night == night);
     let found = tonights(&tonights_names(paths, config, night, standing.as_ref()), paths, &mut Vec::new());
-    let name = &found.routine.name;
-    match standing.filter(|standing| standing.routine == name_of(&found, paths)) {
-        Some(_) => format!("{name}, from where you stopped."),
-        None => format!("{name}, {}.", text::length(Plan::of(&found.routine, &config.manner()).total())),
+    let (routine, name) = (name_of(&found, paths), &found.routine.name);
+    if standing.is_some_and(|standing| standing.routine == routine) {
+        return Tonight { routine, in_short: format!("{name}, from where you stopped."), length: None };
     }
+    let length = Plan::of(&found.routine, &config.manner()).total();
+    Tonight { routine, in_short: format!("{name}, {}.", text::length(length)), length: Some(length) }
 }
 
 fn tonights_names(paths: &Paths, config: &Config, night: Date, standing: Option<&Checkpoint>) -> Vec<String> {

@@ -13,6 +13,7 @@ use serde_json::json;
 use super::evening;
 use super::output::{Failure, absolute, fail, find_paths, print, print_json, warn};
 use crate::device::clock::Clock;
+use crate::device::hooks::HookRunner;
 use crate::device::notify::{self, NoticeAnswer};
 use crate::document::when::{self, Toward};
 use crate::document::{one_line, quoted};
@@ -454,12 +455,14 @@ impl Reminder {
         call: impl FnOnce(&CallContext<'_>) -> Result<T, CallError>,
     ) -> Result<T, Failure> {
         let in_terminal = io::stdout().is_terminal();
+        let hooks = HookRunner::new(self.config.hooks.clone(), &self.paths);
         let context = CallContext {
+            hooks: &hooks,
             clock: &self.clock,
             paths: &self.paths,
             config: &self.config,
             program: self.program.clone(),
-            tonight: &|| evening::in_short(&self.paths, &self.config, &self.clock.now().wall),
+            tonight: &|| evening::tonight_in_short(&self.paths, &self.config, &self.clock.now().wall),
             tell: &|line| drop(writeln!(io::stdout(), "{line}")),
             in_terminal: in_terminal.then_some(&|title, body| {
                 let bytes = notify::terminal::bytes(title, body, |name| std::env::var(name).ok());

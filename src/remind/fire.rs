@@ -11,9 +11,12 @@ use super::decision::{Due, NightFacts, Occasion, Suppressed, decide, due};
 use super::launch;
 use super::memory::{self, Memory};
 use super::schedule::Schedule;
+use crate::app::effect::Happening;
 use crate::device::clock::Clock;
+use crate::device::hooks::HookRunner;
 use crate::device::notify::{self, Notice, NoticeAnswer, ShownNotice};
 use crate::store::config::Config;
+use crate::store::hooks::HookEvent;
 use crate::store::journal::{EventKind, ExcusedNote, Journal};
 use crate::store::paths::Paths;
 use crate::store::state::Running;
@@ -24,10 +27,20 @@ pub(crate) struct CallContext<'a> {
     pub(crate) paths: &'a Paths,
     pub(crate) config: &'a Config,
     pub(crate) program: PathBuf,
-    /// Tonight's routine and how long it takes: "Classic evening, 9 min 37 s."
-    pub(crate) tonight: &'a dyn Fn() -> String,
+    pub(crate) tonight: &'a dyn Fn() -> Tonight,
+    pub(crate) hooks: &'a HookRunner,
     pub(crate) tell: &'a dyn Fn(&str),
     pub(crate) in_terminal: Option<InTerminal<'a>>,
+}
+
+/// What is to be done tonight.
+pub(crate) struct Tonight {
+    /// Its name in commands, or its path.
+    pub(crate) routine: String,
+    /// "Classic evening, 9 min 37 s."
+    pub(crate) in_short: String,
+    /// How long it takes; `None` for one that was left in the middle.
+    pub(crate) length: Option<Duration>,
 }
 
 pub(crate) type InTerminal<'a> = &'a dyn Fn(&str, &str);
@@ -122,6 +135,7 @@ fn speak(
     let shown = match what {
         Occasion::Bedtime | Occasion::Again => {
             let shown = show(context, &bedtime(context))?;
+            run_hook(context, &now);
             (memory.spoken, memory.snoozed) = (Some(now), None);
             shown
         }
@@ -143,6 +157,15 @@ fn show(context: &CallContext<'_>, notice: &Notice) -> Result<Option<ShownNotice
             Ok(None)
         }
         (Err(trouble), None) => Err(trouble.into()),
+    }
+}
+
+/// Runs what is set for the reminder.
+fn run_hook(CallContext { hooks, tonight, .. }: &CallContext<'_>, now: &Zoned) {
+    let event = HookEvent::Reminder;
+    if hooks.has(event) {
+        let (Tonight { routine, length, .. }, at) = (tonight(), now.clone());
+        hooks.run(Happening { event, routine, step: String::new(), side: None, length, at });
     }
 }
 
@@ -229,7 +252,7 @@ const HOW_TO_SKIP: &str = "Not tonight? Run `winddown remind skip`.";
 fn bedtime(context: &CallContext<'_>) -> Notice {
     Notice {
         title: "Time to wind down".to_owned(),
-        body: (context.tonight)(),
+        body: (context.tonight)().in_short,
         buttons: vec![
             (START, "Start".to_owned()),
             (SNOOZE, snooze(context.config)),

@@ -2,6 +2,7 @@
 
 use crate::device::chimes::Chimes;
 use crate::device::clock::Clock;
+use crate::device::hooks::HookRunner;
 use crate::device::voice::Voice;
 use crate::screen::theme::Theme;
 use crate::store::journal::Journal;
@@ -21,6 +22,8 @@ pub(crate) struct Devices {
     pub chimes: Chimes,
     /// What says what to do, if it is wanted.
     pub voice: Option<Voice>,
+    /// What runs the person's own programs.
+    pub hooks: HookRunner,
     /// Whether the terminal's bell rings for what the chimes do not take on.
     pub bell: bool,
     /// Whether changes are told on the desktop while the terminal is not in front.

@@ -10,6 +10,7 @@ use crate::health::body::Side;
 use crate::health::water::{Limit, Units};
 use crate::routine::plan::PlanOptions;
 use crate::routine::read::keys::WAIT;
+use crate::store::hooks::{self, Hooks};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Palette {
@@ -92,6 +93,8 @@ pub struct Config {
     pub snooze: Duration,
     /// The hour, 0 to 23, at which one night ends and the next begins.
     pub night_begins: i8,
+    /// The person's own programs that run when something happens.
+    pub hooks: Hooks,
 }
 
 impl Default for Config {
@@ -124,6 +127,7 @@ impl Default for Config {
             remind_within: Duration::from_secs(2 * 3600),
             snooze: Duration::from_secs(10 * 60),
             night_begins: 12,
+            hooks: Hooks::default(),
         }
     }
 }
@@ -274,6 +278,11 @@ pub(crate) const KEYS: &[Key] = &[
         ValueSpec::Whole { min: 0, max: 23 },
         "hour at which one night ends and the next begins",
     ),
+    Key::new(
+        "hooks",
+        ValueSpec::Table { keys: hooks::KEYS },
+        "your own programs that run when something happens",
+    ),
 ];
 
 /// A config file to start from: every key, commented out, with its default.
@@ -310,6 +319,12 @@ pub const SAMPLE: &str = "\
 # Days of the week with another routine: mon, tue, wed, thu, fri, sat, sun.
 # [tonight]
 # sat = \"full\"
+
+# Your own programs, each with its arguments, that run when something happens: begin, step, end, cramp, reminder. For what
+# they are told, see winddown help config. Here, notifications stay away for the evening, and a lamp is dimmed.
+# [hooks]
+# begin = [\"sh\", \"-c\", \"gsettings set org.gnome.desktop.notifications show-banners false; ~/bin/lamp dim\"]
+# end = [\"sh\", \"-c\", \"gsettings set org.gnome.desktop.notifications show-banners true; ~/bin/lamp off\"]
 ";
 
 pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
@@ -366,6 +381,7 @@ pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
         remind_within: root.length("remind_within").unwrap_or(usual.remind_within),
         snooze: root.length("snooze").unwrap_or(usual.snooze),
         night_begins: root.small("night_begins").unwrap_or(usual.night_begins),
+        hooks: Hooks::of(|event| root.tables("hooks").first()?.texts(event).map(<[String]>::to_vec)),
     };
     (config, notes.into_mistakes())
 }
@@ -458,6 +474,38 @@ mod tests {
     }
 
     #[test]
+    fn hooks_are_programs_by_event() {
+        use crate::store::hooks::HookEvent;
+
+        let text = "[hooks]\nbegin = [\"dim\", \"20%\"]\nend = []\n";
+        let (config, mistakes) = read("config.toml", text);
+        assert_eq!(mistakes, None);
+        let command = |event| config.hooks.command(event).map(<[String]>::to_vec);
+        assert_eq!(command(HookEvent::Begin), Some(vec!["dim".to_owned(), "20%".to_owned()]));
+        assert_eq!((command(HookEvent::End), command(HookEvent::Step)), (None, None));
+        assert_eq!(config.hooks.all().count(), 1);
+        assert!(Config::default().hooks.is_empty());
+
+        let text = "[hooks]\nbegn = [\"dim\"]\nend = \"dim\"\nstep = [\"\"]\ncramp = [1]\n";
+        let (config, mistakes) = read("config.toml", text);
+        let said: Vec<_> =
+            mistakes.expect("four").list.into_iter().map(|m| (m.what, m.fix.unwrap_or_default())).collect();
+        let unknown = ("unknown key `begn`".to_owned(), "did you mean `begin`?".to_owned());
+        assert_eq!((said.len(), said.contains(&unknown)), (4, true), "{said:?}");
+        assert!(config.hooks.is_empty());
+
+        let lines = SAMPLE.lines().skip_while(|line| !line.contains("[hooks]"));
+        let lines: Vec<&str> = lines.map(|line| line.trim_start_matches("# ")).collect();
+        let sample = lines.join("\n");
+        let (config, mistakes) = read("config.toml", &sample);
+        assert_eq!(mistakes, None);
+        assert_eq!(
+            config.hooks.all().map(|(event, _)| event).collect::<Vec<_>>(),
+            [HookEvent::Begin, HookEvent::End]
+        );
+    }
+
+    #[test]
     fn days_of_the_week_have_their_own() {
         let (config, mistakes) = read("config.toml", "routine = \"quick\"\n[tonight]\nsat = \"full\"\n");
         assert_eq!(mistakes, None);
@@ -502,6 +550,7 @@ glass_ml = 2000\nunits = \"oz\"\nwater_target_ml = 3000\nfluid_limit_ml = 10000\
             remind_within: Duration::from_secs(1800),
             snooze: Duration::from_secs(300),
             night_begins: 0,
+            hooks: Hooks::default(),
         };
         assert_eq!(read("config.toml", text), (expected, None));
     }

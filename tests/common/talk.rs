@@ -46,6 +46,12 @@ impl Talk {
         self.waits_for(beginning, |line| line.starts_with(beginning))
     }
 
+    /// Waits for a line that is this.
+    #[track_caller]
+    pub fn hears_line(&mut self, whole: &str) -> &mut Talk {
+        self.waits_for(whole, |line| line == whole)
+    }
+
     /// Waits for a line that says so.
     #[track_caller]
     pub fn tells(&mut self, text: &str) -> &mut Talk {

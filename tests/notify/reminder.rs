@@ -13,7 +13,7 @@ use common::window::winddown;
 use common::{Home, Talk};
 
 common::tests! { needs ["dbus-daemon"];
-    put_off_it_comes_again_and_start_starts, not_tonight_is_kept_and_silences_it, switched_off_it_comes_no_more, switched_off_while_it_shows_it_goes_for_good, the_next_bedtime_is_not_waited_away, what_goes_with_its_desktop_was_not_said, it_is_silent_when_there_is_nothing_to_remind_of, two_calls_at_once_speak_once, closed_without_an_answer_it_comes_once_more, a_desktop_without_buttons_says_what_to_run, what_could_not_be_shown_is_tried_again_and_then_said, without_a_terminal_the_desktop_says_so, a_lead_is_a_quiet_word_and_waits_for_nobody, a_test_reports_what_the_desktop_said, the_doctor_knows_the_desktop, whoever_looks_elsewhere_is_told_of_the_next_part,
+    put_off_it_comes_again_and_start_starts, a_hook_runs_when_it_is_shown, not_tonight_is_kept_and_silences_it, switched_off_it_comes_no_more, switched_off_while_it_shows_it_goes_for_good, the_next_bedtime_is_not_waited_away, what_goes_with_its_desktop_was_not_said, it_is_silent_when_there_is_nothing_to_remind_of, two_calls_at_once_speak_once, closed_without_an_answer_it_comes_once_more, a_desktop_without_buttons_says_what_to_run, what_could_not_be_shown_is_tried_again_and_then_said, without_a_terminal_the_desktop_says_so, a_lead_is_a_quiet_word_and_waits_for_nobody, a_test_reports_what_the_desktop_said, the_doctor_knows_the_desktop, whoever_looks_elsewhere_is_told_of_the_next_part,
 }
 
 /// Has the scheduler call, on a desktop and in a home, at ten in the evening.
@@ -76,6 +76,21 @@ fn put_off_it_comes_again_and_start_starts() {
     );
     assert_eq!(opened(&home), format!("--fast {} start\n", common::executable().display()));
     desktop.sees_nothing();
+}
+
+fn a_hook_runs_when_it_is_shown() {
+    let desktop = Desktop::start(USUAL);
+    let home = home();
+    let told = home.path().join("told");
+    let line = "$WINDDOWN_EVENT|$WINDDOWN_ROUTINE|$WINDDOWN_STEP|$WINDDOWN_SIDE|$WINDDOWN_SECONDS";
+    let hook = home.script("hook", &format!("echo \"{line}\" >> '{}'", told.display()));
+    let settings = std::fs::read_to_string(home.path().join("config/config.toml")).expect("it is there");
+    home.write("config/config.toml", format!("{settings}[hooks]\nreminder = [\"{}\"]\n", hook.display()));
+    let call = call(&desktop, &home, "remind fire 21:45");
+    let seen = desktop.sees();
+    desktop.says(&seen, 7, Says::Pressed("not-tonight"));
+    assert_eq!(call.said().0, 0);
+    assert_eq!(std::fs::read_to_string(told).unwrap_or_default(), "reminder|classic|||577\n");
 }
 
 fn not_tonight_is_kept_and_silences_it() {
