@@ -24,6 +24,7 @@ mod diary;
 mod doctor;
 mod evening;
 mod history;
+pub(crate) mod json;
 mod learn;
 mod output;
 mod remind;
@@ -118,6 +119,9 @@ enum Command {
         #[arg(long, conflicts_with = "json")]
         mend: bool,
     },
+    /// What the commands print with --json, field by field
+    #[command(after_help = json::text())]
+    Json,
     /// Print a script that lets your shell complete these commands
     Completions {
         /// The shell to print it for
@@ -232,6 +236,7 @@ fn run(command: Option<Command>, options: Options) -> Result<(), Failure> {
         Some(Command::Config { check: false }) => {
             write!(io::stdout(), "{}", crate::store::config::SAMPLE).map_err(Failure::from)
         }
+        Some(Command::Json) => output::print(json::text().trim_end()),
         Some(Command::Completions { shell }) => completions(shell),
         Some(Command::Man { folder: None }) => {
             Man::new(Arguments::command()).render(&mut io::stdout()).map_err(Failure::from)

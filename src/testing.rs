@@ -15,6 +15,9 @@ pub mod app {
     }
 }
 pub mod cli {
+    pub mod json {
+        pub use crate::cli::json::{SHAPES, Shape};
+    }
     pub mod schema {
         pub use crate::cli::schema::{config, routine};
     }

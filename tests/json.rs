@@ -1,0 +1,113 @@
+//! What the commands print with `--json` is what `winddown help json` says.
+
+#![expect(clippy::unwrap_used, reason = "a test ends at the first thing that goes wrong")]
+
+use std::collections::BTreeSet;
+
+use common::Home;
+use serde_json::Value;
+use winddown::testing::cli::json::{SHAPES, Shape};
+
+/// Somebody who has done, excused and told of nights.
+fn home() -> Home {
+    let home = Home::new();
+    home.write("config/routines/broken.toml", "name = 3\n");
+    home.write("config/routines/short.toml", "name = \"Short\"\n[[step]]\nname = \"Rest\"\nhold = \"20s\"\n");
+    let (code, lines, _) = home.talk(&["start", "short", "--yes", "--speed", "200"]).ends();
+    assert_eq!(code, Some(0), "{lines:?}");
+    for words in [
+        &[
+            "diary",
+            "add",
+            "--side",
+            "left",
+            "--muscle",
+            "calf",
+            "--severity",
+            "5",
+            "--minutes",
+            "3",
+            "--helped",
+            "walking",
+        ][..],
+        &["diary", "add", "--night", "yesterday", "--minutes", "12", "--note", "after gardening"],
+        &["diary", "add", "--night", "2026-11-20", "--no-cramp"],
+        &["history", "excuse", "2026-11-19", "away"],
+    ] {
+        home.run(words);
+    }
+    home
+}
+
+/// All names of fields in a value, at any depth.
+fn names(value: &Value) -> BTreeSet<String> {
+    match value {
+        Value::Array(items) => items.iter().flat_map(names).collect(),
+        Value::Object(fields) => {
+            fields.iter().flat_map(|(name, value)| names(value).into_iter().chain([name.clone()])).collect()
+        }
+        _ => BTreeSet::new(),
+    }
+}
+
+fn printed(home: &Home, shape: &Shape) -> Value {
+    let command = shape.command.replace("NAME", "quick").replace("TOPIC", "water");
+    let words: Vec<&str> = command.split(' ').chain(["--json"]).collect();
+    serde_json::from_str(&home.run(&words).out).unwrap()
+}
+
+#[test]
+fn every_field_is_told_of() {
+    let home = home();
+    for shape in SHAPES {
+        let Shape { command, is_list, fields } = shape;
+        let value = printed(&home, shape);
+        assert_eq!(value.is_array(), *is_list, "{command}");
+        let objects: Vec<Value> = value.as_array().cloned().unwrap_or_else(|| vec![value.clone()]);
+        assert!(!objects.is_empty(), "{command}");
+        for object in &objects {
+            for (name, value) in object.as_object().unwrap() {
+                let told = fields.iter().find(|(field, _)| field == name);
+                assert!(told.is_some(), "{command}: {name} is not told of");
+                let words: BTreeSet<&str> =
+                    told.unwrap().1.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+                for inner in names(value) {
+                    // Told of a cramp in words of its own.
+                    let is_detail = *command == "diary" && name == "nights";
+                    assert!(
+                        words.contains(inner.as_str()) || is_detail,
+                        "{command}: {name} does not tell of {inner}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_told_of_that_is_not_there() {
+    let home = home();
+    for shape in SHAPES.iter().filter(|shape| shape.command != "remind status") {
+        let value = printed(&home, shape);
+        let objects: Vec<Value> = value.as_array().cloned().unwrap_or_else(|| vec![value.clone()]);
+        let there: BTreeSet<&str> = objects
+            .iter()
+            .filter_map(Value::as_object)
+            .flat_map(|object| object.keys())
+            .map(String::as_str)
+            .collect();
+        for (field, _) in shape.fields {
+            assert!(there.contains(field), "{}: {field}", shape.command);
+        }
+    }
+}
+
+#[test]
+fn help_has_all_of_it() {
+    let home = Home::new();
+    let said = home.run(&["help", "json"]).out;
+    for Shape { command, fields, .. } in SHAPES {
+        assert!(said.contains(&format!("winddown {command} --json")), "{command}");
+        assert!(fields.iter().all(|(field, _)| said.contains(field)), "{command}");
+    }
+}
