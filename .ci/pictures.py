@@ -20,7 +20,7 @@ from PIL import Image, ImageDraw, ImageFont
 # The program says where each of its pictures ends ("synchronized update"), so that nobody sees half of one.
 PICTURE_ENDS = b"\x1b[?2026l"
 # In seconds: what has not come by then never will; no key follows a change, or a key, sooner.
-PATIENCE, TWICE, PRESS = 20, 1.2, 0.15
+PATIENCE, TWICE, PRESS = 20, 0.8, 0.25
 FONT_FILES = [
     "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf",
     "/usr/share/fonts/truetype/dejavu/DejaVuSansMono-Bold.ttf",
