@@ -26,6 +26,8 @@ fn call_on(display: &str, desktop: &Desktop, home: &Home, words: &str) -> Talk {
     let words: Vec<&str> = words.split(' ').collect();
     let mut command = home.process(&words);
     command.env("DBUS_SESSION_BUS_ADDRESS", &desktop.bus.address).env("DISPLAY", display);
+    // None of the terminals that this machine may have.
+    command.env("PATH", home.path());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     Talk::begin(command)
 }
