@@ -53,7 +53,7 @@ fn wait_a_little() -> bool {
 fn where_nothing_plays_the_bell_rings() {
     let home = Home::new();
     let window = stretching(&home).open();
-    window.shows(&["Good night."]);
+    window.shows(&["but sleep"]);
     window.rings();
     assert!(!threads(&window).contains(&"chimes".to_owned()));
 }
@@ -64,7 +64,7 @@ fn a_server_that_refuses_is_silence_and_then_the_bell() {
     let (listener, opening) = with_socket(&home, stretching(&home));
     drop(listener);
     let window = opening.open();
-    window.shows(&["Good night."]);
+    window.shows(&["but sleep"]);
     window.rings();
     assert!(bells(&window) < 3, "what was to be its first chime found out");
 }
@@ -103,7 +103,7 @@ fn switched_off_there_is_no_thread_and_no_connection() {
     home.write("config/config.toml", "get_ready = \"10s\"\nsound = false\nbell = false\n");
     let (listener, opening) = with_socket(&home, stretching(&home));
     let window = opening.open();
-    window.shows(&["Good night."]);
+    window.shows(&["but sleep"]);
     assert!(listener.accept().is_err());
     assert_eq!(bells(&window), 0);
     let threads = threads(&window);
@@ -138,7 +138,7 @@ fn a_player_is_given_the_chimes_in_a_private_file() {
         let mut heard = heard.iter().flatten();
         assert!(notes.iter().all(|&note| heard.any(|hertz| hertz.abs_diff(note) * 50 <= note)), "{notes:?}");
     }
-    window.shows(&["Good night."]);
+    window.shows(&["but sleep"]);
     assert_eq!(bells(&window), 0);
     drop(window);
 }

@@ -24,7 +24,7 @@ fn a_program_that_was_stopped_welcomes_back_and_skips_nothing() {
     windows[0].stays_quiet_for(LONG);
     for window in &mut windows {
         window.signal(Signal::CONT);
-        window.shows(&["welcome back", "Hold left leg … Wall calf stretch"]);
+        window.shows(&["Welcome back", "Hold left leg … Wall calf stretch"]);
         let left = welcomed_without_a_leap(window);
         // A key right after the welcome counts as struck while away.
         window.press_until(SPACE, "Going on");
@@ -44,7 +44,7 @@ fn impatient_keys_pressed_while_away_skip_nothing_either() {
     windows[0].stays_quiet_for(LONG);
     for (window, keys) in windows.iter_mut().zip(typed) {
         window.signal(Signal::CONT);
-        window.shows_in_turn(&["welcome back"]);
+        window.shows_in_turn(&["Welcome back"]);
         // Whatever else was typed has been read before this is.
         window.press("?");
         window.shows(&["r       start this step over"]);
@@ -52,7 +52,7 @@ fn impatient_keys_pressed_while_away_skip_nothing_either() {
         window.shows(&["q stop"]);
         // Enter may go on from the welcome; nothing may leave the hold.
         let text = window.text();
-        let still = ["welcome back", "Going on"].iter().any(|word| text.contains(word));
+        let still = ["Welcome back", "Going on"].iter().any(|word| text.contains(word));
         assert!(still && text.contains("left leg") && text.contains("Wall calf"), "{keys:?}:\n{text}");
     }
 }
@@ -65,7 +65,7 @@ fn ctrl_z_gives_the_shell_back_and_fg_finds_all_as_it_was() {
     suspend(shell);
     shell.stays_quiet_for(LONG);
     shell.command("fg");
-    shell.shows(&["paused", "Hold left leg … Wall calf stretch", "space go on"]);
+    shell.shows(&["Paused", "Hold left leg … Wall calf stretch", "enter go on"]);
     let left = welcomed_without_a_leap(shell);
     shell.press(SPACE);
     shell.shows_in_turn(&["3 Going on", &format!("{left} Hold left leg")]);
@@ -83,7 +83,7 @@ fn even_a_short_ctrl_z_pauses() {
     suspend(shell);
     shell.command("fg");
     shell.shows(&["Hold left leg … Wall calf stretch", "q stop"]);
-    shell.shows(&["paused", "space go on"]);
+    shell.shows(&["Paused", "enter go on"]);
 }
 
 #[test]
@@ -105,11 +105,11 @@ fn sigcont_out_of_the_blue_changes_nothing() {
     let home = Home::new();
     let mut window = holding(&home);
     window.press(SPACE);
-    window.shows(&["paused"]);
+    window.shows(&["Paused"]);
     let lines = |window: &Window| window.text().lines().map(|l| l.trim_end().to_owned()).collect::<Vec<_>>();
     let before = lines(&window);
     window.signal(Signal::CONT);
-    window.shows_in_turn(&["paused", "paused"]);
+    window.shows_in_turn(&["Paused", "Paused"]);
     assert_eq!(lines(&window), before);
 }
 
@@ -151,7 +151,7 @@ fn welcomed_without_a_leap(window: &Window) -> u64 {
     // The last picture, as the screen is empty while the program takes the terminal back.
     let pictures = window.pictures();
     let left = pictures.last().map_or(0, |picture| count_in(picture));
-    let before = pictures.iter().rfind(|picture| picture.contains("Hold") && !picture.contains("paused"));
+    let before = pictures.iter().rfind(|picture| picture.contains("Hold") && !picture.contains("Paused"));
     let before = before.map_or(0, |picture| count_in(picture));
     assert!(before.abs_diff(left) <= 1, "{before} s were left, and now {left} s");
     left

@@ -72,7 +72,7 @@ fn a_terminal_that_goes_without_a_word_ends_the_program_on_every_screen() {
         ("", smaller, "", "enter begin"),
         ("", smaller, "?", "esc close"),
         ("start classic", smaller, "", "Get ready"),
-        ("start classic", smaller, " ", "paused"),
+        ("start classic", smaller, " ", "Paused"),
         ("cramp", smaller, "", "foot"),
         ("", smaller, "d", "Too early"),
         ("safety", smaller, "", "Before you begin"),

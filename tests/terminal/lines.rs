@@ -33,7 +33,7 @@ fn keys_ask_and_lines_answer() {
     let home = Home::new();
     let mut window = told(winddown(&home).arguments(&["--plain"]));
     window.press(SPACE);
-    window.shows(&["Paused.", "Keys: space go on, exclamation mark cramp"]);
+    window.shows(&["Paused.", "Keys: Enter go on, exclamation mark cramp"]);
     window.stays_quiet_for(Duration::from_millis(1500));
     window.press(".");
     window.shows(&["Paused. Step 1 of 6. Wall calf stretch. Hold, left leg", "Then rest 5 seconds."]);
@@ -65,7 +65,7 @@ fn a_key_held_down_is_answered_before_it_is_let_go() {
 fn a_number_may_have_two_digits() {
     let home = Home::new();
     let mut window = winddown(&home).arguments(&["--plain"]).size(PAPER).open();
-    window.shows(&["A number: 1 begin, 2 cramp, 3 help, 4 other, 5 learn, 6 diary, 7 quit."]);
+    window.shows(&["A number: 1 begin, 2 cramp, 3 help, 4 other, 5 learn, 6 diary, 7 quit, 0 history."]);
     window.press("5");
     window.shows(&["10. Vitamin K2", "End a number with Enter."]);
     window.press("1");

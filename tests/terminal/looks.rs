@@ -13,7 +13,7 @@ fn every_size_shows_what_matters_most() {
     window.shows(&["Get ready"]);
     window.press_until(ENTER, "Hold · left leg");
     window.press(SPACE);
-    window.shows(&["paused"]);
+    window.shows(&["Paused"]);
     for round in 0..20 {
         for step in 0..SIZES.len() {
             let size = SIZES[(step * (round % 5 + 1) + round) % SIZES.len()];
@@ -23,13 +23,13 @@ fn every_size_shows_what_matters_most() {
             }
             match size {
                 // The word and the side are drawn in large letters there.
-                (200, _) => window.shows(&["Wall calf stretch", "set 1 of 2", "space go on", "q stop"]),
+                (200, _) => window.shows(&["Wall calf stretch", "set 1 of 2", "enter go on", "q stop"]),
                 (80.., _) => {
-                    window.shows(&["Wall calf stretch", "paused · left leg", "space go on", "q stop"]);
+                    window.shows(&["Wall calf stretch", "Paused · left leg", "enter go on", "q stop"]);
                 }
-                (40, _) => window.shows(&["Wall calf stretch", "paused · left leg", "? help", "q stop"]),
-                (39, _) => window.shows(&["paused · ", "Hold left"]),
-                (20, _) => window.shows(&["paused · "]),
+                (40, _) => window.shows(&["Wall calf stretch", "Paused · left leg", "? help", "q stop"]),
+                (39, _) => window.shows(&["Paused · ", "Hold left"]),
+                (20, _) => window.shows(&["Paused · "]),
                 _ => window.waits_for("anything", |text| !text.is_empty()),
             }
         }
@@ -85,7 +85,7 @@ fn every_screen_opens_at_every_size() {
             }
         }
         window.resize((80, 24));
-        window.press_until(ENTER, "Good night.");
+        window.press_until(ENTER, "but sleep");
         window.press_until("x", "the end");
         assert!(window.ends().success(), "{size:?}");
     }
@@ -149,7 +149,7 @@ fn changes_are_heard_once_they_are_seen() {
     let home = Home::new();
     let mut window = winddown(&home).start("quick").speed(50).size(ONE_LINE).open();
     window.shows(&["glasses of any drink today"]);
-    window.press_until(ENTER, "Good night.");
+    window.press_until(ENTER, "but sleep");
     window.press_until("x", "the end");
     window.ends();
     let (bytes, pictures) = (window.bytes(), window.pictures());
@@ -197,8 +197,8 @@ fn standing_still_costs_nothing_but_a_countdown_ticks_once_a_second() {
 #[track_caller]
 fn run_through(window: &mut Window) {
     window.shows(&["How many glasses today?"]);
-    window.press_until(ENTER, "Good night.");
-    window.shows(&["Good night."]);
+    window.press_until(ENTER, "but sleep");
+    window.shows(&["but sleep"]);
     window.press_until("x", "the end");
     assert!(window.ends().success());
 }

@@ -27,6 +27,8 @@ fn an_evening_stopped_half_way_goes_on_where_it_stood() {
     let mut window = winddown(&home).speed(10).size(ONE_LINE).open();
     window.shows(&["enter go on"]);
     window.press(ENTER);
+    window.shows(&["Paused where you left it"]);
+    window.press(ENTER);
     let hold = format!("{left} Hold left leg … Seated hamstring stretch");
     window.shows_in_turn(&["3 Going on", "2 Going on", "1 Going on", &hold]);
     window.press("q");
@@ -53,7 +55,9 @@ fn an_evening_in_two_parts_is_all_of_it() {
     let mut window = start();
     window.shows(&["enter go on"]);
     window.press(ENTER);
-    window.shows(&["Good night."]);
+    window.shows(&["Paused where you left it"]);
+    window.press(ENTER);
+    window.shows(&["but sleep"]);
     let said = window.text();
     window.press_until("x", "the end");
     assert!(window.ends().success());
@@ -124,6 +128,8 @@ fn a_kill_loses_nothing_but_the_part_it_hit() {
     let mut window = winddown(&home).speed(10).size(ONE_LINE).open();
     window.shows(&["You stopped at step 1 of 6."]);
     window.press(ENTER);
+    window.shows(&["Paused where you left it"]);
+    window.press(ENTER);
     window.shows_in_turn(&["3 Going on", "30 Hold left leg … Wall calf stretch"]);
 }
 
@@ -192,7 +198,7 @@ fn stop_in_the_second_step(home: &Home) -> u64 {
     window.press(ENTER);
     window.shows_in_turn(&["27 Hold"]);
     window.press(SPACE);
-    window.shows(&["paused"]);
+    window.shows(&["Paused"]);
     let left = count_in(&window.text());
     window.press("q");
     assert!(window.ends().success());

@@ -160,7 +160,7 @@ fn the_leg_is_asked_about_once_an_evening() {
     let mut window = winddown(&home).open();
     window.shows(&["You stopped at step 3"]);
     window.press(ENTER);
-    window.shows(&["Thigh massage", "Get ready · left leg"]);
+    window.shows(&["Thigh massage", "Paused where you left it · left leg"]);
     closes(window);
 }
 
