@@ -78,7 +78,7 @@ fn an_evening_is_heard_in_order_and_with_its_pitches() {
     let server = Server::start();
     let home = Home::new();
     let mut window = at_bed(&home, EVENING, &server).speed(5).open();
-    window.shows(&["Good night."]);
+    window.shows(&["but sleep"]);
     let holds = [G, E, A, C, E, A, D, D, E, A, C, E, A];
     let breath = [G, D, E, E, D];
     let wanted: Vec<u32> = holds.into_iter().chain(breath).chain([A, E, C]).collect();
@@ -143,7 +143,7 @@ fn lines_end_when_the_last_chime_has_been_heard() {
     let server = Server::start();
     let home = Home::new();
     let mut window = at_bed(&home, SHORT, &server).arguments(&["--plain"]).speed(5).open();
-    window.shows(&["Good night."]);
+    window.shows(&["but sleep"]);
     assert!(window.ends().success());
     server.hears("all of it", |samples| has_in_turn(samples, &[G, E, A, A, E, C]));
 }
@@ -154,7 +154,7 @@ fn a_server_that_dies_is_missed_by_nobody() {
     let window = at_bed(&home, SHORT, &server).speed(5).open();
     server.hears("a chime", |samples| has_in_turn(samples, &[G]));
     server.die();
-    window.shows(&["Good night."]);
+    window.shows(&["but sleep"]);
     let screen = window.text();
     assert!(!screen.contains("Broken pipe") && !screen.contains("sound"), "{screen}");
     // It is known by now that there are no chimes.
