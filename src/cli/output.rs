@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use serde_json::Value;
 
@@ -58,7 +59,11 @@ pub(super) fn wrapped(text: &str) -> String {
 }
 
 pub(super) fn indented(text: &str, indent: &str) -> String {
-    let columns = crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns).clamp(20, 80));
+    // Asked once: where there is no terminal, it takes two programs to find that out.
+    static COLUMNS: LazyLock<usize> = LazyLock::new(|| {
+        crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns).clamp(20, 80))
+    });
+    let columns = *COLUMNS;
     textwrap::fill(text, textwrap::Options::new(columns - 1).initial_indent(indent).subsequent_indent(indent))
 }
 
