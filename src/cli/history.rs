@@ -13,18 +13,6 @@
 //! 2026-11-02  22:00  4 of 6 steps          4 min  Classic evening
 //! 2026-11-05  excused: away
 //! ```
-//!
-//! `--json` is a list in order of time. What an element is about stands in its `kind`; later versions may know more:
-//!
-//! ```json
-//! [{ "kind": "session", "id": "…", "night": "2026-11-02", "session": "…", "routine": "classic",
-//!    "name": "Classic evening", "started": "2026-11-02T22:00:00+01:00[Europe/Berlin]",
-//!    "steps": [{ "name": "Wall calf stretch", "share": 100 }], "finished": true, "whole": true, "seconds": 577 },
-//!  { "kind": "excused", "id": "…", "night": "2026-11-05", "reason": "away" }]
-//! ```
-//!
-//! `share` is in percent, `seconds` without pauses. `whole` is missing in lines of early versions, `reason` where none
-//! was given. A night that was excused several times stands there as often.
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};

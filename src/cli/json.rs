@@ -142,7 +142,7 @@ pub const SHAPES: &[Shape] = &[
             ("step", "the name of the step"),
             ("step_number", "counting from 1"),
             ("steps", "how many there are"),
-            ("part", "what one does in it"),
+            ("part", "place, ready, hold, count, rest, change, breathe, question or wait"),
             ("side", "left, right or null"),
             ("seconds_left", "of the part; null where it waits for a key"),
         ],

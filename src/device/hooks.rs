@@ -1,11 +1,12 @@
 //! Runs the person's own programs when something happens, and never waits for them.
 
 use std::cell::OnceCell;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
+use super::opener;
 use crate::app::effect::Happening;
 use crate::health::body::Side;
 use crate::store::hooks::{HookEvent, HookFailure, Hooks};
@@ -78,11 +79,7 @@ fn start(happening: &Happening, hooks: &Hooks, paths: &Paths, tell_end: &Sender<
     let failure = |why| HookFailure { event, program: program.clone(), why, at: happening.at.clone() };
     let mut command = Command::new(program);
     command.args(arguments).envs(variables(happening));
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    // It lives on when we end, and a key that ends us does not end it.
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(&mut command, 0);
-    let mut child = match command.spawn() {
+    let mut child = match opener::spawn(&mut command) {
         Ok(child) => child,
         Err(error) => return tell(&failure(format!("could not be started: {error}")), paths),
     };

@@ -32,11 +32,15 @@ pub(crate) fn open(file: &Path) -> Result<(), String> {
 
 /// Starts a program on its own and without our terminal; `false` if it ends badly at once.
 pub(crate) fn starts(command: &mut Command) -> io::Result<bool> {
+    Ok(stays(spawn(command)?))
+}
+
+/// Starts a program that lives on when we end, and that no key which ends us ends.
+pub(super) fn spawn(command: &mut Command) -> io::Result<Child> {
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    // It lives on when we end, and a key that ends us does not end it.
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(command, 0);
-    Ok(stays(command.spawn()?))
+    command.spawn()
 }
 
 fn stays(mut child: Child) -> bool {

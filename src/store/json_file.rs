@@ -59,8 +59,7 @@ impl JsonFile {
     /// What a program that syncs the folder has put beside the file.
     fn copies(&self) -> impl Iterator<Item = PathBuf> {
         let name = |path: &Path| path.file_name().and_then(|name| name.to_str()).map(str::to_owned);
-        let own = name(&self.path).unwrap_or_default();
-        let stem = own.trim_end_matches("json").trim_end_matches('.').to_owned();
+        let stem = self.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
         let folder =
             self.path.parent().filter(|_| self.is_synced).and_then(|folder| fs::read_dir(folder).ok());
         let files = folder.into_iter().flatten().filter_map(|file| Some(file.ok()?.path()));

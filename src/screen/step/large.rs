@@ -17,14 +17,14 @@
 
 use ratatui::layout::Rect;
 
-use super::pieces::{bar, first, heading, pause_word, put};
+use super::pieces::{bar, first, heading, pause_word, put, short_side};
 use super::rows::{caution_lines, digit_count, highest, lines_in};
 use crate::routine::plan::{Part, Segment};
 use crate::screen::canvas::{Canvas, below, wrap};
 use crate::screen::letters::{Letters, Size};
 use crate::screen::theme::Role;
 use crate::screen::{digits, figure};
-use crate::session::{Pause, Readout, StepView, Until};
+use crate::session::{Doing, Pause, Readout, StepView, Until};
 use crate::text::{glossary, split_after};
 
 /// What stands below the heading.
@@ -76,15 +76,13 @@ fn headed(glance: &StepView<'_>, word: &str, area: Rect, canvas: &mut Canvas<'_>
         None => (word, Role::Text),
     };
     let side = glance.side.as_deref();
+    let is_changing = matches!(glance.face, Readout::Count { doing: Doing::ChangeSides, .. });
     // On the way to the other side there is still this one to come out of: it must not be taken for the other.
-    let next = side.and_then(|side| side.strip_prefix("to the ")).map(|side| format!("{side} next"));
+    let next = side.filter(|_| is_changing).map(|side| format!("{} next", short_side(side)));
+    let shown = next.as_deref().or(side);
+    let alone = if glance.pause.is_some() || side.is_none() { (Some(word), None) } else { (None, shown) };
     let is_counting = matches!(glance.face, Readout::Reps { beat: None, .. }) && side.is_some();
-    let alone = match (&next, glance.pause) {
-        (Some(next), None) => (None, Some(next.as_str())),
-        (None, None) if side.is_some() => (None, side),
-        (Some(_) | None, _) => (Some(word), None),
-    };
-    let both = Some((Some(word), side)).filter(|_| next.is_none() && !is_counting);
+    let both = Some((Some(word), side)).filter(|_| !is_changing && !is_counting);
     let choices = both.into_iter().chain([alone]);
     let mut choices = choices.flat_map(|(word, side)| sizes.iter().map(move |&size| (size, word, side)));
     let fits = |(size, word, side)| Heading::new(glance, word, side, size, area);

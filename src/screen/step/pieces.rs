@@ -17,6 +17,11 @@ pub(in crate::screen) fn pause_word(pause: Pause) -> &'static str {
     }
 }
 
+/// "right leg" of "to the right leg".
+pub(super) fn short_side(side: &str) -> &str {
+    side.strip_prefix("to the ").unwrap_or(side)
+}
+
 /// Puts lines in the middle of an area, from its top.
 pub(super) fn put(lines: Vec<(String, Role)>, at: Rect, canvas: &mut Canvas<'_>) {
     for (row, (line, role)) in (0..).zip(lines) {
@@ -57,14 +62,12 @@ pub(super) fn heading(glance: &StepView<'_>, word: &str, at: Rect, canvas: &mut 
         parts.pop();
     }
     if long(&parts) > at.width {
-        // The side is worth more than how it is said.
+        // The side is worth more than how it is said, and than why time stands still.
         for (text, _) in &mut parts {
-            *text = match *text {
-                text if [Pause::Away, Pause::Left].map(pause_word).contains(&text) => {
-                    pause_word(Pause::Asked)
-                }
-                text => text.strip_prefix("to the ").unwrap_or(text),
-            };
+            *text = short_side(text);
+        }
+        if let (Some((word, _)), Some(_)) = (parts.first_mut(), glance.pause) {
+            *word = pause_word(Pause::Asked);
         }
     }
     let long = long(&parts);
