@@ -362,10 +362,19 @@ pub(crate) fn end_by(signal: i32) {
     let _ = signal_hook::low_level::emulate_default_handler(signal);
 }
 
-/// Ends the program as SIGHUP does if an error says that the terminal is gone: nobody is left to read of it.
+/// Ends the program as SIGHUP does if an error comes of a terminal that is gone: nobody is left to read of it.
+///
+/// The error alone does not tell. crossterm opens the terminal for itself and has its own words where it cannot.
 #[cfg(unix)]
 pub(crate) fn end_if_gone(error: &io::Error) {
-    if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+    let stdin = io::stdin();
+    let mut source = [PollFd::new(&stdin, PollFlags::IN)];
+    let now = Timespec { tv_sec: 0, tv_nsec: 0 };
+    let hung_up = poll(&mut source, Some(&now)).is_ok()
+        && source[0].revents().intersects(PollFlags::HUP | PollFlags::ERR);
+    if hung_up || error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
         end_by(signal_hook::consts::SIGHUP);
     }
 }

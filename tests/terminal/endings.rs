@@ -106,8 +106,8 @@ fn a_terminal_that_goes_without_a_word_ends_the_program_on_every_screen() {
         let spent: f64 = times.split_whitespace().map(seconds).sum();
         // With the start: waiting for keys that cannot come would take all of it.
         assert!(spent < 0.25, "{arguments} {keys:?}: {spent} s of the processor");
-        // After the editor there is only a line to print.
-        let as_by_sighup = if arguments.contains("edit") { "1" } else { "129" };
-        assert_eq!(status, as_by_sighup, "{arguments} {keys:?}");
+        // After the editor there is only a line to print, which a terminal that is just going may still take.
+        let ends_so: &[&str] = if arguments.contains("edit") { &["0", "1"] } else { &["129"] };
+        assert!(ends_so.contains(&status), "{arguments} {keys:?}: {status}");
     }
 }
