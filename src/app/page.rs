@@ -233,8 +233,10 @@ pub struct Item<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tally {
     pub number: u32,
-    /// What is counted.
-    pub label: String,
+    /// What is counted, as a question.
+    pub question: String,
+    /// How much one of them is: "250 ml each".
+    pub each: String,
     /// The number with its noun: "3 glasses".
     pub in_words: String,
 }

@@ -13,40 +13,91 @@
 use super::blocks::{Line, lines};
 use super::canvas::{Canvas, below, wrap};
 use super::digits;
-use crate::app::page::{Block, Content, Page, Reader, Tally};
+use super::letters::{Letters, Size};
+use crate::app::page::{Block, Content, Page, Reader, Style, Tally};
 use crate::screen::theme::Role;
 
-/// The rows of what the answers mean, most often.
-const MOST_SAID: u16 = 6;
+/// The rows of what the answers mean, most often; fewer where the most important of it is in letters.
+const MOST_SAID: [u16; 2] = [6, 4];
 /// The air above and below the digits.
 const AIR: u16 = 2;
 /// The largest digits.
 const LARGEST: u16 = 4;
+/// The rows of two lines of letters that can be read from across the room.
+const LETTERS: u16 = 9;
+
+/// What stands above the digits and below them.
+struct Words {
+    /// On a large screen, the question; then what the answers mean.
+    letters: Option<Letters>,
+    label: Vec<String>,
+    said: Vec<Line>,
+}
+
+impl Words {
+    fn new(page: &Page<'_>, tally: &Tally, keeps: fn(&Block<'_>) -> bool, canvas: &Canvas<'_>) -> Words {
+        let width = canvas.body().width;
+        let texts = page.blocks_for(Reader::Screen).filter(|block| keeps(block));
+        let texts = texts.filter(|block| !matches!(block.content, Content::Tally(_)));
+        let mut texts: Vec<&Block<'_>> = texts.collect();
+        let letters = |text: &str| {
+            let sizes = Size::solid(canvas.theme().has_blocks());
+            canvas.is_large().then(|| Letters::fit(text, sizes, width, LETTERS)).flatten()
+        };
+        let answer = texts.iter().position(|block| block.style == Style::Strong);
+        let answer = answer.and_then(|nth| match &texts[nth].content {
+            Content::Text(text) => Some((nth, letters(text)?)),
+            _ => None,
+        });
+        let letters = match answer {
+            Some((nth, answer)) => {
+                texts.remove(nth);
+                Some(answer)
+            }
+            None => letters(&tally.question),
+        };
+        let label = match letters {
+            Some(_) => tally.each.clone(),
+            None => format!("{} ({})", tally.question, tally.each),
+        };
+        let said = texts.iter().flat_map(|block| lines(block, width)).collect();
+        Words { letters, label: wrap(&label, width), said }
+    }
+
+    /// The rows for letters, so many or fewer.
+    fn head(&self) -> u16 {
+        if self.letters.is_some() { LETTERS } else { 0 }
+    }
+
+    /// The rows that are needed with digits of this scale and so many rows below them.
+    fn needs(&self, scale: u16, said: u16) -> u16 {
+        self.head() + rows(self.label.len()) + digits::rows(scale) + said
+    }
+}
 
 pub(super) fn draw(page: &Page<'_>, tally: &Tally, canvas: &mut Canvas<'_>) {
     let body = canvas.body();
-    let label = wrap(&tally.label, body.width);
-    let said = |keeps: fn(&Block<'_>) -> bool| -> Vec<Line> {
-        let texts = page.blocks_for(Reader::Screen).filter(|block| keeps(block));
-        let texts = texts.filter(|block| !matches!(block.content, Content::Tally(_)));
-        texts.flat_map(|block| lines(block, body.width)).collect()
-    };
-    let needs = |scale, said: u16| rows(label.len()) + digits::rows(scale) + said;
+    let words = |keeps| Words::new(page, tally, keeps, canvas);
     // Small digits rather than what may be left out, and no air rather than no digits.
-    let (all, least) = (said(|_| true), said(|block| !block.optional));
-    let said = if needs(1, rows(all.len())) <= body.height { all } else { least };
+    let (all, least) = (words(|_| true), words(|block| !block.optional));
+    let words = if all.needs(1, rows(all.said.len())) <= body.height { all } else { least };
+    let said = rows(words.said.len());
     // Nothing jumps when the answers are judged.
-    let most = rows(said.len()).max(MOST_SAID);
-    let large = (2..=LARGEST).rev().find(|&scale| needs(scale, most) + AIR <= body.height);
-    let scale = large.unwrap_or_else(|| u16::from(needs(1, rows(said.len())) <= body.height));
-    let air = body.height.saturating_sub(needs(scale, rows(said.len())));
+    let most = said.max(MOST_SAID[usize::from(words.letters.is_some())]);
+    let large = (2..=LARGEST).rev().find(|&scale| words.needs(scale, most) + AIR <= body.height);
+    let scale = large.unwrap_or_else(|| u16::from(words.needs(1, said) <= body.height));
+    let air = body.height.saturating_sub(words.needs(scale, said));
     let airs = [air > 1, air > 0].map(u16::from);
-    let mut y = body.height.saturating_sub(needs(scale, most) + AIR) / 2;
+    let mut y = body.height.saturating_sub(words.needs(scale, most) + AIR) / 2;
     if scale == 0 {
         canvas.centre(body, y, &in_words(tally), Role::Strong);
         y += 1;
     } else {
-        for line in &label {
+        y += words.head();
+        if let Some(letters) = &words.letters {
+            letters.draw(below(body, y.saturating_sub(letters.rows())), Role::Strong, canvas);
+        }
+        for line in &words.label {
             canvas.centre(body, y, line, Role::Text);
             y += 1;
         }
@@ -55,7 +106,7 @@ pub(super) fn draw(page: &Page<'_>, tally: &Tally, canvas: &mut Canvas<'_>) {
         y += digits::rows(scale);
     }
     y += airs[1];
-    for (row, line) in (body.y + y..body.bottom()).zip(&said) {
+    for (row, line) in (body.y + y..body.bottom()).zip(&words.said) {
         canvas.centre_parts(body, row, line);
     }
 }

@@ -63,7 +63,8 @@ fn rewrite(content: &mut Content<'_>) {
             }
         }
         Content::Tally(tally) => {
-            tally.label = nonsense(&tally.label);
+            tally.question = nonsense(&tally.question);
+            tally.each = nonsense(&tally.each);
             tally.in_words = nonsense(&tally.in_words);
         }
         Content::Focus(_, texts) => texts.iter_mut().for_each(|text| *text = Cow::Owned(nonsense(text))),

@@ -187,7 +187,8 @@ impl Water {
         let amount = self.person.units.amount(self.note.glass_ml.into());
         let tally = Tally {
             number: self.note.glasses.into(),
-            label: format!("How many {more} today? ({amount} each)"),
+            question: format!("How many {more} today?"),
+            each: format!("{amount} each"),
             in_words: text::many(self.note.glasses.into(), one, more),
         };
         let asked = format!(
