@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use crate::session::{DisplayCaps, Now};
 use crate::store::config::Motion;
+use crate::text::glossary;
 use context::Context;
 use effect::{Cue, Effect};
 use hooks::Moment;
@@ -79,6 +80,13 @@ impl App {
                 self.dispatch(Input::Wake);
                 self.pause();
                 self.cx.emit(Effect::Suspend);
+            }
+            Input::UnknownKey => {
+                self.dispatch(Input::Wake);
+                // What is said already is worth more.
+                if self.cx.toast.is_none() {
+                    self.cx.tell(glossary::UNKNOWN_KEY);
+                }
             }
             Input::Key(Action::Cramp) if !self.is_in_a_cramp() => self.open_cramp(),
             Input::Key(Action::Help) if self.scene() != Scene::Help => self.open_help(),

@@ -71,7 +71,11 @@ pub(crate) fn run(startup: Startup, devices: Devices) -> io::Result<Ending> {
             shell.resize(&mut app, &mut screen)?;
         }
         let input = match event {
-            Some(Event::Key(key)) => keymap::lookup(app.scene(), key).map_or(Input::Wake, Input::Key),
+            Some(Event::Key(key)) => match keymap::lookup(app.scene(), key) {
+                Some(action) => Input::Key(action),
+                None if keymap::is_unknown(app.scene(), key) => Input::UnknownKey,
+                None => Input::Wake,
+            },
             Some(focus @ (Event::FocusGained | Event::FocusLost)) => {
                 shell.focus_notifier.see_focus(focus == Event::FocusGained);
                 Input::Wake

@@ -14,6 +14,8 @@ pub enum Input {
     Wake,
     /// A key asks for this.
     Key(Action),
+    /// A key that means nothing here was pressed.
+    UnknownKey,
     /// Somebody typed a number, as a whole.
     Number(u16),
     /// The front end has room for this.

@@ -247,6 +247,14 @@ pub fn lookup(scene: Scene, key: KeyEvent) -> Option<Action> {
     pressed(scene, key).filter(|action| key.kind == KeyEventKind::Press || action.repeats())
 }
 
+/// Whether a person pressed a key that means nothing in `scene`. Chords are left to the terminal and its programs.
+pub(crate) fn is_unknown(scene: Scene, key: KeyEvent) -> bool {
+    use KeyCode::{Backspace, Char, Down, Esc, Left, Right, Tab, Up};
+    let is_usual = matches!(key.code, Char(_) | Up | Down | Left | Right | Esc | Tab | Backspace);
+    let is_plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    key.kind == KeyEventKind::Press && is_usual && is_plain && pressed(scene, key).is_none()
+}
+
 fn pressed(scene: Scene, key: KeyEvent) -> Option<Action> {
     let code = match key.code {
         KeyCode::Char(c) => KeyCode::Char(layout::latin(c)),
@@ -318,5 +326,15 @@ mod tests {
         assert_eq!(key(KeyCode::Char('n'), KeyModifiers::CONTROL), None);
         assert_eq!(key(KeyCode::Char('c'), KeyModifiers::CONTROL), Some(Action::Quit));
         assert_eq!(key(KeyCode::Char('x'), KeyModifiers::NONE), None);
+    }
+
+    #[test]
+    fn only_a_key_of_its_own_is_an_unknown_one() {
+        let key = |code, modifiers| is_unknown(Scene::Timed, KeyEvent::new(code, modifiers));
+        assert!(key(KeyCode::Char('x'), KeyModifiers::NONE) && key(KeyCode::Up, KeyModifiers::NONE));
+        assert!(!key(KeyCode::Char('n'), KeyModifiers::NONE), "it means something");
+        assert!(!key(KeyCode::Char('x'), KeyModifiers::CONTROL) && !key(KeyCode::F(5), KeyModifiers::NONE));
+        let held = KeyEvent { kind: KeyEventKind::Repeat, ..KeyEvent::from(KeyCode::Char('x')) };
+        assert!(!is_unknown(Scene::Timed, held));
     }
 }

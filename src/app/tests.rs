@@ -1,5 +1,6 @@
 //! What the program remembers of an evening, and what it asks the shell to write.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -168,6 +169,20 @@ impl Play {
         let said = format!("{:?}", self.app.page());
         assert!(said.contains(text), "no {text:?} in {said}");
     }
+}
+
+#[test]
+fn a_wrong_key_is_answered_but_never_over_other_news() {
+    let mut play = Play::open("classic", None);
+    let toast = |play: &Play| play.app.page().toast.map(Cow::into_owned);
+    let wrong = |play: &mut Play| drop(play.app.handle(&now(play.up), Input::UnknownKey));
+    wrong(&mut play);
+    assert_eq!(toast(&play).as_deref(), Some(glossary::UNKNOWN_KEY));
+    play.press(Action::Enter);
+    assert_ne!(toast(&play).as_deref(), Some(glossary::UNKNOWN_KEY), "the next key clears it");
+    play.app.cx.toast("The journal is full.");
+    wrong(&mut play);
+    assert_eq!(toast(&play).as_deref(), Some("The journal is full."));
 }
 
 #[test]

@@ -35,6 +35,8 @@ pub(crate) const A_PAGE_UP: &str = "up one page";
 pub(crate) const TICK_OR_UNTICK: &str = "tick or untick";
 
 pub(crate) const ENTER_GOES_ON: &str = "Press Enter to go on.";
+/// Said to a key that means nothing on a screen.
+pub(crate) const UNKNOWN_KEY: &str = "That key does nothing here. Press ? for help.";
 pub(crate) const MORE_BELOW: &str = "more below";
 /// The next thing to try in a cramp, where that is done standing.
 pub(crate) const STAND_UP: &str = "stand";
