@@ -197,7 +197,7 @@ impl App {
                 let Some(left) = self.stack.pop() else { return };
                 let (Some(screen), cx) = (self.stack.last_mut(), &mut self.cx) else { return };
                 let next = match left.leaves() {
-                    Leaves::News => screen.uncovered(left.as_ref(), cx),
+                    news @ (Leaves::News | Leaves::Cramp) => screen.uncovered(news, cx),
                     Leaves::Nothing => Next::Stay,
                     Leaves::Paused => screen.resume(cx),
                 };

@@ -59,7 +59,7 @@ pub(super) trait Screen: Debug {
     }
 
     /// Comes back from under a screen that may have changed what is known.
-    fn uncovered(&mut self, _: &dyn Screen, _: &mut Context) -> Next {
+    fn uncovered(&mut self, _: Leaves, _: &mut Context) -> Next {
         Next::Stay
     }
 
@@ -105,6 +105,8 @@ pub(crate) struct Underway<'a> {
 pub(super) enum Leaves {
     /// Something may have been said or written.
     News,
+    /// The same, and it was a cramp.
+    Cramp,
     /// Nothing but reading happened.
     Nothing,
     /// The same, and the time of the one below was stopped for it.

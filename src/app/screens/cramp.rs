@@ -15,7 +15,7 @@ use crate::app::input::Input;
 use crate::app::keymap::{Action, Scene};
 use crate::app::page::{CrampPage, Page, Style};
 use crate::app::safety_gate;
-use crate::app::screen::{DisplayNeed, Next, Screen};
+use crate::app::screen::{DisplayNeed, Leaves, Next, Screen};
 use crate::health::body::Muscle;
 use crate::health::safety::Safety;
 use crate::health::signs::{self, Case, Finding, Sign, ToldSign};
@@ -42,10 +42,7 @@ pub(in crate::app) struct Cramp {
     alarm: Alarm,
     /// The warning signs, while they are being ticked.
     ticking: Option<Ticking>,
-    /// Whether "no cramp" was the last key: the second one means it.
-    is_doubted: bool,
-    /// Whether it was to be left just after it began, which is asked about.
-    is_leaving: bool,
+    doubt: Doubt,
     /// When the phase began.
     since: Duration,
     /// Whether the program was opened with it, and ends with it.
@@ -66,6 +63,18 @@ enum Alarm {
     None,
     FiveMinutes,
     TenMinutes,
+}
+
+/// Whether it was a cramp at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Doubt {
+    None,
+    /// "No cramp" was the last key: the second one means it.
+    NoCramp,
+    /// It was to be left just after it began, which is asked about.
+    Leaving,
+    /// It was none, and is not in the diary any more.
+    TakenBack,
 }
 
 /// The warning signs, while they are being ticked.
@@ -115,8 +124,7 @@ impl Cramp {
             phase: Phase::Lasting,
             alarm: Alarm::None,
             ticking: None,
-            is_doubted: false,
-            is_leaving: false,
+            doubt: Doubt::None,
             since: cx.now.up,
             is_alone,
         };
@@ -161,10 +169,10 @@ impl Cramp {
                     self.session.handle(&now, Some(Command::Pause));
                 }
             }
-            (Phase::Lasting, Action::Yes) if self.is_leaving => return Some(Left::ByKey),
-            (Phase::Lasting, Action::Quit) if self.is_leaving => return Some(Left::NoCramp),
+            (Phase::Lasting, Action::Yes) if self.doubt == Doubt::Leaving => return Some(Left::ByKey),
+            (Phase::Lasting, Action::Quit) if self.doubt == Doubt::Leaving => return Some(Left::NoCramp),
             (Phase::Lasting, Action::Quit) if self.asks_on_leaving(now.up) => {
-                self.is_leaving = true;
+                self.doubt = Doubt::Leaving;
                 cx.toast("Was it a cramp? Press y to keep it in the diary, or q to leave it out.");
                 return None;
             }
@@ -188,7 +196,7 @@ impl Cramp {
             cx.toast("A warning sign is ticked, so this cramp stays in the diary.");
             return false;
         }
-        let is_meant = std::mem::replace(&mut self.is_doubted, true);
+        let is_meant = std::mem::replace(&mut self.doubt, Doubt::NoCramp) == Doubt::NoCramp;
         if !is_meant {
             cx.toast("No cramp after all? Press x once more.");
         }
@@ -317,10 +325,11 @@ impl Cramp {
         self.write(cx);
     }
 
-    fn leave(&self, left: Left, cx: &mut Context) -> Next {
+    fn leave(&mut self, left: Left, cx: &mut Context) -> Next {
         let help = self.urgent().map(|finding| finding.text()).collect::<Vec<_>>().join(" ");
         let urgent = Some(help).filter(|help| !help.is_empty() && left != Left::NoCramp);
         let text = if left == Left::NoCramp {
+            self.doubt = Doubt::TakenBack;
             cx.take_cramp_back(self.night, self.note.cramp.clone());
             "Taken back. It is not in the diary."
         } else {
@@ -430,7 +439,7 @@ impl Screen for Cramp {
         let action = match input {
             Input::Key(action) => action,
             Input::Number(nth @ 1..) if self.ticking.is_some() => {
-                self.is_doubted = false;
+                self.doubt = Doubt::None;
                 let at = usize::from(nth) - 1;
                 if at < Sign::urgent().count() {
                     self.note_ten_minutes(Action::Tick, cx);
@@ -440,8 +449,14 @@ impl Screen for Cramp {
             }
             _ => return Next::Stay,
         };
-        self.is_doubted &= action == Action::NoCramp;
-        self.is_leaving &= matches!(action, Action::Yes | Action::Quit);
+        let is_answer = match self.doubt {
+            Doubt::None | Doubt::TakenBack => true,
+            Doubt::NoCramp => action == Action::NoCramp,
+            Doubt::Leaving => matches!(action, Action::Yes | Action::Quit),
+        };
+        if !is_answer {
+            self.doubt = Doubt::None;
+        }
         self.key(action, cx).map_or(Next::Stay, |left| self.leave(left, cx))
     }
 
@@ -470,6 +485,10 @@ impl Screen for Cramp {
 
     fn is_cramp(&self) -> bool {
         true
+    }
+
+    fn leaves(&self) -> Leaves {
+        if self.doubt == Doubt::TakenBack { Leaves::News } else { Leaves::Cramp }
     }
 
     fn display(&self, _: &Context) -> DisplayNeed {

@@ -16,7 +16,7 @@ use crate::app::effect::Effect;
 use crate::app::input::Input;
 use crate::app::keymap::{Action, Scene};
 use crate::app::page::{Block, Content, Item, List, Page, PageId, Scrolling, Seen, Style};
-use crate::app::screen::{Next, Screen};
+use crate::app::screen::{Leaves, Next, Screen};
 use crate::diary::{Diary, DiaryEntry, NOTHING, NightCell, TRIAL, Trends};
 use crate::store::journal::{Entry, EventKind, slept};
 use crate::text;
@@ -183,7 +183,7 @@ impl Screen for DiaryScreen {
 
     /// Something about last night may have been told. The entries are read again only once their list is closed, so that
     /// the mark stays where it is.
-    fn uncovered(&mut self, _: &dyn Screen, cx: &mut Context) -> Next {
+    fn uncovered(&mut self, _: Leaves, cx: &mut Context) -> Next {
         if !matches!(self.open, Open::Entries { .. }) {
             cx.emit(Effect::ReadDiary);
         }

@@ -16,7 +16,7 @@ use crate::app::input::Input;
 use crate::app::keymap::{Action, Scene};
 use crate::app::page::{Block, Content, Page, PageId};
 use crate::app::safety_gate;
-use crate::app::screen::{DisplayNeed, Next, Screen, Underway};
+use crate::app::screen::{DisplayNeed, Leaves, Next, Screen, Underway};
 use crate::health::safety::Y_OR_N;
 use crate::health::signs::Sign;
 use crate::routine::Check;
@@ -436,11 +436,11 @@ impl Screen for Evening {
     }
 
     /// What was told meanwhile may speak against going on, and another routine may have been chosen.
-    fn uncovered(&mut self, left: &dyn Screen, cx: &mut Context) -> Next {
+    fn uncovered(&mut self, left: Leaves, cx: &mut Context) -> Next {
         if safety_gate::is_closed(cx) || cx.chosen.id != self.identity.routine {
             return self.put_down(cx);
         }
-        let why = if left.is_cramp() { Pause::Cramp } else { Pause::Left };
+        let why = if left == Leaves::Cramp { Pause::Cramp } else { Pause::Left };
         self.session.wait_for_return(why, cx.now.up);
         Next::Stay
     }

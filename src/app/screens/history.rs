@@ -20,7 +20,7 @@ use crate::app::effect::Effect;
 use crate::app::input::Input;
 use crate::app::keymap::{Action, Scene};
 use crate::app::page::{Block, Content, Months, Page, PageId, Seen, Style};
-use crate::app::screen::{Next, Screen};
+use crate::app::screen::{Leaves, Next, Screen};
 use crate::diary::history::{self, Counted, Evening, History};
 use crate::store::journal::{EventKind, ExcusedNote, SessionNote};
 use crate::text;
@@ -209,7 +209,7 @@ impl Screen for HistoryScreen {
     }
 
     /// An evening or a cramp may have been told of meanwhile.
-    fn uncovered(&mut self, _: &dyn Screen, cx: &mut Context) -> Next {
+    fn uncovered(&mut self, _: Leaves, cx: &mut Context) -> Next {
         cx.emit(Effect::ReadDiary);
         Next::Stay
     }

@@ -538,6 +538,10 @@ fn a_routine_pauses_and_waits_where_it_was() {
     assert!(format!("{:?}", night.app.page()).contains("Get back in place."), "there is time for it");
     assert_eq!(night.app.scene(), Scene::Timed);
     assert!(!night.effects.iter().any(|effect| matches!(effect, Effect::Quit(_))));
+    // One that was none leaves no reason to stop.
+    night.press(Action::Cramp).sleep(2.0).press(Action::NoCramp).press(Action::NoCramp);
+    let shown = format!("{:?}", night.app.page());
+    assert!(shown.contains("Taken back.") && !shown.contains("Enough for tonight?"), "{shown}");
 }
 
 #[test]
