@@ -32,6 +32,7 @@ mod report;
 mod routine;
 mod safety;
 mod status;
+mod topics;
 
 /// A bedtime routine guide in the terminal: timed leg stretches, slow breathing and a water check.
 ///
@@ -70,9 +71,10 @@ enum Command {
     #[command(subcommand)]
     Routine(routine::Command),
     /// A notification at bedtime, even when winddown is not running
-    #[command(subcommand)]
+    #[command(subcommand, after_help = topics::REMIND)]
     Remind(remind::Command),
     /// Nights and cramps: the last weeks, what changed, and what is worth knowing
+    #[command(after_help = topics::DIARY)]
     Diary(diary::DiaryArgs),
     /// The diary on one page to print, for an appointment
     Report(report::ReportArgs),
@@ -89,6 +91,7 @@ enum Command {
         follow: bool,
     },
     /// Your answers about your health, to look at and to change
+    #[command(after_help = topics::SAFETY)]
     Safety {
         /// Write down your medicines, supplements and alcohol, for the page that `winddown report` makes; "" removes
         /// the line
@@ -119,6 +122,15 @@ enum Command {
         #[arg(long, conflicts_with = "json")]
         mend: bool,
     },
+    /// What every key does, screen by screen
+    #[command(after_help = topics::keys())]
+    Keys,
+    /// The screen as lines, for a screen reader, a Braille display or a log
+    #[command(after_help = topics::LINES)]
+    Lines,
+    /// Where your files are, and how several machines share them
+    #[command(after_help = topics::FILES)]
+    Files,
     /// What the commands print with --json, field by field
     #[command(after_help = json::text())]
     Json,
@@ -236,6 +248,9 @@ fn run(command: Option<Command>, options: Options) -> Result<(), Failure> {
         Some(Command::Config { check: false }) => {
             write!(io::stdout(), "{}", crate::store::config::SAMPLE).map_err(Failure::from)
         }
+        Some(Command::Keys) => output::print(topics::keys()),
+        Some(Command::Lines) => output::print(output::wrapped(topics::LINES)),
+        Some(Command::Files) => output::print(output::wrapped(topics::FILES)),
         Some(Command::Json) => output::print(json::text().trim_end()),
         Some(Command::Completions { shell }) => completions(shell),
         Some(Command::Man { folder: None }) => {

@@ -25,6 +25,33 @@
 //! 7. What happened is written down when it happens ([`store`]).
 //!
 //! The modules below stand in one order, and each imports only from those above it.
+//!
+//! # Adding to it
+//!
+//! **A move** is a file in `routines/library/moves`, with the same keys as a `[move]` in a person's own routine
+//! (`winddown help routine`). Add its name to the list in `src/routine/shipped.rs`. A figure of its own is a file in
+//! `routines/library/figures`, and a name in `src/figure/shipped.rs`. Every dose, cue and caution needs a source.
+//!
+//! **A routine** is a file in `routines`, and a row of [`routine::library::SHIPPED`]. Try it with
+//! `cargo run -- start routines/NAME.toml`, and look at it with `cargo run -- routine show routines/NAME.toml`.
+//!
+//! **A screen** is a file in `src/app/screens`: a type with its state, and `Screen` for it. Add a line in
+//! `src/app/screens.rs`, a name to [`PageId`](app::page::PageId), a [`Scene`](app::keymap::Scene) if its keys are
+//! its own, and whoever opens it. `history.rs` is a good one to copy from. A row in `.ci/screens` shows it in all sizes.
+//!
+//! **A key** is a row in `src/app/keymap/table.rs`: the footer, the help and `winddown help keys` follow.
+//!
+//! `cargo test` says what is still missing: a file that is not embedded, a claim that goes too far, a picture that jumps.
+//!
+//! ```text
+//! .ci/run        what must hold before a change lands
+//! .ci/words      how easy the pages, the moves and the README are to read
+//! .ci/screens    every screen in every style and size, to look at; --moving records the pictures of the README
+//! .ci/figures    the key frames of every figure without a word, to look at
+//! cargo bench    what a frame, a plan and thirty years of journal cost
+//! ```
+//!
+//! The scripts need Python 3 with `venv`; the rest they get themselves.
 
 mod text;
 mod document;

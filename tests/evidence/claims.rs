@@ -35,8 +35,6 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("page", "water", "Proof that it prevents night cramps is thin."),
     ("page", "questions", "have not been shown to prevent night cramps"),
     ("water", "verdicts", "More water has not been shown to prevent cramps."),
-    // A file that is copied.
-    ("README", "README.md", "a copy of a shipped one"),
 ];
 
 /// Returns what is forbidden in a text, as whole words.
