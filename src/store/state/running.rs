@@ -1,11 +1,14 @@
 //! Whether an evening runs now, in any process: a lock that its process holds, and which goes with it however it ends.
+//!
+//! Its night stands in a file of its own: on Windows nobody else can read what is locked.
 
 use std::fs::{File, TryLockError};
-use std::io::{self, Read, Write};
+use std::io;
 
 use jiff::civil::Date;
 
 use super::status::{self, Status};
+use crate::store::json_file::JsonFile;
 use crate::store::paths::{Paths, create_private, knows_no_locks, named, private_file};
 
 /// Says that an evening runs for as long as it is kept.
@@ -19,16 +22,15 @@ impl Running {
     /// Says that an evening of `night` runs; `None` if another process says so already.
     pub fn announce(paths: &Paths, night: Date) -> io::Result<Option<Running>> {
         create_private(&paths.state)?;
-        let path = paths.state.join(FILE);
-        let mut file =
+        let path = paths.state.join(LOCK);
+        let file =
             private_file().write(true).create(true).truncate(false).open(&path).map_err(named(&path))?;
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => return Ok(None),
             Err(TryLockError::Error(error)) if !knows_no_locks(&error) => return Err(named(&path)(error)),
             Ok(()) | Err(TryLockError::Error(_)) => {}
         }
-        // A night has always the same length as text.
-        file.write_all(night.to_string().as_bytes()).map_err(named(&path))?;
+        night_file(paths).save_unsynced(&night)?;
         Ok(Some(Running { _locked: file, paths: paths.clone() }))
     }
 
@@ -52,16 +54,12 @@ impl Running {
 
     /// The night whose evening runs now, if one does.
     pub fn night(paths: &Paths) -> Option<Date> {
-        let path = paths.state.join(FILE);
+        let path = paths.state.join(LOCK);
         // A pipe of that name would keep us waiting for ever.
         let file =
             std::fs::metadata(&path).is_ok_and(|found| found.is_file()).then(|| File::open(&path))?.ok()?;
-        if !matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)) {
-            return None;
-        }
-        let mut text = String::new();
-        file.take(32).read_to_string(&mut text).ok()?;
-        text.parse().ok()
+        let is_locked = matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock));
+        is_locked.then(|| night_file(paths).peek())?
     }
 }
 
@@ -71,7 +69,11 @@ impl Drop for Running {
     }
 }
 
-const FILE: &str = "running";
+const LOCK: &str = "running";
+
+fn night_file(paths: &Paths) -> JsonFile {
+    JsonFile::at(paths.state.join("night.json"))
+}
 
 #[cfg(test)]
 mod tests {
