@@ -5,7 +5,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 
 use super::output::Output;
 use super::sound::RATE;
@@ -19,7 +19,7 @@ pub(super) struct Player {
 #[derive(Debug)]
 struct Playing {
     child: Child,
-    _file: NamedTempFile,
+    _file: TempPath,
     check_at: Duration,
     hung_at: Duration,
 }
@@ -81,13 +81,15 @@ impl Output for Player {
         self.stop();
         let mut file = tempfile::Builder::new().prefix(NAME.0).suffix(NAME.1).tempfile()?;
         file.write_all(&wav(samples))?;
+        // Closed before the player opens it: on Windows one that shares it with no writer could not.
+        let file = file.into_temp_path();
         let [name, arguments @ ..] = self.words else { return Ok(()) };
         let mut command = Command::new(name);
         command.args(arguments);
         if cfg!(windows) {
-            command.env("WINDDOWN_SOUND", file.path());
+            command.env("WINDDOWN_SOUND", &file);
         } else {
-            command.arg(file.path());
+            command.arg(&file);
         }
         let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
         let length = Duration::from_secs(samples.len() as u64) / RATE;
