@@ -367,16 +367,25 @@ pub(crate) fn end_by(signal: i32) {
 /// The error alone does not tell. crossterm opens the terminal for itself and has its own words where it cannot.
 #[cfg(unix)]
 pub(crate) fn end_if_gone(error: &io::Error) {
-    use rustix::event::{PollFd, PollFlags, Timespec, poll};
-
-    let stdin = io::stdin();
-    let mut source = [PollFd::new(&stdin, PollFlags::IN)];
-    let now = Timespec { tv_sec: 0, tv_nsec: 0 };
-    let hung_up = poll(&mut source, Some(&now)).is_ok()
-        && source[0].revents().intersects(PollFlags::HUP | PollFlags::ERR);
-    if hung_up || error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
+    if has_hung_up() || error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
         end_by(signal_hook::consts::SIGHUP);
     }
+}
+
+/// Whether the terminal that keys came from is gone; a pipe that has ended is none.
+#[cfg(unix)]
+fn has_hung_up() -> bool {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use rustix::fs::{FileType, fstat};
+
+    let stdin = io::stdin();
+    // What has hung up does not say any more that it is a terminal.
+    let is_device =
+        fstat(&stdin).is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::CharacterDevice);
+    let mut source = [PollFd::new(&stdin, PollFlags::IN)];
+    let now = Timespec { tv_sec: 0, tv_nsec: 0 };
+    let polled = poll(&mut source, Some(&now)).is_ok();
+    is_device && polled && source[0].revents().intersects(PollFlags::HUP | PollFlags::ERR)
 }
 
 #[cfg(not(unix))]
