@@ -405,8 +405,8 @@ fn water_stays_where_it_is() {
         evening.press(Action::Enter);
         assert!(evening.text().contains("A rough guide"));
         assert_eq!(count(&evening), asked, "{width}×{height}:\n{}", evening.text());
-        // On a large screen what the answers mean is no small text.
-        let is_small = evening.text().contains("the daily goal.");
+        // On a large screen what to do is no small text.
+        let is_small = evening.text().contains("Sip one small glass");
         assert_eq!(is_small, (width, height) < (100, 30), "{width}×{height}:\n{}", evening.text());
     }
 }

@@ -137,6 +137,8 @@ pub struct Verdict {
     pub warning: Option<&'static str>,
     /// `None` when there is nothing to judge or nothing may be judged.
     pub state: Option<State>,
+    /// The day's goal in glasses, if fewer were drunk.
+    pub goal: Option<u32>,
     pub lines: Vec<String>,
 }
 
@@ -146,13 +148,15 @@ pub const DARKEST: u8 = 8;
 pub const ALARMING: u8 = 9;
 
 impl State {
-    pub fn said(self) -> &'static str {
-        match self {
-            State::OnTrack => "You are on track with drinks today.",
-            State::LittleBehind => "You drank a little less than the daily goal.",
-            State::Behind => "You drank less than the daily goal.",
-            State::Plenty => "You have had plenty to drink today.",
-        }
+    /// The sentence about it, with the goal in words if that was not reached.
+    pub fn said(self, goal: Option<String>) -> String {
+        let said = match self {
+            State::OnTrack => return "You are on track with drinks today.".to_owned(),
+            State::Plenty => return "You have had plenty to drink today.".to_owned(),
+            State::LittleBehind => "You drank a little less than the daily goal",
+            State::Behind => "You drank less than the daily goal",
+        };
+        goal.map_or_else(|| format!("{said}."), |goal| format!("{said}, about {goal}."))
     }
 }
 
@@ -160,7 +164,7 @@ impl State {
 pub fn judge(today: &WaterNote, before: Option<&WaterNote>, person: &Profile) -> Verdict {
     // A warning comes first, whatever else may not be said, and nothing is scored beside it.
     if today.is_red() {
-        return Verdict { warning: Some(ALARM), state: None, lines: Vec::new() };
+        return Verdict { warning: Some(ALARM), state: None, goal: None, lines: Vec::new() };
     }
     let glass = if today.glass_ml > 0 { today.glass_ml } else { person.glass_ml };
     let total = u32::from(today.glasses) * u32::from(glass);
@@ -194,7 +198,9 @@ pub fn judge(today: &WaterNote, before: Option<&WaterNote>, person: &Profile) ->
                 .to_owned(),
         );
     }
-    Verdict { warning: None, state, lines }
+    let goal = target(today, person).div_ceil(u32::from(glass).max(1));
+    let goal = (0 < today.glasses && u32::from(today.glasses) < goal).then_some(goal);
+    Verdict { warning: None, state, goal, lines }
 }
 
 const ALARM: &str = "Red, brown or cola-coloured pee needs a check. Get medical help today, above all with bad muscle pain or weakness. If you take a statin, ask before your next dose.";
@@ -204,7 +210,7 @@ fn within_limit(total: u32, limit: u32, units: Units) -> Verdict {
         if total >= limit { "You have reached the limit you set with your care team." } else { CARE_TEAM };
     let [limit, total] = [limit, total].map(|ml| units.amount(ml));
     let sums = format!("Your limit is {limit}. You have had {total} today.");
-    Verdict { warning: None, state: None, lines: vec![sums, said.to_owned()] }
+    Verdict { warning: None, state: None, goal: None, lines: vec![sums, said.to_owned()] }
 }
 
 /// Why nothing is judged.
@@ -217,7 +223,7 @@ const CARE_TEAM: &str = "Follow your care team's plan. This program will not sug
 
 /// With a limit that we do not know, advice to drink could do harm.
 fn unjudged(why: &str) -> Verdict {
-    Verdict { warning: None, state: None, lines: [why, CARE_TEAM].map(str::to_owned).to_vec() }
+    Verdict { warning: None, state: None, goal: None, lines: [why, CARE_TEAM].map(str::to_owned).to_vec() }
 }
 
 /// The day's target in millilitres, never raised above three litres.

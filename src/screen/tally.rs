@@ -7,7 +7,7 @@
 //!                             ▀▀▀
 //!                           It was hot
 //!
-//!            You drank a little less than the daily goal.
+//!              A small glass now is plenty, about 150 ml.
 //! ```
 
 use super::blocks::{Line, lines};
@@ -28,7 +28,7 @@ const LETTERS: u16 = 9;
 
 /// What stands above the digits and below them.
 struct Words {
-    /// On a large screen, the question; then what the answers mean.
+    /// On a large screen, the question; then what to do.
     letters: Option<Letters>,
     label: Vec<String>,
     said: Vec<Line>,
@@ -83,11 +83,14 @@ pub(super) fn draw(page: &Page<'_>, tally: &Tally, canvas: &mut Canvas<'_>) {
     let words = if all.needs(1, rows(all.said.len())) <= body.height { all } else { least };
     let said = rows(words.said.len());
     // Nothing jumps when the answers are judged.
-    let most = said.max(MOST_SAID[usize::from(words.letters.is_some())]);
-    let large = (2..=LARGEST).rev().find(|&scale| words.needs(scale, most) + AIR <= body.height);
+    let usual = MOST_SAID[usize::from(words.letters.is_some())];
+    let most = said.max(usual);
+    // Much that is said costs air before it costs the size of the digits.
+    let fits = |scale, said, air| words.needs(scale, said) + air <= body.height;
+    let large = (2..=LARGEST).rev().find(|&scale| fits(scale, usual, AIR) && fits(scale, most, 0));
     let scale = large.unwrap_or_else(|| u16::from(words.needs(1, said) <= body.height));
     let air = body.height.saturating_sub(words.needs(scale, said));
-    let airs = [air > 1, air > 0].map(u16::from);
+    let airs = [air > 0, air > 1].map(u16::from);
     let mut y = body.height.saturating_sub(words.needs(scale, most) + AIR) / 2;
     if scale == 0 {
         canvas.centre(body, y, &in_words(tally), Role::Strong);

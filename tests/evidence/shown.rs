@@ -228,7 +228,7 @@ fn verdicts() -> Vec<String> {
                         WaterNote { glasses, glass_ml: 250, colour, alcohol: true, ..WaterNote::default() };
                     let verdict = water::judge(&note, Some(&note), &person);
                     lines.extend(verdict.warning.map(str::to_owned));
-                    lines.extend(verdict.state.map(|state| state.said().to_owned()));
+                    lines.extend(verdict.state.map(|state| state.said(None)));
                     lines.extend(verdict.lines);
                 }
             }

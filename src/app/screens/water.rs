@@ -8,7 +8,7 @@
 //!                             ▀▀▀
 //!                           It was hot
 //!
-//!            You drank a little less than the daily goal.
+//!              A small glass now is plenty, about 150 ml.
 //! ```
 
 use std::time::Duration;
@@ -218,12 +218,24 @@ impl Water {
         if !self.is_judged() {
             return vec![Block::text(TYPED).soft().on_screen(), Block::text(ROUGH).in_lines()];
         }
-        let lines = verdict.lines.iter().map(|line| Block::text(line.clone()));
+        // What to do comes first, and is all that is large; then why, and what else to know.
+        let (now, rest) = match verdict.lines.split_first() {
+            Some((first, rest)) if verdict.state.is_some() => {
+                let (now, then) = text::split_after(first, &['.']);
+                let then = then.into_iter().chain(rest.iter().map(String::as_str));
+                (Some(now), then.map(str::to_owned).collect())
+            }
+            Some(_) | None => (None, verdict.lines.clone()),
+        };
+        let lines = rest.into_iter().map(Block::text);
         let noted = verdict.warning.map(|_| Block::text(NOTED).soft().on_screen());
         let rough = format!("{ROUGH_GUIDE} {}", glossary::ENTER_GOES_ON);
         let rough = [Block::text(ROUGH_GUIDE).in_lines(), Block::text(rough).on_screen()];
         let rough = verdict.state.map(|_| rough.map(Block::soft)).into_iter().flatten();
-        let state = verdict.state.map(|state| Block::text(state.said()).strong());
-        state.into_iter().chain(lines).chain(noted).chain(rough).collect()
+        let (one, more) = vessel(self.note.glass_ml);
+        let goal = verdict.goal.map(|goal| text::many(goal.into(), one, more));
+        let state = verdict.state.map(|state| Block::text(state.said(goal)));
+        let now = now.map(|now| Block::text(now.to_owned()).strong());
+        now.into_iter().chain(state).chain(lines).chain(noted).chain(rough).collect()
     }
 }
