@@ -183,7 +183,12 @@ impl SafetyScreen {
             Action::Tick => self.tick(),
             Action::More => self.change(true),
             Action::Less => self.change(false),
-            Action::Count(trips) if self.question() == Question::Trips => self.answers.set_trips(trips),
+            Action::Count(trips) => {
+                // Only one line takes a number, so it need not be gone to first.
+                self.marked =
+                    QUESTIONS.iter().position(|&question| question == Question::Trips).unwrap_or(self.marked);
+                self.answers.set_trips(trips);
+            }
             _ => {}
         }
     }
