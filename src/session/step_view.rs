@@ -102,6 +102,11 @@ impl Until {
             Until::Done => self.prompt(),
         }
     }
+
+    /// The same with what comes then, so that one knows that there is time after the key.
+    pub(crate) fn with_next(self, next: &str) -> Option<String> {
+        (self == Until::There && !next.is_empty()).then(|| format!("Press Enter: {next}."))
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -62,7 +62,11 @@ pub(super) fn draw(glance: &StepView<'_>, word: &str, centre: &Centre<'_>, canva
                 heading(glance, word, words, canvas);
             }
             middle(steps, below(words, rows), canvas);
-            follow(&[until.brief()], 0, glance, line, canvas);
+            let sizes = Size::solid(canvas.theme().has_blocks());
+            let (_, room) = above_caution(glance, line);
+            let fits = |text: &String| Letters::fit(text, sizes, room.width, room.height).is_some();
+            let long = until.with_next(glance.next).filter(fits);
+            follow(&[long.as_deref().unwrap_or(until.brief())], 0, glance, line, canvas);
         }
     }
 }
@@ -200,14 +204,20 @@ fn middle(steps: &[String], area: Rect, canvas: &mut Canvas<'_>) {
 
 /// Draws the one of `texts` to follow now, and below it when to take care.
 fn follow(texts: &[&str], now: usize, glance: &StepView<'_>, area: Rect, canvas: &mut Canvas<'_>) {
-    let caution = glance.caution.map(|text| caution_lines(text, area)).unwrap_or_default();
-    let warned = lines_in(&caution).min(area.height.saturating_sub(1));
-    let room = Rect { height: area.height.saturating_sub(warned), ..area };
+    let (caution, room) = above_caution(glance, area);
+    let warned = area.height - room.height;
     let lines = Lines::choose(texts, room, canvas.theme().has_blocks());
     let rows = texts.get(now).map_or(0, |line| lines.draw(line, room, canvas));
     let free = area.height.saturating_sub(rows + warned);
     let at = below(area, rows + free.min(1));
     put(first(caution, at.height, at.width), at, canvas);
+}
+
+/// The caution in lines, and the room that it leaves above it.
+fn above_caution(glance: &StepView<'_>, area: Rect) -> (Vec<(String, Role)>, Rect) {
+    let caution = glance.caution.map(|text| caution_lines(text, area)).unwrap_or_default();
+    let warned = lines_in(&caution).min(area.height.saturating_sub(1));
+    (caution, Rect { height: area.height.saturating_sub(warned), ..area })
 }
 
 /// How the lines of a part are written: all alike, so that nothing jumps.
