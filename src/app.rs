@@ -16,7 +16,7 @@ use hooks::Moment;
 use keymap::{Action, Scene};
 use page::{KeyHint, Page, PageId};
 use screen::{Leaves, Next, Screen};
-use screens::cramp::Cramp;
+use screens::cramp::{Below, Cramp};
 use screens::help::Help;
 
 pub(crate) mod effect;
@@ -223,7 +223,8 @@ impl App {
         }
         self.dispatch(Input::Wake);
         self.pause();
-        let cramp = Cramp::begin(None, false, &mut self.cx);
+        let below = if self.evening().is_some() { Below::Evening } else { Below::Screen };
+        let cramp = Cramp::begin(None, below, &mut self.cx);
         self.stack.push(Box::new(cramp));
     }
 

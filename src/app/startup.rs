@@ -6,7 +6,7 @@ use super::context::{Chosen, Context, Toast};
 use super::effect::{Effect, Write};
 use super::page::Style;
 use super::screen::Screen;
-use super::screens::cramp::Cramp;
+use super::screens::cramp::{Below, Cramp};
 use super::screens::evening::Evening;
 use super::screens::morning::Morning;
 use super::screens::safety::{SafetyScreen, Then};
@@ -95,7 +95,7 @@ fn first_screens(door: Door, cx: &mut Context) -> Vec<Box<dyn Screen>> {
             Some(Box::new(Evening::begin(cx)))
         }
         Door::Safety => Some(Box::new(SafetyScreen::ask(Then::Tonight, cx))),
-        Door::Cramp(muscle) => return vec![Box::new(Cramp::begin(muscle, true, cx))],
+        Door::Cramp(muscle) => return vec![Box::new(Cramp::begin(muscle, Below::Nothing, cx))],
     };
     let bottom: Box<dyn Screen> = Box::new(Tonight);
     [bottom].into_iter().chain(on_top).collect()

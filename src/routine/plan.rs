@@ -223,7 +223,7 @@ impl<'a> Layer<'a> {
     fn rest(&mut self, length: Duration, spot: Spot) {
         let line = match spot.side {
             Some(_) => format!("Ease off. Same {} again.", spot.limb.word()),
-            None => "Let go. Then do it once more.".to_owned(),
+            None => "Let go. Then hold again.".to_owned(),
         };
         let lines: Vec<String> = [line].into_iter().chain(self.way_in(length)).collect();
         self.push(Part::Rest, length, spot, &lines);

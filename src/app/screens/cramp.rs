@@ -45,8 +45,17 @@ pub(in crate::app) struct Cramp {
     doubt: Doubt,
     /// When the phase began.
     since: Duration,
-    /// Whether the program was opened with it, and ends with it.
-    is_alone: bool,
+    below: Below,
+}
+
+/// What a cramp lies on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Below {
+    /// Nothing: the program was opened with it, and ends with it.
+    Nothing,
+    Screen,
+    /// An evening, which is paused.
+    Evening,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +115,7 @@ const IN_DIARY: &str = "The cramp is in the diary.";
 
 impl Cramp {
     /// A cramp that begins now, and is in the journal at once.
-    pub(in crate::app) fn begin(muscle: Option<Muscle>, is_alone: bool, cx: &mut Context) -> Cramp {
+    pub(in crate::app) fn begin(muscle: Option<Muscle>, below: Below, cx: &mut Context) -> Cramp {
         let safety = cx.known();
         let note = CrampNote {
             cramp: cx.new_id(),
@@ -126,7 +135,7 @@ impl Cramp {
             ticking: None,
             doubt: Doubt::None,
             since: cx.now.up,
-            is_alone,
+            below,
         };
         cramp.write(cx);
         cramp
@@ -155,6 +164,7 @@ impl Cramp {
             // Nothing to settle into, while help is to be got.
             (Phase::Eased | Phase::After, Action::Enter) if self.is_urgent() => return Some(Left::ByKey),
             (Phase::Eased | Phase::After, Action::Next) if self.is_urgent() => {}
+            (Phase::Eased, Action::Enter) if self.below == Below::Evening => return Some(Left::ByKey),
             (Phase::Eased, Action::Enter) => self.settle(self.session.plan().steps.len() - 1, now.up),
             (Phase::Eased, Action::Next) => self.settle(self.first_after(), now.up),
             (Phase::After, Action::Enter | Action::Next) => {
@@ -184,7 +194,7 @@ impl Cramp {
 
     /// Whether `!` may have been pressed by mistake: it began a moment ago, and nothing was told of it.
     fn asks_on_leaving(&self, up: Duration) -> bool {
-        !self.is_alone
+        self.below != Below::Nothing
             && self.elapsed(up) < JUST_BEGUN
             && self.note.signs.is_empty()
             && self.unchecked.is_empty()
@@ -336,7 +346,7 @@ impl Cramp {
             IN_DIARY
         };
         let said = [text].into_iter().chain(urgent.as_deref()).collect::<Vec<_>>().join(" ");
-        if !self.is_alone {
+        if self.below != Below::Nothing {
             cx.toast = Some(Toast { text: text.to_owned(), style: Style::Accent, urgent });
             return Next::Pop;
         }
@@ -425,8 +435,11 @@ impl Screen for Cramp {
             Action::NoCramp if self.phase == Phase::Lasting && self.elapsed(cx.now.up) < DOUBTFUL => {
                 Some(glossary::MISTAKE)
             }
+            Action::Enter if self.phase == Phase::Eased && self.below == Below::Evening => {
+                Some(glossary::GO_ON)
+            }
             // There is something underneath to go back to.
-            Action::Quit if !self.is_alone => Some(glossary::BACK),
+            Action::Quit if self.below != Below::Nothing => Some(glossary::BACK),
             _ => usual,
         }
     }

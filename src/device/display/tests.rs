@@ -53,6 +53,10 @@ impl Evening {
 #[test]
 fn a_display_is_held_for_what_runs_and_not_for_a_sleeper() {
     let mut evening = Evening::open("classic");
+    evening.after(Action::Cramp);
+    evening.after(Action::Enter);
+    assert_eq!(evening.after(Action::Enter), Wanted::On, "settling in bed is timed");
+    let mut evening = Evening::open("classic");
     assert_eq!(wanted(&evening.app), Wanted::Anything);
     assert_eq!(evening.after(Action::Learn), Wanted::Anything);
     assert_eq!(evening.after(Action::Help), Wanted::Anything);
@@ -65,8 +69,7 @@ fn a_display_is_held_for_what_runs_and_not_for_a_sleeper() {
     assert_eq!(evening.after(Action::Close), Wanted::On);
     assert_eq!(evening.after(Action::Cramp), Wanted::On);
     assert_eq!(evening.after(Action::Enter), Wanted::OnFor(WAITED));
-    assert_eq!(evening.after(Action::Enter), Wanted::On, "settling in bed is timed");
-    evening.after(Action::Enter);
+    assert_eq!(evening.after(Action::Enter), Wanted::OnFor(PAUSED), "back at the evening");
     evening.after(Action::Pause);
     for _ in 0..4 {
         assert_eq!(evening.after(Action::Next), Wanted::On);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use super::{Cramp, CrampPage, Phase, WATCHED};
+use super::{Below, Cramp, CrampPage, Phase, WATCHED};
 use crate::app::keymap::{self, Action, Scene};
 use crate::app::page::{Block, Content, Item, Page, PageId, Urgency};
 use crate::health::answer::Answer;
@@ -18,7 +18,8 @@ use crate::text::glossary;
 /// So long the words of five minutes stay. Our choice.
 const SAID: Duration = Duration::from_secs(10);
 /// Nothing else is asked at night.
-const MORNING: &str = "It is in the diary. The rest can wait until morning.";
+const MORNING: &str = "It is in the diary. More questions can wait until morning.";
+const EVENING: &str = "Your evening is paused. To go on with it, press Enter.";
 
 /// What to do now, and what else to know.
 type Said<'a> = (Vec<Cow<'a, str>>, Vec<Cow<'a, str>>);
@@ -131,7 +132,9 @@ impl Cramp {
             }
             Phase::Lasting => (all(line), some(not_if)),
             Phase::Eased => {
-                let also = self.was_long().into_iter().chain([cramp::SORENESS, cramp::PAINKILLERS, MORNING]);
+                let evening = (self.below == Below::Evening).then_some(EVENING);
+                let also = evening.into_iter().chain(self.was_long());
+                let also = also.chain([cramp::SORENESS, cramp::PAINKILLERS, MORNING]);
                 (all(vec!["It eased."]), all(also.collect()))
             }
             Phase::After => (all(line), some(not_if.or(step.caution))),
