@@ -80,9 +80,23 @@ fn line(status: &Status, now: Timestamp) -> String {
         | StatusPart::Wait => status.side.map(Side::word),
     };
     let left = seconds_left(status, now).map(|s| format!("{}:{:02}", s / 60, s % 60));
-    // Some bars take these for commands of their own.
-    let step = status.step.replace("%{", "{").replace("#[", "[").replace("#(", "(");
-    [Some(step), doing.map(str::to_owned), left].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    [Some(tame(&status.step)), doing.map(str::to_owned), left]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// Drops the marks that make a bar take a bracket for a command of its own, however many there are.
+fn tame(text: &str) -> String {
+    let mut tame = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '{' | '[' | '(') {
+            tame.truncate(tame.trim_end_matches(['%', '#']).len());
+        }
+        tame.push(c);
+    }
+    tame
 }
 
 fn seconds_left(status: &Status, now: Timestamp) -> Option<u128> {
@@ -201,8 +215,20 @@ mod tests {
         let gone_by = |secs| Status { ends: Some(NOW - Duration::from_secs(secs)), ..hold() };
         assert_eq!(said(gone_by(3)), "Wall calf stretch, left, 0:00");
         assert_eq!(said(gone_by(4)), "paused", "it was stopped, or the machine slept");
-        let odd = Status { step: "%{A1:x:}#(y) #[z]".to_owned(), ..hold() };
-        assert_eq!(said(odd), "{A1:x:}(y) [z], left, 0:23");
+    }
+
+    #[test]
+    fn a_step_cannot_command_a_bar() {
+        for (step, shown) in [
+            ("%{A1:x:}#(y) #[z]", "{A1:x:}(y) [z]"),
+            ("%%{A1:xcalc:}Stand ##[fg=red]", "{A1:xcalc:}Stand [fg=red]"),
+            ("#{pane_pid} #%#{x} %#%[y", "{pane_pid} {x} [y"),
+            ("#{%{#(#[", "{{(["),
+            ("50 % (half), #1 {so}", "50 % (half), #1 {so}"),
+        ] {
+            let status = Status { step: step.to_owned(), ..hold() };
+            assert_eq!(line(&status, NOW), format!("{shown}, left, 0:23"));
+        }
     }
 
     #[test]
