@@ -297,15 +297,44 @@ fn the_diary_counts_an_excused_night_neither_way() {
 #[test]
 fn a_shared_journal_cannot_drive_the_terminal() {
     let home = Home::new();
-    let line = r#"{"v":1,"id":"a","at":"2026-11-21T22:00:00+01:00[+01:00]","night":"2026-11-21","kind":"excused","reason":"evil\u001b[31m"}"#;
-    home.write("data/journal/2026-a-1111.jsonl", format!("{line}\n"));
-    for arguments in
-        [["history"].as_slice(), &["history", "--plain"], &["history", "--json"], &["history", "--csv"]]
-    {
-        let out = good(&home, arguments);
-        assert!(
-            out.contains("evil") && !out.chars().any(|c| c.is_control() && c != '\n'),
-            "{arguments:?}: {out:?}"
-        );
+    // Whatever can be a text is one that drives the terminal, as JSON has it.
+    let bad = r"evil\u001b[31m\u0007\u009b31m\u202e";
+    let lines: String = [
+        r#""kind":"excused","reason":"BAD""#,
+        r#""kind":"session","session":"BAD","routine":"BAD","name":"BAD","started":"2026-11-20T22:00:00+01:00[+01:00]","steps":[{"name":"BAD","share":100}],"finished":true,"whole":true,"seconds":577"#,
+        r#""kind":"night","cramp":true,"medicine":"BAD","note":"BAD","signs":["BAD"],"day":["BAD"]"#,
+        r#""kind":"cramp","cramp":"BAD","helped":["BAD"],"note":"BAD","signs":["walking"],"side":"left""#,
+        r#""kind":"signs","signs_id":"BAD","signs":["BAD"]"#,
+        r#""kind":"checked","checked":[{"of":"BAD","sign":"BAD"}]"#,
+        r#""kind":"BAD""#,
+    ]
+    .iter()
+    .enumerate()
+    .map(|(nth, rest)| {
+        let at = format!("2026-11-{}", 21 - nth);
+        let head = format!(r#"{{"v":1,"id":"BAD{nth}","at":"{at}T22:00:00+01:00[+01:00]","night":"{at}""#);
+        format!("{head},{rest}}}\n").replace("BAD", bad)
+    })
+    .collect();
+    home.write("data/journal/2026-a-1111.jsonl", lines);
+    for arguments in [
+        ["history"].as_slice(),
+        &["history", "--plain"],
+        &["history", "--json"],
+        &["history", "--csv"],
+        &["diary"],
+        &["diary", "--plain"],
+        &["diary", "--json"],
+        &["diary", "--csv"],
+        &["diary", "list"],
+        &["diary", "list", "--json"],
+        &["report", "--text"],
+        &["report", "--json"],
+    ] {
+        let Ran { code, out, err } = home.run(arguments);
+        assert_eq!(code, 0, "{arguments:?}: {err}");
+        let drives = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(out.contains("evil") && !out.chars().any(drives), "{arguments:?}: {out:?}");
+        assert!(!err.chars().any(drives), "{arguments:?}: {err:?}");
     }
 }

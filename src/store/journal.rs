@@ -20,6 +20,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::document;
 use crate::health::body::Leg;
 use crate::health::water::WaterNote;
 use crate::store::paths::Paths;
@@ -150,6 +151,14 @@ pub struct SessionNote {
 }
 
 impl SessionNote {
+    fn tidy(&mut self) {
+        [&mut self.session, &mut self.routine, &mut self.name].into_iter().for_each(document::tidy);
+        for step in &mut self.steps {
+            document::tidy(&mut step.name);
+            step.share = step.share.min(100);
+        }
+    }
+
     /// Whether it counts as a whole evening; in older lines every evening that came to its end does.
     pub fn is_whole(&self) -> bool {
         self.whole.unwrap_or(self.finished)

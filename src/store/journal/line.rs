@@ -51,25 +51,25 @@ pub(super) fn decode(line: &[u8]) -> Result<Entry, String> {
     let glimpse = glimpse(line)?;
     let at = time::parse(&glimpse.at).map_err(|error| format!("`at`: {error}"))?;
     let what = match glimpse.kind() {
-        "session" => EventKind::Session(session(line)?),
+        "session" => EventKind::Session(tidied(line, SessionNote::tidy)?),
         "water" => EventKind::Water(water(line)?),
         "excused" => EventKind::Excused(tidied(line, ExcusedNote::tidy)?),
         "cramp" => EventKind::Cramp(tidied(line, CrampNote::tidy)?),
         "night" => EventKind::Night(tidied(line, NightNote::tidy)?),
         "before" => EventKind::Before(tidied(line, BeforeNote::tidy)?),
-        "signs" => EventKind::Signs(note::<SignsNote>(line)?),
+        "signs" => EventKind::Signs(tidied(line, SignsNote::tidy)?),
         "checked" => EventKind::Checked(tidied(line, CheckedNote::tidy)?),
         "void" => EventKind::Void { entry: target(line)? },
-        _ => EventKind::Other { kind: glimpse.kind.into_owned() },
+        _ => EventKind::Other { kind: glimpse.kind.clone().into_owned() },
     };
-    Ok(Entry { id: glimpse.id.into_owned(), at, night: glimpse.night, what })
+    Ok(Entry { night: glimpse.night, id: glimpse.into_id(), at, what })
 }
 
 #[derive(Deserialize)]
 pub(super) struct EntryHeader<'a> {
     v: u32,
     #[serde(borrow)]
-    pub(super) id: Cow<'a, str>,
+    id: Cow<'a, str>,
     #[serde(borrow)]
     pub(super) at: Cow<'a, str>,
     pub(super) night: Date,
@@ -105,6 +105,10 @@ impl EntryHeader<'_> {
         if self.v == VERSION { &self.kind } else { "" }
     }
 
+    pub(super) fn into_id(self) -> String {
+        fit(self.id)
+    }
+
     pub(super) fn moment(&self) -> Result<Timestamp, String> {
         self.at.parse().map_err(|error| format!("`at`: {error}"))
     }
@@ -126,7 +130,7 @@ pub(super) fn glimpse(line: &[u8]) -> Result<EntryHeader<'_>, String> {
 }
 
 pub(super) fn target(line: &[u8]) -> Result<String, String> {
-    note::<Void>(line).map(|void| void.entry.into_owned())
+    note::<Void>(line).map(|void| fit(void.entry))
 }
 
 #[derive(Deserialize)]
@@ -139,21 +143,14 @@ pub(super) struct CrampLeg {
 }
 
 pub(super) fn leg(line: &[u8]) -> Result<CrampLeg, String> {
-    note(line)
+    tidied(line, |leg: &mut CrampLeg| {
+        document::tidy(&mut leg.id);
+        document::tidy(&mut leg.cramp);
+    })
 }
 
 pub(super) fn is_json(line: &[u8]) -> bool {
     json::<IgnoredAny>(line).is_ok()
-}
-
-fn session(line: &[u8]) -> Result<SessionNote, String> {
-    let mut session: SessionNote = note(line)?;
-    document::tidy(&mut session.name);
-    for step in &mut session.steps {
-        document::tidy(&mut step.name);
-        step.share = step.share.min(100);
-    }
-    Ok(session)
 }
 
 fn water(line: &[u8]) -> Result<WaterNote, String> {
@@ -168,6 +165,13 @@ fn tidied<N: DeserializeOwned>(line: &[u8], tidy: fn(&mut N)) -> Result<N, Strin
     let mut note = note(line)?;
     tidy(&mut note);
     Ok(note)
+}
+
+/// An id made fit to be shown: alike wherever it stands, or it would name nothing.
+fn fit(id: Cow<'_, str>) -> String {
+    let mut id = id.into_owned();
+    document::tidy(&mut id);
+    id
 }
 
 fn note<N: DeserializeOwned>(line: &[u8]) -> Result<N, String> {

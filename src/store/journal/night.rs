@@ -10,6 +10,7 @@ use jiff::Zoned;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::time;
+use crate::document;
 use crate::health::answer;
 use crate::health::body::{Day, Leg, Muscle, Relief, Severity, State};
 use crate::health::signs::{self, TickedSigns};
@@ -120,6 +121,7 @@ const MOST_HELPED: usize = 20;
 
 impl CrampNote {
     pub(super) fn tidy(&mut self) {
+        document::tidy(&mut self.cramp);
         self.seconds = self.seconds.map(|seconds| seconds.min(LONGEST_CRAMP)).filter(|&seconds| seconds > 0);
         self.helped.truncate(MOST_HELPED);
         self.helped.retain(|relief| *relief != Relief::Words(String::new()));
@@ -152,16 +154,23 @@ impl BeforeNote {
     }
 }
 
+impl SignsNote {
+    pub(super) fn tidy(&mut self) {
+        document::tidy(&mut self.id);
+    }
+}
+
 impl CheckedNote {
     pub(super) fn tidy(&mut self) {
         for checked in &mut self.checked {
+            document::tidy(&mut checked.of);
             checked.sign = signs::fit(&checked.sign);
         }
     }
 }
 
 fn tidy_text(text: &mut Option<String>) {
-    text.iter_mut().for_each(crate::document::tidy);
+    text.iter_mut().for_each(document::tidy);
     if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
         *text = None;
     }

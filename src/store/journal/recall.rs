@@ -194,7 +194,7 @@ impl Found {
                 }
             }
             "void" => {
-                self.voids.push((header.moment()?, header.id.into_owned(), line::target(text)?));
+                self.voids.push((header.moment()?, header.into_id(), line::target(text)?));
             }
             _ => {}
         }
