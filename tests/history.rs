@@ -93,17 +93,25 @@ fn a_night_is_excused_and_that_taken_back() {
     assert_eq!(lines(), before);
     good(&home, &["history", "excuse", "saturday", "away"]);
     assert!(good(&home, &["history"]).contains("2026-11-21  excused: away\n"));
-    // All that was said of the night is taken back, and nothing is rewritten.
+    // With what was said last, all that was said of the night is taken back, and nothing is rewritten.
     assert_eq!(
         good(&home, &["history", "unexcuse", "saturday"]),
         "No longer excused: Saturday 21 November.\n"
     );
-    assert_eq!(lines(), before + 3, "two entries are void");
+    assert_eq!(lines(), before + 2, "an entry, and one that takes it back");
     assert!(!good(&home, &["history"]).contains("2026-11-21"));
     let Ran { code, out, err } = home.run(&["history", "unexcuse", "saturday"]);
     assert_eq!(
         (code, out.as_str(), err.as_str()),
         (1, "", "winddown: Saturday 21 November is not excused\n")
+    );
+    // What a routine made void is excused no more either.
+    let excused =
+        r#"{"v":1,"id":"e","at":"2026-11-20T20:00:00+01:00[+01:00]","night":"2026-11-20","kind":"excused"}"#;
+    home.write("data/journal/2026-b-2222.jsonl", format!("{excused}\n"));
+    assert_eq!(
+        home.run(&["history", "unexcuse", "friday"]).err,
+        "winddown: Friday 20 November is not excused\n"
     );
     // And it can be excused again.
     good(&home, &["history", "excuse", "saturday"]);
@@ -220,8 +228,10 @@ fn what_makes_no_sense_is_told_in_words() {
 #[test]
 fn exports_have_evenings_and_excused_nights() {
     let home = used();
-    good(&home, &["history", "excuse", "yesterday", "=1+1"]);
+    // The last word on a night counts, whenever it was said.
     good(&home, &["history", "excuse", "today"]);
+    good(&home, &["history", "excuse", "yesterday", "ill"]);
+    good(&home, &["history", "excuse", "yesterday", "=1+1"]);
     let schema = serde_json::json!({
         "type": "array",
         "items": {

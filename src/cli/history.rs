@@ -83,6 +83,8 @@ pub(super) fn run(args: HistoryArgs, plain: bool) -> Result<(), Failure> {
     entries.retain(|entry| matches!(entry.what, EventKind::Session(_) | EventKind::Excused(_)));
     if args.json || args.csv {
         entries.retain(|entry| since.is_none_or(|since| since <= entry.night));
+        // What was written down later may be about an earlier night.
+        entries.sort_by_key(|entry| entry.night);
         return if args.json {
             print_json(&entries.iter().filter_map(object).collect())
         } else {
@@ -141,8 +143,8 @@ fn show(history: &History, since: Date, in_terminal: bool) -> Result<(), Failure
     }
     for (night, evening) in evenings {
         evening.sessions.iter().for_each(|note| text.push_str(&line(night, note)));
-        if history.counted(night) == Counted::Excused {
-            let reason = evening.reason().map(|reason| format!(": {reason}")).unwrap_or_default();
+        if let Some((_, excuse)) = evening.excuse() {
+            let reason = excuse.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
             let _ = writeln!(text, "{night}  excused{reason}");
         }
     }

@@ -27,8 +27,8 @@ pub(crate) struct History {
 pub(crate) struct Evening {
     /// In order of time.
     pub(crate) sessions: Vec<SessionNote>,
-    /// How often it was excused, with the entries' ids; the last reason counts.
-    pub(crate) excused: Vec<(String, ExcusedNote)>,
+    /// What excuses it, with the entry's id; what was done counts all the same.
+    excused: Option<(String, ExcusedNote)>,
 }
 
 /// What a night counts as.
@@ -82,7 +82,7 @@ impl History {
             match what {
                 EventKind::Session(note) => history.evenings.entry(night).or_default().sessions.push(note),
                 EventKind::Excused(note) => {
-                    history.evenings.entry(night).or_default().excused.push((id, note));
+                    history.evenings.entry(night).or_default().excused = Some((id, note));
                 }
                 EventKind::Water(_)
                 | EventKind::Cramp(_)
@@ -135,7 +135,7 @@ impl History {
         match evening.map_or(Done::Not, Evening::done) {
             Done::Whole => Counted::Whole,
             Done::Part => Counted::Part,
-            Done::Not if evening.is_some_and(|evening| !evening.excused.is_empty()) => Counted::Excused,
+            Done::Not if evening.is_some_and(|evening| evening.excuse().is_some()) => Counted::Excused,
             Done::Not if night < self.tonight && first.is_some_and(|first| first < night) => Counted::None,
             Done::Not => Counted::Open,
         }
@@ -186,13 +186,9 @@ impl Evening {
         self.done() > Done::Not
     }
 
-    pub(crate) fn is_excused(&self) -> bool {
-        !self.excused.is_empty()
-    }
-
-    /// Why it is excused, as was said last.
-    pub(crate) fn reason(&self) -> Option<&str> {
-        self.excused.last()?.1.reason.as_deref()
+    /// What excuses it, with the entry's id; `None` where there is an evening that needs no excuse.
+    pub(crate) fn excuse(&self) -> Option<&(String, ExcusedNote)> {
+        self.excused.as_ref().filter(|_| !self.is_done())
     }
 }
 

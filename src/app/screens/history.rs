@@ -85,11 +85,8 @@ impl HistoryScreen {
     fn excuse(&self, cx: &mut Context) {
         let night = self.marked;
         let evening = self.history.evening(night);
-        let excused = evening.map_or(&[][..], |evening| &evening.excused);
-        if !excused.is_empty() {
-            for (id, _) in excused {
-                cx.record(night, EventKind::Void { entry: id.clone() });
-            }
+        if let Some((id, _)) = evening.and_then(Evening::excuse) {
+            cx.record(night, EventKind::Void { entry: id.clone() });
         } else if evening.is_some_and(Evening::is_done) {
             cx.toast("You did a routine on that night, so there is nothing to excuse.");
             return;
@@ -124,7 +121,7 @@ impl HistoryScreen {
                 );
                 said.extend(steps);
             }
-            let why = evening.why().filter(|_| counted == Counted::Excused);
+            let why = evening.why();
             blocks.extend(why.clone().map(|text| Block::text(text).tight().on_screen()));
             said.extend(why);
         }
@@ -197,7 +194,7 @@ impl Screen for HistoryScreen {
     fn label(&self, action: Action, usual: Option<&'static str>, _: &Context) -> Option<&'static str> {
         let evening = self.history.evening(self.marked);
         match action {
-            Action::Excuse if evening.is_some_and(Evening::is_excused) => Some("undo"),
+            Action::Excuse if evening.is_some_and(|evening| evening.excuse().is_some()) => Some("undo"),
             Action::Excuse if evening.is_some_and(Evening::is_done) => None,
             _ => usual,
         }

@@ -50,12 +50,13 @@ pub(super) fn excuse(context: &Context, args: &ExcuseArgs, tonight: Date) -> Res
         ));
     }
     let is_excused = |night: &&Date| {
-        let excused = history.evening(**night).filter(|evening| evening.is_excused());
-        excused.is_some_and(|evening| reason.is_none() || evening.reason() == reason.as_deref())
+        let excuse = history.evening(**night).and_then(Evening::excuse);
+        excuse.is_some_and(|(_, excuse)| reason.is_none() || excuse.reason == reason)
     };
-    let new: Vec<Date> = free.iter().filter(|night| !is_excused(night)).copied().collect();
-    let note = ExcusedNote { reason: reason.clone() };
-    append(context, &new, |_| vec![EventKind::Excused(note.clone())])?;
+    let excused = EventKind::Excused(ExcusedNote { reason: reason.clone() });
+    let new: Vec<(Date, EventKind)> =
+        free.iter().filter(|night| !is_excused(night)).map(|night| (*night, excused.clone())).collect();
+    append(context, &new)?;
     let word = if new.is_empty() { "Already excused" } else { "Excused" };
     let why = reason.map(|reason| format!(" ({reason})")).unwrap_or_default();
     print(wrapped(&format!("{word}: {}{why}.", said(&free, tonight))))?;
@@ -66,35 +67,34 @@ pub(super) fn excuse(context: &Context, args: &ExcuseArgs, tonight: Date) -> Res
 }
 
 pub(super) fn unexcuse(context: &Context, args: &NightArgs, tonight: Date) -> Result<(), Failure> {
-    let mut nights = args.read(tonight)?;
+    let nights = args.read(tonight)?;
     let history = History::of(context.reading().entries, tonight);
-    let ids = |night: Date| history.evening(night).map_or(&[][..], |evening| &evening.excused);
-    if let [night] = nights[..]
-        && ids(night).is_empty()
-    {
-        return fail(format_args!("{} is not excused", text::day(night, tonight)));
+    let void = |night: &Date| {
+        let (id, _) = history.evening(*night)?.excuse()?;
+        Some((*night, EventKind::Void { entry: id.clone() }))
+    };
+    let voids: Vec<(Date, EventKind)> = nights.iter().filter_map(void).collect();
+    if voids.is_empty() {
+        return match nights[..] {
+            [night] => fail(format_args!("{} is not excused", text::day(night, tonight))),
+            _ => fail("none of these nights is excused"),
+        };
     }
-    nights.retain(|night| !ids(*night).is_empty());
-    if nights.is_empty() {
-        return fail("none of these nights is excused");
-    }
-    let void = |(id, _): &(String, ExcusedNote)| EventKind::Void { entry: id.clone() };
-    append(context, &nights, |night| ids(night).iter().map(void).collect())?;
+    append(context, &voids)?;
+    let nights: Vec<Date> = voids.into_iter().map(|(night, _)| night).collect();
     print(wrapped(&format!("No longer excused: {}.", said(&nights, tonight))))
 }
 
 /// Adds what there is to say of each night, and tells how far it came if the journal cannot be written.
-fn append(context: &Context, nights: &[Date], of: impl Fn(Date) -> Vec<EventKind>) -> Result<(), Failure> {
-    for (nth, night) in nights.iter().enumerate() {
-        for what in of(*night) {
-            context.journal.append(&context.now.wall, *night, &what).map_err(|error| {
-                let kept = match nth {
-                    0 => "nothing was saved".to_owned(),
-                    nth => format!("only {} saved", text::many(nth as u64, "night was", "nights were")),
-                };
-                Failure::Message(format!("{kept}, the journal cannot be written: {error}"))
-            })?;
-        }
+fn append(context: &Context, new: &[(Date, EventKind)]) -> Result<(), Failure> {
+    for (nth, (night, what)) in new.iter().enumerate() {
+        context.journal.append(&context.now.wall, *night, what).map_err(|error| {
+            let kept = match nth {
+                0 => "nothing was saved".to_owned(),
+                nth => format!("only {} saved", text::many(nth as u64, "night was", "nights were")),
+            };
+            Failure::Message(format!("{kept}, the journal cannot be written: {error}"))
+        })?;
     }
     Ok(())
 }

@@ -70,7 +70,7 @@ impl History {
             let length = length(note).map(|length| format!(", {length}")).unwrap_or_default();
             format!("{} at {}{length}.", note.name, note.started.strftime("%H:%M"))
         }));
-        said.extend(evening.why().filter(|_| self.counted(night) == Counted::Excused));
+        said.extend(evening.why());
         Some(said.join(" "))
     }
 }
@@ -78,7 +78,8 @@ impl History {
 impl Evening {
     /// "Reason: away."
     pub(crate) fn why(&self) -> Option<String> {
-        self.reason().map(|reason| format!("Reason: {reason}."))
+        let reason = self.excuse()?.1.reason.as_ref()?;
+        Some(format!("Reason: {reason}."))
     }
 }
 

@@ -67,7 +67,7 @@ pub struct NightNote {
     pub note: Option<String>,
 }
 
-/// Why a night is excused, as the person says; it may have been excused several times.
+/// Why a night is excused, as the person says; the last telling of a night counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExcusedNote {
     /// A few words, such as "away".

@@ -34,6 +34,7 @@ pub(super) enum Subject<'a> {
     Session(&'a str),
     Cramp(&'a str),
     Night(Date),
+    Excuse(Date),
     Before,
     Signs(&'a str),
 }
@@ -43,6 +44,7 @@ pub(super) fn subject(entry: &Entry) -> Option<Subject<'_>> {
         EventKind::Session(note) => Some(Subject::Session(&note.session)),
         EventKind::Cramp(note) => Some(Subject::Cramp(&note.cramp)),
         EventKind::Night(_) => Some(Subject::Night(entry.night)),
+        EventKind::Excused(_) => Some(Subject::Excuse(entry.night)),
         EventKind::Before(_) => Some(Subject::Before),
         EventKind::Signs(note) => Some(Subject::Signs(&note.id)),
         _ => None,
