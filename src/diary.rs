@@ -15,8 +15,8 @@ use crate::health::signs::{
 };
 use crate::routine::cramp;
 use crate::store::journal::{
-    BeforeNote, CrampNote, Entry, EventKind, NightNote, OVER_TEN_MINUTES, OpenSign, SessionNote, is_same,
-    keep_last, open_signs,
+    BeforeNote, CrampNote, Entry, EventKind, ExcusedNote, NightNote, OVER_TEN_MINUTES, OpenSign, SessionNote,
+    is_same, keep_last, open_signs,
 };
 
 mod aloud;
@@ -55,8 +55,8 @@ pub struct Diary {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Night {
     pub(crate) routine: Done,
-    /// Whether it was excused; what is done counts all the same.
-    excused: bool,
+    /// What excuses it; what was done counts all the same.
+    excused: Option<ExcusedNote>,
     /// How the night was, with the entry's id.
     pub told: Option<(String, NightNote)>,
     /// Its cramps in order, with their entries' ids.
@@ -122,7 +122,7 @@ impl Diary {
                 cramps.sort_by(|(_, a), (_, b)| a.began.cmp(&b.began));
             }
             EventKind::Night(note) => self.nights.entry(night).or_default().told = Some((id, note)),
-            EventKind::Excused(_) => self.nights.entry(night).or_default().excused = true,
+            EventKind::Excused(note) => self.nights.entry(night).or_default().excused = Some(note),
             EventKind::Before(note) => self.before = Some((id, note)),
             EventKind::Other { .. } => self.newer += 1,
             _ => {}
@@ -255,7 +255,12 @@ impl Diary {
 impl Night {
     /// Whether it counts neither as a night with a routine nor as one without.
     pub(crate) fn is_excused(&self) -> bool {
-        self.excused && self.routine == Done::Not
+        self.excuse().is_some()
+    }
+
+    /// What excuses it; `None` where a routine was done, which needs no excuse.
+    fn excuse(&self) -> Option<&ExcusedNote> {
+        self.excused.as_ref().filter(|_| self.routine == Done::Not)
     }
 
     pub fn cramp(&self) -> Option<bool> {

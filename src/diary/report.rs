@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::trends::median;
-use super::{Diary, Done, LEAST_PART, Night, Trends};
+use super::trends::{by_routine, median};
+use super::{Diary, Done, Night, Trends, done};
 use crate::health::answer::Answer;
 use crate::health::body::{Day, Muscle, Relief, Severity, State};
 use crate::health::safety::{Fluids, Risk, Safety};
@@ -124,37 +124,27 @@ impl Spread {
 impl RoutineFacts {
     fn of<'a>(nights: &[(Date, &Night)], entries: impl Iterator<Item = &'a Entry>) -> RoutineFacts {
         let evenings = |done| number(nights.iter().filter(|(_, night)| night.routine == done).count());
-        let after = |done| {
-            let after = nights.iter().filter(|(_, night)| night.routine == done);
-            let known = after.filter_map(|(_, night)| night.cramp());
-            known.fold((0, 0), |(cramps, nights), cramp| (cramps + u32::from(cramp), nights + 1))
-        };
-        let mut by_name: BTreeMap<&str, RoutineCount> = BTreeMap::new();
-        let (mut off, mut off_because) = (BTreeSet::new(), BTreeSet::new());
+        let off = nights.iter().filter_map(|(_, night)| night.excuse());
+        let mut by_id: BTreeMap<&str, RoutineCount> = BTreeMap::new();
         for Entry { night, what, .. } in entries {
-            match what {
-                EventKind::Session(note) if note.is_whole() || note.seconds >= LEAST_PART => {
-                    let new =
-                        || RoutineCount { name: note.name.clone(), times: 0, first: *night, last: *night };
-                    let known = by_name.entry(&note.name).or_insert_with(new);
-                    known.times += 1;
-                    (known.first, known.last) = (known.first.min(*night), known.last.max(*night));
-                }
-                EventKind::Excused(note) => {
-                    off.insert(*night);
-                    off_because.extend(note.reason.clone());
-                }
-                _ => {}
+            if let EventKind::Session(note) = what
+                && done(note) > Done::Not
+            {
+                let new = || RoutineCount { name: String::new(), times: 0, first: *night, last: *night };
+                let known = by_id.entry(&note.routine).or_insert_with(new);
+                known.times += 1;
+                (known.first, known.last) = (known.first.min(*night), known.last.max(*night));
+                known.name.clone_from(&note.name);
             }
         }
-        let mut by_name: Vec<RoutineCount> = by_name.into_values().collect();
+        let mut by_name: Vec<RoutineCount> = by_id.into_values().collect();
         by_name.sort_by_key(|routine| std::cmp::Reverse(routine.times));
         RoutineFacts {
             whole_evenings: evenings(Done::Whole),
             part_evenings: evenings(Done::Part),
-            evenings_off: number(off.len()),
-            off_because,
-            cramps_after: [Done::Not, Done::Part, Done::Whole].map(after),
+            evenings_off: number(off.clone().count()),
+            off_because: off.filter_map(|excuse| excuse.reason.clone()).collect(),
+            cramps_after: by_routine(nights.iter().map(|(_, night)| *night)),
             by_name,
         }
     }

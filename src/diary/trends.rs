@@ -97,7 +97,7 @@ impl Trends {
             lately: Sum::of(lately.map(|(_, night)| night)),
             nights_since: u32::try_from(nights_since).unwrap_or(0) + u32::from(since.is_some()),
             evenings_since: u32::try_from(evenings.count()).unwrap_or(u32::MAX),
-            by_routine: [Done::Not, Done::Part, Done::Whole].map(|done| by_routine(diary, done)),
+            by_routine: by_routine(diary.known().map(|(_, night)| night)),
             top_day: top_day(diary),
             top_relief: top_relief(diary),
         }
@@ -190,11 +190,17 @@ fn regular_since(diary: &Diary) -> Option<Date> {
     week.map(|week| week[0])
 }
 
-fn by_routine(diary: &Diary, done: Done) -> (u32, u32) {
-    let nights = diary.logged().filter(|(_, night)| night.routine == done && !night.is_excused());
-    nights.fold((0, 0), |(cramps, nights), (_, night)| {
-        (cramps + u32::from(night.cramp() == Some(true)), nights + 1)
-    })
+/// Cramp nights and logged nights after no, a part of, and a whole routine; an excused night counts neither way.
+pub(super) fn by_routine<'a>(nights: impl Iterator<Item = &'a Night>) -> [(u32, u32); 3] {
+    let mut counts = [(0, 0); 3];
+    for night in nights.filter(|night| !night.is_excused()) {
+        if let Some(cramp) = night.cramp() {
+            let (cramps, nights) = &mut counts[night.routine as usize];
+            *cramps += u32::from(cramp);
+            *nights += 1;
+        }
+    }
+    counts
 }
 
 fn top_day(diary: &Diary) -> Option<TopDay> {

@@ -3,7 +3,8 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::store::journal::{NightNote, SessionNote};
+use crate::routine::cramp;
+use crate::store::journal::{ExcusedNote, NightNote, SessionNote};
 
 /// Saturday.
 const FIRST: Date = date(2026, 8, 1);
@@ -14,7 +15,7 @@ fn entry(nth: i32, what: EventKind) -> Entry {
     Entry { id: format!("{nth}-{what:?}"), at, night, what }
 }
 
-fn cramp(nth: i32, note: CrampNote) -> Entry {
+fn a_cramp(nth: i32, note: CrampNote) -> Entry {
     entry(nth, EventKind::Cramp(CrampNote { cramp: format!("{nth}-{:?}", note.began), ..note }))
 }
 
@@ -64,10 +65,10 @@ fn every_cramp_is_in_every_count() {
     let calf = CrampNote { muscle: Some(Muscle::Calf), severity: Severity::new(4), ..CrampNote::default() };
     let foot = CrampNote { muscle: Some(Muscle::Foot), severity: Severity::new(7), ..CrampNote::default() };
     let entries = [
-        cramp(0, CrampNote { began: began("2026-08-02T03:59:59[UTC]"), ..calf.clone() }),
-        cramp(1, CrampNote { began: began("2026-08-02T23:00:00[UTC]"), ..calf }),
-        cramp(1, CrampNote { began: began("2026-08-03T14:00:00[UTC]"), seconds: Some(602), ..foot }),
-        cramp(
+        a_cramp(0, CrampNote { began: began("2026-08-02T03:59:59[UTC]"), ..calf.clone() }),
+        a_cramp(1, CrampNote { began: began("2026-08-02T23:00:00[UTC]"), ..calf }),
+        a_cramp(1, CrampNote { began: began("2026-08-03T14:00:00[UTC]"), seconds: Some(602), ..foot }),
+        a_cramp(
             2,
             CrampNote {
                 helped: vec![Relief::meant("stood"), Relief::meant("a song")],
@@ -93,35 +94,61 @@ fn every_cramp_is_in_every_count() {
     assert_eq!(report.over_ten_minutes, 1);
 }
 
-#[test]
-fn a_routine_is_counted_by_its_name_and_a_glance_at_it_is_none() {
-    let session = |nth: i32, name: &str, seconds| {
-        let started = "2026-08-01T22:00:00[UTC]".parse().unwrap();
-        let (routine, steps) = ("classic".to_owned(), Vec::new());
-        let (session, name) = (nth.to_string(), name.to_owned());
-        let note = SessionNote {
-            session,
-            routine,
-            name,
-            started,
-            steps,
-            finished: false,
-            whole: Some(seconds > 99),
-            seconds,
-        };
-        entry(nth, EventKind::Session(note))
+fn session(nth: i32, (routine, name): (&str, &str), seconds: u32) -> Entry {
+    let note = SessionNote {
+        session: nth.to_string(),
+        routine: routine.to_owned(),
+        name: name.to_owned(),
+        started: "2026-08-01T22:00:00[UTC]".parse().unwrap(),
+        steps: Vec::new(),
+        finished: false,
+        whole: Some(seconds > 99),
+        seconds,
     };
+    entry(nth, EventKind::Session(note))
+}
+
+fn excused(nth: i32, reason: Option<&str>) -> Entry {
+    entry(nth, EventKind::Excused(ExcusedNote { reason: reason.map(str::to_owned) }))
+}
+
+#[test]
+fn a_routine_is_counted_by_its_id_and_a_glance_at_it_is_none() {
     let entries = [
-        session(0, "A", 100),
-        session(1, "A", 60),
-        session(2, "B", 59),
-        entry(3, EventKind::Excused(crate::store::journal::ExcusedNote { reason: Some("ill".to_owned()) })),
+        session(0, ("classic", "Classic evening"), 100),
+        session(1, ("classic", "The classic"), 60),
+        session(2, ("mine", "The classic"), 60),
+        session(3, ("classic", "Classic evening"), 59),
+        session(4, (cramp::ROUTINES[0], "Cramp"), 300),
     ];
-    let report = report(&entries, FIRST.saturating_add(3.days()), None).unwrap();
-    let RoutineFacts { whole_evenings, part_evenings, evenings_off, off_because, by_name, .. } =
-        report.routine;
-    assert!(off_because.contains("ill"));
-    assert_eq!((whole_evenings, part_evenings, evenings_off), (1, 1, 1));
-    let last = FIRST.tomorrow().unwrap();
-    assert_eq!(by_name, [RoutineCount { name: "A".to_owned(), times: 2, first: FIRST, last }]);
+    let RoutineFacts { whole_evenings, part_evenings, by_name, .. } =
+        report(&entries, FIRST.saturating_add(5.days()), None).unwrap().routine;
+    assert_eq!((whole_evenings, part_evenings), (1, 2));
+    let night = |nth: i32| FIRST.saturating_add(nth.days());
+    let count = |times, first, last| RoutineCount { name: "The classic".to_owned(), times, first, last };
+    assert_eq!(by_name, [count(2, night(0), night(1)), count(1, night(2), night(2))]);
+}
+
+#[test]
+fn an_excused_night_counts_neither_way_and_what_was_done_is_no_evening_off() {
+    let classic = ("classic", "Classic evening");
+    let entries = [
+        session(0, classic, 100),
+        night(0, false),
+        excused(1, Some("away")),
+        excused(1, Some("ill")),
+        night(1, true),
+        excused(2, Some("a feast")),
+        session(2, classic, 60),
+        night(2, true),
+        night(3, true),
+        excused(4, None),
+        session(5, classic, 100),
+    ];
+    let tonight = FIRST.saturating_add(6.days());
+    let RoutineFacts { evenings_off, off_because, cramps_after, .. } =
+        report(&entries, tonight, None).unwrap().routine;
+    assert_eq!((evenings_off, off_because), (2, BTreeSet::from(["ill".to_owned()])));
+    assert_eq!(cramps_after, [(1, 1), (1, 1), (0, 1)]);
+    assert_eq!(Trends::of(&Diary::of(entries.to_vec(), tonight)).by_routine, cramps_after);
 }
