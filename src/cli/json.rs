@@ -195,8 +195,8 @@ pub const SHAPES: &[Shape] = &[
             ("medicines_noted", "a list of night and text: those noted as new or changed"),
             (
                 "water",
-                "on how many evenings drinks were counted, millilitres and urine_colour with least, median, most and known, \
-                 alcohol_evenings, and the nights of red_urine; or null",
+                "checks, how many evenings have an answer; evenings, on how many drinks were counted; millilitres and \
+                 urine_colour with least, median, most and known; alcohol_evenings, and the nights of red_urine; or null",
             ),
             ("notes", "a list of night and text"),
             ("left_out", "a list of what could not be read"),

@@ -159,9 +159,12 @@ impl WaterFacts {
             }
         }
         let all = || evenings.values();
+        // A check with a tick and no glass is one where nobody counted.
+        let counted = all().filter(|note| note.glasses > 0);
         (!evenings.is_empty()).then(|| WaterFacts {
-            evenings: number(evenings.len()),
-            millilitres: Spread::of(all().map(|note| u32::from(note.glasses) * u32::from(note.glass_ml))),
+            checks: number(evenings.len()),
+            evenings: number(counted.clone().count()),
+            millilitres: Spread::of(counted.map(|note| u32::from(note.glasses) * u32::from(note.glass_ml))),
             alcohol_evenings: number(all().filter(|note| note.alcohol).count()),
             urine_colour: Spread::of(all().filter_map(|note| note.shade()).map(u32::from)),
             red_urine: evenings.iter().filter(|(_, note)| note.is_red()).map(|(night, _)| *night).collect(),

@@ -117,6 +117,9 @@ pub(crate) struct RoutineCount {
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct WaterFacts {
+    /// Evenings on which anything was answered.
+    pub(crate) checks: u32,
+    /// Evenings on which drinks were counted.
     pub(crate) evenings: u32,
     pub(crate) millilitres: Option<Spread>,
     pub(crate) alcohol_evenings: u32,

@@ -3,6 +3,7 @@
 use jiff::civil::date;
 
 use super::*;
+use crate::health::water::WaterNote;
 use crate::routine::cramp;
 use crate::store::journal::{ExcusedNote, NightNote, SessionNote};
 
@@ -151,4 +152,21 @@ fn an_excused_night_counts_neither_way_and_what_was_done_is_no_evening_off() {
     assert_eq!((evenings_off, off_because), (2, BTreeSet::from(["ill".to_owned()])));
     assert_eq!(cramps_after, [(1, 1), (1, 1), (0, 1)]);
     assert_eq!(Trends::of(&Diary::of(entries.to_vec(), tonight)).by_routine, cramps_after);
+}
+
+#[test]
+fn drinks_that_nobody_counted_are_none() {
+    let water = |nth: i32, glasses: u8, alcohol: bool| {
+        entry(nth, EventKind::Water(WaterNote { glasses, glass_ml: 250, alcohol, ..WaterNote::default() }))
+    };
+    let tonight = FIRST.saturating_add(3.days());
+    let facts = |entries: &[Entry]| report(entries, tonight, None).unwrap();
+    let told = facts(&[water(0, 0, true), water(1, 6, false), water(2, 0, false)]);
+    let WaterFacts { evenings, millilitres, checks, alcohol_evenings, .. } = told.water.clone().unwrap();
+    assert_eq!((evenings, checks, alcohol_evenings), (1, 3, 1));
+    assert_eq!(millilitres, Some(Spread { known: 1, median: 1500.0, least: 1500, most: 1500 }));
+    let said = |report: &Report| format!("{:?}", report.sections(Units::Millilitres));
+    assert!(said(&told).contains(r#"("Drinks that day", "median 1500 ml (1 evening)")"#), "{}", said(&told));
+    assert!(said(&told).contains(r#"("Alcohol that day", "on 1 of 3 evenings")"#), "{}", said(&told));
+    assert!(!said(&facts(&[water(0, 0, true)])).contains("Drinks that day"));
 }

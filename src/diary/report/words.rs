@@ -214,17 +214,20 @@ impl Report {
 
     fn water(&self, units: Units) -> Vec<ReportBlock> {
         let Some(water) = &self.water else { return Vec::new() };
-        let evenings = many(water.evenings.into(), "evening", "evenings");
+        let evenings = |n: u32| many(n.into(), "evening", "evenings");
         let drunk = water.millilitres.map(|spread| {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some glasses")]
             let middle = spread.median as u32;
-            format!("median {} ({evenings})", units.amount(middle))
+            format!("median {} ({})", units.amount(middle), evenings(water.evenings))
         });
         let red = water.red_urine.iter().map(|night| day(*night, self.to)).collect::<Vec<_>>();
         let shade = |spread: Spread| format!("{} ({} noted)", range(spread), spread.known);
         known([
             ("Drinks that day", drunk),
-            ("Alcohol that day", Some(format!("on {} of {evenings}", water.alcohol_evenings))),
+            (
+                "Alcohol that day",
+                Some(format!("on {} of {}", water.alcohol_evenings, evenings(water.checks))),
+            ),
             ("Colour of urine, 1 light to 8 dark", water.urine_colour.map(shade)),
             ("Red or brown urine", (!red.is_empty()).then(|| red.join(", "))),
         ])
