@@ -277,7 +277,8 @@ impl Night {
         self.cramps.len().max(usize::from(self.cramp() == Some(true)))
     }
 
-    pub(crate) fn slept_through(&self) -> Option<bool> {
+    /// Whether no cramp disturbed the sleep, whatever else did.
+    fn is_undisturbed(&self) -> Option<bool> {
         if !self.cramp()? {
             return Some(true);
         }

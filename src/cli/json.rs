@@ -60,7 +60,8 @@ pub const SHAPES: &[Shape] = &[
             (
                 "trends",
                 "two weeks before the routine and lately, each with nights, cramp_nights, cramps, routine_nights, \
-                 excused_nights, median_severity, median_minutes, sleep_known and slept_through; recalled from before; \
+                 excused_nights, median_severity, median_minutes, sleep_known and slept_through: the nights where it \
+                 is known whether cramps disturbed the sleep, and those where none did; recalled from before; \
                  regular_since, a night; cramps_a_week; and what is said of it",
             ),
             (
@@ -174,8 +175,8 @@ pub const SHAPES: &[Shape] = &[
             ("severity", "least, median and most, and of how many it is known; or null"),
             ("seconds", "of the cramps: least, median and most, and of how many it is known; or null"),
             ("over_ten_minutes", "how many cramps lasted longer"),
-            ("sleep_known", "of how many nights the sleep is known"),
-            ("slept_through", "in how many of them"),
+            ("sleep_known", "of how many nights it is known whether cramps disturbed the sleep"),
+            ("slept_through", "in how many of them no cramp did, whatever else may have"),
             ("sleep_disturbed", "how much, least, median, most and known; or null"),
             ("soreness", "the next day: least, median, most and known; or null"),
             (

@@ -52,7 +52,7 @@ impl Report {
         let count = sum(logged.iter().map(|night| night.count()));
         let (weeks_a_bar, bars) = bars(diary, trends.since, (from, to));
         let disturbed = logged.iter().filter_map(|night| night.note()?.disturbed);
-        let slept = logged.iter().filter_map(|night| night.slept_through());
+        let slept = logged.iter().filter_map(|night| night.is_undisturbed());
         Some(Report {
             made_on: today,
             from,

@@ -132,7 +132,7 @@ impl Trends {
         rows.extend([
             row("typical severity", None, |sum| sum.severity.map(short)),
             row("typical minutes", None, |sum| sum.minutes.map(short)),
-            row("slept through", None, |sum| of(sum.slept_through, sum.sleep_known)),
+            row("not woken by cramps", None, |sum| of(sum.slept_through, sum.sleep_known)),
             row("after a routine", None, |sum| of(sum.routine_nights, sum.nights - sum.excused_nights)),
         ]);
         rows.retain(|row| !(row.before.is_empty() && row.lately.is_empty()));

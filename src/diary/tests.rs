@@ -311,7 +311,7 @@ fn nothing_is_so_many_a_week_before_there_is_a_week() {
     assert_eq!(rows(&told)[1..3], ["cramp nights 8 of 14|1 of 1", "cramps 12|1"]);
     told.each(2..8, |told, ago| told.night(ago, false));
     assert_eq!(rows(&told)[1..3], ["cramp nights a week 4.0|1.0", "cramps a week 6.0|1.0"]);
-    assert_eq!(rows(&told)[5], "slept through |6 of 6");
+    assert_eq!(rows(&told)[5], "not woken by cramps |6 of 6");
     // Both sides are counted alike.
     assert_eq!(rows(&two_sides(3, 10))[1..3], ["cramp nights 2 of 3|3 of 10", "cramps 2|3"]);
 }

@@ -50,7 +50,7 @@ pub(crate) struct Sum {
     pub(crate) severity: Option<f64>,
     #[serde(rename = "median_minutes")]
     pub(crate) minutes: Option<f64>,
-    /// Nights slept through, of [`sleep_known`](Sum::sleep_known).
+    /// Nights in which no cramp disturbed the sleep, of [`sleep_known`](Sum::sleep_known).
     pub(crate) slept_through: u32,
     pub(crate) sleep_known: u32,
     pub(crate) routine_nights: u32,
@@ -149,8 +149,8 @@ impl Sum {
             sum.nights += 1;
             sum.cramp_nights += u32::from(night.cramp() == Some(true));
             sum.cramps += u32::try_from(night.count()).unwrap_or(u32::MAX);
-            sum.slept_through += u32::from(night.slept_through() == Some(true));
-            sum.sleep_known += u32::from(night.slept_through().is_some());
+            sum.slept_through += u32::from(night.is_undisturbed() == Some(true));
+            sum.sleep_known += u32::from(night.is_undisturbed().is_some());
             sum.routine_nights += u32::from(night.routine > Done::Not);
             sum.excused_nights += u32::from(night.is_excused());
             severities.extend(

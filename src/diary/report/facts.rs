@@ -34,6 +34,7 @@ pub(crate) struct Report {
     pub(crate) over_ten_minutes: u32,
     pub(crate) soreness: Option<Spread>,
     pub(crate) sleep_disturbed: Option<Spread>,
+    /// Nights in which no cramp disturbed the sleep, of those where that is known.
     pub(crate) slept_through: u32,
     pub(crate) sleep_known: u32,
     /// What helped with how many cramps; one may have several.

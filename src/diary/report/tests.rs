@@ -170,3 +170,17 @@ fn drinks_that_nobody_counted_are_none() {
     assert!(said(&told).contains(r#"("Alcohol that day", "on 1 of 3 evenings")"#), "{}", said(&told));
     assert!(!said(&facts(&[water(0, 0, true)])).contains("Drinks that day"));
 }
+
+#[test]
+fn sleep_is_known_only_as_far_as_cramps_go() {
+    let told = |nth: i32, cramp: bool, disturbed: Option<u8>| {
+        let disturbed = disturbed.and_then(Severity::new);
+        entry(nth, EventKind::Night(NightNote { cramp, disturbed, ..NightNote::default() }))
+    };
+    let entries = [told(0, false, None), told(1, true, Some(0)), told(2, true, Some(4)), told(3, true, None)];
+    let report = report(&entries, FIRST.saturating_add(4.days()), None).unwrap();
+    assert_eq!((report.slept_through, report.sleep_known), (2, 3));
+    let said = format!("{:?}", report.sections(Units::Millilitres));
+    assert!(said.contains(r#"("Not woken by cramps", "2 of 3 nights")"#), "{said}");
+    assert!(!said.to_lowercase().contains("slept through"), "{said}");
+}

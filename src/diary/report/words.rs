@@ -161,9 +161,9 @@ impl Report {
         let nights = |n: u32| many(n.into(), "night", "nights");
         let disturbed =
             self.sleep_disturbed.map(|spread| format!("{} ({})", range(spread), nights(spread.known)));
-        let through = (self.sleep_known > 0)
-            .then(|| format!("{} of {} where it is known", self.slept_through, nights(self.sleep_known)));
-        known([("Disturbed by cramps, 0 to 10", disturbed), ("Slept through", through)])
+        let undisturbed =
+            (self.sleep_known > 0).then(|| format!("{} of {}", self.slept_through, nights(self.sleep_known)));
+        known([("Disturbed by cramps, 0 to 10", disturbed), ("Not woken by cramps", undisturbed)])
     }
 
     fn cramps_said(&self, spread: Spread) -> String {
