@@ -62,7 +62,7 @@ pub const SHAPES: &[Shape] = &[
                 "two weeks before the routine and lately, each with nights, cramp_nights, cramps, routine_nights, \
                  excused_nights, median_severity, median_minutes, sleep_known and slept_through: the nights where it \
                  is known whether cramps disturbed the sleep, and those where none did; recalled from before; \
-                 regular_since, a night; cramps_a_week; and what is said of it",
+                 regular_since, the night with which the routine became regular; cramps_a_week; and what is said of it",
             ),
             (
                 "findings",
@@ -163,7 +163,7 @@ pub const SHAPES: &[Shape] = &[
             ("bars", "a list: monday, cramps, nights_logged, and whether the routine_began then"),
             (
                 "before_and_now",
-                "regular_since, nights_before, nights_lately, is_recalled and what is recalled, rows of label, before and \
+                "regular_since, the night with which the routine became regular; nights_before, nights_lately, is_recalled and what is recalled, rows of label, before and \
                  lately, and what is said of it",
             ),
             ("time_of_night", "a list of label and count"),

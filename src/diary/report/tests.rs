@@ -184,3 +184,12 @@ fn sleep_is_known_only_as_far_as_cramps_go() {
     assert!(said.contains(r#"("Not woken by cramps", "2 of 3 nights")"#), "{said}");
     assert!(!said.to_lowercase().contains("slept through"), "{said}");
 }
+
+#[test]
+fn that_the_routine_became_regular_says_nothing_of_now() {
+    let entries: Vec<Entry> = (0..4).map(|nth| session(nth, ("classic", "Classic evening"), 100)).collect();
+    let report = report(&entries, FIRST.saturating_add(300.days()), None).unwrap();
+    let said = format!("{:?}", report.sections(Units::Millilitres));
+    let regular = "The routine became regular on 1 August 2026: four evenings in a week.";
+    assert!(said.contains(&format!("Say(\"{regular}\")")), "and nothing of 0 nights: {said}");
+}

@@ -64,7 +64,7 @@ impl Report {
     pub(crate) fn bars_title(&self) -> String {
         match self.weeks_a_bar {
             1 => "Cramps logged each week".to_owned(),
-            weeks => format!("Cramps logged in each {weeks} weeks"),
+            weeks => format!("Cramps logged every {weeks} weeks"),
         }
     }
 
@@ -121,16 +121,17 @@ impl Report {
         let nights = |n: u32| many(n.into(), "night", "nights");
         let since = now.regular_since.map_or_else(
             || "The routine has not been regular yet.".to_owned(),
-            |since| {
-                format!("The routine has been regular since {}: on four evenings of a week.", full(since))
-            },
+            |since| format!("The routine became regular on {}: four evenings in a week.", full(since)),
         );
         let before = if has_before && !now.is_recalled {
             format!(" Before: the first {} logged until then.", nights(now.nights_before))
         } else {
             String::new()
         };
-        let lately = format!(" Lately: the last {} logged.", nights(now.nights_lately));
+        let lately = match now.nights_lately {
+            0 => String::new(),
+            lately => format!(" Lately: the last {} logged.", nights(lately)),
+        };
         let recalled = now.recalled.iter().map(|said| Say(format!("As I recall it: {said}.")));
         let blocks = [Table(columns, now.rows.iter().map(cells).collect()), Say(now.said.clone())];
         blocks.into_iter().chain(recalled).chain([Say(format!("{since}{before}{lately}"))]).collect()
