@@ -31,6 +31,7 @@ mod remind;
 mod report;
 mod routine;
 mod safety;
+mod since;
 mod status;
 mod topics;
 

@@ -308,6 +308,12 @@ fn the_night_meant_depends_on_the_hour() {
         let out = at(&Home::new(), now, &[&["diary", "add", "--no-cramp"], arguments].concat()).out;
         assert_eq!(out, format!("Saved for the night of {saved}: no cramp.\n"), "{now} {arguments:?}");
     }
+    // In the morning, tonight is the night to come.
+    for night in ["tonight", "today", "monday"] {
+        let Ran { code, err, .. } = at(&Home::new(), morning, &["diary", "add", "--cramp", "--night", night]);
+        let said = "the night of 2026-11-23 is still to come; the latest is that of 2026-11-22";
+        assert_eq!((code, err), (1, format!("winddown: {said}\n")), "{night}");
+    }
     // Told of in the middle of a night, a cramp leaves the morning's question to be asked.
     let home = Home::new();
     at(&home, night, &["diary", "add", "--cramp"]);
@@ -339,9 +345,13 @@ fn what_makes_no_sense_is_told_in_words() {
         (
             &["--night", "2026-11-23", "--cramp"],
             1,
-            "the night of 2026-11-23 is still to come; tonight is 2026-11-22",
+            "the night of 2026-11-23 is still to come; the latest is that of 2026-11-22",
         ),
-        (&["--night", "1900-01-01", "--cramp"], 1, "check the year, the diary goes back to 2016-11-22"),
+        (
+            &["--night", "1900-01-01", "--cramp"],
+            1,
+            "the night of 1900-01-01 is more than 10 years ago; check the year",
+        ),
         (&["--night", "2026-02-30", "--cramp"], 1, "no night is called `2026-02-30`"),
         (
             &["--night", "sometime", "--cramp"],

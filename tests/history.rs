@@ -206,7 +206,12 @@ fn what_makes_no_sense_is_told_in_words() {
         (&["excuse", "today", "a\nb"], 1, "the reason has a line break or another character"),
         (&["excuse", "today", &long], 1, "the reason is longer than 60 characters"),
         (&["unexcuse", "friday"], 1, "Friday 20 November is not excused"),
-        (&["--since", "whenever"], 1, "no day is called `whenever`; write a date such as 2026-11-22"),
+        (&["--since", "whenever"], 1, "no night is called `whenever`; write a date, such as 2026-11-22"),
+        (
+            &["--since", "1", "march", "0001"],
+            1,
+            "the night of 0001-03-01 is more than 10 years ago; check the year",
+        ),
         (&["--since", "tomorrow"], 1, "2026-11-23 is still to come; tonight is 2026-11-22"),
     ] {
         let ran = home.run(&[&["history"], arguments].concat());

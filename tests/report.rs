@@ -244,11 +244,18 @@ fn a_beginning_that_cannot_be_is_told() {
     for (since, said) in [
         ("soon", "no night is called `soon`; write a date, such as 2026-11-22"),
         ("2026-13-01", "no night is called `2026-13-01`"),
-        ("2026-11-23", "the night of 2026-11-23 is still to come"),
+        ("2026-11-23", "the night of 2026-11-23 is still to come; tonight is 2026-11-22"),
+        ("0001-01-01", "the night of 0001-01-01 is more than 10 years ago; check the year"),
         ("2026-11-21", "nothing was logged since 2026-11-21"),
     ] {
         let err = refused(&home, &["report", "--since", since]);
         assert!(err.contains(said), "{err}");
+    }
+    // In the morning, tonight is the night to come.
+    let now = "2026-11-23T09:49:00+01:00[+01:00]";
+    for command in ["report", "history"] {
+        let ran = Ran::of(home.program().env("WINDDOWN_NOW", now).args([command, "--since", "tomorrow"]));
+        assert_eq!(ran.err, "winddown: the night of 2026-11-24 is still to come; tonight is 2026-11-23\n");
     }
     for wrong in [["--text", "--open"], ["--json", "--open"], ["--text", "--json"]] {
         assert_eq!(home.run(&["report", wrong[0], wrong[1]]).code, 2, "{wrong:?}");

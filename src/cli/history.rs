@@ -23,10 +23,9 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use super::diary::{self, Context};
-use super::output::{Failure, fail, print, print_json};
+use super::output::{Failure, print, print_json};
+use super::since::since;
 use crate::diary::history::{self, Counted, History, Month, month_name};
-use crate::document::quoted;
-use crate::document::when::{self, Toward};
 use crate::lines::speakable;
 use crate::store::journal::{Entry, EventKind, SessionNote, tonight};
 
@@ -47,8 +46,8 @@ pub(super) struct HistoryArgs {
     #[arg(long, conflicts_with = "since")]
     all: bool,
     /// From this day on, such as 2026-01-01
-    #[arg(long, value_name = "DAY")]
-    since: Option<String>,
+    #[arg(long, value_name = "DAY", num_args = 1..)]
+    since: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -70,10 +69,7 @@ const HEAD: &str = "night,began,routine,name,finished,minutes,steps done,whole,e
 pub(super) fn run(args: HistoryArgs, plain: bool) -> Result<(), Failure> {
     let context = Context::find()?;
     let tonight = tonight(&context.now.wall, context.config.night_begins);
-    let since = match &args.since {
-        Some(day) => Some(since(day, tonight)?),
-        None => None,
-    };
+    let since = since(&args.since, tonight)?;
     match args.command {
         Some(Command::Excuse(args)) => return excuse::excuse(&context, &args, tonight),
         Some(Command::Unexcuse(args)) => return excuse::unexcuse(&context, &args, tonight),
@@ -98,14 +94,6 @@ pub(super) fn run(args: HistoryArgs, plain: bool) -> Result<(), Failure> {
         return sentences(&history, since);
     }
     show(&history, since, io::stdout().is_terminal())
-}
-
-fn since(day: &str, tonight: Date) -> Result<Date, Failure> {
-    match when::day(day, tonight, Toward::Past) {
-        Some(since) if since <= tonight => Ok(since),
-        Some(since) => fail(format_args!("{since} is still to come; tonight is {tonight}")),
-        None => fail(format_args!("no day is called {}; write a date such as {tonight}", quoted(day))),
-    }
 }
 
 /// The same as lines and speech have it, a sentence a line.

@@ -10,13 +10,12 @@ use serde_json::json;
 use super::diary::show::findings;
 use super::evening;
 use super::output::{Failure, absolute, fail, find_paths, print, print_json, warn};
+use super::since::since;
 use crate::device::clock::Clock;
 use crate::device::opener;
 use crate::diary::{Diary, Report, ReportPerson};
-use crate::document::quoted;
-use crate::document::when::{self, Toward};
 use crate::health::safety::Safety;
-use crate::store::journal::{Journal, night_of};
+use crate::store::journal::{Journal, night_of, tonight};
 use crate::store::paths::private_file;
 use crate::text::many;
 
@@ -51,11 +50,10 @@ pub(super) fn run(args: &ReportArgs, is_plain: bool) -> Result<(), Failure> {
     let config = evening::read_config(&paths, &mut notices);
     notices.into_iter().for_each(warn);
     let now = Clock::start(1.0).now().wall;
-    let tonight = night_of(&now, config.night_begins);
-    let since = since(&args.since.join(" "), tonight)?;
+    let since = since(&args.since, tonight(&now, config.night_begins))?;
     let answers = Safety::peek(&paths);
     let reading = Journal::open(&paths).read_all();
-    let diary = Diary::of(reading.entries.clone(), tonight);
+    let diary = Diary::of(reading.entries.clone(), night_of(&now, config.night_begins));
     let known = answers.is_some() || config.pregnant;
     let person = ReportPerson {
         answers: known.then(|| Safety::known(answers.as_ref(), config.pregnant, config.fluid_limit)),
@@ -96,19 +94,6 @@ pub(super) fn run(args: &ReportArgs, is_plain: bool) -> Result<(), Failure> {
         });
     }
     print("Open it in your browser to read and print it. Whoever has this file can read it.")
-}
-
-fn since(said: &str, tonight: Date) -> Result<Option<Date>, Failure> {
-    if said.is_empty() {
-        return Ok(None);
-    }
-    let Some(date) = when::day(said, tonight, Toward::Past) else {
-        return fail(format_args!("no night is called {}; write a date, such as {tonight}", quoted(said)));
-    };
-    if date > tonight {
-        return fail(format_args!("the night of {date} is still to come; tonight is {tonight}"));
-    }
-    Ok(Some(date))
 }
 
 /// Writes the page into a new file that only its owner can read, and returns where it is.

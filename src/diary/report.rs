@@ -35,13 +35,9 @@ impl Report {
         person: &ReportPerson,
         (today, since): (Date, Option<Date>),
     ) -> Option<Report> {
-        let told = |entry: &&Entry| !matches!(entry.what, EventKind::Before(_) | EventKind::Other { .. });
-        let past = entries.iter().filter(told).filter(|entry| entry.night <= diary.tonight());
-        let ours = past.clone().filter(|entry| since.is_none_or(|since| entry.night >= since));
-        let from = since.or(ours.clone().map(|entry| entry.night).min())?;
-        let last = ours.clone().map(|entry| entry.night).max()?;
-        // Tonight counts once something is logged of it.
-        let to = last.max(diary.tonight().yesterday().unwrap_or(last)).max(from);
+        let past = entries.iter().filter(|entry| entry.night <= diary.tonight());
+        let (from, to) = period(past.clone(), since, diary.tonight())?;
+        let ours = past.clone().filter(|entry| (from..=to).contains(&entry.night));
         let nights: Vec<(Date, &Night)> =
             diary.known().filter(|(date, _)| (from..=to).contains(date)).collect();
         let logged: Vec<&Night> =
@@ -89,6 +85,24 @@ impl Report {
             left_out: diary.newer().into_iter().collect(),
         })
     }
+}
+
+/// From the first night that something was logged of to the last one; `None` if there is none.
+fn period<'a>(
+    past: impl Iterator<Item = &'a Entry>,
+    since: Option<Date>,
+    tonight: Date,
+) -> Option<(Date, Date)> {
+    // Neither an excuse nor what is recalled of former nights is a log of one.
+    let is_log = |what: &EventKind| {
+        !matches!(what, EventKind::Excused(_) | EventKind::Before(_) | EventKind::Other { .. })
+    };
+    let nights = past.filter(|entry| is_log(&entry.what)).map(|entry| entry.night);
+    let nights: BTreeSet<Date> = nights.filter(|night| since.is_none_or(|since| *night >= since)).collect();
+    let (first, last) = (*nights.first()?, *nights.last()?);
+    let from = since.unwrap_or(first);
+    // Tonight counts once something is logged of it.
+    Some((from, last.max(tonight.yesterday().unwrap_or(last)).max(from)))
 }
 
 impl BeforeAndNow {

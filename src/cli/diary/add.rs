@@ -1,16 +1,17 @@
 //! `winddown diary add` and `change`: what happened, warning signs first.
 
 use clap::Args;
+use jiff::Zoned;
 use jiff::civil::Date;
-use jiff::{ToSpan, Zoned};
 
 use super::answers::{Answers, signs_help};
 use super::{Context, entry, show};
 use crate::cli::output::{Failure, fail, print};
+use crate::cli::since::not_long_ago;
 use crate::diary::{Diary, Night};
 use crate::document::quoted;
 use crate::document::when::{self, Toward};
-use crate::store::journal::{CrampNote, Entry, EventKind, NightNote, SignsNote, night_of, slept};
+use crate::store::journal::{CrampNote, Entry, EventKind, NightNote, SignsNote, night_of, slept, tonight};
 use crate::text;
 
 #[derive(Debug, Args)]
@@ -167,33 +168,24 @@ fn said(what: &EventKind) -> Option<String> {
 fn night(context: &Context, args: &AddArgs) -> Result<Date, Failure> {
     let said = &args.night.join(" ");
     let (wall, begins) = (&context.now.wall, context.config.night_begins);
-    let (tonight, last) = (night_of(wall, begins), slept(wall, begins));
+    let (running, last) = (night_of(wall, begins), slept(wall, begins));
     let night = match said.to_lowercase().as_str() {
         "last" | "last-night" | "last night" | "yesterday" => last,
-        "" if wall.date() == tonight || args.no_cramp => last,
+        "" if wall.date() == running || args.no_cramp => last,
         // A cramp that is written down after midnight was just now; whether there was none, the morning will tell.
-        "" | "now" => tonight,
-        day => when::day(day, tonight, Toward::Past).ok_or_else(|| {
+        "" | "now" => running,
+        day => when::day(day, tonight(wall, begins), Toward::Past).ok_or_else(|| {
             Failure::Message(format!(
                 "no night is called {}; write last, tonight, monday, or the date of its evening, such as {last}",
                 quoted(said)
             ))
         })?,
     };
-    if night > tonight {
-        return fail(format_args!("the night of {night} is still to come; tonight is {tonight}"));
+    if night > running {
+        return fail(format_args!("the night of {night} is still to come; the latest is that of {running}"));
     }
-    let earliest = tonight.saturating_sub(LONGEST_AGO.years());
-    if night < earliest {
-        return fail(format_args!(
-            "the night of {night} is more than {LONGEST_AGO} years ago; check the year, the diary goes back to {earliest}"
-        ));
-    }
-    Ok(night)
+    not_long_ago(night, running)
 }
-
-/// Years back that a night may lie; an earlier one is a slip of the fingers. Our choice.
-const LONGEST_AGO: i32 = 10;
 
 /// When the clock showed this time in that night; the first time if it did so twice.
 fn began(context: &Context, night: Date, text: &str) -> Result<Zoned, Failure> {

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::cli::diary::Context;
 use crate::cli::output::{Failure, fail, print, wrapped};
+use crate::cli::since::not_long_ago;
 use crate::diary::history::{Evening, History, WEEKS_AHEAD, latest};
 use crate::document::when::{self, Toward};
 use crate::document::{harmful, quoted};
@@ -34,8 +35,6 @@ pub(super) struct NightArgs {
 const LONGEST_REASON: usize = 60;
 /// The most nights at a time, a quarter of a year; more is a slip of the fingers. Our choice.
 const MOST_NIGHTS: i32 = 92;
-/// Years back that a night may lie, as in the diary.
-const LONGEST_AGO: i32 = 10;
 
 pub(super) fn excuse(context: &Context, args: &ExcuseArgs, tonight: Date) -> Result<(), Failure> {
     let reason = reason(&args.reason.join(" "))?;
@@ -129,12 +128,7 @@ impl NightArgs {
         if let Some(night) = [first, last].into_iter().find(|night| *night > latest(tonight)) {
             return fail(far(night));
         }
-        let earliest = tonight.saturating_sub(LONGEST_AGO.years());
-        if first < earliest {
-            return fail(format_args!(
-                "the night of {first} is more than {LONGEST_AGO} years ago; check the year"
-            ));
-        }
+        not_long_ago(first, tonight)?;
         let nights: Vec<Date> = first.series(1.day()).take_while(|night| *night <= last).collect();
         if nights.len() > usize::try_from(MOST_NIGHTS).unwrap_or_default() {
             return fail(format_args!("that is {} nights; at most {MOST_NIGHTS} at a time", nights.len()));

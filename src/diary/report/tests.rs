@@ -61,6 +61,18 @@ fn tonight_counts_once_something_is_logged_of_it() {
 }
 
 #[test]
+fn an_excuse_alone_neither_begins_nor_ends_the_time() {
+    let tonight = FIRST.saturating_add(9.days());
+    let entries = [excused(0, None), night(4, true), excused(5, None), excused(9, None)];
+    let told = report(&entries, tonight, None).unwrap();
+    assert_eq!((told.from, told.to), (FIRST.saturating_add(4.days()), FIRST.saturating_add(8.days())));
+    assert_eq!(told.routine.evenings_off, 1);
+    assert_eq!(report(&[excused(0, None)], tonight, None), None);
+    let entries = [session(1, ("classic", "Classic evening"), 100)];
+    assert_eq!(report(&entries, tonight, None).map(|told| told.from), FIRST.tomorrow().ok());
+}
+
+#[test]
 fn every_cramp_is_in_every_count() {
     let began = |text: &str| Some(text.parse().unwrap());
     let calf = CrampNote { muscle: Some(Muscle::Calf), severity: Severity::new(4), ..CrampNote::default() };
