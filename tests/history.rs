@@ -67,6 +67,24 @@ fn for_a_screen_reader_it_is_sentences() {
 }
 
 #[test]
+fn nobody_is_told_of_nights_that_do_not_count() {
+    let home = Home::new();
+    let lines: String =
+        ["11-16", "11-17", "11-20"].iter().map(|day| session(&format!("2026-{day}"), true)).collect();
+    home.write("data/journal/2026-a-1111.jsonl", lines);
+    // Not of months before the first evening.
+    for arguments in [&["--plain"][..], &["--plain", "--all"], &["--plain", "--since", "1", "may", "2026"]] {
+        let out = good(&home, &[&["history"], arguments].concat());
+        let second = out.lines().nth(1);
+        assert_eq!(second, Some("November 2026: 3 whole evenings."), "{arguments:?}: {out}");
+    }
+    // Nor of those before the night that was asked for.
+    let out = good(&home, &["history", "--plain", "--since", "2026-11-17"]);
+    assert!(out.contains("\nNovember 2026: 2 whole evenings.\nTuesday 17: whole. "), "{out}");
+    assert_eq!(good(&home, &["history", "--plain", "--since", "today"]).lines().count(), 2);
+}
+
+#[test]
 fn a_night_is_excused_and_that_taken_back() {
     let home = used();
     assert_eq!(good(&home, &["history", "excuse", "today"]), "Excused: Sunday 22 November.\n");

@@ -89,7 +89,7 @@ pub(super) fn run(args: HistoryArgs, plain: bool) -> Result<(), Failure> {
     }
     let history = History::of(entries, tonight);
     let lately = tonight.first_of_month().saturating_sub((MONTHS - 1).months());
-    let since = if args.all { history.first_known() } else { since.unwrap_or(lately) };
+    let since = if args.all { Date::MIN } else { since.unwrap_or(lately) }.max(history.first_known());
     if plain || context.config.plain {
         return sentences(&history, since);
     }
@@ -99,7 +99,7 @@ pub(super) fn run(args: HistoryArgs, plain: bool) -> Result<(), Failure> {
 /// The same as lines and speech have it, a sentence a line.
 fn sentences(history: &History, since: Date) -> Result<(), Failure> {
     let mut text = format!("{}.\n", history.consistency().said());
-    for month in history.months(since, history.last_known()) {
+    for month in months(history, since) {
         let _ = writeln!(text, "{}", month.said());
         let nights = month.weeks().into_iter().flatten().flatten().map(|(night, _)| night);
         for said in nights.filter(|night| since <= *night).filter_map(|night| history.told_in_short(night)) {
@@ -124,7 +124,7 @@ fn show(history: &History, since: Date, in_terminal: bool) -> Result<(), Failure
     if in_terminal {
         let columns = crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns));
         let beside = ((columns + GAP) / (MONTH + GAP)).max(1);
-        for band in history.months(since, history.last_known()).chunks(beside) {
+        for band in months(history, since).chunks(beside) {
             text.push_str(&side_by_side(band));
         }
         let _ = writeln!(text, "{}\n", Counted::LEGEND);
@@ -137,6 +137,12 @@ fn show(history: &History, since: Date, in_terminal: bool) -> Result<(), Failure
         }
     }
     io::stdout().write_all(text.as_bytes()).map_err(Failure::from)
+}
+
+/// The months from the one of `since` on, without the nights before it.
+fn months(history: &History, since: Date) -> Vec<Month> {
+    let months = history.months(since, history.last_known());
+    months.into_iter().map(|month| month.since(since)).collect()
 }
 
 /// Months beside each other, and an empty line below them.

@@ -221,6 +221,16 @@ impl Month {
         weeks.collect()
     }
 
+    /// Without what its nights before `since` count as.
+    pub(crate) fn since(mut self, since: Date) -> Month {
+        for (night, counted) in self.first.series(1.day()).zip(&mut self.nights) {
+            if night < since {
+                *counted = Counted::Open;
+            }
+        }
+        self
+    }
+
     fn count(&self, counted: Counted) -> u64 {
         self.nights.iter().filter(|night| **night == counted).count() as u64
     }
