@@ -135,9 +135,16 @@ fn a_link_is_not_followed() {
 fn where_nothing_can_be_written_it_says_so() {
     let home = told();
     home.write("file", "");
-    for to in ["missing/page.html", "file/page.html"] {
+    for (to, said) in [
+        ("file/page.html", "there is no folder"),
+        ("missing/", "there is no folder"),
+        ("missing/page.html", "there is no folder"),
+        ("missing/deeper/", "there is no folder"),
+    ] {
         let err = refused(&home, &["report", "--to", to]);
-        assert!(err.contains("cannot write") && err.contains("name another place: --to FILE"), "{err}");
+        let folder = home.path().join(to.rsplit_once('/').unwrap().0).display().to_string();
+        assert!(err.contains(said) && err.contains(&folder), "{err}");
+        assert!(err.contains("name another place: --to FILE") && !err.contains("os error 2"), "{err}");
     }
 }
 
@@ -170,7 +177,7 @@ fn nothing_that_was_logged_is_missing() {
         (code, err.as_str()),
         (0, "winddown: 1 entry was written by a newer winddown and is not counted here.\n")
     );
-    let (page, text) = (page(&home), good(&home, &["report", "--text"]));
+    let (page, text) = (page(&home), home.run(&["report", "--text"]).out);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for words in [
         "1 September to 21 November 2026",
@@ -230,12 +237,16 @@ fn a_later_beginning_counts_less_but_hides_no_open_sign() {
         "{\"v\":1,\"id\":\"o\",\"at\":\"2026-10-01T08:00:00+01:00[+01:00]\",\"night\":\"2026-09-30\",\"kind\":\"signs\",\
          \"signs_id\":\"o\",\"signs\":[\"chest\",\"tired-by-day\"]}\n",
     );
-    let text = good(&home, &["report", "--text", "--since", "2026-11-15"]);
-    assert!(text.contains("Chest pain, trouble breathing, coughing blood or fainting: 30 Sep"), "{text}");
-    assert!(!text.contains("Tired in the day"), "that was for a fortnight: {text}");
-    // And it comes before the page.
+    let Ran { out, err, .. } = home.run(&["report", "--text", "--since", "2026-11-15"]);
+    assert!(out.contains("Chest pain, trouble breathing, coughing blood or fainting: 30 Sep"), "{out}");
+    assert!(!out.contains("Tired in the day"), "that was for a fortnight: {out}");
+    // And it comes before the page; beside it where only the page is wanted.
+    let urgent = "Get help now\n  emergency: Chest pain";
+    assert!(err.starts_with(&format!("winddown: {urgent}")), "{err}");
+    let Ran { out, err, .. } = home.run(&["report", "--json"]);
+    assert!(err.starts_with(&format!("winddown: {urgent}")) && out.starts_with('{'), "{err}");
     let out = good(&home, &["report"]);
-    assert!(out.starts_with("Get help now\n  emergency: Chest pain"), "{out}");
+    assert!(out.starts_with(urgent), "{out}");
 }
 
 #[test]

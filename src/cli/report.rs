@@ -1,13 +1,13 @@
 //! `winddown report`: the diary on one page, for an appointment.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, is_separator};
 
 use clap::Args;
 use jiff::civil::Date;
 use serde_json::json;
 
-use super::diary::show::findings;
+use super::diary::show::{findings, in_words};
 use super::evening;
 use super::output::{Failure, absolute, fail, find_paths, print, print_json, warn};
 use super::since::since;
@@ -15,8 +15,9 @@ use crate::device::clock::Clock;
 use crate::device::opener;
 use crate::diary::{Diary, Report, ReportPerson};
 use crate::health::safety::Safety;
-use crate::store::journal::{Journal, night_of, tonight};
-use crate::store::paths::private_file;
+use crate::store::config::Config;
+use crate::store::journal::{BadLine, Journal, night_of, tonight};
+use crate::store::paths::{Paths, private_file};
 use crate::text::many;
 
 mod page;
@@ -51,37 +52,21 @@ pub(super) fn run(args: &ReportArgs, is_plain: bool) -> Result<(), Failure> {
     notices.into_iter().for_each(warn);
     let now = Clock::start(1.0).now().wall;
     let since = since(&args.since, tonight(&now, config.night_begins))?;
-    let answers = Safety::peek(&paths);
     let reading = Journal::open(&paths).read_all();
     let diary = Diary::of(reading.entries.clone(), night_of(&now, config.night_begins));
-    let known = answers.is_some() || config.pregnant;
-    let person = ReportPerson {
-        answers: known.then(|| Safety::known(answers.as_ref(), config.pregnant, config.fluid_limit)),
-        units: config.units,
-    };
-    let Some(mut report) = Report::of(&reading.entries, &diary, &person, (now.date(), since)) else {
-        return match since {
-            Some(since) => {
-                fail(format_args!("nothing was logged since {since}; leave out --since for all there is"))
-            }
-            None => fail(
-                "nothing is in the diary yet, so there is no page to make; add to it: winddown diary add --help",
-            ),
+    let person = person(&paths, &config);
+    let report = Report::of(&reading.entries, &diary, &person, (now.date(), since));
+    let mut report = report.ok_or_else(|| nothing(since))?;
+    report.left_out.extend(unreadable(&paths, &reading.bad));
+    if args.json || args.text {
+        // What is printed may go to a program or a file.
+        in_words(&diary.urgent()).into_iter().for_each(warn);
+        return if args.json {
+            print_json(&json!(report))
+        } else {
+            let text = text::text(&report, person.units, !(is_plain || config.plain));
+            io::stdout().write_all(text.as_bytes()).map_err(Failure::from)
         };
-    };
-    if !reading.bad.is_empty() {
-        let lines = many(reading.bad.len() as u64, "line of the diary", "lines of the diary");
-        report.left_out.push(format!("Not readable: {lines}."));
-    }
-    if answers.is_none() && Safety::careful(&paths).is_some() {
-        report.left_out.push("The answers about health cannot be read.".to_owned());
-    }
-    if args.json {
-        return print_json(&json!(report));
-    }
-    if args.text {
-        let text = text::text(&report, person.units, !(is_plain || config.plain));
-        return io::stdout().write_all(text.as_bytes()).map_err(Failure::from);
     }
     report.left_out.iter().for_each(warn);
     findings(&diary.urgent())?;
@@ -96,14 +81,53 @@ pub(super) fn run(args: &ReportArgs, is_plain: bool) -> Result<(), Failure> {
     print("Open it in your browser to read and print it. Whoever has this file can read it.")
 }
 
+fn person(paths: &Paths, config: &Config) -> ReportPerson {
+    let answers = Safety::peek(paths);
+    let known = answers.is_some() || config.pregnant;
+    ReportPerson {
+        answers: known.then(|| Safety::known(answers.as_ref(), config.pregnant, config.fluid_limit)),
+        units: config.units,
+    }
+}
+
+/// What cannot be read, in sentences.
+fn unreadable(paths: &Paths, bad: &[BadLine]) -> Vec<String> {
+    let lines = (!bad.is_empty()).then(|| {
+        let lines = many(bad.len() as u64, "line of the diary", "lines of the diary");
+        format!("Not readable: {lines}.")
+    });
+    let has_unread_answers = Safety::peek(paths).is_none() && Safety::careful(paths).is_some();
+    let answers = has_unread_answers.then(|| "The answers about health cannot be read.".to_owned());
+    lines.into_iter().chain(answers).collect()
+}
+
+fn nothing(since: Option<Date>) -> Failure {
+    match since {
+        Some(since) => {
+            Failure::Message(format!("nothing was logged since {since}; leave out --since for all there is"))
+        }
+        None => Failure::said(
+            "nothing is in the diary yet, so there is no page to make; add to it: winddown diary add --help",
+        ),
+    }
+}
+
+/// Whether it is a folder, or is meant to be one by the slash at its end.
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.to_string_lossy().ends_with(is_separator)
+}
+
 /// Writes the page into a new file that only its owner can read, and returns where it is.
 fn write(to: Option<&Path>, today: Date, html: &str) -> Result<PathBuf, Failure> {
     let name = format!("winddown-report-{today}.html");
     let file = absolute(&match to {
         None => PathBuf::from(name),
-        Some(folder) if folder.is_dir() => folder.join(name),
+        Some(folder) if is_folder(folder) => folder.join(name),
         Some(file) => file.to_owned(),
     });
+    if let Some(folder) = file.parent().filter(|folder| !folder.is_dir()) {
+        return fail(format_args!("there is no folder {}; name another place: --to FILE", folder.display()));
+    }
     let shown = file.display();
     let mut new =
         private_file().write(true).create_new(true).open(&file).map_err(|error| match error.kind() {

@@ -53,8 +53,15 @@ pub(super) fn run(diary: &Diary, plain: bool) -> Result<(), Failure> {
 }
 
 pub(in crate::cli) fn findings(findings: &[Finding]) -> Result<(), Failure> {
+    let Some(text) = in_words(findings) else { return Ok(()) };
+    let mut out = io::stdout();
+    writeln!(out, "{text}\n").and_then(|()| out.flush()).map_err(Failure::from)
+}
+
+/// The findings under their heading; `None` if there are none.
+pub(in crate::cli) fn in_words(findings: &[Finding]) -> Option<String> {
     if findings.is_empty() {
-        return Ok(());
+        return None;
     }
     let mut text = format!("{}\n", signs::heading(findings));
     for finding in findings {
@@ -65,9 +72,8 @@ pub(in crate::cli) fn findings(findings: &[Finding]) -> Result<(), Failure> {
         let once = format!("{HAVE_IT_CHECKED} Once it has been: winddown diary checked");
         let _ = writeln!(text, "{}", wrapped(&once));
     }
-    let _ = writeln!(text, "{}\n", wrapped(FOOTER));
-    let mut out = io::stdout();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::from)
+    text.push_str(&wrapped(FOOTER));
+    Some(text)
 }
 
 fn strip(weeks: &[Week]) -> String {
