@@ -29,13 +29,32 @@ fn home() -> Home {
             "3",
             "--helped",
             "walking",
+            "--soreness",
+            "2",
+            "--state",
+            "asleep",
+            "--at",
+            "3:10",
+            "--disturbed",
+            "4",
+            "--day",
+            "alcohol",
+            "--medicine",
+            "iron",
+            "--sign",
+            "walking",
         ][..],
         &["diary", "add", "--night", "yesterday", "--minutes", "12", "--note", "after gardening"],
         &["diary", "add", "--night", "2026-11-20", "--no-cramp"],
+        &["diary", "before", "--cramp-nights", "8"],
         &["history", "excuse", "2026-11-19", "away"],
+        &["safety", "--medicines", "Iron"],
     ] {
-        home.run(words);
+        let ran = home.run(words);
+        assert_eq!(ran.code, 0, "{words:?}: {}", ran.err);
     }
+    let water = r#"{"v":1,"id":"w","at":"2026-11-20T22:00:00+01:00[+01:00]","night":"2026-11-20","kind":"water","glasses":6,"glass_ml":250,"active":false,"hot":false,"fibre":false,"alcohol":true,"colour":4,"red":true}"#;
+    home.write("data/journal/2026-b-2222.jsonl", format!("{water}\n{{\n"));
     home
 }
 
@@ -98,6 +117,11 @@ fn nothing_is_told_of_that_is_not_there() {
             .collect();
         for (field, _) in shape.fields {
             assert!(there.contains(field), "{}: {field}", shape.command);
+        }
+        // What is null or empty shows nothing of its shape.
+        let is_blank = |value: &Value| value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+        for (field, _) in shape.fields.iter().filter(|_| ["diary", "report"].contains(&shape.command)) {
+            assert!(!objects.iter().all(|object| is_blank(&object[field])), "{}: {field}", shape.command);
         }
     }
 }

@@ -53,9 +53,9 @@ pub const SHAPES: &[Shape] = &[
             ("tonight", "the night that counts as tonight: from noon to noon"),
             (
                 "nights",
-                "a list of what was logged: night, whether there was a cramp, what was told of it, what was done of the \
-                 routine (whole, part, or null), and its cramps with cramp, id, muscle, side, severity 0 to 10, seconds, \
-                 helped, note and what else was told; null or left out where nobody said",
+                "a list: night, cramp (whether there was one), told (what was logged of the night itself), routine (whole, \
+                 part, excused or empty), and cramps with cramp, id, muscle, side, severity 0 to 10, seconds, helped, note \
+                 and what else was logged; null or left out where nobody said",
             ),
             (
                 "trends",
@@ -66,7 +66,7 @@ pub const SHAPES: &[Shape] = &[
             ),
             (
                 "findings",
-                "a list of warning signs that were told and not checked yet: rule, level, text, and what it is because of",
+                "a list of warning signs that were logged and not checked yet: rule, level, text, and what it is because of",
             ),
         ],
     },
@@ -156,22 +156,25 @@ pub const SHAPES: &[Shape] = &[
             ("from", "the first night"),
             ("to", "the last night"),
             ("nights", "how many nights that is"),
-            ("nights_logged", "on how many of them something was told"),
+            ("nights_logged", "for how many of them a cramp, or none, was logged"),
             ("cramp_nights", "on how many of those there was a cramp"),
             ("cramps", "how many cramps"),
             ("weeks_a_bar", "how many weeks each of the bars stands for"),
             ("bars", "a list: monday, cramps, nights_logged, and whether the routine_began then"),
             (
                 "before_and_now",
-                "regular_since, the night with which the routine became regular; nights_before, nights_lately, is_recalled and what is recalled, rows of label, before and \
-                 lately, and what is said of it",
+                "regular_since, the night with which the routine became regular; nights_before, nights_lately, is_recalled \
+                 and what is recalled, rows of label, before and lately, and what is said of it",
             ),
             ("time_of_night", "a list of label and count"),
             ("side", "a list of label and count"),
             ("muscle", "a list of label and count"),
             ("helped", "a list of label and count"),
             ("state", "a list of label and count: awake, asleep and so on"),
-            ("day_before", "a list of label and count"),
+            (
+                "day_before",
+                "a list of label, cramp_nights and other_nights: pairs of the nights with it and all whose day was noted",
+            ),
             ("severity", "least, median and most, and of how many it is known; or null"),
             ("seconds", "of the cramps: least, median and most, and of how many it is known; or null"),
             ("over_ten_minutes", "how many cramps lasted longer"),
