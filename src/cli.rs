@@ -151,12 +151,13 @@ const AFTER_HELP: &str = "This is a bedtime habit helper. It does not diagnose o
                           cramps that are frequent, severe or new.";
 
 const CONFIG_HELP: &str = "\
-The programs under [hooks] run in the background. Nobody waits for them, and their output is dropped. winddown doctor
-tells of the last one that failed.
+The programs under [hooks] run in the background. Nobody waits for them, and their output is dropped. \
+winddown doctor tells of the last one that failed.
   begin     an evening begins, or goes on where you stopped
   step      a step begins, or its other side
   end       an evening is over, or you stopped it; not if its window was closed
-  cramp     you logged a cramp
+            or it was killed
+  cramp     you opened the cramp steps
   reminder  the reminder is shown
 
 They find these variables, empty where they do not apply:

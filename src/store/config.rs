@@ -321,10 +321,11 @@ pub const SAMPLE: &str = "\
 # sat = \"full\"
 
 # Your own programs, each with its arguments, that run when something happens: begin, step, end, cramp, reminder. For what
-# they are told, see winddown help config. Here, notifications stay away for the evening, and a lamp is dimmed.
+# they are told, see winddown help config. Here, notifications stay away for about as long as the evening takes, and come
+# back whatever becomes of it; a lamp goes off at its end.
 # [hooks]
-# begin = [\"sh\", \"-c\", \"gsettings set org.gnome.desktop.notifications show-banners false; ~/bin/lamp dim\"]
-# end = [\"sh\", \"-c\", \"gsettings set org.gnome.desktop.notifications show-banners true; ~/bin/lamp off\"]
+# begin = [\"sh\", \"-c\", \"s='org.gnome.desktop.notifications show-banners'; gsettings set $s false; sleep $WINDDOWN_SECONDS; gsettings set $s true\"]
+# end = [\"sh\", \"-c\", \"~/bin/lamp off\"]
 ";
 
 pub fn read(name: &str, text: &str) -> (Config, Option<Mistakes>) {
@@ -503,6 +504,10 @@ mod tests {
             config.hooks.all().map(|(event, _)| event).collect::<Vec<_>>(),
             [HookEvent::Begin, HookEvent::End]
         );
+        // What is switched off comes back where nothing runs at the end.
+        let begin = config.hooks.command(HookEvent::Begin).map(|words| words.join(" ")).unwrap_or_default();
+        let (off, on) = (begin.find("set $s false"), begin.find("set $s true"));
+        assert!(off.is_some() && on > begin.find("sleep $WINDDOWN_SECONDS") && on > off, "{begin}");
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub enum HookEvent {
     Step,
     /// An evening is over, or was stopped.
     End,
+    /// The cramp steps are opened.
     Cramp,
     /// The reminder is shown.
     Reminder,
@@ -50,7 +51,7 @@ pub(super) const KEYS: &[Key] = &[
     Key::new("begin", COMMAND, "what runs when an evening begins, or goes on"),
     Key::new("step", COMMAND, "what runs when a step begins, or its other side"),
     Key::new("end", COMMAND, "what runs when an evening is over, or was stopped"),
-    Key::new("cramp", COMMAND, "what runs when you log a cramp"),
+    Key::new("cramp", COMMAND, "what runs when you open the cramp steps"),
     Key::new("reminder", COMMAND, "what runs when the reminder is shown"),
 ];
 
