@@ -212,6 +212,7 @@ fn what_makes_no_sense_is_told_in_words() {
             1,
             "no night is called `someday`; write today, yesterday, monday, or a date such as 2026-11-22",
         ),
+        (&["excuse", "24", "december", "ill"], 1, "put a day of several words in quotes"),
         (&["excuse", "2026-02-30"], 1, "no night is called"),
         (&["excuse", "today", "--to", "never"], 1, "no night is called `never`"),
         (&["excuse", "friday"], 1, "you did a routine on Friday 20 November, so there is nothing to excuse"),

@@ -54,7 +54,7 @@ pub(super) struct HistoryArgs {
 enum Command {
     /// Excuse a night, when you are away or ill: it counts neither way, and the reminder keeps quiet
     Excuse(excuse::ExcuseArgs),
-    /// Take that back
+    /// Undo that
     Unexcuse(excuse::NightArgs),
 }
 

@@ -24,7 +24,8 @@ pub(super) struct ExcuseArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct NightArgs {
-    /// Which night: today, yesterday, a day of the week (the last one, or today), or a date such as 2026-11-23
+    /// Which night: today, yesterday, a day of the week (the last one, or today), or a date such as 2026-11-23; put a
+    /// day of several words in quotes, such as "24 december"
     day: String,
     /// The last night, for several in a row
     #[arg(long, value_name = "DAY")]
@@ -119,7 +120,7 @@ impl NightArgs {
         };
         if last < first {
             return fail(format_args!(
-                "{last} is before {first}; write the first night, then the last: --to"
+                "{last} is before {first}; write the first night, then `--to` and the last one"
             ));
         }
         let far = |night| {
@@ -140,7 +141,8 @@ impl NightArgs {
 fn named(said: &str, tonight: Date, read: impl Fn(&str) -> Option<Date>) -> Result<Date, Failure> {
     read(&said.trim().to_lowercase()).ok_or_else(|| {
         Failure::Message(format!(
-            "no night is called {}; write today, yesterday, monday, or a date such as {tonight}",
+            "no night is called {}; write today, yesterday, monday, or a date such as {tonight}; put a day of several \
+             words in quotes",
             quoted(said)
         ))
     })
