@@ -223,7 +223,10 @@ fn a_hook_that_hangs_or_fails_disturbs_nothing() {
     let said = "for end ended with exit status: 3, on Sunday 22 November, 22:0";
     assert!(line.starts_with("not ok  hooks") && line.contains(said), "{line}");
     let again = home.run(&["doctor"]).out;
-    assert!(!again.contains("exit status") && again.contains("nowhere` for begin is not here"), "{again}");
+    assert!(
+        !again.contains("exit status") && again.contains("nowhere` for begin cannot be found or run"),
+        "{again}"
+    );
     for pid in std::fs::read_to_string(pids).unwrap().lines() {
         // It outlives the evening, and is ours to end.
         kill_process(Pid::from_raw(pid.parse().unwrap()).unwrap(), Signal::KILL).unwrap();

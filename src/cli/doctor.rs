@@ -351,8 +351,8 @@ fn hooks(paths: &Paths, config: &Config) -> CheckResult {
     }
     let is_here = |command: &[String]| command.first().is_some_and(|name| paths::program(name).is_some());
     if let Some((event, command)) = own.iter().find(|(_, command)| !is_here(command)) {
-        let found = format!("`{}` for {} is not here", command.join(" "), event.word());
-        let fix = "install it, write its full path, or take it out of [hooks] in the settings";
+        let found = format!("`{}` for {} cannot be found or run", command.join(" "), event.word());
+        let fix = "install it, make it executable, or take it out of [hooks] in the settings";
         return finding("hooks", Health::Broken, one_line(&found), Some(fix));
     }
     let events: Vec<_> = own.iter().map(|(event, _)| event.word()).collect();
@@ -369,7 +369,7 @@ fn voice(config: &Config) -> CheckResult {
         }
         (None, Some(own)) => {
             let fix = Some("install it, or set `voice_command` to a program that speaks");
-            finding("voice", needed(is_on), format!("`{own}` is not here"), fix)
+            finding("voice", needed(is_on), format!("`{own}` cannot be found or run"), fix)
         }
         (None, None) => {
             let fix = Some("install espeak-ng or speech-dispatcher, or set `voice_command`");

@@ -66,7 +66,9 @@ fn kind(key: &Key) -> Value {
     match key.kind {
         ValueSpec::Title => title(),
         ValueSpec::Text => json!({ "type": "string", "maxLength": LONGEST_TEXT }),
-        ValueSpec::Texts { most } => json!({ "type": "array", "maxItems": most, "items": title() }),
+        ValueSpec::Texts { most } | ValueSpec::Command { most } => {
+            json!({ "type": "array", "maxItems": most, "items": title() })
+        }
         ValueSpec::Id => id(key.name),
         ValueSpec::Length { .. } => json!({ "type": "string", "pattern": length::PATTERN }),
         ValueSpec::LengthOr { word, .. } => json!({ "anyOf": [
@@ -130,7 +132,9 @@ fn described(key: &Key) -> String {
         ValueSpec::Title | ValueSpec::Text => {
             format!("{doc} A text in quotes, at most {LONGEST_TEXT} characters.")
         }
-        ValueSpec::Texts { most } => format!("{doc} At most {most} texts, as in `[\"...\", \"...\"]`."),
+        ValueSpec::Texts { most } | ValueSpec::Command { most } => {
+            format!("{doc} At most {most} texts, as in `[\"...\", \"...\"]`.")
+        }
         ValueSpec::Length { min, max } | ValueSpec::LengthOr { min, max, .. } => {
             let from = match min.as_millis() {
                 0 => String::new(),

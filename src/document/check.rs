@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::{Path, is_separator};
 use std::time::Duration;
 
 use toml::Spanned;
@@ -77,6 +78,7 @@ impl Checked<'_, '_> {
             ValueSpec::Title | ValueSpec::Id => self.text(true).map(Value::Text),
             ValueSpec::Text => self.text(false).filter(|text| !text.is_empty()).map(Value::Text),
             ValueSpec::Texts { most } => self.texts(most).map(Value::Texts),
+            ValueSpec::Command { most } => self.command(most).map(Value::Texts),
             ValueSpec::LengthOr { word, .. } | ValueSpec::FlagOr(word)
                 if self.found.get_ref().as_str() == Some(word) =>
             {
@@ -177,6 +179,18 @@ impl Checked<'_, '_> {
             }
         }
         (texts.len() == list.len()).then_some(texts)
+    }
+
+    /// Refuses a path that hangs on the folder in which one happens to stand.
+    fn command(&mut self, most: usize) -> Option<Vec<String>> {
+        let words = self.texts(most)?;
+        match words.first() {
+            Some(program) if program.contains(is_separator) && !Path::new(program).is_absolute() => {
+                let what = format!("`{}` runs {}, which is no full path", self.key.name, quoted(program));
+                self.note(what, Some("write the full path; `~` is not expanded".into()))
+            }
+            Some(_) | None => Some(words),
+        }
     }
 
     fn length(&mut self, min: Duration, max: Duration) -> Option<Duration> {

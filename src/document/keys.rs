@@ -46,6 +46,10 @@ pub(crate) enum ValueSpec {
     Texts {
         most: usize,
     },
+    /// A program, by its name or its full path, and its arguments.
+    Command {
+        most: usize,
+    },
     /// The id of something defined elsewhere; whether it is known the reader finds out.
     Id,
     /// A length of time as text with units.
@@ -102,7 +106,7 @@ pub(crate) const ID_PATTERN: &str = "^[a-z0-9-]{1,64}$";
 pub(crate) enum Value {
     /// Of a [`ValueSpec::Title`] or a [`ValueSpec::Text`] that is not empty, or an id.
     Text(String),
-    /// Of a [`ValueSpec::Texts`], or the lines of a [`ValueSpec::Drawing`].
+    /// Of a [`ValueSpec::Texts`] or [`ValueSpec::Command`], or the lines of a [`ValueSpec::Drawing`].
     Texts(Vec<String>),
     Length(Duration),
     Whole(u32),
@@ -235,7 +239,7 @@ impl ValueSpec {
     pub(super) fn called(self) -> &'static str {
         match self {
             ValueSpec::Title | ValueSpec::Text => "a text in quotes",
-            ValueSpec::Texts { .. } => "a list of texts",
+            ValueSpec::Texts { .. } | ValueSpec::Command { .. } => "a list of texts",
             ValueSpec::Id => "an id in quotes",
             ValueSpec::Length { .. } | ValueSpec::LengthOr { .. } => "a length with its unit",
             ValueSpec::Whole { .. } => "a whole number",
@@ -251,7 +255,7 @@ impl ValueSpec {
     pub(crate) fn example(self) -> String {
         match self {
             ValueSpec::Title | ValueSpec::Text => "\"...\"".into(),
-            ValueSpec::Texts { .. } => "[\"...\", \"...\"]".into(),
+            ValueSpec::Texts { .. } | ValueSpec::Command { .. } => "[\"...\", \"...\"]".into(),
             ValueSpec::Id => "\"some-name\"".into(),
             ValueSpec::Length { .. } | ValueSpec::LengthOr { .. } => "\"30s\"".into(),
             ValueSpec::Whole { min, .. } => min.max(1).to_string(),

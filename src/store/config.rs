@@ -225,7 +225,7 @@ pub(crate) const KEYS: &[Key] = &[
     Key::new("voice", ValueSpec::Flag, "whether a voice says what to do"),
     Key::new(
         "voice_command",
-        ValueSpec::Texts { most: 20 },
+        ValueSpec::Command { most: 20 },
         "the program that speaks, with its arguments; it reads what to say",
     ),
     Key::new(
@@ -258,7 +258,7 @@ pub(crate) const KEYS: &[Key] = &[
     Key::new("pregnant", ValueSpec::Flag, "adds 300 ml to the target; no breath is held"),
     Key::new(
         "terminal",
-        ValueSpec::Texts { most: 20 },
+        ValueSpec::Command { most: 20 },
         "the terminal that the reminder opens, with its arguments",
     ),
     Key::new(
@@ -486,6 +486,18 @@ mod tests {
         assert_eq!((command(HookEvent::End), command(HookEvent::Step)), (None, None));
         assert_eq!(config.hooks.all().count(), 1);
         assert!(Config::default().hooks.is_empty());
+
+        for program in ["./hook.sh", "~/bin/hook", "bin/hook"] {
+            let text = format!("[hooks]\nend = [\"{program}\"]\n[tonight]\n");
+            let (config, mistakes) = read("config.toml", &text);
+            let first = mistakes.expect("one").list.swap_remove(0);
+            assert_eq!(first.what, format!("`end` runs `{program}`, which is no full path"));
+            assert_eq!(first.fix.as_deref(), Some("write the full path; `~` is not expanded"));
+            assert!(config.hooks.is_empty());
+        }
+        for key in ["terminal", "voice_command"] {
+            assert!(read("config.toml", &format!("{key} = [\"~/bin/own\"]\n")).1.is_some(), "{key}");
+        }
 
         let text = "[hooks]\nbegn = [\"dim\"]\nend = \"dim\"\nstep = [\"\"]\ncramp = [1]\n";
         let (config, mistakes) = read("config.toml", text);

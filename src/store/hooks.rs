@@ -45,7 +45,7 @@ impl HookEvent {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hooks(Vec<(HookEvent, Vec<String>)>);
 
-const COMMAND: ValueSpec = ValueSpec::Texts { most: 20 };
+const COMMAND: ValueSpec = ValueSpec::Command { most: 20 };
 
 pub(super) const KEYS: &[Key] = &[
     Key::new("begin", COMMAND, "what runs when an evening begins, or goes on"),

@@ -6,7 +6,7 @@
 use std::ffi::OsString;
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, is_separator};
 
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 
@@ -26,12 +26,21 @@ pub struct Paths {
 )]
 pub struct NoHome;
 
-/// Where the program of this name is: a path, or a file in one of the folders that `PATH` names.
+/// Where the program of this name is: a full path, or what can be run in one of the folders that `PATH` names.
 pub(crate) fn program(name: &str) -> Option<PathBuf> {
+    if name.contains(is_separator) {
+        return Some(PathBuf::from(name)).filter(|path| path.is_absolute() && can_run(path));
+    }
     let folders = std::env::var_os("PATH").unwrap_or_default();
-    let own = Path::new(name).is_absolute().then(|| PathBuf::from(name));
-    let known = std::env::split_paths(&folders).map(|folder| folder.join(name));
-    own.into_iter().chain(known).find(|path| path.is_file())
+    std::env::split_paths(&folders).map(|folder| folder.join(name)).find(|path| can_run(path))
+}
+
+fn can_run(path: &Path) -> bool {
+    #[cfg(unix)]
+    if rustix::fs::access(path, rustix::fs::Access::EXEC_OK).is_err() {
+        return false;
+    }
+    path.is_file()
 }
 
 impl Paths {
@@ -306,6 +315,25 @@ mod tests {
                 "{error}"
             );
         }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_program_is_what_would_run() {
+        use std::os::unix::fs::PermissionsExt;
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("own");
+        std::fs::write(&path, "#!/bin/sh\n").unwrap();
+        let own = path.to_str().unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o644)).unwrap();
+        assert_eq!(program(own), None, "it is no program");
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+        assert_eq!(program(own), Some(path.clone()));
+        assert!(program("sh").is_some());
+        for name in ["./sh", "bin/../sh", "~/own", ".", "", "winddown-has-no-such-program"] {
+            assert_eq!(program(name), None, "{name}");
+        }
+        assert_eq!(program(home.path().to_str().unwrap()), None, "a folder");
     }
 
     #[test]
