@@ -150,7 +150,7 @@ impl Diary {
         self.before.as_ref().map(|(_, note)| note)
     }
 
-    pub fn known(&self) -> impl DoubleEndedIterator<Item = (Date, &Night)> {
+    pub fn known(&self) -> impl DoubleEndedIterator<Item = (Date, &Night)> + Clone {
         self.nights.range(..=self.tonight).map(|(date, night)| (*date, night))
     }
 

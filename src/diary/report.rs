@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::trends::{by_routine, median};
+use super::trends::{by_routine, day_counts, helped, median};
 use super::{Diary, Done, Night, Trends, done};
 use crate::health::answer::Answer;
-use crate::health::body::{Day, Muscle, Relief, Severity, State};
+use crate::health::body::{Day, Muscle, Severity, State};
 use crate::health::safety::{Fluids, Risk, Safety};
 use crate::health::water::{Units, WaterNote};
 use crate::store::journal::{CrampNote, Entry, EventKind, OVER_TEN_MINUTES};
@@ -19,7 +19,7 @@ mod facts;
 mod signs;
 mod words;
 
-use facts::{AnswerFacts, BeforeAndNow, Dated, DayCount, RoutineCount, RoutineFacts, Spread, WaterFacts};
+use facts::{AnswerFacts, BeforeAndNow, CrampFacts, Dated, RoutineCount, RoutineFacts, Spread, WaterFacts};
 pub(crate) use facts::{Count, Report, ReportBar, ReportPerson};
 pub use words::QUESTIONS;
 pub(crate) use words::{ReportBlock, ReportSection};
@@ -48,6 +48,7 @@ impl Report {
         let count = sum(logged.iter().map(|night| night.count()));
         let (weeks_a_bar, bars) = bars(diary, trends.since, (from, to));
         let disturbed = logged.iter().filter_map(|night| night.note()?.disturbed);
+        let day_before = day_counts(logged.iter().copied());
         let slept = logged.iter().filter_map(|night| night.is_undisturbed());
         Some(Report {
             made_on: today,
@@ -60,21 +61,11 @@ impl Report {
             weeks_a_bar,
             bars,
             before_and_now: BeforeAndNow::of(diary, &trends),
-            time_of_night: times(&cramps, count),
-            side: answers(cramps.iter().map(|cramp| cramp.side), count),
-            muscle: answers::<Muscle>(cramps.iter().map(|cramp| cramp.muscle), count),
-            state: answers::<State>(cramps.iter().map(|cramp| cramp.state), count),
-            severity: Spread::on_the_scale(cramps.iter().filter_map(|cramp| cramp.severity)),
-            seconds: Spread::of(cramps.iter().filter_map(|cramp| cramp.seconds)),
-            over_ten_minutes: number(
-                cramps.iter().filter(|cramp| cramp.seconds.is_some_and(|s| s >= OVER_TEN_MINUTES)).count(),
-            ),
-            soreness: Spread::on_the_scale(cramps.iter().filter_map(|cramp| cramp.soreness)),
+            details: CrampFacts::of(&cramps, count),
             sleep_disturbed: Spread::on_the_scale(disturbed),
             slept_through: number(slept.clone().filter(|through| *through).count()),
             sleep_known: number(slept.count()),
-            helped: helped(&cramps, count),
-            day_before: day_before(&logged),
+            day_before: day_before.filter(|day| day.cramp_nights.0 + day.other_nights.0 > 0).collect(),
             routine: RoutineFacts::of(&nights, ours.clone()),
             water: WaterFacts::of(ours.clone()),
             signs: signs::ticked(past.clone(), from),
@@ -115,6 +106,24 @@ impl BeforeAndNow {
             nights_lately: trends.lately.nights,
             rows: trends.table(),
             said: trends.said_on_paper(),
+        }
+    }
+}
+
+impl CrampFacts {
+    /// `all` counts those too of which nothing else is known.
+    fn of(cramps: &[&CrampNote], all: u32) -> CrampFacts {
+        let is_long = |cramp: &&&CrampNote| cramp.seconds.is_some_and(|s| s >= OVER_TEN_MINUTES);
+        CrampFacts {
+            time_of_night: times(cramps, all),
+            side: answers(cramps.iter().map(|cramp| cramp.side), all),
+            muscle: answers::<Muscle>(cramps.iter().map(|cramp| cramp.muscle), all),
+            state: answers::<State>(cramps.iter().map(|cramp| cramp.state), all),
+            severity: Spread::on_the_scale(cramps.iter().filter_map(|cramp| cramp.severity)),
+            seconds: Spread::of(cramps.iter().filter_map(|cramp| cramp.seconds)),
+            over_ten_minutes: number(cramps.iter().filter(is_long).count()),
+            soreness: Spread::on_the_scale(cramps.iter().filter_map(|cramp| cramp.soreness)),
+            helped: what_helped(cramps, all),
         }
     }
 }
@@ -242,51 +251,29 @@ fn answers<A: Answer>(given: impl Iterator<Item = Option<A>>, all: u32) -> Vec<C
     with_rest(counts.into_iter().map(|(answer, count)| (answer.label().to_owned(), count)), all)
 }
 
-/// Counts, and of how many of all cramps nothing is known; nothing where that is so of every one.
 fn with_rest(counts: impl Iterator<Item = (String, u32)>, all: u32) -> Vec<Count> {
-    let mut counts: Vec<Count> = counts.map(|(label, count)| Count { label, count }).collect();
+    let counts: Vec<Count> = counts.map(|(label, count)| Count { label, count }).collect();
     let known: u32 = counts.iter().map(|count| count.count).sum();
-    if known == 0 {
+    with_unknown(counts, all.saturating_sub(known))
+}
+
+/// Counts, and of how many cramps nothing is known; nothing where that is so of every one.
+fn with_unknown(mut counts: Vec<Count>, unknown: u32) -> Vec<Count> {
+    if counts.iter().all(|count| count.count == 0) {
         return Vec::new();
     }
-    let rest = all.saturating_sub(known);
-    counts.extend((rest > 0).then(|| Count { label: NOT_NOTED.to_owned(), count: rest }));
+    counts.extend((unknown > 0).then(|| Count { label: NOT_NOTED.to_owned(), count: unknown }));
     counts
 }
 
 pub(crate) const NOT_NOTED: &str = "not noted";
 
-fn helped(cramps: &[&CrampNote], all: u32) -> Vec<Count> {
-    let mut counts: BTreeMap<&Relief, u32> = BTreeMap::new();
-    let mut noted = 0;
-    for cramp in cramps.iter().filter(|cramp| !cramp.helped.is_empty()) {
-        noted += 1;
-        for relief in cramp.helped.iter().collect::<BTreeSet<_>>() {
-            *counts.entry(relief).or_default() += 1;
-        }
-    }
+fn what_helped(cramps: &[&CrampNote], all: u32) -> Vec<Count> {
+    let (counts, noted) = helped(cramps.iter().copied());
     let mut counts: Vec<Count> =
         counts.into_iter().map(|(relief, count)| Count { label: relief.label().to_owned(), count }).collect();
     counts.sort_by_key(|count| std::cmp::Reverse(count.count));
-    let rest = all.saturating_sub(noted);
-    if !counts.is_empty() && rest > 0 {
-        counts.push(Count { label: NOT_NOTED.to_owned(), count: rest });
-    }
-    counts
-}
-
-fn day_before(logged: &[&Night]) -> Vec<DayCount> {
-    let count = |mark: Day, cramp: bool| {
-        let nights =
-            logged.iter().filter(|night| night.cramp() == Some(cramp)).filter_map(|night| night.day());
-        nights.fold((0, 0), |(with, all), day| (with + u32::from(day.contains(&mark)), all + 1))
-    };
-    let counts = Day::ALL.iter().map(|&mark| DayCount {
-        label: mark.label(),
-        cramp_nights: count(mark, true),
-        other_nights: count(mark, false),
-    });
-    counts.filter(|day| day.cramp_nights.0 + day.other_nights.0 > 0).collect()
+    with_unknown(counts, all.saturating_sub(noted))
 }
 
 fn medicine(night: Date, told: &Night) -> Option<Dated> {

@@ -81,7 +81,7 @@ impl Trends {
 
     pub(crate) fn most_often(&self) -> Vec<String> {
         let day = self.top_day.as_ref().map(|top| {
-            let ((n, of), (quiet, quiet_of)) = (top.cramp, top.quiet);
+            let ((n, of), (quiet, quiet_of)) = (top.cramp_nights, top.other_nights);
             format!(
                 "Most often noted before a cramp night: {}, {n} of {of}; before other nights {quiet} of {quiet_of}.",
                 top.label

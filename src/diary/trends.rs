@@ -14,7 +14,7 @@ use super::{Diary, Done, Night};
 use crate::health::answer::Answer;
 use crate::health::body::{Day, Relief};
 use crate::health::signs::{Change, Fortnight};
-use crate::store::journal::{BeforeNote, FORTNIGHT};
+use crate::store::journal::{BeforeNote, CrampNote, FORTNIGHT};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trends {
@@ -28,17 +28,18 @@ pub struct Trends {
     pub(crate) evenings_since: u32,
     /// Cramp nights and logged nights after no, a part of, and a whole routine.
     pub(crate) by_routine: [(u32, u32); 3],
-    pub(crate) top_day: Option<TopDay>,
+    /// What was noted most often on the day before a cramp night.
+    pub(crate) top_day: Option<DayCount>,
     /// What helped most often, with how many cramps, of how many with anything noted.
     pub(crate) top_relief: Option<(String, u32, u32)>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct TopDay {
+/// How often something was noted on the day before cramp nights, and before the others: of those whose day was noted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct DayCount {
     pub(crate) label: &'static str,
-    /// Cramp nights with it, of those where the day was noted.
-    pub(crate) cramp: (u32, u32),
-    pub(crate) quiet: (u32, u32),
+    pub(crate) cramp_nights: (u32, u32),
+    pub(crate) other_nights: (u32, u32),
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -88,6 +89,8 @@ impl Trends {
         let evenings = diary
             .known()
             .filter(|(date, night)| night.routine > Done::Not && since.is_some_and(|since| *date >= since));
+        // Of equals, the first in the list.
+        let top_day = day_counts(diary.known().map(|(_, night)| night)).rev();
         let nights_since =
             since.and_then(|since| diary.tonight().since(since).ok()).map_or(0, |span| span.get_days());
         Trends {
@@ -98,7 +101,7 @@ impl Trends {
             nights_since: u32::try_from(nights_since).unwrap_or(0) + u32::from(since.is_some()),
             evenings_since: u32::try_from(evenings.count()).unwrap_or(u32::MAX),
             by_routine: by_routine(diary.known().map(|(_, night)| night)),
-            top_day: top_day(diary),
+            top_day: top_day.max_by_key(|top| top.cramp_nights.0).filter(|top| top.cramp_nights.0 > 0),
             top_relief: top_relief(diary),
         }
     }
@@ -203,33 +206,38 @@ pub(super) fn by_routine<'a>(nights: impl Iterator<Item = &'a Night>) -> [(u32, 
     counts
 }
 
-fn top_day(diary: &Diary) -> Option<TopDay> {
-    let count = |mark, cramp| {
-        let nights = diary.logged().filter(|(_, night)| night.cramp() == Some(cramp));
+/// Each mark of a day, with how often it was noted.
+pub(super) fn day_counts<'a>(
+    nights: impl Iterator<Item = &'a Night> + Clone,
+) -> impl DoubleEndedIterator<Item = DayCount> {
+    let count = move |mark, cramp| {
+        let nights = nights.clone().filter(|night| night.cramp() == Some(cramp));
         nights
-            .filter_map(|(_, night)| night.day())
-            .fold((0, 0), |(with, all), day: &BTreeSet<_>| (with + u32::from(day.contains(&mark)), all + 1))
+            .filter_map(Night::day)
+            .fold((0, 0), |(with, all), day| (with + u32::from(day.contains(&mark)), all + 1))
     };
-    let tops = Day::ALL.iter().map(|&mark| TopDay {
+    Day::ALL.iter().map(move |&mark| DayCount {
         label: mark.label(),
-        cramp: count(mark, true),
-        quiet: count(mark, false),
-    });
-    // Of equals, the first in the list.
-    tops.rev().max_by_key(|top| top.cramp.0).filter(|top| top.cramp.0 > 0)
+        cramp_nights: count(mark, true),
+        other_nights: count(mark, false),
+    })
 }
 
-fn top_relief(diary: &Diary) -> Option<(String, u32, u32)> {
-    let cramps = diary.known().flat_map(|(_, night)| &night.cramps).map(|(_, cramp)| &cramp.helped);
-    let mut counts: BTreeMap<&Relief, u32> = BTreeMap::new();
-    let mut noted = 0;
-    for helped in cramps.filter(|helped| !helped.is_empty()) {
+/// What helped with how many cramps, and for how many anything is noted.
+pub(super) fn helped<'a>(cramps: impl Iterator<Item = &'a CrampNote>) -> (BTreeMap<&'a Relief, u32>, u32) {
+    let (mut counts, mut noted) = (BTreeMap::new(), 0);
+    for cramp in cramps.filter(|cramp| !cramp.helped.is_empty()) {
         noted += 1;
-        let once: BTreeSet<&Relief> = helped.iter().collect();
-        for relief in once {
+        for relief in cramp.helped.iter().collect::<BTreeSet<_>>() {
             *counts.entry(relief).or_default() += 1;
         }
     }
+    (counts, noted)
+}
+
+fn top_relief(diary: &Diary) -> Option<(String, u32, u32)> {
+    let cramps = diary.known().flat_map(|(_, night)| &night.cramps).map(|(_, cramp)| cramp);
+    let (counts, noted) = helped(cramps);
     let (relief, count) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
     Some((relief.label().to_owned(), count, noted))
 }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::diary::said::TrendRow;
+use crate::diary::trends::DayCount;
 use crate::health::body::Leg;
 use crate::health::safety::Safety;
 use crate::health::water::Units;
@@ -24,21 +25,12 @@ pub(crate) struct Report {
     pub(crate) weeks_a_bar: i32,
     pub(crate) bars: Vec<ReportBar>,
     pub(crate) before_and_now: BeforeAndNow,
-    pub(crate) time_of_night: Vec<Count>,
-    pub(crate) side: Vec<Count>,
-    pub(crate) muscle: Vec<Count>,
-    pub(crate) state: Vec<Count>,
-    pub(crate) severity: Option<Spread>,
-    pub(crate) seconds: Option<Spread>,
-    /// Cramps noted as longer than ten minutes, however long they were.
-    pub(crate) over_ten_minutes: u32,
-    pub(crate) soreness: Option<Spread>,
+    #[serde(flatten)]
+    pub(crate) details: CrampFacts,
     pub(crate) sleep_disturbed: Option<Spread>,
     /// Nights in which no cramp disturbed the sleep, of those where that is known.
     pub(crate) slept_through: u32,
     pub(crate) sleep_known: u32,
-    /// What helped with how many cramps; one may have several.
-    pub(crate) helped: Vec<Count>,
     pub(crate) day_before: Vec<DayCount>,
     pub(crate) routine: RoutineFacts,
     pub(crate) water: Option<WaterFacts>,
@@ -50,6 +42,22 @@ pub(crate) struct Report {
     pub(crate) notes: Vec<Dated>,
     /// What is not counted here because it could not be read, in sentences.
     pub(crate) left_out: Vec<String>,
+}
+
+/// How the cramps were, as far as it is noted.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct CrampFacts {
+    pub(crate) time_of_night: Vec<Count>,
+    pub(crate) side: Vec<Count>,
+    pub(crate) muscle: Vec<Count>,
+    pub(crate) state: Vec<Count>,
+    pub(crate) severity: Option<Spread>,
+    pub(crate) seconds: Option<Spread>,
+    /// Cramps noted as longer than ten minutes, however long they were.
+    pub(crate) over_ten_minutes: u32,
+    pub(crate) soreness: Option<Spread>,
+    /// What helped with how many cramps; one may have several.
+    pub(crate) helped: Vec<Count>,
 }
 
 /// What was logged in some weeks, one for each bar.
@@ -86,14 +94,6 @@ pub(crate) struct BeforeAndNow {
     pub(crate) nights_lately: u32,
     pub(crate) rows: Vec<TrendRow>,
     pub(crate) said: String,
-}
-
-/// How often something was noted on the day before cramp nights, and before the others.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct DayCount {
-    pub(crate) label: &'static str,
-    pub(crate) cramp_nights: (u32, u32),
-    pub(crate) other_nights: (u32, u32),
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

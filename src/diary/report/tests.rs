@@ -3,6 +3,7 @@
 use jiff::civil::date;
 
 use super::*;
+use crate::health::body::Relief;
 use crate::health::water::WaterNote;
 use crate::routine::cramp;
 use crate::store::journal::{ExcusedNote, NightNote, SessionNote};
@@ -97,14 +98,14 @@ fn every_cramp_is_in_every_count() {
         counts.iter().map(|count| format!("{} {}", count.label, count.count)).collect::<Vec<_>>().join(", ")
     };
     assert_eq!(
-        said(&report.time_of_night),
+        said(&report.details.time_of_night),
         "12:00 to 21:00 1, 21:00 to 24:00 1, 00:00 to 02:00 0, 02:00 to 04:00 1, 04:00 to 06:00 0, not noted 2"
     );
-    assert_eq!(said(&report.muscle), "calf 2, foot 1, not noted 2");
-    assert_eq!(said(&report.side), "", "nobody said");
-    assert_eq!(said(&report.helped), "stood on it 1, a song 1, not noted 4");
-    assert_eq!(report.severity, Some(Spread { known: 3, median: 4.0, least: 4, most: 7 }));
-    assert_eq!(report.over_ten_minutes, 1);
+    assert_eq!(said(&report.details.muscle), "calf 2, foot 1, not noted 2");
+    assert_eq!(said(&report.details.side), "", "nobody said");
+    assert_eq!(said(&report.details.helped), "stood on it 1, a song 1, not noted 4");
+    assert_eq!(report.details.severity, Some(Spread { known: 3, median: 4.0, least: 4, most: 7 }));
+    assert_eq!(report.details.over_ten_minutes, 1);
 }
 
 fn session(nth: i32, (routine, name): (&str, &str), seconds: u32) -> Entry {

@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::facts::{AnswerFacts, Count, Dated, DayCount, Report, ReportSign, Spread};
+use super::facts::{AnswerFacts, Count, Dated, Report, ReportSign, Spread};
 use crate::diary::list::length;
 use crate::diary::said::{TrendRow, short};
+use crate::diary::trends::DayCount;
 use crate::health::answer::Answer;
 use crate::health::body::Leg;
 use crate::health::safety::TRIPS;
@@ -87,11 +88,11 @@ impl Report {
     pub(crate) fn sections(&self, units: Units) -> Vec<ReportSection> {
         let all = [
             ("Before the routine, and now", self.before_and_now()),
-            ("Time of night", counts(&self.time_of_night)),
-            ("Side and muscle", [counts(&self.side), counts(&self.muscle)].concat()),
+            ("Time of night", counts(&self.details.time_of_night)),
+            ("Side and muscle", [counts(&self.details.side), counts(&self.details.muscle)].concat()),
             ("How the cramps were", self.how_they_were()),
             ("Sleep", self.sleep()),
-            ("What helped", counts(&self.helped)),
+            ("What helped", counts(&self.details.helped)),
             ("The day before", self.day_before()),
             ("The routine", self.routine()),
             ("Drinks, from the evening's check", self.water(units)),
@@ -138,7 +139,7 @@ impl Report {
     }
 
     fn how_they_were(&self) -> Vec<ReportBlock> {
-        let lasted = self.seconds.map(|Spread { known, median, least, most }| {
+        let lasted = self.details.seconds.map(|Spread { known, median, least, most }| {
             let middle = short(median / 60.0);
             let range = if least == most {
                 String::new()
@@ -147,13 +148,13 @@ impl Report {
             };
             format!("median {middle} min{range}{}", of_cramps(known, self.cramps))
         });
-        let over = self.over_ten_minutes;
+        let over = self.details.over_ten_minutes;
         let facts = [
-            ("Severity, 0 to 10", self.severity.map(|spread| self.cramps_said(spread))),
+            ("Severity, 0 to 10", self.details.severity.map(|spread| self.cramps_said(spread))),
             ("How long", lasted),
             ("Over 10 minutes", (over > 0).then(|| many(over.into(), "cramp", "cramps"))),
-            ("Soreness the next day, 0 to 10", self.soreness.map(|spread| self.cramps_said(spread))),
-            ("When it came", in_a_row(&self.state)),
+            ("Soreness the next day, 0 to 10", self.details.soreness.map(|spread| self.cramps_said(spread))),
+            ("When it came", in_a_row(&self.details.state)),
         ];
         known(facts)
     }
