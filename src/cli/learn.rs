@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use serde_json::{Value, json};
 
-use super::output::{Failure, may_colour, print, print_json};
+use super::output::{Failure, columns, may_colour, print, print_json};
 use crate::health::learn::{self, Block, LearnPage, Sort};
 
 pub(super) fn run(topic: Option<&str>, as_json: bool) -> Result<(), Failure> {
@@ -35,17 +35,11 @@ pub(super) fn run(topic: Option<&str>, as_json: bool) -> Result<(), Failure> {
     };
     print_line(&page.title, Sort::Heading)?;
     print_line("", Sort::Text)?;
-    for line in page.lines(columns()) {
+    let columns = if io::stdout().is_terminal() { columns() } else { 80 };
+    for line in page.lines(columns) {
         print_line(&line.text, line.sort)?;
     }
     Ok(())
-}
-
-fn columns() -> usize {
-    if !io::stdout().is_terminal() {
-        return 80;
-    }
-    crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns).clamp(20, 80))
 }
 
 fn as_value(page: &LearnPage) -> Value {

@@ -58,13 +58,20 @@ pub(super) fn wrapped(text: &str) -> String {
     indented(text, "")
 }
 
-pub(super) fn indented(text: &str, indent: &str) -> String {
+/// How wide the terminal is, as far as lines are easy to read.
+pub(super) fn columns() -> usize {
     // Asked once: where there is no terminal, it takes two programs to find that out.
     static COLUMNS: LazyLock<usize> = LazyLock::new(|| {
         crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns).clamp(20, 80))
     });
-    let columns = *COLUMNS;
-    textwrap::fill(text, textwrap::Options::new(columns - 1).initial_indent(indent).subsequent_indent(indent))
+    *COLUMNS
+}
+
+pub(super) fn indented(text: &str, indent: &str) -> String {
+    textwrap::fill(
+        text,
+        textwrap::Options::new(columns() - 1).initial_indent(indent).subsequent_indent(indent),
+    )
 }
 
 pub(super) fn broken(error: FindError) -> Failure {
