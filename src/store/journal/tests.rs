@@ -296,7 +296,7 @@ fn a_torn_line_is_told_once_and_set_aside_when_asked() {
     );
     assert_eq!([journal.has_torn(&told), journal.has_torn(&told[2..])], [true, false]);
     assert_eq!(news(), []);
-    let second = place.add("2026-11-22T22:11:03", &EventKind::Excused(ExcusedNote::default()));
+    let second = place.add("2026-11-22T22:11:03", &EventKind::Water(water(1)));
     assert_eq!(news(), []);
     let grown = [&fs::read(&own).unwrap()[..], &whole[..90]].concat();
     fs::write(&own, grown).unwrap();
@@ -307,7 +307,7 @@ fn a_torn_line_is_told_once_and_set_aside_when_asked() {
     assert_eq!(journal.set_aside_torn().unwrap(), [moved]);
     assert_eq!(fs::read(&aside).unwrap(), [&whole[..70], b"\n", &whole[..90], b"\n"].concat());
     assert_eq!(fs::read(&other).unwrap(), b"{\"v\":1,\"id\":\"on its w");
-    let third = place.add("2026-11-22T22:12:03", &EventKind::Excused(ExcusedNote::default()));
+    let third = place.add("2026-11-22T22:12:03", &EventKind::Water(water(1)));
     let reading = journal.read_all();
     assert_eq!(ids(&reading), [first.as_str(), &second, &third]);
     assert_eq!(reading.bad.iter().map(|bad| bad.line).collect::<Vec<_>>(), [2, 1], "a newer line stays");
@@ -331,7 +331,7 @@ fn where_nothing_is_kept_nothing_is_mended() {
 #[cfg(target_os = "linux")]
 fn a_line_told_during_the_mending_is_kept() {
     let place = place();
-    let first = place.add("2026-11-22T22:10:03", &EventKind::Excused(ExcusedNote::default()));
+    let first = place.add("2026-11-22T22:10:03", &EventKind::Water(water(1)));
     let file = place.file();
     let mending = fs::File::open(&file).unwrap();
     mending.lock().unwrap();
@@ -339,8 +339,7 @@ fn a_line_told_during_the_mending_is_kept() {
         open.as_ref().is_ok_and(|open| fs::read_link(open.path()).is_ok_and(|to| to == file))
     };
     let second = std::thread::scope(|scope| {
-        let adding =
-            scope.spawn(|| place.add("2026-11-22T22:11:03", &EventKind::Excused(ExcusedNote::default())));
+        let adding = scope.spawn(|| place.add("2026-11-22T22:11:03", &EventKind::Water(water(1))));
         while fs::read_dir("/proc/self/fd").unwrap().filter(is_open).count() < 2 {
             std::thread::yield_now();
         }
@@ -366,12 +365,12 @@ fn a_byte_order_mark_costs_nothing() {
 #[cfg(unix)]
 fn a_linked_file_is_added_to_where_it_is() {
     let place = place();
-    let first = place.add("2026-11-22T22:10:03", &EventKind::Excused(ExcusedNote::default()));
+    let first = place.add("2026-11-22T22:10:03", &EventKind::Water(water(1)));
     let (link, synced) = (place.file(), place.paths.config.join("synced/mine.jsonl"));
     fs::remove_file(&link).unwrap();
     std::os::unix::fs::symlink(&synced, &link).unwrap();
-    let next = place.add("2026-11-22T22:11:03", &EventKind::Excused(ExcusedNote::default()));
-    let last = place.add("2026-11-22T22:12:03", &EventKind::Excused(ExcusedNote::default()));
+    let next = place.add("2026-11-22T22:11:03", &EventKind::Water(water(1)));
+    let last = place.add("2026-11-22T22:12:03", &EventKind::Water(water(1)));
     assert_eq!(ids(&place.journal.read_all()), [next.as_str(), &last]);
     assert!(link.is_symlink() && synced.is_file() && first != next);
 }
