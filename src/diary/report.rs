@@ -28,7 +28,7 @@ pub(crate) use words::{ReportBlock, ReportSection};
 const MOST_BARS: i32 = 26;
 
 impl Report {
-    /// `None` if nothing was logged in the time, which begins with the first entry if `since` is left out.
+    /// `None` if nothing was logged in the time, which begins with the first night logged if `since` is left out.
     pub(crate) fn of(
         entries: &[Entry],
         diary: &Diary,

@@ -8,11 +8,11 @@
 //!
 //! Every device writes its own file, so folders that are synced between machines never conflict; reading merges
 //! them. Lines are only ever added: one that takes another back is a line too ([`EventKind::Void`]), and a session
-//! is told again, whole, each time more of it is done. The last telling counts, also of a cramp, of a night, of why it is
-//! excused and of how things were before; so where two devices disagree, the one asked last is believed. Warning signs stand in
-//! what tells of a cramp or a night, or on their own ([`EventKind::Signs`]); that they were checked is an entry too
-//! ([`EventKind::Checked`]). A line that cannot be read is reported with its number and stays where it is, unless
-//! somebody has a torn one set aside; kinds and fields we do not know are left alone.
+//! is told again, whole, each time more of it is done. The last telling counts, also of a cramp, of a night, of why
+//! it is excused and of how things were before; so where two devices disagree, the one asked last is believed.
+//! Warning signs stand in what tells of a cramp or a night, or on their own ([`EventKind::Signs`]); that they were
+//! checked is an entry too ([`EventKind::Checked`]). A line that cannot be read is reported with its number and
+//! stays where it is, unless somebody has a torn one set aside; kinds and fields we do not know are left alone.
 
 use std::path::PathBuf;
 
