@@ -139,7 +139,9 @@ fn lines(keys: &[KeyEvent]) -> Vec<InputEvent> {
     keys.split_inclusive(|key| key.code == KeyCode::Enter)
         .flat_map(|keys| {
             let letters: String = keys.iter().filter_map(|key| key.code.as_char()).collect();
-            let is_word = letters.chars().count() > 1 && letters.chars().count() + 1 == keys.len();
+            let is_ended = keys.last().is_some_and(|key| key.code == KeyCode::Enter);
+            let is_word =
+                is_ended && letters.chars().count() > 1 && letters.chars().count() + 1 == keys.len();
             if is_word {
                 vec![InputEvent::Line(letters)]
             } else {
@@ -214,7 +216,11 @@ mod tests {
     #[test]
     fn a_terminal_that_sends_whole_lines_means_words() {
         let keys = |text: &str| {
-            let code = |c| if c == '\n' { KeyCode::Enter } else { KeyCode::Char(c) };
+            let code = |c| match c {
+                '\n' => KeyCode::Enter,
+                '\u{8}' => KeyCode::Backspace,
+                c => KeyCode::Char(c),
+            };
             text.chars().map(|c| KeyEvent::new(code(c), KeyModifiers::NONE)).collect::<Vec<_>>()
         };
         let heard = |text| {
@@ -229,6 +235,7 @@ mod tests {
         assert_eq!(heard("n\n"), ["n", "Enter"], "one key and another");
         assert_eq!(heard("nn"), ["n", "n"], "a key held down");
         assert_eq!(heard("next\n"), ["line next"]);
+        assert_eq!(heard("\u{8}next"), ["Backspace", "n", "e", "x", "t"], "no line without its end");
         assert_eq!(heard("go on\n\n12\nq"), ["line go on", "Enter", "line 12", "q"]);
         let ctrl_j = Event::Key(KeyEvent::new(KeyCode::Char('j'), KeyModifiers::CONTROL));
         assert_eq!(key(&ctrl_j).map(|key| key.code), Some(KeyCode::Enter));
