@@ -24,6 +24,7 @@ pub(crate) mod keymap;
 pub(crate) mod page;
 
 mod context;
+mod draft;
 mod hooks;
 mod input;
 mod safety_gate;
@@ -58,6 +59,11 @@ impl App {
 
     /// Catches up with the time and takes an input. Returns what is to be done outside.
     pub fn handle(&mut self, now: &Now, input: Input) -> Vec<Effect> {
+        let input = match input {
+            // Text for nobody.
+            Input::Text(_) if self.scene().without_typing().is_none() => Input::Wake,
+            input => input,
+        };
         // What the front end reports of itself does not let time pass: that would skip what is due meanwhile.
         if !matches!(input, Input::Resized(_) | Input::Seen(_) | Input::SaveFailed(_)) {
             self.cx.now = now.clone();
@@ -174,8 +180,7 @@ impl App {
         }
         // What cannot be written is known here alone.
         if let (Input::DiaryRead(entries), None) = (&input, &self.save_failed) {
-            let of_nights = entries.iter().filter(|entry| context::is_of_nights(&entry.what));
-            self.cx.summary.told = of_nights.cloned().collect();
+            self.cx.take_entries(entries);
         }
         let (screen, cx) = (self.stack.last_mut(), &mut self.cx);
         if let Some(screen) = screen {

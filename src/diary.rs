@@ -16,7 +16,7 @@ use crate::health::signs::{
 use crate::routine::cramp;
 use crate::store::journal::{
     BeforeNote, CrampNote, Entry, EventKind, ExcusedNote, NightNote, OVER_TEN_MINUTES, OpenSign, SessionNote,
-    is_same, keep_last, open_signs,
+    ThoughtsNote, is_same, keep_last, open_signs,
 };
 
 mod aloud;
@@ -47,6 +47,8 @@ pub struct Diary {
     /// Entries with warning signs, or that say these were checked.
     signs: Vec<Entry>,
     conditions: Vec<&'static str>,
+    /// What was parked before a night, with the entry's id.
+    parked: BTreeMap<Date, (String, ThoughtsNote)>,
     /// The last day of an earlier entry.
     told_before: Option<Date>,
     newer: u64,
@@ -124,6 +126,7 @@ impl Diary {
             EventKind::Night(note) => self.nights.entry(night).or_default().told = Some((id, note)),
             EventKind::Excused(note) => self.nights.entry(night).or_default().excused = Some(note),
             EventKind::Before(note) => self.before = Some((id, note)),
+            EventKind::Thoughts(note) => drop(self.parked.insert(night, (id, note))),
             EventKind::Other { .. } => self.newer += 1,
             _ => {}
         }
@@ -144,6 +147,11 @@ impl Diary {
 
     pub(crate) fn night(&self, night: Date) -> Option<&Night> {
         self.nights.get(&night)
+    }
+
+    /// The lines that were parked before a night.
+    pub(crate) fn parked(&self, night: Date) -> &[String] {
+        self.parked.get(&night).map_or(&[], |(_, note)| &note.lines)
     }
 
     pub fn before(&self) -> Option<&BeforeNote> {

@@ -247,4 +247,6 @@ pub enum Amount {
 pub enum Check {
     Water,
     Bedroom,
+    /// What is on one's mind, parked until the morning.
+    Tomorrow,
 }

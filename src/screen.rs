@@ -34,6 +34,7 @@ mod scroll;
 mod small;
 mod step;
 mod tally;
+mod typed;
 
 /// Draws `page` over the whole of `area`.
 pub fn draw(page: &Page<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {

@@ -10,7 +10,6 @@ use crossterm::event::Event;
 use ratatui::layout::Rect;
 
 use crate::app::effect::{Cue, Effect, Write};
-use crate::app::keymap;
 use crate::app::{App, Input, Startup};
 use crate::device::display::{self, Awake};
 use crate::device::terminal::{Events, Screen};
@@ -71,11 +70,8 @@ pub(crate) fn run(startup: Startup, devices: Devices) -> io::Result<Ending> {
             shell.resize(&mut app, &mut screen)?;
         }
         let input = match event {
-            Some(Event::Key(key)) => match keymap::lookup(app.scene(), key) {
-                Some(action) => Input::Key(action),
-                None if keymap::is_unknown(app.scene(), key) => Input::UnknownKey,
-                None => Input::Wake,
-            },
+            Some(Event::Key(key)) => Input::of_key(app.scene(), key),
+            Some(Event::Paste(text)) => Input::Text(text),
             Some(focus @ (Event::FocusGained | Event::FocusLost)) => {
                 shell.focus_notifier.see_focus(focus == Event::FocusGained);
                 Input::Wake

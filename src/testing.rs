@@ -122,7 +122,7 @@ pub mod store {
         pub use crate::store::journal::{
             BadLine, BeforeNote, CheckedNote, CrampNote, Entry, EventKind, ExcusedNote, FORTNIGHT, Journal,
             JournalContents, LASTED_OVER_TEN_MINUTES, LONGEST_CRAMP, NightNote, OVER_TEN_MINUTES,
-            SessionNote, SignsNote, StartupSummary, StepNote, line, night_of,
+            SessionNote, SignsNote, StartupSummary, StepNote, ThoughtsNote, line, night_of,
         };
     }
     pub mod paths {

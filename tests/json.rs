@@ -12,8 +12,13 @@ use winddown::testing::cli::json::{SHAPES, Shape};
 fn home() -> Home {
     let home = Home::new();
     home.write("config/routines/broken.toml", "name = 3\n");
-    home.write("config/routines/short.toml", "name = \"Short\"\n[[step]]\nname = \"Rest\"\nhold = \"20s\"\n");
-    let (code, lines, _) = home.talk(&["start", "short", "--yes", "--speed", "200"]).ends();
+    home.write(
+        "config/routines/short.toml",
+        "name = \"Short\"\n[[step]]\nname = \"Rest\"\nhold = \"20s\"\n[[step]]\ncheck = \"tomorrow\"\n",
+    );
+    let mut talk = home.talk(&["start", "short", "--yes", "--speed", "200"]);
+    talk.hears("What is on your mind").types("Call the bank").hears("1. Call the bank").types("").types("");
+    let (code, lines, _) = talk.ends();
     assert_eq!(code, Some(0), "{lines:?}");
     for words in [
         &[
@@ -124,6 +129,33 @@ fn nothing_is_told_of_that_is_not_there() {
             assert!(!objects.iter().all(|object| is_blank(&object[field])), "{}: {field}", shape.command);
         }
     }
+}
+
+#[test]
+fn what_was_parked_stands_with_its_night() {
+    let home = home();
+    let shown = |command: &str| {
+        let shape = SHAPES.iter().find(|shape| shape.command == command).unwrap();
+        printed(&home, shape)
+    };
+    let nights = shown("diary")["nights"].clone();
+    let parked: Vec<(Value, Value)> = nights
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|night| (night["night"].clone(), night["parked"].clone()))
+        .filter(|(_, parked)| parked.as_array().is_some_and(|lines| !lines.is_empty()))
+        .collect();
+    assert_eq!(parked, [("2026-11-22".into(), serde_json::json!(["Call the bank"]))]);
+    let list = shown("diary list");
+    let entry =
+        list.as_array().unwrap().iter().find(|entry| entry["text"] == "parked: Call the bank").unwrap();
+    // It is no night and no cramp, and can only be removed.
+    let id = entry["id"].as_str().unwrap();
+    let refused = home.run(&["diary", "change", id, "--severity", "5"]);
+    assert!(refused.code == 1 && refused.err.contains("winddown diary remove"), "{}", refused.err);
+    assert!(home.run(&["diary", "remove", id]).out.contains("Removed: 2026-11-22, parked: Call the bank"));
+    assert!(!home.run(&["diary", "--json"]).out.contains("bank"));
 }
 
 #[test]

@@ -74,6 +74,35 @@ fn words_keys_and_numbers_lead_through_an_evening() {
 }
 
 #[test]
+fn what_is_typed_is_text_where_that_is_asked_for() {
+    let home = Home::new();
+    home.write(
+        "short.toml",
+        "name = \"Short\"\n[[step]]\ncheck = \"tomorrow\"\n[[step]]\nname = \"Rest\"\nhold = \"5s\"\n",
+    );
+    let mut talk = home.talk(&["start", "./short.toml", "--speed", "50"]);
+    talk.hears("What is on your mind").hears("Enter alone: go on. After a slash: cramp, help, undo");
+    talk.types("stop").hears_line("1. stop").types("/usr/bin").hears_line("2. /usr/bin");
+    talk.types("/undo").hears_line("Removed: /usr/bin");
+    talk.types_bytes(b"\xff\x1b[2J\xe2\x80\xaeq\n").hears("2. ");
+    for line in ["3", "four", "help"] {
+        talk.types(line);
+    }
+    talk.hears_line("5. help")
+        .hears("Five lines are enough")
+        .types("six")
+        .hears("There is no room for a sixth");
+    talk.types("").hears("Step 2 of 2.").falls_silent();
+    let (code, lines, errors) = talk.ends();
+    assert_eq!((code, errors.as_str()), (Some(0), ""));
+    assert!(lines.iter().all(|line| !line.contains('\u{1b}') && !line.contains('\u{202e}')), "{lines:?}");
+    let told = journal(&home, "thoughts");
+    let last = told.last().unwrap();
+    assert_eq!(last["lines"], serde_json::json!(["stop", "\u{fffd}[2Jq", "3", "four", "help"]));
+    assert_eq!(told.len(), 7, "each line as it was kept, and the one that was undone");
+}
+
+#[test]
 fn without_any_input_it_tells_what_tonight_is_and_ends() {
     let home = Home::new();
     let mut command = home.piped(&[]);

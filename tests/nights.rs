@@ -27,7 +27,7 @@ use winddown::testing::store::config::Config;
 use winddown::testing::store::config::Palette;
 use winddown::testing::store::journal::{
     CrampNote, EventKind, ExcusedNote, Journal, LASTED_OVER_TEN_MINUTES, NightNote, OVER_TEN_MINUTES,
-    SessionNote, StepNote, night_of,
+    SessionNote, StepNote, ThoughtsNote, night_of,
 };
 use winddown::testing::store::paths::Paths;
 use winddown::testing::store::state::Checkpoint;
@@ -149,9 +149,9 @@ impl Bed {
                 'v' => KeyCode::Down,
                 letter => KeyCode::Char(letter),
             };
-            let action = keymap::lookup(self.scene(), KeyEvent::new(code, KeyModifiers::NONE));
+            let input = Input::of_key(self.scene(), KeyEvent::new(code, KeyModifiers::NONE));
             let now = self.now();
-            let effects = self.app().handle(&now, action.map_or(Input::Wake, Input::Key));
+            let effects = self.app().handle(&now, input);
             self.perform(effects);
             self.look();
         }
@@ -954,6 +954,94 @@ fn an_entry_is_taken_back_and_put_back() {
     bed.open().asks(Question::Cramp);
 }
 
+fn thoughts(lines: &[&str]) -> EventKind {
+    let lines = lines.iter().map(|line| (*line).to_owned()).collect();
+    EventKind::Thoughts(ThoughtsNote { lines, shown: false })
+}
+
+#[test]
+fn what_was_parked_is_shown_once_after_the_question() {
+    let mut bed = Bed::used();
+    bed.tell(1, &thoughts(&["Call the bank", "Buy bread"])).open().asks(Question::Cramp).press("n");
+    assert_eq!(bed.scene(), Scene::Parked);
+    bed.shows("Last night you parked: 1. Call the bank 2. Buy bread").press("\n");
+    assert_eq!(bed.scene(), Scene::Parked, "that Enter was meant for the question");
+    bed.up = 1;
+    bed.press("\n");
+    assert_eq!(bed.scene(), Scene::Tonight);
+    bed.shows("Noted: no cramp last night.").press("\n");
+    assert_eq!(bed.scene(), Scene::Tonight, "a second Enter does not begin the evening");
+    assert_eq!(bed.open().scene(), Scene::Tonight, "it was shown");
+    // Whoever has told of the night already sees it at once, and whoever quits sees it the next time.
+    let mut bed = Bed::used();
+    bed.tell(1, &quiet()).tell(1, &thoughts(&["Call the bank"])).open().press("q");
+    assert!(bed.quit);
+    assert_eq!(bed.open().scene(), Scene::Parked);
+}
+
+#[test]
+fn what_was_parked_earlier_has_the_name_of_its_night() {
+    for (ago, said) in [
+        (1, "Last night you parked:"),
+        (3, "On Thursday night you parked:"),
+        (7, "On Sunday night you parked:"),
+        (8, "On 14 November 2026 you parked:"),
+    ] {
+        let mut bed = Bed::new();
+        bed.tell(1, &quiet()).tell(20, &thoughts(&["older"])).tell(ago, &thoughts(&["x"])).open().shows(said);
+        bed.up = 1;
+        bed.press("\n");
+        assert_eq!(bed.scene(), Scene::Tonight);
+        assert_eq!(bed.open().scene(), Scene::Tonight, "nothing older comes up");
+    }
+}
+
+#[test]
+fn nothing_is_shown_before_the_night_or_while_a_sign_holds() {
+    let mut bed = Bed::used();
+    bed.tell(1, &quiet()).tell(0, &thoughts(&["x"]));
+    assert_eq!(bed.open().scene(), Scene::Tonight, "the same evening");
+    let mut bed = Bed::used();
+    bed.tell(1, &quiet()).tell(1, &thoughts(&[]));
+    assert_eq!(bed.open().scene(), Scene::Tonight, "all of it was taken back");
+    let mut bed = Bed::used();
+    bed.tell(1, &thoughts(&["x"])).open().press("yy");
+    bed.tick(2).press(">").asks(Question::Worth);
+    while bed.scene() == Scene::Ask(Question::Worth) {
+        bed.press("\n");
+    }
+    assert_eq!(bed.scene(), Scene::Held);
+    assert_eq!(bed.open().scene(), Scene::Held);
+}
+
+#[test]
+fn long_lines_are_read_to_their_end() {
+    let long = "All work and no play makes a dull boy 膝を伸ばす 👨\u{200d}👩\u{200d}👧 שלום ".repeat(3);
+    for size in [(40, 12), (30, 5), (80, 24)] {
+        let mut bed = Bed::used();
+        bed.size = size;
+        bed.tell(1, &quiet()).tell(1, &thoughts(&[&long, &long, "The last one"])).open();
+        bed.up = 1;
+        let mut seen = bed.text();
+        while bed.scene() == Scene::Parked {
+            bed.press("\n");
+            seen.push_str(&bed.text());
+        }
+        assert!(seen.contains("The last one"), "{size:?}: {seen}");
+    }
+}
+
+#[test]
+fn what_was_parked_is_an_entry_that_can_be_taken_back() {
+    let mut bed = Bed::used();
+    bed.tell(1, &quiet()).tell(0, &thoughts(&["Call the bank", "Buy bread"])).open();
+    bed.press("de").shows("▸ 22 Nov parked: Call the bank; Buy bread").press("x");
+    let left = |bed: &Bed| bed.journal.recall(TONIGHT).parked.is_some();
+    assert!(!left(&bed));
+    bed.press("x");
+    assert!(left(&bed), "put back");
+}
+
 #[test]
 fn last_night_is_told_of_from_the_diary() {
     let mut bed = Bed::used();
@@ -1081,7 +1169,7 @@ macro_rules! screens {
                 walk(&mut bed);
                 bed.look();
                 labels::decide_nothing(&bed.app().page(), Rect::new(0, 0, width, height));
-                if width == 80 || matches!(name, "may_need_help" | "warning_signs" | "history") {
+                if width == 80 || matches!(name, "may_need_help" | "warning_signs" | "history" | "parked") {
                     insta::assert_snapshot!(format!("{name}_{width}x{height}"), bed.text());
                 }
             }
@@ -1106,6 +1194,10 @@ screens! {
         bed.press("n");
         bed.up = 1;
         bed.press("d ");
+    };
+    parked: |bed| {
+        bed.tell(1, &thoughts(&["Call the bank about the card that came in the wrong name", "Buy bread", "膝を伸ばす"]));
+        bed.open().press("n");
     };
     entries: |bed| {
         bed.press("n");

@@ -149,6 +149,20 @@ impl Evening {
         self
     }
 
+    /// Goes on to the thoughts for tomorrow.
+    fn until_thoughts(&mut self) -> &mut Self {
+        self.press(Action::Enter);
+        while self.app.scene() != Scene::Typing {
+            self.sleep(1.0).press(Action::Next);
+        }
+        self.sleep(1.0)
+    }
+
+    fn types(&mut self, text: &str) -> &mut Self {
+        self.app.handle(&Now::at(self.up), Input::Text(text.to_owned()));
+        self
+    }
+
     /// Sleeps from wake-up to wake-up until `up` has passed by `seconds`.
     fn sleep(&mut self, seconds: f64) -> &mut Self {
         let end = self.up + Duration::from_secs_f64(seconds);
@@ -713,8 +727,9 @@ const USUAL: &[(u16, u16)] = &[(80, 24)];
 const ALL: &[(u16, u16)] = &[(40, 12), (40, 24), (60, 20), (80, 24), (100, 30), (120, 40), (200, 60)];
 
 /// The screens that are kept at all sizes.
-const TYPICAL: [&str; 9] = [
+const TYPICAL: [&str; 10] = [
     "tonight",
+    "thoughts",
     "in_place",
     "holding",
     "breathing",
@@ -907,12 +922,19 @@ screens! {
     bedroom: "full", |e| {
         e.press(Action::Enter).press(Action::Tick).press(Action::Down).press(Action::Down).press(Action::Tick);
     };
+    thoughts: "full", |e| {
+        e.until_thoughts().types("Call the bank about the card that came in the wrong name\n膝を伸ばす 👨\u{200d}👩\u{200d}👧\n");
+        e.types("Ask whether the shop has the dark bread with seeds, and if not, what else there is on Sundays ");
+    };
+    thoughts_asked: "full", |e| { e.until_thoughts(); };
+    thoughts_all_there: "full", |e| { e.until_thoughts().types("1\n2\n3\n4\n5\n6\n7\n"); };
+    thoughts_as_keys: "full", |e| { e.until_thoughts().types("Call the bank").press(Action::Close); };
     drawn: DRAWN, |e| { e.press(Action::Enter).sleep(16.0); };
     a_drawing: DRAWN, |e| { e.press(Action::Enter).press(Action::Next).press(Action::Next).sleep(12.0); };
     massage: "full", |e| { e.press(Action::Enter).press(Action::Next).sleep(2.0).press(Action::No).sleep(11.0); };
     lying: "full", |e| {
         e.press(Action::Enter);
-        for _ in 0..11 { e.press(Action::Next); }
+        for _ in 0..12 { e.press(Action::Next); }
         e.sleep(9.0);
     };
     own_time: LONG, |e| { e.press(Action::Enter).press(Action::Next); };

@@ -19,7 +19,7 @@ use winddown::testing::routine::{Routine, read};
 use winddown::testing::session::Now;
 use winddown::testing::store::config::Config;
 use winddown::testing::store::journal::{
-    CrampNote, Entry, EventKind, ExcusedNote, NightNote, SessionNote, StartupSummary, StepNote,
+    CrampNote, Entry, EventKind, ExcusedNote, NightNote, SessionNote, StartupSummary, StepNote, ThoughtsNote,
 };
 
 /// Somebody who listens to an evening.
@@ -74,6 +74,13 @@ impl Listener {
 
     fn number(&mut self, number: u16) -> &mut Self {
         let effects = self.app.handle(&Now::at(self.up), Input::Number(number));
+        self.perform(effects);
+        self.hear();
+        self
+    }
+
+    fn types(&mut self, text: &str) -> &mut Self {
+        let effects = self.app.handle(&Now::at(self.up), Input::Text(text.to_owned()));
         self.perform(effects);
         self.hear();
         self
@@ -361,6 +368,21 @@ fn the_screens_of_an_evening() {
     all.add("ten seconds more", listener.press(Action::More));
     all.add("help", listener.press(Action::Help));
     all.add("and back", listener.press(Action::Close).sleep(4));
+    for (manner, said) in [(InputMode::Keys, "with keys"), (InputMode::Words, "with words")] {
+        let mut listener = Listener::open("full", manner);
+        listener.press(Action::Enter);
+        while listener.app.scene() != Scene::Typing {
+            listener.heard();
+            listener.sleep(1).press(Action::Next);
+        }
+        all.add(&format!("thoughts for tomorrow, {said}"), &mut listener);
+        all.add("some letters", listener.types("Call Anna"));
+        all.add("a line", listener.types(" and ask her\n"));
+        all.add("too many", listener.types("2\n3\n4\n5\n6\n"));
+        all.add("no more typing", listener.press(Action::Close));
+        all.add("undone", listener.press(Action::TakeBack));
+        all.add("typing again", listener.press(Action::Type));
+    }
     let mut listener = Listener::open("full", InputMode::Keys);
     listener.press(Action::Enter).sleep(1).press(Action::Next).sleep(1).heard();
     all.add("a swollen calf", listener.press(Action::Yes));
@@ -425,6 +447,26 @@ fn an_evening(days: i32) -> SessionNote {
         whole: None,
         seconds: 577,
     }
+}
+
+#[test]
+fn what_was_parked_is_told_after_the_question() {
+    let (at, night) =
+        (Now::at(Duration::ZERO).wall, Now::at(Duration::ZERO).wall.date().saturating_sub(1.days()));
+    let lines = vec!["Call the bank".to_owned(), "⣿ שלום → 😴 Buy bread.".to_owned()];
+    let what = EventKind::Thoughts(ThoughtsNote { lines, shown: false });
+    let parked = Some(Entry { id: "1".to_owned(), at, night, what });
+    let summary = StartupSummary { keeps_diary: true, parked, ..StartupSummary::default() };
+    let mut listener = Listener::with("classic", InputMode::Words, Some(Safety::default()), summary);
+    listener.heard();
+    insta::assert_snapshot!(listener.press(Action::No).heard(), @"
+    Last night you parked:
+    1. Call the bank
+    2. שלום to Buy bread.
+    Words: cramp, help, quit. Enter alone: go on.
+    ");
+    listener.sleep(1).press(Action::Enter);
+    assert!(listener.heard().starts_with("Noted: no cramp last night."));
 }
 
 #[test]

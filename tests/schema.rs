@@ -105,7 +105,7 @@ fn of_the_readme() -> String {
 /// Small files that use what the shipped ones do not.
 const GOOD: &[&str] = &[
     "name = \"x\"\n[[step]]\nname = \"y\"\n",
-    "name = \"x\"\nabout = \"\"\nstep = [{ check = \"water\" }, { check = \"water\", estimate = \"1h\" }]\n",
+    "name = \"x\"\nabout = \"\"\nstep = [{ check = \"water\" }, { check = \"tomorrow\", estimate = \"1h\" }]\n",
     "\u{feff}name = 'Füße hoch 🌙'\r\n[[step]]\r\nname = '足首'\r\nhold = '0h 0m 0.001s'\r\n",
     "name = \"x\"\n[[step]]\nmove = \"wall-calf\"\nhold = \"60m\"\nsets = 1\nsides = \"left\"\nrest = \"0s\"\nready = \"0s\"\n",
     "name = \"x\"\n[[step]]\nmove = \"wall-calf\"\nhold = \"1m30s\"\nsets = 0x32\nsides = \"both\"\nchange = \"1m 0s\"\nlimb = \"foot\"\n",

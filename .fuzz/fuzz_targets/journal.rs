@@ -111,6 +111,12 @@ fn believable(entry: &Entry) {
             assert!(note.cramps.is_none_or(|cramps| cramps >= note.cramp_nights), "{note:?}");
         }
         EventKind::Excused(note) => assert!(fit(&note.reason), "{note:?}"),
+        EventKind::Thoughts(note) => {
+            assert!(
+                note.lines.len() <= 5 && !note.lines.iter().any(|line| line.chars().any(harmful)),
+                "{note:?}"
+            );
+        }
         EventKind::Signs(_) | EventKind::Checked(_) => {}
         EventKind::Void { .. } => panic!("{entry:?} was left in"),
         EventKind::Other { .. } => return,

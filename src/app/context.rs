@@ -131,6 +131,7 @@ impl Context {
         let at = self.now.wall.clone();
         let new = Entry { id: String::new(), at: at.clone(), night, what };
         self.summary.told.retain(|old| !is_same(old, &new) && !is_taken_back(old, &new.what));
+        self.summary.parked.take_if(|old| is_taken_back(old, &new.what));
         if let EventKind::Water(note) = &new.what
             && night == self.opened
         {
@@ -138,8 +139,26 @@ impl Context {
         }
         if is_of_nights(&new.what) {
             self.summary.told.push(new.clone());
+        } else if let EventKind::Thoughts(_) = &new.what {
+            self.summary.parked = Some(new.clone());
         }
         self.emit(Effect::Write(Write::Record { at, night, what: Box::new(new.what) }));
+    }
+
+    /// Takes the journal as it was read anew.
+    pub(super) fn take_entries(&mut self, entries: &[Entry]) {
+        let tonight = self.night();
+        self.summary.told = entries.iter().filter(|entry| is_of_nights(&entry.what)).cloned().collect();
+        let parked = |entry: &&Entry| matches!(entry.what, EventKind::Thoughts(_)) && entry.night <= tonight;
+        self.summary.parked = entries.iter().filter(parked).max_by_key(|entry| entry.night).cloned();
+    }
+
+    /// The lines that were parked before a night, if it is the latest with any.
+    pub(super) fn parked(&self, night: Date) -> &[String] {
+        match &self.summary.parked {
+            Some(Entry { night: of, what: EventKind::Thoughts(note), .. }) if *of == night => &note.lines,
+            Some(_) | None => &[],
+        }
     }
 
     /// Writes down that a cramp was none.
@@ -249,7 +268,7 @@ impl Context {
 }
 
 /// Whether it tells of nights, cramps or signs.
-pub(super) fn is_of_nights(what: &EventKind) -> bool {
+fn is_of_nights(what: &EventKind) -> bool {
     matches!(what, EventKind::Cramp(_) | EventKind::Night(_) | EventKind::Signs(_) | EventKind::Checked(_))
 }
 

@@ -1,6 +1,8 @@
 //! What the program is told: the one way in.
 
-use super::keymap::Action;
+use crossterm::event::KeyEvent;
+
+use super::keymap::{self, Action, Scene};
 use super::page::Seen;
 use crate::routine::Routine;
 use crate::routine::library::Listed;
@@ -18,6 +20,8 @@ pub enum Input {
     UnknownKey,
     /// Somebody typed a number, as a whole.
     Number(u16),
+    /// Somebody typed or pasted this, where letters are text. Each line end in it keeps the line before.
+    Text(String),
     /// The front end has room for this.
     Resized(DisplayCaps),
     /// This much of the page was in sight.
@@ -33,8 +37,18 @@ pub enum Input {
 }
 
 impl Input {
+    /// What a key means in a scene.
+    pub fn of_key(scene: Scene, key: KeyEvent) -> Input {
+        match (keymap::lookup(scene, key), keymap::typed(scene, key)) {
+            (Some(action), _) => Input::Key(action),
+            (None, Some(letter)) => Input::Text(letter.into()),
+            (None, None) if keymap::is_unknown(scene, key) => Input::UnknownKey,
+            (None, None) => Input::Wake,
+        }
+    }
+
     /// Whether the person did it, rather than time or the shell.
     pub(super) fn is_press(&self) -> bool {
-        matches!(self, Input::Key(_) | Input::Number(_))
+        matches!(self, Input::Key(_) | Input::Number(_) | Input::Text(_))
     }
 }

@@ -99,6 +99,10 @@ pub enum Action {
     Tick,
     /// Say more about today at the hydration check.
     Extras,
+    /// Take back the last character that was typed, or the line before it.
+    Erase,
+    /// Type again.
+    Type,
     /// Show what the keys do.
     Help,
     /// Close what is on top.
@@ -114,12 +118,12 @@ impl Action {
     /// of its own.
     fn repeats(self) -> bool {
         use Action::{
-            DayAfter, DayBefore, Down, Faster, Less, MonthAfter, MonthBefore, More, PageDown, PageUp, Slower,
-            Up,
+            DayAfter, DayBefore, Down, Erase, Faster, Less, MonthAfter, MonthBefore, More, PageDown, PageUp,
+            Slower, Up,
         };
         let goes =
             matches!(self, Up | Down | PageUp | PageDown | DayBefore | DayAfter | MonthBefore | MonthAfter);
-        goes || matches!(self, More | Less | Slower | Faster)
+        goes || matches!(self, More | Less | Slower | Faster | Erase)
     }
 }
 
@@ -199,6 +203,12 @@ pub enum Scene {
     Extras,
     /// The bedroom checklist.
     Bedroom,
+    /// Thoughts for tomorrow while one types: letters are text.
+    Typing,
+    /// The same while letters are keys.
+    Thoughts,
+    /// What was parked, in the morning.
+    Parked,
     /// A cramp while it lasts.
     Cramp,
     /// The same with a warning sign: help comes first.
@@ -215,6 +225,13 @@ pub enum Scene {
     GoodNight,
     /// The help page.
     Help,
+}
+
+impl Scene {
+    /// Where letters are text, the scene in which they are keys; `None` where they are keys anyway.
+    pub(crate) fn without_typing(self) -> Option<Scene> {
+        (self == Scene::Typing).then_some(Scene::Thoughts)
+    }
 }
 
 /// One row of the table.
@@ -264,6 +281,10 @@ fn pressed(scene: Scene, key: KeyEvent) -> Option<Action> {
         return match (code, key.modifiers) {
             (KeyCode::Char('c'), KeyModifiers::CONTROL) => Some(Action::Quit),
             (KeyCode::Char('z'), KeyModifiers::CONTROL) => Some(Action::Suspend),
+            // What some terminals send for Backspace.
+            (KeyCode::Char('h'), KeyModifiers::CONTROL) if scene.without_typing().is_some() => {
+                Some(Action::Erase)
+            }
             _ => None,
         };
     }
@@ -279,6 +300,15 @@ fn pressed(scene: Scene, key: KeyEvent) -> Option<Action> {
             (action, _) => Some(action),
         },
     }
+}
+
+/// Returns the letter that `key` types in `scene`; `None` where letters are keys.
+pub(super) fn typed(scene: Scene, key: KeyEvent) -> Option<char> {
+    scene.without_typing()?;
+    let with = key.modifiers.intersection(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    // On Windows, AltGr is both of them.
+    let is_letter = with.is_empty() || (cfg!(windows) && with == KeyModifiers::CONTROL | KeyModifiers::ALT);
+    key.code.as_char().filter(|_| is_letter)
 }
 
 /// Returns the rows that hold in `scene`, in their order.
@@ -317,6 +347,30 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn letters_are_text_where_one_types() {
+        let key = |code, modifiers| KeyEvent::new(code, modifiers);
+        for letter in "qn?! +7йQ膝".chars() {
+            let key = key(KeyCode::Char(letter), KeyModifiers::SHIFT);
+            assert_eq!((lookup(Scene::Typing, key), typed(Scene::Typing, key)), (None, Some(letter)));
+            assert_eq!(typed(Scene::Thoughts, key), None);
+        }
+        for (key, action) in [
+            (key(KeyCode::Char('c'), KeyModifiers::CONTROL), Action::Quit),
+            (key(KeyCode::Char('z'), KeyModifiers::CONTROL), Action::Suspend),
+            (key(KeyCode::Char('h'), KeyModifiers::CONTROL), Action::Erase),
+            (key(KeyCode::Backspace, KeyModifiers::NONE), Action::Erase),
+            (key(KeyCode::Esc, KeyModifiers::NONE), Action::Close),
+        ] {
+            assert_eq!((lookup(Scene::Typing, key), typed(Scene::Typing, key)), (Some(action), None));
+        }
+        assert_eq!(typed(Scene::Typing, key(KeyCode::Char('x'), KeyModifiers::ALT)), None);
+        let held = |code| KeyEvent::new_with_kind(code, KeyModifiers::NONE, KeyEventKind::Repeat);
+        assert_eq!(lookup(Scene::Typing, held(KeyCode::Backspace)), Some(Action::Erase));
+        assert_eq!(lookup(Scene::Typing, held(KeyCode::Enter)), None, "held, it keeps one line");
+        assert_eq!(typed(Scene::Typing, held(KeyCode::Char('l'))), Some('l'));
     }
 
     #[test]

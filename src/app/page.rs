@@ -58,6 +58,8 @@ pub enum PageId {
     /// What is to be read before a routine, from this paragraph on.
     Advice(usize),
     Morning(Question),
+    /// What was parked for the morning.
+    Parked,
     Diary,
     /// The diary's entries, from this one on.
     Entries(usize),
@@ -139,6 +141,8 @@ pub enum Content<'a> {
     /// The count, the breath or the instruction of [`Page::step`].
     Step,
     Tally(Tally),
+    /// Lines that were typed, and the one being typed.
+    Typed(TypedLines<'a>),
     /// What to do about a cramp, as large as it fits: its first sentence first.
     Focus(Urgency, Vec<Cow<'a, str>>),
 }
@@ -239,6 +243,15 @@ pub struct Tally {
     pub each: String,
     /// The number with its noun: "3 glasses".
     pub in_words: String,
+}
+
+/// What was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TypedLines<'a> {
+    /// The lines that are kept.
+    pub kept: &'a [String],
+    /// The line with the cursor; `None` where letters are keys.
+    pub draft: Option<&'a str>,
 }
 
 /// How urgent it is what a cramp's page says.
@@ -342,6 +355,14 @@ impl<'a> Page<'a> {
     pub fn list(&self) -> Option<&List<'a>> {
         self.blocks.iter().find_map(|block| match &block.content {
             Content::List(list) => Some(list),
+            _ => None,
+        })
+    }
+
+    /// The line being typed, where letters are text.
+    pub fn draft(&self) -> Option<&'a str> {
+        self.blocks.iter().find_map(|block| match &block.content {
+            Content::Typed(typed) => typed.draft,
             _ => None,
         })
     }

@@ -7,6 +7,7 @@ pub(super) mod good_night;
 pub(super) mod help;
 pub(super) mod learn;
 pub(super) mod morning;
+pub(super) mod parked;
 pub(super) mod safety;
 pub(super) mod tonight;
 
@@ -14,4 +15,5 @@ mod bedroom;
 mod clot;
 mod diary;
 mod history;
+mod tomorrow;
 mod water;

@@ -9,6 +9,7 @@ use super::screen::Screen;
 use super::screens::cramp::{Below, Cramp};
 use super::screens::evening::Evening;
 use super::screens::morning::Morning;
+use super::screens::parked::Parked;
 use super::screens::safety::{SafetyScreen, Then};
 use super::screens::tonight::Tonight;
 use crate::health::bedroom::Ticks;
@@ -87,7 +88,7 @@ pub(super) fn open(startup: Startup, now: &Now) -> (Context, Vec<Box<dyn Screen>
 
 fn first_screens(door: Door, cx: &mut Context) -> Vec<Box<dyn Screen>> {
     let on_top: Option<Box<dyn Screen>> = match door {
-        Door::Tonight => Morning::if_untold(cx).map(|screen| Box::new(screen) as _),
+        Door::Tonight => return first_of_the_day(cx),
         Door::Evening => Tonight::begin_at_once(cx),
         Door::AtOnce if Tonight::holds(cx) => None,
         Door::AtOnce => {
@@ -99,6 +100,14 @@ fn first_screens(door: Door, cx: &mut Context) -> Vec<Box<dyn Screen>> {
     };
     let bottom: Box<dyn Screen> = Box::new(Tonight);
     [bottom].into_iter().chain(on_top).collect()
+}
+
+/// The tonight screen under what comes before it once a day, the first of that on top.
+fn first_of_the_day(cx: &Context) -> Vec<Box<dyn Screen>> {
+    let parked = Parked::if_unseen(cx).map(|screen| Box::new(screen) as Box<dyn Screen>);
+    let morning = Morning::if_untold(cx).map(|screen| Box::new(screen) as Box<dyn Screen>);
+    let bottom: Box<dyn Screen> = Box::new(Tonight);
+    [bottom].into_iter().chain(parked).chain(morning).collect()
 }
 
 /// Finds out whether an evening that was left can be gone on with; if not, sees that it is written down.

@@ -55,7 +55,7 @@ pub const SHAPES: &[Shape] = &[
                 "nights",
                 "a list: night, cramp (whether there was one), told (what was logged of the night itself), routine (whole, \
                  part, excused or empty), and cramps with cramp, id, muscle, side, severity 0 to 10, seconds, helped, note \
-                 and what else was logged; null or left out where nobody said",
+                 and what else was logged; parked (the lines for the morning after); null or left out where nobody said",
             ),
             (
                 "trends",

@@ -63,7 +63,7 @@ Yours to write:
   ~/.config/winddown/routines/           routines of your own
 
 Written by winddown:
-  ~/.local/share/winddown/journal/       evenings, nights, cramps and drinks, a line each
+  ~/.local/share/winddown/journal/       evenings, nights, cramps, drinks and parked thoughts
   ~/.local/share/winddown/safety.json    your answers about your health
   ~/.local/share/winddown/bedroom.json   what is ticked in the bedroom
   ~/.local/state/winddown/               the evening in progress, and what the reminder remembers

@@ -90,6 +90,7 @@ impl History {
                 | EventKind::Before(_)
                 | EventKind::Signs(_)
                 | EventKind::Checked(_)
+                | EventKind::Thoughts(_)
                 | EventKind::Void { .. }
                 | EventKind::Other { .. } => {}
             }

@@ -12,7 +12,7 @@ use crate::health::body::{Leg, Muscle, Relief};
 use crate::health::signs::Sign;
 use crate::store::journal::{
     BeforeNote, CheckedNote, CrampNote, EventKind, FORTNIGHT, LASTED_OVER_TEN_MINUTES, NightNote,
-    OVER_TEN_MINUTES, SignsNote,
+    OVER_TEN_MINUTES, SignsNote, ThoughtsNote,
 };
 use crate::text;
 
@@ -49,7 +49,13 @@ impl Diary {
             };
             Some(DiaryEntry { id: entry.id.clone(), night: Some(entry.night), text })
         });
-        let mut list: Vec<DiaryEntry> = nights.chain(signs).collect();
+        let parked = self.parked.iter().filter(|(_, (_, note))| !note.lines.is_empty());
+        let parked = parked.map(|(&night, (id, note))| DiaryEntry {
+            id: id.clone(),
+            night: Some(night),
+            text: note.said(),
+        });
+        let mut list: Vec<DiaryEntry> = nights.chain(signs).chain(parked).collect();
         list.sort_by_key(|told| Reverse(told.night));
         list.extend(before);
         list
@@ -66,6 +72,10 @@ impl Diary {
                 told.map(|(_, note)| EventKind::Night(note.clone())).or_else(cramp)
             })
             .or_else(|| before.map(|(_, note)| EventKind::Before(note.clone())))
+            .or_else(|| {
+                let mine = self.parked.values().find(|(own, _)| own == id);
+                mine.map(|(_, note)| EventKind::Thoughts(note.clone()))
+            })
             .or_else(|| self.signs.iter().find(|entry| entry.id == id).map(|entry| entry.what.clone()))
     }
 }
@@ -132,6 +142,13 @@ impl CheckedNote {
     pub fn said(&self) -> String {
         let signs: BTreeSet<&str> = self.checked.iter().map(|checked| in_short(&checked.sign)).collect();
         format!("checked: {}", signs.into_iter().collect::<Vec<_>>().join("; "))
+    }
+}
+
+impl ThoughtsNote {
+    /// "parked: call the bank; buy bread".
+    pub fn said(&self) -> String {
+        format!("parked: {}", self.lines.join("; "))
     }
 }
 

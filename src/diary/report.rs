@@ -35,7 +35,9 @@ impl Report {
         person: &ReportPerson,
         (today, since): (Date, Option<Date>),
     ) -> Option<Report> {
-        let past = entries.iter().filter(|entry| entry.night <= diary.tonight());
+        // What was parked is nobody else's business.
+        let is_told = |entry: &&Entry| !matches!(entry.what, EventKind::Thoughts(_));
+        let past = entries.iter().filter(is_told).filter(|entry| entry.night <= diary.tonight());
         let (from, to) = period(past.clone(), since, diary.tonight())?;
         let ours = past.clone().filter(|entry| (from..=to).contains(&entry.night));
         let nights: Vec<(Date, &Night)> =

@@ -6,6 +6,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::speakable::speakable;
+use crate::app::Input;
 use crate::app::keymap::{self, Action, Binding, Question, Scene};
 use crate::app::page::{Page, PageId};
 use crate::document::nearest;
@@ -17,6 +18,8 @@ pub(crate) enum ParsedInput {
     Action(Action),
     /// A number as a whole, of the program.
     Number(u16),
+    /// Text, where that is asked for.
+    Text(String),
     /// Something of the lines alone.
     Lines(LinesRequest),
     /// Nothing that is known here; what to say to it.
@@ -63,8 +66,29 @@ pub(super) const REQUESTS: [Request; 2] = [
     },
 ];
 
-/// What a line that was typed means.
+/// What stands before a word where other lines are text.
+const COMMAND: char = '/';
+
+/// What a line that was typed means. Where text is asked for, it is text, unless a word that means something stands
+/// after a slash.
 pub(crate) fn parse_line(line: &str, scene: Scene, page: &Page<'_>) -> ParsedInput {
+    let Some(commands) = scene.without_typing() else { return parse_words(line, scene, page) };
+    let word = line.trim().strip_prefix(COMMAND).filter(|word| !word.trim().is_empty());
+    let command = |word| {
+        let all = [commands, scene].into_iter().map(|scene| parse_words(word, scene, page));
+        all.into_iter().find(|parsed| matches!(parsed, ParsedInput::Action(_) | ParsedInput::Lines(_)))
+    };
+    let text = || {
+        if line.trim().is_empty() {
+            ParsedInput::Action(Action::Enter)
+        } else {
+            ParsedInput::Text(format!("{line}\n"))
+        }
+    };
+    word.and_then(command).unwrap_or_else(text)
+}
+
+fn parse_words(line: &str, scene: Scene, page: &Page<'_>) -> ParsedInput {
     let word = line.trim().to_lowercase();
     if word.is_empty() {
         return parse_key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE), scene, page);
@@ -90,8 +114,10 @@ pub(crate) fn parse_line(line: &str, scene: Scene, page: &Page<'_>) -> ParsedInp
 
 /// What a key means.
 pub(crate) fn parse_key(key: KeyEvent, scene: Scene, page: &Page<'_>) -> ParsedInput {
-    if let Some(action) = keymap::lookup(scene, key) {
-        return ParsedInput::Action(action);
+    match Input::of_key(scene, key) {
+        Input::Key(action) => return ParsedInput::Action(action),
+        Input::Text(text) => return ParsedInput::Text(text),
+        _ => {}
     }
     let (KeyCode::Char(letter), KeyEventKind::Press) = (key.code, key.kind) else {
         return ParsedInput::Nothing;
@@ -195,6 +221,36 @@ fn unknown(word: &str, scene: Scene) -> ParsedInput {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn where_text_is_asked_for_a_line_is_text_unless_a_slash_says_otherwise() {
+        let page = Page::new(PageId::Part(0), "");
+        let parsed = |line| parse_line(line, Scene::Typing, &page);
+        for line in
+            ["help", "q", "stop", "12", ".", "?", "Call Anna", " undo", "/usr/bin", "/", "/ ", "/12", "//"]
+        {
+            assert_eq!(parsed(line), ParsedInput::Text(format!("{line}\n")), "{line:?}");
+        }
+        for (line, action) in [
+            ("", Action::Enter),
+            ("  ", Action::Enter),
+            ("/undo", Action::TakeBack),
+            (" /Stop ", Action::Quit),
+            ("/q", Action::Quit),
+            ("/cramp", Action::Cramp),
+            ("/!", Action::Cramp),
+            ("/help", Action::Help),
+            ("/next step", Action::Next),
+            ("/more", Action::Close),
+        ] {
+            assert_eq!(parsed(line), ParsedInput::Action(action), "{line:?}");
+        }
+        assert_eq!(parsed("/again"), ParsedInput::Lines(LinesRequest::Again));
+        let key = |letter| KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
+        for letter in ['q', ',', '.', '!', ' ', '7', 'й', '膝'] {
+            assert_eq!(parse_key(key(letter), Scene::Typing, &page), ParsedInput::Text(letter.into()));
+        }
+    }
 
     #[test]
     fn words_for_stopping_do_what_q_does() {

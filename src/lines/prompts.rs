@@ -3,9 +3,9 @@
 use super::InputMode;
 use super::input::{REQUESTS, key_name, number_in_menu};
 use super::speakable::speakable;
-use crate::app::keymap::{Action, Binding};
+use crate::app::keymap::{self, Action, Binding, Scene};
 use crate::app::page::{KeyHint, Page, PageId};
-use crate::text::one_item;
+use crate::text::{glossary, one_item};
 
 /// What can be done on `page`; empty where its lines say it already. `has_list` where a mark can move.
 pub(super) fn prompt(page: &Page<'_>, mode: InputMode, has_list: bool) -> String {
@@ -25,6 +25,9 @@ pub(super) fn prompt(page: &Page<'_>, mode: InputMode, has_list: bool) -> String
         }
         PageId::GoodNight | PageId::Help => return String::new(),
         _ => {}
+    }
+    if page.draft().is_some() {
+        return while_typing(mode);
     }
     let enter = keys.iter().find(|hint| hint.row.is_enter()).map(|hint| hint.label);
     // Numbers do what the mark does, and no page is longer than what is told of it.
@@ -48,6 +51,23 @@ pub(super) fn prompt(page: &Page<'_>, mode: InputMode, has_list: bool) -> String
             let words = Some(words).filter(|words| !words.is_empty()).map(|words| format!("Words: {words}."));
             let enter = enter.map(|label| format!("Enter alone: {label}."));
             words.into_iter().chain(enter).collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
+/// What can be done while letters are text: it stays the same whatever is typed.
+fn while_typing(mode: InputMode) -> String {
+    match mode {
+        InputMode::Keys => {
+            let keys = keymap::rows(Scene::Typing).filter_map(|row| Some((row, row.footer?)));
+            format!("Keys: {}.", joined(keys.map(|(row, label)| named(KeyHint { row, label }))))
+        }
+        // What is typed is text; only what stands after the mark is a word.
+        InputMode::Words => {
+            let is_word = |row: &&Binding| !row.is_enter() && row.action != Action::Type;
+            let rows = keymap::rows(Scene::Thoughts).filter(is_word);
+            let words = joined(rows.filter_map(|row| row.footer).map(one_item));
+            format!("Enter alone: {}. After a slash: {words}.", glossary::GO_ON)
         }
     }
 }

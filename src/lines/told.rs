@@ -47,6 +47,11 @@ impl ToldPage {
             Content::Answers(answers) => self.line(&spoken_answers(answers), when),
             Content::List(list) => self.list(list, when),
             Content::Steps(steps) => self.line(&spoken_steps(steps), when),
+            // What is being typed is echoed.
+            Content::Typed(typed) => {
+                let kept = typed.kept.iter().enumerate();
+                kept.for_each(|(nth, line)| self.line(&format!("{}. {line}", nth + 1), when));
+            }
             Content::Tally(tally) => self.line(&format!("{}.", tally.in_words), when),
             Content::Focus(_, texts) => texts.iter().for_each(|text| self.line(text, when)),
             Content::Calendar(_) | Content::Chart(_) | Content::Months(_) | Content::Step => {}

@@ -131,7 +131,7 @@ mod tests {
             ("classic", &[150, 150, 90, 37, 110, 40][..]),
             ("quick", &[74, 39, 23, 43, 8]),
             ("trial", &[79, 89]),
-            ("full", &[120, 138, 100, 220, 220, 124, 220, 90, 37, 40, 30, 305]),
+            ("full", &[120, 138, 100, 220, 220, 124, 220, 90, 37, 40, 120, 30, 305]),
             ("seated", &[50, 120, 118, 74, 37, 125, 30]),
             // What is done standing gives 15 s to turn the light on, our choice.
             ("cramp", &[100, 80, 60, 135, 900, 30]),
@@ -191,6 +191,7 @@ mod tests {
                     ("Ankle circles", "10 each way, each foot"),
                     ("Toe curls and lifts", "8 times"),
                     ("Water", ""),
+                    ("Thoughts for tomorrow", ""),
                     ("Settle in bed", "20 s"),
                     ("Slow breathing: in for 4, out for 6", "30 breaths"),
                 ],

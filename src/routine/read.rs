@@ -380,6 +380,7 @@ fn check(fields: &Table) -> Step {
     // The words that the key table allows; a bad one has left its note.
     let (check, name, usual) = match fields.choice("check") {
         Some("bedroom") => (Check::Bedroom, "Bedroom", 120),
+        Some("tomorrow") => (Check::Tomorrow, "Thoughts for tomorrow", 120),
         Some(_) | None => (Check::Water, "Water", 40),
     };
     let estimate = fields.length("estimate").unwrap_or(Duration::from_secs(usual));

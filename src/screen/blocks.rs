@@ -48,6 +48,7 @@ pub(super) fn lines(block: &Block<'_>, columns: u16) -> Vec<Line> {
         | Content::Steps(_)
         | Content::Step
         | Content::Tally(_)
+        | Content::Typed(_)
         | Content::Focus(..) => Vec::new(),
     }
 }

@@ -1,8 +1,9 @@
 //! Where the blocks of a page stand: at the top, in the middle of what is left, at the bottom.
 //!
 //! What is to be looked at stands in the middle, both ways: a question, a few words. What is to be read or gone through
-//! begins at the top left, and so do warnings. A list and the steps of a routine take the rows that the other blocks
-//! leave. Air comes before what may be left out, and nothing that may not be left out is ever cut, unless it is alone.
+//! begins at the top left, and so do warnings. A list, what is typed and the steps of a routine take the rows that the
+//! other blocks leave. Air comes before what may be left out, and nothing that may not be left out is ever cut, unless
+//! it is alone.
 
 use std::ops::Range;
 
@@ -13,7 +14,8 @@ use super::canvas::{Canvas, below};
 use super::letters::{Letters, Size};
 use super::list::Rows;
 use super::theme::Role;
-use crate::app::page::{Block, Content, Page, Place, Reader, Seen};
+use super::typed;
+use crate::app::page::{Block, Content, Page, Place, Reader, Seen, TypedLines};
 
 /// A page laid out in a body.
 pub(super) struct Layout<'a> {
@@ -51,6 +53,8 @@ enum Flex<'a> {
     List(Rows<'a>),
     /// The steps of a routine, and the rows in which nothing of them is cut.
     Steps(&'a [(&'a str, &'a str)], u16),
+    /// What was typed, and the rows that all of it takes.
+    Typed(&'a TypedLines<'a>, u16),
     /// A name, and below it letters.
     Headline(&'a str, Letters),
 }
@@ -69,6 +73,7 @@ impl<'a> Piece<'a> {
             }
             Content::List(list) => Flex::List(Rows::new(list, columns)),
             Content::Steps(steps) => Flex::Steps(steps, blocks::step_rows(steps, columns)),
+            Content::Typed(typed) => Flex::Typed(typed, typed::rows(typed, columns)),
             _ => Flex::Lines(blocks::lines(block, columns)),
         };
         let piece = Piece { place: block.place, is_optional: block.optional, is_tight: block.tight, content };
@@ -79,14 +84,14 @@ impl<'a> Piece<'a> {
         match &self.content {
             Flex::Lines(lines) => rows(lines.len()),
             Flex::List(rows) => rows.natural(),
-            Flex::Steps(_, rows) => *rows,
+            Flex::Steps(_, rows) | Flex::Typed(_, rows) => *rows,
             Flex::Headline("", letters) => letters.rows() + 1,
             Flex::Headline(_, letters) => letters.rows() + 3,
         }
     }
 
     fn is_flexible(&self) -> bool {
-        matches!(self.content, Flex::List(_) | Flex::Steps(..))
+        matches!(self.content, Flex::List(_) | Flex::Steps(..) | Flex::Typed(..))
     }
 
     /// The fewest rows it can do with in a body so high.
@@ -98,7 +103,7 @@ impl<'a> Piece<'a> {
     fn wanted(&self, height: u16) -> u16 {
         match self.content {
             Flex::Steps(..) => self.natural().min(height / 2),
-            Flex::Lines(_) | Flex::List(_) | Flex::Headline(..) => self.natural(),
+            Flex::Lines(_) | Flex::List(_) | Flex::Typed(..) | Flex::Headline(..) => self.natural(),
         }
     }
 }
@@ -132,6 +137,7 @@ impl<'a> Layout<'a> {
                     has_all_steps = rows <= area.height;
                     Shows::Lines(blocks::steps(steps, body.width, area.height))
                 }
+                Flex::Typed(typed, _) => Shows::Lines(typed::lines(typed, body.width, area.height)),
                 Flex::List(rows) => {
                     let shown = rows.in_sight(area.height);
                     is_cut |= rows.rest(&shown).is_some();

@@ -11,8 +11,8 @@ use ratatui::layout::Rect;
 use super::blocks::{lines, role};
 use super::canvas::{MEASURE, cut, wrap};
 use super::scroll::Scroll;
-use super::{list, months, step, tally};
-use crate::app::page::{Block, Content, Page, Place, Reader, Seen, Style, Urgency};
+use super::{list, months, step, tally, typed};
+use crate::app::page::{Block, Content, Page, Place, Reader, Seen, Style, TypedLines, Urgency};
 use crate::screen::theme::{Role, Theme};
 use crate::session::{Readout, StepView, Until};
 use crate::text::glossary;
@@ -89,7 +89,7 @@ fn weighed(page: &Page<'_>, area: Rect) -> Vec<Weighed> {
     } else {
         page.blocks_for(Reader::Screen)
             .filter(|block| !block.optional)
-            .flat_map(|block| of_block(block, page))
+            .flat_map(|block| of_block(block, page, area.width))
             .collect()
     };
     all.sort_by_key(|line| line.weight);
@@ -114,7 +114,7 @@ fn weighed(page: &Page<'_>, area: Rect) -> Vec<Weighed> {
     all
 }
 
-fn of_block(block: &Block<'_>, page: &Page<'_>) -> Vec<Weighed> {
+fn of_block(block: &Block<'_>, page: &Page<'_>, width: u16) -> Vec<Weighed> {
     let line = |weight: Style, text: String, role: Role| Weighed { weight, text, role, is_one_line: false };
     match &block.content {
         Content::Text(text) => {
@@ -134,6 +134,7 @@ fn of_block(block: &Block<'_>, page: &Page<'_>) -> Vec<Weighed> {
             let answers = answers.iter().map(|(key, says)| format!("{key} {says}"));
             vec![line(Style::Text, answers.collect::<Vec<_>>().join("  "), Role::Text)]
         }
+        Content::Typed(typed) => typed_lines(typed, width),
         Content::Step => page.step.as_ref().map_or_else(Vec::new, step_lines),
         Content::Tally(tally) => vec![line(Style::Strong, tally::in_words(tally), Role::Strong)],
         Content::Focus(urgency, texts) => {
@@ -166,6 +167,22 @@ fn list_lines(items: &crate::app::page::List<'_>) -> Vec<Weighed> {
         Weighed { weight: Style::Strong, text, role, is_one_line: true }
     });
     rows.collect()
+}
+
+/// The end of the line being typed, where the cursor is; then what is kept.
+fn typed_lines(all: &TypedLines<'_>, width: u16) -> Vec<Weighed> {
+    /// So many rows of it leave room for other things.
+    const ROWS: u16 = 2;
+    let draft = typed::lines(&TypedLines { kept: &[], ..*all }, width, ROWS);
+    let kept = typed::lines(&TypedLines { draft: None, ..*all }, width, u16::MAX);
+    let row = |weight: Style, role: Role| {
+        move |line: Vec<(Role, String)>| {
+            let text = line.into_iter().map(|(_, text)| text).collect();
+            Weighed { weight, text, role, is_one_line: true }
+        }
+    };
+    let draft = draft.into_iter().map(row(Style::Strong, Role::Strong));
+    draft.chain(kept.into_iter().map(row(Style::Text, Role::Text))).collect()
 }
 
 /// What changes comes first, because it must survive the narrowest screen.

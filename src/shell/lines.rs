@@ -8,6 +8,7 @@ use std::io::{self, IsTerminal, Write, stdin, stdout};
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+use unicode_width::UnicodeWidthStr;
 
 use super::input::{Input, InputEvent};
 use super::{Devices, Ending, Frontend, Shell, is_of_a_cramp};
@@ -40,6 +41,7 @@ pub(crate) fn run(startup: Startup, devices: Devices) -> io::Result<Ending> {
         input: Input::open(mode)?,
         renderer: LineRenderer::new(mode),
         number: String::new(),
+        draft: String::new(),
         rings: stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|name| name != "dumb"),
         trouble: None,
     };
@@ -84,6 +86,7 @@ impl Evening {
     fn go_on(&mut self, app: &mut App) -> io::Result<()> {
         self.shell.announce(app);
         self.tell(app);
+        self.lines.echo_draft(app, false);
         self.shell.sound(app, &mut self.lines)?;
         self.shell.keep_awake(app);
         // Lines stay: nothing waits for a last key, or for somebody who is gone.
@@ -120,7 +123,9 @@ impl Evening {
                     self.act(app, Action::Close)?;
                 }
                 let parsed = parse_line(&line, app.scene(), &app.page());
-                self.take(app, parsed)
+                self.take(app, parsed)?;
+                self.lines.echo_draft(app, false);
+                Ok(())
             }
             Some(InputEvent::End) => {
                 self.ended = Some(self.shell.devices.clock.now().up);
@@ -130,8 +135,15 @@ impl Evening {
         }
     }
 
-    /// Takes a key. Digits wait for Enter where more than one may make a number.
+    /// Takes a key. Digits wait for Enter where more than one may make a number; where letters are text, the line that
+    /// they make is echoed.
     fn press(&mut self, app: &mut App, key: KeyEvent) -> io::Result<()> {
+        if app.scene().without_typing().is_some() {
+            let parsed = parse_key(key, app.scene(), &app.page());
+            self.take(app, parsed)?;
+            self.lines.echo_draft(app, key.code == KeyCode::Backspace);
+            return Ok(());
+        }
         let is_press = key.kind == KeyEventKind::Press && key.modifiers.is_empty();
         if let (KeyCode::Char(digit @ '0'..='9'), true) = (key.code, is_press)
             && takes_long_numbers(app.scene(), &app.page())
@@ -174,6 +186,7 @@ impl Evening {
         match parsed {
             ParsedInput::Action(action) => self.act(app, action),
             ParsedInput::Number(number) => self.input(app, AppInput::Number(number)),
+            ParsedInput::Text(text) => self.input(app, AppInput::Text(text)),
             ParsedInput::Lines(LinesRequest::Again) => {
                 for line in self.lines.renderer.again(&app.page()) {
                     self.lines.say(&line);
@@ -216,6 +229,8 @@ struct Lines {
     renderer: LineRenderer,
     /// The digits of a number that is being typed; they end the last line.
     number: String,
+    /// The same of a line of text.
+    draft: String,
     /// Whether there is a bell to ring.
     rings: bool,
     /// Why nothing can be written any more.
@@ -233,6 +248,22 @@ impl Lines {
     fn echo(&mut self, digit: char) {
         self.number.push(digit);
         self.write(&digit.to_string());
+    }
+
+    /// Shows how the line of text stands that is being typed; unless it was erased, what is no longer in it is done.
+    fn echo_draft(&mut self, app: &App, is_erased: bool) {
+        if !matches!(self.input, Input::Keys(..)) {
+            return;
+        }
+        let page = app.page();
+        let line = page.draft().unwrap_or_default();
+        let before = std::mem::replace(&mut self.draft, line.to_owned());
+        let text = match (line.strip_prefix(before.as_str()), before.strip_prefix(line)) {
+            (Some(more), _) => more.to_owned(),
+            (None, Some(gone)) if is_erased => "\u{8} \u{8}".repeat(gone.width()),
+            (None, _) => format!("\n{line}"),
+        };
+        self.write(&text);
     }
 
     /// The number that was typed, whose line ends here.
@@ -253,9 +284,9 @@ impl Lines {
                 Some((columns @ 1.., _)) => wrapped(line, usize::from(columns)).join("\n"),
                 Some((0, _)) | None => line.to_owned(),
             };
-            // A number that is being typed is not torn apart.
-            let (before, after) =
-                if self.number.is_empty() { ("", "") } else { ("\n", self.number.as_str()) };
+            // What is being typed is not torn apart.
+            let typed = [&self.number, &self.draft].into_iter().find(|typed| !typed.is_empty());
+            let (before, after) = typed.map_or(("", ""), |typed| ("\n", typed));
             self.write(&format!("{before}{line}\n{after}"));
         }
     }

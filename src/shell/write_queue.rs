@@ -54,6 +54,7 @@ impl WriteQueue {
                 | EventKind::Before(_)
                 | EventKind::Signs(_)
                 | EventKind::Checked(_)
+                | EventKind::Thoughts(_)
                 | EventKind::Void { .. }
                 | EventKind::Other { .. } => None,
             },

@@ -9,10 +9,11 @@
 //! Every device writes its own file, so folders that are synced between machines never conflict; reading merges
 //! them. Lines are only ever added: one that takes another back is a line too ([`EventKind::Void`]), and a session
 //! is told again, whole, each time more of it is done. The last telling counts, also of a cramp, of a night, of why
-//! it is excused and of how things were before; so where two devices disagree, the one asked last is believed.
-//! Warning signs stand in what tells of a cramp or a night, or on their own ([`EventKind::Signs`]); that they were
-//! checked is an entry too ([`EventKind::Checked`]). A line that cannot be read is reported with its number and
-//! stays where it is, unless somebody has a torn one set aside; kinds and fields we do not know are left alone.
+//! it is excused, of what was parked for the morning after it and of how things were before; so where two devices
+//! disagree, the one asked last is believed. Warning signs stand in what tells of a cramp or a night, or on their own
+//! ([`EventKind::Signs`]); that they were checked is an entry too ([`EventKind::Checked`]). A line that cannot be read is
+//! reported with its number and stays where it is, unless somebody has a torn one set aside; kinds and fields we do not
+//! know are left alone.
 
 use std::path::PathBuf;
 
@@ -39,9 +40,10 @@ pub(crate) use bad::SetAside;
 pub(crate) use night::CheckedSign;
 pub use night::{
     BeforeNote, CheckedNote, CrampNote, ExcusedNote, LASTED_OVER_TEN_MINUTES, NightNote, OVER_TEN_MINUTES,
-    SignsNote,
+    SignsNote, ThoughtsNote,
 };
 pub use night::{FORTNIGHT, LONGEST_CRAMP};
+pub(crate) use night::{LONGEST_THOUGHT, MOST_THOUGHTS};
 pub(crate) use open::{OpenSign, open_signs};
 pub(crate) use read::{is_same, keep_last};
 pub(crate) use time::{from_text, full, parse};
@@ -120,6 +122,8 @@ pub enum EventKind {
     Before(BeforeNote),
     Signs(SignsNote),
     Checked(CheckedNote),
+    /// What was on somebody's mind before the night.
+    Thoughts(ThoughtsNote),
     /// Another entry is taken back.
     Void {
         /// The id of the entry taken back; with it go all tellings of the same. A void can be taken back too.
@@ -186,6 +190,8 @@ pub struct StartupSummary {
     pub water: Option<WaterNote>,
     /// The latest answers about water of the night before.
     pub water_before: Option<WaterNote>,
+    /// What was parked last, of this night or one before it; always a [`EventKind::Thoughts`].
+    pub parked: Option<Entry>,
     /// What was told of these two nights and their cramps, and whatever else tells of a warning sign that nobody
     /// has checked; in order of time.
     pub told: Vec<Entry>,

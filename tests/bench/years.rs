@@ -224,6 +224,7 @@ fn line(id: &str, at: &Zoned, night: Date, what: &EventKind) -> Vec<u8> {
         EventKind::Before(note) => text(&Line { v: 1, id, at, night, kind: "before", note }),
         EventKind::Signs(note) => text(&Line { v: 1, id, at, night, kind: "signs", note }),
         EventKind::Checked(note) => text(&Line { v: 1, id, at, night, kind: "checked", note }),
+        EventKind::Thoughts(note) => text(&Line { v: 1, id, at, night, kind: "thoughts", note }),
         EventKind::Void { entry } => text(&Line { v: 1, id, at, night, kind: "void", note: Void { entry } }),
         EventKind::Other { kind } => {
             text(&Line { v: 1, id, at, night, kind, note: Stranger { word: "calm" } })

@@ -67,6 +67,10 @@ fn rewrite(content: &mut Content<'_>) {
             tally.each = nonsense(&tally.each);
             tally.in_words = nonsense(&tally.in_words);
         }
+        Content::Typed(typed) => {
+            typed.kept = typed.kept.iter().map(|line| nonsense(line)).collect::<Vec<_>>().leak();
+            typed.draft = typed.draft.map(forever);
+        }
         Content::Focus(_, texts) => texts.iter_mut().for_each(|text| *text = Cow::Owned(nonsense(text))),
         Content::Keys(_) | Content::Calendar(_) | Content::Chart(_) | Content::Months(_) | Content::Step => {}
     }

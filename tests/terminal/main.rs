@@ -4,6 +4,7 @@
 
 mod tonight;
 mod evening;
+mod thoughts;
 mod nights;
 mod safety;
 mod cramp;

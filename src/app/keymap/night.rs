@@ -5,7 +5,7 @@ use crossterm::event::KeyCode::{self, Char};
 use super::Question::{
     Alarm, Cramp, Disturbed, Facts, Helped, Leg, Minutes, Muscle, Rest, Severity, Signs, Worth,
 };
-use super::Scene::{self, Ask, Diary, Entries, History, Trial};
+use super::Scene::{self, Ask, Diary, Entries, History, Parked, Trial};
 use super::table::{DIGITS, ENTER, PAGE_DOWN, PLUS, SPACE, quiet, row};
 use super::{Action, Binding};
 use crate::health::body;
@@ -32,7 +32,7 @@ const FURTHER: &[Scene] = &[
     Ask(Worth),
 ];
 /// What may be longer than the screen.
-const LONG: &[Scene] = &[Ask(Alarm), Ask(Worth), Diary, Trial];
+const LONG: &[Scene] = &[Ask(Alarm), Ask(Worth), Parked, Diary, Trial];
 /// The lists to tick in.
 const TICKED: &[Scene] = &[Ask(Signs), Ask(Facts)];
 /// The lists to go up and down in.
@@ -57,8 +57,9 @@ const SCENES: &[Scene] = &[
     Entries,
     Trial,
     History,
+    Parked,
 ];
-/// All but the diary's own.
+/// The questions alone.
 const ASKED: &[Scene] = SCENES.split_at(12).0;
 
 /// The rows, in the same order as all others.
@@ -93,7 +94,7 @@ pub(super) const TABLE: &[Binding] = &[
     row(&[Char('y')], "y", Action::Yes, "yes", &[Ask(Alarm)]).in_full("yes: tick which"),
     quiet(ENTER, "enter", Action::Enter, "does nothing here: press n or y", &[Ask(Alarm)]),
     row(ENTER, "enter", Action::Enter, glossary::DONE, TICKED).said(&["ok"]),
-    row(ENTER, "enter", Action::Enter, glossary::GO_ON, &[Ask(Worth)])
+    row(ENTER, "enter", Action::Enter, glossary::GO_ON, &[Ask(Worth), Parked])
         .said(&["go", "resume", "continue", "ok"]),
     row(SPACE, "space", Action::Tick, glossary::TICK, TICKED).in_full(glossary::TICK_OR_UNTICK),
     quiet(DIGITS, "0-9", Action::Count(0), "tick one; 0 is the tenth", TICKED),
@@ -139,6 +140,7 @@ pub(super) const TABLE: &[Binding] = &[
         .in_full("to the question before"),
     row(&[KeyCode::Esc, Char('b'), Char('q')], "esc", Action::Close, glossary::BACK, SCREENS)
         .said(&["close", "stop", "quit", "exit"]),
+    row(&[Char('q')], "q", Action::Quit, glossary::QUIT, &[Parked]).said(&["stop", "exit"]),
     row(&[Char('q')], "q", Action::Quit, glossary::QUIT, ASKED)
         .in_full("quit; your answers are saved")
         .said(&["stop", "exit"]),

@@ -4,7 +4,8 @@ use crossterm::event::KeyCode;
 
 use super::Scene::{
     self, Advice, After, Bedroom, Breath, Choose, Clot, Cramp, Eased, Extras, GoodNight, Held, Learn, Page,
-    Paused, Place, Safety, Signs, Timed, Tonight, Unchecked, Unfinished, Urgent, Wait, Water,
+    Paused, Place, Safety, Signs, Thoughts, Timed, Tonight, Typing, Unchecked, Unfinished, Urgent, Wait,
+    Water,
 };
 use super::{Action, Binding};
 use crate::health::body::Muscle;
@@ -98,6 +99,19 @@ pub(super) const TABLE: &[Binding] = &[
     row(ENTER, "enter", Action::Enter, "go", &[Bedroom])
         .in_full("continue to the next part")
         .said(&["ready", "ok", "done"]),
+    row(ENTER, "enter", Action::Enter, "keep", &[Typing]).in_full("keep the line; on an empty one, go on"),
+    quiet(
+        &[KeyCode::Backspace],
+        "backspace",
+        Action::Erase,
+        "erase; on an empty line, go back to the last one",
+        &[Typing],
+    )
+    .said(&["erase"]),
+    row(&[KeyCode::F(1)], "f1", Action::Help, glossary::HELP, &[Typing]),
+    row(ENTER, "enter", Action::Enter, glossary::GO_ON, &[Thoughts])
+        .said(&["go", "ready", "ok", "done", "continue"]),
+    row(&[KeyCode::Char('t')], "t", Action::Type, "type", &[Thoughts]).in_full("type another line"),
     row(SPACE, "space", Action::Pause, "pause", &[Timed, Breath]),
     row(SPACE, "space", Action::Tick, glossary::TICK, &[Safety, Signs, Bedroom, Extras])
         .in_full(glossary::TICK_OR_UNTICK),
@@ -119,9 +133,10 @@ pub(super) const TABLE: &[Binding] = &[
         glossary::HELP,
         &[
             Tonight, Unfinished, Held, Choose, Learn, Page, Safety, Advice, Timed, Breath, Paused, Place,
-            Wait, Clot, Water, Extras, Bedroom,
+            Wait, Clot, Water, Extras, Bedroom, Thoughts,
         ],
     ),
+    row(&[KeyCode::Char('x')], "x", Action::TakeBack, "undo", &[Thoughts]).in_full("remove the last line"),
     row(ENTER, "enter", Action::Enter, "go", &[Timed, Breath]).in_full("continue to the next part").said(&[
         "ready",
         "ok",
@@ -180,6 +195,8 @@ pub(super) const TABLE: &[Binding] = &[
     )
     .said(&["safety", "health"]),
     row(&[], "any key", Action::Close, glossary::CLOSE, &[GoodNight]),
+    row(&[KeyCode::Esc], "esc", Action::Close, glossary::MORE, &[Typing])
+        .in_full("stop typing, so that letters are keys again"),
     row(&[KeyCode::Esc], "esc", Action::Close, glossary::CLOSE, &[Scene::Help]),
     row(BACK, "esc", Action::Close, glossary::BACK, &[Choose, Learn, Page, Safety, Advice])
         .said(&["close", "stop", "quit", "exit"]),
@@ -198,13 +215,13 @@ pub(super) const TABLE: &[Binding] = &[
 /// Everything timed, moving or not.
 const RUNNING: &[Scene] = &[Timed, Breath, Paused];
 /// Every part of a step.
-const STEP: &[Scene] = &[Timed, Breath, Paused, Place, Wait, Clot, Water, Bedroom];
+const STEP: &[Scene] = &[Timed, Breath, Paused, Place, Wait, Clot, Water, Bedroom, Thoughts];
 /// Those where an evening can be stopped.
-const STOPPED: &[Scene] = &[Timed, Breath, Paused, Place, Wait, Clot, Water, Extras, Bedroom];
+const STOPPED: &[Scene] = &[Timed, Breath, Paused, Place, Wait, Clot, Water, Extras, Bedroom, Thoughts];
 /// Those where a caution may say to press it.
 const CAUTIONED: &[Scene] = &[Timed, Breath, Paused, Wait, Clot];
 /// Those with a next step on n, which answers a question elsewhere.
-const SKIPPED: &[Scene] = &[Timed, Breath, Paused, Place, Wait, Water, Bedroom];
+const SKIPPED: &[Scene] = &[Timed, Breath, Paused, Place, Wait, Water, Bedroom, Thoughts];
 
 /// Where a cramp can strike: everywhere, but where it has.
 const ANYWHERE: &[Scene] = &[
@@ -225,6 +242,7 @@ const ANYWHERE: &[Scene] = &[
     Water,
     Extras,
     Bedroom,
+    Thoughts,
     GoodNight,
     Scene::Help,
 ];

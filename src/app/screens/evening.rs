@@ -9,6 +9,7 @@ use super::bedroom::Bedroom;
 use super::choose::Choose;
 use super::clot;
 use super::good_night::GoodNight;
+use super::tomorrow::Tomorrow;
 use super::water::Water;
 use crate::app::context::Context;
 use crate::app::effect::{Cue, Effect, Write};
@@ -34,6 +35,7 @@ pub(in crate::app) struct Evening {
     session: Session,
     water: Water,
     bedroom: Bedroom,
+    tomorrow: Tomorrow,
     identity: Identity,
     /// Where another evening stood that this one takes the place of, once something of this one is kept.
     replaces: Option<Checkpoint>,
@@ -91,6 +93,7 @@ impl Evening {
             session,
             water: Water::new(cx),
             bedroom: Bedroom::new(cx),
+            tomorrow: Tomorrow::new(cx),
             identity,
             replaces: None,
             is_saved: false,
@@ -116,6 +119,7 @@ impl Evening {
                 self.bedroom.handle(input, cx);
                 false
             }
+            Some(Check::Tomorrow) => self.tomorrow.handle(input, cx),
             None => false,
         };
         let command = match input {
@@ -129,10 +133,13 @@ impl Evening {
             self.not_swollen_on = cx.not_swollen_on;
             self.session.skip_clot(cx.now.up);
         }
-        if is_spent && self.water.is_judged() {
+        if is_spent && check == Some(Check::Water) && self.water.is_judged() {
             self.session.mark_done();
         }
         let has_moved = self.session.at() != before;
+        if has_moved && check == Some(Check::Tomorrow) {
+            self.tomorrow.leave(cx);
+        }
         if is_spent || (check.is_some() && has_moved) {
             self.write_water(cx);
         }
@@ -185,6 +192,7 @@ impl Evening {
     fn stop(&mut self, cx: &mut Context) -> String {
         self.session.handle(&cx.now, None);
         self.write_water(cx);
+        self.tomorrow.keep(cx);
         let is_over = self.session.is_over();
         self.keep(is_over, cx);
         let good_night = self.good_night(cx.now.up);
@@ -349,6 +357,7 @@ impl Screen for Evening {
         match self.session.segment().map(|segment| &segment.part) {
             Some(Part::Check(Check::Water)) => self.water.scene(),
             Some(Part::Check(Check::Bedroom)) => Scene::Bedroom,
+            Some(Part::Check(Check::Tomorrow)) => self.tomorrow.scene(),
             Some(Part::Clot) => Scene::Clot,
             Some(Part::Place) => Scene::Place,
             Some(Part::Wait) => Scene::Wait,
@@ -366,6 +375,7 @@ impl Screen for Evening {
         match self.check() {
             Some(Check::Water) => self.water.page(step),
             Some(Check::Bedroom) => self.bedroom.page(step),
+            Some(Check::Tomorrow) => self.tomorrow.page(step),
             None if self.asks_clot() => clot::page(step),
             None => {
                 let (nth, of) = step.step;
@@ -383,6 +393,7 @@ impl Screen for Evening {
                 Some(glossary::SKIP_AHEAD)
             }
             _ if self.check() == Some(Check::Water) => self.water.label(action, usual),
+            _ if self.check() == Some(Check::Tomorrow) => self.tomorrow.label(action, usual),
             _ => usual,
         }
     }

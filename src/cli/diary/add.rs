@@ -107,6 +107,9 @@ pub(super) fn change(context: &Context, ChangeArgs { id, answers }: &ChangeArgs)
     let Some((date, night)) = told.night.and_then(|date| Some((date, diary.night(date)?))) else {
         return fail("that is not about one night; to replace it: winddown diary before --help");
     };
+    if let Some(EventKind::Thoughts(_)) = diary.what(&told.id) {
+        return fail(format_args!("that was parked for a morning; to remove it: winddown diary remove {id}"));
+    }
     let what = match night.cramps.iter().find(|(id, _)| *id == told.id) {
         Some(_) if answers.tells_of_the_night() => {
             return fail(

@@ -26,7 +26,7 @@ pub(super) fn json(diary: &Diary) -> Value {
     json!({
         "tonight": diary.tonight(),
         "findings": findings.collect::<Value>(),
-        "nights": diary.known().map(|(date, night)| night_as_json(date, night)).collect::<Value>(),
+        "nights": diary.known().map(|(date, night)| night_as_json(date, night, diary.parked(date))).collect::<Value>(),
         "trends": {
             "regular_since": trends.since,
             "before": trends.before,
@@ -38,13 +38,14 @@ pub(super) fn json(diary: &Diary) -> Value {
     })
 }
 
-fn night_as_json(date: Date, night: &Night) -> Value {
+fn night_as_json(date: Date, night: &Night, parked: &[String]) -> Value {
     json!({
         "night": date,
         "cramp": night.cramp(),
         "routine": word(night),
         "told": night.told.as_ref().map(|(id, note)| with_id(id, note)),
         "cramps": night.cramps.iter().map(|(id, note)| with_id(id, note)).collect::<Value>(),
+        "parked": parked,
     })
 }
 

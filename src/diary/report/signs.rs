@@ -54,6 +54,7 @@ fn told(entry: &Entry) -> Option<(String, &TickedSigns, Option<Leg>)> {
         | EventKind::Excused(_)
         | EventKind::Before(_)
         | EventKind::Checked(_)
+        | EventKind::Thoughts(_)
         | EventKind::Void { .. }
         | EventKind::Other { .. } => None,
     }

@@ -26,7 +26,7 @@ const LINES: ValueSpec = ValueSpec::Texts { most: 50 };
 pub(crate) const SIDES: &[&str] = &["each", "alternate", "both", "left", "right"];
 pub(super) const POSTURES: &[&str] = &["standing", "sitting", "lying"];
 pub(super) const LIMBS: &[&str] = &["leg", "foot"];
-pub(super) const CHECKS: &[&str] = &["water", "bedroom"];
+pub(super) const CHECKS: &[&str] = &["water", "bedroom", "tomorrow"];
 
 const SETUP: Key = Key::new("setup", LINES, "how to get into position, a line at a time");
 const NEEDS: Key =
@@ -126,7 +126,11 @@ pub(crate) const STEP: &[Key] = &[
         ValueSpec::IdOrSeconds { max: 60 },
         "a breathing pattern, or seconds for in, hold, out, hold",
     ),
-    Key::new("check", ValueSpec::Choice(CHECKS), "a question"),
+    Key::new(
+        "check",
+        ValueSpec::Choice(CHECKS),
+        "a question: what you drank, the bedroom, or thoughts for tomorrow",
+    ),
     Key::new("name", ValueSpec::Title, "what people call a step of your own"),
     Key::new("hold", OVER_ZERO, "how long to hold still"),
     Key::new("reps", ValueSpec::Whole { min: 1, max: 1000 }, "repetitions, instead of a hold"),

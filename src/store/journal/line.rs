@@ -10,7 +10,7 @@ use serde_json::error::Category;
 
 use super::{
     BeforeNote, CheckedNote, CrampNote, Entry, EventKind, ExcusedNote, NightNote, SessionNote, SignsNote,
-    time,
+    ThoughtsNote, time,
 };
 use crate::document;
 use crate::health::answer;
@@ -34,6 +34,7 @@ pub(super) fn encode(id: &str, at: &Zoned, night: Date, what: &EventKind) -> std
         EventKind::Before(note) => serde_json::to_vec(&Line { head: head("before"), note }),
         EventKind::Signs(note) => serde_json::to_vec(&Line { head: head("signs"), note }),
         EventKind::Checked(note) => serde_json::to_vec(&Line { head: head("checked"), note }),
+        EventKind::Thoughts(note) => serde_json::to_vec(&Line { head: head("thoughts"), note }),
         EventKind::Void { entry } => {
             serde_json::to_vec(&Line { head: head("void"), note: &Void { entry: entry.into() } })
         }
@@ -59,6 +60,7 @@ pub(super) fn decode(line: &[u8]) -> Result<Entry, String> {
         "before" => EventKind::Before(tidied(line, BeforeNote::tidy)?),
         "signs" => EventKind::Signs(tidied(line, SignsNote::tidy)?),
         "checked" => EventKind::Checked(tidied(line, CheckedNote::tidy)?),
+        "thoughts" => EventKind::Thoughts(tidied(line, ThoughtsNote::tidy)?),
         "void" => EventKind::Void { entry: target(line)? },
         _ => EventKind::Other { kind: glimpse.kind.clone().into_owned() },
     };

@@ -109,6 +109,20 @@ pub struct CheckedSign {
     pub sign: String,
 }
 
+/// What was parked before a night. Each telling of a night has all of it; the last one counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ThoughtsNote {
+    /// At most [`MOST_THOUGHTS`].
+    pub lines: Vec<String>,
+    /// Whether they were shown in a morning since.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shown: bool,
+}
+
+/// The most lines that can be parked. Our choice: an evening is for winding down.
+pub(crate) const MOST_THOUGHTS: usize = 5;
+/// The most characters of such a line. Our choice.
+pub(crate) const LONGEST_THOUGHT: usize = 200;
 /// The longest cramp that a line is believed to tell of, in seconds: a day.
 pub const LONGEST_CRAMP: u32 = 24 * 3600;
 /// What a cramp that the clock saw go past ten minutes is noted as, in seconds: whether it has eased nobody said.
@@ -166,6 +180,14 @@ impl CheckedNote {
             document::tidy(&mut checked.of);
             checked.sign = signs::fit(&checked.sign);
         }
+    }
+}
+
+impl ThoughtsNote {
+    pub(super) fn tidy(&mut self) {
+        self.lines.iter_mut().for_each(crate::document::tidy);
+        self.lines.retain(|line| !line.trim().is_empty());
+        self.lines.truncate(MOST_THOUGHTS);
     }
 }
 

@@ -107,6 +107,7 @@ pub(super) fn told(entry: &Entry) -> Option<(String, BTreeSet<String>, Option<Le
         | EventKind::Excused(_)
         | EventKind::Before(_)
         | EventKind::Checked(_)
+        | EventKind::Thoughts(_)
         | EventKind::Void { .. }
         | EventKind::Other { .. } => None,
     }

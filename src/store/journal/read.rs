@@ -37,6 +37,7 @@ pub(super) enum Subject<'a> {
     Excuse(Date),
     Before,
     Signs(&'a str),
+    Thoughts(Date),
 }
 
 pub(super) fn subject(entry: &Entry) -> Option<Subject<'_>> {
@@ -47,6 +48,7 @@ pub(super) fn subject(entry: &Entry) -> Option<Subject<'_>> {
         EventKind::Excused(_) => Some(Subject::Excuse(entry.night)),
         EventKind::Before(_) => Some(Subject::Before),
         EventKind::Signs(note) => Some(Subject::Signs(&note.id)),
+        EventKind::Thoughts(_) => Some(Subject::Thoughts(entry.night)),
         _ => None,
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn of(folder: &Path, night: Date) -> StartupSummary {
         }
         older = older.strip_suffix(year).unwrap_or(older);
         signs.splice(..0, found.signs.drain(..));
-        if !is_settled && !found.sessions.is_empty() {
+        if !is_settled && !found.sessions.lines.is_empty() {
             is_settled = true;
             last = found.last_session(folder, night, &mut bad);
         }
@@ -44,9 +44,10 @@ pub(super) fn of(folder: &Path, night: Date) -> StartupSummary {
     signs.splice(..0, pick(older, |text| found.tells_of_signs(text)));
     let (water, water_before) = (found.water(night), found.water(before));
     let (keeps_diary, worse_leg) = (found.keeps_diary, found.worse_leg());
+    let parked = found.parked(&mut bad);
     let mut told = found.told();
     add_unchecked(&mut told, signs, &files);
-    StartupSummary { last, water, water_before, told, keeps_diary, worse_leg, bad }
+    StartupSummary { last, water, water_before, parked, told, keeps_diary, worse_leg, bad }
 }
 
 /// Adds whatever tells of a warning sign that nobody has checked.
@@ -98,19 +99,46 @@ struct Found {
     words: [memmem::Finder<'static>; 3],
     /// The lines of the year that have one of the words.
     signs: Vec<Entry>,
-    latest: Vec<u8>,
-    /// The lines about its sessions, each with its file and number.
-    sessions: Vec<SessionLine>,
+    sessions: Latest,
+    thoughts: Latest,
     nights: Vec<(Timestamp, Entry)>,
     legs: Vec<CrampLeg>,
     keeps_diary: bool,
     voids: Vec<(Timestamp, String, String)>,
 }
 
-struct SessionLine {
+/// The lines of one kind about the latest night that has any.
+#[derive(Default)]
+struct Latest {
+    night: Vec<u8>,
+    lines: Vec<KeptLine>,
+}
+
+struct KeptLine {
     file: Rc<Path>,
     number: u64,
     text: Vec<u8>,
+}
+
+impl Latest {
+    /// Keeps a line, unless another one is of a later night. A night to come was written under a clock that was wrong.
+    fn keep(&mut self, night: &[u8], tonight: &str, file: &Rc<Path>, number: u64, text: &[u8]) {
+        if night > tonight.as_bytes() || night < self.night.as_slice() {
+            return;
+        }
+        if night > self.night.as_slice() {
+            night.clone_into(&mut self.night);
+            self.lines.clear();
+        }
+        self.lines.push(KeptLine { file: file.clone(), number, text: text.to_owned() });
+    }
+
+    /// The line that was written last.
+    fn take_last(&mut self) -> Option<KeptLine> {
+        let mut lines = std::mem::take(&mut self.lines);
+        lines.sort_by_cached_key(|line| line::glimpse(&line.text).and_then(|header| header.moment()).ok());
+        lines.pop()
+    }
 }
 
 impl Found {
@@ -119,8 +147,8 @@ impl Found {
             near: nights.map(|night| night.to_string()),
             words: [&b"\"signs\""[..], b"\"checked\"", b"\"void\""].map(memmem::Finder::new),
             signs: Vec::new(),
-            latest: Vec::new(),
-            sessions: Vec::new(),
+            sessions: Latest::default(),
+            thoughts: Latest::default(),
             nights: Vec::new(),
             legs: Vec::new(),
             keeps_diary: false,
@@ -138,7 +166,8 @@ impl Found {
         let night = self.near[0].as_bytes();
         let is_near = self.near.iter().any(|near| near.as_bytes() == line.night);
         match line.kind {
-            b"session" => self.keep_session(line.night, file, number, text),
+            b"session" => self.sessions.keep(line.night, &self.near[0], file, number, text),
+            b"thoughts" => self.thoughts.keep(line.night, &self.near[0], file, number, text),
             b"water" => return Ok(!is_near),
             b"cramp" | b"night" if is_near || self.words[0].find(text).is_some() => return Ok(false),
             b"night" => self.keeps_diary = true,
@@ -154,19 +183,6 @@ impl Found {
         Ok(true)
     }
 
-    /// Keeps a line about a session, unless another one is of a later night.
-    fn keep_session(&mut self, night: &[u8], file: &Rc<Path>, number: u64, text: &[u8]) {
-        // A night to come was written under a clock that was wrong.
-        if night > self.near[0].as_bytes() || night < self.latest.as_slice() {
-            return;
-        }
-        if night > self.latest.as_slice() {
-            night.clone_into(&mut self.latest);
-            self.sessions.clear();
-        }
-        self.sessions.push(SessionLine { file: file.clone(), number, text: text.to_owned() });
-    }
-
     /// Keeps a line if it may matter to `night`.
     fn take(&mut self, file: &Rc<Path>, number: u64, text: &[u8], night: Date) -> Result<(), String> {
         if self.skim(file, number, text)? {
@@ -178,9 +194,10 @@ impl Found {
             self.signs.extend(line::decode(text));
         }
         match kind {
-            "session" => {
+            "session" | "thoughts" => {
                 header.moment()?;
-                self.keep_session(header.night.to_string().as_bytes(), file, number, text);
+                let latest = if kind == "session" { &mut self.sessions } else { &mut self.thoughts };
+                latest.keep(header.night.to_string().as_bytes(), &self.near[0], file, number, text);
             }
             "water" | "cramp" | "night" | "signs" => {
                 self.keeps_diary |= matches!(kind, "cramp" | "night");
@@ -204,9 +221,7 @@ impl Found {
     /// The latest session up to `night`: nearly always the last line kept. Only where that one is bad or was taken
     /// back is everything read.
     fn last_session(&mut self, folder: &Path, night: Date, bad: &mut Vec<BadLine>) -> Option<Entry> {
-        let mut sessions = std::mem::take(&mut self.sessions);
-        sessions.sort_by_cached_key(|line| line::glimpse(&line.text).and_then(|header| header.moment()).ok());
-        let SessionLine { file, number, text } = sessions.pop()?;
+        let KeptLine { file, number, text } = self.sessions.take_last()?;
         match line::decode(&text) {
             Ok(entry) if !self.voided().contains(entry.id.as_str()) => return Some(entry),
             Ok(_) => {}
@@ -214,6 +229,18 @@ impl Found {
         }
         let is_session = |entry: &Entry| matches!(entry.what, EventKind::Session(_)) && entry.night <= night;
         read::all(folder).entries.into_iter().rev().find(is_session)
+    }
+
+    /// What was parked before the latest night of which something was, unless it was taken back.
+    fn parked(&mut self, bad: &mut Vec<BadLine>) -> Option<Entry> {
+        let KeptLine { file, number, text } = self.thoughts.take_last()?;
+        match line::decode(&text) {
+            Ok(entry) => Some(entry).filter(|entry| !self.voided().contains(entry.id.as_str())),
+            Err(why) => {
+                bad.push(BadLine { file: file.to_path_buf(), line: number, why });
+                None
+            }
+        }
     }
 
     fn water(&self, night: Date) -> Option<WaterNote> {

@@ -936,3 +936,63 @@ fn only_these_two_nights_are_looked_at() {
     let recall = place.journal.recall(date(2026, 11, 30));
     assert_eq!((recall.told, recall.keeps_diary), (vec![], true));
 }
+
+fn parked(lines: &[&str]) -> EventKind {
+    let lines = lines.iter().map(|line| (*line).to_owned()).collect();
+    EventKind::Thoughts(ThoughtsNote { lines, shown: false })
+}
+
+/// What is recalled of thoughts: their night and lines.
+fn recalled(place: &Place, night: Date) -> Option<(Date, Vec<String>)> {
+    let entry = place.journal.recall(night).parked?;
+    let EventKind::Thoughts(note) = entry.what else { panic!("{entry:?}") };
+    Some((entry.night, note.lines))
+}
+
+#[test]
+fn what_was_parked_counts_in_its_last_telling() {
+    let place = place();
+    let monday = date(2026, 11, 23);
+    assert_eq!(recalled(&place, monday), None);
+    place.add("2026-11-22T22:00:00", &parked(&["old"]));
+    place.add("2026-11-23T22:00:00", &parked(&["a"]));
+    let last = place.add("2026-11-23T22:01:00", &parked(&["a \"thoughts\", \"void\"", "b 😴"]));
+    let told = Some((monday, vec!["a \"thoughts\", \"void\"".to_owned(), "b 😴".to_owned()]));
+    for night in [monday, date(2026, 11, 26), date(2027, 1, 2)] {
+        assert_eq!(recalled(&place, night), told, "{night}");
+    }
+    assert_eq!(recalled(&place, date(2026, 11, 22)), Some((date(2026, 11, 22), vec!["old".to_owned()])));
+    assert_eq!(ids(&place.journal.read_all()).len(), 2);
+    let text = fs::read_to_string(place.file()).unwrap();
+    assert!(text.lines().nth(1).unwrap().ends_with(r#""kind":"thoughts","lines":["a"]}"#), "{text}");
+    // Taken back, nothing earlier takes its place.
+    place.add("2026-11-24T07:00:00", &void(&last));
+    assert_eq!(recalled(&place, date(2026, 11, 24)), None);
+    place.add("2026-11-23T22:02:00", &parked(&["anew"]));
+    assert_eq!(recalled(&place, monday), Some((monday, vec!["anew".to_owned()])));
+}
+
+#[test]
+fn what_others_parked_is_made_fit_to_be_shown() {
+    let place = place();
+    let bad = format!(
+        r#""lines":["\u001b]0;x\u0007","  ","{}","\u202eback","4","5","6","7"],"mood":1"#,
+        "x".repeat(9000)
+    );
+    // In another order than ours, so that it is read in full.
+    place.put(
+        "2026-a-1111.jsonl",
+        told_line("a", "2026-11-23T22:00:00", "2026-11-23", "thoughts", &bad).replace("{\"v\"", "{ \"v\""),
+    );
+    let (_, lines) = recalled(&place, date(2026, 11, 24)).unwrap();
+    assert_eq!(lines.len(), MOST_THOUGHTS);
+    assert!(
+        lines.iter().all(|line| line.chars().count() <= 500 && !line.chars().any(crate::document::harmful))
+    );
+    place.put(
+        "2026-b-2222.jsonl",
+        told_line("b", "2026-11-24T22:00:00", "2026-11-24", "thoughts", r#""lines":"one""#),
+    );
+    let recall = place.journal.recall(date(2026, 11, 24));
+    assert_eq!((recall.parked, recall.bad.len()), (None, 1), "told of, and nothing is made up");
+}
