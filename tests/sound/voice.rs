@@ -84,7 +84,8 @@ fn pressing_next_ten_times_leaves_the_newest_words_and_one_program() {
 
 #[test]
 fn help_a_cramp_and_a_pause_cut_it_off() {
-    const CRAMP: &str = "Paused where you left off. Enough for tonight? Press q. To go on, press Enter.";
+    // It was none, so nobody is asked whether that was enough for tonight.
+    const NO_CRAMP: &str = "Paused where you left off. Get back in place, then press Enter.";
     let home = Home::new();
     let fakes = Fakes::new(&home);
     let slow = fakes.write("slow", SLOW);
@@ -92,7 +93,7 @@ fn help_a_cramp_and_a_pause_cut_it_off() {
     let mut window = spoken(&home, &[slow.to_str().unwrap()], &routine, 1, &fakes.path());
     let (mut speaking, _) = fakes.tells();
     for (cover, shown, back, words) in
-        [("?", "esc close", "?", "Going on."), ("!", "Toes to shin", "x", CRAMP)]
+        [("?", "esc close", "?", "Going on."), ("!", "Toes to shin", "x", NO_CRAMP)]
     {
         window.press(cover);
         window.shows(&[shown]);
