@@ -221,6 +221,8 @@ pub enum Scene {
     After,
     /// The warning signs during a cramp.
     Signs,
+    /// What one takes, while one types it: letters are text.
+    Medicines,
     /// Good night.
     GoodNight,
     /// The help page.
@@ -230,7 +232,11 @@ pub enum Scene {
 impl Scene {
     /// Where letters are text, the scene in which they are keys; `None` where they are keys anyway.
     pub(crate) fn without_typing(self) -> Option<Scene> {
-        (self == Scene::Typing).then_some(Scene::Thoughts)
+        match self {
+            Scene::Typing => Some(Scene::Thoughts),
+            Scene::Medicines => Some(Scene::Safety),
+            _ => None,
+        }
     }
 }
 

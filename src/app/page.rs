@@ -53,6 +53,7 @@ pub enum PageId {
     Topics,
     Topic(&'static str),
     Safety,
+    Medicines,
     /// What the program is, where it has no room below the questions.
     About,
     /// What is to be read before a routine, from this paragraph on.

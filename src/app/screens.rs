@@ -15,5 +15,6 @@ mod bedroom;
 mod clot;
 mod diary;
 mod history;
+mod medicines;
 mod tomorrow;
 mod water;

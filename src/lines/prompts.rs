@@ -27,7 +27,7 @@ pub(super) fn prompt(page: &Page<'_>, mode: InputMode, has_list: bool) -> String
         _ => {}
     }
     if page.draft().is_some() {
-        return while_typing(mode);
+        return while_typing(page, mode);
     }
     let enter = keys.iter().find(|hint| hint.row.is_enter()).map(|hint| hint.label);
     // Numbers do what the mark does, and no page is longer than what is told of it.
@@ -56,16 +56,20 @@ pub(super) fn prompt(page: &Page<'_>, mode: InputMode, has_list: bool) -> String
 }
 
 /// What can be done while letters are text: it stays the same whatever is typed.
-fn while_typing(mode: InputMode) -> String {
+fn while_typing(page: &Page<'_>, mode: InputMode) -> String {
+    let (typing, keys_again) = match page.id {
+        PageId::Medicines => (Scene::Medicines, Scene::Medicines),
+        _ => (Scene::Typing, Scene::Thoughts),
+    };
     match mode {
         InputMode::Keys => {
-            let keys = keymap::rows(Scene::Typing).filter_map(|row| Some((row, row.footer?)));
+            let keys = keymap::rows(typing).filter_map(|row| Some((row, row.footer?)));
             format!("Keys: {}.", joined(keys.map(|(row, label)| named(KeyHint { row, label }))))
         }
         // What is typed is text; only what stands after the mark is a word.
         InputMode::Words => {
             let is_word = |row: &&Binding| !row.is_enter() && row.action != Action::Type;
-            let rows = keymap::rows(Scene::Thoughts).filter(is_word);
+            let rows = keymap::rows(keys_again).filter(is_word);
             let words = joined(rows.filter_map(|row| row.footer).map(one_item));
             format!("Enter alone: {}. After a slash: {words}.", glossary::GO_ON)
         }

@@ -3,9 +3,9 @@
 use crossterm::event::KeyCode;
 
 use super::Scene::{
-    self, Advice, After, Bedroom, Breath, Choose, Clot, Cramp, Eased, Extras, GoodNight, Held, Learn, Page,
-    Paused, Place, Safety, Signs, Thoughts, Timed, Tonight, Typing, Unchecked, Unfinished, Urgent, Wait,
-    Water,
+    self, Advice, After, Bedroom, Breath, Choose, Clot, Cramp, Eased, Extras, GoodNight, Held, Learn,
+    Medicines, Page, Paused, Place, Safety, Signs, Thoughts, Timed, Tonight, Typing, Unchecked, Unfinished,
+    Urgent, Wait, Water,
 };
 use super::{Action, Binding};
 use crate::health::body::Muscle;
@@ -108,7 +108,11 @@ pub(super) const TABLE: &[Binding] = &[
         &[Typing],
     )
     .said(&["erase"]),
-    row(&[KeyCode::F(1)], "f1", Action::Help, glossary::HELP, &[Typing]),
+    row(ENTER, "enter", Action::Enter, "keep", &[Medicines]).in_full("keep the line"),
+    quiet(&[KeyCode::Backspace], "backspace", Action::Erase, "erase", &[Medicines]),
+    row(&[KeyCode::F(1)], "f1", Action::Help, glossary::HELP, &[Typing, Medicines]),
+    row(&[KeyCode::Char('m')], "m", Action::Type, "medicines", &[Safety])
+        .in_full("write down what you take, for a doctor"),
     row(ENTER, "enter", Action::Enter, glossary::GO_ON, &[Thoughts])
         .said(&["go", "ready", "ok", "done", "continue"]),
     row(&[KeyCode::Char('t')], "t", Action::Type, "type", &[Thoughts]).in_full("type another line"),
@@ -197,6 +201,7 @@ pub(super) const TABLE: &[Binding] = &[
     row(&[], "any key", Action::Close, glossary::CLOSE, &[GoodNight]),
     row(&[KeyCode::Esc], "esc", Action::Close, glossary::MORE, &[Typing])
         .in_full("stop typing, so that letters are keys again"),
+    row(&[KeyCode::Esc], "esc", Action::Close, glossary::BACK, &[Medicines]).in_full("leave it as it was"),
     row(&[KeyCode::Esc], "esc", Action::Close, glossary::CLOSE, &[Scene::Help]),
     row(BACK, "esc", Action::Close, glossary::BACK, &[Choose, Learn, Page, Safety, Advice])
         .said(&["close", "stop", "quit", "exit"]),

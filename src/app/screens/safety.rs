@@ -8,14 +8,15 @@
 //!      [x] A doctor has told me to limit how much I drink: 1500 ml a day
 //! ```
 
+use super::medicines::Medicines;
 use crate::app::context::Context;
 use crate::app::input::Input;
 use crate::app::keymap::{Action, Scene};
 use crate::app::page::{Block, Item, Page, PageId, Seen};
 use crate::app::safety_gate;
-use crate::app::screen::{Next, Screen};
+use crate::app::screen::{Leaves, Next, Screen};
 use crate::health::answer::Answer;
-use crate::health::safety::{CLOT_NOW, Fluids, HABIT, LOCAL, Risk, Safety, TRIPS};
+use crate::health::safety::{CLOT_NOW, Fluids, HABIT, LOCAL, MEDICINES, Risk, Safety, TRIPS};
 use crate::health::water::Units;
 use crate::text::glossary;
 use advice::{Advice, TITLE};
@@ -83,7 +84,7 @@ enum Question {
 }
 
 /// How to write down what the questions do not ask for.
-const FOR_A_DOCTOR: &str = "To write down your medicines for a doctor: winddown safety --medicines";
+const FOR_A_DOCTOR: &str = "Press m to write down your medicines for a doctor.";
 
 /// Every question, in the order in which they are asked.
 const QUESTIONS: [Question; 11] = [
@@ -126,6 +127,18 @@ impl SafetyScreen {
     pub(in crate::app) fn advise(then: Then, cx: &mut Context) -> Option<SafetyScreen> {
         let advice = Advice::before_routine(cx)?;
         Some(SafetyScreen { stage: Stage::Advice(advice), ..SafetyScreen::ask(then, cx) })
+    }
+
+    /// Whether what one takes can be written down beside the answers: only who has given some comes here by a wish.
+    fn takes_medicines(&self) -> bool {
+        self.reason == Reason::Wish && matches!(self.stage, Stage::Questions)
+    }
+
+    fn for_a_doctor(&self) -> String {
+        match self.answers.medicines.as_str() {
+            "" => FOR_A_DOCTOR.to_owned(),
+            medicines => format!("{MEDICINES}: {medicines}"),
+        }
     }
 
     fn question(&self) -> Question {
@@ -258,7 +271,7 @@ impl SafetyScreen {
                 [HABIT, LOCAL].into_iter().filter(|_| is_first).map(|text| Block::text(text).in_lines()),
             )
             .with_all(
-                (self.reason == Reason::Wish).then(|| Block::text(FOR_A_DOCTOR).soft().bottom().optional()),
+                self.takes_medicines().then(|| Block::text(self.for_a_doctor()).soft().bottom().optional()),
             )
             .with(Block::text("Press Enter when you are done.").in_lines())
             .with_all(is_first.then(|| Block::text(HABIT).soft().bottom().optional().on_screen()))
@@ -297,6 +310,9 @@ impl Screen for SafetyScreen {
             }
             (Stage::Questions | Stage::About, Input::Key(Action::Enter)) => return self.take_answers(cx),
             (Stage::About, Input::Key(_)) => self.stage = Stage::Questions,
+            (Stage::Questions, Input::Key(Action::Type)) if self.takes_medicines() => {
+                return Medicines::open(&self.answers).into();
+            }
             (Stage::Questions, Input::Key(action)) => self.ask_key(action),
             (Stage::Questions, Input::Number(nth @ 1..)) if usize::from(nth) <= QUESTIONS.len() => {
                 self.marked = usize::from(nth) - 1;
@@ -312,10 +328,18 @@ impl Screen for SafetyScreen {
         match action {
             Action::More | Action::Less if !matches!(question, Question::Fluids | Question::Trips) => None,
             Action::Tick if question == Question::Trips => None,
+            Action::Type if !self.takes_medicines() => None,
             Action::Enter if self.goes_on() => Some(glossary::NEXT),
             Action::Keep if self.goes_on() => None,
             _ => usual,
         }
+    }
+
+    fn uncovered(&mut self, _: Leaves, cx: &mut Context) -> Next {
+        if let Some(kept) = &cx.safety {
+            self.answers.medicines.clone_from(&kept.medicines);
+        }
+        Next::Stay
     }
 
     fn see(&mut self, seen: Seen) {

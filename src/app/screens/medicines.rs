@@ -1,0 +1,164 @@
+//! What one takes, in one's own words: a line beside the answers about health, for the page that a doctor gets.
+//!
+//! It lies on the [questions](super::safety), where m opens it. The line is kept by Enter; Esc leaves it as it was.
+//!
+//! ```text
+//!    What do you take? Medicines, supplements, alcohol.
+//!
+//!    ▸  Simvastatin 20 mg since May; a glass of wi█
+//! ```
+
+use crate::app::context::Context;
+use crate::app::draft::Draft;
+use crate::app::input::Input;
+use crate::app::keymap::{Action, Scene};
+use crate::app::page::{Block, Content, Page, PageId, TypedLines};
+use crate::app::screen::{Next, Screen};
+use crate::health::safety::{MOST_MEDICINES, Safety};
+
+/// The line while it is typed.
+#[derive(Debug)]
+pub(super) struct Medicines {
+    draft: Draft,
+}
+
+const TITLE: &str = "Medicines";
+const ASKED: &str = "What do you take? Medicines, supplements, alcohol.";
+const PRIVATE: &str = "It stays on this computer, and goes on the page that winddown report makes.";
+const HOW: &str = "Names and amounts are enough. Press Enter to keep it.";
+const TYPE_ANEW: &str = "Type it in one line. Enter alone leaves it as it is.";
+const CUT: &str = "There is room for 500 letters. The rest was left out.";
+
+impl Medicines {
+    pub(super) fn open(safety: &Safety) -> Medicines {
+        Medicines { draft: safety.medicines.clone().into() }
+    }
+
+    fn type_in(&mut self, text: &str, cx: &mut Context) -> Next {
+        // A line as such, or one that was pasted with its end, is the whole of it.
+        let line = text.strip_suffix(['\n', '\r']);
+        if line.is_some() {
+            self.draft = Draft::default();
+        }
+        let text = line.unwrap_or(text).replace(['\n', '\r'], " ");
+        if !self.draft.push(&text, MOST_MEDICINES) {
+            cx.tell(CUT);
+        }
+        if line.is_some() { self.keep(cx) } else { Next::Stay }
+    }
+
+    fn keep(&mut self, cx: &mut Context) -> Next {
+        let medicines = self.draft.take().unwrap_or_default();
+        if let Some(safety) = cx.safety.clone().filter(|safety| safety.medicines != medicines) {
+            cx.tell(if medicines.is_empty() { "Removed." } else { "Saved." });
+            cx.keep_answers(Safety { medicines, ..safety });
+        }
+        Next::Pop
+    }
+}
+
+impl Screen for Medicines {
+    fn scene(&self, _: &Context) -> Scene {
+        Scene::Medicines
+    }
+
+    fn page<'a>(&'a self, _: &'a Context) -> Page<'a> {
+        let typed = TypedLines { kept: &[], draft: Some(self.draft.as_str()) };
+        Page::new(PageId::Medicines, TITLE)
+            .with(Block::text(ASKED))
+            .with(Block::new(Content::Typed(typed)).always())
+            .with(Block::text(HOW).soft().on_screen())
+            .with(Block::text(PRIVATE).soft().tight().optional())
+            .with(Block::text(TYPE_ANEW).in_lines())
+    }
+
+    fn handle(&mut self, input: Input, cx: &mut Context) -> Next {
+        match input {
+            Input::Text(text) => return self.type_in(&text, cx),
+            Input::Key(Action::Enter) => return self.keep(cx),
+            Input::Key(Action::Erase) => drop(self.draft.erase()),
+            Input::Key(Action::Close) => return Next::Pop,
+            Input::Key(Action::Quit) => cx.quit(String::new()),
+            _ => {}
+        }
+        Next::Stay
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::app::effect::{Effect, Write};
+    use crate::app::keymap;
+    use crate::app::{App, Door, Startup};
+    use crate::health::bedroom::Ticks;
+    use crate::routine::library::Library;
+    use crate::session::Now;
+    use crate::store::config::Config;
+    use crate::store::journal::StartupSummary;
+
+    /// Does all this on the questions about health. Returns the program, and what was written down last.
+    fn after(inputs: Vec<Input>) -> (App, Option<String>) {
+        let today = Now::at(Duration::ZERO).wall.date();
+        let startup = Startup {
+            config: Config::by_the_clock(),
+            routine: ("quick".into(), Library::routine("quick").expect("a shipped routine")),
+            summary: StartupSummary::default(),
+            checkpoint: None,
+            ticks: Ticks::default(),
+            safety: Some(Safety { medicines: "Iron".into(), ..Safety::default() }.given(false, today)),
+            toast: None,
+            door: Door::Tonight,
+            gap_tolerance: Duration::from_secs(3),
+        };
+        let (mut app, _) = App::start(startup, &Now::at(Duration::ZERO));
+        let mut kept = None;
+        let mut up = Duration::from_secs(2);
+        for input in [Input::Key(Action::Safety), Input::Key(Action::Type)].into_iter().chain(inputs) {
+            up += Duration::from_secs(1);
+            for effect in app.handle(&Now::at(up), input) {
+                if let Effect::Write(Write::Safety(safety)) = effect {
+                    kept = Some(safety.medicines);
+                }
+            }
+        }
+        (app, kept)
+    }
+
+    fn text(text: &str) -> Input {
+        Input::Text(text.to_owned())
+    }
+
+    #[test]
+    fn what_is_typed_is_kept_with_the_answers() {
+        let enter = || Input::Key(Action::Enter);
+        for (inputs, kept) in [
+            (vec![text(" and "), text("a glass of wine"), enter()], Some("Iron and a glass of wine")),
+            (vec![enter()], None),
+            (vec![text("x"), Input::Key(Action::Close)], None),
+            (vec![text("Magnesium\n")], Some("Magnesium")),
+            (vec![Input::Key(Action::Erase), text("\x1b[2Jn\nand tea"), enter()], Some("Iro[2Jn and tea")),
+            (vec![text(&"x".repeat(9000)), enter()], Some(&*format!("Iron{}", "x".repeat(496)))),
+        ] {
+            let (app, written) = after(inputs);
+            assert_eq!(written.as_deref(), kept);
+            assert_eq!(app.scene(), Scene::Safety, "back at the questions");
+            let shown = format!("{:?}", app.page());
+            assert!(shown.contains(kept.unwrap_or("Iron")), "{shown}");
+        }
+        let erased = (0..4).map(|_| Input::Key(Action::Erase)).chain([enter()]).collect();
+        assert_eq!(after(erased).1.as_deref(), Some(""), "nothing is something to say as well");
+    }
+
+    #[test]
+    fn letters_are_text() {
+        use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+        for letter in ['q', '!', '?', 'm', ' ', '膝'] {
+            let key = KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
+            assert_eq!(keymap::lookup(Scene::Medicines, key), None);
+            assert_eq!(keymap::typed(Scene::Medicines, key), Some(letter));
+        }
+    }
+}
