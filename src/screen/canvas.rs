@@ -122,9 +122,11 @@ impl<'a> Canvas<'a> {
     pub(super) fn keys(&mut self, keys: &[KeyHint]) {
         let inner = inner_of(self.area, self.widest);
         let y = inner.bottom().saturating_sub(1);
-        let gap = if inner.width < 60 { 2 } else { 3 };
+        // Close together rather than left out.
+        let [airy, close] = [3, 2].map(|gap| (fitting(keys, inner.width, gap), gap));
+        let (keys, gap) = if airy.0.len() < close.0.len() { close } else { airy };
         let mut x = inner.x;
-        for hint in fitting(keys, inner.width, gap) {
+        for hint in keys {
             x = self.put(x, y, inner.right().saturating_sub(x), hint.key(), Role::Key) + 1;
             x = self.put(x, y, inner.right().saturating_sub(x), hint.label, Role::Soft) + gap;
         }
