@@ -781,8 +781,8 @@ fn of_a_cramp_told_at_night_only_the_rest_is_asked() {
     bed.tell(1, &EventKind::Cramp(known.clone())).open();
     bed.asks(Question::Rest).shows("Last night: 22:00 calf, 2 min. Anything to add?");
     bed.press("y").asks(Question::Alarm).press("n").asks(Question::Leg).press("l");
-    bed.asks(Question::Disturbed).press("3").asks(Question::Severity).press("4");
-    bed.asks(Question::Helped).press("2").asks(Question::Facts).press("\n");
+    bed.asks(Question::Disturbed).press("3").asks(Question::Severity).shows("sleep disturbed 3 of 10");
+    bed.press("4").asks(Question::Helped).press("2").asks(Question::Facts).press("\n");
     let helped = vec![Relief::Known(KnownRelief::Stood)];
     assert_eq!(
         bed.cramp(),

@@ -85,7 +85,7 @@ impl Morning {
 
     fn one_key_page(&self) -> Page<'_> {
         let is_begun = !matches!(self.question, Question::Cramp | Question::Rest);
-        let told = if is_begun { self.cramps.now.said() } else { String::new() };
+        let told = if is_begun { self.so_far() } else { String::new() };
         let rows = keymap::rows(Scene::Ask(self.question)).filter(|row| row.footer.is_none());
         let answers = rows.map(|row| (row.shown, row.help)).collect();
         let (spoken, hint) = self.spoken();
@@ -98,6 +98,13 @@ impl Morning {
             .with(Block::text(spoken).in_lines())
             .with(if is_number { answers.on_screen() } else { answers })
             .with(Block::text(hint).ever().in_lines())
+    }
+
+    /// What was answered so far, so that one sees each answer taken: the next question may look like the one before.
+    fn so_far(&self) -> String {
+        let cramp = Some(self.cramps.now.said()).filter(|said| !said.is_empty());
+        let sleep = self.note.disturbed.map(|much| format!("sleep disturbed {} of 10", much.get()));
+        cramp.into_iter().chain(sleep).collect::<Vec<_>>().join(" · ")
     }
 
     /// Everything that may need help today, as one question.
