@@ -1,12 +1,15 @@
 //! What one takes, in one's own words: a line beside the answers about health, for the page that a doctor gets.
 //!
-//! It lies on the [questions](super::safety), where m opens it. The line is kept by Enter; Esc leaves it as it was.
+//! It lies on the [questions](super::safety), where m opens it. What is typed is added to what stands there, and kept on
+//! the way out, whichever that is: a list of medicines is not to be lost to a wrong key.
 //!
 //! ```text
 //!    What do you take? Medicines, supplements, alcohol.
 //!
 //!    ▸  Simvastatin 20 mg since May; a glass of wi█
 //! ```
+
+use std::time::Duration;
 
 use crate::app::context::Context;
 use crate::app::draft::Draft;
@@ -20,40 +23,60 @@ use crate::health::safety::{MOST_MEDICINES, Safety};
 #[derive(Debug)]
 pub(super) struct Medicines {
     draft: Draft,
+    /// When a letter was typed last.
+    typed: Option<Duration>,
 }
 
 const TITLE: &str = "Medicines";
 const ASKED: &str = "What do you take? Medicines, supplements, alcohol.";
-const PRIVATE: &str = "It stays on this computer, and goes on the page that winddown report makes.";
+const PRIVATE: &str = "Only you can read it. It goes on the page that winddown report makes.";
 const HOW: &str = "Names and amounts are enough. Press Enter to keep it.";
-const TYPE_ANEW: &str = "Type it in one line. Enter alone leaves it as it is.";
+const ADD: &str = "What you type is added. Press Enter alone when that is all.";
 const CUT: &str = "There is room for 500 letters. The rest was left out.";
+const BETWEEN: &str = ", ";
 
 impl Medicines {
     pub(super) fn open(safety: &Safety) -> Medicines {
-        Medicines { draft: safety.medicines.clone().into() }
+        Medicines { draft: safety.medicines.clone().into(), typed: None }
     }
 
-    fn type_in(&mut self, text: &str, cx: &mut Context) -> Next {
-        // A line as such, or one that was pasted with its end, is the whole of it.
-        let line = text.strip_suffix(['\n', '\r']);
-        if line.is_some() {
-            self.draft = Draft::default();
+    fn type_in(&mut self, text: &str, cx: &mut Context) {
+        // A line as such is whole; after a letter, Enter may be the end of a line that was pasted.
+        let is_line = text.ends_with(['\n', '\r']);
+        self.typed = Some(cx.now.up).filter(|_| !is_line);
+        let is_in_lines = text.contains(['\n', '\r']);
+        let pieces = text.split(['\n', '\r']).filter(|piece| !is_in_lines || !piece.trim().is_empty());
+        for (nth, piece) in pieces.enumerate() {
+            let begins = nth > 0 || is_line;
+            if begins && !self.draft.is_blank() && !self.draft.as_str().ends_with(BETWEEN) {
+                self.draft.push(BETWEEN, MOST_MEDICINES);
+            }
+            if !self.draft.push(piece, MOST_MEDICINES) {
+                cx.tell(CUT);
+            }
         }
-        let text = line.unwrap_or(text).replace(['\n', '\r'], " ");
-        if !self.draft.push(&text, MOST_MEDICINES) {
-            cx.tell(CUT);
-        }
-        if line.is_some() { self.keep(cx) } else { Next::Stay }
     }
 
-    fn keep(&mut self, cx: &mut Context) -> Next {
-        let medicines = self.draft.take().unwrap_or_default();
+    /// Takes Enter. So soon after a letter it ends a line that was pasted without a mark: what follows are no keys.
+    fn enter(&mut self, cx: &mut Context) -> Next {
+        let is_pasted =
+            self.typed.replace(cx.now.up).is_some_and(|at| cx.now.up.saturating_sub(at) < cx.debounce());
+        if is_pasted {
+            self.draft.push(BETWEEN, MOST_MEDICINES);
+            return Next::Stay;
+        }
+        self.keep(cx);
+        Next::Pop
+    }
+
+    fn keep(&mut self, cx: &mut Context) {
+        let line = self.draft.take().unwrap_or_default();
+        let medicines = line.trim_end_matches([',', ' ']).to_owned();
         if let Some(safety) = cx.safety.clone().filter(|safety| safety.medicines != medicines) {
             cx.tell(if medicines.is_empty() { "Removed." } else { "Saved." });
             cx.keep_answers(Safety { medicines, ..safety });
         }
-        Next::Pop
+        cx.ignore_keys_for(cx.debounce());
     }
 }
 
@@ -69,16 +92,22 @@ impl Screen for Medicines {
             .with(Block::new(Content::Typed(typed)).always())
             .with(Block::text(HOW).soft().on_screen())
             .with(Block::text(PRIVATE).soft().tight().optional())
-            .with(Block::text(TYPE_ANEW).in_lines())
+            .with(Block::text(ADD).in_lines())
     }
 
     fn handle(&mut self, input: Input, cx: &mut Context) -> Next {
         match input {
-            Input::Text(text) => return self.type_in(&text, cx),
-            Input::Key(Action::Enter) => return self.keep(cx),
+            Input::Text(text) => self.type_in(&text, cx),
+            Input::Key(Action::Enter) => return self.enter(cx),
             Input::Key(Action::Erase) => drop(self.draft.erase()),
-            Input::Key(Action::Close) => return Next::Pop,
-            Input::Key(Action::Quit) => cx.quit(String::new()),
+            Input::Key(Action::Close) => {
+                self.keep(cx);
+                return Next::Pop;
+            }
+            Input::Key(Action::Quit) => {
+                self.keep(cx);
+                cx.quit(String::new());
+            }
             _ => {}
         }
         Next::Stay
@@ -135,11 +164,13 @@ mod tests {
     fn what_is_typed_is_kept_with_the_answers() {
         let enter = || Input::Key(Action::Enter);
         for (inputs, kept) in [
+            (vec![text(","), text(" "), text("zinc"), text(" "), enter()], Some("Iron, zinc")),
             (vec![text(" and "), text("a glass of wine"), enter()], Some("Iron and a glass of wine")),
             (vec![enter()], None),
-            (vec![text("x"), Input::Key(Action::Close)], None),
-            (vec![text("Magnesium\n")], Some("Magnesium")),
-            (vec![Input::Key(Action::Erase), text("\x1b[2Jn\nand tea"), enter()], Some("Iro[2Jn and tea")),
+            (vec![text(", x"), Input::Key(Action::Close)], Some("Iron, x")),
+            (vec![text("Magnesium\n"), text("tea\n"), enter()], Some("Iron, Magnesium, tea")),
+            (vec![text(", zinc, "), text("B12\r\n\r\nD3"), enter()], Some("Iron, zinc, B12, D3")),
+            (vec![Input::Key(Action::Erase), text("\x1b[2Jn"), enter()], Some("Iro[2Jn")),
             (vec![text(&"x".repeat(9000)), enter()], Some(&*format!("Iron{}", "x".repeat(496)))),
         ] {
             let (app, written) = after(inputs);
@@ -150,6 +181,17 @@ mod tests {
         }
         let erased = (0..4).map(|_| Input::Key(Action::Erase)).chain([enter()]).collect();
         assert_eq!(after(erased).1.as_deref(), Some(""), "nothing is something to say as well");
+    }
+
+    #[test]
+    fn an_end_of_line_in_the_midst_of_letters_is_pasted() {
+        let (mut app, _) = after(vec![text(";")]);
+        let at = Duration::from_secs(6);
+        for (nth, input) in [text("a"), Input::Key(Action::Enter), text("b")].into_iter().enumerate() {
+            let now = Now::at(at + Duration::from_millis(20 * nth as u64));
+            app.handle(&now, input);
+        }
+        assert_eq!(app.page().draft(), Some("Iron;a, b"));
     }
 
     #[test]

@@ -300,6 +300,7 @@ impl Screen for SafetyScreen {
     fn handle(&mut self, input: Input, cx: &mut Context) -> Next {
         match (&self.stage, input) {
             (_, Input::Key(Action::Quit)) => cx.quit(String::new()),
+            (_, Input::Key(_)) if cx.ignores_keys() => {}
             // No answer to what was not in sight.
             (_, Input::Key(Action::Enter)) if self.goes_on() => self.go_on(),
             (_, Input::Key(Action::Keep)) if self.goes_on() => {}
