@@ -89,8 +89,8 @@ impl App {
             }
             Input::UnknownKey => {
                 self.dispatch(Input::Wake);
-                // What is said already is worth more.
-                if self.cx.toast.is_none() {
+                // What is said already is worth more, and so are the large letters of a cramp.
+                if self.cx.toast.is_none() && !self.is_in_a_cramp() {
                     self.cx.tell(glossary::UNKNOWN_KEY);
                 }
             }

@@ -183,6 +183,9 @@ fn a_wrong_key_is_answered_but_never_over_other_news() {
     play.app.cx.toast("The journal is full.");
     wrong(&mut play);
     assert_eq!(toast(&play).as_deref(), Some("The journal is full."));
+    play.press(Action::Cramp);
+    wrong(&mut play);
+    assert_eq!(toast(&play), None, "it would cost the large letters of what to do");
 }
 
 #[test]
