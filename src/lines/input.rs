@@ -241,7 +241,7 @@ mod tests {
             ("/!", Action::Cramp),
             ("/help", Action::Help),
             ("/next step", Action::Next),
-            ("/more", Action::Close),
+            ("/stop typing", Action::Close),
         ] {
             assert_eq!(parsed(line), ParsedInput::Action(action), "{line:?}");
         }

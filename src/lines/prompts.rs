@@ -71,17 +71,21 @@ fn while_typing(page: &Page<'_>, mode: InputMode) -> String {
             let is_word = |row: &&Binding| !row.is_enter() && row.action != Action::Type;
             let rows = keymap::rows(keys_again).filter(is_word);
             let words = joined(rows.filter_map(|row| row.footer).map(one_item));
-            format!("Enter alone: {}. After a slash: {words}.", glossary::GO_ON)
+            let enter = if page.id == PageId::Medicines { "keep" } else { glossary::GO_ON };
+            format!("Enter alone: {enter}. After a slash: {words}.")
         }
     }
 }
 
 /// The help page's rows as lines, and what can be asked of the lines alone.
 pub(super) fn explained(rows: &[&'static Binding], mode: InputMode) -> Vec<String> {
+    // Where letters are text, the words stand behind a slash, and no letter asks for anything.
+    let is_typing = rows.iter().any(|row| row.action == Action::Erase);
+    let slash = if is_typing { "/" } else { "" };
     let said = |key: &'static str, word: Option<&str>, help: &str| {
         // At single keys a word would be many.
         let word = word.filter(|word| mode == InputMode::Words && *word != key && *word != help);
-        let word = word.map(|word| format!(", or the word {word}")).unwrap_or_default();
+        let word = word.map(|word| format!(", or the word {slash}{word}")).unwrap_or_default();
         speakable(&format!("{}{word}: {help}.", key_name(key)))
     };
     // A page of lines is told at once, and an arrow explains itself.
@@ -90,7 +94,8 @@ pub(super) fn explained(rows: &[&'static Binding], mode: InputMode) -> Vec<Strin
     };
     let rows = rows.iter().filter(needs_words);
     let rows = rows.map(|row| said(row.shown, row.footer.or(row.words.first().copied()), row.help));
-    let requests = REQUESTS.iter().map(|request| said(request.shown, Some(request.word), request.help));
+    let asks = REQUESTS.iter().filter(|_| !is_typing || mode == InputMode::Words);
+    let requests = asks.map(|request| said(request.shown, Some(request.word), request.help));
     rows.chain(requests).collect()
 }
 

@@ -21,7 +21,7 @@ fn evening(home: &Home) -> Opening<'_> {
 
 fn asked(home: &Home) -> Window {
     let window = evening(home).open();
-    window.shows(&["What is on your mind, or to do tomorrow?", "▸  █", "enter go on", "esc more"]);
+    window.shows(&["What is on your mind, or to do tomorrow?", "▸  █", "enter go on", "esc stop typing"]);
     window
 }
 
@@ -218,7 +218,7 @@ fn nobody_else_is_told() {
 fn as_lines_what_is_typed_is_echoed() {
     let home = Home::new();
     let mut window = evening(&home).arguments(&["--plain"]).size((300, 60)).open();
-    window.shows(&["Step 1 of 2. Thoughts for tomorrow.", "Keys: Enter keep, f1 help, Escape more."]);
+    window.shows(&["Step 1 of 2. Thoughts for tomorrow.", "Keys: Enter keep, f1 help, Escape stop typing."]);
     for key in ["q", "!", BACKSPACE, "?", "x"] {
         window.press(key);
     }

@@ -199,9 +199,10 @@ pub(super) const TABLE: &[Binding] = &[
     )
     .said(&["safety", "health"]),
     row(&[], "any key", Action::Close, glossary::CLOSE, &[GoodNight]),
-    row(&[KeyCode::Esc], "esc", Action::Close, glossary::MORE, &[Typing])
+    row(&[KeyCode::Esc], "esc", Action::Close, "stop typing", &[Typing])
         .in_full("stop typing, so that letters are keys again"),
-    row(&[KeyCode::Esc], "esc", Action::Close, glossary::BACK, &[Medicines]).in_full("leave it as it was"),
+    row(&[KeyCode::Esc], "esc", Action::Close, glossary::BACK, &[Medicines])
+        .in_full("keep the line, and go back"),
     row(&[KeyCode::Esc], "esc", Action::Close, glossary::CLOSE, &[Scene::Help]),
     row(BACK, "esc", Action::Close, glossary::BACK, &[Choose, Learn, Page, Safety, Advice])
         .said(&["close", "stop", "quit", "exit"]),

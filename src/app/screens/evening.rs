@@ -154,8 +154,8 @@ impl Evening {
             cx.toast = None;
             self.save(cx);
             self.cue(cx);
-            if self.asks_clot() {
-                // Nobody answers a question that has just come.
+            if self.asks_clot() || self.check() == Some(Check::Tomorrow) {
+                // Nobody answers a question that has just come. The key that skipped along means no there, or is a letter.
                 cx.ignore_keys_for(cx.gap_tolerance / 2);
             }
         }

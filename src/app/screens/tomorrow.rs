@@ -38,6 +38,8 @@ pub(super) struct Tomorrow {
     typed: Option<Duration>,
 }
 
+/// What the key types that skips a step elsewhere.
+const SKIP: &str = "n";
 const ASKED: &str = "What is on your mind, or to do tomorrow?";
 const HOW: &str = "Type a line and press Enter. Nothing more? Just press Enter.";
 const UP_TO_FIVE: &str = "Type up to five lines, and press Enter after each. Nothing more? Just press Enter.";
@@ -74,6 +76,10 @@ impl Tomorrow {
     /// Takes what was typed. Returns whether the key is spent on that: Enter on a line, rather than on none.
     pub(super) fn handle(&mut self, input: &Input, cx: &mut Context) -> bool {
         match input {
+            // Skipping along is no writing.
+            Input::Text(text) if text == SKIP && self.is_untouched() && cx.ignores_keys() => {
+                cx.ignore_keys_for(cx.gap_tolerance / 2);
+            }
             Input::Text(text) if self.is_typing => self.type_in(text, cx),
             Input::Key(Action::Enter) if self.draft.is_blank() => {
                 // Pasted without a mark, an empty line or one too many goes nowhere: the next letters would be keys.
@@ -111,6 +117,10 @@ impl Tomorrow {
     pub(super) fn keep(&mut self, cx: &mut Context) {
         self.kept.extend(self.draft.take());
         self.write(cx);
+    }
+
+    fn is_untouched(&self) -> bool {
+        self.kept.is_empty() && self.draft.is_blank()
     }
 
     fn is_full(&self) -> bool {
@@ -278,9 +288,22 @@ mod tests {
     }
 
     #[test]
+    fn skipping_along_writes_nothing() {
+        let mut typist = Typist::open();
+        typist.press(Action::Close).press(Action::Next).press(Action::Back).press(Action::Type);
+        assert_eq!(typist.step(), 1);
+        let up = typist.up + Duration::from_millis(300);
+        typist.app.handle(&Now::at(up), Input::Text("n".to_owned()));
+        assert_eq!(typist.app.page().draft(), Some(""), "the same key, a moment later");
+        typist.up += Duration::from_secs(3);
+        typist.types("n").press(Action::Enter);
+        assert_eq!(typist.kept(), ["n"]);
+    }
+
+    #[test]
     fn enter_alone_goes_on_and_writes_nothing() {
         let mut typist = Typist::open();
-        assert_eq!(typist.labels(), [glossary::GO_ON, glossary::HELP, glossary::MORE]);
+        assert_eq!(typist.labels(), [glossary::GO_ON, glossary::HELP, "stop typing"]);
         typist.press(Action::Enter);
         assert_eq!((typist.step(), typist.told.len()), (2, 0));
         let mut typist = Typist::open();
@@ -294,7 +317,7 @@ mod tests {
         assert_eq!(typist.app.scene(), Scene::Typing);
         typist.types("q").types("n").types("?").types("!").types(" ").types("y");
         assert_eq!(typist.app.page().draft(), Some("qn?! y"));
-        assert_eq!(typist.labels(), ["keep", glossary::HELP, glossary::MORE]);
+        assert_eq!(typist.labels(), ["keep", glossary::HELP, "stop typing"]);
         typist.press(Action::Close);
         assert_eq!((typist.app.scene(), typist.kept().join("|")), (Scene::Thoughts, "qn?! y".to_owned()));
         typist.types("lost");
