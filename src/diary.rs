@@ -5,6 +5,7 @@
 //! come, written under a clock that was wrong, are kept in the list of entries, so that they can be taken back, and
 //! count for nothing else.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -156,6 +157,17 @@ impl Diary {
 
     pub fn before(&self) -> Option<&BeforeNote> {
         self.before.as_ref().map(|(_, note)| note)
+    }
+
+    /// The nights that something is known of, and those before which something was parked.
+    pub(crate) fn nights_or_parked(&self) -> impl Iterator<Item = (Date, Cow<'_, Night>)> {
+        let parked = self.parked.iter().filter(|(_, (_, note))| !note.lines.is_empty()).map(|(date, _)| date);
+        let dates: BTreeSet<Date> =
+            self.nights.keys().chain(parked).filter(|date| **date <= self.tonight).copied().collect();
+        dates.into_iter().map(|date| {
+            let night = self.nights.get(&date).map_or_else(|| Cow::Owned(Night::default()), Cow::Borrowed);
+            (date, night)
+        })
     }
 
     pub fn known(&self) -> impl DoubleEndedIterator<Item = (Date, &Night)> + Clone {

@@ -167,3 +167,16 @@ fn help_has_all_of_it() {
         assert!(fields.iter().all(|(field, _)| said.contains(field)), "{command}");
     }
 }
+
+#[test]
+fn a_night_is_there_for_what_was_parked_alone() {
+    let home = Home::new();
+    home.write(
+        "data/journal/2026-there.jsonl",
+        "{\"v\":1,\"id\":\"a\",\"at\":\"2026-11-21T22:00:00+00:00[UTC]\",\"night\":\"2026-11-21\",\
+         \"kind\":\"thoughts\",\"lines\":[\"Call the bank\"]}\n",
+    );
+    let printed: Value = serde_json::from_str(&home.run(&["diary", "--json"]).out).unwrap();
+    let night = &printed["nights"][0];
+    assert_eq!((&night["night"], &night["parked"][0]), (&"2026-11-21".into(), &"Call the bank".into()));
+}

@@ -26,7 +26,7 @@ pub(super) fn json(diary: &Diary) -> Value {
     json!({
         "tonight": diary.tonight(),
         "findings": findings.collect::<Value>(),
-        "nights": diary.known().map(|(date, night)| night_as_json(date, night, diary.parked(date))).collect::<Value>(),
+        "nights": diary.nights_or_parked().map(|(date, night)| night_as_json(date, &night, diary.parked(date))).collect::<Value>(),
         "trends": {
             "regular_since": trends.since,
             "before": trends.before,
