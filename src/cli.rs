@@ -259,7 +259,8 @@ fn run(command: Option<Command>, options: Options) -> Result<(), Failure> {
             Man::new(Arguments::command()).render(&mut io::stdout()).map_err(Failure::from)
         }
         Some(Command::Man { folder: Some(folder) }) => {
-            clap_mangen::generate_to(Arguments::command(), &folder).map_err(|error| {
+            let made = std::fs::create_dir_all(&folder);
+            made.and_then(|()| clap_mangen::generate_to(Arguments::command(), &folder)).map_err(|error| {
                 Failure::said(format_args!("cannot write manual pages into {}: {error}", folder.display()))
             })
         }

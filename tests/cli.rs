@@ -446,10 +446,14 @@ fn shells_and_manuals_know_every_command() {
     let pages = home.path().join("man");
     let folder = pages.to_str().unwrap();
     let Ran { code, err, .. } = home.run(&["man", folder]);
+    assert_eq!((code, err.as_str()), (0, ""), "the folder is made");
+    let inside = pages.join("winddown.1/deeper");
+    let Ran { code, err, .. } = home.run(&["man", inside.to_str().unwrap()]);
     assert_eq!(code, 1);
-    assert!(err.starts_with(&format!("winddown: cannot write manual pages into {folder}: ")), "{err}");
-    std::fs::create_dir(&pages).unwrap();
-    assert_eq!(home.run(&["man", folder]).code, 0);
+    assert!(
+        err.starts_with(&format!("winddown: cannot write manual pages into {}: ", inside.display())),
+        "{err}"
+    );
     for command in commands.into_iter().filter(|command| *command != "help") {
         let page = std::fs::read_to_string(pages.join(format!("winddown-{command}.1"))).unwrap();
         assert!(page.contains(&format!("winddown\\-{command}")), "{page}");

@@ -8,13 +8,25 @@ use crate::app::keymap::{self, Scene};
 const SCENES: &[(&str, &[Scene])] = &[
     ("The first screen", &[Scene::Tonight, Scene::Unfinished]),
     ("Choosing a routine", &[Scene::Choose]),
-    ("During a step", &[Scene::Timed, Scene::Place, Scene::Breath]),
-    ("The water check", &[Scene::Water]),
-    ("A cramp", &[Scene::Cramp, Scene::Eased]),
+    ("The first screen, while a warning sign holds", &[Scene::Held]),
+    ("During a step", &[Scene::Place, Scene::Timed, Scene::Breath, Scene::Paused, Scene::Wait]),
+    ("The question before a massage", &[Scene::Clot]),
+    ("The water check", &[Scene::Water, Scene::Extras]),
+    ("The bedroom", &[Scene::Bedroom]),
+    ("Thoughts for tomorrow, while you type", &[Scene::Typing]),
+    ("The same, once you stopped typing", &[Scene::Thoughts]),
+    ("The morning after", &[Scene::Parked]),
+    ("A cramp", &[Scene::Cramp, Scene::Urgent, Scene::Unchecked]),
+    ("A cramp that has eased", &[Scene::Eased, Scene::After]),
+    ("Warning signs", &[Scene::Signs]),
     ("The questions about your health", &[Scene::Safety]),
+    ("Your medicines, while you type", &[Scene::Medicines]),
+    ("Advice before a routine", &[Scene::Advice]),
     ("The diary", &[Scene::Diary]),
     ("Its entries", &[Scene::Entries]),
+    ("The trial", &[Scene::Trial]),
     ("The history", &[Scene::History]),
+    ("The list of pages", &[Scene::Learn]),
     ("A page to read", &[Scene::Page]),
 ];
 
@@ -34,7 +46,7 @@ pub(super) fn keys() -> String {
         text.push('\n');
     }
     let suspend = &keymap::SUSPEND;
-    let _ = writeln!(text, "Everywhere:\n  {:<12} the same as q", "ctrl-c");
+    let _ = writeln!(text, "Everywhere:\n  {:<12} quit; what you did is saved", "ctrl-c");
     let _ = write!(text, "  {:<12} {}", suspend.shown, suspend.help);
     text
 }
@@ -42,11 +54,13 @@ pub(super) fn keys() -> String {
 /// The screen as lines.
 pub(super) const LINES: &str = "\
 You get lines with --plain, with plain = true in the settings, with ACCESSIBLE=1 or TERM=dumb in the environment, and \
-when the output is no terminal. There is a new line only when something changes, and no line is ever redrawn.
+when input or output is no terminal. There is a new line only when something changes, and no line is ever redrawn.
 
 In a terminal, single keys work as on the screen. From a pipe, type a word and press Enter. A question mark lists the \
 words that work; here are some:
   pause  next  back  more  less  again  stop
+
+Where you are asked for text, a line is text. A word that is meant as one comes after a slash there: /stop, /cramp.
 
 again tells once more where you are, and what is left. With count, or a comma as a key, it also says half-way and the \
 last three seconds; count once more ends that.
@@ -141,8 +155,12 @@ mod tests {
     #[test]
     fn every_key_of_the_footer_is_told() {
         let text = keys();
-        for (_, scenes) in SCENES {
-            for row in scenes.iter().flat_map(|scene| keymap::rows(*scene)) {
+        // A question about last night says its keys itself, and the rest is any key.
+        let told = |scene: &Scene| SCENES.iter().any(|(_, scenes)| scenes.contains(scene));
+        let says_itself = |scene: &Scene| matches!(scene, Scene::Ask(_) | Scene::GoodNight | Scene::Help);
+        for row in keymap::all() {
+            for scene in row.scenes.iter().filter(|scene| !says_itself(scene)) {
+                assert!(told(scene), "{scene:?}");
                 assert!(text.contains(row.help), "{}", row.help);
             }
         }
