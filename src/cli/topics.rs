@@ -7,8 +7,8 @@ use crate::app::keymap::{self, Scene};
 /// The screens whose keys are told, with their names for people.
 const SCENES: &[(&str, &[Scene])] = &[
     ("The first screen", &[Scene::Tonight, Scene::Unfinished]),
-    ("Choosing a routine", &[Scene::Choose]),
     ("The first screen, while a warning sign holds", &[Scene::Held]),
+    ("Choosing a routine", &[Scene::Choose]),
     ("During a step", &[Scene::Place, Scene::Timed, Scene::Breath, Scene::Paused, Scene::Wait]),
     ("The question before a massage", &[Scene::Clot]),
     ("The water check", &[Scene::Water, Scene::Extras]),
