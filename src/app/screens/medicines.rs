@@ -32,8 +32,9 @@ const ASKED: &str = "What do you take? Medicines, supplements, alcohol.";
 const PRIVATE: &str = "Only you can read it. It goes on the page that winddown report makes.";
 const HOW: &str = "Names and amounts are enough. Press Enter to keep it.";
 const ADD: &str = "What you type is added. Press Enter alone when that is all.";
-const CUT: &str = "There is room for 500 letters. The rest was left out.";
 const BETWEEN: &str = ", ";
+/// No finger is at Enter so soon after a letter: what was pasted without a mark is.
+const PASTED: Duration = Duration::from_millis(40);
 
 impl Medicines {
     pub(super) fn open(safety: &Safety) -> Medicines {
@@ -52,16 +53,15 @@ impl Medicines {
                 self.draft.push(BETWEEN, MOST_MEDICINES);
             }
             if !self.draft.push(piece, MOST_MEDICINES) {
-                cx.tell(CUT);
+                cx.tell(format!("There is room for {MOST_MEDICINES} letters. The rest was left out."));
             }
         }
     }
 
-    /// Takes Enter. So soon after a letter it ends a line that was pasted without a mark: what follows are no keys.
+    /// Takes Enter, which keeps the line unless it was pasted: then more may follow, and none of it is keys.
     fn enter(&mut self, cx: &mut Context) -> Next {
-        let is_pasted =
-            self.typed.replace(cx.now.up).is_some_and(|at| cx.now.up.saturating_sub(at) < cx.debounce());
-        if is_pasted {
+        let last = self.typed.replace(cx.now.up);
+        if last.is_some_and(|at| cx.now.up.saturating_sub(at) < PASTED) {
             self.draft.push(BETWEEN, MOST_MEDICINES);
             return Next::Stay;
         }
@@ -192,6 +192,8 @@ mod tests {
             app.handle(&now, input);
         }
         assert_eq!(app.page().draft(), Some("Iron;a, b"));
+        app.handle(&Now::at(at + Duration::from_millis(150)), Input::Key(Action::Enter));
+        assert_eq!(app.scene(), Scene::Safety, "a quick typist means it");
     }
 
     #[test]
