@@ -35,9 +35,9 @@
 //! **A routine** is a file in `routines`, and a row of [`routine::library::SHIPPED`]. Try it with
 //! `cargo run -- start routines/NAME.toml`, and look at it with `cargo run -- routine show routines/NAME.toml`.
 //!
-//! **A screen** is a file in `src/app/screens`: a type with its state, and `Screen` for it. Add a line in
-//! `src/app/screens.rs`, a name to [`PageId`](app::page::PageId), a [`Scene`](app::keymap::Scene) if its keys are
-//! its own, and whoever opens it. `history.rs` is a good one to copy from. A row in `.ci/screens` shows it in all sizes.
+//! **A screen** is a file in `src/app/screens`: a type with its state that implements `Screen`. Add a line in
+//! `src/app/screens.rs`, a name to [`PageId`](app::page::PageId), and a [`Scene`](app::keymap::Scene) if its keys are
+//! its own; then open it from another screen. `history.rs` is a good one to copy from. A row in `.ci/screens` shows it in all sizes.
 //!
 //! **A key** is a row in `src/app/keymap/table.rs`: the footer, the help and `winddown help keys` follow.
 //!

@@ -60,10 +60,10 @@ In a terminal, single keys work as on the screen. From a pipe, type a word and p
 words that work; here are some:
   pause  next  back  more  less  again  stop
 
-Where you are asked for text, a line is text. A word that is meant as one comes after a slash there: /stop, /cramp.
+Where you are asked for text, a line is text. To use a word there, put a slash before it: /stop, /cramp.
 
-again tells once more where you are, and what is left. With count, or a comma as a key, it also says half-way and the \
-last three seconds; count once more ends that.
+The word \"again\" says where you are and what is left. With \"count\", or a comma as a key, it also says half-way and \
+the last three seconds; \"count\" again stops that.
 
 winddown routine show NAME --describe says in words what the figures show.
 
