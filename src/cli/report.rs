@@ -78,7 +78,7 @@ pub(super) fn run(args: &ReportArgs, is_plain: bool) -> Result<(), Failure> {
             Failure::Message(format!("{why}; the page is there, open it in your browser: {}", file.display()))
         });
     }
-    print("Open it in your browser to read and print it. Whoever has this file can read it.")
+    print("Open it in your browser to read and print it. Anyone who has this file can read it.")
 }
 
 fn person(paths: &Paths, config: &Config) -> ReportPerson {

@@ -47,7 +47,7 @@ pub(super) fn run(diary: &Diary, plain: bool) -> Result<(), Failure> {
     if !medicines.is_empty() {
         let _ = writeln!(text, "\n{}", wrapped(&format!("Medicines noted: {}.", medicines.join("; "))));
     }
-    let bring = "For an appointment: winddown report makes a page to print. Write down your medicines first: winddown safety --help";
+    let bring = "For an appointment: winddown report makes a page to print. Write down your medicines first: winddown safety, then press m";
     let _ = writeln!(text, "\n{}", wrapped(bring));
     io::stdout().write_all(text.as_bytes()).map_err(Failure::from)
 }
