@@ -44,7 +44,10 @@ pub enum FileError {
 /// Reads a file's text: UTF-8, at most 256 KiB, not empty. It never waits for a pipe or a device.
 pub(crate) fn read_file(path: &Path) -> Result<String, FileError> {
     let unreadable = |source: io::Error| match source.kind() {
-        io::ErrorKind::NotFound => FileError::Missing { path: path.to_owned() },
+        // No file can have a name that the system does not allow.
+        io::ErrorKind::NotFound | io::ErrorKind::InvalidFilename => {
+            FileError::Missing { path: path.to_owned() }
+        }
         _ => FileError::Unreadable { path: path.to_owned(), source },
     };
     // Asked before opening: merely opening a pipe waits for its other end.

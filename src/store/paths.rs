@@ -4,9 +4,11 @@
 //! created when something is written.
 
 use std::ffi::OsString;
-use std::fs::{DirBuilder, File, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf, is_separator};
+use std::thread;
+use std::time::Duration;
 
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 
@@ -37,10 +39,10 @@ pub(crate) fn program(name: &str) -> Option<PathBuf> {
 
 fn can_run(path: &Path) -> bool {
     #[cfg(unix)]
-    if rustix::fs::access(path, rustix::fs::Access::EXEC_OK).is_err() {
-        return false;
-    }
-    path.is_file()
+    return path.is_file() && rustix::fs::access(path, rustix::fs::Access::EXEC_OK).is_ok();
+    // What comes from the Microsoft Store is an alias here, which can be run but not opened.
+    #[cfg(not(unix))]
+    path.symlink_metadata().is_ok_and(|found| !found.is_dir())
 }
 
 impl Paths {
@@ -116,7 +118,7 @@ const MOST_LINKS: u32 = 40;
 pub(crate) fn behind_links(file: &Path) -> io::Result<PathBuf> {
     let mut end = file.to_owned();
     for _ in 0..MOST_LINKS {
-        let Ok(next) = std::fs::read_link(&end) else { return Ok(end) };
+        let Ok(next) = fs::read_link(&end) else { return Ok(end) };
         end = end.with_file_name(next);
     }
     Err(io::Error::other("this link leads in a circle; remove it, or let it lead to a file"))
@@ -141,7 +143,9 @@ fn put(file: &Path, content: &[u8], sync: fn(&File) -> io::Result<()>) -> io::Re
     // Temporary files are readable by their owner only, as ours should be.
     let mut draft = tempfile::Builder::new().prefix(".draft").tempfile_in(folder).map_err(named(folder))?;
     draft.write_all(content).and_then(|()| sync(draft.as_file())).map_err(named(file))?;
-    draft.persist(file).map_err(|refused| named(file)(refused.error))?;
+    // The library's own renaming is refused on Windows while somebody reads the file; the standard one is not.
+    let draft = draft.into_temp_path().keep().map_err(|refused| named(file)(refused.error))?;
+    fs::rename(&draft, file).inspect_err(|_| drop(fs::remove_file(&draft))).map_err(named(file))?;
     Ok(folder.to_owned())
 }
 
@@ -151,12 +155,12 @@ pub(crate) fn set_aside(file: &Path) -> io::Result<PathBuf> {
     let file = &behind_links(file)?;
     let mut aside = beside(file, ".broken");
     for number in 2.. {
-        if !std::fs::exists(&aside)? {
+        if !fs::exists(&aside)? {
             break;
         }
         aside = beside(file, &format!(".broken-{number}"));
     }
-    std::fs::rename(file, &aside)?;
+    fs::rename(file, &aside)?;
     Ok(aside)
 }
 
@@ -180,14 +184,38 @@ pub(crate) fn beside(file: &Path, end: &str) -> PathBuf {
 /// What some editors put before a text.
 pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
+/// A file that waits a moment where another winddown is writing to it: on Windows, what is locked cannot be read.
+#[derive(Debug)]
+pub(crate) struct Patient(File);
+
+/// How often a locked file is tried, and how long we sleep in between: a second in all. It is locked for one short
+/// write, so only a stopped process or a very sick disk makes us give up.
+pub(crate) const TRIES: u32 = 200;
+pub(crate) const BETWEEN_TRIES: Duration = Duration::from_millis(5);
+/// What Windows says of a place that somebody else has locked: `ERROR_LOCK_VIOLATION`.
+const LOCKED: i32 = 33;
+
+impl Read for Patient {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let is_locked = |error: &io::Error| cfg!(windows) && error.raw_os_error() == Some(LOCKED);
+        for _ in 0..TRIES {
+            match self.0.read(into) {
+                Err(error) if is_locked(&error) => thread::sleep(BETWEEN_TRIES),
+                read => return read,
+            }
+        }
+        self.0.read(into)
+    }
+}
+
 /// Opens a plain file to be read, behind its byte order mark if it has one.
-pub(crate) fn open_plain(file: &Path) -> io::Result<BufReader<File>> {
+pub(crate) fn open_plain(file: &Path) -> io::Result<BufReader<Patient>> {
     let file = &behind_links(file)?;
     // A pipe of that name would keep us waiting for ever.
-    if !std::fs::metadata(file)?.is_file() {
+    if !fs::metadata(file)?.is_file() {
         return Err(io::Error::other("not a plain file"));
     }
-    let mut reader = BufReader::with_capacity(16 * 1024, File::open(file)?);
+    let mut reader = BufReader::with_capacity(16 * 1024, Patient(File::open(file)?));
     if reader.fill_buf()?.starts_with(BYTE_ORDER_MARK) {
         reader.consume(BYTE_ORDER_MARK.len());
     }

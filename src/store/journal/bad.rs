@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::write::open_locked;
@@ -76,8 +76,10 @@ impl Journal {
 
 fn set_aside_torn(file: &Path) -> io::Result<Option<SetAside>> {
     let file = behind_links(file)?;
-    let (_locked, is_locked) = open_locked(&file)?;
-    let text = fs::read(&file)?;
+    let (mut locked, is_locked) = open_locked(&file)?;
+    // On Windows only through the one that has locked it.
+    let mut text = Vec::new();
+    locked.read_to_end(&mut text)?;
     let lines = torn(&text).count();
     if lines == 0 {
         return Ok(None);

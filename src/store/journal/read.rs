@@ -1,8 +1,8 @@
 //! Reading the journal of all devices, whatever state its files are in.
 
 use std::collections::HashSet;
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read};
+use std::fs;
+use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -176,7 +176,7 @@ enum Next {
     End,
 }
 
-fn next_line(reader: &mut BufReader<File>, text: &mut Vec<u8>) -> io::Result<Next> {
+fn next_line(reader: &mut impl BufRead, text: &mut Vec<u8>) -> io::Result<Next> {
     text.clear();
     reader.by_ref().take(LONGEST).read_until(b'\n', text)?;
     match text.last() {

@@ -3,18 +3,14 @@
 use std::fs::{File, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
-use std::time::Duration;
 
 use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::{EventKind, Journal, device, line};
-use crate::store::paths::{behind_links, create_private, knows_no_locks, named, private_file, sync_folder};
-
-/// How often the lock is tried, and how long we sleep in between: a second in all. It is held for one short write,
-/// so only a stopped process or a very sick disk makes us give up.
-const TRIES: u32 = 200;
-const BETWEEN_TRIES: Duration = Duration::from_millis(5);
+use crate::store::paths::{
+    BETWEEN_TRIES, TRIES, behind_links, create_private, knows_no_locks, named, private_file, sync_folder,
+};
 
 impl Journal {
     /// Adds that `what` happened at `at`, in `night`, and returns the new entry's id once it is on disk.
@@ -92,17 +88,17 @@ pub(super) fn open_locked(path: &Path) -> io::Result<(File, bool)> {
     Ok((file, is_locked))
 }
 
-#[cfg(unix)]
+/// Whether another file stands in its place now. This one is locked, so nobody adds to it.
 fn was_replaced(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let which = |found: std::fs::Metadata| (found.dev(), found.ino());
+    #[cfg(unix)]
+    let which = |found: std::fs::Metadata| {
+        use std::os::unix::fs::MetadataExt;
+        (found.dev(), found.ino())
+    };
+    // Here files have no number that we could ask for; one without its torn lines is shorter.
+    #[cfg(not(unix))]
+    let which = |found: std::fs::Metadata| found.len();
     file.metadata().ok().map(which) != std::fs::metadata(path).ok().map(which)
-}
-
-/// Here a file that somebody has open cannot be replaced.
-#[cfg(not(unix))]
-fn was_replaced(_: &File, _: &Path) -> bool {
-    false
 }
 
 /// Returns `false` where the disk knows no locks.
