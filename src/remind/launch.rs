@@ -9,7 +9,7 @@ use crate::store::paths;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum NoTerminal {
     #[error(
-        "no terminal could be opened: set `terminal` in the settings to yours, such as terminal = [\"foot\"]"
+        "no terminal could be opened: set `terminal` in the settings to yours, such as terminal = [\"alacritty\", \"-e\"]"
     )]
     NoneOpened,
     #[error(
@@ -25,6 +25,19 @@ const DISPLAYS: [&str; 2] = ["DISPLAY", "WAYLAND_DISPLAY"];
 pub(crate) fn displays() -> impl Iterator<Item = &'static str> {
     DISPLAYS.into_iter().filter(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
+
+/// What the system itself opens terminals with.
+const PLATFORM: &[&[&str]] = if cfg!(windows) {
+    &[&["wt.exe"], &["conhost.exe"]]
+} else if cfg!(target_os = "macos") {
+    &[&["osascript", "-e", TERMINAL_APP]]
+} else {
+    &[&["xdg-terminal-exec"]]
+};
+
+/// Terminal takes a line for its shell; what follows is ours by position.
+const TERMINAL_APP: &str = "on run words\ntell application \"Terminal\"\nactivate\ndo script (quoted form of item 1 of \
+                            words) & \" \" & (item 2 of words)\nend tell\nend run";
 
 /// Common terminals, each with what goes between its name and the command: the rest of the line is that command and its
 /// arguments, as their manuals say. Black Box is known by its packaged name, for `blackbox` is also a window manager.
@@ -81,9 +94,9 @@ fn candidates(wish: &[String]) -> impl Iterator<Item = Vec<String>> {
     let own = (!wish.is_empty()).then(|| wish.to_vec());
     let usual = std::env::var("TERMINAL").ok().filter(|name| !name.is_empty());
     let usual = usual.map(|name| vec![name, "-e".to_owned()]);
-    let known = KNOWN.iter().map(|words| words.iter().map(ToString::to_string).collect());
-    let desktop = std::iter::once(vec!["xdg-terminal-exec".to_owned()]);
-    own.into_iter().chain(platform()).chain(desktop).chain(usual).chain(known)
+    let known = if cfg!(windows) { &[] } else { KNOWN };
+    let words = |words: &&[&str]| words.iter().map(ToString::to_string).collect();
+    own.into_iter().chain(PLATFORM.iter().map(words)).chain(usual).chain(known.iter().map(words))
 }
 
 pub(crate) fn first(wish: &[String]) -> Result<String, NoTerminal> {
@@ -91,17 +104,6 @@ pub(crate) fn first(wish: &[String]) -> Result<String, NoTerminal> {
         .filter_map(|words| words.into_iter().next())
         .find(|name| paths::program(name).is_some())
         .ok_or(NoTerminal::NoneOpened)
-}
-
-fn platform() -> Option<Vec<String>> {
-    // Terminal takes a line for its shell; what follows is ours by position.
-    let script = "on run words\ntell application \"Terminal\"\nactivate\ndo script (quoted form of item 1 of words) & \
-                  \" \" & (item 2 of words)\nend tell\nend run";
-    if cfg!(windows) {
-        Some(vec!["wt.exe".to_owned()])
-    } else {
-        cfg!(target_os = "macos").then(|| ["osascript", "-e", script].map(str::to_owned).to_vec())
-    }
 }
 
 fn opens(words: &[String], program: &Path) -> bool {

@@ -309,7 +309,7 @@ pub const SAMPLE: &str = "\
 # fluid_limit_ml = 1500      # a limit set by your clinician, ml a day; there is none by default
 # night_toilet_trips = 0     # usual trips to the toilet a night
 # pregnant = false           # adds 300 ml to the target; no breath is held
-# terminal = [\"foot\"]        # the terminal that the reminder opens, with its arguments; by default, one that is installed
+# terminal = [\"alacritty\", \"-e\"]   # the terminal that the reminder opens, with its arguments; by default, one that is installed
 # notify_steps = false       # whether the desktop shows changes while the terminal is not in front
 # awake = true               # whether the display stays on while a routine runs
 # remind_within = \"2h\"       # how long after bedtime the reminder may still come
@@ -463,7 +463,7 @@ mod tests {
         let (mut config, mistakes) = read("config.toml", &uncommented);
         assert_eq!(mistakes, None);
         assert_eq!(std::mem::replace(&mut config.fluid_limit, Limit::None), Limit::Ml(1500));
-        assert_eq!(std::mem::take(&mut config.terminal), ["foot"]);
+        assert_eq!(std::mem::take(&mut config.terminal), ["alacritty", "-e"]);
         assert_eq!(std::mem::take(&mut config.voice_command), ["espeak-ng", "-s", "150"]);
         assert_eq!(config.first_side.take(), Some(Side::Left));
         assert_eq!(config, Config::default());

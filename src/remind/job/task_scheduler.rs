@@ -7,6 +7,10 @@ use crate::remind::words::{xml_escaped, xml_unescaped};
 
 const TASK: &str = "winddown reminder";
 
+/// Prints the task in UTF-8; schtasks would do it in the console's code page, which may not have the letters of a name.
+const EXPORT: &str = "[Console]::OutputEncoding = [Text.Encoding]::UTF8; \
+    [Console]::Out.Write((Export-ScheduledTask -TaskName 'winddown reminder' -ErrorAction Stop))";
+
 #[derive(Debug)]
 pub(super) struct TaskScheduler;
 
@@ -43,7 +47,7 @@ impl Scheduler for TaskScheduler {
 
     /// Reads it from the scheduler itself, so there is nothing more to [`check`](Scheduler::check).
     fn read(&self) -> Option<Written> {
-        let xml = run("schtasks", &["/Query", "/XML", "/TN", TASK]).ok()?;
+        let xml = run("powershell.exe", &["-NoProfile", "-NonInteractive", "-Command", EXPORT]).ok()?;
         let element = |name: &str| {
             let (_, rest) = xml.split_once(&format!("<{name}>"))?;
             rest.split_once(&format!("</{name}>")).map(|(text, _)| xml_unescaped(text))
