@@ -286,7 +286,7 @@ fn pressed(scene: Scene, key: KeyEvent) -> Option<Action> {
     if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
         return match (code, key.modifiers) {
             (KeyCode::Char('c'), KeyModifiers::CONTROL) => Some(Action::Quit),
-            (KeyCode::Char('z'), KeyModifiers::CONTROL) => Some(Action::Suspend),
+            (KeyCode::Char('z'), KeyModifiers::CONTROL) if cfg!(unix) => Some(Action::Suspend),
             // What some terminals send for Backspace.
             (KeyCode::Char('h'), KeyModifiers::CONTROL) if scene.without_typing().is_some() => {
                 Some(Action::Erase)
@@ -322,8 +322,12 @@ pub fn rows(scene: Scene) -> impl Iterator<Item = &'static Binding> {
     all().filter(move |b| b.scenes.contains(&scene))
 }
 
-/// What Ctrl-Z does, everywhere.
-pub(crate) const SUSPEND: Binding = Binding {
+/// What Ctrl-Z does, everywhere; Windows has no such thing.
+pub(crate) fn suspend() -> Option<&'static Binding> {
+    cfg!(unix).then_some(&SUSPEND)
+}
+
+const SUSPEND: Binding = Binding {
     keys: &[],
     shown: "ctrl-z",
     action: Action::Suspend,

@@ -45,9 +45,10 @@ pub(super) fn keys() -> String {
         }
         text.push('\n');
     }
-    let suspend = &keymap::SUSPEND;
-    let _ = writeln!(text, "Everywhere:\n  {:<12} quit; what you did is saved", "ctrl-c");
-    let _ = write!(text, "  {:<12} {}", suspend.shown, suspend.help);
+    let _ = write!(text, "Everywhere:\n  {:<12} quit; what you did is saved", "ctrl-c");
+    if let Some(suspend) = keymap::suspend() {
+        let _ = write!(text, "\n  {:<12} {}", suspend.shown, suspend.help);
+    }
     text
 }
 

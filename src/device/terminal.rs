@@ -84,9 +84,13 @@ impl Screen {
     /// Takes the terminal over, again if need be, and forgets what it shows.
     pub fn enter(&mut self) -> io::Result<()> {
         let entered = take(Ours::Screen, || {
-            queue!(self.backend, EnterAlternateScreen, EnableBracketedPaste)?;
-            execute!(self.backend, Hide, Print(self.query))?;
-            if self.focus { execute!(self.backend, EnableFocusChange) } else { Ok(()) }
+            queue!(self.backend, EnterAlternateScreen, Hide)?;
+            // A legacy console of Windows knows nothing of pastes, and refuses.
+            let _ = queue!(self.backend, EnableBracketedPaste);
+            if self.focus {
+                queue!(self.backend, EnableFocusChange)?;
+            }
+            execute!(self.backend, Print(self.query))
         });
         self.fit();
         entered
@@ -155,14 +159,10 @@ pub(crate) fn restore() {
         let _ = terminal::disable_raw_mode();
     }
     if ours == Ours::Screen as u8 {
-        let _ = execute!(
-            stdout(),
-            EndSynchronizedUpdate,
-            DisableFocusChange,
-            DisableBracketedPaste,
-            LeaveAlternateScreen,
-            Show
-        );
+        let mut out = stdout();
+        let _ = queue!(out, EndSynchronizedUpdate, DisableFocusChange);
+        let _ = queue!(out, DisableBracketedPaste);
+        let _ = execute!(out, LeaveAlternateScreen, Show);
     }
 }
 

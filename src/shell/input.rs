@@ -205,8 +205,8 @@ fn is_ignored(signal: i32) -> bool {
 }
 
 #[cfg(not(unix))]
-fn hear_signals(_: Sender<InputEvent>) -> io::Result<()> {
-    Ok(())
+fn hear_signals(tell: Sender<InputEvent>) -> io::Result<()> {
+    ctrlc::set_handler(move || drop(tell.send(InputEvent::Stop))).map_err(io::Error::other)
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ impl Help {
     /// The help for a screen whose keys are those of `scene`; `resumes` if it has just stopped that one's time.
     pub(in crate::app) fn new(scene: Scene, screen: &dyn Screen, resumes: bool, cx: &Context) -> Help {
         Help {
-            rows: keymap::rows(scene).chain([&keymap::SUSPEND]).collect(),
+            rows: keymap::rows(scene).chain(keymap::suspend()).collect(),
             about: screen.about(cx),
             is_paused: screen.evening().is_some(),
             resumes,
