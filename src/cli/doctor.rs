@@ -135,8 +135,8 @@ fn terminal(config: &Config) -> CheckResult {
     if !io::stdout().is_terminal() {
         return finding("terminal", Health::Absent, "the output does not go to a terminal", None);
     }
-    let name =
-        variable("TERM").filter(|name| !name.is_empty()).unwrap_or_else(|| "TERM is not set".to_owned());
+    let name = variable("TERM").filter(|name| !name.is_empty());
+    let name = name.unwrap_or_else(|| if cfg!(windows) { "a console" } else { "TERM is not set" }.to_owned());
     let (columns, rows) = crossterm::terminal::size().unwrap_or((80, 24));
     let small = (columns < 40 || rows < 12).then_some("make the window 40×12 or larger to see all of it");
     finding(
@@ -249,7 +249,11 @@ fn privacy(paths: &Paths) -> CheckResult {
         }
     }
     let is_there = [&paths.data, &paths.state, &paths.config].into_iter().any(|folder| folder.exists());
-    let found = if is_there { "your files can be read by you alone" } else { "no files yet" };
+    let found = match is_there {
+        false => "no files yet",
+        true if cfg!(unix) => "your files can be read by you alone",
+        true => "whoever can read your own folder can read your files",
+    };
     finding("privacy", Health::Fine, found, None)
 }
 
@@ -269,8 +273,9 @@ fn scheduler(is_on: bool) -> CheckResult {
     match scheduler.is_there() {
         Ok(()) => finding("scheduler", Health::Fine, scheduler.name(), None),
         Err(error) => {
+            let has_others = !is_on && cfg!(all(unix, not(target_os = "macos")));
             let fix =
-                (!is_on).then_some("other ways: winddown remind on 21:45 --by autostart, or --by crontab");
+                has_others.then_some("other ways: winddown remind on 21:45 --by autostart, or --by crontab");
             let found = format!("{} cannot be used here ({error})", scheduler.name());
             finding("scheduler", Health::Absent, found, fix)
         }
@@ -372,8 +377,12 @@ fn voice(config: &Config) -> CheckResult {
             finding("voice", needed(is_on), format!("`{own}` cannot be found or run"), fix)
         }
         (None, None) => {
-            let fix = Some("install espeak-ng or speech-dispatcher, or set `voice_command`");
-            finding("voice", needed(is_on), "no program here speaks", fix)
+            let fix = if cfg!(all(unix, not(target_os = "macos"))) {
+                "install espeak-ng or speech-dispatcher, or set `voice_command`"
+            } else {
+                "set `voice_command` to a program that speaks"
+            };
+            finding("voice", needed(is_on), "no program here speaks", Some(fix))
         }
     }
 }

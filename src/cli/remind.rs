@@ -1,5 +1,6 @@
 //! `winddown remind`: switching the reminder on and off, and what schedulers call.
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -26,7 +27,7 @@ use crate::remind::schedule::{Days, Schedule, clock, parse_days};
 use crate::remind::scheduler::{Job, JobError, Scheduler};
 use crate::store::config::Config;
 use crate::store::journal::{night_of, tonight};
-use crate::store::paths::Paths;
+use crate::store::paths::{self, Paths};
 use crate::text;
 
 #[derive(Debug, Subcommand)]
@@ -176,9 +177,8 @@ pub(super) struct Reminder {
 impl Reminder {
     pub(super) fn new(speed: f64) -> Result<Reminder, Failure> {
         let paths = find_paths()?;
-        let program = std::env::current_exe()
-            .map_err(|error| Failure::said(format!("cannot tell where this program is: {error}")))?;
-        let (config, program) = (evening::read_config(&paths, &mut Vec::new()), job::stable_path(program));
+        let program = job::stable_path(own_program(std::env::current_exe(), std::env::args_os().next()));
+        let config = evening::read_config(&paths, &mut Vec::new());
         Ok(Reminder { clock: Clock::start(speed), paths, config, program })
     }
 
@@ -437,6 +437,9 @@ impl Reminder {
             })
         };
         plain(&self.program)?;
+        if !self.program.is_absolute() {
+            return Err(Failure::said("cannot tell where this program is: start it by its full path"));
+        }
         let names = ["WINDDOWN_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"];
         let set = names
             .into_iter()
@@ -475,6 +478,16 @@ impl Reminder {
     }
 }
 
+/// Where this program is. A system that cannot tell, such as Linux without /proc, may have started it by its path.
+fn own_program(told: io::Result<PathBuf>, called: Option<OsString>) -> PathBuf {
+    told.unwrap_or_else(|_| {
+        let called = PathBuf::from(called.unwrap_or_else(|| "winddown".into()));
+        let is_bare = called.file_name() == Some(called.as_os_str());
+        let found = called.to_str().filter(|_| is_bare).and_then(paths::program);
+        found.or_else(|| std::path::absolute(&called).ok().filter(|path| path.is_file())).unwrap_or(called)
+    })
+}
+
 fn refused(error: &JobError, schedule: &Schedule) -> Failure {
     match error {
         JobError::NoScheduler { .. } if cfg!(all(unix, not(target_os = "macos"))) => {
@@ -486,5 +499,25 @@ fn refused(error: &JobError, schedule: &Schedule) -> Failure {
             ))
         }
         error => Failure::said(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn where_the_program_is_can_be_told_without_the_system() {
+        let told =
+            |called: Option<&str>| own_program(Err(io::Error::other("no /proc")), called.map(OsString::from));
+        let shell = paths::program("sh").unwrap();
+        assert_eq!(told(Some("sh")), shell);
+        assert_eq!(told(shell.to_str()), shell);
+        assert_eq!(told(Some("src/main.rs")), std::env::current_dir().unwrap().join("src/main.rs"));
+        for lost in ["winddown-that-is-nowhere", "/nowhere/winddown", "", "./gone"] {
+            assert_eq!(told(Some(lost)), PathBuf::from(lost), "it is named, but no place");
+        }
+        assert_eq!(own_program(Ok(shell.clone()), Some("other".into())), shell);
     }
 }

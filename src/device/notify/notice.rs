@@ -37,7 +37,8 @@ pub struct NotificationServer {
 impl fmt::Display for NotificationServer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let buttons = if self.has_buttons { "with buttons" } else { "without buttons" };
-        write!(f, "{} {}, {buttons}", self.name, self.version)
+        let version = if self.version.is_empty() { "" } else { " " };
+        write!(f, "{}{version}{}, {buttons}", self.name, self.version)
     }
 }
 

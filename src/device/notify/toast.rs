@@ -47,7 +47,7 @@ pub(super) fn show(notice: &Notice, _replaces: Option<Shown>, answer: &Sender<Re
     introduce(&mut notification);
     let handle = match notification.show() {
         Ok(handle) => handle,
-        Err(error) => return drop(answer.send(Err(NotifyError::Other(error.to_string())))),
+        Err(error) => return drop(answer.send(Err(NotifyError::Other(reason(&error.to_string()))))),
     };
     let (say, heard) = mpsc::channel();
     let has_buttons = !notice.buttons.is_empty();
@@ -60,6 +60,16 @@ pub(super) fn show(notice: &Notice, _replaces: Option<Shown>, answer: &Sender<Re
     let _ = answer.send(Ok(shown));
     // On macOS this is what shows it. An error ends the channel, which counts as closed.
     let _ = handle.wait_for_response(|response: &NotificationResponse| drop(say.send(response.into())));
+}
+
+/// The words in an error: Windows's own come as `Error { code: HRESULT(0x80040154), message: "Class not registered" }`.
+fn reason(error: &str) -> String {
+    let words = error.split_once("message: \"").and_then(|(_, rest)| rest.rsplit_once('"'));
+    match words {
+        Some(("", _)) => "Windows does not say why".to_owned(),
+        Some((words, _)) => words.trim_end_matches('.').to_owned(),
+        None => error.to_owned(),
+    }
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "elsewhere there may be none")]
