@@ -39,7 +39,7 @@ mod topics;
 ///
 /// Without a command, it shows tonight's routine. Press Enter to begin.
 #[derive(Debug, Parser)]
-#[command(name = "winddown", bin_name = "winddown", version, after_help = AFTER_HELP)]
+#[command(name = "winddown", bin_name = "winddown", version = env!("WINDDOWN_VERSION"), after_help = AFTER_HELP)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,

@@ -91,6 +91,17 @@ fn help_and_version_are_good_ends() {
 }
 
 #[test]
+fn a_release_may_name_its_commit() {
+    let out = Home::new().run(&["--version"]).out;
+    let rest = out.trim_end().strip_prefix(concat!("winddown ", env!("CARGO_PKG_VERSION"))).unwrap();
+    let commit = rest.strip_prefix(" (").and_then(|rest| rest.strip_suffix(')')?.split_once(' '));
+    let is_named = commit.is_some_and(|(hash, date)| {
+        hash.len() == 7 && u32::from_str_radix(hash, 16).is_ok() && date.parse::<jiff::civil::Date>().is_ok()
+    });
+    assert!(rest.is_empty() || (is_named && !cfg!(debug_assertions)), "{out}");
+}
+
+#[test]
 fn a_routine_in_place_of_a_command_is_told_how_to_begin() {
     let home = Home::new();
     home.write("config/routines/mine.toml", "not yet");
