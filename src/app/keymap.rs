@@ -369,6 +369,7 @@ mod tests {
         }
         for (key, action) in [
             (key(KeyCode::Char('c'), KeyModifiers::CONTROL), Action::Quit),
+            #[cfg(unix)]
             (key(KeyCode::Char('z'), KeyModifiers::CONTROL), Action::Suspend),
             (key(KeyCode::Char('h'), KeyModifiers::CONTROL), Action::Erase),
             (key(KeyCode::Backspace, KeyModifiers::NONE), Action::Erase),

@@ -8,7 +8,7 @@ use jiff::ToSpan;
 
 use super::*;
 use crate::app::effect::Write;
-use crate::app::keymap::Question;
+use crate::app::keymap::{self, Question};
 use crate::app::page::{Content, ScrollPosition, Seen};
 use crate::health::answer::Answer;
 use crate::health::bedroom::Ticks;
@@ -424,7 +424,9 @@ fn help_is_closed_only_once_it_was_read() {
     let mut play = Play::open("classic", None);
     play.press(Action::Enter).press(Action::Help);
     play.shows("continue to the next part");
-    play.shows("go to the shell; fg brings you back");
+    if let Some(suspend) = keymap::suspend() {
+        play.shows(suspend.help);
+    }
     play.shows("Don't stretch or rub");
     let labels = |play: &Play| play.app.page().keys.iter().map(|hint| hint.label).collect::<Vec<_>>();
     play.seen = Seen { whole: false, rows: 9, ..Seen::default() };

@@ -94,7 +94,14 @@ fn set_aside_torn(file: &Path) -> io::Result<Option<SetAside>> {
     aside.sync_all()?;
     sync_folder(file.parent().unwrap_or(Path::new(".")))?;
     let rest: Vec<&[u8]> = lines_of(&text).filter(|line| !is_torn(line)).collect();
-    replace(&file, &rest.concat())?;
+    match replace(&file, &rest.concat()) {
+        // Not every disk of Windows lets a file be replaced while it is open.
+        Err(error) if cfg!(windows) && error.kind() == io::ErrorKind::PermissionDenied => {
+            drop(locked);
+            replace(&file, &rest.concat())?;
+        }
+        done => done?,
+    }
     Ok(Some(SetAside { from: file, lines, to }))
 }
 

@@ -134,7 +134,7 @@ mod tests {
         let error = journal.append(&at, at.date(), &void).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::WouldBlock);
         assert!(error.to_string().contains("try again"), "{error}");
-        held.unlock().unwrap();
+        drop(held);
         assert_eq!(std::fs::read(&path).unwrap(), before);
         journal.append(&at, at.date(), &void).unwrap();
     }
