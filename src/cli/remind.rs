@@ -502,12 +502,11 @@ fn refused(error: &JobError, schedule: &Schedule) -> Failure {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
 
     #[test]
-    #[cfg(unix)]
     fn where_the_program_is_can_be_told_without_the_system() {
         let told =
             |called: Option<&str>| own_program(Err(io::Error::other("no /proc")), called.map(OsString::from));
