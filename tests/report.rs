@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends at the first thing that goes wrong")]
 
+#[cfg(unix)]
 use std::path::PathBuf;
 
 use serde_json::Value;
