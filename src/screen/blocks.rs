@@ -58,11 +58,17 @@ fn span_lines(spans: &[(Style, String)], columns: u16) -> Vec<Line> {
     let Some(((first_style, first), rest)) = spans.split_first() else { return Vec::new() };
     let text: String = rest.iter().map(|(_, text)| text.as_str()).collect();
     let style = rest.first().map_or(*first_style, |(style, _)| *style);
-    let lead = width(first);
+    let (lead, rest) = (width(first), width(&text));
+    if lead > columns / 2 && rest > columns / 2 && lead.saturating_add(rest) > columns {
+        // Neither may be lost, so one stands below the other.
+        let below =
+            |text: &str, style| wrap(text, columns).into_iter().map(move |line| vec![(role(style), line)]);
+        return below(first, *first_style).chain(below(&text, style)).collect();
+    }
     if lead > columns / 2 {
         // A long name is cut, so that what follows it stays.
-        let room = columns.saturating_sub(width(&text));
-        return vec![vec![(role(*first_style), cut(first, room).into_owned()), (role(style), text)]];
+        let name = cut(first, columns.saturating_sub(rest)).into_owned();
+        return vec![vec![(role(*first_style), name), (role(style), text)]];
     }
     let lines = wrap(&text, columns.saturating_sub(lead)).into_iter().enumerate();
     let lines = lines.map(|(nth, line)| {
@@ -204,4 +210,36 @@ fn chart(weeks: &[Week], columns: u16) -> Vec<Line> {
 /// "2", "4.7".
 fn slot_number(cramps: f64) -> String {
     if cramps.fract() == 0.0 { format!("{cramps:.0}") } else { format!("{cramps:.1}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_lead_takes_nothing_from_the_text_behind_it() {
+        let shown = |lead: &str, text: &str, columns| {
+            let spans = [(Style::Strong, lead.to_owned()), (Style::Text, text.to_owned())];
+            let line = |line: Line| line.into_iter().map(|(_, part)| part).collect::<String>();
+            span_lines(&spans, columns).into_iter().map(line).collect::<Vec<_>>()
+        };
+        assert_eq!(shown("Feel: ", "a firm, even stretch", 20), ["Feel: a firm, even", "      stretch"]);
+        let (lead, text) = (
+            "Dizzy, tingling, or short of breath? ",
+            "Stop and breathe normally. If it does not pass, call a doctor.",
+        );
+        for columns in 24..=110 {
+            let lines = shown(lead, text, columns);
+            let all = lines.join(" ");
+            assert!(
+                lead.split_whitespace().chain(text.split_whitespace()).all(|word| all.contains(word)),
+                "{lines:?}"
+            );
+            assert!(lines.iter().all(|line| width(line.trim_end()) <= columns), "{lines:?}");
+        }
+        assert_eq!(
+            shown("A very long name of a routine", "  9 min 37 s", 30),
+            ["A very long name …  9 min 37 s"]
+        );
+    }
 }
