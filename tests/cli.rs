@@ -48,6 +48,7 @@ fn an_evening_without_a_terminal_is_told_in_lines() {
     assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0, "nothing is written");
 }
 
+#[cfg(unix)]
 #[test]
 fn without_a_home_it_says_what_to_set() {
     let home = Home::new();
@@ -224,7 +225,7 @@ fn the_list_has_a_person_s_own_routines_and_broken_ones_hide_nothing() {
     assert_eq!(rows[1]["replaces_shipped"], true);
     assert!(broken["mistake"].as_str().unwrap().starts_with("line 1: "), "{broken}");
     assert_eq!(broken["total_seconds"], Value::Null);
-    assert_eq!(mine["file"], home.path().join("config/routines/mine.toml").to_str().unwrap());
+    assert_eq!(mine["file"], home.at("config/routines/mine.toml").to_str().unwrap());
 }
 
 #[cfg(unix)]
@@ -400,7 +401,8 @@ fn settings_are_checked_and_the_sample_is_a_good_start() {
     let home = Home::new();
     let none = home.run(&["config", "--check"]);
     assert_eq!((none.code, none.err.as_str()), (0, ""));
-    assert!(none.out.contains("config/config.toml: there is none, and every setting is"), "{}", none.out);
+    let said = format!("{}: there is none, and every setting is", home.at("config/config.toml").display());
+    assert!(none.out.contains(&said), "{}", none.out);
 
     let sample = home.run(&["config"]).out;
     home.write("config/config.toml", &sample);

@@ -566,7 +566,11 @@ fn every_move_has_its_figure_and_every_figure_is_shown() {
     for (id, text) in MOVES {
         let line = text.lines().find_map(|line| line.strip_prefix("figure = \""));
         let named = line.map(|rest| rest.trim_end_matches('"'));
-        assert_eq!(named.is_none(), wordy.contains(id), "{id}");
+        assert_eq!(
+            named.is_none(),
+            wordy.contains(id),
+            "{id}: a move shows a figure, its own or another's; only a few are told in words alone"
+        );
         if let Some(named) = named {
             assert!(library.figure(named).is_some(), "{id}: no figure is called {named}");
             shown.extend(FIGURES.iter().map(|(id, _)| *id).filter(|id| *id == named));

@@ -27,7 +27,7 @@ fn json(home: &Home, arguments: &[&str]) -> Value {
 fn a_new_routine_is_right_says_where_it_is_and_is_never_overwritten() {
     let home = Home::new();
     let (code, out, _) = winddown(&home, &["routine", "new", "evening"]);
-    let path = home.path().join("config/routines/evening.toml");
+    let path = home.at("config/routines/evening.toml");
     assert_eq!((code, out.lines().next()), (0, path.to_str()));
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.starts_with("#:schema ../routine.schema.json\n"), "{text}");

@@ -334,6 +334,7 @@ impl Transcript {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "there is no Ctrl-Z, and so a line less in the help")]
 fn the_screens_before_an_evening() {
     let mut all = Transcript::default();
     let mut listener = Listener::with("classic", InputMode::Words, None, StartupSummary::default());
@@ -353,6 +354,7 @@ fn the_screens_before_an_evening() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "there is no Ctrl-Z, and so a line less in the help")]
 fn the_screens_of_an_evening() {
     let mut all = Transcript::default();
     let mut listener = Listener::open("full", InputMode::Keys);

@@ -143,7 +143,7 @@ fn where_nothing_can_be_written_it_says_so() {
         ("missing/deeper/", "there is no folder"),
     ] {
         let err = refused(&home, &["report", "--to", to]);
-        let folder = home.path().join(to.rsplit_once('/').unwrap().0).display().to_string();
+        let folder = home.at(to.rsplit_once('/').unwrap().0).display().to_string();
         assert!(err.contains(said) && err.contains(&folder), "{err}");
         assert!(err.contains("name another place: --to FILE") && !err.contains("os error 2"), "{err}");
     }

@@ -41,6 +41,11 @@ impl Home {
         self.folder.path()
     }
 
+    /// Where something in it is, in the system's own way of writing.
+    pub fn at(&self, name: &str) -> PathBuf {
+        self.path().join(name).components().collect()
+    }
+
     /// Puts a file in place, with the folders above it. Returns where it is.
     pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path().join(name);
