@@ -28,20 +28,31 @@
 //!
 //! # Adding to it
 //!
-//! **A move** is a file in `routines/library/moves`, with the same keys as a `[move]` in a person's own routine
-//! (`winddown help routine`). Add its name to the list in `src/routine/shipped.rs`. A figure of its own is a file in
-//! `routines/library/figures`, and a name in `src/figure/shipped.rs`. Every dose, cue and caution needs a source.
+//! **A move** is a file in `routines/library/moves`, named like the move. Its keys are those of a `[move.NAME]` in a
+//! person's own routine (`winddown help routine`), without that line. Add its name to the list in
+//! `src/routine/shipped.rs`. With `sides = "each"`, write `{side}` where the leg is named. A move that is done lying says
+//! how to lie in pregnancy, under `[instead.pregnancy]`. Every dose, cue and caution needs a source.
 //!
-//! **A routine** is a file in `routines`, and a row of [`routine::library::SHIPPED`]. Try it with
-//! `cargo run -- start routines/NAME.toml`, and look at it with `cargo run -- routine show routines/NAME.toml`.
+//! **A figure**: every move has one, its own or another's. A figure is a file in `routines/library/figures`, and a name in
+//! `src/figure/shipped.rs`. `wall-calf.toml` explains the numbers. A mattress is 4.2 high, and feet rest on it.
+//!
+//! **A routine** is a file in `routines`, and a row of [`routine::library::SHIPPED`]. Look at it with `cargo run --
+//! routine show routines/NAME.toml`, and try it fifty times as fast, away from your own diary:
+//! `WINDDOWN_HOME=/tmp/try cargo run -- start --yes --plain --speed 50 routines/NAME.toml`. Nothing reminds you of two
+//! things: its doses belong in the tables of the tests in `src/routine/library.rs`, and it belongs in the README.
 //!
 //! **A screen** is a file in `src/app/screens`: a type with its state that implements `Screen`. Add a line in
-//! `src/app/screens.rs`, a name to [`PageId`](app::page::PageId), and a [`Scene`](app::keymap::Scene) if its keys are
-//! its own; then open it from another screen. `history.rs` is a good one to copy from. A row in `.ci/screens` shows it in all sizes.
+//! `src/app/screens.rs`, and a name to [`PageId`](app::page::PageId). If its keys are its own it has a
+//! [`Scene`](app::keymap::Scene): put that in every row of the key table that holds there, `!` and `?` too, and in
+//! `src/cli/topics.rs`. The key that opens it has an [`Action`](app::keymap::Action); on the first screen it also has a number in
+//! `src/lines/input.rs`. Copy from `learn.rs` for a page that scrolls. A row in `.ci/screens` shows it in all sizes.
 //!
-//! **A key** is a row in `src/app/keymap/table.rs`: the footer, the help and `winddown help keys` follow.
+//! **A key** is a row in `src/app/keymap/table.rs`: the footer, the help and `winddown help keys` follow. Another key for
+//! the same thing stands in that row; they show only the row's own name.
 //!
 //! `cargo test` says what is still missing: a file that is not embedded, a claim that goes too far, a picture that jumps.
+//! First run `cargo test --lib --test figures --test safety_table --test own_routines`, which takes a minute. Where only a
+//! snapshot differs, look at the difference; if it is right, run the test again with `INSTA_UPDATE=always`.
 //!
 //! ```text
 //! .ci/run        what must hold before a change lands
@@ -51,7 +62,7 @@
 //! cargo bench    what a frame, a plan and thirty years of journal cost
 //! ```
 //!
-//! The scripts need Python 3 with `venv`; the rest they get themselves.
+//! The scripts need Python 3 with `venv`, and two fonts: `fonts-dejavu-core` and `fonts-unifont`.
 
 mod text;
 mod document;

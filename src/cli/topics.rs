@@ -161,7 +161,7 @@ mod tests {
         let says_itself = |scene: &Scene| matches!(scene, Scene::Ask(_) | Scene::GoodNight | Scene::Help);
         for row in keymap::all() {
             for scene in row.scenes.iter().filter(|scene| !says_itself(scene)) {
-                assert!(told(scene), "{scene:?}");
+                assert!(told(scene), "add {scene:?} to SCENES");
                 assert!(text.contains(row.help), "{}", row.help);
             }
         }

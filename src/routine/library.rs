@@ -103,7 +103,11 @@ mod tests {
         for (id, text) in MOVES {
             let one_sided =
                 Library::shipped().find_move(id).expect("read").sides == Some(crate::routine::Sides::Each);
-            assert_eq!(text.contains("{side}"), one_sided, "{id}");
+            assert_eq!(
+                text.contains("{side}"),
+                one_sided,
+                "{id}: `sides = \"each\"` needs `{{side}}` in the words, and only then"
+            );
         }
     }
 
