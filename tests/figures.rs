@@ -393,6 +393,26 @@ fn a_hold_costs_no_wake_up() {
     }
 }
 
+/// A wake-up that shows nothing new would be for nothing.
+#[test]
+fn a_preview_wakes_only_for_another_picture() {
+    let all = scenes();
+    let (_, first) = &all[0];
+    for (id, scene) in &all {
+        for pair in [[first, scene], [scene, first], [scene, scene]] {
+            let film = Animation::preview(&pair, &shooting(Act::Enter, None, ROOMS[0])).expect("figures");
+            let shown = |at| film.at(at).map(|frame| (&frame.drawing, &frame.say));
+            let mut at = Duration::ZERO;
+            while let Some(next) = film.next(at) {
+                let due = at + next;
+                assert!(shown(due - Duration::from_nanos(1)) == shown(at), "{id}: too late at {due:?}");
+                assert!(shown(due) != shown(at), "{id}: the same at {due:?}");
+                at = due;
+            }
+        }
+    }
+}
+
 #[test]
 fn the_way_in_ends_in_the_hold_and_a_change_in_that_of_the_other_leg() {
     let late = Duration::from_secs(10);

@@ -107,7 +107,7 @@ impl Animation {
         self.frames.iter().rev().find(|frame| frame.begins <= spent).or(self.frames.last())
     }
 
-    /// How long after `spent` the next frame begins; `None` if none does by itself.
+    /// How long after `spent` another frame is there; `None` if none comes by itself.
     pub fn next(&self, spent: Duration) -> Option<Duration> {
         let after = self.later.iter().find(|(begins, _)| *begins > spent);
         let after = after.map(|(begins, _)| begins.saturating_sub(spent));
@@ -115,7 +115,13 @@ impl Animation {
             Some((begins, later)) => later.next(spent.saturating_sub(*begins)),
             None => self.own_next(spent),
         };
-        own.into_iter().chain(after).min()
+        let next = own.into_iter().chain(after).min()?;
+        let shown = |spent| self.at(spent).map(|frame| (&frame.drawing, &frame.say));
+        if after == Some(next) && shown(spent) == shown(spent + next) {
+            // It begins as the one before it ends.
+            return Some(next + self.next(spent + next)?);
+        }
+        Some(next)
     }
 
     fn own_next(&self, spent: Duration) -> Option<Duration> {
