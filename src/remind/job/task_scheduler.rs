@@ -7,7 +7,7 @@ use crate::remind::words::{xml_escaped, xml_unescaped};
 
 const TASK: &str = "winddown reminder";
 
-/// Prints the task in UTF-8; schtasks would do it in the console's code page, which may not have the letters of a name.
+/// Prints the task in UTF-8.
 const EXPORT: &str = "[Console]::OutputEncoding = [Text.Encoding]::UTF8; \
     [Console]::Out.Write((Export-ScheduledTask -TaskName 'winddown reminder' -ErrorAction Stop))";
 
@@ -47,7 +47,11 @@ impl Scheduler for TaskScheduler {
 
     /// Reads it from the scheduler itself, so there is nothing more to [`check`](Scheduler::check).
     fn read(&self) -> Option<Written> {
-        let xml = run("powershell.exe", &["-NoProfile", "-NonInteractive", "-Command", EXPORT]).ok()?;
+        let mut xml = run("schtasks", &["/Query", "/XML", "/TN", TASK]).ok()?;
+        if xml.contains(char::REPLACEMENT_CHARACTER) {
+            // It prints in the console's code page, and a folder's name has other letters than English.
+            xml = run("powershell.exe", &["-NoProfile", "-NonInteractive", "-Command", EXPORT]).ok()?;
+        }
         let element = |name: &str| {
             let (_, rest) = xml.split_once(&format!("<{name}>"))?;
             rest.split_once(&format!("</{name}>")).map(|(text, _)| xml_unescaped(text))
