@@ -59,8 +59,8 @@ fn span_lines(spans: &[(Style, String)], columns: u16) -> Vec<Line> {
     let text: String = rest.iter().map(|(_, text)| text.as_str()).collect();
     let style = rest.first().map_or(*first_style, |(style, _)| *style);
     let (lead, rest) = (width(first), width(&text));
-    if lead > columns / 2 && rest > columns / 2 && lead.saturating_add(rest) > columns {
-        // Neither may be lost, so one stands below the other.
+    if lead > columns / 3 && rest > columns / 2 && lead.saturating_add(rest) > columns {
+        // Both need room, and nothing of either may be lost: one stands below the other.
         let below =
             |text: &str, style| wrap(text, columns).into_iter().map(move |line| vec![(role(style), line)]);
         return below(first, *first_style).chain(below(&text, style)).collect();
