@@ -10,6 +10,9 @@ use super::{BadLine, Journal, device, line, read};
 use crate::store::json_file::JsonFile;
 use crate::store::paths::{BYTE_ORDER_MARK, behind_links, beside, named, private_file, replace, sync_folder};
 
+/// The largest file that is mended, in bytes, as all of it is in memory meanwhile; a year takes a hundredth of it.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
 /// What was moved out of a file of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SetAside {
@@ -63,8 +66,9 @@ impl Journal {
     fn own_files(&self) -> Vec<PathBuf> {
         let Ok(Some(device)) = device::known(&self.state) else { return Vec::new() };
         let files = read::files(&self.folder, &mut Vec::new());
+        let is_small = |file: &Path| fs::metadata(file).is_ok_and(|it| it.is_file() && it.len() <= LARGEST);
         let is_own =
-            |year: i16, file: &Path| file.is_file() && file.ends_with(format!("{year:04}-{device}.jsonl"));
+            |year: i16, file: &Path| is_small(file) && file.ends_with(format!("{year:04}-{device}.jsonl"));
         files.into_iter().filter(|(year, file)| is_own(*year, file)).map(|(_, file)| file).collect()
     }
 

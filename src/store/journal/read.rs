@@ -15,6 +15,9 @@ use crate::store::paths::open_plain;
 /// fits in.
 const LONGEST: u64 = 512 * 1024;
 
+/// The most bad lines that are told of in one file: one with more of them is something else, however long it is.
+const MOST_BAD: usize = 1000;
+
 /// Everything that happened; see [`super::Journal::read_all`].
 pub(super) fn all(folder: &Path) -> JournalContents {
     let mut reading = JournalContents::default();
@@ -137,7 +140,12 @@ pub(super) fn scan(
     bad: &mut Vec<BadLine>,
     mut each: impl FnMut(u64, &[u8]) -> Result<(), String>,
 ) {
-    let mut fault = |line, why| bad.push(BadLine { file: file.to_owned(), line, why });
+    let most = bad.len() + MOST_BAD;
+    let mut fault = |line, why| {
+        if bad.len() < most {
+            bad.push(BadLine { file: file.to_owned(), line, why });
+        }
+    };
     let mut reader = match open_plain(file) {
         Ok(reader) => reader,
         Err(error) => return fault(0, plain(&error)),

@@ -461,6 +461,28 @@ fn garbage_is_reported_and_passed_over() {
 }
 
 #[test]
+fn of_a_file_that_is_no_journal_a_thousand_lines_are_told_of() {
+    let place = place();
+    let whole = water_line("1", "2026-11-22T22:10:03+01:00", "2026-11-22", 3);
+    place.put("2026-other-0000.jsonl", "x\n".repeat(5000) + &whole);
+    let reading = place.journal.read_all();
+    assert_eq!((reading.entries.len(), reading.bad.len()), (1, 1000));
+}
+
+/// Nobody has a journal of that size, and all of it would be in memory.
+#[test]
+fn a_huge_file_is_not_mended() {
+    let place = place();
+    place.add("2026-11-22T22:10:03", &void("x"));
+    let file = fs::File::options().append(true).open(place.file()).unwrap();
+    file.set_len(1 << 30).unwrap();
+    let bad = place.journal.read_all().bad;
+    assert_eq!(bad[0].why, "longer than 512 KiB");
+    assert!(!place.journal.has_torn(&bad));
+    assert_eq!(place.journal.set_aside_torn().unwrap(), []);
+}
+
+#[test]
 fn the_longest_session_can_be_read_again() {
     let place = place();
     let step = StepNote { name: "😴".repeat(500), share: 100 };
