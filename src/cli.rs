@@ -12,6 +12,7 @@ use clap_complete::{Generator, Shell};
 use clap_mangen::Man;
 
 use crate::app::Door;
+use crate::document::file::shown;
 use crate::health::body::Muscle;
 use crate::routine::library::{self, FindError, Unreadable};
 use crate::store::paths::Paths;
@@ -261,7 +262,7 @@ fn run(command: Option<Command>, options: Options) -> Result<(), Failure> {
         Some(Command::Man { folder: Some(folder) }) => {
             let made = std::fs::create_dir_all(&folder);
             made.and_then(|()| clap_mangen::generate_to(Arguments::command(), &folder)).map_err(|error| {
-                Failure::said(format_args!("cannot write manual pages into {}: {error}", folder.display()))
+                Failure::said(format_args!("cannot write manual pages into {}: {error}", shown(&folder)))
             })
         }
     }

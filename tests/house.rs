@@ -173,6 +173,16 @@ fn the_front_door_has_few_names() {
     assert_eq!(wings().len() + 3, names.len(), "every wing is in src/lib.rs");
 }
 
+/// A path may hold whatever a file system takes; [`std::path::Path::display`] lets it drive the terminal.
+#[test]
+fn paths_are_made_harmless_before_they_are_shown() {
+    let house = House::read();
+    let shows = |text: &str| text.replace("app.display()", "").contains(".display()");
+    let bare: Vec<_> =
+        house.texts.iter().filter(|(_, text)| shows(text)).map(|(m, _)| m.join("::")).collect();
+    assert!(bare.is_empty(), "use document::file::shown in {bare:?}");
+}
+
 #[test]
 fn no_files_import_each_other_in_a_circle() {
     let house = House::read();

@@ -94,7 +94,7 @@ pub(super) fn mend() -> Result<(), Failure> {
     }
     aside.iter().try_for_each(|SetAside { from, lines, to }| {
         let lines = text::many(*lines as u64, "torn line", "torn lines");
-        print(format_args!("Moved {lines} out of {} and kept it in {}.", from.display(), to.display()))
+        print(format_args!("Moved {lines} out of {} and kept it in {}.", file::shown(from), file::shown(to)))
     })
 }
 
@@ -215,7 +215,7 @@ fn journal(paths: &Paths) -> CheckResult {
             let many = text::many(reading.bad.len() as u64, "line", "lines");
             let found = format!("{number} in {place}; {many} cannot be read");
             let line = if bad.line == 0 { String::new() } else { format!("line {} of ", bad.line) };
-            let mut fix = format!("look at {line}{}: {}", bad.file.display(), bad.why);
+            let mut fix = format!("look at {line}{}: {}", file::shown(&bad.file), bad.why);
             if journal.has_torn(&reading.bad) {
                 fix = format!("to set aside what was torn: {MEND}");
             }
@@ -243,8 +243,8 @@ fn privacy(paths: &Paths) -> CheckResult {
         let folders =
             [(&paths.data, Health::Broken), (&paths.state, Health::Broken), (&paths.config, Health::Fine)];
         if let Some((folder, health)) = folders.into_iter().find(|(folder, _)| open(folder)) {
-            let found = format!("{} can be opened by others", folder.display());
-            let fix = format!("to close it: chmod -R go-rwx '{}'", folder.display());
+            let found = format!("{} can be opened by others", file::shown(folder));
+            let fix = format!("to close it: chmod -R go-rwx '{}'", file::shown(folder));
             return finding("privacy", health, found, Some(&fix));
         }
     }

@@ -1,6 +1,7 @@
 //! Opens the evening: reads what there is to read, then hands over to the shell.
 
 use std::io;
+use std::path::Path;
 use std::time::Duration;
 
 use jiff::Zoned;
@@ -235,11 +236,11 @@ pub(super) fn torn(bad: &[BadLine]) -> Option<String> {
     if first.line == 0 {
         return Some(format!(
             "A part of the journal cannot be read: {}: {}.",
-            first.file.display(),
+            file::shown(&first.file),
             first.why
         ));
     }
-    let name = first.file.file_name().unwrap_or_default().to_string_lossy();
+    let name = file::shown(Path::new(first.file.file_name().unwrap_or_default()));
     let more = if bad.len() > 1 { format!(", and {} more", bad.len() - 1) } else { String::new() };
     Some(format!(
         "The journal has a line that cannot be read, and keeps it: {name}, line {}{more}.",

@@ -14,6 +14,7 @@ use super::since::since;
 use crate::device::clock::Clock;
 use crate::device::opener;
 use crate::diary::{Diary, Report, ReportPerson};
+use crate::document::file::shown;
 use crate::health::safety::Safety;
 use crate::store::config::Config;
 use crate::store::journal::{BadLine, Journal, night_of, tonight};
@@ -72,10 +73,10 @@ pub(super) fn run(args: &ReportArgs, is_plain: bool) -> Result<(), Failure> {
     findings(&diary.urgent())?;
     let html = page::html(&report, person.units).map_err(Failure::said)?;
     let file = write(args.to.as_deref(), now.date(), &html)?;
-    print(file.display())?;
+    print(shown(&file))?;
     if args.open {
         return opener::open(&file).map_err(|why| {
-            Failure::Message(format!("{why}; the page is there, open it in your browser: {}", file.display()))
+            Failure::Message(format!("{why}; the page is there, open it in your browser: {}", shown(&file)))
         });
     }
     print("Open it in your browser to read and print it. Anyone who has this file can read it.")
@@ -126,20 +127,20 @@ fn write(to: Option<&Path>, today: Date, html: &str) -> Result<PathBuf, Failure>
         Some(file) => file.to_owned(),
     });
     if let Some(folder) = file.parent().filter(|folder| !folder.is_dir()) {
-        return fail(format_args!("there is no folder {}; name another place: --to FILE", folder.display()));
+        return fail(format_args!("there is no folder {}; name another place: --to FILE", shown(folder)));
     }
-    let shown = file.display();
+    let name = shown(&file);
     let mut new =
         private_file().write(true).create_new(true).open(&file).map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => Failure::Message(format!(
-                "{shown} is there already and stays as it is; move it away, or name another file: --to FILE"
+                "{name} is there already and stays as it is; move it away, or name another file: --to FILE"
             )),
-            _ => Failure::Message(format!("cannot write {shown}: {error}; name another place: --to FILE")),
+            _ => Failure::Message(format!("cannot write {name}: {error}; name another place: --to FILE")),
         })?;
     if let Err(error) = new.write_all(html.as_bytes()).and_then(|()| new.sync_all()) {
         // Half a page would be no page, and stand in the way of the next one.
         let _ = std::fs::remove_file(&file);
-        return fail(format_args!("cannot write {shown}: {error}; name another place: --to FILE"));
+        return fail(format_args!("cannot write {name}: {error}; name another place: --to FILE"));
     }
     Ok(file)
 }

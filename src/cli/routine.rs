@@ -127,7 +127,7 @@ fn check(mut files: Vec<PathBuf>) -> Result<(), Failure> {
             Origin::Shipped => None,
         }));
         if files.is_empty() {
-            let folder = folder.display();
+            let folder = file::shown(&folder);
             return print(format_args!(
                 "{folder}: no routines of yours yet; `winddown routine new NAME` writes one"
             ));

@@ -88,8 +88,10 @@ pub(crate) fn text(path: &Path, bytes: Vec<u8>) -> Result<String, FileError> {
     Ok(text)
 }
 
+/// The path as it can be shown, up to the length that a system takes.
 pub(crate) fn shown(path: &Path) -> String {
-    one_line(&path.to_string_lossy()).into_owned()
+    const LONGEST: usize = 4096;
+    one_line(&path.to_string_lossy()).chars().take(LONGEST).collect()
 }
 
 #[cfg(test)]

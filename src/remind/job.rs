@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::schedule::Schedule;
 use super::scheduler::{Job, JobError, Scheduler};
+use crate::document::file::shown;
 use crate::store::paths::Paths;
 
 pub(crate) mod autostart;
@@ -79,7 +80,7 @@ impl Installed {
         }
         let unread = self.schedule.as_ref().err().map(|why| format!("its times cannot be read: {why}"));
         let gone = (!self.program.is_file())
-            .then(|| format!("it starts {}, which is not there any more", self.program.display()));
+            .then(|| format!("it starts {}, which is not there any more", shown(&self.program)));
         let inactive = self.scheduler.check(self.schedule.as_ref().ok(), paths).err();
         [unread, gone, inactive]
             .into_iter()
@@ -116,7 +117,7 @@ pub(crate) fn note_on(program: &Path) -> Option<String> {
         format!(
             "the reminder starts {}, a build folder: it breaks when that is cleaned or moved. `cargo install --path .` \
              puts winddown in a safe place",
-            program.display()
+            shown(program)
         )
     })
 }

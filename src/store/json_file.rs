@@ -12,6 +12,8 @@ use std::time::SystemTime;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::document::file::shown;
+
 use super::paths::{
     behind_links, beside, named, read_small, replace, replace_unsynced, set_aside, sync_folder,
 };
@@ -25,10 +27,10 @@ pub(crate) struct JsonFile {
 
 #[derive(Debug, thiserror::Error)]
 pub enum JsonFileError {
-    #[error("{} could not be used ({why}); it was kept as {}", file.display(), aside.display())]
+    #[error("{} could not be used ({why}); it was kept as {}", shown(file), shown(aside))]
     SetAside { file: PathBuf, why: String, aside: PathBuf },
     /// The file is torn, garbage or newer than this program, and it could not be set aside: it is where it was.
-    #[error("{} could not be used ({why}) and could not be set aside: {error}", file.display())]
+    #[error("{} could not be used ({why}) and could not be set aside: {error}", shown(file))]
     Stuck { file: PathBuf, why: String, error: io::Error },
     /// The system could not read the file; it was left as it is. The error names the file.
     #[error(transparent)]

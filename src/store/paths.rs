@@ -12,6 +12,8 @@ use std::time::Duration;
 
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 
+use crate::document::file::shown;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
     /// Settings and the person's own routines.
@@ -229,7 +231,7 @@ pub(crate) fn read_small(file: &Path, most: u64) -> io::Result<Vec<u8>> {
 }
 
 pub(crate) fn named(path: &Path) -> impl Fn(io::Error) -> io::Error {
-    move |error| io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+    move |error| io::Error::new(error.kind(), format!("{}: {error}", shown(path)))
 }
 
 /// Whether the variables name every folder: a home, or all three XDG folders. Relative ones count as unset, as the

@@ -7,8 +7,9 @@ use std::process::Command;
 use super::good;
 use crate::cli::output::{Failure, broken, fail, find_paths, may_colour, print};
 use crate::cli::schema;
-use crate::document::file;
+use crate::document::file::{self, shown};
 use crate::document::keys::is_id;
+use crate::document::{one_line, quoted};
 use crate::routine::library::{self, Origin, certain};
 use crate::store::paths::{Paths, create_private, private_file, replace};
 
@@ -46,7 +47,7 @@ pub(super) fn new(name: &str, from: Option<&str>) -> Result<(), Failure> {
     };
     let path = write(name, &text, &paths)?;
     let mut out = io::stdout();
-    writeln!(out, "{}", path.display())?;
+    writeln!(out, "{}", shown(&path))?;
     if library::SHIPPED.iter().any(|(id, _)| *id == name) {
         writeln!(out, "It runs in place of the shipped routine of that name.")?;
     }
@@ -62,15 +63,15 @@ pub(super) fn edit(name: &str) -> Result<(), Failure> {
         match library::read_routine(&path) {
             Ok(routine) => return print(good(&path, &routine)),
             Err(why) => {
-                let shown = why.render(may_colour(&io::stderr()));
+                let mistakes = why.render(may_colour(&io::stderr()));
                 if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
-                    return Err(Failure::Shown(shown));
+                    return Err(Failure::Shown(mistakes));
                 }
-                write!(io::stderr(), "{shown}\nGo back in and mend it? [Y/n] ")?;
+                write!(io::stderr(), "{mistakes}\nGo back in and mend it? [Y/n] ")?;
                 let mut answer = String::new();
                 let read = io::stdin().lock().read_line(&mut answer)?;
                 if read == 0 || answer.trim().eq_ignore_ascii_case("n") {
-                    return fail(format_args!("{} is kept as it is, with its mistakes", path.display()));
+                    return fail(format_args!("{} is kept as it is, with its mistakes", shown(&path)));
                 }
             }
         }
@@ -80,7 +81,7 @@ pub(super) fn edit(name: &str) -> Result<(), Failure> {
 fn own_file(name: &str, paths: &Paths) -> Result<PathBuf, Failure> {
     let copy = |id: &str| -> Result<PathBuf, Failure> {
         let path = write(id, &text_of(id, paths)?, paths)?;
-        print(format_args!("Copied the shipped routine to {}; yours runs in its place.", path.display()))?;
+        print(format_args!("Copied the shipped routine to {}; yours runs in its place.", shown(&path)))?;
         Ok(path)
     };
     match library::find(name, &paths.routines()) {
@@ -110,7 +111,7 @@ fn write(name: &str, text: &str, paths: &Paths) -> Result<PathBuf, Failure> {
         let instead = if is_id(&better) { format!("; write `{better}`") } else { String::new() };
         return fail(format_args!(
             "a routine's name has small letters, digits and dashes, not `{}`{instead}",
-            crate::document::one_line(name)
+            one_line(name)
         ));
     }
     let folder = paths.routines();
@@ -124,9 +125,9 @@ fn write(name: &str, text: &str, paths: &Paths) -> Result<PathBuf, Failure> {
         private_file().write(true).create_new(true).open(&path).map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => Failure::said(format_args!(
                 "{} is there already and stays as it is; change it with `winddown routine edit {name}`",
-                path.display()
+                shown(&path)
             )),
-            _ => Failure::said(format_args!("cannot write {}: {error}", path.display())),
+            _ => Failure::said(format_args!("cannot write {}: {error}", shown(&path))),
         })?;
     file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(Failure::said)?;
     Ok(path)
@@ -159,10 +160,11 @@ fn open_editor(path: &Path) -> Result<(), Failure> {
     match status {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => fail(format_args!(
-            "the editor `{editor}` ended with {status}; {} is as it left it. Set EDITOR to one that works",
-            path.display()
+            "the editor {} ended with {status}; {} is as it left it. Set EDITOR to one that works",
+            quoted(&editor),
+            shown(path)
         )),
-        Err(error) => fail(format_args!("cannot run the editor `{editor}`: {error}")),
+        Err(error) => fail(format_args!("cannot run the editor {}: {error}", quoted(&editor))),
     }
 }
 

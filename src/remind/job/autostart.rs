@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use crate::document::file::shown;
 use crate::remind::files::{config_home, delete, put};
 use crate::remind::memory;
 use crate::remind::schedule::Schedule;
@@ -51,7 +52,7 @@ impl Scheduler for Autostart {
         let program =
             words.iter().position(|word| word == "remind").and_then(|at| at.checked_sub(1)).unwrap_or(0);
         let words = words.into_iter().skip(program).collect();
-        Some(Written { place: file.display().to_string(), text, words })
+        Some(Written { place: shown(&file), text, words })
     }
 
     fn text(&self, job: &Job) -> Option<String> {

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::document::file::shown;
 use crate::remind::files::{delete, home, put};
 use crate::remind::run::{RunError, run};
 use crate::remind::schedule::{Days, Schedule};
@@ -68,7 +69,7 @@ impl Scheduler for Launchd {
             .and_then(|(_, rest)| rest.split_once("</array>"))
             .map(|(list, _)| list.split("<string>").skip(1).filter_map(|item| item.split_once("</string>")))
             .map(|items| items.map(|(word, _)| xml_unescaped(word)).collect());
-        Some(Written { place: file.display().to_string(), text, words: words.unwrap_or_default() })
+        Some(Written { place: shown(&file), text, words: words.unwrap_or_default() })
     }
 
     fn text(&self, job: &Job) -> Option<String> {

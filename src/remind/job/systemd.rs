@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::document::file::shown;
 use crate::remind::files::{config_home, delete, put};
 use crate::remind::launch;
 use crate::remind::run::{RunError, run};
@@ -81,7 +82,7 @@ impl Scheduler for Systemd {
         let service = std::fs::read_to_string(folder.join(SERVICE)).unwrap_or_default();
         let line = service.lines().find_map(|line| line.strip_prefix("ExecStart=")).unwrap_or_default();
         let words = unquoted(line).into_iter().skip_while(|word| word == ENV).collect();
-        Some(Written { place: folder.join(TIMER).display().to_string(), text: service + &timer, words })
+        Some(Written { place: shown(&folder.join(TIMER)), text: service + &timer, words })
     }
 
     fn text(&self, job: &Job) -> Option<String> {
@@ -125,7 +126,7 @@ impl Scheduler for Systemd {
         if changes.exists() {
             return Err(format!(
                 "{} changes its times, which winddown does not go by: remove it",
-                changes.display()
+                shown(&changes)
             ));
         }
         Ok(())
