@@ -86,14 +86,20 @@ impl Paths {
     }
 }
 
-/// Creates `folder` and what is missing above it, readable by their owner only; folders that exist stay as they
-/// are.
+/// Creates `folder` and what is missing above it, readable by their owner only, and waits until their names are on
+/// disk; folders that exist stay as they are.
 pub(crate) fn create_private(folder: &Path) -> io::Result<()> {
+    let is_missing =
+        |folder: &&Path| fs::metadata(folder).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
+    let new: Vec<&Path> = folder.ancestors().take_while(is_missing).collect();
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(named(folder))
+    builder.create(folder).map_err(named(folder))?;
+    // Somebody else's folder may be one that we cannot open.
+    new.into_iter().filter_map(Path::parent).for_each(|above| _ = sync_folder(above));
+    Ok(())
 }
 
 pub(crate) fn private_file() -> OpenOptions {

@@ -4,7 +4,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::store::paths::{behind_links, create_private, named, read_small};
+use crate::store::paths::{behind_links, create_private, named, read_small, sync_folder};
 
 /// Of names that we make or believe.
 const LONGEST: usize = 40;
@@ -53,7 +53,7 @@ fn put(folder: &Path, file: &Path, over: Over) -> io::Result<()> {
         Over::Broken => draft.persist(file),
     };
     match placed {
-        Ok(_) => Ok(()),
+        Ok(_) => sync_folder(folder),
         Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         Err(refused) => Err(named(file)(refused.error)),
     }

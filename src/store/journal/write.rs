@@ -25,14 +25,13 @@ impl Journal {
         let folder = path.parent().unwrap_or(&self.folder);
         create_private(folder)?;
         let (mut file, is_locked) = open_locked(&path).map_err(named(&path))?;
-        let (id, length) = write(&mut file, is_locked, &device, at, night, what).map_err(named(&path))?;
+        let id = write(&mut file, is_locked, &device, at, night, what).map_err(named(&path))?;
         // The line stands whole in its place: the others need not wait for the disk. A lock that cannot be given back
         // goes with the file.
         let _ = file.unlock();
         file.sync_data().map_err(named(&path))?;
-        if length == 0 {
-            sync_folder(folder)?;
-        }
+        // Whoever made the file may have ended before its name was on disk.
+        sync_folder(folder)?;
         Ok(id)
     }
 }
@@ -44,7 +43,7 @@ fn write(
     at: &Zoned,
     night: Date,
     what: &EventKind,
-) -> io::Result<(String, u64)> {
+) -> io::Result<String> {
     let length = file.seek(SeekFrom::End(0))?;
     // The place in the file tells apart what one device wrote in the same microsecond.
     let id = format!("{:x}-{device}-{length:x}", at.timestamp().as_microsecond());
@@ -60,7 +59,7 @@ fn write(
         }
         return Err(error);
     }
-    Ok((id, length))
+    Ok(id)
 }
 
 /// Whether the next line can begin at `length`, the end of the file: not after a line torn by a power cut.
