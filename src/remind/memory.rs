@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::store::journal;
 use crate::store::json_file::JsonFile;
-use crate::store::paths::{Paths, create_private, knows_no_locks, named, private_file};
+use crate::store::paths::{Paths, behind_links, knows_no_locks, named, open_lock, private_file};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -63,9 +63,8 @@ fn file(paths: &Paths) -> JsonFile {
 }
 
 fn open(paths: &Paths, name: &str) -> io::Result<(PathBuf, File)> {
-    create_private(&paths.state)?;
     let path = paths.state.join(name);
-    let file = private_file().write(true).create(true).truncate(false).open(&path).map_err(named(&path))?;
+    let file = open_lock(&path)?;
     Ok((path, file))
 }
 
@@ -91,7 +90,8 @@ pub(crate) fn watch(paths: &Paths) -> io::Result<Option<File>> {
 /// Whether a process waits for bedtime; one that has just been started gets two seconds to say so.
 pub(crate) fn is_watched(paths: &Paths) -> bool {
     let is_held = || {
-        let file = private_file().write(true).open(paths.state.join(WATCH));
+        let file =
+            behind_links(&paths.state.join(WATCH)).and_then(|file| private_file().write(true).open(file));
         file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
     };
     is_held()

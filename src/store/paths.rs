@@ -123,13 +123,28 @@ pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
 const MOST_LINKS: u32 = 40;
 
 /// Returns the file that a chain of links leads to, which need not exist yet; without a link, `file` itself.
+///
+/// Whatever is there and is no plain file is an error: a pipe would keep us waiting for ever, and a device must neither
+/// be replaced nor removed.
 pub(crate) fn behind_links(file: &Path) -> io::Result<PathBuf> {
     let mut end = file.to_owned();
     for _ in 0..MOST_LINKS {
-        let Ok(next) = fs::read_link(&end) else { return Ok(end) };
-        end = end.with_file_name(next);
+        match fs::read_link(&end) {
+            Ok(next) => end = end.with_file_name(next),
+            Err(_) if fs::symlink_metadata(&end).is_ok_and(|found| !found.is_file()) => {
+                return Err(io::Error::other("not a plain file"));
+            }
+            Err(_) => return Ok(end),
+        }
     }
     Err(io::Error::other("this link leads in a circle; remove it, or let it lead to a file"))
+}
+
+/// Opens a file that is there to be locked, and makes it where there is none.
+pub(crate) fn open_lock(path: &Path) -> io::Result<File> {
+    path.parent().map_or(Ok(()), create_private)?;
+    let file = behind_links(path).map_err(named(path))?;
+    private_file().write(true).create(true).truncate(false).open(file).map_err(named(path))
 }
 
 /// Puts `content` into `file`, readable by its owner only; returns when it is safe on disk. Whatever happens in
@@ -149,12 +164,30 @@ fn put(file: &Path, content: &[u8], sync: fn(&File) -> io::Result<()>) -> io::Re
     let folder = file.parent().unwrap_or(Path::new("."));
     create_private(folder)?;
     // Temporary files are readable by their owner only, as ours should be.
-    let mut draft = tempfile::Builder::new().prefix(".draft").tempfile_in(folder).map_err(named(folder))?;
+    let mut draft = tempfile::Builder::new().prefix(DRAFT).tempfile_in(folder).map_err(named(folder))?;
     draft.write_all(content).and_then(|()| sync(draft.as_file())).map_err(named(file))?;
     // The library's own renaming is refused on Windows while somebody reads the file; the standard one is not.
     let draft = draft.into_temp_path().keep().map_err(|refused| named(file)(refused.error))?;
     fs::rename(&draft, file).inspect_err(|_| drop(fs::remove_file(&draft))).map_err(named(file))?;
     Ok(folder.to_owned())
+}
+
+const DRAFT: &str = ".draft";
+/// Nobody writes on a draft for longer than this. Our choice.
+const STALE: Duration = Duration::from_secs(60);
+
+/// Removes the drafts of programs that were killed: those in `folder` that are older than its file `written`, which
+/// has just been written.
+pub(crate) fn sweep(folder: &Path, written: &str) {
+    let age = |file: &Path| file.symlink_metadata().and_then(|found| found.modified()).ok();
+    let Some(now) = age(&folder.join(written)) else { return };
+    for file in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_draft = file.file_name().as_encoded_bytes().starts_with(DRAFT.as_bytes());
+        if is_draft && age(&file.path()).is_some_and(|then| then + STALE < now) {
+            // One that stays does no harm.
+            let _ = fs::remove_file(file.path());
+        }
+    }
 }
 
 /// Renames a file that is of no use to a free name beside it, `.broken` or `.broken-2` and so on, and returns that
@@ -218,12 +251,7 @@ impl Read for Patient {
 
 /// Opens a plain file to be read, behind its byte order mark if it has one.
 pub(crate) fn open_plain(file: &Path) -> io::Result<BufReader<Patient>> {
-    let file = &behind_links(file)?;
-    // A pipe of that name would keep us waiting for ever.
-    if !fs::metadata(file)?.is_file() {
-        return Err(io::Error::other("not a plain file"));
-    }
-    let mut reader = BufReader::with_capacity(16 * 1024, Patient(File::open(file)?));
+    let mut reader = BufReader::with_capacity(16 * 1024, Patient(File::open(behind_links(file)?)?));
     if reader.fill_buf()?.starts_with(BYTE_ORDER_MARK) {
         reader.consume(BYTE_ORDER_MARK.len());
     }
@@ -351,6 +379,45 @@ mod tests {
                 "{error}"
             );
         }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_is_no_plain_file_is_neither_waited_for_nor_replaced() {
+        use std::os::unix::fs::{FileTypeExt, symlink};
+        let home = tempfile::tempdir().unwrap();
+        let (pipe, link) = (home.path().join("pipe"), home.path().join("link"));
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        symlink("pipe", &link).unwrap();
+        for file in [&pipe, &link] {
+            let errors = [
+                replace(file, b"new").unwrap_err(),
+                read_small(file, 9).unwrap_err(),
+                set_aside(file).unwrap_err(),
+                open_lock(file).unwrap_err(),
+            ];
+            assert!(errors.iter().all(|error| error.to_string().ends_with("not a plain file")), "{errors:?}");
+            assert!(fs::metadata(file).unwrap().file_type().is_fifo());
+        }
+        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn drafts_that_a_kill_left_are_swept_once_they_are_old() {
+        let home = tempfile::tempdir().unwrap();
+        let make = |name: &str, age: u64| {
+            let file = File::create(home.path().join(name)).unwrap();
+            let at = std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(500_000 - age);
+            file.set_modified(at).unwrap();
+        };
+        for (name, age) in [("there.json", 0), (".draft1", 61), (".draft2", 59), ("old.json", 99)] {
+            make(name, age);
+        }
+        sweep(home.path(), "none.json");
+        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 4);
+        sweep(home.path(), "there.json");
+        let is_there = |name: &str| home.path().join(name).exists();
+        assert!(!is_there(".draft1") && is_there(".draft2") && is_there("old.json"));
     }
 
     #[test]

@@ -4,8 +4,7 @@
 //! program does before its first picture. Its look-up has the last word on whatever has no file of its own here: a
 //! name in other letters, a machine that keeps its zones elsewhere.
 
-use std::fs::File;
-use std::io::Read;
+use std::fs;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
@@ -93,11 +92,10 @@ fn named(name: &str) -> Option<TimeZone> {
 
 fn read(name: &str) -> Option<Vec<u8>> {
     let own = std::env::var_os("TZDIR").map(PathBuf::from);
-    let mut folders = own.into_iter().chain(FOLDERS.iter().map(PathBuf::from));
-    let mut file = folders.find_map(|folder| File::open(folder.join(name)).ok())?;
-    let mut bytes = Vec::new();
-    let is_file = file.metadata().is_ok_and(|about| about.is_file() && about.len() <= LARGEST);
-    (is_file && file.read_to_end(&mut bytes).is_ok()).then_some(bytes)
+    let folders = own.into_iter().chain(FOLDERS.iter().map(PathBuf::from));
+    let file = folders.map(|folder| folder.join(name)).find(|file| file.exists())?;
+    let is_zone = file.metadata().is_ok_and(|about| about.is_file() && about.len() <= LARGEST);
+    if is_zone { fs::read(file).ok() } else { None }
 }
 
 /// Whether `name` can only lead to a file below the folder it is looked up in.

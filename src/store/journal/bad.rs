@@ -92,7 +92,7 @@ fn set_aside_torn(file: &Path) -> io::Result<Option<SetAside>> {
         let why = "files cannot be locked here, and another winddown may be writing; nothing was changed";
         return Err(io::Error::other(why));
     }
-    let to = beside(&file, ".torn");
+    let to = behind_links(&beside(&file, ".torn"))?;
     let mut aside = private_file().append(true).create(true).open(&to)?;
     aside.write_all(&torn(&text).flat_map(|line| [line, b"\n"]).collect::<Vec<_>>().concat())?;
     aside.sync_all()?;

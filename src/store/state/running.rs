@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::status::{self, Status};
 use crate::store::json_file::JsonFile;
-use crate::store::paths::{Paths, create_private, knows_no_locks, named, private_file};
+use crate::store::paths::{Paths, behind_links, knows_no_locks, named, open_lock, sweep};
 
 /// Says that an evening runs for as long as it is kept.
 #[derive(Debug)]
@@ -21,16 +21,15 @@ pub struct Running {
 impl Running {
     /// Says that an evening of `night` runs; `None` if another process says so already.
     pub fn announce(paths: &Paths, night: Date) -> io::Result<Option<Running>> {
-        create_private(&paths.state)?;
         let path = paths.state.join(LOCK);
-        let file =
-            private_file().write(true).create(true).truncate(false).open(&path).map_err(named(&path))?;
+        let file = open_lock(&path)?;
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => return Ok(None),
             Err(TryLockError::Error(error)) if !knows_no_locks(&error) => return Err(named(&path)(error)),
             Ok(()) | Err(TryLockError::Error(_)) => {}
         }
         night_file(paths).save_unsynced(&night)?;
+        sweep(&paths.state, NIGHT);
         Ok(Some(Running { _locked: file, paths: paths.clone() }))
     }
 
@@ -55,9 +54,7 @@ impl Running {
     /// The night whose evening runs now, if one does.
     pub fn night(paths: &Paths) -> Option<Date> {
         let path = paths.state.join(LOCK);
-        // A pipe of that name would keep us waiting for ever.
-        let file =
-            std::fs::metadata(&path).is_ok_and(|found| found.is_file()).then(|| File::open(&path))?.ok()?;
+        let file = File::open(behind_links(&path).ok()?).ok()?;
         let is_locked = matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock));
         is_locked.then(|| night_file(paths).peek())?
     }
@@ -70,9 +67,10 @@ impl Drop for Running {
 }
 
 const LOCK: &str = "running";
+const NIGHT: &str = "night.json";
 
 fn night_file(paths: &Paths) -> JsonFile {
-    JsonFile::at(paths.state.join("night.json"))
+    JsonFile::at(paths.state.join(NIGHT))
 }
 
 #[cfg(test)]
