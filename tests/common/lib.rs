@@ -37,6 +37,11 @@ impl Home {
         Home { folder: tempfile::tempdir().unwrap() }
     }
 
+    /// One that need not wait for a disk, where there is such a place.
+    pub fn in_memory() -> Home {
+        tempfile::tempdir_in("/dev/shm").map_or_else(|_| Home::new(), |folder| Home { folder })
+    }
+
     pub fn path(&self) -> &Path {
         self.folder.path()
     }

@@ -58,6 +58,19 @@ impl Talk {
         self.waits_for(text, |line| line.contains(text))
     }
 
+    /// Waits for the next line; `None` once there are no more.
+    #[track_caller]
+    pub fn next_line(&mut self) -> Option<String> {
+        match self.lines.recv_timeout(PATIENCE) {
+            Ok(line) => {
+                self.heard.push(line.clone());
+                Some(line)
+            }
+            Err(RecvTimeoutError::Disconnected) => None,
+            Err(RecvTimeoutError::Timeout) => panic!("silent after:\n{}", self.heard.join("\n")),
+        }
+    }
+
     #[track_caller]
     fn waits_for(&mut self, what: &str, wanted: impl Fn(&str) -> bool) -> &mut Talk {
         loop {
@@ -74,9 +87,19 @@ impl Talk {
         }
     }
 
+    /// Returns the program's number.
+    pub fn id(&self) -> i32 {
+        self.child.id().cast_signed()
+    }
+
     /// Types a line.
     pub fn types(&mut self, line: &str) -> &mut Talk {
         self.types_bytes(format!("{line}\n").as_bytes())
+    }
+
+    /// Types a line, if there is still a program to read it.
+    pub fn tries(&mut self, line: &str) {
+        let _ = writeln!(self.input.as_mut().unwrap(), "{line}");
     }
 
     /// Types these bytes.

@@ -277,6 +277,14 @@ impl Window {
         self.seen.record().pictures.clone()
     }
 
+    /// Waits for something new, but no longer than this. Returns whether the program still has the window.
+    pub fn is_open_after(&self, long: Duration) -> bool {
+        let record = self.seen.record();
+        let before = record.bytes.len();
+        let same = |record: &mut Record| record.bytes.len() == before && !record.closed;
+        !self.seen.news.wait_timeout_while(record, long, same).unwrap().0.closed
+    }
+
     /// Waits until the bell has rung.
     #[track_caller]
     pub fn rings(&self) {
