@@ -60,6 +60,9 @@
 //! .ci/screens    every screen in every style and size, to look at; --moving records the pictures of the README
 //! .ci/figures    the key frames of every figure without a word, to look at
 //! cargo bench    what a frame, a plan and thirty years of journal cost
+//!
+//! .packaging/deb        makes the Debian package; .packaging/README.md lists the others
+//! .packaging/check-deb  installs it in a fresh Debian, uses it there and removes it
 //! ```
 //!
 //! The scripts need Python 3 with `venv`, and two fonts: `fonts-dejavu-core` and `fonts-unifont`.
