@@ -171,7 +171,7 @@ pub(super) fn draw(breath: &Breathing<'_>, glance: &StepView<'_>, canvas: &mut C
     let words = Rect { height: canvas.body().bottom().saturating_sub(words.y), ..words };
     let word = match glance.pause {
         None => breath.says,
-        Some(pause) => super::step::pause_word(pause),
+        Some(pause) => super::step::pieces::pause_word(pause),
     };
     let letters = Letters::fit(word, sizes, word_width(body), words.height);
     let seconds = if glance.pause.is_none() { breath.left.to_string() } else { String::new() };

@@ -195,7 +195,7 @@ fn step_lines(step: &StepView<'_>) -> Vec<Weighed> {
         Readout::Clot | Readout::Check(_) => Until::Done.prompt().trim_end_matches('.').to_owned(),
     };
     let said = match step.pause {
-        Some(pause) => format!("{} · {said}", step::pause_word(pause)),
+        Some(pause) => format!("{} · {said}", step::pieces::pause_word(pause)),
         None => said,
     };
     let side = step.side.as_deref().map(|side| format!(" {side}")).unwrap_or_default();

@@ -24,12 +24,11 @@ use crate::app::page::Page;
 use crate::screen::theme::Role;
 use crate::session::{Doing, Readout, StepView, Until};
 use large::Centre;
-pub(super) use pieces::pause_word;
 use pieces::{bar, first, heading, put};
 use rows::{Rows, caution_lines, lines_in};
 
 mod large;
-mod pieces;
+pub(super) mod pieces;
 mod rows;
 
 /// Draws the part of a step that a page is about.
