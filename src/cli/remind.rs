@@ -412,7 +412,7 @@ impl Reminder {
         let Some(first) = schedule.next(now, begins) else { return (None, None) };
         let night = night_of(&first, begins);
         let coming = Due { night, since: first.clone(), what: Occasion::Bedtime };
-        match decide(&coming, now, &memory, fire::facts(&self.paths, night)) {
+        match decide(&coming, &memory, fire::facts(&self.paths, night)) {
             Ok(()) => (None, Some(first)),
             Err(why) => {
                 let last = memory.quiet_through.map_or(night, |quiet| quiet.max(night));

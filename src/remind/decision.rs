@@ -14,8 +14,8 @@ use crate::store::journal::night_of;
 /// A heads-up is worth it up to this long before bed. Our choice.
 const LEAD_ENDS: Duration = Duration::from_secs(10 * 60);
 
-/// Clocks of machines that share a home may differ by this much.
-const SKEW: SignedDuration = SignedDuration::from_mins(1);
+/// What was said no longer than this after a bedtime was said of it, also where a clock has been set back since.
+const NIGHT: SignedDuration = SignedDuration::from_hours(12);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Due {
@@ -101,14 +101,14 @@ pub(crate) fn due(
     lead.ok_or(Suppressed::NotDue)
 }
 
-pub(crate) fn decide(due: &Due, now: &Zoned, memory: &Memory, facts: NightFacts) -> Result<(), Suppressed> {
+pub(crate) fn decide(due: &Due, memory: &Memory, facts: NightFacts) -> Result<(), Suppressed> {
     let said = match due.what {
         Occasion::Bedtime => &memory.spoken,
         Occasion::Lead(_) => &memory.lead_spoken,
         Occasion::Again => &None,
     };
-    // What was said in the future was said under a clock that was wrong; but those of two machines differ a little.
-    let spoken = said.as_ref().is_some_and(|at| *at >= due.since && at.duration_since(now) < SKEW);
+    let since_then = said.as_ref().map(|at| at.duration_since(&due.since));
+    let spoken = since_then.is_some_and(|long| !long.is_negative() && long < NIGHT);
     match facts {
         NightFacts { done: true, .. } => Err(Suppressed::Done),
         NightFacts { running: true, .. } => Err(Suppressed::Running),
@@ -121,6 +121,9 @@ pub(crate) fn decide(due: &Due, now: &Zoned, memory: &Memory, facts: NightFacts)
 
 #[cfg(test)]
 mod tests {
+    use jiff::{Timestamp, ToSpan};
+    use proptest::prelude::*;
+
     use super::*;
 
     const HOURS: Duration = Duration::from_secs(2 * 3600);
@@ -135,7 +138,7 @@ mod tests {
         let schedule = Schedule::parse([words.trim_end_matches(" lead")], lead).unwrap();
         let now = at(now);
         let verdict = due(&now, &schedule, 12, HOURS, memory)
-            .and_then(|due| super::decide(&due, &now, memory, facts).map(|()| due));
+            .and_then(|due| super::decide(&due, memory, facts).map(|()| due));
         match verdict {
             Ok(Due { what: Occasion::Bedtime, .. }) => "bedtime".into(),
             Ok(Due { what: Occasion::Again, .. }) => "again".into(),
@@ -197,12 +200,67 @@ mod tests {
             decide("21:45", "2026-10-26T21:45[Europe/Berlin]", &wrong, NightFacts::default()),
             "bedtime"
         );
+        // It was five minutes ahead, and was put right.
+        let late = Memory { spoken: Some(at("2026-11-22T22:10[Europe/Berlin]")), ..Memory::default() };
+        assert_eq!(decide("21:45", "2026-11-22T22:05[Europe/Berlin]", &late, NightFacts::default()), already);
         // Flown west since: bedtime comes again there.
         let east = Memory { spoken: Some(at("2026-11-22T21:45[Europe/Berlin]")), ..Memory::default() };
         assert_eq!(
             decide("21:45", "2026-11-22T21:46[America/New_York]", &east, NightFacts::default()),
             "bedtime"
         );
+    }
+
+    /// What may happen to a clock: it is set by so many minutes, or its person is in another zone now. Set back by days,
+    /// it shows another night.
+    fn trouble() -> impl Strategy<Value = (i64, Option<&'static str>)> {
+        let zones =
+            ["Europe/Berlin", "America/New_York", "Asia/Tokyo", "Australia/Lord_Howe", "America/Santiago"];
+        prop_oneof![
+            3 => (-5_i64..5, Just(None)),
+            3 => (-200_i64..200, Just(None)),
+            1 => (0_i64..3000, Just(None)),
+            2 => (Just(0), prop::sample::select(zones.to_vec()).prop_map(Some)),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+        /// Called in every minute of a week, in which clocks change by themselves and by hand, and somebody travels.
+        #[test]
+        fn each_bedtime_is_said_once(
+            day in prop::sample::select(&["2026-03-25", "2026-10-21", "2026-04-01", "2026-08-31"][..]),
+            time in prop::sample::select(&["21:45", "23:30", "00:30", "02:30"][..]),
+            troubles in prop::collection::btree_map(0..7 * 24 * 60, trouble(), 0..4),
+        ) {
+            let schedule = Schedule::parse([time], None).unwrap();
+            let mut now: Zoned = format!("{day}T12:00[Europe/Berlin]").parse().unwrap();
+            let (mut memory, mut due_at, mut said) = (Memory::default(), Vec::new(), Vec::<(Zoned, Timestamp)>::new());
+            for minute in 0..7 * 24 * 60 {
+                if let Some((by, zone)) = troubles.get(&minute) {
+                    now = now.checked_add(by.minutes()).unwrap();
+                    now = zone.map_or(now.clone(), |zone| now.in_tz(zone).unwrap());
+                }
+                if let Ok(due) = due(&now, &schedule, 12, HOURS, &memory) {
+                    due_at.push(due.since.timestamp());
+                    if super::decide(&due, &memory, NightFacts::default()).is_ok() {
+                        said.push((now.clone(), due.since.timestamp()));
+                        memory.spoken = Some(now.clone());
+                    }
+                }
+                now = now.checked_add(1.minute()).unwrap();
+            }
+            let mut bedtimes: Vec<_> = said.iter().map(|(_, since)| *since).collect();
+            bedtimes.sort();
+            bedtimes.dedup();
+            prop_assert_eq!(bedtimes.len(), said.len(), "twice: {:?}", said);
+            for since in due_at {
+                let is_said = |(at, _): &(Zoned, Timestamp)| {
+                    at.timestamp() >= since && at.timestamp().duration_since(since) < NIGHT
+                };
+                prop_assert!(said.iter().any(is_said), "never: {} in {:?}", since, said);
+            }
+        }
     }
 
     #[test]

@@ -127,7 +127,7 @@ fn speak(
     }
     let mut memory = memory.unwrap_or_default();
     let verdict = due(&now, schedule, config.night_begins, config.remind_within, &memory)
-        .and_then(|due| decide(&due, &now, &memory, facts(paths, due.night)).map(|()| due));
+        .and_then(|due| decide(&due, &memory, facts(paths, due.night)).map(|()| due));
     let Due { night, what, .. } = match verdict {
         Ok(due) => due,
         Err(silence) => return Ok(Err(silence)),
