@@ -469,6 +469,57 @@ mod properties {
     }
 }
 
+/// The clock on the wall, as it is set by hand or by the network, and carried from zone to zone.
+mod walls {
+    use jiff::{SignedDuration, ToSpan, Zoned};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// By how many seconds the clock is set, and the zone it is in.
+    fn trouble() -> impl Strategy<Value = (i64, Option<&'static str>)> {
+        let zones = ["Europe/Berlin", "America/New_York", "Asia/Tokyo", "Australia/Lord_Howe"];
+        prop_oneof![
+            6 => Just((0, None)),
+            1 => (-100_000_i64..100_000, Just(None)),
+            1 => (-2_i64..=2, Just(None)),
+            1 => (Just(0), prop::sample::select(zones.to_vec()).prop_map(Some)),
+        ]
+    }
+
+    proptest! {
+        /// A clock that is set makes it wait where it was; one in another zone shows the same moment.
+        #[test]
+        fn nobody_is_carried_along_by_a_clock(
+            walls in prop::collection::vec((1_u64..2500, trouble()), 1..80),
+            day in prop::sample::select(&["2026-03-29T01:00", "2026-10-25T01:00", "2026-11-22T23:00"][..]),
+        ) {
+            let mut wall: Zoned = format!("{day}[Europe/Berlin]").parse().unwrap();
+            let mut up = Duration::ZERO;
+            let now = |up, wall: &Zoned| Now { up, wall: wall.clone(), slept: None };
+            let mut s = Session::new(plan(TEXT), &now(up, &wall), PATIENCE);
+            for (wait, (by, zone)) in walls {
+                if s.is_paused() {
+                    // Once what is on the screen can have been read.
+                    up += Duration::from_secs(1);
+                    wall = wall.checked_add(1.second()).unwrap();
+                    s.handle(&now(up, &wall), Some(Command::Pause));
+                }
+                let (before, waits) = (s.at(), s.segment().is_none_or(|segment| segment.part.waits()));
+                up += Duration::from_millis(wait);
+                wall = wall.checked_add(SignedDuration::from_millis(wait.cast_signed())).unwrap();
+                wall = wall.checked_add(by.seconds()).unwrap();
+                wall = zone.map_or(wall.clone(), |zone| wall.in_tz(zone).unwrap());
+                s.handle(&now(up, &wall), None);
+                let was_set = SignedDuration::from_secs(by).abs() > signed(PATIENCE);
+                prop_assert_eq!(s.is_paused(), was_set && !waits, "set by {} s", by);
+                prop_assert!(!was_set || waits || s.at() == before, "carried along by {} s", by);
+                prop_assert!(s.worked_at(up) <= up);
+            }
+        }
+    }
+}
+
 /// Enter pressed twice is once, but the one after going to another step is the first.
 #[test]
 fn enter_works_at_once_where_another_key_led() {

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use jiff::ToSpan;
 use jiff::civil::date;
 use tempfile::TempDir;
 
@@ -130,6 +131,36 @@ fn nights_run_from_noon_to_noon() {
     assert_eq!(night_of(&zoned("2026-11-23T05:59:59"), 6), date(2026, 11, 22));
     assert_eq!(night_of(&zoned("2026-11-23T06:00:00"), 6), date(2026, 11, 23));
     assert_eq!(night_of(&zoned("2026-11-23T00:00:00"), 0), date(2026, 11, 23));
+}
+
+/// In every minute of the weeks in which clocks change, also on a journey.
+#[test]
+fn nights_follow_each_other_and_none_comes_twice() {
+    let zones =
+        ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Santiago", "Africa/Cairo"];
+    for (zone, first) in zones.into_iter().flat_map(|zone| {
+        ["2026-03-08", "2026-03-29", "2026-04-05", "2026-04-24", "2026-09-06", "2026-10-04", "2026-10-25"]
+            .map(|first| (zone, first))
+    }) {
+        let Ok(noon) = format!("{first}T12:00[{zone}]").parse::<Zoned>() else {
+            println!("{zone} is skipped: there are no time zone files here");
+            continue;
+        };
+        let noon = noon.checked_sub(3_i32.days()).unwrap();
+        let mut before = night_of(&noon, 12);
+        for minute in 0..7_i32 * 24 * 60 {
+            let at = noon.checked_add(minute.minutes()).unwrap();
+            let night = night_of(&at, 12);
+            // From noon on the clock, whatever it did at night.
+            let begins = at.time() == jiff::civil::time(12, 0, 0, 0) && minute > 0;
+            assert_eq!(night, if begins { before.tomorrow().unwrap() } else { before }, "{at}");
+            assert!(slept(&at, 12) <= tonight(&at, 12) && night <= tonight(&at, 12), "{at}");
+            for other in zones.map(|other| at.in_tz(other).unwrap()) {
+                assert!(night_of(&other, 12).since(night).unwrap().get_days().abs() <= 1, "{at}, {other}");
+            }
+            before = night;
+        }
+    }
 }
 
 #[test]
