@@ -8,6 +8,8 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
+use winddown::testing::health::bedroom::Ticks;
+use winddown::testing::health::safety::Safety;
 use winddown::testing::store::journal::{EventKind, Journal};
 use winddown::testing::store::paths::Paths;
 use winddown::testing::store::state::Checkpoint;
@@ -17,7 +19,7 @@ use common::{Home, Ran};
 use crate::trace::{self, ALL, STEPS, What, is_at_home};
 
 common::tests! { needs ["strace"];
-    no_power_cut_takes_what_was_said_to_be_done,
+    no_power_cut_takes_what_was_said_to_be_done, a_file_cut_at_any_byte_costs_only_itself,
 }
 
 /// A disk as the program has used it, with what it may not have yet.
@@ -252,4 +254,57 @@ fn no_power_cut_takes_what_was_said_to_be_done() {
     assert!(said.good_night && said.water && said.steps == STEPS - 1, "{said:?}");
     assert!(disk.pending.iter().all(|change| !format!("{change:?}").contains("jsonl")), "{:?}", disk.pending);
     println!("{cuts} cuts, {starts} starts behind one");
+}
+
+/// A file that a disk kept only the beginning of is told of, the rest is read, and not a byte is thrown away.
+fn a_file_cut_at_any_byte_costs_only_itself() {
+    let home = trace::home();
+    assert_eq!(trace::evening(&home, &["-e", "trace=none"]).0, Some(0));
+    home.write(
+        "state/chosen.json",
+        r#"{"night":"2026-11-22","routine":"quick","at":"2026-11-22T21:00:00+01:00[+01:00]"}"#,
+    );
+    home.write("state/reminder.json", r#"{"spoken":"2026-11-22T21:45:00+01:00[+01:00]"}"#);
+    home.write("data/bedroom.json", r#"["loose-covers","light-blanket"]"#);
+    let mut talk = home.talk(&["start", "quick", "--plain"]);
+    talk.hears("Step 1").types("next").hears("Step 2").types("stop");
+    talk.ends();
+    let paths = Paths::under(home.path());
+    let [journal, state, data] = [paths.data.join("journal"), paths.state.clone(), paths.data.clone()];
+    let files = [journal, state, data, paths.config.clone()].map(|folder| fs::read_dir(folder).unwrap());
+    let files = files.into_iter().flatten().map(|file| file.unwrap().path()).filter(|file| file.is_file());
+    for file in files {
+        let whole = fs::read(&file).unwrap();
+        let entries = Journal::open(&paths).read_all().entries.len();
+        for length in 0..whole.len() {
+            fs::write(&file, &whole[..length]).unwrap();
+            let contents = Journal::open(&paths).read_all();
+            let lines = whole[length..].split(|byte| *byte == b'\n').count() - 1;
+            let lost = if file.extension().is_some_and(|end| end == "jsonl") { lines } else { 0 };
+            assert!(
+                contents.entries.len() + lost >= entries && contents.bad.len() <= 1,
+                "{length} of {}",
+                file.display()
+            );
+            for error in [
+                Checkpoint::load(&paths).err().map(|error| error.to_string()),
+                Ticks::load(&paths).err().map(|error| error.to_string()),
+                Safety::load(&paths).err().map(|error| error.to_string()),
+            ] {
+                let Some(error) = error else { continue };
+                let aside = PathBuf::from(format!("{}.broken", file.display()));
+                assert!(error.contains(file.to_str().unwrap()), "{error}");
+                assert_eq!(fs::read(&aside).unwrap(), &whole[..length], "{error}");
+                fs::remove_file(aside).unwrap();
+            }
+            // Every part of it that the program may begin with.
+            if length % (whole.len() / 4 + 1) == 0 {
+                fs::write(&file, &whole[..length]).unwrap();
+                let Ran { code, err, out } = home.run(&["--plain"]);
+                assert_eq!((code, err.as_str()), (0, ""), "{length} of {}: {out}", file.display());
+                let _ = fs::remove_file(format!("{}.broken", file.display()));
+            }
+        }
+        fs::write(&file, whole).unwrap();
+    }
 }
