@@ -119,7 +119,9 @@ fn needed(is_on: bool) -> Health {
 }
 
 fn finding(what: &'static str, health: Health, found: impl Into<String>, fix: Option<&str>) -> CheckResult {
-    CheckResult { what, health, found: found.into(), fix: fix.map(str::to_owned) }
+    // A server or a file may call itself anything.
+    let shown = |text: &str| one_line(text).into_owned();
+    CheckResult { what, health, found: shown(&found.into()), fix: fix.map(shown) }
 }
 
 fn terminal(config: &Config) -> CheckResult {
@@ -347,18 +349,13 @@ fn hooks(paths: &Paths, config: &Config) -> CheckResult {
     if let Some(HookFailure { event, program, why, at }) = HookFailure::take(paths) {
         let at = at.strftime("%A %-d %B, %H:%M");
         let found = format!("`{program}` for {} {why}, on {at}", event.word());
-        return finding(
-            "hooks",
-            Health::Broken,
-            one_line(&found),
-            Some("run it by hand to see what it says"),
-        );
+        return finding("hooks", Health::Broken, found, Some("run it by hand to see what it says"));
     }
     let is_here = |command: &[String]| command.first().is_some_and(|name| paths::program(name).is_some());
     if let Some((event, command)) = own.iter().find(|(_, command)| !is_here(command)) {
         let found = format!("`{}` for {} cannot be found or run", command.join(" "), event.word());
         let fix = "install it, make it executable, or take it out of [hooks] in the settings";
-        return finding("hooks", Health::Broken, one_line(&found), Some(fix));
+        return finding("hooks", Health::Broken, found, Some(fix));
     }
     let events: Vec<_> = own.iter().map(|(event, _)| event.word()).collect();
     finding("hooks", Health::Fine, format!("your programs run at {}", events.join(", ")), None)

@@ -14,7 +14,7 @@ use zbus::{Connection, MessageStream, OwnedVariant, block_on, connection, fdo, i
 
 use common::{Home, PATIENCE};
 
-const SERVER: &str = "org.freedesktop.Notifications";
+pub(crate) const SERVER: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
 
 /// A bus with nothing on it; it dies with this value.
@@ -179,6 +179,12 @@ impl Desktop {
         let to = self.is_private.then_some(seen.sender.as_str());
         let server = self.server.as_ref().expect("it runs");
         block_on(say(server, to, id, says));
+    }
+
+    /// Sends everybody a signal of the server's, whatever is in it.
+    pub(crate) fn emits(&self, signal: &str, body: &(impl serde::Serialize + zbus::zvariant::DynamicType)) {
+        let server = self.server.as_ref().expect("it runs");
+        block_on(server.emit_signal(None::<&str>, PATH, SERVER, signal, body)).expect("it is sent");
     }
 
     /// Lets a frozen server go on.

@@ -10,6 +10,8 @@ mod answered;
 #[cfg(target_os = "linux")]
 mod awake;
 #[cfg(target_os = "linux")]
+mod hostile;
+#[cfg(target_os = "linux")]
 mod reminder;
 #[cfg(target_os = "linux")]
 mod shown;
@@ -19,6 +21,13 @@ mod trouble;
 fn main() {
     #[cfg(target_os = "linux")]
     if !program::shows_what_it_is_told() && !awake::panics() {
-        common::run(&[shown::TESTS, answered::TESTS, trouble::TESTS, reminder::TESTS, awake::TESTS]);
+        common::run(&[
+            shown::TESTS,
+            answered::TESTS,
+            trouble::TESTS,
+            hostile::TESTS,
+            reminder::TESTS,
+            awake::TESTS,
+        ]);
     }
 }

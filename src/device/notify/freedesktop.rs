@@ -18,6 +18,7 @@ use zbus::{Connection, DBusError, MatchRule, Message, MessageStream, block_on, c
 
 use super::notice::{CLICK, Heard, Notice, NotificationServer, NotifyError, ask};
 use crate::device::worker::LIMIT;
+use crate::document::tidy;
 
 const SERVER: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
@@ -120,11 +121,19 @@ async fn ask_server(bus: &Connection) -> Result<NotificationServer, NotifyError>
     let reply = call(bus, "GetServerInformation").await?;
     let told = reply.body().deserialize::<(String, String, String, String)>();
     let (name, vendor, version, _) = told.map_err(|error| notify_error(&error))?;
+    let [name, vendor, version] = [name, vendor, version].map(|said| tidied(&said));
     let has = |ability: &str| abilities.iter().any(|one| one == ability);
     let without = WITHOUT_BUTTONS.iter().find(|(one, _)| has("actions") && name.eq_ignore_ascii_case(one));
     let answered_by = without.map(|&(_, how)| how);
     let (has_buttons, renders_markup) = (has("actions") && answered_by.is_none(), has("body-markup"));
     Ok(NotificationServer { name, vendor, version, has_buttons, answered_by, renders_markup })
+}
+
+/// Something that the server says, fit to be shown.
+fn tidied(said: &impl ToString) -> String {
+    let mut said = said.to_string();
+    tidy(&mut said);
+    said
 }
 
 fn compose(notice: &Notice, server: &NotificationServer) -> Notification {
@@ -173,7 +182,7 @@ fn put_up(
             return Ok(handle);
         }
     }
-    notification.show().map_err(|error| NotifyError::Other(error.to_string()))
+    notification.show().map_err(|error| NotifyError::Other(tidied(&error)))
 }
 
 async fn listen(mut stream: MessageStream, id: u32, say: &Sender<Heard>) {
@@ -212,7 +221,7 @@ fn heard(message: &Message, id: u32) -> Option<Heard> {
 
 async fn connect() -> Result<Connection, NotifyError> {
     connection::Builder::session().method_timeout(LIMIT).build().await.map_err(|error| {
-        if is_late(&error) { NotifyError::Frozen } else { NotifyError::NoBus(error.to_string()) }
+        if is_late(&error) { NotifyError::Frozen } else { NotifyError::NoBus(tidied(&error)) }
     })
 }
 
@@ -242,13 +251,13 @@ fn notify_error(error: &zbus::Error) -> NotifyError {
             match name {
                 "ServiceUnknown" | "NameHasNoOwner" => NotifyError::NoServer("none is installed".to_owned()),
                 "NoReply" | "Timeout" | "TimedOut" => NotifyError::Frozen,
-                "Disconnected" => NotifyError::NoBus(error.to_string()),
-                _ if name.starts_with("Spawn.") => NotifyError::NoServer(error.to_string()),
-                _ => NotifyError::Other(error.to_string()),
+                "Disconnected" => NotifyError::NoBus(tidied(error)),
+                _ if name.starts_with("Spawn.") => NotifyError::NoServer(tidied(error)),
+                _ => NotifyError::Other(tidied(error)),
             }
         }
-        zbus::Error::InputOutput(_) => NotifyError::NoBus(error.to_string()),
-        _ => NotifyError::Other(error.to_string()),
+        zbus::Error::InputOutput(_) => NotifyError::NoBus(tidied(error)),
+        _ => NotifyError::Other(tidied(error)),
     }
 }
 
