@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
+use crate::document::harmful;
 use crate::routine::library::FindError;
 use crate::store::paths::Paths;
 
@@ -42,7 +43,14 @@ pub(super) fn print(line: impl Display) -> Result<(), Failure> {
 }
 
 pub(super) fn print_json(value: &Value) -> Result<(), Failure> {
-    print(format_args!("{value:#}"))
+    print(escaped(&format!("{value:#}")))
+}
+
+/// The same JSON, in which nothing can drive a terminal.
+pub(super) fn escaped(json: &str) -> String {
+    let is_plain = |c: char| c == '\n' || !harmful(c);
+    let shown = |c: char| if is_plain(c) { c.to_string() } else { format!("\\u{:04x}", u32::from(c)) };
+    json.chars().map(shown).collect()
 }
 
 /// Tells something beside the output; where standard error is gone, nobody would read it.
@@ -90,4 +98,18 @@ pub(super) struct Options {
     /// How many times faster the clock runs.
     pub(super) speed: f64,
     pub(super) plain: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_says_the_same_and_drives_no_terminal() {
+        let value =
+            serde_json::json!({ "ev\u{1b}il": ["\u{9b}31m", "\u{202e}\u{7f}\t\n", "dehnen \u{1f634}"] });
+        let text = escaped(&format!("{value:#}"));
+        assert!(!text.contains(|c| harmful(c) && c != '\n'), "{text:?}");
+        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
+    }
 }

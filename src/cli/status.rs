@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::output::{Failure, find_paths};
+use super::output::{Failure, escaped, find_paths};
 use crate::device::clock::Clock;
 use crate::health::body::Side;
 use crate::store::state::{Running, Status, StatusPart};
@@ -48,7 +48,9 @@ pub(super) fn run(as_json: bool, follow: bool) -> Result<(), Failure> {
     loop {
         let (status, now) = (Running::status(&paths), Clock::world());
         let line = match &status {
-            _ if as_json => serde_json::to_string(&report(status.as_ref(), now)).map_err(io::Error::from)?,
+            _ if as_json => {
+                escaped(&serde_json::to_string(&report(status.as_ref(), now)).map_err(io::Error::from)?)
+            }
             Some(status) => line(status, now),
             None => idle.to_owned(),
         };

@@ -51,8 +51,14 @@ const NAMES: [&str; 36] = [
     "RUST_BACKTRACE",
 ];
 
-const COMMANDS: [&str; 5] =
-    ["doctor", "--plain", "start mine --yes --plain --speed 100000", "routine edit mine", "routine check"];
+const COMMANDS: [&str; 6] = [
+    "doctor",
+    "--plain",
+    "start mine --yes --plain --speed 100000",
+    "routine edit mine",
+    "routine check",
+    "routine list --json",
+];
 
 fn whatever_a_variable_holds_every_command_ends() {
     // The longest that Linux hands over, with the longest name.
