@@ -500,8 +500,9 @@ fn of_a_file_that_is_no_journal_a_thousand_lines_are_told_of() {
     assert_eq!((reading.entries.len(), reading.bad.len()), (1, 1000));
 }
 
-/// Nobody has a journal of that size, and all of it would be in memory.
+/// Nobody has a journal of that size, and all of it would be in memory. On Windows it would take its room on the disk.
 #[test]
+#[cfg(unix)]
 fn a_huge_file_is_not_mended() {
     let place = place();
     place.add("2026-11-22T22:10:03", &void("x"));
