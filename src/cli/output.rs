@@ -1,6 +1,6 @@
 //! The options of every command, and how one tells what it did or why it did not.
 
-use std::fmt::Display;
+use std::fmt::{Display, Write as _};
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -48,9 +48,15 @@ pub(super) fn print_json(value: &Value) -> Result<(), Failure> {
 
 /// The same JSON, in which nothing can drive a terminal.
 pub(super) fn escaped(json: &str) -> String {
-    let is_plain = |c: char| c == '\n' || !harmful(c);
-    let shown = |c: char| if is_plain(c) { c.to_string() } else { format!("\\u{:04x}", u32::from(c)) };
-    json.chars().map(shown).collect()
+    let mut shown = String::with_capacity(json.len());
+    for c in json.chars() {
+        if harmful(c) && c != '\n' {
+            let _ = write!(shown, "\\u{:04x}", u32::from(c));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
 }
 
 /// Tells something beside the output; where standard error is gone, nobody would read it.
