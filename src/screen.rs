@@ -61,12 +61,12 @@ pub fn draw(page: &Page<'_>, theme: Theme, area: Rect, buf: &mut Buffer) {
         Painter::Months(months) => months::draw(page, months, &mut canvas),
         Painter::Scroll => draw_scroll(page, &mut canvas),
         Painter::Blocks => {
-            let left = left_of_preview(page, canvas.body());
-            if left.width < canvas.body().width {
+            let layout = beside_preview(page, canvas.body());
+            if layout.columns() < canvas.body().width {
                 figure::draw_preview(page, &mut canvas);
             }
-            let sizes = Size::solid(theme.has_blocks());
-            Layout::large(page, left, sizes).draw(page.overflow, &mut canvas);
+            let layout = layout.enlarged(page, Size::solid(theme.has_blocks()));
+            layout.draw(page.overflow, &mut canvas);
             canvas.next(&page.next);
         }
     }
@@ -91,7 +91,7 @@ pub fn seen(page: &Page<'_>, width: u16, height: u16) -> Option<Seen> {
     }
     Some(match page.scroll {
         Some(top) => Scroll::new(page, top, body.width, body.height).seen(),
-        None => Layout::new(page, left_of_preview(page, body)).seen(),
+        None => beside_preview(page, body).seen(),
     })
 }
 
@@ -165,11 +165,17 @@ fn draw_scroll(page: &Page<'_>, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// The room for the blocks of a page: what a figure leaves, unless it would take the place of words.
-fn left_of_preview(page: &Page<'_>, body: Rect) -> Rect {
+/// The blocks of a page in what a figure leaves, unless it would take the place of words.
+fn beside_preview<'a>(page: &'a Page<'a>, body: Rect) -> Layout<'a> {
     let columns = page.figure.and_then(|_| figure::beside_list(body)).map(|(columns, _)| columns);
-    let left = columns.map(|width| Rect { width, ..body });
-    left.filter(|left| Layout::new(page, *left).tells_as_much_as(&Layout::new(page, body))).unwrap_or(body)
+    let beside = columns.map(|width| Layout::new(page, Rect { width, ..body }));
+    match beside {
+        Some(beside) if beside.is_whole() => beside,
+        beside => {
+            let alone = Layout::new(page, body);
+            beside.filter(|beside| beside.tells_as_much_as(&alone)).unwrap_or(alone)
+        }
+    }
 }
 
 /// The most rows that something to tell may take: nothing takes the word from below the breath.

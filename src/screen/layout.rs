@@ -19,6 +19,7 @@ use crate::app::page::{Block, Content, Page, Place, Reader, Seen, TypedLines};
 
 /// A page laid out in a body.
 pub(super) struct Layout<'a> {
+    body: Rect,
     parts: Vec<Part<'a>>,
     /// Whether something that may not be left out is.
     lacks: bool,
@@ -114,9 +115,19 @@ impl<'a> Layout<'a> {
     }
 
     /// The same, with a headline in letters if all the rest keeps its room.
-    pub(super) fn large(page: &'a Page<'a>, body: Rect, sizes: &[Size]) -> Layout<'a> {
-        let large = Layout::with(page, body, sizes);
-        if large.is_cut || !large.has_all_steps { Layout::new(page, body) } else { large }
+    pub(super) fn enlarged(self, page: &'a Page<'a>, sizes: &[Size]) -> Layout<'a> {
+        let has_headline = page.blocks.iter().any(|block| matches!(block.content, Content::Headline(..)));
+        let large = has_headline.then(|| Layout::with(page, self.body, sizes));
+        large.filter(Layout::is_whole).unwrap_or(self)
+    }
+
+    /// Whether nothing is left out, below or cut.
+    pub(super) fn is_whole(&self) -> bool {
+        !self.is_cut && self.has_all_steps
+    }
+
+    pub(super) fn columns(&self) -> u16 {
+        self.body.width
     }
 
     fn with(page: &'a Page<'a>, body: Rect, sizes: &[Size]) -> Layout<'a> {
@@ -148,7 +159,7 @@ impl<'a> Layout<'a> {
             Part { place: piece.place, area, shows }
         });
         let parts = parts.collect();
-        Layout { parts, lacks, is_cut, has_all_steps }
+        Layout { body, parts, lacks, is_cut, has_all_steps }
     }
 
     /// Whether no block and no step is left out that `other` has.

@@ -200,9 +200,10 @@ impl Screen for HistoryScreen {
         }
     }
 
-    fn see(&mut self, seen: Seen) {
+    fn see(&mut self, seen: Seen) -> bool {
         self.in_sight = seen.items.clamp(1, MOST);
         self.keep_in_sight();
+        true
     }
 
     /// An evening or a cramp may have been told of meanwhile.

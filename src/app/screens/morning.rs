@@ -290,13 +290,14 @@ impl Screen for Morning {
         }
     }
 
-    fn see(&mut self, seen: Seen) {
+    fn see(&mut self, seen: Seen) -> bool {
         match self.question {
             Question::Signs | Question::Facts => {
                 self.read = self.read.max(seen.items.min(self.listed().len()));
+                true
             }
             Question::Alarm | Question::Worth => self.scrolling.see(seen),
-            _ => {}
+            _ => false,
         }
     }
 }
