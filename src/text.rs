@@ -24,10 +24,16 @@ pub(crate) fn length(length: Duration) -> String {
     }
 }
 
+/// How many columns a text without line ends takes.
+pub(crate) fn width(text: &str) -> usize {
+    // Most of a picture is to measure plain words.
+    if text.is_ascii() { text.len() } else { text.width() }
+}
+
 /// Breaks at blanks alone, never within "4-6", and leaves no word or two in the last line where those before can
 /// spare some.
 pub(crate) fn wrapped(text: &str, columns: usize) -> Vec<String> {
-    if text.width() <= columns && !text.contains('\n') && !text.ends_with(' ') {
+    if width(text) <= columns && !text.contains('\n') && !text.ends_with(' ') {
         return vec![text.to_owned()];
     }
     let wrap = |columns: usize| {
@@ -35,8 +41,8 @@ pub(crate) fn wrapped(text: &str, columns: usize) -> Vec<String> {
         textwrap::wrap(text, options)
     };
     let mut lines = wrap(columns);
-    while lines.len() > 1 && lines.last().is_some_and(|line| line.width() < columns / 3) {
-        let widest = lines.iter().map(|line| line.width()).max().unwrap_or_default();
+    while lines.len() > 1 && lines.last().is_some_and(|line| width(line) < columns / 3) {
+        let widest = lines.iter().map(|line| width(line)).max().unwrap_or_default();
         let tried = wrap(widest.saturating_sub(1));
         if widest <= columns / 2 || tried.len() > lines.len() {
             break;

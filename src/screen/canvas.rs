@@ -17,7 +17,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
-use unicode_width::UnicodeWidthStr;
 
 use crate::app::page::KeyHint;
 use crate::screen::theme::{Role, Theme};
@@ -238,7 +237,7 @@ pub(super) fn below(at: Rect, rows: u16) -> Rect {
 
 /// Returns how many columns `text` takes.
 pub(super) fn width(text: &str) -> u16 {
-    u16::try_from(text.width()).unwrap_or(u16::MAX)
+    u16::try_from(text::width(text)).unwrap_or(u16::MAX)
 }
 
 /// Returns `text` in lines of at most `room` columns, and never longer than is comfortable to read.
@@ -295,7 +294,7 @@ pub(super) fn cut(text: &str, room: u16) -> std::borrow::Cow<'_, str> {
     }
     let mut short = String::new();
     for c in text.chars() {
-        if short.as_str().width() + unicode_width::UnicodeWidthChar::width(c).unwrap_or(0) + 1
+        if text::width(&short) + unicode_width::UnicodeWidthChar::width(c).unwrap_or(0) + 1
             > usize::from(room)
         {
             break;

@@ -1,5 +1,7 @@
 //! Where heading, count, bar and line stand: the same in all parts of a step, so that nothing jumps between them.
 
+use std::collections::BTreeMap;
+
 use crate::screen::theme::Role;
 use ratatui::layout::Rect;
 
@@ -34,18 +36,23 @@ impl Rows {
         /// The bar and the air around it.
         const BAR: u16 = 3;
         let least = 1 + digits::rows(1);
-        let tallest = |part: &Segment| {
-            part.lines.iter().map(|line| lines_in(&wrap(line, area.width))).max().unwrap_or(0)
-        };
-        let said = glance.parts.iter().map(tallest).max().unwrap_or(0).min(area.height.saturating_sub(least));
-        let warned = glance.parts.iter().filter_map(|part| {
-            let caution = part.caution.as_deref().map(|text| caution_lines(text, area));
-            caution.map(|lines| tallest(part) + lines_in(&lines))
-        });
+        // Sets and sides say the same, and to wrap it is most of what a picture costs.
+        let mut wrapped = BTreeMap::new();
+        let (mut said, mut warned) = (0, 0);
+        for part in glance.parts {
+            let lines = part.lines.iter();
+            let rows =
+                lines.map(|line| *wrapped.entry(line).or_insert_with(|| lines_in(&wrap(line, area.width))));
+            let tallest = rows.max().unwrap_or(0);
+            let caution = part.caution.as_deref().map(|text| lines_in(&caution_lines(text, area)));
+            said = said.max(tallest);
+            warned = warned.max(caution.map_or(0, |caution| tallest + caution));
+        }
+        let said = said.min(area.height.saturating_sub(least));
         // Air comes before size; the bar and more air before digits larger than middling.
         let air = u16::from(area.height > least + said);
         let air_below = u16::from(area.height > least + said + air);
-        let warned = warned.max().unwrap_or(0).min(area.height.saturating_sub(least + air));
+        let warned = warned.min(area.height.saturating_sub(least + air));
         let most = glance.parts.iter().map(highest).max().unwrap_or(0).max(number).max(10);
         let scale = |below| {
             digits::scale_for(digit_count(most), area.width, area.height.saturating_sub(1 + air + below))
