@@ -1,26 +1,12 @@
 //! The diary from the command line of the real program: adding, warning, listing, taking back, exporting.
 
-#![expect(clippy::unwrap_used, reason = "a test ends at the first thing that goes wrong")]
-
 use serde_json::Value;
 
-use common::{Home, Ran};
+use common::{Home, Ran, good, json};
 
 /// Runs the program at another time than ten in the evening.
 fn at(home: &Home, now: &str, arguments: &[&str]) -> Ran {
     Ran::of(home.program().env("WINDDOWN_NOW", now).args(arguments))
-}
-
-/// The same, which must go well. Returns what was printed.
-#[track_caller]
-fn good(home: &Home, arguments: &[&str]) -> String {
-    let Ran { code, out, err } = home.run(arguments);
-    assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
-    out
-}
-
-fn json(home: &Home, arguments: &[&str]) -> Value {
-    serde_json::from_str(&good(home, arguments)).unwrap()
 }
 
 const ADD: [&str; 14] = [

@@ -1,22 +1,6 @@
 //! The history from the command line of the real program: how often lately, months, excused nights, exports.
 
-#![expect(clippy::unwrap_used, reason = "a test ends at the first thing that goes wrong")]
-
-use serde_json::Value;
-
-use common::{Home, Ran};
-
-/// Runs the program, which must go well. Returns what was printed.
-#[track_caller]
-fn good(home: &Home, arguments: &[&str]) -> String {
-    let Ran { code, out, err } = home.run(arguments);
-    assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
-    out
-}
-
-fn json(home: &Home, arguments: &[&str]) -> Value {
-    serde_json::from_str(&good(home, arguments)).unwrap()
-}
+use common::{Home, Ran, good, json};
 
 fn session(night: &str, finished: bool) -> String {
     let seconds = if finished { 577 } else { 150 };

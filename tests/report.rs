@@ -7,19 +7,11 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use common::{Home, Ran};
+use common::{Home, Ran, good};
 
 const NAME: &str = "winddown-report-2026-11-22.html";
 /// What somebody may write wherever words can be written.
 const BAD: &str = "<script>alert('x')</script> & \"so\"";
-
-/// Runs the program, which must go well and complain of nothing. Returns what was printed.
-#[track_caller]
-fn good(home: &Home, arguments: &[&str]) -> String {
-    let Ran { code, out, err } = home.run(arguments);
-    assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
-    out
-}
 
 /// Runs the program, which must say why not. Returns what it said.
 #[track_caller]

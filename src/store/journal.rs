@@ -44,7 +44,7 @@ pub use night::{
 };
 pub use night::{FORTNIGHT, LONGEST_CRAMP};
 pub(crate) use night::{LONGEST_THOUGHT, MOST_THOUGHTS};
-pub(crate) use open::{OpenSign, open_signs};
+pub(crate) use open::{OpenSign, open_signs, ticked};
 pub(crate) use read::{is_same, keep_last};
 pub(crate) use time::{from_text, full, parse};
 

@@ -18,7 +18,7 @@ use std::time::Duration;
 #[cfg(unix)]
 pub use machine::{Machine, UNITS};
 pub use needs::{Test, program, run};
-pub use run::{Ran, executable};
+pub use run::{Ran, executable, good, json};
 pub use talk::Talk;
 
 /// Sunday, ten in the evening; an offset instead of a city, so that no time zone files are needed.

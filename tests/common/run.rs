@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use assert_cmd::Command;
+use serde_json::Value;
 
 use crate::{Home, PATIENCE};
 
@@ -19,6 +20,20 @@ pub fn executable() -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let folder = test.parent().and_then(Path::parent).unwrap();
     folder.join(format!("winddown{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// Runs the program, which must go well and complain of nothing. Returns what was printed.
+#[track_caller]
+pub fn good(home: &Home, arguments: &[&str]) -> String {
+    let Ran { code, out, err } = home.run(arguments);
+    assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
+    out
+}
+
+/// The same, for a command that prints JSON.
+#[track_caller]
+pub fn json(home: &Home, arguments: &[&str]) -> Value {
+    serde_json::from_str(&good(home, arguments)).unwrap()
 }
 
 impl Home {

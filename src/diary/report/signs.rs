@@ -7,9 +7,8 @@ use jiff::civil::Date;
 use super::facts::{ReportSign, Ticked};
 use crate::diary::list::in_short;
 use crate::health::answer::Answer;
-use crate::health::body::Leg;
-use crate::health::signs::{Lasts, Sign, TickedSigns};
-use crate::store::journal::{Entry, EventKind};
+use crate::health::signs::{Lasts, Sign};
+use crate::store::journal::{self, Entry, EventKind};
 use crate::text::capital;
 
 /// Returns the signs ticked from a night on; earlier ones too where they still stand because nobody has checked them.
@@ -23,7 +22,7 @@ pub(super) fn ticked<'a>(entries: impl Iterator<Item = &'a Entry> + Clone, from:
     let mut signs: BTreeMap<(Option<Sign>, &str), Vec<Ticked>> = BTreeMap::new();
     for entry in entries {
         let night = entry.night;
-        let Some((of, words, side)) = told(entry) else { continue };
+        let Some((of, words, side)) = journal::ticked(entry) else { continue };
         for word in words.words() {
             let (sign, checked) = (Sign::from_id(word), checked.get(&(of.as_str(), word)).copied());
             let stands = sign.is_none_or(|sign| sign.lasts() != Lasts::AFortnight) && checked.is_none();
@@ -41,21 +40,4 @@ pub(super) fn ticked<'a>(entries: impl Iterator<Item = &'a Entry> + Clone, from:
         ReportSign { sign, ticked }
     });
     named.collect()
-}
-
-/// What tells of signs, in the word by which it is called checked, and the leg it is about.
-fn told(entry: &Entry) -> Option<(String, &TickedSigns, Option<Leg>)> {
-    match &entry.what {
-        EventKind::Cramp(note) => Some((note.cramp.clone(), &note.signs, note.side)),
-        EventKind::Night(note) => Some((entry.night.to_string(), &note.signs, None)),
-        EventKind::Signs(note) => Some((note.id.clone(), &note.signs, note.side)),
-        EventKind::Session(_)
-        | EventKind::Water(_)
-        | EventKind::Excused(_)
-        | EventKind::Before(_)
-        | EventKind::Checked(_)
-        | EventKind::Thoughts(_)
-        | EventKind::Void { .. }
-        | EventKind::Other { .. } => None,
-    }
 }

@@ -90,18 +90,22 @@ pub(crate) fn open_signs<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -
     open
 }
 
-/// What an entry tells of, in a word that stays the same when it is told again, and the words of the signs in it. A
-/// cramp that nobody said has eased tells that much by itself.
+/// What an entry tells of, and the words of the signs in it. A cramp that nobody said has eased tells that much by itself.
 pub(super) fn told(entry: &Entry) -> Option<(String, BTreeSet<String>, Option<Leg>)> {
-    let words = |signs: &TickedSigns| signs.words().map(str::to_owned).collect::<BTreeSet<_>>();
+    let (of, signs, side) = ticked(entry)?;
+    let mut words: BTreeSet<String> = signs.words().map(str::to_owned).collect();
+    if let EventKind::Cramp(note) = &entry.what {
+        words.extend(note.may_last().then(|| Sign::NotEasing.id().to_owned()));
+    }
+    Some((of, words, side))
+}
+
+/// What an entry tells of, in a word that stays the same when it is told again, the signs ticked in it, and the leg.
+pub(crate) fn ticked(entry: &Entry) -> Option<(String, &TickedSigns, Option<Leg>)> {
     match &entry.what {
-        EventKind::Cramp(note) => {
-            let mut words = words(&note.signs);
-            words.extend(note.may_last().then(|| Sign::NotEasing.id().to_owned()));
-            Some((note.cramp.clone(), words, note.side))
-        }
-        EventKind::Night(note) => Some((entry.night.to_string(), words(&note.signs), None)),
-        EventKind::Signs(note) => Some((note.id.clone(), words(&note.signs), note.side)),
+        EventKind::Cramp(note) => Some((note.cramp.clone(), &note.signs, note.side)),
+        EventKind::Night(note) => Some((entry.night.to_string(), &note.signs, None)),
+        EventKind::Signs(note) => Some((note.id.clone(), &note.signs, note.side)),
         EventKind::Session(_)
         | EventKind::Water(_)
         | EventKind::Excused(_)
