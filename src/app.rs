@@ -14,7 +14,7 @@ use context::Context;
 use effect::{Cue, Effect};
 use hooks::Moment;
 use keymap::{Action, Scene};
-use page::{KeyHint, Page, PageId, Seen};
+use page::{KeyHint, Page, PageId};
 use screen::{Leaves, Next, Screen};
 use screens::cramp::{Below, Cramp};
 use screens::help::Help;
@@ -65,7 +65,7 @@ impl App {
             input => input,
         };
         // What the front end reports of itself does not let time pass: that would skip what is due meanwhile.
-        if !matches!(input, Input::Resized(_) | Input::SaveFailed(_)) {
+        if !matches!(input, Input::Resized(_) | Input::Seen(_) | Input::SaveFailed(_)) {
             self.cx.now = now.clone();
         }
         let (was_audible, before) = (self.top().is_audible(), self.moment());
@@ -80,6 +80,7 @@ impl App {
         }
         match input {
             Input::Resized(caps) => self.resize(caps),
+            Input::Seen(seen) => self.top_mut().see(seen),
             Input::SaveFailed(why) => self.save_failed = why,
             Input::Key(Action::Suspend) => {
                 self.dispatch(Input::Wake);
@@ -122,11 +123,6 @@ impl App {
             });
         }
         page
-    }
-
-    /// Takes what of the page was in sight. Returns whether the page may differ now.
-    pub fn see(&mut self, seen: Seen) -> bool {
-        self.top_mut().see(seen)
     }
 
     /// Which rows of the key table hold.

@@ -242,18 +242,13 @@ impl Shell {
         self.answer(Input::Resized(frontend.caps(self.devices.theme)), app, frontend)
     }
 
-    /// Draws the page, and once more if what is in sight of it changes it.
+    /// Draws the page, once the core knows how much of it is in sight.
     fn draw(&self, app: &mut App, screen: &mut Screen) -> io::Result<()> {
-        let theme = self.devices.theme;
-        screen.draw(|area, buf| {
-            let page = app.page();
-            screen::draw(&page, theme, area, buf);
-            let seen = screen::seen(&page, area.width, area.height);
-            if seen.is_some_and(|seen| app.see(seen)) {
-                buf.reset();
-                screen::draw(&app.page(), theme, area, buf);
-            }
-        })
+        let Rect { width, height, .. } = screen.area();
+        if let Some(seen) = screen::seen(&app.page(), width, height) {
+            app.handle(&self.devices.clock.now(), Input::Seen(seen));
+        }
+        screen.draw(|area, buf| screen::draw(&app.page(), self.devices.theme, area, buf))
     }
 
     /// Lets what can be seen be heard: of cues that came together the last one as a chime, else all of them by one

@@ -120,9 +120,9 @@ impl Bed {
 
     /// Lets the program know what of its page is in sight, as before every picture.
     fn look(&mut self) -> &mut Self {
-        let (width, height) = self.size;
+        let ((width, height), now) = (self.size, self.now());
         if let Some(seen) = screen::seen(&self.app().page(), width, height) {
-            self.app().see(seen);
+            self.app().handle(&now, Input::Seen(seen));
         }
         self
     }

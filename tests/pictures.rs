@@ -132,7 +132,7 @@ impl Evening {
     /// Lets the program know what of its page is in sight, as before every picture.
     fn look(&mut self) -> &mut Self {
         if let Some(seen) = screen::seen(&self.app.page(), self.area.width, self.area.height) {
-            self.app.see(seen);
+            self.app.handle(&Now::at(self.up), Input::Seen(seen));
         }
         self
     }

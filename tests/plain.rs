@@ -61,7 +61,7 @@ impl Listener {
 
     /// Hears what is new.
     fn hear(&mut self) {
-        self.app.see(Seen::ALL);
+        self.app.handle(&Now::at(self.up), Input::Seen(Seen::ALL));
         self.lines.extend(self.teller.tell(&self.app.page()));
     }
 

@@ -3,6 +3,7 @@
 use crossterm::event::KeyEvent;
 
 use super::keymap::{self, Action, Scene};
+use super::page::Seen;
 use crate::routine::Routine;
 use crate::routine::library::Listed;
 use crate::session::DisplayCaps;
@@ -23,6 +24,8 @@ pub enum Input {
     Text(String),
     /// The front end has room for this.
     Resized(DisplayCaps),
+    /// This much of the page was in sight.
+    Seen(Seen),
     /// The answer to [`Effect::ReadRoutine`](super::effect::Effect::ReadRoutine): the routine as it is now, or why it cannot be run.
     RoutineRead { afresh: bool, routine: Result<Box<Routine>, String> },
     /// The answer to [`Effect::ListRoutines`](super::effect::Effect::ListRoutines).

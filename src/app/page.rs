@@ -481,17 +481,16 @@ pub(crate) fn answered(label: &str, yes: bool) -> String {
 }
 
 /// A long page while it is read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Scrolling {
     pub(super) top: ScrollPosition,
     pub(super) seen: Seen,
 }
 
 impl Scrolling {
-    /// Takes what the front end found. Returns whether that is new.
-    pub(super) fn see(&mut self, seen: Seen) -> bool {
-        let before = std::mem::replace(self, Scrolling { seen, top: seen.top });
-        *self != before
+    /// Takes what the front end found.
+    pub(super) fn see(&mut self, seen: Seen) {
+        (self.seen, self.top) = (seen, seen.top);
     }
 
     /// Goes up or down; `false` if the action is for something else, or there is nothing more that way.

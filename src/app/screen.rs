@@ -30,10 +30,8 @@ pub(super) trait Screen: Debug {
         usual
     }
 
-    /// Takes what of its page was in sight. Returns whether the page may differ now.
-    fn see(&mut self, _: Seen) -> bool {
-        false
-    }
+    /// Takes what of its page was in sight.
+    fn see(&mut self, _: Seen) {}
 
     /// When it next looks different, counted as [`Now::up`](crate::session::Now); `None` if only a key can change it.
     fn wakes_at(&self, _: &Context) -> Option<Duration> {

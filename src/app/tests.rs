@@ -94,7 +94,7 @@ impl Play {
             .size
             .map_or(Some(self.seen), |(columns, rows)| crate::screen::seen(&self.app.page(), columns, rows));
         if let Some(seen) = seen {
-            self.app.see(seen);
+            self.app.handle(&now, Input::Seen(seen));
         }
         for effect in self.app.handle(&now, Input::Key(action)) {
             match effect {

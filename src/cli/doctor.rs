@@ -254,7 +254,7 @@ fn privacy(paths: &Paths) -> CheckResult {
     let found = match is_there {
         false => "no files yet",
         true if cfg!(unix) => "your files can be read by you alone",
-        true => "whoever can read your own folder can read your files",
+        true => "anyone who can read your user folder can read your files",
     };
     finding("privacy", Health::Fine, found, None)
 }

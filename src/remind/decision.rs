@@ -14,7 +14,7 @@ use crate::store::journal::night_of;
 /// A heads-up is worth it up to this long before bed. Our choice.
 const LEAD_ENDS: Duration = Duration::from_secs(10 * 60);
 
-/// What was said no longer than this after a bedtime was said of it, also where a clock has been set back since.
+/// What was said within this time after a bedtime was about that bedtime, even if the clock has been set back since.
 const NIGHT: SignedDuration = SignedDuration::from_hours(12);
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -178,7 +178,7 @@ impl Evening {
 
     /// Tells what is new. All of a page is told, so all of it counts as seen.
     fn tell(&mut self, app: &mut App) {
-        app.see(Seen::ALL);
+        app.handle(&self.shell.devices.clock.now(), AppInput::Seen(Seen::ALL));
         self.lines.tell(app);
     }
 

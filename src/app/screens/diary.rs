@@ -174,10 +174,10 @@ impl Screen for DiaryScreen {
         usual.filter(|_| action != Action::PageDown || !is_at_the_end)
     }
 
-    fn see(&mut self, seen: Seen) -> bool {
+    fn see(&mut self, seen: Seen) {
         match &mut self.open {
             Open::Nights(scrolling) | Open::Trial(scrolling) => scrolling.see(seen),
-            Open::Entries { .. } => false,
+            Open::Entries { .. } => {}
         }
     }
 

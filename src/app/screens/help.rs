@@ -71,8 +71,8 @@ impl Screen for Help {
         }
     }
 
-    fn see(&mut self, seen: Seen) -> bool {
-        self.scrolling.see(seen)
+    fn see(&mut self, seen: Seen) {
+        self.scrolling.see(seen);
     }
 
     fn leaves(&self) -> Leaves {

@@ -200,10 +200,9 @@ impl Screen for HistoryScreen {
         }
     }
 
-    fn see(&mut self, seen: Seen) -> bool {
+    fn see(&mut self, seen: Seen) {
         self.in_sight = seen.items.clamp(1, MOST);
         self.keep_in_sight();
-        true
     }
 
     /// An evening or a cramp may have been told of meanwhile.

@@ -79,7 +79,7 @@ impl Screen for Learn {
         usual.filter(|_| action != Action::PageDown || !is_at_the_end)
     }
 
-    fn see(&mut self, seen: Seen) -> bool {
-        self.open.as_mut().is_some_and(|open| open.see(seen))
+    fn see(&mut self, seen: Seen) {
+        self.open.iter_mut().for_each(|open| open.see(seen));
     }
 }

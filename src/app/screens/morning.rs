@@ -290,14 +290,13 @@ impl Screen for Morning {
         }
     }
 
-    fn see(&mut self, seen: Seen) -> bool {
+    fn see(&mut self, seen: Seen) {
         match self.question {
             Question::Signs | Question::Facts => {
                 self.read = self.read.max(seen.items.min(self.listed().len()));
-                true
             }
             Question::Alarm | Question::Worth => self.scrolling.see(seen),
-            _ => false,
+            _ => {}
         }
     }
 }

@@ -109,8 +109,8 @@ impl Screen for Parked {
         }
     }
 
-    fn see(&mut self, seen: Seen) -> bool {
-        self.scrolling.see(seen)
+    fn see(&mut self, seen: Seen) {
+        self.scrolling.see(seen);
     }
 
     fn uncovered(&mut self, _: Leaves, cx: &mut Context) -> Next {

@@ -343,7 +343,7 @@ impl Screen for SafetyScreen {
         Next::Stay
     }
 
-    fn see(&mut self, seen: Seen) -> bool {
+    fn see(&mut self, seen: Seen) {
         match &mut self.stage {
             Stage::Advice(advice) => advice.shown = seen.items.min(advice.texts.len() + 1),
             Stage::About => {}
@@ -352,6 +352,5 @@ impl Screen for SafetyScreen {
                 self.is_foot_read |= seen.whole;
             }
         }
-        true
     }
 }

@@ -15,7 +15,7 @@ use crate::store::paths::open_plain;
 /// fits in.
 const LONGEST: u64 = 512 * 1024;
 
-/// The most bad lines that are told of in one file: one with more of them is something else, however long it is.
+/// How many bad lines of one file are told of. A file with more of them is no journal.
 const MOST_BAD: usize = 1000;
 
 /// Everything that happened; see [`super::Journal::read_all`].

@@ -55,7 +55,7 @@ impl Night {
 
     fn press(&mut self, action: Action) -> &mut Self {
         let now = Now::at(Duration::from_secs_f64(self.up));
-        self.app.see(Seen::ALL);
+        self.app.handle(&now, Input::Seen(Seen::ALL));
         let effects = self.app.handle(&now, Input::Key(action));
         let read = effects.iter().any(|effect| matches!(effect, Effect::ReadRoutine { .. }));
         self.effects.extend(effects);
